@@ -1,0 +1,196 @@
+package org.shuyuan.vocab;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.apache.jena.rdf.model.Literal;
+import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.ModelFactory;
+import org.apache.jena.rdf.model.Property;
+import org.apache.jena.rdf.model.RDFNode;
+import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.rdf.model.Statement;
+import org.apache.jena.sparql.vocabulary.FOAF;
+import org.apache.jena.vocabulary.DCAT;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody else's RDF: which data sets it describes, what belongs to each, and as much of
+ * an {@link Entry} as can be read from it. Tolerant: what cannot be read stays absent;
+ * the closure keeps every triple.
+ */
+public final class HarvestedGraph {
+
+	private HarvestedGraph() {
+	}
+
+	/** The data sets (dcat:Dataset) that a graph describes, by address. */
+	public static List<Resource> datasets(Model model) {
+		return model.listSubjectsWithProperty(RDF.type, DCAT.Dataset)
+			.toList()
+			.stream()
+			.sorted((one, other) -> one.toString().compareTo(other.toString()))
+			.toList();
+	}
+
+	/**
+	 * Everything said about a data set: its own triples and those of whatever it points
+	 * to, except other data sets and catalogues, and the catalogue records about it.
+	 */
+	public static Model closureOf(Model model, Resource dataset) {
+		Model closure = ModelFactory.createDefaultModel();
+		closure.setNsPrefixes(model);
+		Set<Resource> seen = new HashSet<>(Set.of(dataset));
+		Deque<Resource> open = new ArrayDeque<>(seen);
+		model.listSubjectsWithProperty(FOAF.primaryTopic, dataset).forEach((each) -> add(each, seen, open));
+		while (!open.isEmpty()) {
+			for (Statement each : open.remove().inModel(model).listProperties().toList()) {
+				closure.add(each);
+				if (each.getObject().isResource() && !anotherThing(model, each.getResource())) {
+					add(each.getResource(), seen, open);
+				}
+			}
+		}
+		return closure;
+	}
+
+	/**
+	 * The entry that a harvested description amounts to: public as metadata, harvested.
+	 * @param dataset the data set, in its closure
+	 * @param agency the agency that is to provide it
+	 * @param source name of the catalogue it comes from
+	 * @throws IllegalArgumentException if it has no title in any language
+	 */
+	public static Entry entry(Resource dataset, AgencyId agency, String source) {
+		Text title = text(dataset, DCTerms.title).or(() -> text(dataset, RDFS.label))
+			.orElseThrow(() -> new IllegalArgumentException("The data set has no title (dct:title)"));
+		String landingPage = first(dataset, DCAT.landingPage).map(HarvestedGraph::address)
+			.filter(EntryWriter::isAddress)
+			.orElse(null);
+		String key = dataset.isURIResource() ? dataset.getURI()
+				: first(dataset, DCTerms.identifier).map(HarvestedGraph::address).orElse(landingPage);
+		return new Entry(null, key, first(dataset, DCTerms.identifier).map(HarvestedGraph::address).orElse(null), title,
+				text(dataset, DCTerms.description).orElse(null), keywords(dataset), agency, List.of(), null, null, null,
+				null, null, List.of(), null, Discoverability.PUBLIC, null, List.of(), distributions(dataset), null,
+				List.of(), date(dataset, DCTerms.issued), date(dataset, DCTerms.modified), landingPage, source,
+				Completeness.HARVESTED);
+	}
+
+	private static boolean anotherThing(Model model, Resource node) {
+		return model.contains(node, RDF.type, DCAT.Dataset) || model.contains(node, RDF.type, DCAT.Catalog);
+	}
+
+	private static void add(Resource node, Set<Resource> seen, Deque<Resource> open) {
+		if (seen.add(node)) {
+			open.add(node);
+		}
+	}
+
+	private static List<Text> keywords(Resource dataset) {
+		return objects(dataset, DCAT.keyword).stream()
+			.filter(RDFNode::isLiteral)
+			.map((each) -> each.asLiteral().getString().strip())
+			.filter((each) -> !each.isEmpty())
+			.sorted()
+			.distinct()
+			.map(Text::of)
+			.toList();
+	}
+
+	private static List<Distribution> distributions(Resource dataset) {
+		List<Distribution> found = new ArrayList<>();
+		for (RDFNode each : objects(dataset, DCAT.distribution)) {
+			if (each.isResource()) {
+				found.add(distribution(each.asResource()));
+			}
+		}
+		found.sort((one, other) -> String.valueOf(one.accessUrl()).compareTo(String.valueOf(other.accessUrl())));
+		return found;
+	}
+
+	private static Distribution distribution(Resource node) {
+		String address = first(node, DCAT.downloadURL).or(() -> first(node, DCAT.accessURL))
+			.map(HarvestedGraph::address)
+			.filter(EntryWriter::isAddress)
+			.orElse(null);
+		String format = first(node, DCTerms.format).or(() -> first(node, DCAT.mediaType))
+			.map(HarvestedGraph::address)
+			.map(HarvestedGraph::formatCode)
+			.orElse(null);
+		Text title = text(node, DCTerms.title).orElse(Text.of("数据资源", "Distribution"));
+		return new Distribution(null, title, DistributionKind.FILE, format, address);
+	}
+
+	private static @Nullable String formatCode(String format) {
+		String tail = format.substring(Math.max(format.lastIndexOf('/'), format.lastIndexOf('#')) + 1).toLowerCase();
+		return tail.matches("[a-z0-9_.+-]{1,20}") ? tail : null;
+	}
+
+	/** Chinese where there is any, English beside it, otherwise whatever there is. */
+	private static Optional<Text> text(Resource node, Property property) {
+		String zh = null;
+		String en = null;
+		String any = null;
+		for (RDFNode each : objects(node, property)) {
+			if (!each.isLiteral() || each.asLiteral().getString().isBlank()) {
+				continue;
+			}
+			Literal literal = each.asLiteral();
+			String language = literal.getLanguage();
+			if (language.startsWith("zh") || language.isEmpty() && chinese(literal.getString())) {
+				zh = smaller(zh, literal.getString());
+			}
+			else if (language.startsWith("en")) {
+				en = smaller(en, literal.getString());
+			}
+			else {
+				any = smaller(any, literal.getString());
+			}
+		}
+		String first = (zh != null) ? zh : (any != null) ? any : en;
+		return (first != null) ? Optional.of(new Text(first, en)) : Optional.empty();
+	}
+
+	private static String smaller(@Nullable String one, String other) {
+		return (one == null || other.compareTo(one) < 0) ? other : one;
+	}
+
+	private static boolean chinese(String text) {
+		return text.codePoints().anyMatch(Character::isIdeographic);
+	}
+
+	private static @Nullable LocalDate date(Resource node, Property property) {
+		try {
+			return first(node, property).map(HarvestedGraph::address)
+				.filter((each) -> each.length() >= 10)
+				.map((each) -> LocalDate.parse(each.substring(0, 10)))
+				.orElse(null);
+		}
+		catch (DateTimeParseException ex) {
+			return null;
+		}
+	}
+
+	private static String address(RDFNode node) {
+		return node.isLiteral() ? node.asLiteral().getLexicalForm() : node.toString();
+	}
+
+	private static Optional<RDFNode> first(Resource node, Property property) {
+		return objects(node, property).stream().min((one, other) -> one.toString().compareTo(other.toString()));
+	}
+
+	private static List<RDFNode> objects(Resource node, Property property) {
+		return node.listProperties(property).mapWith(Statement::getObject).toList();
+	}
+
+}

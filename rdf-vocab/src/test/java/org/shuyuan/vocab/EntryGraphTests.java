@@ -1,0 +1,82 @@
+package org.shuyuan.vocab;
+
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.ModelFactory;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFDataMgr;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class EntryGraphTests {
+
+	private static final String BASE = "http://127.0.0.1:8080";
+
+	@Test
+	void keepsEveryFactOfAnEntry() {
+		Entry entry = TestEntries.busStops();
+		assertThat(EntryGraph.read(EntryGraph.write(entry, BASE), BASE)).isEqualTo(entry);
+	}
+
+	@Test
+	void keepsEveryFactOfRandomEntries() {
+		RandomGenerator random = RandomGeneratorFactory.getDefault().create(20260105);
+		for (int i = 0; i < 2000; i++) {
+			Entry entry = TestEntries.random(random);
+			assertThat(EntryGraph.read(EntryGraph.write(entry, BASE), BASE)).isEqualTo(entry);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TURTLE", "JSON-LD", "RDF/XML", "N-TRIPLES" })
+	void survivesEverySyntax(String syntax) {
+		RandomGenerator random = RandomGeneratorFactory.getDefault().create(7);
+		for (int i = 0; i < 50; i++) {
+			Entry entry = TestEntries.random(random);
+			StringWriter text = new StringWriter();
+			EntryGraph.write(entry, BASE).write(text, syntax);
+			Model read = ModelFactory.createDefaultModel();
+			read.read(new StringReader(text.toString()), null, syntax);
+			assertThat(EntryGraph.read(read, BASE)).isEqualTo(entry);
+		}
+	}
+
+	@Test
+	void refusesAGraphWithoutAnEntry() {
+		assertThatThrownBy(() -> EntryGraph.read(ModelFactory.createDefaultModel(), BASE))
+			.isInstanceOf(IllegalArgumentException.class);
+	}
+
+	@Test
+	void showsThePublicOnlyWhatMayOpen() {
+		Entry part = EntryGraph.publicPart(TestEntries.busStops());
+		assertThat(part.items()).extracting((each) -> each.name().zh()).containsExactly("站名");
+		assertThat(part.key()).isNull();
+		assertThat(part.contact()).isNull();
+		assertThat(part.related()).isEmpty();
+		assertThat(part.sharing()).isEqualTo(new SharingClass.Conditional(Set.of(), Set.of()));
+		StringWriter text = new StringWriter();
+		RDFDataMgr.write(text, EntryGraph.write(part, BASE), Lang.TURTLE);
+		assertThat(text.toString()).doesNotContain("管理员", "planning", "数据科");
+	}
+
+	@Test
+	void showsThePublicNoItemOfImportantData() {
+		Entry stops = TestEntries.busStops();
+		Entry important = new Entry(stops.id(), null, null, stops.title(), null, List.of(), stops.agency(), List.of(),
+				null, null, null, null, null, List.of(), null, Discoverability.PUBLIC, Grade.IMPORTANT, stops.items(),
+				List.of(), null, List.of(), null, null, null, null, Completeness.FULL);
+		assertThat(EntryGraph.publicPart(important).items()).isEmpty();
+	}
+
+}
