@@ -1,0 +1,58 @@
+package org.shuyuan.catalogue.agency;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.shuyuan.catalogue.caller.Caller;
+import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.catalogue.problem.NotFound;
+import org.shuyuan.catalogue.request.Page;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/catalogue/agencies")
+@Tag(name = "agencies")
+class AgencyController {
+
+	private final Agencies agencies;
+
+	AgencyController(Agencies agencies) {
+		this.agencies = agencies;
+	}
+
+	@GetMapping
+	Page<Agency> list(@RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "50") int limit) {
+		return Page.of(this.agencies.after(after, Page.limit(limit) + 1), limit,
+				(agency) -> String.valueOf(agency.id()));
+	}
+
+	@GetMapping("/{uscc}")
+	Agency one(@PathVariable AgencyId uscc) {
+		return this.agencies.find(uscc).orElseThrow(NotFound::agency);
+	}
+
+	@PutMapping("/{uscc}")
+	ResponseEntity<Agency> put(@PathVariable AgencyId uscc, @RequestBody Agency agency, Caller caller) {
+		caller.require(Role.AUTHORITY);
+		if (agency.name() == null || agency.id() != null && !agency.id().equals(uscc)) {
+			throw new CatalogueProblem(HttpStatus.UNPROCESSABLE_CONTENT, "agency-invalid",
+					Text.of("部门信息无效", "Invalid agency"),
+					Text.of("部门须有中文名称，正文中的代码须与地址一致",
+							"An agency has a Chinese name, and the code in the body is the one in the address"),
+					Text.of("请补充 name.zh，并核对 id", "Add name.zh and check id"));
+		}
+		boolean created = this.agencies.put(uscc, agency.as(uscc), caller.subject());
+		return ResponseEntity.status(created ? HttpStatus.CREATED : HttpStatus.OK).body(agency.as(uscc));
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * Agencies, who acts for them, and the duties that say which data they should have.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "caller", "changes", "problem", "request" })
+package org.shuyuan.catalogue.agency;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

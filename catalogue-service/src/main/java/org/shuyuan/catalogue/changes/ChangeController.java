@@ -1,0 +1,75 @@
+package org.shuyuan.catalogue.changes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.caller.Caller;
+import org.shuyuan.catalogue.changes.Change.AgencyChanged;
+import org.shuyuan.catalogue.changes.Change.EntryChanged;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryGraph;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.Role;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/catalogue/changes")
+@Tag(name = "changes")
+class ChangeController {
+
+	private final ChangeLog log;
+
+	private final JsonMapper json;
+
+	private final String base;
+
+	ChangeController(ChangeLog log, JsonMapper json, @Value("${shuyuan.base-uri}") String base) {
+		this.log = log;
+		this.json = json;
+		this.base = base;
+	}
+
+	@GetMapping
+	Changes after(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit,
+			@RequestParam(defaultValue = "0") int wait, Caller caller) throws InterruptedException {
+		caller.require(Role.SERVICE);
+		List<Change> found = this.log.await(after, limit, Duration.ofSeconds(Math.clamp(wait, 0, 20)));
+		return new Changes(found.stream().map(this::told).toList(),
+				found.isEmpty() ? after : found.getLast().position());
+	}
+
+	private Told told(Change change) {
+		return new Told(change.position(), change.kind(), change.id(), change.at(), switch (change) {
+			case EntryChanged entry -> document(entry);
+			case AgencyChanged agency -> this.json.readTree(agency.document());
+		});
+	}
+
+	private EntryDocument document(EntryChanged change) {
+		return new EntryDocument(change.entry(), change.agency(), change.state(), change.revision(),
+				change.publishedRevision(), change.inForce(), change.replacedBy(),
+				EntryGraph.read(change.graph(), this.base));
+	}
+
+	record Changes(List<Told> items, long position) {
+	}
+
+	record Told(long position, String kind, String id, Instant at, Object document) {
+	}
+
+	record EntryDocument(EntryId id, AgencyId agency, LifecycleState state, int revision,
+			@Nullable Integer publishedRevision, boolean inForce, @Nullable EntryId retiredReplacedBy, Entry entry) {
+	}
+
+}

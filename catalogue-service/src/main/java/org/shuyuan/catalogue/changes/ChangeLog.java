@@ -1,0 +1,275 @@
+package org.shuyuan.catalogue.changes;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.rdf.CompactRdf;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.LifecycleState;
+
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The change log. Changes are appended in the transaction that writes what they tell of;
+ * positions follow the order of commits and have no gaps, so a reader that remembers one
+ * number misses nothing.
+ */
+@Repository
+public class ChangeLog {
+
+	/** Most changes given at once. */
+	public static final int MOST = 1000;
+
+	/** How often a waiting reader looks for what other instances wrote. */
+	private static final Duration LOOK = Duration.ofMillis(250);
+
+	private final JdbcClient sql;
+
+	private final JdbcTemplate batches;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition committed = this.lock.newCondition();
+
+	private long commits;
+
+	ChangeLog(JdbcClient sql, JdbcTemplate batches) {
+		this.sql = sql;
+		this.batches = batches;
+	}
+
+	/**
+	 * Appends changes as the last step of the caller's transaction: other writers wait
+	 * from here until it ends.
+	 * @return position of the last one
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public long append(List<? extends NewChange> changes) {
+		long last = this.sql.sql("""
+				update catalogue.change_counter set position = position + :count returning position
+				""").param("count", changes.size()).query(Long.class).single();
+		long first = last - changes.size() + 1;
+		this.batches.batchUpdate("""
+				insert into catalogue.change (position, kind, subject, at, by, what, note, agency, state, revision,
+					published_revision, published, replaced_by, document)
+				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+				""", new PositionedChanges(first, changes));
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+			@Override
+			public void afterCommit() {
+				wakeReaders();
+			}
+
+		});
+		return last;
+	}
+
+	/** Position of the last committed change, 0 in an empty catalogue. */
+	public long position() {
+		return this.sql.sql("select position from catalogue.change_counter").query(Long.class).single();
+	}
+
+	/**
+	 * The changes after a position, in order.
+	 * @param position position already known, 0 for none
+	 * @param limit how many at most, 1 to {@link #MOST}
+	 */
+	public List<Change> after(long position, int limit) {
+		return this.sql.sql("""
+				select c.*, r.graph, r.harvested
+				from catalogue.change c
+				left join catalogue.revision r
+					on r.entry = c.subject and r.revision = coalesce(c.published_revision, c.revision)
+				where c.position > :position
+				order by c.position
+				limit :limit
+				""")
+			.param("position", position)
+			.param("limit", Math.clamp(limit, 1, MOST))
+			.query((row, number) -> change(row))
+			.list();
+	}
+
+	/**
+	 * The changes after a position; where there are none yet, waits for the first.
+	 * @param position position already known, 0 for none
+	 * @param limit how many at most, 1 to {@link #MOST}
+	 * @param wait longest wait; the answer is empty when it has passed
+	 */
+	public List<Change> await(long position, int limit, Duration wait) throws InterruptedException {
+		long deadline = System.nanoTime() + wait.toNanos();
+		while (true) {
+			long seen = commits();
+			List<Change> changes = after(position, limit);
+			long left = deadline - System.nanoTime();
+			if (!changes.isEmpty() || left <= 0) {
+				return changes;
+			}
+			awaitCommit(seen, Math.min(left, LOOK.toNanos()));
+		}
+	}
+
+	/** The last change of an entry. */
+	public Optional<Change.EntryChanged> latest(EntryId entry) {
+		return this.sql.sql("""
+				select c.*, r.graph, r.harvested
+				from catalogue.change c
+				left join catalogue.revision r
+					on r.entry = c.subject and r.revision = coalesce(c.published_revision, c.revision)
+				where c.subject = :entry and c.kind = 'entry'
+				order by c.position desc
+				limit 1
+				""")
+			.param("entry", entry.value())
+			.query((row, number) -> change(row))
+			.optional()
+			.map(Change.EntryChanged.class::cast);
+	}
+
+	/**
+	 * What was done with an entry, oldest first.
+	 */
+	public List<Deed> deeds(EntryId entry) {
+		return this.sql.sql("""
+				select revision, state, at, by, what, note from catalogue.change
+				where kind = 'entry' and subject = :entry
+				order by position
+				""")
+			.param("entry", entry.value())
+			.query((row, number) -> new Deed(row.getInt("revision"), LifecycleState.ofCode(row.getString("state")),
+					row.getTimestamp("at").toInstant(), row.getString("by"), row.getString("what"),
+					row.getString("note")))
+			.list();
+	}
+
+	private long commits() {
+		this.lock.lock();
+		try {
+			return this.commits;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void awaitCommit(long seen, long nanoseconds) throws InterruptedException {
+		this.lock.lock();
+		try {
+			if (this.commits == seen) {
+				boolean _ = this.committed.await(nanoseconds, TimeUnit.NANOSECONDS);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void wakeReaders() {
+		this.lock.lock();
+		try {
+			this.commits++;
+			this.committed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private static Change change(ResultSet row) throws SQLException {
+		long position = row.getLong("position");
+		Instant at = row.getTimestamp("at").toInstant();
+		String subject = row.getString("subject");
+		if (row.getString("kind").equals("agency")) {
+			return new Change.AgencyChanged(position, at, new AgencyId(subject), row.getString("document"));
+		}
+		String replacedBy = row.getString("replaced_by");
+		Timestamp published = row.getTimestamp("published");
+		return new Change.EntryChanged(position, at, new EntryId(subject), new AgencyId(row.getString("agency")),
+				LifecycleState.ofCode(row.getString("state")), row.getInt("revision"),
+				row.getObject("published_revision", Integer.class), (published != null) ? published.toInstant() : null,
+				(replacedBy != null) ? new EntryId(replacedBy) : null, new CompactRdf(row.getBytes("graph")),
+				(row.getBytes("harvested") != null) ? new CompactRdf(row.getBytes("harvested")) : null);
+	}
+
+	/**
+	 * One thing done with an entry.
+	 *
+	 * @param revision the entry's latest revision since
+	 * @param state where it stands since
+	 * @param at when
+	 * @param by subject of who did it
+	 * @param change what was done
+	 * @param note reason given
+	 */
+	public record Deed(int revision, LifecycleState state, Instant at, String by, String change,
+			@Nullable String note) {
+	}
+
+	private record PositionedChanges(long first,
+			List<? extends NewChange> changes) implements BatchPreparedStatementSetter {
+
+		@Override
+		public int getBatchSize() {
+			return this.changes.size();
+		}
+
+		@Override
+		public void setValues(PreparedStatement statement, int number) throws SQLException {
+			statement.setLong(1, this.first + number);
+			switch (this.changes.get(number)) {
+				case NewChange.OfEntry change -> set(statement, change);
+				case NewChange.OfAgency change -> set(statement, change);
+			}
+		}
+
+		private static void set(PreparedStatement statement, NewChange.OfEntry change) throws SQLException {
+			statement.setString(2, "entry");
+			statement.setString(3, change.entry().value());
+			statement.setTimestamp(4, Timestamp.from(change.at()));
+			statement.setString(5, change.by());
+			statement.setString(6, change.what());
+			statement.setString(7, change.note());
+			statement.setString(8, change.agency().value());
+			statement.setString(9, change.state().code());
+			statement.setInt(10, change.revision());
+			statement.setObject(11, change.publishedRevision(), Types.INTEGER);
+			statement.setTimestamp(12, (change.published() != null) ? Timestamp.from(change.published()) : null);
+			statement.setString(13, (change.replacedBy() != null) ? change.replacedBy().value() : null);
+			statement.setString(14, null);
+		}
+
+		private static void set(PreparedStatement statement, NewChange.OfAgency change) throws SQLException {
+			statement.setString(2, "agency");
+			statement.setString(3, change.agency().value());
+			statement.setTimestamp(4, Timestamp.from(change.at()));
+			statement.setString(5, change.by());
+			statement.setString(6, "put");
+			for (int column = 7; column <= 13; column++) {
+				statement.setNull(column, Types.NULL);
+			}
+			statement.setString(14, change.document());
+		}
+
+	}
+
+}

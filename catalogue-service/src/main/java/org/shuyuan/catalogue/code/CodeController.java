@@ -1,0 +1,50 @@
+package org.shuyuan.catalogue.code;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.problem.NotFound;
+import org.shuyuan.vocab.CodeList;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/catalogue/codes")
+@Tag(name = "codes")
+class CodeController {
+
+	@GetMapping
+	Schemes schemes() {
+		return new Schemes(
+				CodeList.SCHEMES.stream().map((scheme) -> new Scheme(scheme, CodeList.of(scheme).title())).toList());
+	}
+
+	@GetMapping("/{scheme}")
+	Codes codes(@PathVariable String scheme) {
+		CodeList list = CodeList.named(scheme).orElseThrow(() -> NotFound.of("code-list", "代码表", "code list"));
+		return new Codes(scheme, list.title(), list.all()
+			.stream()
+			.map((concept) -> new Code(concept.code(), concept.label(), concept.broader(), concept.properties()))
+			.toList());
+	}
+
+	record Schemes(List<Scheme> items) {
+	}
+
+	record Scheme(String scheme, Text title) {
+	}
+
+	record Codes(String scheme, Text title, List<Code> items) {
+	}
+
+	record Code(String code, Text label, @Nullable String broader, @JsonAnyGetter Map<String, String> properties) {
+	}
+
+}

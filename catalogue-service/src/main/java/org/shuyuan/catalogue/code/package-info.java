@@ -1,0 +1,10 @@
+/**
+ * Code lists and the vocabulary, as they are published.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "problem", "rdf" })
+package org.shuyuan.catalogue.code;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,103 @@
+package org.shuyuan.catalogue.conflict;
+
+import java.net.URI;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.caller.Caller;
+import org.shuyuan.catalogue.caller.RoleMissing;
+import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.catalogue.request.Idempotency;
+import org.shuyuan.catalogue.request.Page;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/catalogue/conflicts")
+@Tag(name = "conflicts")
+class ConflictController {
+
+	private final ConflictStore conflicts;
+
+	private final Idempotency idempotency;
+
+	ConflictController(ConflictStore conflicts, Idempotency idempotency) {
+		this.conflicts = conflicts;
+		this.idempotency = idempotency;
+	}
+
+	@PostMapping
+	ResponseEntity<?> raise(@RequestBody NewConflict raised, Caller caller, HttpServletRequest request) {
+		caller.require(Role.STEWARD);
+		EntryId entry = raised.entry();
+		ItemId item = raised.item();
+		if (entry == null || item == null || blank(raised.reason())) {
+			throw incomplete("须有 entry、item 与 reason", "It has an entry, an item and a reason");
+		}
+		return this.idempotency.once(request, caller, () -> {
+			Conflict conflict = this.conflicts.raise(entry, item, String.valueOf(raised.reason()), caller);
+			return ResponseEntity.created(URI.create("/api/v1/catalogue/conflicts/" + conflict.id())).body(conflict);
+		});
+	}
+
+	@GetMapping
+	Page<Conflict> list(@RequestParam(required = false) @Nullable String state,
+			@RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "50") int limit,
+			Caller caller) {
+		if (!caller.seesAll() && !caller.department()) {
+			throw new RoleMissing(Role.STEWARD, Role.AUTHORITY, Role.AUDITOR);
+		}
+		AgencyId of = caller.seesAll() ? null : caller.agency();
+		return Page.of(this.conflicts.list(state, of, after, Page.limit(limit) + 1), limit, Conflict::id);
+	}
+
+	@GetMapping("/{id}")
+	Conflict one(@PathVariable String id, Caller caller) {
+		return this.conflicts.find(id)
+			.filter((conflict) -> caller.seesAll() || caller.department() && conflict.concerns(caller.agency()))
+			.orElseThrow(ConflictStore::notFound);
+	}
+
+	@PostMapping("/{id}/decision")
+	ResponseEntity<?> decide(@PathVariable String id, @RequestBody Decision decision, Caller caller,
+			HttpServletRequest request) {
+		caller.require(Role.AUTHORITY);
+		AgencyId lead = decision.lead();
+		if (lead == null || blank(decision.reason())) {
+			throw incomplete("须有 lead 与 reason", "It has a lead and a reason");
+		}
+		return this.idempotency.once(request, caller,
+				() -> ResponseEntity.ok(this.conflicts.decide(id, lead, String.valueOf(decision.reason()), caller)));
+	}
+
+	private static boolean blank(@Nullable String text) {
+		return text == null || text.isBlank();
+	}
+
+	private static CatalogueProblem incomplete(String zh, String en) {
+		return new CatalogueProblem(HttpStatus.UNPROCESSABLE_CONTENT, "conflict-invalid",
+				Text.of("内容不完整", "Not complete"), Text.of(zh, en), Text.of("请补全后重试", "Complete it and try again"))
+			.clause("D19");
+	}
+
+	record NewConflict(@Nullable EntryId entry, @Nullable ItemId item, @Nullable String reason) {
+	}
+
+	record Decision(@Nullable AgencyId lead, @Nullable String reason) {
+	}
+
+}

@@ -1,0 +1,200 @@
+package org.shuyuan.catalogue.conflict;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.caller.Caller;
+import org.shuyuan.catalogue.conflict.Conflict.Claimant;
+import org.shuyuan.catalogue.entry.EntryStore;
+import org.shuyuan.catalogue.entry.Registration;
+import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.catalogue.problem.NotFound;
+import org.shuyuan.catalogue.source.SourceRegister;
+import org.shuyuan.catalogue.source.SourceRegister.Claim;
+import org.shuyuan.catalogue.source.SourceRegister.Collected;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.Text;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Disputes, open and decided.
+ */
+@Repository
+class ConflictStore {
+
+	private final JdbcClient sql;
+
+	private final EntryStore entries;
+
+	private final Registration registration;
+
+	private final SourceRegister sources;
+
+	private final JsonMapper json;
+
+	private final Clock clock;
+
+	ConflictStore(JdbcClient sql, EntryStore entries, Registration registration, SourceRegister sources,
+			JsonMapper json, Clock clock) {
+		this.sql = sql;
+		this.entries = entries;
+		this.registration = registration;
+		this.sources = sources;
+		this.json = json;
+		this.clock = clock;
+	}
+
+	@Transactional
+	Conflict raise(EntryId entry, ItemId item, String reason, Caller caller) {
+		Claim claim = this.entries.find(entry)
+			.filter((standing) -> caller.actsFor(standing.agency()))
+			.flatMap((standing) -> this.entries.description(entry, standing.revision()))
+			.map(this.registration::entry)
+			.flatMap((described) -> SourceRegister.claims(described)
+				.stream()
+				.filter((each) -> item.equals(each.item()))
+				.findFirst())
+			.orElseThrow(NotFound::entry);
+		Claim source = this.sources.against(claim).orElseThrow(ConflictStore::noConflict);
+		Collected collected = claim.collected();
+		List<Claimant> claimants = List.of(claimant(source), claimant(claim));
+		String id = EntryId.random().value();
+		int raised = this.sql.sql("""
+				insert into catalogue.conflict (id, element, entity_kind, area, claimants, reason, raised_by, raised,
+					state)
+				values (:id, :element, :kind, :area, :claimants::jsonb, :reason, :by, :now, 'open')
+				on conflict (element, entity_kind, area) where state = 'open' do nothing
+				""")
+			.param("id", id)
+			.param("element", collected.element())
+			.param("kind", collected.entityKind())
+			.param("area", collected.area())
+			.param("claimants", this.json.writeValueAsString(claimants))
+			.param("reason", reason)
+			.param("by", caller.subject())
+			.param("now", Timestamp.from(this.clock.instant()))
+			.update();
+		if (raised == 0) {
+			throw alreadyOpen();
+		}
+		return find(id).orElseThrow();
+	}
+
+	private static Claimant claimant(Claim claim) {
+		return new Claimant(claim.agency(), Objects.requireNonNull(claim.entry()),
+				Objects.requireNonNull(claim.item()));
+	}
+
+	Optional<Conflict> find(String id) {
+		return this.sql.sql("select * from catalogue.conflict where id = :id")
+			.param("id", id)
+			.query((row, number) -> conflict(row))
+			.optional();
+	}
+
+	List<Conflict> list(@Nullable String state, @Nullable AgencyId of, String after, int limit) {
+		return this.sql.sql("""
+				select * from catalogue.conflict
+				where id > :after and (:state::text is null or state = :state)
+				and (:agency::text is null
+					or claimants @> jsonb_build_array(jsonb_build_object('agency', :agency::text)))
+				order by id limit :limit
+				""")
+			.param("after", after)
+			.param("state", state)
+			.param("agency", (of != null) ? of.value() : null)
+			.param("limit", limit)
+			.query((row, number) -> conflict(row))
+			.list();
+	}
+
+	@Transactional
+	Conflict decide(String id, AgencyId lead, String reason, Caller caller) {
+		Conflict conflict = this.sql.sql("select * from catalogue.conflict where id = :id for update")
+			.param("id", id)
+			.query((row, number) -> conflict(row))
+			.optional()
+			.orElseThrow(ConflictStore::notFound);
+		if (!conflict.state().equals("open")) {
+			throw alreadyDecided();
+		}
+		Claimant leading = conflict.claimants()
+			.stream()
+			.filter((claimant) -> claimant.agency().equals(lead))
+			.findFirst()
+			.orElseThrow(ConflictStore::noClaimant);
+		Instant now = this.clock.instant();
+		this.sources.appoint(new Claim(new Collected(conflict.element(), conflict.entityKind(), conflict.area()), lead,
+				leading.entry(), leading.item()), now);
+		this.sql.sql("""
+				update catalogue.conflict set state = 'decided', lead = :lead, decision = :reason, decided_by = :by,
+					decided = :now
+				where id = :id
+				""")
+			.param("lead", lead.value())
+			.param("reason", reason)
+			.param("by", caller.subject())
+			.param("now", Timestamp.from(now))
+			.param("id", id)
+			.update();
+		return find(id).orElseThrow();
+	}
+
+	static CatalogueProblem notFound() {
+		return NotFound.of("conflict", "数源争议", "conflict");
+	}
+
+	private static CatalogueProblem noConflict() {
+		return refused("conflict-none", Text.of("没有冲突", "No conflict"),
+				Text.of("该信息项没有其他数源部门", "No other agency is the source of this item"),
+				Text.of("可以直接提交条目", "The entry can be submitted as it is"));
+	}
+
+	private static CatalogueProblem alreadyOpen() {
+		return refused("conflict-open", Text.of("争议已提交", "Already disputed"),
+				Text.of("该数据元已有争议待决定", "This data element is disputed already"),
+				Text.of("请等待数据主管部门决定", "Wait for the authority's decision"));
+	}
+
+	private static CatalogueProblem alreadyDecided() {
+		return refused("conflict-decided", Text.of("争议已决定", "Already decided"),
+				Text.of("该争议已有决定", "The authority has decided it"),
+				Text.of("如情况有变，可重新提交争议", "Dispute it anew if things have changed"));
+	}
+
+	private static CatalogueProblem noClaimant() {
+		return new CatalogueProblem(HttpStatus.UNPROCESSABLE_CONTENT, "lead-invalid", Text.of("牵头部门无效", "Invalid lead"),
+				Text.of("牵头部门须是争议双方之一", "The lead is one of the claimants"),
+				Text.of("请从 claimants 中选择", "Choose one of the claimants"))
+			.clause("D19");
+	}
+
+	private static CatalogueProblem refused(String code, Text title, Text detail, Text advice) {
+		return new CatalogueProblem(HttpStatus.CONFLICT, code, title, detail, advice).clause("D19");
+	}
+
+	private Conflict conflict(ResultSet row) throws SQLException {
+		String lead = row.getString("lead");
+		Timestamp decided = row.getTimestamp("decided");
+		return new Conflict(row.getString("id"), row.getString("element"), row.getString("entity_kind"),
+				row.getString("area"), List.of(this.json.readValue(row.getString("claimants"), Claimant[].class)),
+				row.getString("reason"), row.getString("state"), row.getTimestamp("raised").toInstant(),
+				(lead != null) ? new AgencyId(lead) : null, row.getString("decision"),
+				(decided != null) ? decided.toInstant() : null);
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * Disputes about who is the one source, and how the authority decides them.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "caller", "entry", "problem", "request", "source" })
+package org.shuyuan.catalogue.conflict;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

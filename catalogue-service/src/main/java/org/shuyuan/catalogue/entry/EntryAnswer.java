@@ -1,0 +1,59 @@
+package org.shuyuan.catalogue.entry;
+
+import java.util.List;
+
+import org.shuyuan.catalogue.request.Revision;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.Violation;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a read or write of an entry answers.
+ *
+ * @param entry what it says
+ * @param record where it stands
+ * @param violations what is to mend
+ */
+record EntryAnswer(Entry entry, EntryRecord record, List<Violation> violations) {
+
+	ResponseEntity.BodyBuilder tagged(ResponseEntity.BodyBuilder answer, Standing standing) {
+		return answer.eTag(new Revision(this.record.revision(), standing.version()).etag());
+	}
+
+	/**
+	 * Puts answers together.
+	 */
+	@Component
+	static class Answers {
+
+		private final Approval approval;
+
+		Answers(Approval approval) {
+			this.approval = approval;
+		}
+
+		/** For the entry's own agency, the authority and the auditor: everything. */
+		EntryAnswer internal(Standing standing, Entry entry, List<Violation> violations) {
+			boolean open = standing.state() == LifecycleState.DRAFT || standing.state() == LifecycleState.REVISING;
+			List<String> missing = open
+					? this.approval.missing(standing, violations).stream().map(Violation::code).distinct().toList()
+					: List.of();
+			EntryRecord record = new EntryRecord(standing.state(), standing.revision(), standing.publishedRevision(),
+					standing.created(), standing.changed(), standing.published(), this.approval.assessments(standing),
+					this.approval.consent(standing).orElse(null), standing.returned(), standing.replacedBy(), missing);
+			return new EntryAnswer(entry, record, violations);
+		}
+
+		/** For other departments: the published revision. */
+		static EntryAnswer published(Standing standing, int revision, Entry entry) {
+			EntryRecord record = new EntryRecord(standing.state(), revision, revision, standing.created(),
+					standing.changed(), standing.published(), List.of(), null, null, null, List.of());
+			return new EntryAnswer(entry, record, List.of());
+		}
+
+	}
+
+}

@@ -1,0 +1,234 @@
+package org.shuyuan.catalogue.entry;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.jena.rdf.model.Model;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.caller.Caller;
+import org.shuyuan.catalogue.caller.RoleMissing;
+import org.shuyuan.catalogue.changes.ChangeLog;
+import org.shuyuan.catalogue.problem.NotFound;
+import org.shuyuan.catalogue.publicview.PublicEntries;
+import org.shuyuan.catalogue.rdf.CompactRdf;
+import org.shuyuan.catalogue.rdf.RdfTypes;
+import org.shuyuan.catalogue.request.Idempotency;
+import org.shuyuan.catalogue.request.Page;
+import org.shuyuan.catalogue.request.Revision;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.Discoverability;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.Violation;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+@RestController
+@RequestMapping("/api/v1/catalogue")
+@Tag(name = "entries")
+class EntryController {
+
+	private final Registration registration;
+
+	private final EntryStore store;
+
+	private final EntryReader reader;
+
+	private final EntryAnswer.Answers answers;
+
+	private final Idempotency idempotency;
+
+	private final ChangeLog changes;
+
+	private final PublicEntries publicEntries;
+
+	EntryController(Registration registration, EntryStore store, EntryReader reader, EntryAnswer.Answers answers,
+			Idempotency idempotency, ChangeLog changes, PublicEntries publicEntries) {
+		this.registration = registration;
+		this.store = store;
+		this.reader = reader;
+		this.answers = answers;
+		this.idempotency = idempotency;
+		this.changes = changes;
+		this.publicEntries = publicEntries;
+	}
+
+	@PostMapping(path = "/entries", consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<?> register(@EntryBody @RequestBody byte[] body, Caller caller, HttpServletRequest request) {
+		caller.require(Role.STEWARD);
+		return this.idempotency.once(request, caller, () -> {
+			Registration.Saved saved = this.registration.register(this.reader.read(body), caller);
+			return answer(saved, ResponseEntity.created(address(saved.standing().id())));
+		});
+	}
+
+	@PutMapping(path = "/entries/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<?> edit(@PathVariable EntryId id,
+			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+			@EntryBody @RequestBody byte[] body, Caller caller) {
+		return answer(this.registration.edit(id, this.reader.read(body), Revision.ifMatch(ifMatch), caller),
+				ResponseEntity.ok());
+	}
+
+	@PostMapping(path = "/validations", consumes = MediaType.APPLICATION_JSON_VALUE)
+	Violations validate(@EntryBody @RequestBody byte[] body) {
+		return new Violations(this.registration.check(this.reader.read(body)));
+	}
+
+	@GetMapping(path = "/entries/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Nullable ResponseEntity<?> read(@PathVariable EntryId id, @RequestParam(required = false) @Nullable String view,
+			Caller caller, WebRequest request) {
+		if (publicOnly(view, caller)) {
+			return this.publicEntries.answer(id.value(), request.getHeader("Accept"), request);
+		}
+		Standing standing = seen(id, caller);
+		Entry entry = this.registration.entry(description(standing, caller));
+		EntryAnswer answer = inside(standing, caller)
+				? this.answers.internal(standing, entry, this.registration.check(entry))
+				: EntryAnswer.Answers.published(standing, Objects.requireNonNull(standing.publishedRevision()), entry);
+		return answer.tagged(ResponseEntity.ok(), standing).body(answer);
+	}
+
+	@GetMapping(path = "/entries/{id}",
+			produces = { RdfTypes.TURTLE_VALUE, RdfTypes.JSON_LD_VALUE, RdfTypes.RDF_XML_VALUE,
+					RdfTypes.N_TRIPLES_VALUE })
+	@Nullable ResponseEntity<?> readRdf(@PathVariable EntryId id, @RequestParam(required = false) @Nullable String view,
+			Caller caller, WebRequest request) {
+		if (publicOnly(view, caller)) {
+			return this.publicEntries.answer(id.value(), request.getHeader("Accept"), request);
+		}
+		Standing standing = seen(id, caller);
+		Model model = description(standing, caller).model();
+		this.store.harvested(id, revision(standing, caller)).map(CompactRdf::model).ifPresent(model::add);
+		return ResponseEntity.ok(model);
+	}
+
+	@GetMapping("/entries")
+	Page<Listed> list(@RequestParam(required = false) @Nullable AgencyId agency,
+			@RequestParam(required = false) @Nullable String state, @RequestParam(defaultValue = "") String after,
+			@RequestParam(defaultValue = "50") int limit, Caller caller) {
+		AgencyId of = (agency != null || caller.seesAll()) ? agency : caller.agency();
+		if (!caller.seesAll() && !caller.department()) {
+			throw new RoleMissing(Role.STEWARD, Role.DEPARTMENT_HEAD, Role.CDO, Role.AUTHORITY, Role.AUDITOR);
+		}
+		if (!caller.seesAll() && (of == null || !caller.actsFor(of))) {
+			throw NotFound.agency();
+		}
+		LifecycleState wanted = (state != null) ? LifecycleStates.of(state) : null;
+		List<Listed> found = this.store.list(of, wanted, after, Page.limit(limit) + 1)
+			.stream()
+			.map((standing) -> listed(standing))
+			.toList();
+		return Page.of(found, limit, (listed) -> listed.id().value());
+	}
+
+	@GetMapping("/entries/{id}/revisions")
+	Page<ChangeLog.Deed> revisions(@PathVariable EntryId id, Caller caller) {
+		Standing standing = inside(id, caller);
+		return new Page<>(this.changes.deeds(standing.id()), null);
+	}
+
+	@GetMapping("/entries/{id}/revisions/{revision}")
+	ResponseEntity<?> revision(@PathVariable EntryId id, @PathVariable int revision, Caller caller) {
+		Standing standing = inside(id, caller);
+		CompactRdf description = this.store.description(standing.id(), revision)
+			.orElseThrow(() -> NotFound.of("revision", "版本", "revision"));
+		return ResponseEntity.ok(new OneRevision(revision, this.registration.entry(description)));
+	}
+
+	private Listed listed(Standing standing) {
+		Entry entry = this.store.description(standing.id(), standing.revision())
+			.map(this.registration::entry)
+			.orElseThrow(NotFound::entry);
+		return new Listed(standing.id(), standing.key(), entry.title(), standing.agency(), standing.state(),
+				standing.revision(), standing.publishedRevision(), entry.completeness().code(), standing.changed());
+	}
+
+	private ResponseEntity<?> answer(Registration.Saved saved, ResponseEntity.BodyBuilder status) {
+		EntryAnswer answer = this.answers.internal(saved.standing(), saved.entry(), saved.violations());
+		return answer.tagged(status, saved.standing()).contentType(MediaType.APPLICATION_JSON).body(answer);
+	}
+
+	private static URI address(EntryId id) {
+		return URI.create("/api/v1/catalogue/entries/" + id);
+	}
+
+	private static boolean publicOnly(@Nullable String view, Caller caller) {
+		return "public".equals(view) || !caller.seesAll() && !caller.department();
+	}
+
+	private static boolean inside(Standing standing, Caller caller) {
+		return caller.seesAll() || caller.actsFor(standing.agency());
+	}
+
+	private Standing inside(EntryId id, Caller caller) {
+		return this.store.find(id)
+			.filter((standing) -> caller.seesAll() || caller.department() && inside(standing, caller))
+			.orElseThrow(NotFound::entry);
+	}
+
+	/** The standing, where the caller may know of the entry. */
+	private Standing seen(EntryId id, Caller caller) {
+		Standing standing = this.store.find(id).orElseThrow(NotFound::entry);
+		if (inside(standing, caller)) {
+			return standing;
+		}
+		if (standing.publishedRevision() == null
+				|| this.registration.entry(description(standing, caller)).discoverability() == Discoverability.AGENCY) {
+			throw NotFound.entry();
+		}
+		if (standing.state() == LifecycleState.RETIRED) {
+			throw EntryProblems.retired(standing);
+		}
+		if (!standing.inForce()) {
+			throw NotFound.entry();
+		}
+		return standing;
+	}
+
+	private static int revision(Standing standing, Caller caller) {
+		Integer published = standing.publishedRevision();
+		return (inside(standing, caller) || published == null) ? standing.revision() : published;
+	}
+
+	private CompactRdf description(Standing standing, Caller caller) {
+		return this.store.description(standing.id(), revision(standing, caller)).orElseThrow(NotFound::entry);
+	}
+
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(
+			content = @Content(mediaType = "application/json", schema = @Schema(implementation = Entry.class)))
+	@java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+	@interface EntryBody {
+
+	}
+
+	record Violations(List<Violation> violations) {
+	}
+
+	record OneRevision(int revision, Entry entry) {
+	}
+
+	record Listed(EntryId id, @Nullable String key, Text title, AgencyId agency, LifecycleState state, int revision,
+			@Nullable Integer publishedRevision, String completeness, java.time.Instant changed) {
+	}
+
+}

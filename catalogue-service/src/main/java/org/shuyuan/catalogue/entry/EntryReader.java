@@ -1,0 +1,96 @@
+package org.shuyuan.catalogue.entry;
+
+import java.util.List;
+
+import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.Violation;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads entries from JSON and says where one is wrong, without repeating what it says.
+ */
+@Component
+public class EntryReader {
+
+	private final ObjectReader reader;
+
+	EntryReader(JsonMapper json) {
+		this.reader = json.rebuild()
+			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+			.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+			.build()
+			.readerFor(Entry.class);
+	}
+
+	/**
+	 * The entry in a JSON object.
+	 * @throws CatalogueProblem 400 {@code body-broken} where it is no JSON, 422
+	 * {@code entry-invalid} with the place where it is no entry
+	 */
+	public Entry read(byte[] json) {
+		try {
+			Entry entry = this.reader.readValue(json);
+			if (entry == null) {
+				throw broken("1");
+			}
+			return entry;
+		}
+		catch (StreamReadException ex) {
+			throw broken(String.valueOf(ex.getLocation().getLineNr()));
+		}
+		catch (DatabindException ex) {
+			throw EntryProblems.invalid(List.of(violation(ex)));
+		}
+		catch (JacksonException ex) {
+			throw broken("1");
+		}
+	}
+
+	private static CatalogueProblem broken(String line) {
+		return new CatalogueProblem(HttpStatus.BAD_REQUEST, "body-broken", Text.of("不是有效的 JSON", "Not valid JSON"),
+				Text.of("第 " + line + " 行附近无法解析", "It cannot be parsed near line " + line),
+				Text.of("请用 JSON 校验工具检查语法与 UTF-8 编码", "Check its syntax and that it is UTF-8"));
+	}
+
+	private static Violation violation(DatabindException ex) {
+		String path = path(ex);
+		if (ex instanceof UnrecognizedPropertyException) {
+			return new Violation("member-unknown", Violation.Severity.INVALID, path,
+					Text.of("没有这个字段：" + path, "There is no such member: " + path),
+					Text.of("请对照接口文档核对字段名", "Check the name against the interface description"), null);
+		}
+		Throwable cause = ex.getCause();
+		boolean told = ex instanceof ValueInstantiationException && cause instanceof IllegalArgumentException
+				&& cause.getMessage() != null && !cause.getMessage().startsWith("No enum");
+		String why = (told && cause != null) ? cause.getMessage() : "The value is not of the accepted kind";
+		return new Violation("value-invalid", Violation.Severity.INVALID, path,
+				Text.of("字段 " + path + " 的值无效", "The value of " + path + " is not valid: " + why),
+				Text.of("请对照接口文档与代码表填写", "See the interface description and the code lists"), null);
+	}
+
+	private static String path(DatabindException ex) {
+		StringBuilder path = new StringBuilder();
+		for (JacksonException.Reference step : ex.getPath()) {
+			if (step.getPropertyName() == null) {
+				path.append('[').append(step.getIndex()).append(']');
+			}
+			else {
+				path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+			}
+		}
+		return path.toString();
+	}
+
+}

@@ -1,0 +1,16 @@
+package org.shuyuan.catalogue.entry;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.LifecycleState;
+
+/**
+ * The catalogue's record about an entry (dcat:CatalogRecord).
+ */
+record EntryRecord(LifecycleState state, int revision, @Nullable Integer publishedRevision, Instant created,
+		Instant changed, @Nullable Instant published, List<Assessment> assessments, @Nullable Consent consent,
+		Standing.@Nullable Returned returned, @Nullable EntryId replacedBy, List<String> missing) {
+}

@@ -1,0 +1,273 @@
+package org.shuyuan.catalogue.entry;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.changes.ChangeLog;
+import org.shuyuan.catalogue.changes.NewChange;
+import org.shuyuan.catalogue.rdf.CompactRdf;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.Completeness;
+import org.shuyuan.vocab.Discoverability;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.LifecycleState;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Entries as they are kept: a standing, and every revision as compact RDF. Each write
+ * puts its change into the log in the same transaction.
+ */
+@Repository
+public class EntryStore {
+
+	private final JdbcClient sql;
+
+	private final JdbcTemplate batches;
+
+	private final ChangeLog changes;
+
+	private final JsonMapper json;
+
+	EntryStore(JdbcClient sql, JdbcTemplate batches, ChangeLog changes, JsonMapper json) {
+		this.sql = sql;
+		this.batches = batches;
+		this.changes = changes;
+		this.json = json;
+	}
+
+	/** Where the entry stands. */
+	public Optional<Standing> find(EntryId id) {
+		return this.sql.sql("select * from catalogue.entry where id = :id")
+			.param("id", id.value())
+			.query((row, number) -> standing(row))
+			.optional();
+	}
+
+	@Transactional(propagation = Propagation.MANDATORY)
+	Optional<Standing> lock(EntryId id) {
+		return this.sql.sql("select * from catalogue.entry where id = :id for update")
+			.param("id", id.value())
+			.query((row, number) -> standing(row))
+			.optional();
+	}
+
+	/** Entries already registered with one of the keys; locked until the end. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public Map<Key, Known> lockByKeys(String origin, Collection<Key> keys) {
+		return this.sql.sql("""
+				select e.*, r.graph, r.harvested
+				from unnest(:agencies::text[], :keys::text[]) as k (agency, key)
+				join catalogue.entry e on e.agency = k.agency and e.origin = :origin and e.key = k.key
+				join catalogue.revision r on r.entry = e.id and r.revision = e.revision
+				order by e.id
+				for update of e
+				""")
+			.param("agencies", keys.stream().map((key) -> key.agency().value()).toArray(String[]::new))
+			.param("keys", keys.stream().map(Key::key).toArray(String[]::new))
+			.param("origin", origin)
+			.query((row, number) -> new Known(standing(row), new CompactRdf(row.getBytes("graph")),
+					compact(row.getBytes("harvested")), row.getBytes("registered")))
+			.stream()
+			.collect(Collectors.toMap(Known::key, (known) -> known));
+	}
+
+	private static @Nullable CompactRdf compact(byte @Nullable [] bytes) {
+		return (bytes != null) ? new CompactRdf(bytes) : null;
+	}
+
+	Optional<EntryId> findByKey(AgencyId agency, String key) {
+		return this.sql.sql("select id from catalogue.entry where agency = :agency and origin = '' and key = :key")
+			.param("agency", agency.value())
+			.param("key", key)
+			.query(String.class)
+			.optional()
+			.map(EntryId::new);
+	}
+
+	List<Standing> list(@Nullable AgencyId agency, @Nullable LifecycleState state, String after, int limit) {
+		return this.sql.sql("""
+				select * from catalogue.entry
+				where id > :after and (:agency::text is null or agency = :agency)
+				and (:state::text is null or state = :state)
+				order by id limit :limit
+				""")
+			.param("after", after)
+			.param("agency", (agency != null) ? agency.value() : null)
+			.param("state", (state != null) ? state.code() : null)
+			.param("limit", limit)
+			.query((row, number) -> standing(row))
+			.list();
+	}
+
+	/** What a revision says. */
+	public Optional<CompactRdf> description(EntryId id, int revision) {
+		return this.sql.sql("select graph from catalogue.revision where entry = :id and revision = :revision")
+			.param("id", id.value())
+			.param("revision", revision)
+			.query((row, number) -> new CompactRdf(row.getBytes("graph")))
+			.optional();
+	}
+
+	/** What a harvested record said beyond our description, in a revision. */
+	public Optional<CompactRdf> harvested(EntryId id, int revision) {
+		return this.sql.sql("""
+				select harvested from catalogue.revision
+				where entry = :id and revision = :revision and harvested is not null
+				""")
+			.param("id", id.value())
+			.param("revision", revision)
+			.query((row, number) -> new CompactRdf(row.getBytes("harvested")))
+			.optional();
+	}
+
+	String author(EntryId id, int revision) {
+		return this.sql.sql("select by from catalogue.revision where entry = :id and revision = :revision")
+			.param("id", id.value())
+			.param("revision", revision)
+			.query(String.class)
+			.single();
+	}
+
+	/**
+	 * Writes the steps and their changes; the last thing its transaction does.
+	 * @return position of the last change
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public long write(List<Step> steps) {
+		insertStandings(steps.stream().filter(Step::fresh).map(this::row).toList());
+		updateStandings(steps.stream().filter((step) -> !step.fresh()).map(this::row).toList());
+		insertRevisions(steps);
+		return this.changes.append(steps.stream().map(EntryStore::change).toList());
+	}
+
+	private void insertStandings(List<Object[]> rows) {
+		if (!rows.isEmpty()) {
+			this.batches.batchUpdate("""
+					insert into catalogue.entry (agency, origin, key, state, completeness, discoverability, revision,
+						published_revision, version, created, changed, published, submitted_by, returned, replaced_by,
+						registered, id)
+					values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
+					""", rows);
+		}
+	}
+
+	private void updateStandings(List<Object[]> rows) {
+		if (!rows.isEmpty()) {
+			this.batches.batchUpdate("""
+					update catalogue.entry set agency = ?, origin = ?, key = ?, state = ?, completeness = ?,
+						discoverability = ?, revision = ?, published_revision = ?, version = ?, created = ?,
+						changed = ?, published = ?, submitted_by = ?, returned = ?::jsonb, replaced_by = ?,
+						registered = coalesce(?, registered)
+					where id = ?
+					""", rows);
+		}
+	}
+
+	private Object[] row(Step step) {
+		Standing standing = step.after();
+		List<@Nullable Object> row = new ArrayList<>(17);
+		row.add(standing.agency().value());
+		row.add(standing.origin());
+		row.add(standing.key());
+		row.add(standing.state().code());
+		row.add(standing.completeness().code());
+		row.add(standing.discoverability().code());
+		row.add(standing.revision());
+		row.add(standing.publishedRevision());
+		row.add(standing.version());
+		row.add(Timestamp.from(standing.created()));
+		row.add(Timestamp.from(standing.changed()));
+		row.add((standing.published() != null) ? Timestamp.from(standing.published()) : null);
+		row.add(standing.submittedBy());
+		row.add((standing.returned() != null) ? this.json.writeValueAsString(standing.returned()) : null);
+		row.add((standing.replacedBy() != null) ? standing.replacedBy().value() : null);
+		row.add(step.registered());
+		row.add(standing.id().value());
+		return row.toArray();
+	}
+
+	private void insertRevisions(List<Step> steps) {
+		List<Object[]> rows = new ArrayList<>(steps.size());
+		for (Step step : steps) {
+			if (step.description() != null) {
+				rows.add(new Object[] { step.after().id().value(), step.after().revision(),
+						Timestamp.from(step.after().changed()), step.by(), step.description().bytes(),
+						(step.harvested() != null) ? step.harvested().bytes() : null });
+			}
+		}
+		if (!rows.isEmpty()) {
+			this.batches.batchUpdate("""
+					insert into catalogue.revision (entry, revision, at, by, graph, harvested)
+					values (?, ?, ?, ?, ?, ?)
+					""", rows);
+		}
+	}
+
+	private static NewChange.OfEntry change(Step step) {
+		Standing standing = step.after();
+		return new NewChange.OfEntry(standing.id(), standing.changed(), step.by(), step.what(), step.note(),
+				standing.agency(), standing.state(), standing.revision(), standing.publishedRevision(),
+				standing.published(), standing.replacedBy());
+	}
+
+	private Standing standing(ResultSet row) throws SQLException {
+		String returned = row.getString("returned");
+		String replacedBy = row.getString("replaced_by");
+		Timestamp published = row.getTimestamp("published");
+		return new Standing(new EntryId(row.getString("id")), new AgencyId(row.getString("agency")),
+				row.getString("origin"), row.getString("key"), LifecycleState.ofCode(row.getString("state")),
+				Completeness.ofCode(row.getString("completeness")),
+				Discoverability.ofCode(row.getString("discoverability")), row.getInt("revision"),
+				row.getObject("published_revision", Integer.class), row.getInt("version"), instant(row, "created"),
+				instant(row, "changed"), (published != null) ? published.toInstant() : null,
+				row.getString("submitted_by"),
+				(returned != null) ? this.json.readValue(returned, Standing.Returned.class) : null,
+				(replacedBy != null) ? new EntryId(replacedBy) : null);
+	}
+
+	private static Instant instant(ResultSet row, String column) throws SQLException {
+		return row.getTimestamp(column).toInstant();
+	}
+
+	/**
+	 * An entry registered before.
+	 *
+	 * @param standing where it stands
+	 * @param description what its latest revision says
+	 * @param harvested what the harvested record says beyond
+	 * @param registered SHA-256 of the record last registered in bulk
+	 */
+	public record Known(Standing standing, CompactRdf description, @Nullable CompactRdf harvested,
+			byte @Nullable [] registered) {
+
+		Key key() {
+			return new Key(this.standing.agency(), String.valueOf(this.standing.key()));
+		}
+
+	}
+
+	/**
+	 * A client's key.
+	 *
+	 * @param agency whose
+	 * @param key unique within agency and origin
+	 */
+	public record Key(AgencyId agency, String key) {
+	}
+
+}

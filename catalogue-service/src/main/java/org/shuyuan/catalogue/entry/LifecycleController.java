@@ -1,0 +1,136 @@
+package org.shuyuan.catalogue.entry;
+
+import java.util.function.Supplier;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.caller.Caller;
+import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.catalogue.problem.NotFound;
+import org.shuyuan.catalogue.request.Idempotency;
+import org.shuyuan.catalogue.request.Revision;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/catalogue/entries/{id}")
+@Tag(name = "lifecycle")
+class LifecycleController {
+
+	private final Approval approval;
+
+	private final Registration registration;
+
+	private final EntryStore store;
+
+	private final EntryAnswer.Answers answers;
+
+	private final Idempotency idempotency;
+
+	LifecycleController(Approval approval, Registration registration, EntryStore store, EntryAnswer.Answers answers,
+			Idempotency idempotency) {
+		this.approval = approval;
+		this.registration = registration;
+		this.store = store;
+		this.answers = answers;
+		this.idempotency = idempotency;
+	}
+
+	@PostMapping("/assessments")
+	ResponseEntity<?> assess(@PathVariable EntryId id, @RequestBody NewAssessment made, Caller caller,
+			HttpServletRequest request) {
+		Assessment.Kind kind = made.kind();
+		Assessment.Outcome outcome = made.outcome();
+		if (kind == null || outcome == null) {
+			throw new CatalogueProblem(HttpStatus.UNPROCESSABLE_CONTENT, "assessment-invalid",
+					Text.of("评估不完整", "The assessment is not complete"),
+					Text.of("须有 kind 与 outcome", "It has a kind and an outcome"),
+					Text.of("kind 为 secrecy 或 personal-information，outcome 为 passed 或 failed",
+							"kind is secrecy or personal-information, outcome is passed or failed"))
+				.clause("D13");
+		}
+		return once(request, caller, () -> this.approval.assess(id, kind, outcome, made.note(), caller));
+	}
+
+	@PostMapping("/consent")
+	ResponseEntity<?> consent(@PathVariable EntryId id,
+			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Caller caller,
+			HttpServletRequest request) {
+		return once(request, caller, () -> this.approval.consent(id, Revision.ifMatch(ifMatch), caller));
+	}
+
+	@PostMapping("/submit")
+	ResponseEntity<?> submit(@PathVariable EntryId id, Caller caller, HttpServletRequest request) {
+		return once(request, caller, () -> this.approval.submit(id, caller));
+	}
+
+	@PostMapping("/publish")
+	ResponseEntity<?> publish(@PathVariable EntryId id, Caller caller, HttpServletRequest request) {
+		return once(request, caller, () -> this.approval.publish(id, caller));
+	}
+
+	@PostMapping("/return")
+	ResponseEntity<?> giveBack(@PathVariable EntryId id, @RequestBody Reasoned body, Caller caller,
+			HttpServletRequest request) {
+		return once(request, caller, () -> this.approval.giveBack(id, body.given(), caller));
+	}
+
+	@PostMapping("/suspend")
+	ResponseEntity<?> suspend(@PathVariable EntryId id, @RequestBody Reasoned body, Caller caller,
+			HttpServletRequest request) {
+		return once(request, caller, () -> this.approval.suspend(id, body.given(), caller));
+	}
+
+	@PostMapping("/resume")
+	ResponseEntity<?> resume(@PathVariable EntryId id, Caller caller, HttpServletRequest request) {
+		return once(request, caller, () -> this.approval.resume(id, caller));
+	}
+
+	@PostMapping("/retire")
+	ResponseEntity<?> retire(@PathVariable EntryId id, @RequestBody Retired body, Caller caller,
+			HttpServletRequest request) {
+		return once(request, caller,
+				() -> this.approval.retire(id, new Reasoned(body.reason()).given(), body.replacedBy(), caller));
+	}
+
+	private ResponseEntity<?> once(HttpServletRequest request, Caller caller, Supplier<Standing> work) {
+		return this.idempotency.once(request, caller, () -> {
+			Standing standing = work.get();
+			Entry entry = this.store.description(standing.id(), standing.revision())
+				.map(this.registration::entry)
+				.orElseThrow(NotFound::entry);
+			EntryAnswer answer = this.answers.internal(standing, entry, this.registration.check(entry));
+			return answer.tagged(ResponseEntity.ok(), standing).contentType(MediaType.APPLICATION_JSON).body(answer);
+		});
+	}
+
+	record NewAssessment(Assessment.@Nullable Kind kind, Assessment.@Nullable Outcome outcome, @Nullable String note) {
+	}
+
+	record Reasoned(@Nullable String reason) {
+
+		String given() {
+			if (this.reason == null || this.reason.isBlank()) {
+				throw EntryProblems.reasonMissing();
+			}
+			return this.reason.strip();
+		}
+
+	}
+
+	record Retired(@Nullable String reason, @Nullable EntryId replacedBy) {
+	}
+
+}

@@ -1,0 +1,33 @@
+package org.shuyuan.catalogue.entry;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * Lifecycle states as parameters.
+ */
+final class LifecycleStates {
+
+	private LifecycleStates() {
+	}
+
+	static LifecycleState of(String code) {
+		String known = Arrays.stream(LifecycleState.values())
+			.map(LifecycleState::code)
+			.collect(Collectors.joining(", "));
+		return Arrays.stream(LifecycleState.values())
+			.filter((state) -> state.code().equals(code))
+			.findFirst()
+			.orElseThrow(() -> new CatalogueProblem(HttpStatus.BAD_REQUEST, "parameter-invalid",
+					Text.of("参数无效", "Invalid parameter"), Text.of("没有这种状态", "There is no such state"),
+					Text.of("可用状态：" + known, "States: " + known))
+				.property("parameter", "state"));
+	}
+
+}

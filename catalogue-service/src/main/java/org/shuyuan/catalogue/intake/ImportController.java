@@ -1,0 +1,154 @@
+package org.shuyuan.catalogue.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.agency.Agencies;
+import org.shuyuan.catalogue.caller.Caller;
+import org.shuyuan.catalogue.entry.EntryReader;
+import org.shuyuan.catalogue.entry.Registration;
+import org.shuyuan.catalogue.problem.NotFound;
+import org.shuyuan.catalogue.rdf.RdfTypes;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.Completeness;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.HarvestedGraph;
+import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.Text;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/catalogue/imports")
+@Tag(name = "imports")
+class ImportController {
+
+	private static final String NDJSON = "application/x-ndjson";
+
+	/** Largest RDF body, in bytes. */
+	private static final int LARGEST_GRAPH = 64 << 20;
+
+	private final Intake intake;
+
+	private final ImportStore imports;
+
+	private final EntryReader reader;
+
+	private final Registration registration;
+
+	private final Agencies agencies;
+
+	private final JsonMapper json;
+
+	private final Clock clock;
+
+	ImportController(Intake intake, ImportStore imports, EntryReader reader, Registration registration,
+			Agencies agencies, JsonMapper json, Clock clock) {
+		this.intake = intake;
+		this.imports = imports;
+		this.reader = reader;
+		this.registration = registration;
+		this.agencies = agencies;
+		this.json = json;
+		this.clock = clock;
+	}
+
+	@PostMapping(consumes = { NDJSON, RdfTypes.TURTLE_VALUE, RdfTypes.JSON_LD_VALUE, RdfTypes.RDF_XML_VALUE,
+			RdfTypes.N_TRIPLES_VALUE }, produces = { NDJSON, MediaType.APPLICATION_PROBLEM_JSON_VALUE })
+	void register(@RequestParam(required = false) @Nullable AgencyId agency,
+			@RequestParam(defaultValue = "full") String completeness, @RequestParam(defaultValue = "") String source,
+			Caller caller, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		caller.require(Role.STEWARD, Role.AUTHORITY);
+		Terms terms = terms(agency, completeness, source, caller);
+		MediaType type = MediaType.parseMediaType(request.getContentType());
+		Intake.Source records = type.isCompatibleWith(MediaType.parseMediaType(NDJSON))
+				? new Lines(request.getInputStream())::next : datasets(request.getInputStream(), type);
+		String id = EntryId.random().value();
+		this.imports.start(id, terms, this.clock.instant());
+		response.setContentType(NDJSON);
+		response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+		response.setHeader("Location", "/api/v1/catalogue/imports/" + id);
+		RecordReader read = new RecordReader(terms, this.reader, this.registration, this.agencies, this.json);
+		this.intake.run(id, terms, records, read::read, response.getOutputStream());
+	}
+
+	@GetMapping("/{id}")
+	Import one(@PathVariable String id, Caller caller) {
+		return seen(id, caller);
+	}
+
+	@GetMapping(path = "/{id}/results", produces = NDJSON)
+	void results(@PathVariable String id, Caller caller, HttpServletResponse response) throws IOException {
+		Import seen = seen(id, caller);
+		response.setContentType(NDJSON);
+		response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+		OutputStream out = response.getOutputStream();
+		int batch = 0;
+		Optional<String> lines = this.imports.results(id, batch);
+		while (lines.isPresent()) {
+			out.write(lines.get().getBytes(StandardCharsets.UTF_8));
+			lines = this.imports.results(id, ++batch);
+		}
+		if (seen.ended() != null) {
+			out.write((this.json.writeValueAsString(new Intake.Summed(seen.summary())) + "\n")
+				.getBytes(StandardCharsets.UTF_8));
+		}
+	}
+
+	private Import seen(String id, Caller caller) {
+		return this.imports.find(id)
+			.filter((found) -> caller.seesAll() || found.by().equals(caller.subject())
+					|| caller.agency() != null && found.agency().equals(caller.agency().value()))
+			.orElseThrow(() -> NotFound.of("import", "导入", "import"));
+	}
+
+	private Terms terms(@Nullable AgencyId agency, String completeness, String source, Caller caller) {
+		Completeness kind = switch (completeness) {
+			case "full" -> Completeness.FULL;
+			case "harvested" -> Completeness.HARVESTED;
+			default -> throw IntakeProblems.parameter("completeness",
+					Text.of("completeness 为 full 或 harvested", "completeness is full or harvested"));
+		};
+		if (source.length() > 200 || source.chars().anyMatch(Character::isISOControl)) {
+			throw IntakeProblems.parameter("source",
+					Text.of("source 最多 200 个可见字符", "source has at most 200 visible characters"));
+		}
+		AgencyId of = (agency != null || caller.has(Role.AUTHORITY)) ? agency : caller.agency();
+		if (of != null && !this.agencies.exists(of)) {
+			throw NotFound.agency();
+		}
+		return new Terms(of, kind, source, caller);
+	}
+
+	private static Intake.Source datasets(InputStream body, MediaType type) throws IOException {
+		Model model = RdfTypes.read(body, type, LARGEST_GRAPH);
+		List<Resource> found = HarvestedGraph.datasets(model);
+		if (found.isEmpty()) {
+			throw IntakeProblems.noDatasets();
+		}
+		Iterator<Resource> rest = found.iterator();
+		AtomicInteger number = new AtomicInteger();
+		return () -> rest.hasNext() ? new Raw.Dataset(number.incrementAndGet(), rest.next()) : null;
+	}
+
+}

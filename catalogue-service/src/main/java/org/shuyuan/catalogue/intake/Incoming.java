@@ -1,0 +1,41 @@
+package org.shuyuan.catalogue.intake;
+
+import org.apache.jena.rdf.model.Model;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.entry.Registration.Prepared;
+import org.shuyuan.vocab.Entry;
+
+import org.springframework.http.ProblemDetail;
+
+/**
+ * A record that was read: ready to be written, or refused.
+ */
+sealed interface Incoming {
+
+	int line();
+
+	/**
+	 * Ready to be written as a new entry, should none have its key.
+	 *
+	 * @param line its number
+	 * @param key its key
+	 * @param entry what it says
+	 * @param beyond triples beyond our own
+	 * @param prepared as a new entry
+	 * @param digest SHA-256 of what was registered, absent for RDF
+	 */
+	record Ready(int line, String key, Entry entry, @Nullable Model beyond, Prepared prepared,
+			byte @Nullable [] digest) implements Incoming {
+	}
+
+	/**
+	 * Cannot be registered.
+	 *
+	 * @param line its number
+	 * @param key its key, where it may be repeated
+	 * @param problem why
+	 */
+	record Refused(int line, @Nullable String key, ProblemDetail problem) implements Incoming {
+	}
+
+}

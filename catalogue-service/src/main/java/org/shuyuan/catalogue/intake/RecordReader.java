@@ -1,0 +1,139 @@
+package org.shuyuan.catalogue.intake;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.jena.rdf.model.Model;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.agency.Agencies;
+import org.shuyuan.catalogue.entry.EntryReader;
+import org.shuyuan.catalogue.entry.Registration;
+import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.HarvestedGraph;
+import org.shuyuan.vocab.Text;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * Reads the records of one import, on several threads at once, without the database but
+ * for the agencies.
+ */
+final class RecordReader {
+
+	private final Terms terms;
+
+	private final EntryReader reader;
+
+	private final Registration registration;
+
+	private final Agencies agencies;
+
+	private final JsonMapper json;
+
+	private final ConcurrentHashMap<AgencyId, Boolean> known = new ConcurrentHashMap<>();
+
+	RecordReader(Terms terms, EntryReader reader, Registration registration, Agencies agencies, JsonMapper json) {
+		this.terms = terms;
+		this.reader = reader;
+		this.registration = registration;
+		this.agencies = agencies;
+		this.json = json;
+	}
+
+	Incoming read(Raw raw) {
+		try {
+			return switch (raw) {
+				case Raw.Line line -> ready(line.line(), this.reader.read(line.bytes()), null, digest(line.bytes()));
+				case Raw.TooLong line -> throw IntakeProblems.lineTooLong();
+				case Raw.Dataset dataset -> ofGraph(dataset);
+			};
+		}
+		catch (CatalogueProblem ex) {
+			return new Incoming.Refused(raw.line(), repeatable(raw, ex), ex.getBody());
+		}
+	}
+
+	private Incoming ofGraph(Raw.Dataset raw) {
+		Model closure = HarvestedGraph.closureOf(raw.dataset().getModel(), raw.dataset());
+		AgencyId agency = this.terms.agency();
+		if (agency == null) {
+			throw IntakeProblems.agencyNeeded();
+		}
+		try {
+			Entry entry = HarvestedGraph.entry(raw.dataset().inModel(closure), agency, this.terms.source());
+			return ready(raw.line(), entry, closure, null);
+		}
+		catch (IllegalArgumentException ex) {
+			throw IntakeProblems.titleMissing();
+		}
+	}
+
+	private Incoming ready(int line, Entry read, @Nullable Model beyond, byte @Nullable [] digest) {
+		Entry entry = this.terms.applied(read);
+		if (entry.agency() != null) {
+			check(entry.agency());
+		}
+		if (entry.key() == null) {
+			throw IntakeProblems.keyMissing();
+		}
+		Registration.Prepared prepared = this.registration.prepare(entry, null, EntryId.random(), beyond);
+		return new Incoming.Ready(line, entry.key(), entry, beyond, prepared, digest);
+	}
+
+	private void check(AgencyId agency) {
+		if (!this.terms.allow(agency)) {
+			throw new CatalogueProblem(HttpStatus.FORBIDDEN, "agency-foreign", Text.of("不是本部门", "Another agency"),
+					Text.of("编目员只能为本部门登记", "A steward registers for his own agency only"),
+					Text.of("请由该部门或数据主管部门导入", "Let that agency or the data authority import it"));
+		}
+		if (!this.known.computeIfAbsent(agency, this.agencies::exists)) {
+			throw IntakeProblems.agencyUnknown();
+		}
+	}
+
+	/** The key of a refused record, unless the record may not be repeated at all. */
+	private @Nullable String repeatable(Raw raw, CatalogueProblem problem) {
+		if (problem.code().equals("state-secret-refused")) {
+			return null;
+		}
+		return switch (raw) {
+			case Raw.Line line -> key(line.bytes());
+			case Raw.TooLong _ -> null;
+			case Raw.Dataset dataset -> dataset.dataset().getURI();
+		};
+	}
+
+	private @Nullable String key(byte[] line) {
+		try {
+			return Optional.ofNullable(this.json.readTree(line).get("key"))
+				.filter(JsonNode::isString)
+				.map(JsonNode::asString)
+				.filter((key) -> key.length() <= 2000)
+				.orElse(null);
+		}
+		catch (JacksonException ex) {
+			return null;
+		}
+	}
+
+	private byte[] digest(byte[] line) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			digest.update((byte) this.terms.completeness().ordinal());
+			digest.update((byte) (this.terms.publishes() ? 1 : 0));
+			return digest.digest(line);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,23 @@
+package org.shuyuan.catalogue.publicview;
+
+import org.shuyuan.vocab.Text;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What an agency's document says it is called.
+ */
+public final class AgencyName {
+
+	private AgencyName() {
+	}
+
+	/** The name in an agency's JSON, or its code where it has none. */
+	public static Text in(JsonMapper json, String document) {
+		JsonNode agency = json.readTree(document);
+		String zh = agency.path("name").path("zh").asString("");
+		String en = agency.path("name").path("en").asString("");
+		return new Text(zh.isBlank() ? agency.path("id").asString("—") : zh, en);
+	}
+
+}

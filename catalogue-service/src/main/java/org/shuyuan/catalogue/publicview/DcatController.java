@@ -1,0 +1,168 @@
+package org.shuyuan.catalogue.publicview;
+
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.zip.InflaterInputStream;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.jena.rdf.model.Model;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFFormat;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.riot.system.StreamRDFOps;
+import org.apache.jena.riot.system.StreamRDFWrapper;
+import org.apache.jena.riot.system.StreamRDFWriter;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The public catalogue as DCAT-AP: by pages with Hydra links, or all of it in one stream.
+ */
+@RestController
+@Tag(name = "dcat")
+class DcatController {
+
+	private static final int PAGE = 100;
+
+	private static final int CHUNK = 500;
+
+	private final PublicView view;
+
+	private final CatalogueGraph catalogue;
+
+	private volatile Pages pages = new Pages(-1, List.of());
+
+	DcatController(PublicView view, CatalogueGraph catalogue) {
+		this.view = view;
+		this.catalogue = catalogue;
+	}
+
+	@GetMapping(path = "/api/v1/catalogue/dcat", params = "!all")
+	ResponseEntity<byte[]> page(@RequestParam(defaultValue = "1") int page,
+			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
+		RdfSyntax syntax = syntax(accept);
+		List<String> starts = starts();
+		int count = Math.max(1, starts.size());
+		if (page < 1 || page > count) {
+			throw ViewProblems.parameter("page", Text.of("页码为 1 到 " + count, "Pages go from 1 to " + count));
+		}
+		List<PublicEntry.Published> entries = starts.isEmpty() ? List.of()
+				: this.view.published(before(starts.get(page - 1)), PAGE);
+		Model model = this.catalogue.page(entries, page, count);
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		syntax.write(model, out);
+		return ResponseEntity.ok().contentType(syntax.type()).varyBy(HttpHeaders.ACCEPT).body(out.toByteArray());
+	}
+
+	@GetMapping(path = "/api/v1/catalogue/dcat", params = "all")
+	void all(@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+			HttpServletResponse response) throws IOException {
+		List<MediaType> offered = List.of(RdfSyntax.TURTLE.type(), RdfSyntax.N_TRIPLES.type());
+		MediaType type = RdfSyntax.choose(accept, offered)
+			.orElseThrow(() -> ViewProblems.notAcceptable(MediaType.toString(offered)));
+		response.setContentType(type.toString());
+		response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+		try (OutputStream out = new BufferedOutputStream(response.getOutputStream(), 1 << 16)) {
+			if (type.equals(RdfSyntax.N_TRIPLES.type())) {
+				streamLines(out);
+			}
+			else {
+				streamBlocks(out);
+			}
+		}
+	}
+
+	/** Entries are kept as N-Triples, so they go out as they lie. */
+	private void streamLines(OutputStream out) throws IOException {
+		RdfSyntax.N_TRIPLES.write(this.catalogue.head(), out);
+		String last = "";
+		List<PublicEntry.Published> chunk = this.view.published(last, CHUNK);
+		while (!chunk.isEmpty()) {
+			RdfSyntax.N_TRIPLES.write(this.catalogue.links(chunk), out);
+			for (PublicEntry.Published entry : chunk) {
+				lines(entry).transferTo(out);
+			}
+			last = chunk.getLast().id().value();
+			chunk = this.view.published(last, CHUNK);
+		}
+	}
+
+	private void streamBlocks(OutputStream out) throws IOException {
+		StreamRDF blocks = StreamRDFWriter.getWriterStream(out, RDFFormat.TURTLE_BLOCKS);
+		blocks.start();
+		this.catalogue.prefixes().forEach(blocks::prefix);
+		StreamRDFOps.sendTriplesToStream(this.catalogue.head().getGraph(), blocks);
+		List<PublicEntry.Published> chunk = this.view.published("", CHUNK);
+		while (!chunk.isEmpty()) {
+			StreamRDFOps.sendTriplesToStream(this.catalogue.links(chunk).getGraph(), blocks);
+			for (PublicEntry.Published entry : chunk) {
+				try (InflaterInputStream lines = lines(entry)) {
+					RDFParser.source(lines).lang(Lang.NTRIPLES).checking(false).build().parse(new TriplesOnly(blocks));
+				}
+			}
+			chunk = this.view.published(chunk.getLast().id().value(), CHUNK);
+		}
+		blocks.finish();
+	}
+
+	private static InflaterInputStream lines(PublicEntry.Published entry) {
+		return new InflaterInputStream(new ByteArrayInputStream(entry.graph().bytes()));
+	}
+
+	private static RdfSyntax syntax(@Nullable String accept) {
+		return RdfSyntax.choose(accept, RdfSyntax.types())
+			.flatMap(RdfSyntax::of)
+			.orElseThrow(() -> ViewProblems.notAcceptable(MediaType.toString(RdfSyntax.types())));
+	}
+
+	private List<String> starts() {
+		long position = this.view.standing().position();
+		Pages known = this.pages;
+		if (known.position() != position) {
+			known = new Pages(position, this.view.pages(PAGE));
+			this.pages = known;
+		}
+		return known.starts();
+	}
+
+	/** An id that sorts just before the given one. */
+	private static String before(String id) {
+		char last = id.charAt(id.length() - 1);
+		return id.substring(0, id.length() - 1) + (char) (last - 1) + "~";
+	}
+
+	/** Hands triples on; a part's own start and end are not the stream's. */
+	private static final class TriplesOnly extends StreamRDFWrapper {
+
+		private TriplesOnly(StreamRDF blocks) {
+			super(blocks);
+		}
+
+		@Override
+		public void start() {
+		}
+
+		@Override
+		public void finish() {
+		}
+
+	}
+
+	private record Pages(long position, List<String> starts) {
+	}
+
+}

@@ -1,0 +1,105 @@
+package org.shuyuan.catalogue.publicview;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * A thread that keeps a derived view up with its source: takes step after step, and after
+ * a failure tries again, later each time.
+ */
+public final class Follower {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+	/** What passes by itself is not worth a warning. */
+	private static final Duration WORTH_SAYING = Duration.ofSeconds(3);
+
+	private final String name;
+
+	private final Step step;
+
+	private volatile boolean running;
+
+	private @Nullable Thread thread;
+
+	/**
+	 * A follower, not yet started.
+	 * @param name what it keeps up, for the log
+	 * @param step takes in what is new, or waits a while for it
+	 */
+	public Follower(String name, Step step) {
+		this.name = name;
+		this.step = step;
+	}
+
+	/** Starts in the background. */
+	public synchronized void start() {
+		this.running = true;
+		this.thread = Thread.ofPlatform().daemon().name(this.name).start(this::follow);
+	}
+
+	/** Whether it has been started and not stopped. */
+	public boolean running() {
+		return this.running;
+	}
+
+	/** Ends the thread and waits until it has. */
+	public synchronized void stop() {
+		this.running = false;
+		Thread stopped = this.thread;
+		if (stopped != null) {
+			stopped.interrupt();
+			try {
+				stopped.join(Duration.ofSeconds(20));
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private void follow() {
+		Duration pause = FIRST_PAUSE;
+		while (this.running) {
+			try {
+				this.step.take();
+				pause = FIRST_PAUSE;
+			}
+			catch (InterruptedException ex) {
+				return;
+			}
+			catch (Exception | OutOfMemoryError | StackOverflowError ex) {
+				if (!this.running || Thread.interrupted()) {
+					return;
+				}
+				LOG.atLevel((pause.compareTo(WORTH_SAYING) < 0) ? Level.DEBUG : Level.WARN)
+					.log("{} stands still, next try in {}: {}", this.name, pause, ex.toString());
+				LOG.trace("{} stands still", this.name, ex);
+				LockSupport.parkNanos(pause.toNanos());
+				Duration doubled = pause.multipliedBy(2);
+				pause = (doubled.compareTo(LONGEST_PAUSE) < 0) ? doubled : LONGEST_PAUSE;
+			}
+		}
+	}
+
+	/** One step of a follower. */
+	@FunctionalInterface
+	public interface Step {
+
+		/**
+		 * Takes in what is new; where nothing is, waits for it, but not for ever.
+		 */
+		void take() throws Exception;
+
+	}
+
+}

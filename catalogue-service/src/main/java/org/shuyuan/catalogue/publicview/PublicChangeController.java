@@ -1,0 +1,95 @@
+package org.shuyuan.catalogue.publicview;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.Entry;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The public change feed: every public entry and agency at the position of its last
+ * change. Who has read up to a position knows the public view as it stood there.
+ */
+@RestController
+@Tag(name = "public changes")
+class PublicChangeController {
+
+	private static final int LONGEST_WAIT = 20;
+
+	private final PublicView view;
+
+	PublicChangeController(PublicView view) {
+		this.view = view;
+	}
+
+	@GetMapping("/api/v1/catalogue/public/changes")
+	Changes changes(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit,
+			@RequestParam(defaultValue = "0") int wait) throws InterruptedException {
+		int most = Math.clamp(limit, 1, 200);
+		List<Change> items = new ArrayList<>(agencies(after, most));
+		Duration longest = items.isEmpty() ? Duration.ofSeconds(Math.clamp(wait, 0, LONGEST_WAIT)) : Duration.ZERO;
+		this.view.await(after, most, longest).forEach((entry) -> items.add(change(entry)));
+		items.sort(Comparator.comparingLong(Change::position));
+		List<Change> page = items.subList(0, Math.min(most, items.size()));
+		return new Changes(List.copyOf(page), page.isEmpty() ? after : page.getLast().position());
+	}
+
+	private List<Change> agencies(long after, int limit) {
+		return this.view.agenciesAfter(after, limit)
+			.stream()
+			.map((agency) -> new Change(agency.position(), "agency", agency.id(), agency.changed(), agency.document()))
+			.toList();
+	}
+
+	private static Change change(PublicEntry entry) {
+		Document document = switch (entry) {
+			case PublicEntry.Published published ->
+				new Document(published.id().value(), "published", published.entry(), null);
+			case PublicEntry.Retired retired -> new Document(retired.id().value(), "retired", null,
+					(retired.replacedBy() != null) ? retired.replacedBy().value() : null);
+			case PublicEntry.Closed closed -> new Document(closed.id().value(), "closed", null, null);
+		};
+		return new Change(entry.position(), "entry", entry.id().value(), entry.changed(), document);
+	}
+
+	/**
+	 * A stretch of the feed.
+	 *
+	 * @param items changes in order
+	 * @param position where to go on from
+	 */
+	record Changes(List<Change> items, long position) {
+	}
+
+	/**
+	 * One change.
+	 *
+	 * @param position position in the feed
+	 * @param kind entry or agency
+	 * @param id id of the entry or agency
+	 * @param at when
+	 * @param document what there is now
+	 */
+	record Change(long position, String kind, String id, Instant at, Object document) {
+	}
+
+	/**
+	 * An entry as the public sees it now.
+	 *
+	 * @param id its id
+	 * @param state published, retired, or closed: no longer public
+	 * @param entry the public part, while published
+	 * @param retiredReplacedBy what takes its place, where that is public
+	 */
+	record Document(String id, String state, @Nullable Entry entry, @Nullable String retiredReplacedBy) {
+	}
+
+}

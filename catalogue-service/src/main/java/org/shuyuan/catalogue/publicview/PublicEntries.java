@@ -1,0 +1,119 @@
+package org.shuyuan.catalogue.publicview;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.jena.rdf.model.Model;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryGraph;
+import org.shuyuan.vocab.EntryId;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.WebRequest;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Public entries as HTTP answers: JSON or RDF by {@code Accept}, with what is needed to
+ * keep a copy.
+ */
+@Component
+public class PublicEntries {
+
+	private static final List<MediaType> OFFERED = offered();
+
+	private final PublicView view;
+
+	private final JsonMapper json;
+
+	private final String baseUri;
+
+	PublicEntries(PublicView view, JsonMapper json, @Value("${shuyuan.base-uri}") String baseUri) {
+		this.view = view;
+		this.json = json;
+		this.baseUri = baseUri;
+	}
+
+	private static List<MediaType> offered() {
+		List<MediaType> offered = new ArrayList<>(List.of(MediaType.APPLICATION_JSON));
+		offered.addAll(RdfSyntax.types());
+		return List.copyOf(offered);
+	}
+
+	/**
+	 * The entry as the public sees it, or nothing where the reader's copy still holds.
+	 * @throws CatalogueProblem 404, 406, or 410 for one that is retired
+	 */
+	public @Nullable ResponseEntity<byte[]> answer(String id, @Nullable String accept, WebRequest request) {
+		MediaType type = RdfSyntax.choose(accept, OFFERED)
+			.orElseThrow(() -> ViewProblems.notAcceptable(MediaType.toString(OFFERED)));
+		PublicEntry.Published found = switch (this.view.find(id(id)).orElseThrow(ViewProblems::notFound)) {
+			case PublicEntry.Published published -> published;
+			case PublicEntry.Retired retired -> throw ViewProblems.retired(retired);
+			case PublicEntry.Closed _ -> throw ViewProblems.notFound();
+		};
+		String tag = "\"p" + found.position() + "-" + type.getSubtype().replace('+', '-') + "\"";
+		if (request.checkNotModified(tag, found.changed().toEpochMilli())) {
+			return null;
+		}
+		return ResponseEntity.ok()
+			.contentType(type)
+			.header(HttpHeaders.ETAG, tag)
+			.lastModified(found.changed())
+			.varyBy(HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION)
+			.body(bytes(found, type));
+	}
+
+	private byte[] bytes(PublicEntry.Published found, MediaType type) {
+		return RdfSyntax.of(type).map((syntax) -> {
+			Model model = found.graph().model();
+			model.setNsPrefixes(EntryGraph.write(found.entry(), this.baseUri).getNsPrefixMap());
+			ByteArrayOutputStream out = new ByteArrayOutputStream();
+			syntax.write(model, out);
+			return out.toByteArray();
+		}).orElseGet(() -> this.json.writeValueAsBytes(Answer.of(found)));
+	}
+
+	private static EntryId id(String id) throws CatalogueProblem {
+		try {
+			return new EntryId(id);
+		}
+		catch (IllegalArgumentException ex) {
+			throw ViewProblems.notFound();
+		}
+	}
+
+	/**
+	 * What everybody is told.
+	 *
+	 * @param entry the public part
+	 * @param record where the entry stands
+	 * @param data what there is of data
+	 */
+	record Answer(Entry entry, StandingOf record, PublicEntry.Data data) {
+
+		static Answer of(PublicEntry.Published found) {
+			return new Answer(found.entry(), new StandingOf("published", found.published(), found.changed()),
+					found.data());
+		}
+
+	}
+
+	/**
+	 * Where an entry stands, for everybody.
+	 *
+	 * @param state always published
+	 * @param published since when
+	 * @param changed when it last changed
+	 */
+	record StandingOf(String state, Instant published, Instant changed) {
+	}
+
+}

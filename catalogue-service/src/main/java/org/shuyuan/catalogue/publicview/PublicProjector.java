@@ -1,0 +1,178 @@
+package org.shuyuan.catalogue.publicview;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.jena.rdf.model.Model;
+import org.shuyuan.catalogue.changes.Change;
+import org.shuyuan.catalogue.changes.ChangeLog;
+import org.shuyuan.catalogue.rdf.CompactRdf;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.Discoverability;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryGraph;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.Text;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Draws the public view from the change log. What it takes in and how far it has come are
+ * committed together, so it resumes where it was killed, and several instances may run.
+ */
+@Component
+class PublicProjector implements SmartLifecycle {
+
+	/** Changes whenever what is written here does: an older view is drawn anew. */
+	static final String VERSION = "2";
+
+	private static final int BATCH = 500;
+
+	private final ChangeLog log;
+
+	private final PublicStore store;
+
+	private final PublicView view;
+
+	private final TransactionTemplate transactions;
+
+	private final JsonMapper json;
+
+	private final String baseUri;
+
+	private final Follower follower = new Follower("catalogue-public-view", this::step);
+
+	PublicProjector(ChangeLog log, PublicStore store, PublicView view, TransactionTemplate transactions,
+			JsonMapper json, @Value("${shuyuan.base-uri}") String baseUri) {
+		this.log = log;
+		this.store = store;
+		this.view = view;
+		this.transactions = transactions;
+		this.json = json;
+		this.baseUri = baseUri;
+	}
+
+	private void step() throws InterruptedException {
+		PublicStore.Progress before = this.store.progress();
+		if (!before.version().equals(VERSION)) {
+			redraw();
+			return;
+		}
+		List<Change> changes = this.log.await(before.source(), BATCH, Duration.ofSeconds(5));
+		if (changes.isEmpty()) {
+			return;
+		}
+		this.transactions.executeWithoutResult((status) -> {
+			if (this.store.lock().source() == before.source()) {
+				apply(changes);
+			}
+		});
+		this.view.moved();
+	}
+
+	/**
+	 * Draws everything in one transaction: what was public once and is no longer never
+	 * shows on the way.
+	 */
+	void redraw() {
+		this.transactions.executeWithoutResult((status) -> {
+			if (this.store.lock().version().equals(VERSION)) {
+				return;
+			}
+			this.store.clear(VERSION);
+			List<Change> changes = this.log.after(0, BATCH);
+			while (!changes.isEmpty()) {
+				apply(changes);
+				changes = this.log.after(changes.getLast().position(), BATCH);
+			}
+		});
+		this.view.moved();
+	}
+
+	private void apply(List<Change> changes) {
+		Map<AgencyId, Change.AgencyChanged> agencies = new LinkedHashMap<>();
+		Map<EntryId, List<Change.EntryChanged>> entries = new LinkedHashMap<>();
+		for (Change change : changes) {
+			switch (change) {
+				case Change.AgencyChanged agency -> agencies.put(agency.agency(), agency);
+				case Change.EntryChanged entry ->
+					entries.computeIfAbsent(entry.entry(), (id) -> new ArrayList<>()).add(entry);
+			}
+		}
+		agencies.values().forEach(this::take);
+		takeAll(entries.values());
+		this.store.reached(changes.getLast().position());
+	}
+
+	private void take(Change.AgencyChanged change) {
+		Text name = AgencyName.in(this.json, change.document());
+		boolean renamed = this.store.agencyName(change.agency())
+			.map((known) -> !known.equals(name))
+			.orElseGet(() -> this.store.hasEntries(change.agency()));
+		this.store.put(change);
+		if (renamed) {
+			this.store.rewrite(change.agency(), (entry) -> graph(entry, name));
+		}
+	}
+
+	private void takeAll(Collection<List<Change.EntryChanged>> entries) {
+		Map<AgencyId, Text> names = this.store
+			.agencyNames(entries.stream().map((changes) -> changes.getLast().agency()).distinct().toList());
+		List<PublicStore.Row> rows = new ArrayList<>();
+		for (List<Change.EntryChanged> changes : entries) {
+			rows.add(row(changes, names));
+		}
+		this.store.putAll(rows);
+	}
+
+	private PublicStore.Row row(List<Change.EntryChanged> changes, Map<AgencyId, Text> names) {
+		Change.EntryChanged last = changes.getLast();
+		Optional<Entry> published = published(last);
+		if (published.isPresent()) {
+			Entry part = EntryGraph.publicPart(published.get());
+			return new PublicStore.Row(last, "published", true, this.json.writeValueAsString(part),
+					graph(part, names.getOrDefault(part.agency(), Text.of(part.agency().value()))));
+		}
+		boolean before = changes.subList(0, changes.size() - 1)
+			.stream()
+			.anyMatch((change) -> published(change).isPresent());
+		return new PublicStore.Row(last, (last.state() == LifecycleState.RETIRED) ? "retired" : "closed", before, null,
+				null);
+	}
+
+	private Optional<Entry> published(Change.EntryChanged change) {
+		return change.inForce() ? Optional.of(EntryGraph.read(change.graph(), this.baseUri))
+			.filter((entry) -> entry.discoverability() == Discoverability.PUBLIC) : Optional.empty();
+	}
+
+	private CompactRdf graph(Entry part, Text agencyName) {
+		Model model = EntryGraph.write(part, this.baseUri, agencyName);
+		return CompactRdf.of(model);
+	}
+
+	@Override
+	public void start() {
+		this.follower.start();
+	}
+
+	@Override
+	public void stop() {
+		this.follower.stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.follower.running();
+	}
+
+}

@@ -1,0 +1,222 @@
+package org.shuyuan.catalogue.publicview;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.shuyuan.catalogue.rdf.CompactRdf;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.Text;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Reads the public view, under the role that can read nothing else.
+ */
+@Repository
+public class PublicView {
+
+	/** How often a waiting reader looks for what other instances wrote. */
+	private static final Duration LOOK = Duration.ofMillis(500);
+
+	private final PublicDatabase database;
+
+	private final JsonMapper json;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition moved = this.lock.newCondition();
+
+	private long moves;
+
+	PublicView(PublicDatabase database, JsonMapper json) {
+		this.database = database;
+		this.json = json;
+	}
+
+	private JdbcClient sql() {
+		return this.database.sql();
+	}
+
+	/** What the view says of an entry; nothing of one that was never public. */
+	public Optional<PublicEntry> find(EntryId id) {
+		return sql().sql("""
+				select e.*, r.id as replacement
+				from catalogue_public.entry e
+				left join catalogue_public.entry r on r.id = e.replaced_by and r.state = 'published'
+				where e.id = :id
+				""").param("id", id.value()).query((row, number) -> entry(row)).optional();
+	}
+
+	/**
+	 * Entries whose last change has a position after the given one, in order. Each entry
+	 * appears once, as it is now.
+	 * @param position position already known, 0 for none
+	 * @param limit how many at most
+	 */
+	public List<PublicEntry> after(long position, int limit) {
+		return sql().sql("""
+				select e.*, r.id as replacement
+				from catalogue_public.entry e
+				left join catalogue_public.entry r on r.id = e.replaced_by and r.state = 'published'
+				where e.position > :position
+				order by e.position
+				limit :limit
+				""").param("position", position).param("limit", limit).query((row, number) -> entry(row)).list();
+	}
+
+	/**
+	 * Like {@link #after}; where there is nothing yet, waits for it. The answer is empty
+	 * when the wait has passed.
+	 */
+	public List<PublicEntry> await(long position, int limit, Duration wait) throws InterruptedException {
+		long deadline = System.nanoTime() + wait.toNanos();
+		while (true) {
+			long seen = moves();
+			List<PublicEntry> entries = after(position, limit);
+			long left = deadline - System.nanoTime();
+			if (!entries.isEmpty() || left <= 0) {
+				return entries;
+			}
+			awaitMove(seen, Math.min(left, LOOK.toNanos()));
+		}
+	}
+
+	/** Public entries by id, for reading all of them in constant memory. */
+	public List<PublicEntry.Published> published(String afterId, int limit) {
+		return sql().sql("""
+				select e.*, null as replacement
+				from catalogue_public.entry e
+				where e.state = 'published' and e.id > :after
+				order by e.id
+				limit :limit
+				""").param("after", afterId).param("limit", limit).query((row, number) -> published(row)).list();
+	}
+
+	/**
+	 * The ids at which pages of public entries begin.
+	 * @param size entries on a page
+	 */
+	public List<String> pages(int size) {
+		return sql().sql("""
+				select id from (
+					select id, row_number() over (order by id) - 1 as number
+					from catalogue_public.entry where state = 'published') numbered
+				where number % :size = 0
+				order by id
+				""").param("size", size).query(String.class).list();
+	}
+
+	/** Where the view stands. */
+	public Standing standing() {
+		return sql().sql("""
+				select source, position,
+					(select coalesce(max(position), 0) from catalogue_public.entry) as last_entry
+				from catalogue_public.progress
+				""").query(Standing.class).single();
+	}
+
+	/** What agencies are called. */
+	public Map<AgencyId, Text> agencyNames() {
+		Map<AgencyId, Text> names = new HashMap<>();
+		sql().sql("select id, document from catalogue_public.agency").query((row) -> {
+			names.put(new AgencyId(row.getString("id")), AgencyName.in(this.json, row.getString("document")));
+		});
+		return names;
+	}
+
+	List<PublicAgency> agenciesAfter(long position, int limit) {
+		return sql()
+			.sql("select * from catalogue_public.agency where position > :position order by position limit :limit")
+			.param("position", position)
+			.param("limit", limit)
+			.query((row, number) -> new PublicAgency(row.getString("id"), row.getLong("position"),
+					row.getTimestamp("changed").toInstant(), this.json.readTree(row.getString("document"))))
+			.list();
+	}
+
+	/** Tells waiting readers of this instance that the view moved. */
+	void moved() {
+		this.lock.lock();
+		try {
+			this.moves++;
+			this.moved.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private long moves() {
+		this.lock.lock();
+		try {
+			return this.moves;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void awaitMove(long seen, long nanoseconds) throws InterruptedException {
+		this.lock.lock();
+		try {
+			if (this.moves == seen) {
+				boolean _ = this.moved.await(nanoseconds, TimeUnit.NANOSECONDS);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private PublicEntry entry(ResultSet row) throws SQLException {
+		String state = row.getString("state");
+		if (state.equals("published")) {
+			return published(row);
+		}
+		EntryId id = new EntryId(row.getString("id"));
+		Instant changed = row.getTimestamp("changed").toInstant();
+		if (state.equals("retired")) {
+			String replacement = row.getString("replacement");
+			return new PublicEntry.Retired(id, row.getLong("position"), changed,
+					(replacement != null) ? new EntryId(replacement) : null);
+		}
+		return new PublicEntry.Closed(id, row.getLong("position"), changed);
+	}
+
+	private PublicEntry.Published published(ResultSet row) throws SQLException {
+		Instant changed = row.getTimestamp("changed").toInstant();
+		Timestamp published = row.getTimestamp("published");
+		Date modified = row.getDate("data_modified");
+		return new PublicEntry.Published(new EntryId(row.getString("id")), row.getLong("position"), changed,
+				(published != null) ? published.toInstant() : changed,
+				this.json.readValue(row.getString("document"), Entry.class), new CompactRdf(row.getBytes("graph")),
+				new PublicEntry.Data(row.getBoolean("has_data"), row.getObject("rows", Long.class),
+						row.getObject("bytes", Long.class), (modified != null) ? modified.toLocalDate() : null));
+	}
+
+	/**
+	 * Where the view stands.
+	 *
+	 * @param source position of the change log it reflects
+	 * @param position last position of its own feed that was given away
+	 * @param lastEntry position of the entry changed last
+	 */
+	public record Standing(long source, long position, long lastEntry) {
+	}
+
+}

@@ -1,0 +1,11 @@
+/**
+ * The public view: a schema of its own that holds public entries' public parts and is
+ * read under a role that can read nothing else.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "changes", "problem", "rdf" })
+package org.shuyuan.catalogue.publicview;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

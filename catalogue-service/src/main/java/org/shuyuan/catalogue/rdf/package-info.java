@@ -1,0 +1,10 @@
+/**
+ * RDF as it is kept and as it travels: compact storage, media types, message converters.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "problem" })
+package org.shuyuan.catalogue.rdf;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,234 @@
+package org.shuyuan.catalogue.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.Parameters;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.caller.Caller;
+import org.shuyuan.catalogue.caller.RoleMissing;
+import org.shuyuan.catalogue.publicview.ViewProblems;
+import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Search and suggestions, for everybody and for departments; and what there is in
+ * numbers.
+ */
+@RestController
+@RequestMapping("/api/v1/catalogue")
+@Tag(name = "search")
+class SearchController {
+
+	private static final List<Facet> SHOWN = List.of(Facet.THEME, Facet.AGENCY, Facet.FORMAT, Facet.OPENNESS,
+			Facet.SHARING, Facet.GRADE, Facet.LIBRARY, Facet.FREQUENCY, Facet.AREA, Facet.COMPLETENESS, Facet.HAS_DATA);
+
+	private static final List<Facet> COUNTED = List.of(Facet.AGENCY, Facet.THEME, Facet.OPENNESS, Facet.SHARING,
+			Facet.COMPLETENESS, Facet.FORMAT, Facet.HAS_DATA, Facet.MISSING);
+
+	private final PublicIndex everybody;
+
+	private final InternalIndex departments;
+
+	private final Labels labels;
+
+	SearchController(PublicIndex everybody, InternalIndex departments, Labels labels) {
+		this.everybody = everybody;
+		this.departments = departments;
+		this.labels = labels;
+	}
+
+	@GetMapping("/search")
+	@Parameters({
+			@Parameter(name = "theme", in = ParameterIn.QUERY, description = "Only entries with any of these",
+					array = @ArraySchema(schema = @Schema(type = "string"))),
+			@Parameter(name = "agency", in = ParameterIn.QUERY, description = "Only entries with any of these",
+					array = @ArraySchema(schema = @Schema(type = "string"))),
+			@Parameter(name = "format", in = ParameterIn.QUERY, description = "Only entries with any of these",
+					array = @ArraySchema(schema = @Schema(type = "string"))),
+			@Parameter(name = "openness", in = ParameterIn.QUERY, description = "Only entries with any of these",
+					array = @ArraySchema(schema = @Schema(type = "string"))),
+			@Parameter(name = "sharing", in = ParameterIn.QUERY, description = "Only entries with any of these",
+					array = @ArraySchema(schema = @Schema(type = "string"))),
+			@Parameter(name = "grade", in = ParameterIn.QUERY, description = "Only entries with any of these",
+					array = @ArraySchema(schema = @Schema(type = "string"))),
+			@Parameter(name = "library", in = ParameterIn.QUERY, description = "Only entries with any of these",
+					array = @ArraySchema(schema = @Schema(type = "string"))),
+			@Parameter(name = "frequency", in = ParameterIn.QUERY, description = "Only entries with any of these",
+					array = @ArraySchema(schema = @Schema(type = "string"))),
+			@Parameter(name = "area", in = ParameterIn.QUERY, description = "Only entries with any of these",
+					array = @ArraySchema(schema = @Schema(type = "string"))),
+			@Parameter(name = "completeness", in = ParameterIn.QUERY, description = "Only entries with any of these",
+					array = @ArraySchema(schema = @Schema(type = "string"))),
+			@Parameter(name = "hasData", in = ParameterIn.QUERY, description = "Only entries whose data are available",
+					schema = @Schema(type = "boolean")),
+			@Parameter(name = "facets", in = ParameterIn.QUERY,
+					description = "Facets to count, parted by commas; all unless told",
+					schema = @Schema(type = "string")) })
+	Results search(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "relevance") String sort,
+			@RequestParam(defaultValue = "20") int limit, @RequestParam(required = false) @Nullable String after,
+			@RequestParam(defaultValue = "public") String view,
+			@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> all,
+			@Parameter(hidden = true) Caller caller) {
+		Question.Sorting sorting = Question.Sorting.of(sort)
+			.orElseThrow(() -> ViewProblems.parameter("sort",
+					Text.of("可取 relevance、modified、title", "One of relevance, modified, title")));
+		Question question = new Question(q, chosen(all), counted(all), sorting, Math.clamp(limit, 1, 200), after,
+				reader(view, caller));
+		FollowingIndex index = (question.reader() instanceof Question.Reader.Anybody) ? this.everybody
+				: this.departments;
+		Answer answer;
+		try {
+			answer = index.search().answer(question);
+		}
+		catch (IllegalArgumentException ex) {
+			throw ViewProblems.parameter("after",
+					Text.of("请使用上一页答复中的 next", "Follow next of the page before, with the same sort"));
+		}
+		return new Results(answer.total(), answer.relaxed(), answer.hits(), facets(answer.counts()),
+				(answer.after() != null) ? next(all, answer.after()) : null);
+	}
+
+	@GetMapping("/suggest")
+	Suggestions suggest(@RequestParam(defaultValue = "") String q) {
+		List<Suggestion> items = new ArrayList<>();
+		this.everybody.search().suggestions(q).forEach((id, title) -> items.add(new Suggestion(id, title)));
+		return new Suggestions(items);
+	}
+
+	@GetMapping("/statistics")
+	Map<String, Object> statistics() {
+		Answer answer = this.everybody.search()
+			.answer(new Question("", Map.of(), COUNTED, Question.Sorting.TITLE, 1, null,
+					new Question.Reader.Anybody()));
+		Map<String, Object> statistics = new LinkedHashMap<>();
+		statistics.put("total", answer.total());
+		statistics.put("withData", answer.counts().getOrDefault(Facet.HAS_DATA, Map.of()).getOrDefault("true", 0));
+		statistics.putAll(facets(answer.counts()));
+		return statistics;
+	}
+
+	private static Question.Reader reader(String view, Caller caller) {
+		if (!view.equals("internal")) {
+			return new Question.Reader.Anybody();
+		}
+		if (caller.seesAll()) {
+			return new Question.Reader.Everything();
+		}
+		if (caller.agency() == null || !caller.department()) {
+			throw new RoleMissing(Role.STEWARD, Role.SHARING_OFFICER, Role.SHARING_HEAD, Role.DEPARTMENT_HEAD, Role.CDO,
+					Role.AUTHORITY, Role.AUDITOR);
+		}
+		return new Question.Reader.Department(caller.agency());
+	}
+
+	private static Map<Facet, Set<String>> chosen(MultiValueMap<String, String> all) {
+		Map<Facet, Set<String>> chosen = new EnumMap<>(Facet.class);
+		for (Facet facet : SHOWN) {
+			Set<String> values = new LinkedHashSet<>(all.getOrDefault(facet.parameter(), List.of()));
+			values.removeIf(String::isBlank);
+			if (!values.isEmpty()) {
+				chosen.put(facet, values);
+			}
+		}
+		return chosen;
+	}
+
+	/** The facets asked for; all that are shown where none is. */
+	private static List<Facet> counted(MultiValueMap<String, String> all) {
+		String asked = all.getFirst("facets");
+		if (asked == null || asked.isBlank()) {
+			return SHOWN;
+		}
+		List<String> names = List.of(asked.split(","));
+		return SHOWN.stream().filter((facet) -> names.contains(facet.parameter())).toList();
+	}
+
+	private Map<String, List<Count>> facets(Map<Facet, Map<String, Integer>> counts) {
+		Map<String, List<Count>> facets = new LinkedHashMap<>();
+		for (Facet facet : Facet.values()) {
+			if (counts.containsKey(facet)) {
+				facets.put(facet.parameter(), counts.get(facet)
+					.entrySet()
+					.stream()
+					.map((count) -> new Count(count.getKey(), this.labels.of(facet, count.getKey()), count.getValue()))
+					.sorted(Comparator.comparingInt(Count::count).reversed().thenComparing(Count::value))
+					.toList());
+			}
+		}
+		return facets;
+	}
+
+	private static String next(MultiValueMap<String, String> all, String after) {
+		UriComponentsBuilder next = UriComponentsBuilder.fromPath("/api/v1/catalogue/search");
+		List<Object> values = new ArrayList<>();
+		all.forEach((name, given) -> {
+			if (!name.equals("after") && name.matches("[A-Za-z]+")) {
+				for (String value : given) {
+					next.queryParam(name, "{v" + values.size() + "}");
+					values.add(value);
+				}
+			}
+		});
+		return next.queryParam("after", after).encode().buildAndExpand(values.toArray()).toUriString();
+	}
+
+	/**
+	 * The answer to a search.
+	 *
+	 * @param total hits on all pages
+	 * @param relaxed whether any of the words had to do
+	 * @param items this page
+	 * @param facets counts by facet and value
+	 * @param next address of the next page
+	 */
+	record Results(int total, boolean relaxed, List<Hit> items, Map<String, List<Count>> facets,
+			@Nullable String next) {
+	}
+
+	/**
+	 * How many hits have a value.
+	 *
+	 * @param value the value
+	 * @param label what it is called
+	 * @param count hits
+	 */
+	record Count(String value, Text label, int count) {
+	}
+
+	/**
+	 * Titles that what was typed may become.
+	 *
+	 * @param items best first
+	 */
+	record Suggestions(List<Suggestion> items) {
+	}
+
+	/**
+	 * One of them.
+	 *
+	 * @param id the entry's id
+	 * @param title its title
+	 */
+	record Suggestion(String id, Text title) {
+	}
+
+}

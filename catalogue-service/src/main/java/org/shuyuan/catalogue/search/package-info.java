@@ -1,0 +1,11 @@
+/**
+ * Finds entries by words, in two indexes that are drawn from the change log and can be
+ * deleted: one that holds only what is public, one for departments.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "caller", "changes", "problem", "publicview" })
+package org.shuyuan.catalogue.search;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,120 @@
+package org.shuyuan.catalogue.sparql;
+
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryException;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.query.QueryParseException;
+import org.apache.jena.query.Syntax;
+import org.apache.jena.sparql.algebra.Algebra;
+import org.apache.jena.sparql.algebra.OpVisitorBase;
+import org.apache.jena.sparql.algebra.op.OpService;
+import org.apache.jena.sparql.algebra.walker.Walker;
+import org.apache.jena.sparql.expr.ExprVisitorBase;
+import org.apache.jena.update.UpdateFactory;
+import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * A query that was found to be one, to stay inside this dataset, and to change nothing.
+ *
+ * @param query the query
+ */
+record ReadOnlyQuery(Query query) {
+
+	/** More of a body is not read: it would be too long in any case. */
+	static final int MOST_BYTES = 1 << 20;
+
+	private static final int LONGEST = 100_000;
+
+	/**
+	 * Reads a query.
+	 * @throws CatalogueProblem saying where it is broken, or what of it is not allowed
+	 */
+	static ReadOnlyQuery parse(String text) {
+		if (text.isBlank()) {
+			throw problem("query-missing", Text.of("缺少查询", "Query missing"),
+					Text.of("请求没有 query 参数或查询正文", "There is neither a parameter query nor a query as the body"),
+					Text.of("请用 query 参数或 application/sparql-query 正文给出 SPARQL 查询",
+							"Give a SPARQL query as the parameter query or as an application/sparql-query body"));
+		}
+		if (text.length() > LONGEST) {
+			throw new CatalogueProblem(HttpStatus.CONTENT_TOO_LARGE, "query-too-long",
+					Text.of("查询过长", "Query too long"),
+					Text.of("查询超过 10 万字符", "The query has more than 100,000 characters"),
+					Text.of("请缩短查询，例如用 VALUES 分批", "Shorten it, for example by asking in parts"));
+		}
+		Query query = read(text);
+		if (query.hasDatasetDescription()) {
+			throw refused(Text.of("不支持 FROM 与 FROM NAMED：只查询本目录的公开视图",
+					"FROM and FROM NAMED are not offered: queries see this catalogue's public view"));
+		}
+		try {
+			Walker.walk(Algebra.compile(query), new NoService(), new ExprVisitorBase());
+		}
+		catch (QueryException ex) {
+			throw broken(1, 1);
+		}
+		if (query.toString().contains("<java:")) {
+			throw refused(Text.of("不支持程序函数", "Functions of the host language are not offered"));
+		}
+		return new ReadOnlyQuery(query);
+	}
+
+	private static Query read(String text) {
+		try {
+			return QueryFactory.create(text, Syntax.syntaxSPARQL_11);
+		}
+		catch (QueryParseException ex) {
+			if (isUpdate(text)) {
+				throw refused(Text.of("此端点只读，不接受更新", "This endpoint is read only and takes no updates"));
+			}
+			throw broken(ex.getLine(), ex.getColumn());
+		}
+		catch (QueryException ex) {
+			throw broken(1, 1);
+		}
+		catch (StackOverflowError ex) {
+			throw broken(1, 1);
+		}
+	}
+
+	private static boolean isUpdate(String text) {
+		try {
+			return !UpdateFactory.create(text).getOperations().isEmpty();
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			return false;
+		}
+	}
+
+	static CatalogueProblem refused(Text detail) {
+		return problem("query-refused", Text.of("查询不被允许", "Query not allowed"), detail,
+				Text.of("请去掉该部分，只用 SELECT、ASK、CONSTRUCT 或 DESCRIBE 查询公开视图",
+						"Remove that part; SELECT, ASK, CONSTRUCT and DESCRIBE over the public view are offered"));
+	}
+
+	private static CatalogueProblem broken(int line, int column) {
+		return problem("query-broken", Text.of("查询语法错误", "Broken query"),
+				Text.of("第 %d 行第 %d 列附近不是有效的 SPARQL 1.1".formatted(line, column),
+						"Not valid SPARQL 1.1 near line %d, column %d".formatted(line, column)),
+				Text.of("请检查该处的语法与前缀声明", "Check syntax and prefixes there"))
+			.property("line", line)
+			.property("column", column);
+	}
+
+	private static CatalogueProblem problem(String code, Text title, Text detail, Text advice) {
+		return new CatalogueProblem(HttpStatus.BAD_REQUEST, code, title, detail, advice);
+	}
+
+	private static final class NoService extends OpVisitorBase {
+
+		@Override
+		public void visit(OpService service) {
+			throw refused(Text.of("不支持 SERVICE：查询不离开本服务", "SERVICE is not offered: queries do not leave this service"));
+		}
+
+	}
+
+}

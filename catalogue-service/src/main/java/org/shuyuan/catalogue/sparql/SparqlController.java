@@ -1,0 +1,199 @@
+package org.shuyuan.catalogue.sparql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.PreDestroy;
+import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.query.QueryException;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.catalogue.publicview.RdfSyntax;
+import org.shuyuan.catalogue.publicview.ViewProblems;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The SPARQL 1.1 query endpoint over the public view (SPARQL Protocol, section 2.1).
+ * Answers have at most 10,000 rows or triples; the header {@code Shuyuan-Truncated} says
+ * when there was more.
+ */
+@RestController
+@Tag(name = "sparql")
+class SparqlController {
+
+	private static final int AT_ONCE = 4;
+
+	private static final Duration IN_LINE = Duration.ofSeconds(2);
+
+	private static final long LONGEST_SECONDS = 10;
+
+	private final PublicDataset dataset;
+
+	private final Semaphore places = new Semaphore(AT_ONCE);
+
+	private final HeapWatch heap = new HeapWatch();
+
+	private final ExecutorService threads = Executors
+		.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("catalogue-query-", 0).factory());
+
+	SparqlController(PublicDataset dataset) {
+		this.dataset = dataset;
+	}
+
+	@PreDestroy
+	void close() {
+		this.threads.shutdownNow();
+		this.heap.close();
+	}
+
+	@GetMapping("/sparql")
+	@Parameter(name = "query", in = ParameterIn.QUERY, required = true, description = "A SPARQL 1.1 query",
+			schema = @Schema(type = "string"))
+	ResponseEntity<byte[]> get(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
+			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept)
+			throws InterruptedException {
+		return answer(parameters, accept);
+	}
+
+	@PostMapping(path = "/sparql", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+	ResponseEntity<byte[]> form(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
+			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept)
+			throws InterruptedException {
+		return answer(parameters, accept);
+	}
+
+	@PostMapping(path = "/sparql", consumes = "application/sparql-query")
+	ResponseEntity<byte[]> post(InputStream query,
+			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept)
+			throws InterruptedException, IOException {
+		return run(new String(query.readNBytes(ReadOnlyQuery.MOST_BYTES), StandardCharsets.UTF_8), accept);
+	}
+
+	@PostMapping(path = "/sparql", consumes = "application/sparql-update")
+	ResponseEntity<byte[]> update() {
+		throw ReadOnlyQuery.refused(Text.of("此端点只读，不接受更新", "This endpoint is read only and takes no updates"));
+	}
+
+	private ResponseEntity<byte[]> answer(MultiValueMap<String, String> parameters, @Nullable String accept)
+			throws InterruptedException {
+		if (parameters.containsKey("update")) {
+			throw ReadOnlyQuery.refused(Text.of("此端点只读，不接受更新", "This endpoint is read only and takes no updates"));
+		}
+		if (parameters.containsKey("default-graph-uri") || parameters.containsKey("named-graph-uri")) {
+			throw ReadOnlyQuery.refused(Text.of("不支持指定数据集：只查询本目录的公开视图",
+					"A dataset cannot be named: queries see this catalogue's public view"));
+		}
+		String query = parameters.getFirst("query");
+		return run((query != null) ? query : "", accept);
+	}
+
+	private ResponseEntity<byte[]> run(String text, @Nullable String accept) throws InterruptedException {
+		ReadOnlyQuery query = ReadOnlyQuery.parse(text);
+		var offered = QueryRun.types(query);
+		MediaType type = RdfSyntax.choose(accept, offered)
+			.orElseThrow(() -> ViewProblems.notAcceptable(MediaType.toString(offered)));
+		if (!this.places.tryAcquire(IN_LINE.toMillis(), TimeUnit.MILLISECONDS)) {
+			throw busy();
+		}
+		QueryRun.Written written = await(start(query, type));
+		ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(type).varyBy(HttpHeaders.ACCEPT);
+		if (written.truncated()) {
+			answer.header("Shuyuan-Truncated", "true");
+		}
+		return answer.body(written.body());
+	}
+
+	/**
+	 * A place is free again only when the query has really ended: some work inside cannot
+	 * be stopped from outside.
+	 */
+	private Started start(ReadOnlyQuery query, MediaType type) {
+		QueryRun run;
+		try {
+			run = new QueryRun(this.dataset.ready(), query, type, LONGEST_SECONDS);
+		}
+		catch (RuntimeException ex) {
+			this.places.release();
+			throw ex;
+		}
+		return new Started(run, CompletableFuture.supplyAsync(() -> {
+			this.heap.begins(run);
+			try {
+				return run.write();
+			}
+			finally {
+				this.heap.ends(run);
+				this.places.release();
+			}
+		}, this.threads));
+	}
+
+	private static QueryRun.Written await(Started started) throws InterruptedException {
+		try {
+			return started.answer().get(LONGEST_SECONDS + 1, TimeUnit.SECONDS);
+		}
+		catch (TimeoutException ex) {
+			started.run().abort();
+			throw timeout();
+		}
+		catch (ExecutionException ex) {
+			throw switch (ex.getCause()) {
+				case CatalogueProblem problem -> problem;
+				case OutOfMemoryError _ -> tooGreedy();
+				case QueryCancelledException _ when started.run().tookTooMuch() -> tooGreedy();
+				case QueryCancelledException _ -> timeout();
+				case QueryException _, StackOverflowError _ ->
+					ReadOnlyQuery.refused(Text.of("查询无法执行", "The query cannot be carried out"));
+				case null, default -> new IllegalStateException("A query failed", ex);
+			};
+		}
+	}
+
+	private static CatalogueProblem tooGreedy() {
+		return QueryRun.tooLarge(Text.of("查询的中间结果占用过多内存", "What the query keeps on its way takes too much memory"));
+	}
+
+	private static CatalogueProblem timeout() {
+		return new CatalogueProblem(HttpStatus.UNPROCESSABLE_CONTENT, "query-timeout",
+				Text.of("查询超时", "Query timed out"),
+				Text.of("查询在 10 秒内没有完成", "The query did not finish within 10 seconds"),
+				Text.of("请缩小范围：增加三元组模式，避免不受约束的变量与正则表达式",
+						"Narrow it: add patterns, avoid unbound variables and regular expressions"));
+	}
+
+	private static CatalogueProblem busy() {
+		CatalogueProblem problem = new CatalogueProblem(HttpStatus.TOO_MANY_REQUESTS, "too-many-queries",
+				Text.of("查询过多", "Too many queries"), Text.of("同时进行的查询已达上限", "As many queries are running as may"),
+				Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"));
+		problem.getHeaders().set("Retry-After", "2");
+		return problem;
+	}
+
+	private record Started(QueryRun run, CompletableFuture<QueryRun.Written> answer) {
+	}
+
+}

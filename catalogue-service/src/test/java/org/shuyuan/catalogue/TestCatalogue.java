@@ -1,0 +1,118 @@
+package org.shuyuan.catalogue;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.changes.ChangeLog;
+import org.shuyuan.catalogue.changes.NewChange;
+import org.shuyuan.catalogue.rdf.CompactRdf;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.Citation;
+import org.shuyuan.vocab.Completeness;
+import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.Discoverability;
+import org.shuyuan.vocab.Distribution;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.DistributionKind;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryGraph;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.Grade;
+import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.ItemSource;
+import org.shuyuan.vocab.ItemType;
+import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.Openness;
+import org.shuyuan.vocab.Sensitivity;
+import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes revisions and changes as the catalogue does, for tests of what is derived.
+ */
+public final class TestCatalogue {
+
+	/** The base address in tests. */
+	public static final String BASE = "http://127.0.0.1:8120";
+
+	/** An agency. */
+	public static final AgencyId AGENCY = AgencyId.ofBody("11990100MB0A00007");
+
+	private final ChangeLog log;
+
+	private final JdbcClient sql;
+
+	private final TransactionTemplate transactions;
+
+	public TestCatalogue(ChangeLog log, JdbcClient sql, TransactionTemplate transactions) {
+		this.log = log;
+		this.sql = sql;
+		this.transactions = transactions;
+	}
+
+	/** An entry with every kind of internal member filled with a mark. */
+	public static Entry entry(String title, Discoverability discoverability, String mark) {
+		EntryId related = EntryId.random();
+		return new Entry(EntryId.random(), "key" + mark, null, new Text(title, null), Text.of("摘要：" + title),
+				List.of(Text.of("关键词")), AGENCY, List.of("transport"), "thematic", "990100", "place", "monthly",
+				new SharingClass.Conditional(java.util.Set.of(), java.util.Set.of("purpose" + mark)), List.of(),
+				new Openness.Unconditional("cc-by-4.0"), discoverability, Grade.GENERAL_1,
+				List.of(item("站名", true, Sensitivity.NONE, ""), item("内部列" + mark, false, Sensitivity.NONE, mark),
+						item("身份证" + mark, true, Sensitivity.PERSONAL, mark)),
+				List.of(new Distribution(DistributionId.random(), Text.of("数据表"), DistributionKind.SERVICE, "csv",
+						"http://internal" + mark + ".example/")),
+				new Entry.Contact("office" + mark, "phone" + mark, "mail" + mark + "@example.org"), List.of(related),
+				null, null, null, null, Completeness.FULL);
+	}
+
+	/** The same entry with another openness. */
+	public static Entry with(Entry entry, Openness openness) {
+		return new Entry(entry.id(), entry.key(), entry.code(), entry.title(), entry.description(), entry.keywords(),
+				entry.agency(), entry.themes(), entry.library(), entry.area(), entry.entityKind(), entry.frequency(),
+				entry.sharing(), entry.modes(), openness, entry.discoverability(), entry.grade(), entry.items(),
+				entry.distributions(), entry.contact(), entry.related(), entry.issued(), entry.modified(),
+				entry.landingPage(), entry.harvestedFrom(), entry.completeness());
+	}
+
+	private static DataItem item(String name, boolean open, Sensitivity sensitivity, String mark) {
+		return new DataItem(ItemId.random(), Text.of(name), null, ItemType.STRING, 40,
+				mark.isEmpty() ? null : Text.of("含义" + mark), null, sensitivity, null, open, ItemSource.collected());
+	}
+
+	/** A reason why an entry is not shared. */
+	public static SharingClass notShared() {
+		return new SharingClass.NotShared("依法", List.of(new Citation("statistics-law", null)));
+	}
+
+	/** Puts an entry into a state; the position of the change. */
+	public long put(Entry entry, LifecycleState state, int revision, @Nullable EntryId replacedBy) {
+		Integer published = (state == LifecycleState.DRAFT) ? null : revision;
+		Instant now = Instant.now();
+		return this.transactions.execute((status) -> {
+			this.sql
+				.sql("""
+						insert into catalogue.revision (entry, revision, at, by, graph) values (:id, :revision, :at, 'tester', :graph)
+						on conflict (entry, revision) do update set graph = excluded.graph
+						""")
+				.param("id", entry.id().value())
+				.param("revision", revision)
+				.param("at", Timestamp.from(now))
+				.param("graph", CompactRdf.of(EntryGraph.write(entry, BASE)).bytes())
+				.update();
+			return this.log.append(List.of(new NewChange.OfEntry(entry.id(), now, "subject", "what", "note",
+					entry.agency(), state, revision, published, (published != null) ? now : null, replacedBy)));
+		});
+	}
+
+	/** Names an agency; the position of the change. */
+	public long agency(AgencyId agency, String name) {
+		return this.transactions.execute((status) -> this.log.append(List.of(new NewChange.OfAgency(agency,
+				Instant.now(), "subject", "{\"id\":\"%s\",\"name\":{\"zh\":\"%s\"}}".formatted(agency, name)))));
+	}
+
+}

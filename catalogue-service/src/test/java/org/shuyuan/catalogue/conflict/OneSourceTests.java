@@ -1,0 +1,127 @@
+package org.shuyuan.catalogue.conflict;
+
+import java.util.Iterator;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.shuyuan.catalogue.CatalogueTest;
+import org.shuyuan.catalogue.TestCity;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.CodeList;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@CatalogueTest
+class OneSourceTests {
+
+	private static final String API = "/api/v1/catalogue/";
+
+	private static final Iterator<String> ELEMENTS = CodeList.of("elements").concepts().keySet().iterator();
+
+	private static final RequestPostProcessor OTHER = TestCity.person("steward-chen", "steward", TestCity.HEALTH);
+
+	private final MockMvcTester web;
+
+	private final JsonMapper json;
+
+	private final String element = ELEMENTS.next();
+
+	OneSourceTests(@Autowired MockMvcTester web, @Autowired JsonMapper json) {
+		this.web = web;
+		this.json = json;
+		TestCity.build(web);
+	}
+
+	@Test
+	void secondCollectorIsWarnedAtSaveAndStoppedAtSubmitWithThePointer() {
+		JsonNode first = register(TestCity.TRANSPORT, TestCity.steward(), "");
+		assertThat(submit(first, TestCity.TRANSPORT, TestCity.steward())).hasStatus(200);
+		JsonNode second = register(TestCity.HEALTH, OTHER, "");
+		assertThat(second.at("/violations").toString()).contains("source-exists");
+		MvcTestResult refused = submit(second, TestCity.HEALTH, OTHER);
+		assertThat(refused).hasStatus(409);
+		JsonNode problem = body(refused);
+		assertThat(problem.at("/code").asString()).isEqualTo("source-exists");
+		assertThat(problem.at("/source/entry")).isEqualTo(first.at("/entry/id"));
+		assertThat(problem.at("/source/agency").asString()).isEqualTo(TestCity.TRANSPORT.value());
+		assertThat(problem.at("/clause").asString()).isEqualTo("D19");
+	}
+
+	@Test
+	void citingTheSourceIsNoSecondCollection() {
+		submit(register(TestCity.TRANSPORT, TestCity.steward(), ""), TestCity.TRANSPORT, TestCity.steward());
+		String cited = "{\"kind\":\"shared-from\",\"agency\":\"" + TestCity.TRANSPORT + "\"}";
+		assertThat(submit(register(TestCity.HEALTH, OTHER, cited), TestCity.HEALTH, OTHER)).hasStatus(200);
+	}
+
+	@Test
+	void authorityDecidesWhoLeads() {
+		submit(register(TestCity.TRANSPORT, TestCity.steward(), ""), TestCity.TRANSPORT, TestCity.steward());
+		JsonNode second = register(TestCity.HEALTH, OTHER, "");
+		String dispute = "{\"entry\":\"%s\",\"item\":\"%s\",\"reason\":\"法定职责\"}"
+			.formatted(second.at("/entry/id").asString(), second.at("/entry/items/0/id").asString());
+		MvcTestResult raised = post("conflicts", OTHER, dispute);
+		assertThat(raised).hasStatus(201);
+		assertThat(post("conflicts", OTHER, dispute)).hasStatus(409);
+		String id = body(raised).at("/id").asString();
+		String decision = "{\"lead\":\"%s\",\"reason\":\"以职责为准\"}".formatted(TestCity.HEALTH);
+		assertThat(post("conflicts/" + id + "/decision", TestCity.steward(), decision)).hasStatus(403);
+		assertThat(post("conflicts/" + id + "/decision", TestCity.authority(),
+				decision.replace(TestCity.HEALTH.value(), AgencyId.ofBody("11990100MB0A00099").value())))
+			.hasStatus(422);
+		assertThat(body(post("conflicts/" + id + "/decision", TestCity.authority(), decision)).at("/lead").asString())
+			.isEqualTo(TestCity.HEALTH.value());
+		assertThat(post("conflicts/" + id + "/decision", TestCity.authority(), decision)).hasStatus(409);
+		assertThat(submit(second, TestCity.HEALTH, OTHER)).hasStatus(200);
+		JsonNode sources = body(
+				this.web.get().uri(API + "sources?element=" + this.element).with(TestCity.authority()).exchange());
+		assertThat(sources.at("/items").size()).isEqualTo(1);
+		assertThat(sources.at("/items/0/agency").asString()).isEqualTo(TestCity.HEALTH.value());
+	}
+
+	@Test
+	void returnedDraftGivesUpItsClaim() {
+		JsonNode first = register(TestCity.TRANSPORT, TestCity.steward(), "");
+		submit(first, TestCity.TRANSPORT, TestCity.steward());
+		post("entries/" + first.at("/entry/id").asString() + "/return", TestCity.authority(), "{\"reason\":\"补充\"}");
+		assertThat(submit(register(TestCity.HEALTH, OTHER, ""), TestCity.HEALTH, OTHER)).hasStatus(200);
+	}
+
+	private JsonNode register(AgencyId agency, RequestPostProcessor steward, String source) {
+		String entry = TestCity.entry(UUID.randomUUID().toString(), agency, this.element);
+		MvcTestResult registered = post("entries", steward,
+				source.isEmpty() ? entry : entry.replace("{\"kind\":\"collected\"}", source));
+		assertThat(registered).hasStatus(201);
+		return body(registered);
+	}
+
+	private MvcTestResult submit(JsonNode entry, AgencyId agency, RequestPostProcessor steward) {
+		String path = "entries/" + entry.at("/entry/id").asString();
+		for (String kind : new String[] { "secrecy", "personal-information" }) {
+			post(path + "/assessments", steward, "{\"kind\":\"%s\",\"outcome\":\"passed\"}".formatted(kind));
+		}
+		String tag = "\"" + entry.at("/record/revision").asInt() + ".1\"";
+		this.web.post()
+			.uri(API + path + "/consent")
+			.with(TestCity.person("head-" + agency, "cdo", agency))
+			.header("If-Match", tag)
+			.exchange();
+		return post(path + "/submit", steward, "{}");
+	}
+
+	private MvcTestResult post(String path, RequestPostProcessor caller, String body) {
+		return this.web.post().uri(API + path).with(caller).contentType("application/json").content(body).exchange();
+	}
+
+	private JsonNode body(MvcTestResult result) {
+		return this.json.readTree(result.getResponse().getContentAsByteArray());
+	}
+
+}

@@ -1,0 +1,293 @@
+package org.shuyuan.catalogue.entry;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shuyuan.catalogue.CatalogueTest;
+import org.shuyuan.catalogue.TestCity;
+import org.shuyuan.catalogue.changes.Change;
+import org.shuyuan.catalogue.changes.ChangeLog;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.LifecycleState;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@CatalogueTest
+class LifecycleTests {
+
+	private static final String ENTRIES = "/api/v1/catalogue/entries";
+
+	private final MockMvcTester web;
+
+	private final JsonMapper json;
+
+	private final ChangeLog log;
+
+	private String id = "";
+
+	LifecycleTests(@Autowired MockMvcTester web, @Autowired JsonMapper json, @Autowired ChangeLog log) {
+		this.web = web;
+		this.json = json;
+		this.log = log;
+	}
+
+	@BeforeEach
+	void registerDraft() {
+		TestCity.build(this.web);
+		MvcTestResult registered = register(TestCity.busStops(UUID.randomUUID().toString()));
+		assertThat(registered).hasStatus(201).headers().containsHeaders("Location", "ETag");
+		this.id = body(registered).at("/entry/id").asString();
+	}
+
+	@Test
+	void draftBecomesPublishedAfterAssessmentsConsentAndReview() {
+		publish();
+		assertThat(body(read(TestCity.steward())).at("/record/state").asString()).isEqualTo("published");
+		List<Change> changes = this.log.after(this.log.position() - 6, 10);
+		assertThat(changes.getLast()).isInstanceOfSatisfying(Change.EntryChanged.class, (change) -> {
+			assertThat(change.state()).isEqualTo(LifecycleState.PUBLISHED);
+			assertThat(change.inForce()).isTrue();
+			assertThat(change.publishedRevision()).isEqualTo(1);
+		});
+		JsonNode feed = body(this.web.get()
+			.uri("/api/v1/catalogue/changes?after=" + (this.log.position() - 1))
+			.with(TestCity.service())
+			.exchange());
+		assertThat(feed.at("/items/0/document/inForce").asBoolean()).isTrue();
+		assertThat(feed.at("/items/0/document/entry/title/zh").asString()).isEqualTo("公交站点");
+	}
+
+	@Test
+	void latestChangeOfAnEntryIsReadFromTheLog() {
+		publish();
+		assertThat(this.log.latest(new EntryId(this.id))).hasValueSatisfying((change) -> {
+			assertThat(change.state()).isEqualTo(LifecycleState.PUBLISHED);
+			assertThat(change.position()).isLessThanOrEqualTo(this.log.position());
+		});
+		assertThat(this.log.latest(EntryId.random())).isEmpty();
+	}
+
+	@Test
+	void refusesToSubmitWithoutAssessmentsAndConsentAndNamesThemAll() {
+		MvcTestResult refused = act("submit", TestCity.steward(), "");
+		assertThat(refused).hasStatus(422);
+		assertThat(body(refused).at("/code").asString()).isEqualTo("entry-incomplete");
+		assertThat(body(refused).at("/violations").valueStream().map((each) -> each.at("/code").asString()))
+			.contains("assessment-secrecy-missing", "assessment-personal-information-missing", "consent-missing");
+		assertThat(state()).isEqualTo("draft");
+	}
+
+	@Test
+	void failedAssessmentBlocksSubmission() {
+		assess("secrecy", "failed");
+		assess("personal-information", "passed");
+		consent(TestCity.head());
+		assertThat(codes(act("submit", TestCity.steward(), ""))).containsExactly("assessment-secrecy-failed");
+	}
+
+	@Test
+	void editVoidsAssessmentsAndConsent() {
+		assess("secrecy", "passed");
+		assess("personal-information", "passed");
+		consent(TestCity.head());
+		edit("公交站点（修订）");
+		assertThat(codes(act("submit", TestCity.steward(), ""))).hasSize(3);
+	}
+
+	@Test
+	void refusesConsentByTheAuthor() {
+		MvcTestResult refused = consent(TestCity.person("steward-li", "cdo", TestCity.TRANSPORT));
+		assertThat(refused).hasStatus(403);
+		assertThat(body(refused).at("/code").asString()).isEqualTo("second-key-same-person");
+	}
+
+	@Test
+	void refusesConsentToAnotherRevision() {
+		String stale = etag();
+		edit("公交站点（修订）");
+		assertThat(this.web.post().uri(path("consent")).with(TestCity.head()).header("If-Match", stale).exchange())
+			.hasStatus(412);
+		assertThat(this.web.post().uri(path("consent")).with(TestCity.head()).exchange()).hasStatus(428);
+	}
+
+	@Test
+	void refusesToPublishWhatOneSubmittedOneself() {
+		complete();
+		act("submit", TestCity.steward(), "");
+		MvcTestResult refused = act("publish", TestCity.person("steward-li", "authority", TestCity.HEALTH), "");
+		assertThat(body(refused).at("/code").asString()).isEqualTo("second-key-same-person");
+		assertThat(act("publish", TestCity.steward(), "")).hasStatus(403);
+	}
+
+	@Test
+	void refusesIllegalTransitionAndNamesWhatIsPossible() {
+		MvcTestResult refused = act("publish", TestCity.authority(), "");
+		assertThat(refused).hasStatus(409);
+		assertThat(body(refused).at("/code").asString()).isEqualTo("transition-illegal");
+		assertThat(body(refused).at("/possible").toString()).contains("edit", "submit");
+	}
+
+	@Test
+	void publishedRevisionStaysInForceWhileTheNextIsWritten() {
+		publish();
+		edit("公交站点（修订）");
+		assertThat(state()).isEqualTo("revising");
+		RequestPostProcessor other = TestCity.person("steward-chen", "steward", TestCity.HEALTH);
+		assertThat(body(read(other)).at("/entry/title/zh").asString()).isEqualTo("公交站点");
+		assertThat(body(read(TestCity.steward())).at("/entry/title/zh").asString()).isEqualTo("公交站点（修订）");
+	}
+
+	@Test
+	void suspendedEntryIsOutOfForceUntilResumed() {
+		publish();
+		assertThat(act("suspend", TestCity.authority(), "{}")).hasStatus(422);
+		assertThat(act("suspend", TestCity.authority(), "{\"reason\":\"内容有误\"}")).hasStatus(200);
+		assertThat(read(TestCity.person("steward-chen", "steward", TestCity.HEALTH))).hasStatus(404);
+		assertThat(((Change.EntryChanged) this.log.after(this.log.position() - 1, 1).getFirst()).inForce()).isFalse();
+		act("resume", TestCity.head(), "");
+		assertThat(state()).isEqualTo("published");
+	}
+
+	@Test
+	void retiredEntryIsGoneAndNamesItsReplacement() {
+		publish();
+		String replacement = body(register(TestCity.busStops(UUID.randomUUID().toString()))).at("/entry/id").asString();
+		act("retire", TestCity.authority(), "{\"reason\":\"合并\",\"replacedBy\":\"" + replacement + "\"}");
+		MvcTestResult gone = read(TestCity.person("steward-chen", "steward", TestCity.HEALTH));
+		assertThat(gone).hasStatus(410);
+		assertThat(body(gone).at("/replacedBy").asString()).isEqualTo(replacement);
+		assertThat(act("suspend", TestCity.authority(), "{\"reason\":\"x\"}")).hasStatus(410);
+	}
+
+	@Test
+	void returnedEntrySaysWhy() {
+		complete();
+		act("submit", TestCity.steward(), "");
+		act("return", TestCity.authority(), "{\"reason\":\"补充更新频率说明\"}");
+		JsonNode returned = body(read(TestCity.steward()));
+		assertThat(returned.at("/record/state").asString()).isEqualTo("draft");
+		assertThat(returned.at("/record/returned/reason").asString()).isEqualTo("补充更新频率说明");
+	}
+
+	@Test
+	void foreignDraftLooksLikeNone() {
+		RequestPostProcessor other = TestCity.person("steward-chen", "steward", TestCity.HEALTH);
+		assertThat(read(other)).hasStatus(404);
+		assertThat(act("submit", other, "")).hasStatus(404);
+		assertThat(this.web.get().uri(ENTRIES + "/nonsense").with(other).exchange()).hasStatus(404);
+		assertThat(this.web.get().uri(path("revisions")).with(other).exchange()).hasStatus(404);
+	}
+
+	@Test
+	void everyRevisionStaysReadable() {
+		edit("公交站点（修订）");
+		JsonNode first = body(this.web.get().uri(path("revisions/1")).with(TestCity.steward()).exchange());
+		assertThat(first.at("/entry/title/zh").asString()).isEqualTo("公交站点");
+		JsonNode deeds = body(this.web.get().uri(path("revisions")).with(TestCity.steward()).exchange());
+		assertThat(deeds.at("/items").valueStream().map((each) -> each.at("/change").asString()))
+			.containsExactly("registered", "edited");
+	}
+
+	@Test
+	void itemsKeepTheirIdsThroughEdits() {
+		String item = body(read(TestCity.steward())).at("/entry/items/0/id").asString();
+		edit("公交站点（修订）");
+		assertThat(body(read(TestCity.steward())).at("/entry/items/0/id").asString()).isEqualTo(item);
+	}
+
+	@Test
+	void entryIsReadInEverySyntaxOfRdf() {
+		for (String type : List.of("text/turtle", "application/ld+json", "application/rdf+xml",
+				"application/n-triples")) {
+			MvcTestResult rdf = this.web.get().uri(path("")).with(TestCity.steward()).header("Accept", type).exchange();
+			assertThat(rdf).hasStatus(200).hasContentTypeCompatibleWith(type);
+			assertThat(rdf).bodyText().contains(this.id);
+		}
+	}
+
+	private void publish() {
+		complete();
+		assertThat(act("submit", TestCity.steward(), "")).hasStatus(200);
+		assertThat(act("publish", TestCity.authority(), "")).hasStatus(200);
+	}
+
+	private void complete() {
+		assess("secrecy", "passed");
+		assess("personal-information", "passed");
+		assertThat(consent(TestCity.head())).hasStatus(200);
+	}
+
+	private void assess(String kind, String outcome) {
+		assertThat(
+				act("assessments", TestCity.steward(), "{\"kind\":\"%s\",\"outcome\":\"%s\"}".formatted(kind, outcome)))
+			.hasStatus(200);
+	}
+
+	private MvcTestResult consent(RequestPostProcessor caller) {
+		return this.web.post().uri(path("consent")).with(caller).header("If-Match", etag()).exchange();
+	}
+
+	private void edit(String title) {
+		String changed = TestCity.busStops(body(read(TestCity.steward())).at("/entry/key").asString())
+			.replace("公交站点\",\"en", title + "\",\"en");
+		assertThat(this.web.put()
+			.uri(path(""))
+			.with(TestCity.steward())
+			.header("If-Match", etag())
+			.contentType("application/json")
+			.content(changed)
+			.exchange()).hasStatus(200);
+	}
+
+	private MvcTestResult act(String step, RequestPostProcessor caller, String body) {
+		return this.web.post()
+			.uri(path(step))
+			.with(caller)
+			.contentType("application/json")
+			.content(body.isEmpty() ? "{}" : body)
+			.exchange();
+	}
+
+	private MvcTestResult register(String entry) {
+		return this.web.post()
+			.uri(ENTRIES)
+			.with(TestCity.steward())
+			.contentType("application/json")
+			.content(entry)
+			.exchange();
+	}
+
+	private MvcTestResult read(RequestPostProcessor caller) {
+		return this.web.get().uri(path("")).with(caller).exchange();
+	}
+
+	private String state() {
+		return body(read(TestCity.steward())).at("/record/state").asString();
+	}
+
+	private String etag() {
+		return String.valueOf(read(TestCity.steward()).getResponse().getHeader("ETag"));
+	}
+
+	private String path(String step) {
+		return ENTRIES + "/" + this.id + (step.isEmpty() ? "" : "/" + step);
+	}
+
+	private List<String> codes(MvcTestResult refused) {
+		return body(refused).at("/violations").valueStream().map((each) -> each.at("/code").asString()).toList();
+	}
+
+	private JsonNode body(MvcTestResult result) {
+		return this.json.readTree(result.getResponse().getContentAsByteArray());
+	}
+
+}

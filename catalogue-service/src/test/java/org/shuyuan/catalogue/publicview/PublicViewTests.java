@@ -1,0 +1,281 @@
+package org.shuyuan.catalogue.publicview;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.ModelFactory;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shuyuan.catalogue.TestCatalogue;
+import org.shuyuan.catalogue.TestDatabase;
+import org.shuyuan.catalogue.changes.ChangeLog;
+import org.shuyuan.vocab.Discoverability;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.Openness;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@SpringBootTest(properties = "spring.config.name=catalogue")
+@ContextConfiguration(initializers = TestDatabase.class)
+@AutoConfigureMockMvc
+class PublicViewTests {
+
+	private static final String MARK = "zqinternalqz";
+
+	@Autowired
+	private MockMvcTester http;
+
+	@Autowired
+	private PublicView view;
+
+	@Autowired
+	private PublicDatabase database;
+
+	@Autowired
+	private PublicProjector projector;
+
+	@Autowired
+	private DataFeed feed;
+
+	@Autowired
+	private ChangeLog log;
+
+	@Autowired
+	private JdbcClient sql;
+
+	@Autowired
+	private TransactionTemplate transactions;
+
+	private TestCatalogue catalogue;
+
+	@BeforeEach
+	void open() {
+		this.catalogue = new TestCatalogue(this.log, this.sql, this.transactions);
+	}
+
+	@Test
+	void showsAPublishedEntryInEverySyntax() throws Exception {
+		Entry entry = publish("公交站点");
+		var answer = this.http.get().uri(address(entry.id())).exchange();
+		assertThat(answer).hasStatusOk().bodyJson().extractingPath("$.record.state").isEqualTo("published");
+		assertThat(answer).bodyJson().extractingPath("$.entry.title.zh").isEqualTo("公交站点");
+		Model turtle = read(entry.id(), "text/turtle", Lang.TURTLE);
+		assertThat(turtle.size()).isGreaterThan(10);
+		assertThat(turtle.isIsomorphicWith(read(entry.id(), "application/ld+json", Lang.JSONLD))).isTrue();
+		assertThat(turtle.isIsomorphicWith(read(entry.id(), "application/rdf+xml", Lang.RDFXML))).isTrue();
+		assertThat(turtle.isIsomorphicWith(read(entry.id(), "application/n-triples", Lang.NTRIPLES))).isTrue();
+	}
+
+	@Test
+	void answersNotModifiedAndNotAcceptable() {
+		Entry entry = publish("公交站点");
+		String tag = this.http.get().uri(address(entry.id())).exchange().getResponse().getHeader(HttpHeaders.ETAG);
+		assertThat(this.http.get().uri(address(entry.id())).header(HttpHeaders.IF_NONE_MATCH, tag)).hasStatus(304);
+		assertThat(this.http.get().uri(address(entry.id())).accept("image/png")).hasStatus(406);
+	}
+
+	@Test
+	void forgetsWhatIsClosedAtOnceAndNamesWhatReplacesTheRetired() {
+		Entry entry = publish("旧条目");
+		Entry next = publish("新条目");
+		await(this.catalogue.put(entry, LifecycleState.SUSPENDED, 1, null));
+		assertThat(this.http.get().uri(address(entry.id()))).hasStatus(404);
+		await(this.catalogue.put(entry, LifecycleState.RETIRED, 1, next.id()));
+		assertThat(this.http.get().uri(address(entry.id()))).hasStatus(410)
+			.bodyJson()
+			.extractingPath("$.replacedBy")
+			.isEqualTo(next.id().value());
+	}
+
+	@Test
+	void doesNotTellOfWhatNeverWasPublic() {
+		Entry draft = TestCatalogue.entry("草稿", Discoverability.PUBLIC, MARK);
+		Entry internal = TestCatalogue.entry("部门内部", Discoverability.DEPARTMENTS, MARK);
+		this.catalogue.put(draft, LifecycleState.DRAFT, 1, null);
+		this.catalogue.put(internal, LifecycleState.PUBLISHED, 1, null);
+		await(this.catalogue.put(internal, LifecycleState.RETIRED, 1, null));
+		for (EntryId id : List.of(draft.id(), internal.id(), EntryId.random())) {
+			assertThat(this.http.get().uri(address(id))).hasStatus(404)
+				.bodyJson()
+				.extractingPath("$.code")
+				.isEqualTo("entry-not-found");
+			assertThat(this.view.find(id)).isEmpty();
+		}
+		assertThat(this.http.get().uri(address("no-id"))).hasStatus(404);
+	}
+
+	@Test
+	void holdsNothingInternal() {
+		publish("标记");
+		for (String table : List.of("entry", "agency")) {
+			assertThat(this.sql.sql("select x::text from catalogue_public." + table + " x").query(String.class).list())
+				.noneMatch((row) -> row.contains(MARK));
+		}
+		List<PublicEntry.Published> all = this.view.published("", 1000);
+		assertThat(all).isNotEmpty().allSatisfy((entry) -> {
+			java.io.StringWriter text = new java.io.StringWriter();
+			entry.graph().model().write(text, "N-TRIPLES");
+			assertThat(text.toString()).doesNotContain(MARK);
+		});
+		assertThat(this.http.get().uri("/api/v1/catalogue/public/changes?limit=200")).hasStatusOk()
+			.bodyText()
+			.doesNotContain(MARK);
+		assertThat(this.http.get().uri("/api/v1/catalogue/dcat")).hasStatusOk().bodyText().doesNotContain(MARK);
+	}
+
+	@Test
+	void readsUnderARoleThatCanReadNothingElse() {
+		for (String statement : List.of("select * from catalogue.entry", "select * from catalogue.revision",
+				"select * from catalogue_views.distribution_data")) {
+			assertThatExceptionOfType(BadSqlGrammarException.class)
+				.isThrownBy(() -> this.database.sql().sql(statement).query().listOfRows());
+		}
+	}
+
+	@Test
+	void drawnAnewItIsWhatItWas() {
+		Entry kept = publish("留下");
+		Entry closed = publish("撤回");
+		await(this.catalogue.put(closed, LifecycleState.SUSPENDED, 1, null));
+		await(this.catalogue.agency(TestCatalogue.AGENCY, "交通局"));
+		List<String> before = contents();
+		this.sql.sql("update catalogue_public.progress set version = 'older'").update();
+		this.projector.redraw();
+		assertThat(contents()).isEqualTo(before);
+		assertThat(this.view.find(kept.id())).get().isInstanceOf(PublicEntry.Published.class);
+		assertThat(this.view.find(closed.id())).get().isInstanceOf(PublicEntry.Closed.class);
+	}
+
+	@Test
+	void knowsOfDataOnlyWhatThePublicMayHave() {
+		Entry open = publish("有公开数据");
+		Entry shared = publish("有内部数据");
+		long before = this.sql.sql("select coalesce(max(position), 0) from catalogue_views.progress")
+			.query(Long.class)
+			.single();
+		this.feed.take(List.of(data(before + 1, open, "available", true), data(before + 2, shared, "available", false),
+				data(before + 3, open, "processing", false)), before);
+		PublicEntry.Data told = ((PublicEntry.Published) this.view.find(open.id()).orElseThrow()).data();
+		assertThat(told.available()).isTrue();
+		assertThat(told.rows()).isEqualTo(12);
+		assertThat(((PublicEntry.Published) this.view.find(shared.id()).orElseThrow()).data().available()).isFalse();
+		this.feed.take(List.of(data(before + 4, open, "stopped", false)), before + 3);
+		assertThat(((PublicEntry.Published) this.view.find(open.id()).orElseThrow()).data())
+			.isEqualTo(new PublicEntry.Data(false, null, null, null));
+	}
+
+	@Test
+	void tellsNothingOfDataThatAreNotOpen() {
+		Entry open = publish("先开放后收回");
+		long before = this.sql.sql("select coalesce(max(position), 0) from catalogue_views.progress")
+			.query(Long.class)
+			.single();
+		this.feed.take(List.of(data(before + 1, open, "available", true)), before);
+		Entry closed = TestCatalogue.with(open, new Openness.NotOpen("含内部信息", List.of()));
+		await(this.catalogue.put(closed, LifecycleState.PUBLISHED, 2, null));
+		assertThat(((PublicEntry.Published) this.view.find(open.id()).orElseThrow()).data())
+			.isEqualTo(new PublicEntry.Data(false, null, null, null));
+		this.feed.take(List.of(data(before + 2, open, "available", true)), before + 1);
+		assertThat(((PublicEntry.Published) this.view.find(open.id()).orElseThrow()).data())
+			.isEqualTo(new PublicEntry.Data(false, null, null, null));
+	}
+
+	private static DataFeed.Item data(long position, Entry entry, String state, boolean publicAvailable) {
+		return new DataFeed.Item(position, entry.distributions().getFirst().id().value(), entry.id().value(),
+				state.equals("processing") ? 2 : 1, state, java.time.Instant.now(), publicAvailable, 12L, 345L);
+	}
+
+	@Test
+	void feedTellsEachEntryOnceAndWaits() throws Exception {
+		Entry entry = publish("供稿");
+		long position = this.view.find(entry.id()).orElseThrow().position();
+		assertThat(this.http.get().uri("/api/v1/catalogue/public/changes?after=" + (position - 1))).bodyJson()
+			.extractingPath("$.items[0].id")
+			.isEqualTo(entry.id().value());
+		long end = this.view.standing().position();
+		assertThat(this.view.await(end, 10, Duration.ofMillis(50))).isEmpty();
+	}
+
+	@Test
+	void writesTheWholeCatalogueByPagesAndInOneStream() throws Exception {
+		for (int i = 0; i < 105; i++) {
+			this.catalogue.put(TestCatalogue.entry("批量" + i, Discoverability.PUBLIC, MARK), LifecycleState.PUBLISHED, 1,
+					null);
+		}
+		publish("最后");
+		List<String> pages = new ArrayList<>();
+		Model paged = ModelFactory.createDefaultModel();
+		for (int page = 1; page <= this.view.pages(100).size(); page++) {
+			var answer = this.http.get().uri("/api/v1/catalogue/dcat?page=" + page).exchange();
+			assertThat(answer).hasStatusOk();
+			pages.add(answer.getResponse().getContentAsString());
+			RDFParser.fromString(pages.getLast(), Lang.TURTLE).parse(paged);
+		}
+		assertThat(pages.getFirst()).contains("hydra:next");
+		assertThat(this.http.get().uri("/api/v1/catalogue/dcat?page=999")).hasStatus(400);
+		long links = paged.listObjectsOfProperty(org.apache.jena.vocabulary.DCAT.dataset).toList().size();
+		for (String type : List.of("text/turtle", "application/n-triples")) {
+			var all = this.http.get().uri("/api/v1/catalogue/dcat?all=true").accept(type).exchange();
+			Model whole = ModelFactory.createDefaultModel();
+			RDFParser
+				.fromString(all.getResponse().getContentAsString(),
+						type.equals("text/turtle") ? Lang.TURTLE : Lang.NTRIPLES)
+				.parse(whole);
+			assertThat(whole.listObjectsOfProperty(org.apache.jena.vocabulary.DCAT.dataset).toList())
+				.hasSize((int) links);
+			assertThat(this.view.published("", 10_000)).hasSize((int) links);
+		}
+	}
+
+	private List<String> contents() {
+		return this.sql.sql("""
+				select concat_ws('|', id, state, agency, changed, published, replaced_by, document)
+				from catalogue_public.entry order by id
+				""").query(String.class).list();
+	}
+
+	private Entry publish(String title) {
+		Entry entry = TestCatalogue.entry(title, Discoverability.PUBLIC, MARK);
+		await(this.catalogue.put(entry, LifecycleState.PUBLISHED, 1, null));
+		return entry;
+	}
+
+	private void await(long position) {
+		org.awaitility.Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.pollInterval(Duration.ofMillis(5))
+			.until(() -> this.view.standing().source() >= position);
+	}
+
+	private Model read(EntryId id, String type, Lang lang) throws Exception {
+		var answer = this.http.get().uri(address(id)).accept(MediaType.parseMediaType(type)).exchange();
+		assertThat(answer).hasStatusOk().hasContentType(type);
+		Model model = ModelFactory.createDefaultModel();
+		RDFParser.fromString(answer.getResponse().getContentAsString(java.nio.charset.StandardCharsets.UTF_8), lang)
+			.parse(model);
+		return model;
+	}
+
+	private static String address(Object id) {
+		return "/api/v1/catalogue/entries/" + id;
+	}
+
+}

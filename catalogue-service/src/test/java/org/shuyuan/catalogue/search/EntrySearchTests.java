@@ -1,0 +1,235 @@
+package org.shuyuan.catalogue.search;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.vocab.Discoverability;
+import org.shuyuan.vocab.Text;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class EntrySearchTests {
+
+	private static final TextAnalysis ANALYSIS = new TextAnalysis();
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private final List<Findable> all = new ArrayList<>();
+
+	private SearchIndex index;
+
+	private EntrySearch search;
+
+	@BeforeEach
+	void open(@TempDir Path folder) {
+		this.index = new SearchIndex(folder, new EntryDocument(ANALYSIS, JSON));
+		this.search = new EntrySearch(this.index, ANALYSIS, JSON);
+		add("公交站点信息", "Bus stops", "全市公交站点的名称、经纬度与所属线路", "transport", "csv");
+		add("公交线路", null, "公交线路起讫点", "transport", "json");
+		add("公共停车场", "Public parking lots", "停车场泊位数量", "transport", "csv");
+		add("重庆银行网点", null, null, "finance", "csv");
+		add("空气质量监测数据", "Air quality", "PM2.5、臭氧 <b>日均值</b>", "environment", "xlsx");
+		add("不动产登记办理指南", null, "办事所需材料", "housing", "csv");
+		this.all.add(TestFindables.of(Text.of("医院床位数"), null, TestFindables.HEALTH, "health", "csv",
+				Discoverability.PUBLIC));
+		this.all.add(TestFindables.of(Text.of("公务用车台账"), null, TestFindables.HEALTH, "transport", "csv",
+				Discoverability.DEPARTMENTS));
+		this.all.add(TestFindables.of(Text.of("公务接待台账"), null, TestFindables.HEALTH, "transport", "csv",
+				Discoverability.AGENCY));
+		this.index.apply(this.all, List.of(), 9);
+	}
+
+	private void add(String title, String english, String description, String theme, String format) {
+		this.all.add(TestFindables.of(new Text(title, english), (description != null) ? Text.of(description) : null,
+				TestFindables.TRANSPORT, theme, format, Discoverability.PUBLIC));
+	}
+
+	@AfterEach
+	void close() {
+		this.index.close();
+	}
+
+	@Test
+	void findsWordsInEveryScript() {
+		assertThat(titles("公交站")).startsWith("公交站点信息");
+		assertThat(titles("公交站點")).startsWith("公交站点信息");
+		assertThat(titles("公共汽车站点")).startsWith("公交站点信息");
+		assertThat(titles("gongjiaozhandian")).containsExactly("公交站点信息");
+		assertThat(titles("gong jiao zhan dian")).contains("公交站点信息");
+		assertThat(titles("gjzd")).containsExactly("公交站点信息");
+		assertThat(titles("cqyh")).containsExactly("重庆银行网点");
+		assertThat(titles("房产登记")).containsExactly("不动产登记办理指南");
+		assertThat(titles("BUS stop")).contains("公交站点信息");
+		assertThat(titles("parked")).contains("公共停车场");
+		assertThat(titles("ｐｍ２．５")).containsExactly("空气质量监测数据");
+		assertThat(titles("交通局 停车")).containsExactly("公共停车场");
+	}
+
+	@Test
+	void ranksTheExactTitleFirst() {
+		for (Findable findable : this.all) {
+			assertThat(titles(findable.entry().title().zh())).startsWith(findable.entry().title().zh());
+		}
+	}
+
+	@Test
+	void asksForAllWordsAndThenForAny() {
+		assertThat(ask("公交 线路").relaxed()).isFalse();
+		Answer relaxed = ask("公交 臭氧层空洞");
+		assertThat(relaxed.relaxed()).isTrue();
+		assertThat(relaxed.total()).isGreaterThan(0);
+		assertThat(ask("毫不相干").total()).isZero();
+	}
+
+	@Test
+	void countsAFacetWithoutItsOwnSelection() {
+		Answer answer = this.search.answer(question("", Map.of(Facet.FORMAT, Set.of("json")),
+				Question.Sorting.RELEVANCE, 50, null, new Question.Reader.Anybody()));
+		assertThat(answer.total()).isEqualTo(1);
+		assertThat(answer.counts().get(Facet.FORMAT)).isEqualTo(Map.of("csv", 7, "json", 1, "xlsx", 1));
+		assertThat(answer.counts().get(Facet.THEME)).isEqualTo(Map.of("transport", 1));
+		Answer two = this.search
+			.answer(question("公", Map.of(Facet.FORMAT, Set.of("json", "csv"), Facet.THEME, Set.of("transport")),
+					Question.Sorting.RELEVANCE, 50, null, new Question.Reader.Anybody()));
+		assertThat(two.total()).isEqualTo(5);
+		assertThat(two.counts().get(Facet.AGENCY))
+			.isEqualTo(Map.of(TestFindables.TRANSPORT.value(), 3, TestFindables.HEALTH.value(), 2));
+	}
+
+	@Test
+	void showsADepartmentWhatDepartmentsMaySeeAndItsOwn() {
+		var foreign = new Question.Reader.Department(TestFindables.TRANSPORT);
+		var own = new Question.Reader.Department(TestFindables.HEALTH);
+		assertThat(titles("台账", foreign)).containsExactly("公务用车台账");
+		assertThat(titles("台账", own)).containsExactlyInAnyOrder("公务用车台账", "公务接待台账");
+		assertThat(this.search.answer(question("", Map.of(), Question.Sorting.TITLE, 50, null, foreign))
+			.counts()
+			.get(Facet.THEME)).containsEntry("transport", 4);
+	}
+
+	@Test
+	void pagesThroughEverythingOnceInEveryOrder() {
+		for (Question.Sorting sorting : Question.Sorting.values()) {
+			for (String words : List.of("", "公")) {
+				List<String> seen = new ArrayList<>();
+				String after = null;
+				do {
+					Answer page = this.search
+						.answer(question(words, Map.of(), sorting, 2, after, new Question.Reader.Anybody()));
+					page.hits().forEach((hit) -> seen.add(hit.id()));
+					after = page.after();
+				}
+				while (after != null);
+				assertThat(seen).doesNotHaveDuplicates().hasSize(ask(words).total());
+			}
+		}
+	}
+
+	@Test
+	void refusesTheEndOfAnotherOrdersPage() {
+		String after = this.search
+			.answer(question("", Map.of(), Question.Sorting.TITLE, 2, null, new Question.Reader.Anybody()))
+			.after();
+		for (String token : Arrays.asList(after, "x", "Ug", "%%%")) {
+			assertThatIllegalArgumentException().isThrownBy(() -> this.search
+				.answer(question("", Map.of(), Question.Sorting.RELEVANCE, 2, token, new Question.Reader.Anybody())));
+		}
+	}
+
+	@Test
+	void ordersTitlesByTheirReading() {
+		assertThat(this.search
+			.answer(question("", Map.of(), Question.Sorting.TITLE, 50, null, new Question.Reader.Anybody()))
+			.hits()
+			.stream()
+			.map((hit) -> hit.title().zh())).startsWith("不动产登记办理指南", "重庆银行网点").endsWith("医院床位数");
+	}
+
+	@Test
+	void marksAndEscapes() {
+		Hit air = ask("臭氧").hits().getFirst();
+		assertThat(air.highlights().description()).isEqualTo("PM2.5、<mark>臭氧</mark> &lt;b&gt;日均值&lt;/b&gt;");
+		assertThat(ask("公交站點").hits().getFirst().highlights().title()).isEqualTo("<mark>公交站点</mark>信息");
+	}
+
+	@Test
+	void suggestsByBeginningWordAndSpelling() {
+		assertThat(suggestions("公交")).startsWith("公交线路", "公交站点信息");
+		assertThat(suggestions("站点")).contains("公交站点信息");
+		assertThat(suggestions("tcc")).containsExactly("公共停车场");
+		assertThat(suggestions("bus")).contains("公交站点信息");
+		assertThat(suggestions("  ")).isEmpty();
+	}
+
+	@Test
+	void answersAnyString() {
+		for (String odd : List.of("\"", "a AND (", "+-&&||!(){}[]^~*?:\\/", "\ud800", "\u0000", "的", "!!!", "公交 AND",
+				"x".repeat(50_000), "中".repeat(50_000),
+				String.join(" ", IntStream.range(0, 2000).mapToObj(Integer::toString).toList()))) {
+			ask(odd);
+			this.search.suggestions(odd);
+		}
+	}
+
+	@Test
+	void forgetsWhatIsGone(@TempDir Path folder) {
+		this.index.apply(List.of(), List.of(this.all.getFirst().id()), 10);
+		assertThat(titles("公交站点信息")).doesNotContain("公交站点信息");
+		assertThat(suggestions("公交站")).isEmpty();
+		assertThat(this.index.position()).isEqualTo(10);
+	}
+
+	@Test
+	void resumesAtTheCommittedPosition(@TempDir Path folder) {
+		EntryDocument documents = new EntryDocument(ANALYSIS, JSON);
+		SearchIndex first = new SearchIndex(folder, documents);
+		first.apply(List.of(this.all.get(0)), List.of(), 5);
+		first.commit();
+		first.apply(List.of(this.all.get(1)), List.of(), 6);
+		first.abandon();
+		try (SearchIndex second = new SearchIndex(folder, documents)) {
+			assertThat(second.position()).isEqualTo(5);
+			int documentsLeft = second.read((searcher) -> searcher.getIndexReader().numDocs());
+			assertThat(documentsLeft).isEqualTo(1);
+		}
+	}
+
+	private List<String> suggestions(String typed) {
+		return this.search.suggestions(typed).values().stream().map(Text::zh).toList();
+	}
+
+	private Answer ask(String words) {
+		return this.search
+			.answer(question(words, Map.of(), Question.Sorting.RELEVANCE, 50, null, new Question.Reader.Anybody()));
+	}
+
+	private List<String> titles(String words) {
+		return titles(words, new Question.Reader.Anybody());
+	}
+
+	private List<String> titles(String words, Question.Reader reader) {
+		return this.search.answer(question(words, Map.of(), Question.Sorting.RELEVANCE, 50, null, reader))
+			.hits()
+			.stream()
+			.map((hit) -> hit.title().zh())
+			.toList();
+	}
+
+	private static Question question(String words, Map<Facet, Set<String>> chosen, Question.Sorting sort, int limit,
+			String after, Question.Reader reader) {
+		return new Question(words, chosen, List.copyOf(EnumSet.allOf(Facet.class)), sort, limit, after, reader);
+	}
+
+}
