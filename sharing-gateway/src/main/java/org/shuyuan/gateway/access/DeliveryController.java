@@ -1,0 +1,202 @@
+package org.shuyuan.gateway.access;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.caller.Caller;
+import org.shuyuan.gateway.objects.ObjectStore;
+import org.shuyuan.gateway.policy.Action;
+import org.shuyuan.gateway.policy.Reason;
+import org.shuyuan.gateway.problem.GatewayProblem;
+import org.shuyuan.gateway.request.Grants;
+import org.shuyuan.gateway.tables.Column;
+import org.shuyuan.gateway.tables.TableProfile;
+import org.shuyuan.gateway.versions.DataVersion;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpRange;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What there is, the original bytes, and figures about columns. */
+@RestController
+@RequestMapping("/api/v1/sharing/distributions/{id}")
+class DeliveryController {
+
+	private static final int BUFFER = 1 << 17;
+
+	private final Door door;
+
+	private final ObjectStore objects;
+
+	private final Grants grants;
+
+	DeliveryController(Door door, ObjectStore objects, Grants grants) {
+		this.door = door;
+		this.objects = objects;
+		this.grants = grants;
+	}
+
+	@GetMapping
+	ResponseEntity<Map<String, Object>> describe(Caller caller, @PathVariable DistributionId id,
+			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
+			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose) {
+		Admitted admitted = this.door.admit(new Asked(caller, id, Action.Kind.DESCRIBE, grant, purpose, Set.of()));
+		DataVersion data = admitted.data();
+		Map<String, Object> said = new LinkedHashMap<>();
+		said.put("distribution", data.distribution());
+		said.put("entry", data.entry());
+		said.put("version", data.version());
+		said.put("sha256", data.sha256().value());
+		said.put("bytes", data.bytes());
+		said.put("filename", data.filename());
+		said.put("mediaType", Objects.requireNonNullElse(data.mediaType(), "application/octet-stream"));
+		said.put("at", data.at());
+		TableProfile profile = data.profile();
+		if (profile != null) {
+			said.put("table", Map.of("rows", profile.rows(), "columns", columns(admitted)));
+		}
+		else {
+			said.put("file", (data.reason() != null) ? Map.of("reason", data.reason()) : Map.of());
+		}
+		return ResponseEntity.ok().header("Shuyuan-Decision", admitted.decision()).body(said);
+	}
+
+	static List<Map<String, Object>> columns(Admitted admitted) {
+		List<Map<String, Object>> columns = new ArrayList<>();
+		for (Column column : admitted.data().columns()) {
+			ItemId item = admitted.columns().get(column.name());
+			if (item != null) {
+				columns.add(Map.of("name", column.name(), "type", column.type(), "item", item));
+			}
+		}
+		return columns;
+	}
+
+	@GetMapping("/profile")
+	ResponseEntity<Map<String, Object>> profile(Caller caller, @PathVariable DistributionId id,
+			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
+			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose) {
+		Admitted admitted = this.door.admit(new Asked(caller, id, Action.Kind.PROFILE, grant, purpose, Set.of()));
+		TableProfile profile = admitted.data().profile();
+		if (profile == null) {
+			throw RowsController.noTable();
+		}
+		if (!admitted.rows().isEmpty()) {
+			throw new Refused(Reason.ITEMS_NOT_COVERED, admitted.decision());
+		}
+		return ResponseEntity.ok()
+			.header("Shuyuan-Decision", admitted.decision())
+			.body(Map.of("rows", profile.rows(), "columns",
+					profile.columns()
+						.stream()
+						.filter((column) -> admitted.columns().containsKey(column.name()))
+						.toList()));
+	}
+
+	@GetMapping("/file")
+	void file(Caller caller, @PathVariable DistributionId id,
+			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
+			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,
+			HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Admitted admitted = this.door.admit(new Asked(caller, id, Action.Kind.FILE, grant, purpose, Set.of()));
+		DataVersion data = admitted.data();
+		String tag = "\"" + data.sha256().value() + "\"";
+		response.setHeader("Shuyuan-Decision", admitted.decision());
+		response.setHeader("ETag", tag);
+		response.setHeader("Accept-Ranges", "bytes");
+		if (admitted.grant() != null) {
+			response.setHeader("Cache-Control", "no-store");
+		}
+		if (tag.equals(request.getHeader("If-None-Match"))) {
+			response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+			return;
+		}
+		long from = 0;
+		long length = data.bytes();
+		Optional<HttpRange> range = range(request, tag, data.bytes());
+		if (range.isPresent()) {
+			from = range.get().getRangeStart(data.bytes());
+			length = range.get().getRangeEnd(data.bytes()) - from + 1;
+			response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+			response.setHeader("Content-Range", "bytes " + from + "-" + (from + length - 1) + "/" + data.bytes());
+		}
+		response.setContentType(Objects.requireNonNullElse(data.mediaType(), "application/octet-stream"));
+		response.setHeader("Content-Disposition",
+				ContentDisposition.attachment().filename(data.filename(), StandardCharsets.UTF_8).build().toString());
+		response.setContentLengthLong(length);
+		if (request.getMethod().equals("HEAD")) {
+			return;
+		}
+		try (InputStream in = this.objects.open(data.sha256(), from, length)) {
+			pass(in, response.getOutputStream(), admitted);
+		}
+		if (admitted.grant() != null) {
+			TableProfile profile = data.profile();
+			this.grants.delivered(admitted.grant(), (profile != null) ? profile.rows() : 0);
+		}
+	}
+
+	private static void pass(InputStream in, OutputStream out, Admitted admitted) throws IOException {
+		byte[] buffer = new byte[BUFFER];
+		for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+			if (admitted.stop().getAsBoolean()) {
+				throw new TakenBack(Reason.GRANT_REVOKED);
+			}
+			out.write(buffer, 0, read);
+		}
+	}
+
+	/**
+	 * The one range asked for; several ranges, or an outdated If-Range, mean the whole.
+	 */
+	private static Optional<HttpRange> range(HttpServletRequest request, String tag, long bytes) {
+		String header = request.getHeader("Range");
+		String unless = request.getHeader("If-Range");
+		if (header == null || (unless != null && !unless.equals(tag))) {
+			return Optional.empty();
+		}
+		try {
+			List<HttpRange> ranges = HttpRange.parseRanges(header);
+			if (ranges.size() != 1) {
+				return Optional.empty();
+			}
+			if (ranges.getFirst().getRangeStart(bytes) >= bytes) {
+				throw unsatisfiable(bytes);
+			}
+			return Optional.of(ranges.getFirst());
+		}
+		catch (IllegalArgumentException _) {
+			throw unsatisfiable(bytes);
+		}
+	}
+
+	private static GatewayProblem unsatisfiable(long bytes) {
+		GatewayProblem problem = new GatewayProblem(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "range-unsatisfiable",
+				Text.of("范围无效", "Range not satisfiable"), Text.of("所求范围超出文件", "The range lies outside the file"),
+				Text.of("请按 Content-Range 调整", "See Content-Range for the file's length"));
+		problem.getHeaders().set("Content-Range", "bytes */" + bytes);
+		return problem;
+	}
+
+}

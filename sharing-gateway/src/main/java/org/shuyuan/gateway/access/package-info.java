@@ -1,0 +1,11 @@
+/**
+ * The one door out: decide, record, then deliver until somebody takes it back.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "caller", "problem", "policy", "catalogue", "versions", "revocation",
+		"request", "audit", "tables", "objects" })
+package org.shuyuan.gateway.access;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

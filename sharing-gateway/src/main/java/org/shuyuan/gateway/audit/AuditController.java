@@ -1,0 +1,149 @@
+package org.shuyuan.gateway.audit;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.caller.Caller;
+import org.shuyuan.gateway.web.Page;
+import org.shuyuan.vocab.Role;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The ledger as the auditor reads it; who reads it changes nothing.
+ */
+@RestController
+@RequestMapping("/api/v1/sharing/audit")
+class AuditController {
+
+	private final JdbcClient sql;
+
+	private final JsonMapper json;
+
+	private static final Instant EARLIEST = Instant.EPOCH;
+
+	private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
+	AuditController(JdbcClient sql, JsonMapper json) {
+		this.sql = sql;
+		this.json = json;
+	}
+
+	@GetMapping
+	Page<JsonNode> search(Caller caller, @RequestParam(required = false) @Nullable Instant from,
+			@RequestParam(required = false) @Nullable Instant to,
+			@RequestParam(required = false) @Nullable String subject,
+			@RequestParam(required = false) @Nullable String entry,
+			@RequestParam(required = false) @Nullable String outcome,
+			@RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "50") int limit) {
+		caller.require(Role.AUDITOR);
+		List<JsonNode> found = this.sql.sql("""
+				select payload from gateway.audit
+				where (cast(:from as timestamptz) is null or at >= :from)
+					and (cast(:to as timestamptz) is null or at < :to)
+					and (cast(:subject as text) is null or subject = :subject)
+					and (cast(:entry as text) is null or entry = :entry)
+					and (cast(:outcome as text) is null or outcome = :outcome)
+					and (cast(:after as text) is null
+						or (at, id) < (select b.at, b.id from gateway.audit b where b.id = :after))
+				order by at desc, id desc limit :limit
+				""")
+			.param("from", timestamp(from))
+			.param("to", timestamp(to))
+			.param("subject", subject)
+			.param("entry", entry)
+			.param("outcome", outcome)
+			.param("after", after)
+			.param("limit", Page.limit(limit) + 1)
+			.query((row, number) -> this.json.readTree(row.getString("payload")))
+			.list();
+		return Page.of(found, limit, (item) -> item.path("id").asString());
+	}
+
+	/** Nothing was recorded outside the years that the database knows. */
+	private static @Nullable Timestamp timestamp(@Nullable Instant at) {
+		if (at == null) {
+			return null;
+		}
+		return Timestamp.from(at.isBefore(EARLIEST) ? EARLIEST : at.isAfter(LATEST) ? LATEST : at);
+	}
+
+	@GetMapping("/heads")
+	Map<String, Object> heads(Caller caller) {
+		caller.require(Role.AUDITOR);
+		return Map.of("items",
+				this.sql.sql("select * from gateway.audit_head order by at desc limit 200")
+					.query((row, number) -> head(row.getString("writer"), row.getLong("position"), row.getBytes("hash"),
+							row.getTimestamp("at").toInstant(), row.getBytes("key"), row.getBytes("signature")))
+					.list());
+	}
+
+	private static Map<String, Object> head(String writer, long position, byte[] hash, Instant at, byte[] key,
+			byte[] signature) {
+		Map<String, Object> head = new LinkedHashMap<>();
+		head.put("writer", writer);
+		head.put("position", position);
+		head.put("hash", HexFormat.of().formatHex(hash));
+		head.put("at", at.toString());
+		head.put("key", HexFormat.of().formatHex(key));
+		head.put("signature", HexFormat.of().formatHex(signature));
+		return head;
+	}
+
+	@GetMapping("/export")
+	void export(Caller caller, HttpServletResponse response) throws IOException {
+		caller.require(Role.AUDITOR);
+		response.setContentType("application/x-ndjson");
+		write(new BufferedOutputStream(response.getOutputStream(), 1 << 16));
+	}
+
+	private void write(OutputStream out) throws IOException {
+		HexFormat hex = HexFormat.of();
+		this.sql.sql("select * from gateway.audit order by writer, position")
+			.withFetchSize(1000)
+			.query((RowCallbackHandler) (row) -> {
+				Map<String, Object> link = new LinkedHashMap<>();
+				link.put("writer", row.getString("writer"));
+				link.put("position", row.getLong("position"));
+				link.put("previous", hex.formatHex(row.getBytes("previous")));
+				link.put("commitment", hex.formatHex(row.getBytes("commitment")));
+				link.put("hash", hex.formatHex(row.getBytes("hash")));
+				link.put("salt", hex.formatHex(row.getBytes("salt")));
+				link.put("payload", row.getString("payload"));
+				line(out, link);
+			});
+		this.sql.sql("select * from gateway.audit_head order by writer, position")
+			.query((RowCallbackHandler) (row) -> line(out,
+					Map.of("head", head(row.getString("writer"), row.getLong("position"), row.getBytes("hash"),
+							row.getTimestamp("at").toInstant(), row.getBytes("key"), row.getBytes("signature")))));
+		out.flush();
+	}
+
+	private void line(OutputStream out, Map<String, Object> link) {
+		try {
+			out.write((this.json.writeValueAsString(link) + "\n").getBytes(StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,34 @@
+package org.shuyuan.gateway.audit;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is recorded of one decision.
+ *
+ * @param id number of the decision
+ * @param at when it was decided
+ * @param subject opaque id of who asked, {@code public} for the public; never an address
+ * @param agency agency acted for
+ * @param outcome {@code permit}, {@code refuse} or {@code stop}
+ * @param reason code of the reason of a refusal or stop
+ * @param action what was to be done
+ * @param entry the entry
+ * @param distribution the distribution
+ * @param items the items permitted, or asked for
+ * @param purpose the purpose named
+ * @param grant the grant named
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Recorded(String id, Instant at, String subject, @Nullable String agency, String outcome,
+		@Nullable String reason, String action, @Nullable String entry, @Nullable String distribution,
+		List<String> items, @Nullable String purpose, @Nullable String grant) {
+
+	public Recorded {
+		items = (items == null) ? List.of() : List.copyOf(items);
+	}
+
+}

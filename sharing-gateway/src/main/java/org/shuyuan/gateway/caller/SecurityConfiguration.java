@@ -1,0 +1,127 @@
+package org.shuyuan.gateway.caller;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import org.shuyuan.gateway.problem.GatewayProblem;
+import org.shuyuan.gateway.problem.ProblemWriter;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/**
+ * Who may call what: bearer tokens for everything but the short public list.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	private static final String API = "/api/v1/sharing";
+
+	private static final String[] OURS = { API, API + "/**", "/api/openapi/sharing" };
+
+	/** What anybody may ask for; the door decides what the public may have. */
+	private static final String[] PUBLIC = { API + "/distributions/{id}", API + "/distributions/{id}/file",
+			API + "/distributions/{id}/rows", API + "/distributions/{id}/profile", API + "/negative-list",
+			"/api/openapi/sharing" };
+
+	@Bean
+	@Order(30)
+	SecurityFilterChain gatewaySecurity(HttpSecurity http, GatewayTokens tokens, ProblemWriter problems) {
+		return http.securityMatcher(OURS)
+			.csrf(AbstractHttpConfigurer::disable)
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.requestCache(AbstractHttpConfigurer::disable)
+			.oauth2ResourceServer((server) -> server
+				.jwt((jwt) -> jwt.decoder(tokens.decoder())
+					.jwtAuthenticationConverter(SecurityConfiguration::authentication))
+				.authenticationEntryPoint(unauthenticated(problems))
+				.accessDeniedHandler(denied(problems)))
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint(unauthenticated(problems))
+				.accessDeniedHandler(denied(problems)))
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, PUBLIC)
+				.permitAll()
+				.requestMatchers(HttpMethod.HEAD, PUBLIC)
+				.permitAll()
+				.requestMatchers(API + "/**")
+				.authenticated()
+				.anyRequest()
+				.denyAll())
+			.build();
+	}
+
+	@Bean
+	GatewayTokens gatewayTokens(@Value("${spring.security.oauth2.resourceserver.jwt.jwk-set-uri}") String jwkSetUri,
+			@Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri:}") String issuer) {
+		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(jwkSetUri).build();
+		List<OAuth2TokenValidator<Jwt>> validators = new ArrayList<>();
+		validators.add(new JwtTimestampValidator());
+		validators.add(new JwtAudienceValidator("shuyuan"));
+		if (!issuer.isBlank()) {
+			validators.add(new JwtIssuerValidator(issuer));
+		}
+		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(validators));
+		return new GatewayTokens(decoder);
+	}
+
+	private static AbstractAuthenticationToken authentication(Jwt token) {
+		List<String> roles = Objects.requireNonNullElse(token.getClaimAsStringList("roles"), List.of());
+		List<GrantedAuthority> authorities = new ArrayList<>();
+		roles.forEach((role) -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
+		return new JwtAuthenticationToken(token, authorities);
+	}
+
+	private static AuthenticationEntryPoint unauthenticated(ProblemWriter problems) {
+		return (request, response, ex) -> {
+			response.setHeader("WWW-Authenticate", "Bearer");
+			problems.write(response,
+					new GatewayProblem(HttpStatus.UNAUTHORIZED, "token-missing",
+							Text.of("需要有效的令牌", "A valid token is needed"),
+							Text.of("此操作需要登录，请求没有有效的令牌", "This needs a token, and the request carries no valid one"),
+							Text.of("请在 /oauth2/token 取得令牌，放入 Authorization: Bearer 请求头",
+									"Get a token at /oauth2/token and send it as Authorization: Bearer")));
+		};
+	}
+
+	private static AccessDeniedHandler denied(ProblemWriter problems) {
+		return (request, response, ex) -> problems.write(response,
+				new GatewayProblem(HttpStatus.FORBIDDEN, "role-missing", Text.of("缺少所需角色", "Role missing"),
+						Text.of("令牌中的角色不允许此操作", "The token's roles do not allow this"),
+						Text.of("请由具备该角色的人员或系统办理", "Use an account that holds the role")));
+	}
+
+	/**
+	 * Reads tokens; of a type of its own, as other services in the same context have
+	 * theirs.
+	 *
+	 * @param decoder checks signature, time, audience and issuer; calls nobody before the
+	 * first token
+	 */
+	record GatewayTokens(JwtDecoder decoder) {
+	}
+
+}

@@ -1,0 +1,184 @@
+package org.shuyuan.gateway.catalogue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.Completeness;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.security.oauth2.client.AuthorizedClientServiceOAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.InMemoryOAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Follows the catalogue's change feed from its beginning, asking again at once. Waits
+ * quietly where the catalogue does not answer yet.
+ */
+@Component
+class CatalogueFollower implements SmartLifecycle {
+
+	private static final Logger LOG = LoggerFactory.getLogger(CatalogueFollower.class);
+
+	private static final String CLIENT = "sharing-gateway";
+
+	private static final int PAGE = 200;
+
+	private static final int WAIT_SECONDS = 2;
+
+	private final Snapshot snapshot;
+
+	private final JsonMapper json;
+
+	private final Clock clock;
+
+	private final RestClient http;
+
+	private final @Nullable AuthorizedClientServiceOAuth2AuthorizedClientManager tokens;
+
+	private volatile boolean running;
+
+	private long position;
+
+	private boolean silent;
+
+	CatalogueFollower(Snapshot snapshot, JsonMapper json, Clock clock,
+			ObjectProvider<ClientRegistrationRepository> registrations,
+			@Value("${shuyuan.catalogue-url:${shuyuan.base-uri}}") String catalogue) {
+		this.snapshot = snapshot;
+		this.json = json;
+		this.clock = clock;
+		ClientRegistrationRepository repository = registrations.getIfAvailable();
+		this.tokens = (repository != null && repository.findByRegistrationId(CLIENT) != null)
+				? new AuthorizedClientServiceOAuth2AuthorizedClientManager(repository,
+						new InMemoryOAuth2AuthorizedClientService(repository))
+				: null;
+		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
+		requests.setReadTimeout(Duration.ofSeconds(10));
+		this.http = RestClient.builder().baseUrl(catalogue).requestFactory(requests).build();
+	}
+
+	private void follow() {
+		while (this.running) {
+			try {
+				read();
+				this.silent = false;
+			}
+			catch (RuntimeException ex) {
+				pause(ex);
+			}
+		}
+	}
+
+	private void read() {
+		Instant asked = this.clock.instant();
+		byte[] body = this.http.get()
+			.uri("/api/v1/catalogue/changes?after={after}&limit={limit}&wait={wait}", this.position, PAGE, WAIT_SECONDS)
+			.headers((headers) -> headers.setBearerAuth(token()))
+			.retrieve()
+			.body(byte[].class);
+		JsonNode page = this.json.readTree(Objects.requireNonNull(body));
+		JsonNode items = page.path("items");
+		for (JsonNode item : items) {
+			if (item.path("kind").asString("").equals("entry")) {
+				apply(item.path("id").asString(), item.path("document"));
+			}
+			this.position = item.path("position").asLong();
+		}
+		this.position = Math.max(this.position, page.path("position").asLong(0));
+		if (items.size() < PAGE) {
+			this.snapshot.heard(items.isEmpty() ? this.clock.instant() : asked);
+		}
+	}
+
+	/** Takes in one change; what cannot be read closes the entry. */
+	void apply(String id, JsonNode document) {
+		EntryId entry = new EntryId(id);
+		Optional<Entry> described = described(document);
+		if (described.isEmpty()) {
+			this.snapshot.close(entry);
+			return;
+		}
+		boolean known = this.snapshot.find(entry).isPresent();
+		if (known || described.get().completeness() == Completeness.FULL) {
+			this.snapshot.put(KnownEntry.of(entry, document.path("inForce").asBoolean(false),
+					document.hasNonNull("publishedRevision"), essential(described.get())));
+		}
+	}
+
+	private Optional<Entry> described(JsonNode document) {
+		try {
+			JsonNode entry = document.path("entry");
+			return entry.isObject() ? Optional.of(this.json.treeToValue(entry, Entry.class)) : Optional.empty();
+		}
+		catch (RuntimeException ex) {
+			LOG.warn("A change of the catalogue cannot be read; its entry is closed", ex);
+			return Optional.empty();
+		}
+	}
+
+	/** Without what decisions do not need. */
+	private static Entry essential(Entry entry) {
+		return new Entry(entry.id(), null, entry.code(), entry.title(), null, List.of(), entry.agency(), List.of(),
+				null, entry.area(), null, null, entry.sharing(), entry.modes(), entry.openness(),
+				entry.discoverability(), entry.strictestGrade(), entry.items(), entry.distributions(), null, List.of(),
+				null, null, null, null, entry.completeness());
+	}
+
+	private String token() {
+		OAuth2AuthorizedClient client = Objects.requireNonNull(this.tokens)
+			.authorize(OAuth2AuthorizeRequest.withClientRegistrationId(CLIENT).principal(CLIENT).build());
+		return Objects.requireNonNull(client).getAccessToken().getTokenValue();
+	}
+
+	private void pause(RuntimeException ex) {
+		if (!this.silent) {
+			LOG.info("The catalogue does not answer yet; asking again");
+			LOG.debug("Why", ex);
+			this.silent = true;
+		}
+		try {
+			Thread.sleep(Duration.ofMillis(500));
+		}
+		catch (InterruptedException _) {
+			Thread.currentThread().interrupt();
+			this.running = false;
+		}
+	}
+
+	@Override
+	public void start() {
+		if (this.tokens != null) {
+			this.running = true;
+			Thread.ofVirtual().name("gateway-catalogue").start(this::follow);
+		}
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+}

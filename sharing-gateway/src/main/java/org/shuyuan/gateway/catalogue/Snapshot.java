@@ -1,0 +1,77 @@
+package org.shuyuan.gateway.catalogue;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.shuyuan.gateway.revocation.Revocations;
+import org.shuyuan.vocab.Distribution;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.EntryId;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The entries that have data or may have them, as the catalogue has them in force. Knows
+ * when the catalogue was last heard.
+ */
+@Component
+public class Snapshot {
+
+	private final Map<EntryId, KnownEntry> entries = new ConcurrentHashMap<>();
+
+	private final Map<DistributionId, EntryId> distributions = new ConcurrentHashMap<>();
+
+	private final Revocations revocations;
+
+	private volatile Instant heard = Instant.EPOCH;
+
+	Snapshot(Revocations revocations) {
+		this.revocations = revocations;
+	}
+
+	/** The entry with the id. */
+	public Optional<KnownEntry> find(EntryId id) {
+		return Optional.ofNullable(this.entries.get(id));
+	}
+
+	/** The entry that a distribution belongs to. */
+	public Optional<KnownEntry> find(DistributionId id) {
+		return Optional.ofNullable(this.distributions.get(id)).flatMap(this::find);
+	}
+
+	/** When the catalogue was last heard, with nothing left unread. */
+	public Instant heard() {
+		return this.heard;
+	}
+
+	/** The catalogue was heard, and everything it had to say was taken in. */
+	public void heard(Instant at) {
+		this.heard = at;
+	}
+
+	/** Takes in what the catalogue says of an entry; running streams look again. */
+	public void put(KnownEntry known) {
+		KnownEntry before = this.entries.put(known.id(), known);
+		for (Distribution distribution : known.entry().distributions()) {
+			if (distribution.id() != null) {
+				this.distributions.put(Objects.requireNonNull(distribution.id()), known.id());
+			}
+		}
+		if (before != null) {
+			this.revocations.announceHere();
+		}
+	}
+
+	/** Takes in that an entry is no longer in force. */
+	public void close(EntryId id) {
+		KnownEntry before = this.entries.get(id);
+		if (before != null) {
+			this.entries.put(id, new KnownEntry(id, false, before.published(), before.entry(), before.items()));
+			this.revocations.announceHere();
+		}
+	}
+
+}

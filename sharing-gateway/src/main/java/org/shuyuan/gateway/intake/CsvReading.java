@@ -1,0 +1,130 @@
+package org.shuyuan.gateway.intake;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads separated values in the dialect they are in.
+ *
+ * @param separator between cells
+ * @param quoted whether quotation marks enclose cells
+ */
+record CsvReading(char separator, boolean quoted) {
+
+	private static final char[] SEPARATORS = { ',', '\t', ';', '|' };
+
+	private static final char NEVER = '\u0001';
+
+	private static final int SAMPLE = 1 << 18;
+
+	private static final int LONGEST_CELL = 1 << 22;
+
+	private static final int PROSE = 400;
+
+	/** The dialect in which the first lines fall into the most even columns. */
+	static CsvReading of(Reader text) throws IOException, NotATable {
+		char[] buffer = new char[SAMPLE];
+		int length = 0;
+		for (int read = text.read(buffer); read >= 0
+				&& length < SAMPLE; read = text.read(buffer, length, SAMPLE - length)) {
+			length += read;
+		}
+		String sample = new String(buffer, 0, length);
+		if (length == SAMPLE && sample.lastIndexOf('\n') > 0) {
+			sample = sample.substring(0, sample.lastIndexOf('\n') + 1);
+		}
+		CsvReading best = new CsvReading(',', true);
+		double most = 0;
+		for (char separator : SEPARATORS) {
+			for (boolean quoted : new boolean[] { true, false }) {
+				CsvReading candidate = new CsvReading(separator, quoted);
+				double score = candidate.score(sample) * (quoted ? 1.05 : 1);
+				if (score > most) {
+					most = score;
+					best = candidate;
+				}
+			}
+		}
+		if (most == 0 && sample.lines().mapToInt(String::length).average().orElse(0) > PROSE) {
+			throw new NotATable("not-a-table", "是文字，不是表格", "It is prose, not a table");
+		}
+		return best;
+	}
+
+	/**
+	 * How many lines agree on a number of cells above one, weighted a little by that
+	 * number.
+	 */
+	private double score(String sample) {
+		Map<Integer, Integer> widths = new HashMap<>();
+		int lines = 0;
+		try (CsvReader<CsvRecord> reader = reader(new StringReader(sample))) {
+			for (CsvRecord line : reader) {
+				widths.merge(line.getFieldCount(), 1, Integer::sum);
+				lines++;
+				if (lines == 2_000) {
+					break;
+				}
+			}
+		}
+		catch (CsvParseException | IOException broken) {
+			if (lines < 2_000 / 10) {
+				return 0;
+			}
+		}
+		int all = lines;
+		return widths.entrySet()
+			.stream()
+			.filter((width) -> width.getKey() > 1)
+			.mapToDouble((width) -> width.getValue() / (double) all * (1 + Math.log(width.getKey()) / 10))
+			.max()
+			.orElse(0);
+	}
+
+	private CsvReader<CsvRecord> reader(Reader text) {
+		return CsvReader.builder()
+			.fieldSeparator(this.separator)
+			.quoteCharacter(this.quoted ? '"' : NEVER)
+			.skipEmptyLines(true)
+			.allowMissingFields(true)
+			.allowExtraFields(true)
+			.allowExtraCharsAfterClosingQuote(true)
+			.maxBufferSize(LONGEST_CELL)
+			.ofCsvRecord(text);
+	}
+
+	void read(Reader text, Grid grid) throws IOException, NotATable {
+		try (CsvReader<CsvRecord> reader = reader(text)) {
+			for (CsvRecord line : reader) {
+				grid.line(cells(line.getFields()));
+			}
+			grid.end();
+		}
+		catch (CsvParseException broken) {
+			throw new NotATable("csv-broken", "分隔文本有误：引号不成对，或单元格过长",
+					"Broken separated values: quotation marks do not match, or a cell or line is too long");
+		}
+	}
+
+	/** NUL characters, which no store keeps, are left out. */
+	private static @Nullable String[] cells(List<String> fields) {
+		@Nullable String[] cells = fields.toArray(String[]::new);
+		for (int i = 0; i < cells.length; i++) {
+			String cell = cells[i];
+			if (cell != null && cell.indexOf('\0') >= 0) {
+				cells[i] = cell.replace("\0", "");
+			}
+		}
+		return cells;
+	}
+
+}

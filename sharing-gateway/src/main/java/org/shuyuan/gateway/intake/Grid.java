@@ -1,0 +1,111 @@
+package org.shuyuan.gateway.intake;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the headings among the first lines of a sheet: title lines and notes stand above
+ * them, blank lines count for nothing.
+ */
+final class Grid {
+
+	private static final int LOOK_AHEAD = 40;
+
+	private static final int MOST_TITLES = 4;
+
+	/** What a data frame's export writes where a heading is missing. */
+	private static final Pattern UNNAMED = Pattern.compile("Unnamed: \\d+(_level_\\d+)?");
+
+	private final TableDraft draft;
+
+	private final List<@Nullable String[]> first = new ArrayList<>();
+
+	private boolean begun;
+
+	Grid(TableDraft draft) {
+		this.draft = draft;
+	}
+
+	void line(@Nullable String[] cells) throws NotATable {
+		if (filled(cells) == 0) {
+			return;
+		}
+		if (this.begun) {
+			this.draft.row(cells);
+			return;
+		}
+		this.first.add(cells);
+		if (this.first.size() == LOOK_AHEAD) {
+			begin();
+		}
+	}
+
+	/** After the last line. */
+	void end() throws NotATable {
+		if (!this.begun) {
+			begin();
+		}
+		this.draft.widen();
+	}
+
+	private void begin() throws NotATable {
+		this.begun = true;
+		if (this.first.isEmpty()) {
+			throw new NotATable("empty", "文件没有内容", "The file is empty");
+		}
+		int at = headings();
+		for (int i = 0; i <= at; i++) {
+			this.draft.above(this.first.get(i));
+		}
+		this.draft.headings(names(this.first.get(at)));
+		for (@Nullable
+		String[] cells : this.first.subList(at + 1, this.first.size())) {
+			this.draft.row(cells);
+		}
+		this.first.clear();
+	}
+
+	/** The first of the top lines that fills at least half of the usual width. */
+	private int headings() {
+		int[] widths = this.first.stream().mapToInt(Grid::filled).sorted().toArray();
+		int usual = widths[widths.length / 2];
+		int needed = (usual <= 1) ? 1 : Math.max(2, (usual + 1) / 2);
+		for (int i = 0; i <= Math.min(MOST_TITLES, this.first.size() - 2); i++) {
+			if (filled(this.first.get(i)) >= needed) {
+				return i;
+			}
+		}
+		return 0;
+	}
+
+	private static int filled(@Nullable String[] cells) {
+		int filled = 0;
+		for (String cell : cells) {
+			if (cell != null && !cell.isBlank() && !(cell.startsWith("Unnamed") && UNNAMED.matcher(cell).matches())) {
+				filled++;
+			}
+		}
+		return filled;
+	}
+
+	private static List<@Nullable String> names(@Nullable String[] cells) {
+		int width = cells.length;
+		while (width > 0 && isBlank(cells[width - 1])) {
+			width--;
+		}
+		List<@Nullable String> names = new ArrayList<>();
+		for (String cell : Arrays.copyOf(cells, width)) {
+			names.add((cell == null || UNNAMED.matcher(cell).matches()) ? "" : cell);
+		}
+		return names;
+	}
+
+	private static boolean isBlank(@Nullable String cell) {
+		return cell == null || cell.isBlank();
+	}
+
+}

@@ -1,0 +1,176 @@
+package org.shuyuan.gateway.intake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import org.shuyuan.gateway.objects.ObjectStore;
+import org.shuyuan.gateway.versions.Outcome;
+import org.shuyuan.gateway.versions.Publishing;
+import org.shuyuan.gateway.versions.Reason;
+import org.shuyuan.gateway.versions.VersionState;
+import org.shuyuan.gateway.versions.VersionStore;
+import org.shuyuan.gateway.versions.Waiting;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks at uploads, one after the other, in the background. Where it stood is in SQL:
+ * after a crash it begins again with what was not finished.
+ */
+@Component
+class IntakeWorker implements SmartLifecycle {
+
+	private static final Logger LOG = LoggerFactory.getLogger(IntakeWorker.class);
+
+	private static final int MOST_ATTEMPTS = 3;
+
+	private final VersionStore versions;
+
+	private final Publishing publishing;
+
+	private final ObjectStore objects;
+
+	private final Inspection inspection;
+
+	private final Semaphore work = new Semaphore(0);
+
+	private volatile boolean running;
+
+	private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {
+	});
+
+	IntakeWorker(VersionStore versions, Publishing publishing, ObjectStore objects, Inspection inspection) {
+		this.versions = versions;
+		this.publishing = publishing;
+		this.objects = objects;
+		this.inspection = inspection;
+	}
+
+	/** Something has come. */
+	void wake() {
+		this.work.release();
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		this.versions.resume();
+		this.publishing.refreshAll();
+		try {
+			int removed = this.objects.sweep(this.versions::wants);
+			if (removed > 0) {
+				LOG.info("Removed {} objects nobody refers to", removed);
+			}
+		}
+		catch (IOException failure) {
+			LOG.warn("The objects could not be swept", failure);
+		}
+		this.thread = Thread.ofPlatform().name("gateway-intake").daemon().start(this::run);
+	}
+
+	private void run() {
+		while (this.running) {
+			try {
+				while (this.running && next()) {
+					this.work.drainPermits();
+				}
+				this.publishing.reconcile();
+				this.work.tryAcquire(2, TimeUnit.SECONDS);
+			}
+			catch (InterruptedException stopped) {
+				return;
+			}
+			catch (DataAccessException unreachable) {
+				LOG.warn("The database does not answer", unreachable);
+				pause();
+			}
+		}
+	}
+
+	private void pause() {
+		try {
+			TimeUnit.SECONDS.sleep(1);
+		}
+		catch (InterruptedException stopped) {
+			this.running = false;
+		}
+	}
+
+	/**
+	 * Looks at the version that has waited longest.
+	 * @return false if none waits
+	 */
+	boolean next() {
+		Optional<Waiting> waiting = this.versions.findWaiting();
+		waiting.ifPresent((version) -> {
+			Outcome outcome = look(version);
+			if (outcome.state() == VersionState.REFUSED) {
+				discard(version);
+			}
+			this.publishing.complete(version, outcome);
+		});
+		return waiting.isPresent();
+	}
+
+	private Outcome look(Waiting waiting) {
+		if (waiting.attempts() > MOST_ATTEMPTS) {
+			return failed("crashed", "多次处理均中断", "Looking at it broke off again and again");
+		}
+		try {
+			return this.inspection.inspect(waiting);
+		}
+		catch (NoSuchFileException gone) {
+			return this.versions.findRefusal(waiting.sha256())
+				.map((reason) -> new Outcome(VersionState.REFUSED, null, null, null, reason, List.of()))
+				.orElseGet(() -> failed("bytes-missing", "原始数据缺失，请重新上传", "The bytes are missing; upload them again"));
+		}
+		catch (IOException | RuntimeException | OutOfMemoryError failure) {
+			LOG.error("Version {} of {} could not be looked at", waiting.version(), waiting.distribution(), failure);
+			return failed("processing-failed", "处理失败，请稍后重新上传", "It could not be processed; upload it again later");
+		}
+	}
+
+	private static Outcome failed(String code, String zh, String en) {
+		return new Outcome(VersionState.FAILED, null, null, null, new Reason(code, zh, en), List.of());
+	}
+
+	/**
+	 * First the bytes, then the record: a marked file does not survive a crash in
+	 * between.
+	 */
+	private void discard(Waiting waiting) {
+		try {
+			this.objects.delete(waiting.sha256());
+		}
+		catch (IOException failure) {
+			throw new UncheckedIOException(failure);
+		}
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		this.thread.interrupt();
+		try {
+			this.thread.join(TimeUnit.SECONDS.toMillis(5));
+		}
+		catch (InterruptedException interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+}

@@ -1,0 +1,164 @@
+package org.shuyuan.gateway.intake;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.negativelist.ContentRule;
+import org.shuyuan.gateway.negativelist.ContentScan;
+import org.shuyuan.gateway.negativelist.SecrecyMarkings;
+import org.shuyuan.gateway.tables.TableProfile;
+import org.shuyuan.gateway.tables.TableWriter;
+import org.shuyuan.gateway.tables.Tables;
+import org.shuyuan.gateway.versions.Finding;
+
+/**
+ * A table on its way in: every row is written and searched in the same pass.
+ */
+final class TableDraft implements AutoCloseable {
+
+	private static final int MOST_COLUMNS = 2_000;
+
+	private static final int LONGEST_NAME = 200;
+
+	private final TableWriter writer;
+
+	private final List<String> headings = new ArrayList<>();
+
+	private final List<Boolean> levels = new ArrayList<>();
+
+	private final List<ContentScan> scans = new ArrayList<>();
+
+	private final ContentScan head = new ContentScan();
+
+	private long headMarkings;
+
+	TableDraft(Tables tables) {
+		this.writer = tables.create(1);
+	}
+
+	/** A line above the rows: a title, a note, or the headings themselves. */
+	void above(@Nullable String[] cells) {
+		for (String cell : cells) {
+			if (cell != null) {
+				this.head.scan(cell);
+				if (SecrecyMarkings.isHeadMarking(cell)) {
+					this.headMarkings++;
+				}
+			}
+		}
+	}
+
+	/** Gives the columns their names; more may follow with the rows. */
+	void headings(List<@Nullable String> names) throws NotATable {
+		limit(names.size());
+		for (String name : names) {
+			add((name != null) ? name : "");
+		}
+	}
+
+	private void add(String name) {
+		this.headings.add(name);
+		this.levels.add(SecrecyMarkings.isLevelColumn(name));
+		this.scans.add(new ContentScan());
+	}
+
+	void row(@Nullable String[] cells) throws NotATable {
+		for (int i = 0; i < cells.length; i++) {
+			String cell = cells[i];
+			if (cell == null || cell.isBlank()) {
+				continue;
+			}
+			while (i >= this.headings.size()) {
+				limit(i + 1);
+				add("");
+			}
+			this.scans.get(i).scan(cell);
+			if (this.levels.get(i) && SecrecyMarkings.isHeadMarking(cell)) {
+				this.headMarkings++;
+			}
+		}
+		this.writer.append(cells);
+	}
+
+	private static void limit(int columns) throws NotATable {
+		if (columns > MOST_COLUMNS) {
+			throw new NotATable("too-many-columns", "列数超过 " + MOST_COLUMNS,
+					"It has more than %d columns".formatted(MOST_COLUMNS));
+		}
+	}
+
+	long rows() {
+		return this.writer.rows();
+	}
+
+	TableProfile complete(Tables tables, String id) throws NotATable {
+		if (this.writer.rows() == 0) {
+			throw new NotATable("no-rows", "没有数据行", "There are no rows");
+		}
+		while (this.headings.size() < this.writer.columns()) {
+			add("");
+		}
+		return tables.complete(this.writer, names().subList(0, this.writer.columns()), id);
+	}
+
+	/** A column that holds nothing but its name still is one. */
+	void widen() {
+		int named = this.headings.size();
+		while (named > 0 && this.headings.get(named - 1).isBlank()) {
+			named--;
+		}
+		this.writer.widenTo(named);
+	}
+
+	private List<String> names() {
+		List<String> names = new ArrayList<>();
+		Set<String> taken = new HashSet<>();
+		for (int i = 0; i < this.headings.size(); i++) {
+			String name = tidy(this.headings.get(i));
+			if (name.isEmpty()) {
+				name = "列" + (i + 1);
+			}
+			String unique = name;
+			for (int again = 2; !taken.add(unique); again++) {
+				unique = name + "_" + again;
+			}
+			names.add(unique);
+		}
+		return names;
+	}
+
+	private static String tidy(String heading) {
+		String name = heading.replaceAll("[\\p{Cntrl}\\s\\uFEFF]+", " ").strip();
+		return (name.length() <= LONGEST_NAME) ? name : name.substring(0, LONGEST_NAME);
+	}
+
+	List<Finding> findings() {
+		List<Finding> findings = new ArrayList<>();
+		List<String> names = names();
+		for (int i = 0; i < this.scans.size(); i++) {
+			for (ContentScan.Found found : this.scans.get(i).found()) {
+				findings.add(finding(names.get(i), found));
+			}
+		}
+		this.head.found().forEach((found) -> findings.add(finding(null, found)));
+		if (this.headMarkings > 0) {
+			findings.add(finding(null,
+					new ContentScan.Found(ContentRule.SECRECY_MARKING, this.headMarkings, List.of("密****"))));
+		}
+		return findings;
+	}
+
+	static Finding finding(@Nullable String column, ContentScan.Found found) {
+		return new Finding(column, found.rule().code(), ContentRule.VERSION, found.rule().clause(), found.count(),
+				found.evidence());
+	}
+
+	@Override
+	public void close() {
+		this.writer.close();
+	}
+
+}

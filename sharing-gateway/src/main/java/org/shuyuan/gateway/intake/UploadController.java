@@ -1,0 +1,137 @@
+package org.shuyuan.gateway.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.caller.Caller;
+import org.shuyuan.gateway.objects.ObjectStore;
+import org.shuyuan.gateway.objects.ObjectTooLarge;
+import org.shuyuan.gateway.objects.Sha256;
+import org.shuyuan.gateway.objects.StoredObject;
+import org.shuyuan.gateway.problem.GatewayProblem;
+import org.shuyuan.gateway.problem.NotFound;
+import org.shuyuan.gateway.versions.DataVersion;
+import org.shuyuan.gateway.versions.FeedSignal;
+import org.shuyuan.gateway.versions.Registration;
+import org.shuyuan.gateway.versions.Registrations;
+import org.shuyuan.gateway.versions.VersionState;
+import org.shuyuan.gateway.versions.VersionStore;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Takes data in, as they are.
+ */
+@RestController
+class UploadController {
+
+	private static final Duration FEED_LAG = Duration.ofSeconds(4);
+
+	private static final int LONGEST_WAIT = 60;
+
+	private final ObjectStore objects;
+
+	private final VersionStore versions;
+
+	private final Registrations registrations;
+
+	private final IntakeWorker worker;
+
+	private final FeedSignal signal;
+
+	private final IntakeProperties properties;
+
+	UploadController(ObjectStore objects, VersionStore versions, Registrations registrations, IntakeWorker worker,
+			FeedSignal signal, IntakeProperties properties) {
+		this.objects = objects;
+		this.versions = versions;
+		this.registrations = registrations;
+		this.worker = worker;
+		this.signal = signal;
+		this.properties = properties;
+	}
+
+	@PutMapping("/api/v1/sharing/distributions/{id}/data")
+	ResponseEntity<Acknowledged> upload(@PathVariable DistributionId id,
+			@RequestParam(required = false) @Nullable String filename, @RequestParam(defaultValue = "0") int wait,
+			Caller caller, HttpServletRequest request) throws IOException {
+		caller.require(Role.STEWARD);
+		Registration registration = registration(id);
+		if (!caller.actsFor(registration.agency())) {
+			throw NotFound.distribution();
+		}
+		long limit = this.properties.maxBytes().toBytes();
+		if (request.getContentLengthLong() > limit) {
+			throw tooLarge(limit);
+		}
+		StoredObject stored = store(request, limit);
+		int version = this.versions.receive(id, registration, Filename.tidy(filename), stored, caller.subject());
+		this.worker.wake();
+		if (wait > 0) {
+			this.signal.await(Duration.ofSeconds(Math.min(wait, LONGEST_WAIT)), () -> settled(id, version));
+		}
+		VersionState state = this.versions.find(id, version)
+			.map((found) -> found.stateFor(this.registrations.items(id)))
+			.orElse(VersionState.RECEIVED);
+		return ResponseEntity
+			.created(UriComponentsBuilder.fromPath("/api/v1/sharing/distributions/{id}/versions/{version}")
+				.build(id.value(), version))
+			.body(new Acknowledged(Integer.toString(version), stored.sha256(), stored.bytes(), state));
+	}
+
+	/** An entry registered a moment ago may not have come over the feed yet. */
+	private Registration registration(DistributionId id) {
+		this.signal.await(FEED_LAG, () -> this.registrations.find(id).isPresent());
+		return this.registrations.find(id).orElseThrow(NotFound::distribution);
+	}
+
+	private StoredObject store(HttpServletRequest request, long limit) throws IOException {
+		try (InputStream in = request.getInputStream()) {
+			StoredObject stored = this.objects.put(in, limit);
+			if (stored.bytes() == 0) {
+				this.objects.delete(stored.sha256());
+				throw new GatewayProblem(HttpStatus.UNPROCESSABLE_CONTENT, "data-empty", Text.of("没有数据", "No data"),
+						Text.of("上传内容为空", "The upload is empty"),
+						Text.of("请上传文件内容", "Send the file's bytes as the body"));
+			}
+			return stored;
+		}
+		catch (ObjectTooLarge large) {
+			throw tooLarge(limit);
+		}
+	}
+
+	private static GatewayProblem tooLarge(long limit) {
+		return new GatewayProblem(HttpStatus.CONTENT_TOO_LARGE, "data-too-large", Text.of("数据过大", "Data too large"),
+				Text.of("超过 %d 字节的上限，未保存任何内容".formatted(limit),
+						"More than the limit of %d bytes; nothing was stored".formatted(limit)),
+				Text.of("请拆分为多个数据资源，或联系运维调整上限",
+						"Split it into several distributions, or ask the operators to raise the limit"))
+			.property("limit", limit);
+	}
+
+	private boolean settled(DistributionId id, int version) {
+		Optional<DataVersion> found = this.versions.find(id, version);
+		return found.isPresent() && found.get().state() != VersionState.RECEIVED
+				&& found.get().state() != VersionState.PROCESSING;
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Acknowledged(String version, Sha256 sha256, long bytes, VersionState state) {
+	}
+
+}

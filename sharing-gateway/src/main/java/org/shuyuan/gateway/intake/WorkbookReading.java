@@ -1,0 +1,226 @@
+package org.shuyuan.gateway.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.DateUtil;
+import org.apache.poi.ss.util.NumberToTextConverter;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.dhatim.fastexcel.reader.SheetVisibility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the first visible sheet that holds anything, of workbooks of both kinds. What a
+ * workbook unpacks to is measured before any of it is parsed.
+ */
+final class WorkbookReading {
+
+	private static final int MOST_RATIO = 200;
+
+	private static final long SMALL = 16L << 20;
+
+	private static final long LONGEST_XLS = 128L << 20;
+
+	private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+	private WorkbookReading() {
+	}
+
+	/** Whether a zip is a workbook; measures it if so. */
+	static boolean isWorkbook(Path file, long mostInflated) throws IOException, NotATable {
+		try (ZipFile zip = new ZipFile(file.toFile())) {
+			if (zip.getEntry("xl/workbook.xml") == null) {
+				return false;
+			}
+			measure(zip, file.toFile().length(), mostInflated);
+			return true;
+		}
+		catch (ZipException broken) {
+			throw new NotATable("zip-broken", "压缩文件已损坏", "A broken zip file");
+		}
+	}
+
+	private static void measure(ZipFile zip, long packed, long most) throws IOException, NotATable {
+		long limit = Math.min(most, Math.max(SMALL, packed * MOST_RATIO));
+		long inflated = 0;
+		byte[] buffer = new byte[1 << 16];
+		Enumeration<? extends ZipEntry> entries = zip.entries();
+		int count = 0;
+		while (entries.hasMoreElements()) {
+			ZipEntry entry = entries.nextElement();
+			if (++count > 10_000) {
+				throw bomb();
+			}
+			try (InputStream in = zip.getInputStream(entry)) {
+				boolean first = true;
+				for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+					if (first && hasDoctype(buffer, read)) {
+						throw new NotATable("workbook-doctype", "工作簿含有实体声明，不予解析",
+								"The workbook declares entities and is not parsed");
+					}
+					first = false;
+					inflated += read;
+					if (inflated > limit) {
+						throw bomb();
+					}
+				}
+			}
+		}
+	}
+
+	private static boolean hasDoctype(byte[] buffer, int length) {
+		return new String(buffer, 0, Math.min(length, 4096), StandardCharsets.ISO_8859_1).contains("<!DOCTYPE");
+	}
+
+	private static NotATable bomb() {
+		return new NotATable("workbook-too-large", "工作簿解压后过大", "The workbook unpacks to too much");
+	}
+
+	static void readXlsx(Path file, Grid grid) throws IOException, NotATable {
+		try (ReadableWorkbook book = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true))) {
+			List<Sheet> sheets;
+			try (Stream<Sheet> all = book.getSheets()) {
+				sheets = all.filter((sheet) -> sheet.getVisibility() == SheetVisibility.VISIBLE).toList();
+			}
+			boolean any = false;
+			for (Sheet sheet : sheets) {
+				try (Stream<Row> rows = sheet.openStream()) {
+					Iterator<Row> each = rows.iterator();
+					while (each.hasNext()) {
+						Row row = each.next();
+						any |= row.getFirstNonEmptyCell().isPresent();
+						grid.line(cells(row));
+					}
+				}
+				if (any) {
+					break;
+				}
+			}
+			grid.end();
+		}
+		catch (NotATable refused) {
+			throw refused;
+		}
+		catch (RuntimeException | IOException broken) {
+			if (broken.getCause() instanceof NotATable refused) {
+				throw refused;
+			}
+			throw broken(broken);
+		}
+	}
+
+	private static NotATable broken(Exception cause) {
+		NotATable broken = new NotATable("workbook-broken", "工作簿已损坏或受密码保护",
+				"The workbook is broken or protected by a password");
+		broken.initCause(cause);
+		return broken;
+	}
+
+	private static @Nullable String[] cells(Row row) {
+		int width = Math.min(row.getCellCount(), 16_384);
+		@Nullable String[] cells = new @Nullable String[width];
+		for (int i = 0; i < width; i++) {
+			cells[i] = row.hasCell(i) ? text(row.getCell(i)) : null;
+		}
+		return cells;
+	}
+
+	private static @Nullable String text(org.dhatim.fastexcel.reader.@Nullable Cell cell) {
+		if (cell == null || cell.getType() == org.dhatim.fastexcel.reader.CellType.EMPTY
+				|| cell.getType() == org.dhatim.fastexcel.reader.CellType.ERROR) {
+			return null;
+		}
+		if (cell.getType() == org.dhatim.fastexcel.reader.CellType.NUMBER) {
+			String format = cell.getDataFormatString();
+			Integer id = cell.getDataFormatId();
+			if (format != null && id != null && DateUtil.isADateFormat(id, format)) {
+				return moment(cell.asDate());
+			}
+			return number(cell.asNumber());
+		}
+		return (cell.getType() == org.dhatim.fastexcel.reader.CellType.BOOLEAN) ? cell.asBoolean().toString()
+				: cell.getText();
+	}
+
+	/** Spreadsheets keep 15 digits of a number and write what is beyond as noise. */
+	private static String number(BigDecimal number) {
+		return NumberToTextConverter.toText(number.doubleValue());
+	}
+
+	private static String moment(LocalDateTime at) {
+		return at.toLocalTime().equals(LocalTime.MIDNIGHT) ? at.toLocalDate().toString() : MOMENT.format(at);
+	}
+
+	static void readXls(InputStream in, long bytes, Grid grid) throws NotATable {
+		if (bytes > LONGEST_XLS) {
+			throw bomb();
+		}
+		try (POIFSFileSystem files = new POIFSFileSystem(in)) {
+			if (!files.getRoot().hasEntryCaseInsensitive("Workbook")
+					&& !files.getRoot().hasEntryCaseInsensitive("Book")) {
+				throw new NotATable("document", "文档，不是表格", "A document, not a table");
+			}
+			try (HSSFWorkbook book = new HSSFWorkbook(files, false)) {
+				read(book, grid);
+			}
+		}
+		catch (NotATable refused) {
+			throw refused;
+		}
+		catch (RuntimeException | IOException broken) {
+			throw broken(broken);
+		}
+	}
+
+	private static void read(HSSFWorkbook book, Grid grid) throws NotATable {
+		boolean any = false;
+		for (int i = 0; i < book.getNumberOfSheets() && !any; i++) {
+			if (book.isSheetHidden(i) || book.isSheetVeryHidden(i)) {
+				continue;
+			}
+			for (org.apache.poi.ss.usermodel.Row row : book.getSheetAt(i)) {
+				int width = Math.max(0, row.getLastCellNum());
+				@Nullable String[] cells = new @Nullable String[width];
+				for (Cell cell : row) {
+					cells[cell.getColumnIndex()] = text(cell);
+					any |= cells[cell.getColumnIndex()] != null;
+				}
+				grid.line(cells);
+			}
+		}
+		grid.end();
+	}
+
+	private static @Nullable String text(Cell cell) {
+		CellType type = (cell.getCellType() == CellType.FORMULA) ? cell.getCachedFormulaResultType()
+				: cell.getCellType();
+		return switch (type) {
+			case STRING -> cell.getStringCellValue();
+			case NUMERIC -> DateUtil.isCellDateFormatted(cell) ? moment(cell.getLocalDateTimeCellValue())
+					: NumberToTextConverter.toText(cell.getNumericCellValue());
+			case BOOLEAN -> Boolean.toString(cell.getBooleanCellValue());
+			case BLANK, ERROR, FORMULA, _NONE -> null;
+		};
+	}
+
+}

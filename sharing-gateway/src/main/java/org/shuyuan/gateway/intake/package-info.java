@@ -1,0 +1,10 @@
+/**
+ * What becomes of an upload: kept as it came, recognised by its content, read as a table
+ * where it is one, searched by the negative list's rules.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "caller", "negativelist", "objects", "problem", "tables", "versions" })
+package org.shuyuan.gateway.intake;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,126 @@
+package org.shuyuan.gateway.negativelist;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.caller.Caller;
+import org.shuyuan.gateway.problem.GatewayProblem;
+import org.shuyuan.gateway.problem.NotFound;
+import org.shuyuan.gateway.versions.Hit;
+import org.shuyuan.gateway.versions.Publishing;
+import org.shuyuan.gateway.versions.VersionStore;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The negative list's content rules, and what they found: an agency sees its own hits,
+ * masked; the authority decides.
+ */
+@RestController
+@RequestMapping("/api/v1/sharing/negative-list")
+class NegativeListController {
+
+	private static final int LONGEST_REASON = 2_000;
+
+	private final VersionStore versions;
+
+	private final Publishing publishing;
+
+	NegativeListController(VersionStore versions, Publishing publishing) {
+		this.versions = versions;
+		this.publishing = publishing;
+	}
+
+	@GetMapping
+	Rules rules() {
+		return new Rules(ContentRule.VERSION,
+				Arrays.stream(ContentRule.values())
+					.map((rule) -> new Rule(rule.code(), rule.label(), ContentRule.VERSION, rule.clause()))
+					.toList());
+	}
+
+	@GetMapping("/hits")
+	Hits hits(@RequestParam(required = false) @Nullable String state, @RequestParam(defaultValue = "50") int limit,
+			@RequestParam(defaultValue = "0") int after, Caller caller) {
+		AgencyId own = caller.agency();
+		boolean all = caller.has(Role.AUTHORITY, Role.AUDITOR);
+		if (!all && (own == null || !caller.department())) {
+			caller.require(Role.AUTHORITY, Role.AUDITOR, Role.STEWARD, Role.SHARING_OFFICER);
+		}
+		int most = Math.clamp(limit, 1, 200);
+		int from = Math.max(0, after);
+		List<Hit> found = this.versions.hits(all ? null : own, state, most, from);
+		String next = (found.size() < most) ? null : "/api/v1/sharing/negative-list/hits?limit=%d&after=%d%s"
+			.formatted(most, from + most, (state != null && state.matches("[a-z]+")) ? "&state=" + state : "");
+		return new Hits(found.stream().map(Told::of).toList(), next);
+	}
+
+	@PostMapping("/hits/{id}/decision")
+	Told decide(@PathVariable String id, @RequestBody Decision decision, Caller caller) {
+		caller.require(Role.AUTHORITY);
+		String verdict = decision.decision();
+		String reason = (decision.reason() != null) ? decision.reason().strip() : "";
+		boolean uphold = "uphold".equals(verdict);
+		if (!uphold && !"dismiss".equals(verdict)) {
+			throw invalid("decision-missing", "决定须为 uphold（维持）或 dismiss（解除）", "The decision is 'uphold' or 'dismiss'");
+		}
+		if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+			throw invalid("reason-missing", "须写明理由，不超过 2000 字", "A reason is needed, at most 2,000 characters long");
+		}
+		Hit hit = this.versions.findHit(id).orElseThrow(() -> NotFound.of("hit", "负面清单命中", "hit"));
+		if (!this.publishing.decide(hit, uphold, reason, caller.subject())) {
+			throw new GatewayProblem(HttpStatus.CONFLICT, "hit-decided", Text.of("已作决定", "Decided already"),
+					Text.of("该命中已有决定", "This hit was decided before"), Text.of("请刷新列表", "Read the list again"));
+		}
+		return Told.of(this.versions.findHit(id).orElseThrow());
+	}
+
+	private static GatewayProblem invalid(String code, String zh, String en) {
+		return new GatewayProblem(HttpStatus.UNPROCESSABLE_CONTENT, code, Text.of("内容不完整", "Incomplete"),
+				Text.of(zh, en), Text.of("请补充后重试", "Complete it and try again"))
+			.clause("GZ65");
+	}
+
+	record Rules(int version, List<Rule> items) {
+	}
+
+	record Rule(String code, Text label, int version, String clause) {
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Hits(List<Told> items, @Nullable String next) {
+	}
+
+	record Decision(@Nullable String decision, @Nullable String reason) {
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Told(String id, String rule, String state, EntryId entry, DistributionId distribution, String version,
+			AgencyId agency, @Nullable String column, long count, List<String> evidence, String clause,
+			int rulesVersion, Instant at, @Nullable Instant decided, @Nullable String reason) {
+
+		static Told of(Hit hit) {
+			return new Told(hit.id(), hit.finding().rule(), hit.state(), hit.entry(), hit.distribution(),
+					Integer.toString(hit.version()), hit.agency(), hit.finding().column(), hit.finding().count(),
+					hit.finding().evidence(), hit.finding().clause(), hit.finding().rulesVersion(), hit.at(),
+					hit.decided(), hit.reason());
+		}
+
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * The content's part of the negative list: its rules, the scan that finds what they
+ * forbid to open, the hits and what the authority decides about them.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "caller", "problem", "versions" })
+package org.shuyuan.gateway.negativelist;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,210 @@
+package org.shuyuan.gateway.objects;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.springframework.stereotype.Repository;
+
+/**
+ * Objects as files: {@code ab/abcdef…}, written beside, synced, then renamed into place.
+ */
+@Repository
+class FileObjectStore implements ObjectStore {
+
+	private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
+
+	private final Path root;
+
+	private final Path incoming;
+
+	private final Instant started = Instant.now();
+
+	FileObjectStore(ObjectProperties properties) throws IOException {
+		this.root = properties.location().toAbsolutePath().normalize();
+		this.incoming = this.root.resolve("incoming");
+		Files.createDirectories(this.incoming);
+		try (Stream<Path> abandoned = Files.list(this.incoming)) {
+			for (Path file : abandoned.toList()) {
+				Files.deleteIfExists(file);
+			}
+		}
+	}
+
+	@Override
+	public StoredObject put(InputStream bytes, long limit) throws IOException {
+		Path temporary = Files.createTempFile(this.incoming, "put", null);
+		try {
+			MessageDigest digest = sha256();
+			long length = write(bytes, limit, temporary, digest);
+			Sha256 address = new Sha256(HexFormat.of().formatHex(digest.digest()));
+			Path folder = folder(address);
+			if (Files.notExists(folder)) {
+				Files.createDirectories(folder);
+				sync(this.root);
+			}
+			Files.move(temporary, place(address), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			sync(folder);
+			return new StoredObject(address, length);
+		}
+		finally {
+			Files.deleteIfExists(temporary);
+		}
+	}
+
+	private static long write(InputStream bytes, long limit, Path file, MessageDigest digest) throws IOException {
+		byte[] buffer = new byte[1 << 16];
+		long length = 0;
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+			for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+				length += read;
+				if (length > limit) {
+					throw new ObjectTooLarge(limit);
+				}
+				digest.update(buffer, 0, read);
+				ByteBuffer chunk = ByteBuffer.wrap(buffer, 0, read);
+				while (chunk.hasRemaining()) {
+					channel.write(chunk);
+				}
+			}
+			channel.force(true);
+		}
+		return length;
+	}
+
+	@Override
+	public InputStream open(Sha256 sha256, long from, long length) throws IOException {
+		FileChannel channel = FileChannel.open(place(sha256), StandardOpenOption.READ);
+		channel.position(from);
+		return new Part(Channels.newInputStream(channel), length);
+	}
+
+	@Override
+	public Optional<Path> findLocal(Sha256 sha256) {
+		return Optional.of(place(sha256)).filter(Files::isRegularFile);
+	}
+
+	@Override
+	public void delete(Sha256 sha256) throws IOException {
+		if (Files.deleteIfExists(place(sha256))) {
+			sync(folder(sha256));
+		}
+	}
+
+	@Override
+	public int sweep(Predicate<Sha256> wanted) throws IOException {
+		List<Path> old;
+		try (Stream<Path> files = Files.walk(this.root, 2)) {
+			old = files.filter((file) -> NAME.matcher(file.getFileName().toString()).matches())
+				.filter(this::isFromBefore)
+				.toList();
+		}
+		int removed = 0;
+		for (Path file : old) {
+			Sha256 sha256 = new Sha256(file.getFileName().toString());
+			if (!wanted.test(sha256)) {
+				delete(sha256);
+				removed++;
+			}
+		}
+		return removed;
+	}
+
+	private boolean isFromBefore(Path file) {
+		try {
+			return Files.getLastModifiedTime(file).toInstant().isBefore(this.started);
+		}
+		catch (NoSuchFileException gone) {
+			return false;
+		}
+		catch (IOException failure) {
+			throw new UncheckedIOException(failure);
+		}
+	}
+
+	private Path place(Sha256 sha256) {
+		return folder(sha256).resolve(sha256.value());
+	}
+
+	private Path folder(Sha256 sha256) {
+		return this.root.resolve(sha256.value().substring(0, 2));
+	}
+
+	private static void sync(Path folder) throws IOException {
+		try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+			channel.force(true);
+		}
+	}
+
+	private static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException impossible) {
+			throw new IllegalStateException(impossible);
+		}
+	}
+
+	private static final class Part extends FilterInputStream {
+
+		private long left;
+
+		Part(InputStream whole, long length) {
+			super(whole);
+			this.left = length;
+		}
+
+		@Override
+		public int read() throws IOException {
+			byte[] one = new byte[1];
+			return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xff;
+		}
+
+		@Override
+		public int read(byte[] buffer, int offset, int length) throws IOException {
+			if (this.left <= 0) {
+				return -1;
+			}
+			int read = super.read(buffer, offset, (int) Math.min(length, this.left));
+			this.left -= Math.max(read, 0);
+			return read;
+		}
+
+		@Override
+		public long skip(long count) throws IOException {
+			long skipped = super.skip(Math.min(count, this.left));
+			this.left -= skipped;
+			return skipped;
+		}
+
+		@Override
+		public int available() throws IOException {
+			return (int) Math.min(super.available(), this.left);
+		}
+
+		@Override
+		public boolean markSupported() {
+			return false;
+		}
+
+	}
+
+}

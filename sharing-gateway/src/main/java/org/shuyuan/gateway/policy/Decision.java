@@ -1,0 +1,55 @@
+package org.shuyuan.gateway.policy;
+
+import java.util.List;
+import java.util.Set;
+
+import org.shuyuan.vocab.ItemId;
+
+/**
+ * What was decided. Refusing is an answer, not an exception.
+ */
+public sealed interface Decision {
+
+	/**
+	 * It may be had.
+	 *
+	 * @param items the items that may be had
+	 * @param rows conditions that every row delivered meets
+	 * @param rowsLeft most rows that may be delivered, {@link Long#MAX_VALUE} without a
+	 * quota
+	 * @param obligations what goes with it
+	 */
+	record Permit(Set<ItemId> items, List<String> rows, long rowsLeft,
+			Set<Obligation> obligations) implements Decision {
+
+		public Permit {
+			items = Set.copyOf(items);
+			rows = List.copyOf(rows);
+			obligations = Set.copyOf(obligations);
+		}
+
+	}
+
+	/**
+	 * It may not.
+	 *
+	 * @param reason why
+	 */
+	record Refuse(Reason reason) implements Decision {
+	}
+
+	/** What the receiver of data takes on. */
+	enum Obligation {
+
+		/** Name the source, as the licence says. */
+		ATTRIBUTE,
+		/** Use for the granted purpose only (D24). */
+		PURPOSE_ONLY,
+		/** Keep a record of use for three years (D26). */
+		RECORD_USE,
+		/** Dispose of the data when the purpose is fulfilled (D27). */
+		DISPOSE
+
+	}
+
+}

@@ -1,0 +1,142 @@
+package org.shuyuan.gateway.request;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+
+import org.shuyuan.vocab.RequestId;
+import org.shuyuan.vocab.WorkingDays;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Deadlines in working days (Government Data Sharing Regulation, art. 21-22); the day of
+ * receipt does not count, days are those of Asia/Shanghai. How many days is data.
+ */
+@Repository
+class Clocks {
+
+	static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+	private final WorkingDays calendar = WorkingDays.china();
+
+	private final JdbcClient sql;
+
+	private final Clock clock;
+
+	Clocks(JdbcClient sql, Clock clock) {
+		this.sql = sql;
+		this.clock = clock;
+	}
+
+	LocalDate today() {
+		return LocalDate.ofInstant(this.clock.instant(), ZONE);
+	}
+
+	void start(RequestId request, String what, String deadline, Instant received) {
+		Term term = term(deadline);
+		this.sql.sql("""
+				insert into gateway.clock (request, what, started, due, clause)
+				values (:request, :what, :started, :due, :clause) on conflict do nothing
+				""")
+			.param("request", request.value())
+			.param("what", what)
+			.param("started", Timestamp.from(received))
+			.param("due", this.calendar.plusWorkingDays(LocalDate.ofInstant(received, ZONE), term.days))
+			.param("clause", term.clause)
+			.update();
+	}
+
+	void stop(RequestId request, String what) {
+		this.sql.sql("""
+				update gateway.clock set stopped = :now, paused = null
+				where request = :request and what = :what and stopped is null
+				""")
+			.param("now", Timestamp.from(this.clock.instant()))
+			.param("request", request.value())
+			.param("what", what)
+			.update();
+	}
+
+	void pause(RequestId request) {
+		this.sql.sql("update gateway.clock set paused = :today where request = :request and stopped is null")
+			.param("today", today())
+			.param("request", request.value())
+			.update();
+	}
+
+	/** Goes on with the working days that were left when it paused. */
+	void resume(RequestId request) {
+		this.sql.sql(
+				"select what, due, paused from gateway.clock where request = :request and paused is not null for update")
+			.param("request", request.value())
+			.query((row, number) -> new Paused(row.getString("what"), row.getObject("due", LocalDate.class),
+					row.getObject("paused", LocalDate.class)))
+			.list()
+			.forEach((each) -> this.sql
+				.sql("update gateway.clock set paused = null, due = :due where request = :request and what = :what")
+				.param("due",
+						this.calendar.plusWorkingDays(today(),
+								Math.max(0, this.calendar.remaining(each.paused, each.due))))
+				.param("request", request.value())
+				.param("what", each.what)
+				.update());
+	}
+
+	boolean extended(RequestId request) {
+		return this.sql.sql(
+				"select exists (select from gateway.clock where request = :request and what = 'reply' and extended > 0)")
+			.param("request", request.value())
+			.query(Boolean.class)
+			.single();
+	}
+
+	void extend(RequestId request) {
+		int days = term("reply-extension").days;
+		LocalDate due = this.sql.sql("select due from gateway.clock where request = :request and what = 'reply'")
+			.param("request", request.value())
+			.query(LocalDate.class)
+			.single();
+		this.sql
+			.sql("update gateway.clock set due = :due, extended = :days where request = :request and what = 'reply'")
+			.param("due", this.calendar.plusWorkingDays(due, days))
+			.param("days", days)
+			.param("request", request.value())
+			.update();
+	}
+
+	List<SharingRequest.Clock> of(RequestId request) {
+		return this.sql.sql("select * from gateway.clock where request = :request order by started, what")
+			.param("request", request.value())
+			.query((row, number) -> {
+				LocalDate due = row.getObject("due", LocalDate.class);
+				boolean paused = row.getObject("paused") != null;
+				Timestamp stopped = row.getTimestamp("stopped");
+				int remaining = this.calendar.remaining(paused ? row.getObject("paused", LocalDate.class)
+						: (stopped != null) ? LocalDate.ofInstant(stopped.toInstant(), ZONE) : today(), due);
+				return new SharingRequest.Clock(row.getString("what"), row.getTimestamp("started").toInstant(), due,
+						remaining, stopped == null && !paused && today().isAfter(due), paused,
+						(stopped != null) ? stopped.toInstant() : null, row.getInt("extended"),
+						row.getString("clause"));
+			})
+			.list();
+	}
+
+	private Term term(String deadline) {
+		return this.sql.sql("select working_days as days, clause from gateway.deadline where code = :code")
+			.param("code", deadline)
+			.query(Term.class)
+			.single();
+	}
+
+	private record Term(int days, String clause) {
+	}
+
+	private record Paused(String what, LocalDate due, LocalDate paused) {
+	}
+
+}

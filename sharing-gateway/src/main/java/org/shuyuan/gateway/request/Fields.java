@@ -1,0 +1,33 @@
+package org.shuyuan.gateway.request;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request states (Government Data Sharing Regulation, art. 20).
+ *
+ * @param entry the entry
+ * @param distribution the distribution
+ * @param items ids of the items asked for
+ * @param rows conditions, each {@code column:operator:value}
+ * @param basis legal basis 使用依据
+ * @param scenario scenario 使用场景
+ * @param scope scope 使用范围
+ * @param mode sharing mode 共享方式
+ * @param until last day of use 使用时限
+ * @param purpose purpose 使用用途
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record Fields(@Nullable String entry, @Nullable String distribution, List<String> items, List<String> rows,
+		@Nullable String basis, @Nullable String scenario, @Nullable String scope, @Nullable String mode,
+		@Nullable LocalDate until, @Nullable String purpose) {
+
+	Fields {
+		items = (items == null) ? List.of() : List.copyOf(items);
+		rows = (rows == null) ? List.of() : List.copyOf(rows);
+	}
+
+}

@@ -1,0 +1,183 @@
+package org.shuyuan.gateway.request;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.policy.Held;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.GrantId;
+import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.RequestId;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The grants, as they stand; looked at on every call, whatever a token says.
+ */
+@Repository
+public class Grants {
+
+	private final JdbcClient sql;
+
+	private final Clock clock;
+
+	private final Clocks clocks;
+
+	Grants(JdbcClient sql, Clock clock, Clocks clocks) {
+		this.sql = sql;
+		this.clock = clock;
+		this.clocks = clocks;
+	}
+
+	/**
+	 * A grant with what was used of it.
+	 *
+	 * @param grant the grant
+	 * @param usage what was used
+	 */
+	public record Standing(Held grant, Held.Usage usage) {
+	}
+
+	/** The grant as it stands now. */
+	public Optional<Standing> find(GrantId id) {
+		return view(id).map(Grants::standing);
+	}
+
+	private static Standing standing(GrantView grant) {
+		Held held = new Held(new GrantId(grant.id()), grant.requester(), new EntryId(grant.entry()),
+				new DistributionId(grant.distribution()),
+				grant.items().stream().map(ItemId::new).collect(Collectors.toSet()), grant.rows(), grant.purpose(),
+				Held.State.valueOf(grant.state().toUpperCase(Locale.ROOT)),
+				grant.until().plusDays(1).atStartOfDay(Clocks.ZONE).toInstant(), grant.quota(), grant.callQuota());
+		return new Standing(held, new Held.Usage(grant.used(), grant.usedCalls()));
+	}
+
+	/**
+	 * Counts a call, unless its quota was used up meanwhile.
+	 * @return whether it was counted
+	 */
+	@Transactional
+	public boolean take(GrantId id) {
+		return this.sql.sql("""
+				update gateway.grants set used_calls = used_calls + 1 where id = :id and state = 'active'
+				and (quota_calls is null or used_calls < quota_calls)
+				and (quota_rows is null or used_rows < quota_rows)
+				""").param("id", id.value()).update() == 1;
+	}
+
+	/**
+	 * Data have flowed under the grant: the first time, the data-flow clock stops.
+	 * @param rows rows delivered, 0 or more
+	 */
+	@Transactional
+	public void delivered(GrantId id, long rows) {
+		this.sql.sql("""
+				update gateway.grants set used_rows = used_rows + :rows,
+					first_delivery = coalesce(first_delivery, :now)
+				where id = :id returning request
+				""")
+			.param("rows", rows)
+			.param("now", Timestamp.from(this.clock.instant()))
+			.param("id", id.value())
+			.query(String.class)
+			.optional()
+			.ifPresent((request) -> this.clocks.stop(new RequestId(request), "data-flow"));
+	}
+
+	void grant(SharingRequest request, List<String> items, List<String> rows, @Nullable Long quotaRows,
+			@Nullable Long quotaCalls, LocalDate until) {
+		this.sql
+			.sql("""
+					insert into gateway.grants (id, request, state, version, entry, distribution, provider, requester, items,
+						rows, purpose, quota_rows, quota_calls, until, granted)
+					values (:id, :request, 'active', 1, :entry, :distribution, :provider, :requester, :items, :rows, :purpose,
+						:quotaRows, :quotaCalls, :until, :now)
+					""")
+			.param("id", GrantId.random().value())
+			.param("request", request.id().value())
+			.param("entry", request.fields().entry())
+			.param("distribution", request.fields().distribution())
+			.param("provider", request.provider().value())
+			.param("requester", request.requester().value())
+			.param("items", items.toArray(new String[0]))
+			.param("rows", rows.toArray(new String[0]))
+			.param("purpose", request.fields().purpose())
+			.param("quotaRows", quotaRows)
+			.param("quotaCalls", quotaCalls)
+			.param("until", until)
+			.param("now", Timestamp.from(this.clock.instant()))
+			.update();
+	}
+
+	Optional<GrantView> view(GrantId id) {
+		return this.sql.sql("select * from gateway.grants where id = :id")
+			.param("id", id.value())
+			.query(this::read)
+			.optional();
+	}
+
+	Optional<GrantView> of(RequestId request) {
+		return this.sql.sql("select * from gateway.grants where request = :request")
+			.param("request", request.value())
+			.query(this::read)
+			.optional();
+	}
+
+	List<GrantView> list(@Nullable AgencyId agency, String after, int limit) {
+		return this.sql.sql("""
+				select * from gateway.grants where id > :after
+					and (cast(:agency as text) is null or requester = :agency or provider = :agency)
+				order by id limit :limit
+				""")
+			.param("after", after)
+			.param("agency", (agency != null) ? agency.value() : null)
+			.param("limit", limit)
+			.query(this::read)
+			.list();
+	}
+
+	@Transactional
+	boolean change(GrantView grant, String state, @Nullable String reason, @Nullable String disposal) {
+		return this.sql.sql("""
+				update gateway.grants set state = :state, version = version + 1, reason = coalesce(:reason, reason),
+					disposal = coalesce(:disposal, disposal) where id = :id and version = :version
+				""")
+			.param("state", state)
+			.param("reason", reason)
+			.param("disposal", disposal)
+			.param("id", grant.id())
+			.param("version", grant.version())
+			.update() == 1;
+	}
+
+	private GrantView read(ResultSet row, int number) throws SQLException {
+		LocalDate until = row.getObject("until", LocalDate.class);
+		String state = row.getString("state");
+		Timestamp first = row.getTimestamp("first_delivery");
+		return new GrantView(row.getString("id"), row.getString("request"),
+				(state.equals("active") && this.clocks.today().isAfter(until)) ? "expired" : state,
+				row.getString("entry"), row.getString("distribution"), new AgencyId(row.getString("provider")),
+				new AgencyId(row.getString("requester")), texts(row, "items"), texts(row, "rows"),
+				row.getString("purpose"), (Long) row.getObject("quota_rows"), (Long) row.getObject("quota_calls"),
+				row.getLong("used_rows"), row.getLong("used_calls"), until, row.getString("reason"),
+				row.getString("disposal"), (first != null) ? first.toInstant() : null, row.getInt("version"));
+	}
+
+	private static List<String> texts(ResultSet row, String column) throws SQLException {
+		return Arrays.asList((String[]) row.getArray(column).getArray());
+	}
+
+}

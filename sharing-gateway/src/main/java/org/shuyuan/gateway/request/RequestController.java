@@ -1,0 +1,122 @@
+package org.shuyuan.gateway.request;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.caller.Caller;
+import org.shuyuan.gateway.catalogue.KnownEntry;
+import org.shuyuan.gateway.problem.NotFound;
+import org.shuyuan.gateway.web.Idempotency;
+import org.shuyuan.gateway.web.Page;
+import org.shuyuan.gateway.web.Versioned;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.RequestId;
+import org.shuyuan.vocab.Role;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Requests between departments over HTTP. */
+@RestController
+@RequestMapping("/api/v1/sharing/requests")
+class RequestController {
+
+	private final RequestStore requests;
+
+	private final RequestSteps steps;
+
+	private final Requesting requesting;
+
+	private final Idempotency idempotency;
+
+	RequestController(RequestStore requests, RequestSteps steps, Requesting requesting, Idempotency idempotency) {
+		this.requests = requests;
+		this.steps = steps;
+		this.requesting = requesting;
+		this.idempotency = idempotency;
+	}
+
+	@PostMapping
+	ResponseEntity<?> create(Caller caller, HttpServletRequest http, @RequestBody Fields fields) {
+		caller.require(Role.SHARING_OFFICER);
+		AgencyId agency = RequestSteps.agency(caller);
+		return this.idempotency.once(http, caller, () -> {
+			KnownEntry known = this.requesting.checked(fields, caller);
+			RequestId id = this.requests.create(fields, known.entry().title(), known.entry().agency(), agency,
+					Objects.requireNonNull(known.entry().sharing()).code(), caller.subject());
+			this.requests.done(id, caller.subject(), Role.SHARING_OFFICER.code(), "draft", null);
+			SharingRequest made = this.requests.find(id).orElseThrow();
+			return ResponseEntity.created(URI.create("/api/v1/sharing/requests/" + id))
+				.eTag(new Versioned(made.version()).etag())
+				.body(made);
+		});
+	}
+
+	@GetMapping
+	Page<SharingRequest> list(Caller caller, @RequestParam(defaultValue = "all") String direction,
+			@RequestParam(required = false) @Nullable String state,
+			@RequestParam(defaultValue = "false") boolean overdue,
+			@RequestParam(defaultValue = "9223372036854775807") long after,
+			@RequestParam(defaultValue = "50") int limit) {
+		AgencyId agency = null;
+		if (!caller.seesAll()) {
+			caller.require(Role.SHARING_OFFICER, Role.SHARING_HEAD, Role.DEPARTMENT_HEAD, Role.CDO, Role.STEWARD);
+			agency = RequestSteps.agency(caller);
+		}
+		List<SharingRequest> found = this.requests.list(direction.equals("out") ? null : agency,
+				direction.equals("in") ? null : agency, state, overdue, after, Page.limit(limit) + 1);
+		return Page.of(found, limit, (request) -> Long.toString(request.number()));
+	}
+
+	@GetMapping("/{id}")
+	ResponseEntity<SharingRequest> read(Caller caller, @PathVariable RequestId id) {
+		return answer(this.steps.visible(caller, id));
+	}
+
+	@PutMapping("/{id}")
+	ResponseEntity<SharingRequest> edit(Caller caller, @PathVariable RequestId id,
+			@RequestHeader(name = "If-Match", required = false) @Nullable String match, @RequestBody Fields fields) {
+		caller.require(Role.SHARING_OFFICER);
+		Versioned expected = Versioned.ifMatch(match);
+		SharingRequest request = this.steps.visible(caller, id);
+		if (!caller.actsFor(request.requester())) {
+			throw NotFound.request();
+		}
+		if (request.version() != expected.version()) {
+			throw Versioned.stale();
+		}
+		this.steps.edit(caller, request, fields);
+		return read(caller, id);
+	}
+
+	@PostMapping("/{id}/{step:agree|decline|ask-completion|complete|review|approve|refuse|extend|consent-extension|withdraw}")
+	ResponseEntity<SharingRequest> step(Caller caller, @PathVariable RequestId id, @PathVariable String step,
+			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
+			@RequestHeader(name = "Shuyuan-Demo-Received", required = false) @Nullable String demo,
+			@RequestBody(required = false) @Nullable Said said) {
+		SharingRequest request = this.steps.visible(caller, id);
+		if (match != null && !match.equals("*") && Versioned.ifMatch(match).version() != request.version()) {
+			throw Versioned.stale();
+		}
+		Step taken = Step.valueOf(step.toUpperCase(Locale.ROOT).replace('-', '_'));
+		this.steps.take(caller, request, taken, (said != null) ? said : Said.NOTHING, demo);
+		return read(caller, id);
+	}
+
+	private static ResponseEntity<SharingRequest> answer(SharingRequest request) {
+		return ResponseEntity.ok().eTag(new Versioned(request.version()).etag()).body(request);
+	}
+
+}

@@ -1,0 +1,88 @@
+package org.shuyuan.gateway.request;
+
+import java.util.List;
+
+import org.shuyuan.gateway.policy.Reason;
+import org.shuyuan.gateway.problem.GatewayProblem;
+import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.Violation;
+
+import org.springframework.http.HttpStatus;
+
+/** Why a step is refused. */
+final class RequestProblems {
+
+	private RequestProblems() {
+	}
+
+	static GatewayProblem incomplete(List<Violation> missing) {
+		return new GatewayProblem(HttpStatus.UNPROCESSABLE_CONTENT, "request-incomplete",
+				Text.of("申请内容不完整", "The request is incomplete"),
+				Text.of("缺少或有误的内容共 " + missing.size() + " 处", missing.size() + " things are missing or wrong"),
+				Text.of("请按列出的各项一次补全", "Supply everything that is listed"))
+			.clause("D20")
+			.violations(missing);
+	}
+
+	static Violation missing(String path, String zh, String en) {
+		return new Violation(path + "-missing", Violation.Severity.INVALID, path,
+				Text.of("缺少" + zh, "The " + en + " is missing"), Text.of("请填写" + zh, "State the " + en), "D20");
+	}
+
+	static Violation invalid(String path, String zh, String en) {
+		return new Violation(path + "-invalid", Violation.Severity.INVALID, path, Text.of(zh, en),
+				Text.of("请更正后重试", "Mend it and try again"), "D20");
+	}
+
+	static GatewayProblem reason(Reason reason) {
+		return new GatewayProblem(HttpStatus.FORBIDDEN, reason.code(), reason.detail(), reason.detail(),
+				reason.advice())
+			.clause(reason.clause())
+			.property("reason", reason.code());
+	}
+
+	static GatewayProblem outOfScope() {
+		return new GatewayProblem(HttpStatus.FORBIDDEN, "scope-not-covered",
+				Text.of("不在共享范围内", "Outside the sharing scope"),
+				Text.of("目录所列共享范围不包括本部门", "The entry's scope does not name your agency"),
+				Text.of("可与提供部门协商调整目录，或向主管部门提出", "Ask the provider to widen the entry, or turn to the authority"))
+			.clause("D14-15");
+	}
+
+	static GatewayProblem illegal(String step, String state, List<String> possible) {
+		return new GatewayProblem(HttpStatus.CONFLICT, "transition-impossible",
+				Text.of("当前状态不能执行此操作", "Not possible from here"),
+				Text.of("状态 " + state + " 不能执行 " + step, "From the state " + state + " there is no " + step),
+				Text.of("可执行：" + String.join("、", possible), "Possible: " + String.join(", ", possible)))
+			.property("state", state)
+			.property("possible", possible);
+	}
+
+	static GatewayProblem samePerson() {
+		return new GatewayProblem(HttpStatus.CONFLICT, "second-person-needed",
+				Text.of("须由另一人办理", "A second person is needed"),
+				Text.of("同一方的两道审核不能由同一人完成", "The two approvals on one side are not given by one person"),
+				Text.of("请由本部门另一名具备角色的人员办理", "Let another person of your agency do this"))
+			.clause("D20");
+	}
+
+	static GatewayProblem undertakingMissing() {
+		return new GatewayProblem(HttpStatus.CONFLICT, "undertaking-missing",
+				Text.of("尚未签署数据安全使用承诺", "No data-security undertaking"),
+				Text.of("本部门尚未签署数据安全使用承诺，申请不能发出", "Your agency has signed no undertaking, so no request leaves"),
+				Text.of("请共享工作机构负责人先签署：POST /api/v1/sharing/undertakings",
+						"The sharing head signs one first: POST /api/v1/sharing/undertakings"))
+			.clause("D24");
+	}
+
+	static GatewayProblem once(String code, String zh, String en) {
+		return new GatewayProblem(HttpStatus.CONFLICT, code, Text.of(zh, en), Text.of(zh, en),
+				Text.of("请继续办理后续步骤", "Go on with the next step"))
+			.clause("D21");
+	}
+
+	static GatewayProblem fieldMissing(String path, String zh, String en) {
+		return incomplete(List.of(missing(path, zh, en)));
+	}
+
+}

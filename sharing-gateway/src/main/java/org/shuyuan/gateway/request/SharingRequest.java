@@ -1,0 +1,69 @@
+package org.shuyuan.gateway.request;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.RequestId;
+import org.shuyuan.vocab.Text;
+
+/**
+ * A request 共享申请 as both sides see it.
+ *
+ * @param id the request
+ * @param number running number
+ * @param state where it stands
+ * @param entryTitle title of the entry when it was made
+ * @param provider the agency asked
+ * @param requester the agency asking
+ * @param sharing sharing class of the entry when it was made
+ * @param fields what it states
+ * @param createdBy who wrote it
+ * @param reviewedBy who reviewed it on the provider's side
+ * @param received when it arrived
+ * @param version counts its changes
+ * @param history what was done
+ * @param clocks deadlines
+ * @param grant id of the grant
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record SharingRequest(RequestId id, long number, RequestState state, Text entryTitle, AgencyId provider,
+		AgencyId requester, String sharing, @JsonUnwrapped Fields fields, @JsonIgnore String createdBy,
+		@JsonIgnore @Nullable String reviewedBy, @Nullable Instant received, @JsonIgnore int version,
+		List<Done> history, List<Clock> clocks, @Nullable GrantView grant) {
+
+	/** Whether a clock is over its time. */
+	boolean overdue() {
+		return this.clocks.stream().anyMatch(Clock::overdue);
+	}
+
+	/**
+	 * One step that was done.
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Done(Instant at, String by, String role, String what, @Nullable String note) {
+	}
+
+	/**
+	 * A deadline.
+	 *
+	 * @param what what is due
+	 * @param started when its time began
+	 * @param due last day
+	 * @param remaining working days left, negative when over
+	 * @param overdue whether it is over and still running
+	 * @param paused whether it stands still
+	 * @param stopped when it was met
+	 * @param clause what it rests on
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Clock(String what, Instant started, LocalDate due, int remaining, boolean overdue, boolean paused,
+			@Nullable Instant stopped, int extended, String clause) {
+	}
+
+}

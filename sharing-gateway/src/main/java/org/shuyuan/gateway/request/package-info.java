@@ -1,0 +1,11 @@
+/**
+ * Requests between departments: undertakings, two keys on each side, clocks, grants,
+ * disputes.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "caller", "problem", "web", "policy", "catalogue", "revocation" })
+package org.shuyuan.gateway.request;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,10 @@
+/**
+ * Tells every running stream, on every instance, that something was taken back.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package org.shuyuan.gateway.revocation;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

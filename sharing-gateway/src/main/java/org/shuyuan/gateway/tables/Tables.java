@@ -1,0 +1,322 @@
+package org.shuyuan.gateway.tables;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * The tables at hand and the engine that answers questions about them: DuckDB over
+ * Parquet, locked against every file outside its folder.
+ */
+@Component
+public class Tables implements DisposableBean {
+
+	private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
+
+	private static final int STOP_CHECK = 64;
+
+	private final TableProperties properties;
+
+	private final Path folder;
+
+	private final Path work;
+
+	private final List<Connection> opened = new ArrayList<>();
+
+	private final BlockingQueue<Connection> idle = new LinkedBlockingQueue<>();
+
+	Tables(TableProperties properties) throws IOException, SQLException {
+		this.properties = properties;
+		this.folder = properties.location().toAbsolutePath().normalize();
+		this.work = this.folder.resolve("work");
+		deleteFolder(this.work);
+		Files.createDirectories(this.work.resolve("sort"));
+		String address = "jdbc:duckdb:memory:tables-" + UUID.randomUUID();
+		Properties streaming = new Properties();
+		streaming.setProperty("jdbc_stream_results", "true");
+		for (int i = 0; i < properties.connections(); i++) {
+			Connection connection = DriverManager.getConnection(address, streaming);
+			this.opened.add(connection);
+			if (i == 0) {
+				try (Statement statement = connection.createStatement()) {
+					for (String setting : settings(properties, this.folder, this.work.resolve("sort"))) {
+						statement.execute(setting);
+					}
+				}
+			}
+			this.idle.add(connection);
+		}
+	}
+
+	static List<String> settings(TableProperties properties, Path folder, Path temporary) {
+		return List.of("SET memory_limit='%dMB'".formatted(properties.memory().toMegabytes()),
+				"SET threads=" + properties.threads(), "SET temp_directory='" + quoted(temporary) + "'",
+				"SET max_temp_directory_size='%dMB'".formatted(properties.spill().toMegabytes()),
+				"SET TimeZone='Asia/Shanghai'", "SET allowed_directories=['" + quoted(folder) + "']",
+				"SET enable_external_access=false", "SET lock_configuration=true");
+	}
+
+	/**
+	 * Begins a table of so many columns; close the writer whether or not it was
+	 * completed.
+	 */
+	public TableWriter create(int columns) {
+		return new TableWriter(columns, this.work, this.properties);
+	}
+
+	/**
+	 * Completes a table under an id, replacing what was there.
+	 * @param names of the columns, as many as the writer has
+	 * @param id 64 hexadecimal digits
+	 */
+	public TableProfile complete(TableWriter writer, List<String> names, String id) {
+		return writer.finish(names, file(id));
+	}
+
+	/** Whether there is a table with that id. */
+	public boolean has(String id) {
+		return Files.isRegularFile(file(id));
+	}
+
+	/** Removes a table; removing what is not there is fine. */
+	public void delete(String id) {
+		try {
+			Files.deleteIfExists(file(id));
+		}
+		catch (IOException failure) {
+			throw new UncheckedIOException(failure);
+		}
+	}
+
+	/**
+	 * Streams all rows asked for.
+	 * @param stop asked every few rows; once true, no further row comes
+	 * @return how many rows there were
+	 * @throws QueryInvalid if the query does not fit the table
+	 * @throws QueryStopped if it was stopped or took too long
+	 * @throws IOException if the sink fails
+	 */
+	public long stream(TableQuery query, RowSink sink, BooleanSupplier stop) throws IOException {
+		List<Object> parameters = new ArrayList<>();
+		String sql = sql(query, parameters);
+		Connection connection = lend();
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			bind(statement, parameters);
+			statement.setQueryTimeout(Math.max(1, (int) this.properties.timeout().toSeconds()));
+			try (ResultSet rows = statement.executeQuery()) {
+				return pass(rows, query.selected(), sink, stop);
+			}
+		}
+		catch (SQLException failure) {
+			throw failed(failure);
+		}
+		finally {
+			this.idle.add(connection);
+		}
+	}
+
+	private static long pass(ResultSet rows, List<Column> columns, RowSink sink, BooleanSupplier stop)
+			throws SQLException, IOException {
+		@Nullable Object[] values = new @Nullable Object[columns.size()];
+		long count = 0;
+		while (rows.next()) {
+			if (count % STOP_CHECK == 0 && stop.getAsBoolean()) {
+				throw new QueryStopped(false);
+			}
+			for (int i = 0; i < values.length; i++) {
+				values[i] = value(rows, i + 1, columns.get(i).type());
+			}
+			sink.row(values);
+			count++;
+		}
+		return count;
+	}
+
+	private static @Nullable Object value(ResultSet rows, int at, ColumnType type) throws SQLException {
+		return switch (type) {
+			case STRING -> rows.getString(at);
+			case DATETIME -> rows.getObject(at, LocalDateTime.class);
+			case INTEGER, DECIMAL, BOOLEAN, DATE -> rows.getObject(at);
+		};
+	}
+
+	/**
+	 * One page, with the total on the first.
+	 * @throws QueryInvalid if the query has no limit or does not fit the table
+	 */
+	public TablePage page(TableQuery query) {
+		int limit = (query.limit() != null) ? query.limit() : 100;
+		List<List<@Nullable Object>> rows = new ArrayList<>();
+		TableQuery one = new TableQuery(query.table(), query.columns(), query.select(), query.filters(), query.sort(),
+				limit + 1, query.after());
+		try {
+			stream(one, new Collecting(rows), () -> false);
+		}
+		catch (IOException impossible) {
+			throw new UncheckedIOException(impossible);
+		}
+		boolean more = rows.size() > limit;
+		if (more) {
+			rows.removeLast();
+		}
+		Long total = null;
+		if (query.after() == 0) {
+			total = more ? count(query) : (long) rows.size();
+		}
+		return new TablePage(query.selected(), rows, total, more ? Long.toString(query.after() + limit) : null);
+	}
+
+	/** How many rows meet the conditions. */
+	public long count(TableQuery query) {
+		List<Object> parameters = new ArrayList<>();
+		String sql = "SELECT count(*) FROM " + source(query) + where(query, parameters);
+		Connection connection = lend();
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			bind(statement, parameters);
+			statement.setQueryTimeout(Math.max(1, (int) this.properties.timeout().toSeconds()));
+			try (ResultSet rows = statement.executeQuery()) {
+				rows.next();
+				return rows.getLong(1);
+			}
+		}
+		catch (SQLException failure) {
+			throw failed(failure);
+		}
+		finally {
+			this.idle.add(connection);
+		}
+	}
+
+	private String sql(TableQuery query, List<Object> parameters) {
+		String selected = query.select()
+			.stream()
+			.map((name) -> "c" + query.indexOf(name))
+			.collect(Collectors.joining(", "));
+		StringBuilder sql = new StringBuilder("SELECT ").append(selected).append(" FROM ").append(source(query));
+		sql.append(where(query, parameters));
+		if (!query.sort().isEmpty()) {
+			sql.append(" ORDER BY ");
+			for (TableQuery.Sort sort : query.sort()) {
+				sql.append("c").append(query.indexOf(sort.column())).append(sort.descending() ? " DESC" : " ASC");
+				sql.append(" NULLS LAST, ");
+			}
+			sql.append("file_row_number");
+		}
+		if (query.limit() != null) {
+			sql.append(" LIMIT ").append(query.limit());
+		}
+		if (query.after() > 0) {
+			sql.append(" OFFSET ").append(query.after());
+		}
+		return sql.toString();
+	}
+
+	private String source(TableQuery query) {
+		return "read_parquet('" + quoted(file(query.table())) + "', file_row_number = true)";
+	}
+
+	private static String where(TableQuery query, List<Object> parameters) {
+		List<String> conditions = Filter.conditions(query.filters(), query, parameters);
+		return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+	}
+
+	private static void bind(PreparedStatement statement, List<Object> parameters) throws SQLException {
+		for (int i = 0; i < parameters.size(); i++) {
+			statement.setObject(i + 1, parameters.get(i));
+		}
+	}
+
+	private Connection lend() {
+		try {
+			Connection connection = this.idle.poll(this.properties.timeout().toMillis(), TimeUnit.MILLISECONDS);
+			if (connection == null) {
+				throw new QueryStopped(true);
+			}
+			return connection;
+		}
+		catch (InterruptedException interrupted) {
+			Thread.currentThread().interrupt();
+			throw new QueryStopped(false);
+		}
+	}
+
+	private static RuntimeException failed(SQLException failure) {
+		String message = String.valueOf(failure.getMessage());
+		return (message.contains("INTERRUPT") || message.contains("nterrupted")) ? new QueryStopped(true)
+				: new TableFailed("The table could not be read", failure);
+	}
+
+	private Path file(String id) {
+		if (!ID.matcher(id).matches()) {
+			throw new IllegalArgumentException("Not the id of a table");
+		}
+		return this.folder.resolve(id + ".parquet");
+	}
+
+	static String quoted(Path path) {
+		return path.toString().replace("'", "''");
+	}
+
+	static void deleteFolder(Path folder) {
+		if (Files.notExists(folder)) {
+			return;
+		}
+		try (Stream<Path> files = Files.walk(folder)) {
+			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+				Files.deleteIfExists(file);
+			}
+		}
+		catch (IOException failure) {
+			throw new UncheckedIOException(failure);
+		}
+	}
+
+	@Override
+	public void destroy() throws SQLException {
+		for (Connection connection : this.opened) {
+			connection.close();
+		}
+	}
+
+	private record Collecting(List<List<@Nullable Object>> rows) implements RowSink {
+
+		@Override
+		public void row(@Nullable Object[] values) {
+			this.rows.add(Collections.unmodifiableList(Arrays.asList(values.clone())));
+		}
+
+		@Override
+		public void close() {
+			// nothing to complete
+		}
+
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * Tables of data: written once as Parquet with a profile, then asked with parsed
+ * parameters only.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package org.shuyuan.gateway.tables;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

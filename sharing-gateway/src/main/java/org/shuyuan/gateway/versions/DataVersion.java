@@ -1,0 +1,112 @@
+package org.shuyuan.gateway.versions;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.objects.Sha256;
+import org.shuyuan.gateway.tables.Column;
+import org.shuyuan.gateway.tables.ColumnProfile;
+import org.shuyuan.gateway.tables.TableProfile;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.EntryId;
+
+/**
+ * One version of the data under a distribution.
+ *
+ * @param distribution the distribution
+ * @param version 1 for the first
+ * @param entry the entry it belongs to
+ * @param agency the entry's agency
+ * @param filename a label, safe to show
+ * @param sha256 hash of the original bytes, and their address
+ * @param bytes length of the original
+ * @param state as recorded; never {@code STOPPED}, which {@link #stateFor} tells
+ * @param format code of the format found, absent while unknown
+ * @param mediaType media type of the original, absent while unknown
+ * @param at when it was received
+ * @param profile the table, absent for a file
+ * @param reason why it is kept as a file, refused or failed
+ * @param hits what the negative list found
+ * @param publicAvailable what was last told in the feed
+ */
+public record DataVersion(DistributionId distribution, int version, EntryId entry, AgencyId agency, String filename,
+		Sha256 sha256, long bytes, VersionState state, @Nullable String format, @Nullable String mediaType, Instant at,
+		@Nullable TableProfile profile, @Nullable Reason reason, List<Hit> hits, boolean publicAvailable) {
+
+	public DataVersion {
+		hits = List.copyOf(hits);
+	}
+
+	/** Whether the data can be handed out. */
+	public boolean inForce() {
+		return this.state == VersionState.AVAILABLE;
+	}
+
+	/** The table's columns, none for a file. */
+	public List<Column> columns() {
+		return (this.profile != null) ? this.profile.schema() : List.of();
+	}
+
+	/** The profile of a column. */
+	public Optional<ColumnProfile> find(String column) {
+		return (this.profile == null) ? Optional.empty()
+				: this.profile.columns().stream().filter((each) -> each.name().equals(column)).findFirst();
+	}
+
+	/** Names of the columns held back from the public by a hit that stands. */
+	public List<String> stoppedColumns() {
+		return this.hits.stream()
+			.filter(Hit::stands)
+			.map((hit) -> hit.finding().column())
+			.filter(Objects::nonNull)
+			.distinct()
+			.toList();
+	}
+
+	/** Whether a hit that stands concerns the file as a whole. */
+	public boolean stoppedWhole() {
+		return this.hits.stream().anyMatch((hit) -> hit.stands() && hit.finding().column() == null);
+	}
+
+	/**
+	 * The state with these items: stopped where a hit stands on what would open, and on
+	 * anything while no items are described.
+	 */
+	public VersionState stateFor(List<DataItem> items) {
+		if (this.state != VersionState.AVAILABLE) {
+			return this.state;
+		}
+		boolean stopped = stoppedWhole() || stoppedColumns().stream()
+			.anyMatch((column) -> items.isEmpty()
+					|| itemFor(column, items).map(DataItem::mayOpen).orElse(this.profile == null));
+		return stopped ? VersionState.STOPPED : VersionState.AVAILABLE;
+	}
+
+	/** The item a column is bound to: by its column name, or by its Chinese name. */
+	public static Optional<DataItem> itemFor(String column, List<DataItem> items) {
+		String name = column.strip();
+		return items.stream()
+			.filter((item) -> item.columnName().strip().equals(name))
+			.findFirst()
+			.or(() -> items.stream().filter((item) -> item.name().zh().equals(name)).findFirst());
+	}
+
+	/** Columns that are bound to an item the public may have. */
+	public List<String> openColumns(List<DataItem> items) {
+		List<String> open = new ArrayList<>();
+		for (Column column : columns()) {
+			if (itemFor(column.name(), items).map(DataItem::mayOpen).orElse(false)) {
+				open.add(column.name());
+			}
+		}
+		return open.stream().filter((name) -> !stoppedColumns().contains(name)).collect(Collectors.toList());
+	}
+
+}

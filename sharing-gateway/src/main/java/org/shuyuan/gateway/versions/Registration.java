@@ -1,0 +1,22 @@
+package org.shuyuan.gateway.versions;
+
+import java.util.List;
+
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.EntryId;
+
+/**
+ * Where the catalogue says a distribution belongs.
+ *
+ * @param entry its entry
+ * @param agency the entry's agency
+ * @param items the entry's items, as last known
+ */
+public record Registration(EntryId entry, AgencyId agency, List<DataItem> items) {
+
+	public Registration {
+		items = List.copyOf(items);
+	}
+
+}

@@ -1,0 +1,35 @@
+package org.shuyuan.gateway.versions;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.shuyuan.gateway.catalogue.Snapshot;
+import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.DistributionId;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Where distributions belong, as the catalogue's feed tells it.
+ */
+@Component
+public class Registrations {
+
+	private final Snapshot snapshot;
+
+	Registrations(Snapshot snapshot) {
+		this.snapshot = snapshot;
+	}
+
+	/** Where the distribution belongs; empty while the catalogue has not told. */
+	public Optional<Registration> find(DistributionId distribution) {
+		return this.snapshot.find(distribution)
+			.map((known) -> new Registration(known.id(), known.entry().agency(), known.entry().items()));
+	}
+
+	/** The items of the entry a distribution belongs to; none while it is not known. */
+	public List<DataItem> items(DistributionId distribution) {
+		return find(distribution).map(Registration::items).orElse(List.of());
+	}
+
+}

@@ -1,0 +1,91 @@
+package org.shuyuan.gateway.versions;
+
+import java.time.Duration;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.caller.Caller;
+import org.shuyuan.gateway.problem.NotFound;
+import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.Role;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What came under a distribution, for its agency and those who oversee it; and the feed
+ * of all of it for the services.
+ */
+@RestController
+@RequestMapping("/api/v1/sharing")
+class VersionController {
+
+	private final VersionStore versions;
+
+	private final Registrations registrations;
+
+	private final FeedSignal signal;
+
+	VersionController(VersionStore versions, Registrations registrations, FeedSignal signal) {
+		this.versions = versions;
+		this.registrations = registrations;
+		this.signal = signal;
+	}
+
+	@GetMapping("/distributions/{id}/versions")
+	Versions versions(@PathVariable DistributionId id, @RequestParam(defaultValue = "50") int limit,
+			@RequestParam(required = false) @Nullable Integer after, Caller caller) {
+		int most = Math.clamp(limit, 1, 200);
+		List<DataVersion> all = this.versions.all(id, most, (after != null) ? after : Integer.MAX_VALUE);
+		if (all.isEmpty()) {
+			Registration registration = this.registrations.find(id).orElseThrow(NotFound::distribution);
+			if (!caller.seesAll() && !caller.actsFor(registration.agency())) {
+				throw NotFound.distribution();
+			}
+			return new Versions(List.of(), null);
+		}
+		all.forEach((version) -> mayKnow(version, caller));
+		List<DataItem> items = this.registrations.items(id);
+		String next = (all.size() < most) ? null : "/api/v1/sharing/distributions/%s/versions?limit=%d&after=%d"
+			.formatted(id, most, all.getLast().version());
+		return new Versions(all.stream().map((version) -> VersionView.of(version, items)).toList(), next);
+	}
+
+	@GetMapping("/distributions/{id}/versions/{version}")
+	VersionView version(@PathVariable DistributionId id, @PathVariable int version, Caller caller) {
+		DataVersion found = this.versions.find(id, version).orElseThrow(NotFound::distribution);
+		mayKnow(found, caller);
+		return VersionView.of(found, this.registrations.items(id));
+	}
+
+	@GetMapping("/data-changes")
+	Changes changes(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "50") int limit,
+			@RequestParam(defaultValue = "0") int wait, Caller caller) {
+		caller.require(Role.SERVICE);
+		int most = Math.clamp(limit, 1, 1000);
+		if (wait > 0) {
+			this.signal.await(Duration.ofSeconds(Math.min(wait, 20)), () -> !this.versions.changes(after, 1).isEmpty());
+		}
+		List<DataChange> items = this.versions.changes(after, most);
+		return new Changes(items, items.isEmpty() ? after : items.getLast().position());
+	}
+
+	private static void mayKnow(DataVersion version, Caller caller) {
+		if (!caller.seesAll() && !caller.actsFor(version.agency())) {
+			throw NotFound.distribution();
+		}
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Versions(List<VersionView> items, @Nullable String next) {
+	}
+
+	record Changes(List<DataChange> items, long position) {
+	}
+
+}

@@ -1,0 +1,72 @@
+package org.shuyuan.gateway.versions;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.shuyuan.gateway.revocation.Revocations;
+import org.shuyuan.gateway.tables.Column;
+import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.DistributionId;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The versions in force, in memory, as decisions need them. Intake fills it at start and
+ * after every commit that changes one; what is stopped or removed bites running streams.
+ */
+@Component
+public class VersionsInForce {
+
+	private final Map<DistributionId, VersionInForce> versions = new ConcurrentHashMap<>();
+
+	private final Map<DistributionId, DataVersion> data = new ConcurrentHashMap<>();
+
+	private final Revocations revocations;
+
+	VersionsInForce(Revocations revocations) {
+		this.revocations = revocations;
+	}
+
+	/** The version of a distribution in force. */
+	public Optional<VersionInForce> find(DistributionId distribution) {
+		return Optional.ofNullable(this.versions.get(distribution));
+	}
+
+	/** The version of a distribution in force, with its profile and hits. */
+	public Optional<DataVersion> findData(DistributionId distribution) {
+		return Optional.ofNullable(this.data.get(distribution));
+	}
+
+	/** Puts a version in force as its entry's items now stand. */
+	public void put(DataVersion version, List<DataItem> items) {
+		this.data.put(version.distribution(), version);
+		boolean table = version.profile() != null;
+		Reason reason = version.reason();
+		put(new VersionInForce(version.distribution(), version.entry(), Integer.toString(version.version()),
+				version.sha256().value(), version.bytes(), version.filename(),
+				Objects.requireNonNullElse(version.mediaType(), "application/octet-stream"), version.at(),
+				table ? version.sha256().value() : null, (version.profile() != null) ? version.profile().rows() : 0,
+				version.columns().stream().map(Column::name).toList(), (reason != null) ? reason.code() : null,
+				version.stateFor(items) == VersionState.STOPPED));
+	}
+
+	/** Puts a version in force, in the place of an earlier one. */
+	public void put(VersionInForce version) {
+		this.versions.put(version.distribution(), version);
+		if (version.stopped()) {
+			this.revocations.announce();
+		}
+	}
+
+	/** Leaves a distribution without data. */
+	public void remove(DistributionId distribution) {
+		this.data.remove(distribution);
+		if (this.versions.remove(distribution) != null) {
+			this.revocations.announce();
+		}
+	}
+
+}

@@ -1,0 +1,18 @@
+package org.shuyuan.gateway.versions;
+
+import org.shuyuan.gateway.objects.Sha256;
+import org.shuyuan.vocab.DistributionId;
+
+/**
+ * A version that waits to be looked at.
+ *
+ * @param distribution the distribution
+ * @param version the version
+ * @param sha256 where its bytes are
+ * @param bytes how many
+ * @param filename its label
+ * @param attempts how often looking at it was begun before
+ */
+public record Waiting(DistributionId distribution, int version, Sha256 sha256, long bytes, String filename,
+		int attempts) {
+}

@@ -1,0 +1,2 @@
+-- Grows whenever something is taken back; every instance looks at it.
+create sequence gateway.revocation;

@@ -1,0 +1,31 @@
+package org.shuyuan.gateway;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.modulith.core.ApplicationModules;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+class ArchitectureTests {
+
+	@Test
+	void modulesUseOnlyDeclaredDependencies() {
+		ApplicationModules.of(GatewayApplication.class).verify();
+	}
+
+	@Test
+	void policyIsPure() {
+		noClasses().that()
+			.resideInAPackage("..gateway.policy..")
+			.and()
+			.haveSimpleNameNotEndingWith("package-info")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework..", "java.sql..", "java.io..", "java.net..", "jakarta..")
+			.check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+				.importPackages("org.shuyuan.gateway"));
+	}
+
+}

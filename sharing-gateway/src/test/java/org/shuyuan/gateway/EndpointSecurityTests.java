@@ -1,0 +1,120 @@
+package org.shuyuan.gateway;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
+
+/**
+ * Every operation without a token: refused, but for a short public list that the door
+ * decides on.
+ */
+@SpringBootTest(classes = GatewayApplication.class,
+		properties = { "spring.config.name=gateway", "shuyuan.base-uri=http://127.0.0.1:9" })
+@AutoConfigureMockMvc
+@ContextConfiguration(initializers = TestDatabase.class)
+class EndpointSecurityTests {
+
+	private static final String API = "/api/v1/sharing";
+
+	private static final Set<String> PUBLIC = Set.of("GET " + API + "/distributions/{id}",
+			"GET " + API + "/distributions/{id}/file", "HEAD " + API + "/distributions/{id}/file",
+			"GET " + API + "/distributions/{id}/rows", "GET " + API + "/distributions/{id}/profile",
+			"GET " + API + "/negative-list");
+
+	@TempDir
+	static Path data;
+
+	private final MockMvcTester web;
+
+	private final RequestMappingHandlerMapping mappings;
+
+	EndpointSecurityTests(@Autowired MockMvcTester web,
+			@Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+		this.web = web;
+		this.mappings = mappings;
+	}
+
+	@DynamicPropertySource
+	static void properties(DynamicPropertyRegistry registry) {
+		registry.add("shuyuan.data", () -> data.resolve("data").toString());
+	}
+
+	@Test
+	void everyOperationButThePublicOnesNeedsToken() {
+		Set<String> open = new TreeSet<>();
+		List<String> checked = new ArrayList<>();
+		this.mappings.getHandlerMethods().forEach((mapping, method) -> {
+			if (method.getBeanType().getPackageName().startsWith("org.shuyuan.gateway")) {
+				for (String path : mapping.getPatternValues()) {
+					for (RequestMethod verb : methods(mapping)) {
+						checked.add(verb + " " + path);
+						if (status(verb.name(), path) != 401) {
+							open.add(verb + " " + path);
+						}
+					}
+				}
+			}
+		});
+		assertThat(checked).hasSizeGreaterThan(30);
+		assertThat(PUBLIC).containsAll(open);
+	}
+
+	@Test
+	void publicAddressesAreReadOnly() {
+		for (String operation : PUBLIC) {
+			String path = operation.substring(operation.indexOf(' ') + 1);
+			for (String verb : List.of("POST", "PUT", "DELETE", "PATCH")) {
+				assertThat(status(verb, path)).as(verb + " " + path).isIn(401, 403);
+			}
+		}
+	}
+
+	@Test
+	void dataFeedIsForServicesOnly() {
+		assertThat(status("GET", API + "/data-changes")).isEqualTo(401);
+		assertThat(this.web.get()
+			.uri(API + "/data-changes")
+			.with(jwt().authorities(new SimpleGrantedAuthority("ROLE_steward")))
+			.exchange()
+			.getResponse()
+			.getStatus()).isEqualTo(403);
+	}
+
+	@Test
+	void unknownAddressesOfOursNeedTokenToo() {
+		assertThat(status("GET", API + "/nothing")).isEqualTo(401);
+	}
+
+	private static Set<RequestMethod> methods(RequestMappingInfo mapping) {
+		Set<RequestMethod> declared = mapping.getMethodsCondition().getMethods();
+		return declared.isEmpty() ? Set.of(RequestMethod.values()) : declared;
+	}
+
+	private int status(String verb, String path) {
+		String filled = path.replaceAll("\\{[^}]*}", "aaaaaaaaaaaaaaaaaaaaaaaaaa");
+		return this.web.method(HttpMethod.valueOf(verb)).uri(filled).exchange().getResponse().getStatus();
+	}
+
+}

@@ -1,0 +1,48 @@
+package org.shuyuan.gateway.catalogue;
+
+import java.util.List;
+
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.Completeness;
+import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.Discoverability;
+import org.shuyuan.vocab.Distribution;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.DistributionKind;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.Grade;
+import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.ItemSource;
+import org.shuyuan.vocab.ItemType;
+import org.shuyuan.vocab.Openness;
+import org.shuyuan.vocab.Sensitivity;
+import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.Text;
+
+/**
+ * Entries for tests.
+ */
+public final class TestEntries {
+
+	private TestEntries() {
+	}
+
+	public static DataItem item(String name, boolean open) {
+		return new DataItem(ItemId.random(), Text.of(name), null, ItemType.STRING, null, null, null, Sensitivity.NONE,
+				null, open, ItemSource.collected());
+	}
+
+	public static Entry entry(EntryId id, DistributionId distribution, AgencyId agency, SharingClass sharing,
+			Openness openness, List<DataItem> items) {
+		return new Entry(id, null, null, Text.of("许可"), null, List.of(), agency, List.of(), null, null, null, null,
+				sharing, List.of(), openness, Discoverability.PUBLIC, Grade.GENERAL_1, items,
+				List.of(new Distribution(distribution, Text.of("表"), DistributionKind.TABLE, "csv", null)), null,
+				List.of(), null, null, null, null, Completeness.FULL);
+	}
+
+	public static void put(Snapshot snapshot, Entry entry) {
+		snapshot.put(KnownEntry.of(entry.id(), true, true, entry));
+	}
+
+}

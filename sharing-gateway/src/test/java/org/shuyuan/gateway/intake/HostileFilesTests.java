@@ -1,0 +1,109 @@
+package org.shuyuan.gateway.intake;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shuyuan.gateway.objects.ObjectStore;
+import org.shuyuan.gateway.objects.StoredObject;
+import org.shuyuan.gateway.objects.TestObjects;
+import org.shuyuan.gateway.tables.TestTables;
+import org.shuyuan.gateway.versions.Outcome;
+import org.shuyuan.gateway.versions.Waiting;
+import org.shuyuan.vocab.DistributionId;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Files that are odd or mean harm: read rightly, or kept with a reason; never an error.
+ */
+class HostileFilesTests {
+
+	@TempDir
+	private Path folder;
+
+	private Outcome inspect(byte[] bytes) throws IOException {
+		ObjectStore objects = TestObjects.in(this.folder.resolve("objects"));
+		StoredObject stored = objects.put(new ByteArrayInputStream(bytes), Long.MAX_VALUE);
+		return new Inspection(objects, TestTables.in(this.folder.resolve("tables")),
+				new IntakeProperties(DataSize.ofGigabytes(2), DataSize.ofMegabytes(64)))
+			.inspect(new Waiting(DistributionId.random(), 1, stored.sha256(), stored.bytes(), "x", 1));
+	}
+
+	private String reason(byte[] bytes) throws IOException {
+		Outcome outcome = inspect(bytes);
+		return (outcome.reason() != null) ? outcome.reason().code()
+				: outcome.profile().rows() + "x" + outcome.profile().columns().size();
+	}
+
+	private static byte[] utf8(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-8", "GB18030", "UTF-16LE", "UTF-16BE", "UTF-16" })
+	void everyEncodingIsRead(String charset) throws IOException {
+		String text = "编号,名称\r\n" + "1,北京市朝阳区\r\n".repeat(50);
+		assertThat(reason(text.getBytes(Charset.forName(charset)))).isEqualTo("50x2");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '#', value = { ",", "TAB", ";", "|" })
+	void everySeparatorIsRead(String separator) throws IOException {
+		String sign = separator.equals("TAB") ? "\t" : separator;
+		assertThat(reason(utf8("a%1$sb%1$sc\n1%1$s\"x%1$sy\"%1$s3\n4%1$s5%1$s6\n".formatted(sign)))).isEqualTo("2x3");
+	}
+
+	@Test
+	void oddTablesAreReadRightly() throws IOException {
+		assertThat(reason(utf8("a,a,,\n1,2,,\n3,4,,\n,,,\n"))).isEqualTo("2x2");
+		assertThat(reason(utf8("a,b\n1,2\n3,4,5\n"))).isEqualTo("2x3");
+		assertThat(reason(utf8("a,b\n1,\0\0002\n" + "3,4\n".repeat(50)))).isEqualTo("51x2");
+		assertThat(reason(utf8("[{\"a\":1},{\"b\":{\"c\":2}}]"))).isEqualTo("2x2");
+		assertThat(reason(utf8("{\"code\":0,\"data\":[{\"a\":1}]}"))).isEqualTo("1x1");
+		assertThat(reason(utf8("{\"a\":1}\n{\"a\":2}\n"))).isEqualTo("2x1");
+	}
+
+	@Test
+	void whatIsNoTableIsKeptWithAReason() throws IOException {
+		assertThat(reason(utf8("c,".repeat(1_000_000) + "c\n" + "1,".repeat(1_000_000) + "1\n")))
+			.isEqualTo("not-a-table");
+		assertThat(reason(utf8("c,".repeat(3_000) + "c\n" + "1,".repeat(3_000) + "1\n"))).isEqualTo("too-many-columns");
+		assertThat(reason(utf8("a,b\n1," + "x".repeat(5 << 20) + "\n"))).isEqualTo("csv-broken");
+		assertThat(reason(utf8("{\"a\":"))).isEqualTo("json-broken");
+		assertThat(reason(utf8("<html></html>"))).isEqualTo("markup");
+		assertThat(reason(utf8("%PDF-1.7"))).isEqualTo("not-tabular");
+	}
+
+	@Test
+	void bombsAreNotUnpacked() throws IOException {
+		assertThat(reason(workbook("0".repeat(80 << 20)))).isEqualTo("workbook-too-large");
+		assertThat(reason(workbook("<!DOCTYPE lolz [<!ENTITY lol \"lol\">]><worksheet/>")))
+			.isEqualTo("workbook-doctype");
+		assertThat(reason(workbook("nonsense"))).isEqualTo("workbook-broken");
+	}
+
+	private static byte[] workbook(String sheet) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+			zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
+			zip.write(utf8("<workbook/>"));
+			zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+			zip.write(utf8(sheet));
+		}
+		return bytes.toByteArray();
+	}
+
+}

@@ -1,0 +1,281 @@
+package org.shuyuan.gateway.intake;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.gateway.TestDatabase;
+import org.shuyuan.gateway.catalogue.KnownEntry;
+import org.shuyuan.gateway.catalogue.Snapshot;
+import org.shuyuan.gateway.objects.ObjectStore;
+import org.shuyuan.gateway.objects.Sha256;
+import org.shuyuan.gateway.objects.StoredObject;
+import org.shuyuan.gateway.versions.Registrations;
+import org.shuyuan.gateway.versions.VersionState;
+import org.shuyuan.gateway.versions.VersionStore;
+import org.shuyuan.gateway.versions.VersionsInForce;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.Completeness;
+import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.Discoverability;
+import org.shuyuan.vocab.Distribution;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.DistributionKind;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.ItemSource;
+import org.shuyuan.vocab.ItemType;
+import org.shuyuan.vocab.Sensitivity;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
+
+/** From an upload to its verdict, over HTTP and a real database. */
+@SpringBootTest(properties = { "spring.config.name=gateway", "gateway.intake.max-bytes=1MB" })
+@AutoConfigureMockMvc
+@ContextConfiguration(initializers = TestDatabase.class)
+class IntakeTests {
+
+	private static final AgencyId AGENCY = AgencyId.ofBody("11990100MB0A00007");
+
+	private static final AgencyId OTHER = AgencyId.ofBody("11990100MB0A00008");
+
+	private static final String RESIDENT = "110101199003078670";
+
+	@TempDir
+	private static Path data;
+
+	private final DistributionId distribution = DistributionId.random();
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@Autowired
+	private Snapshot snapshot;
+
+	@Autowired
+	private VersionStore versions;
+
+	@Autowired
+	private VersionsInForce inForce;
+
+	@Autowired
+	private Registrations registrations;
+
+	@Autowired
+	private ObjectStore objects;
+
+	@Autowired
+	private IntakeWorker worker;
+
+	@DynamicPropertySource
+	static void folder(DynamicPropertyRegistry properties) {
+		properties.add("shuyuan.data", data::toString);
+	}
+
+	private static RequestPostProcessor caller(String role, AgencyId agency) {
+		return jwt().jwt((token) -> token.subject("someone").claim("agency", agency.value()))
+			.authorities(new SimpleGrantedAuthority("ROLE_" + role));
+	}
+
+	private void register(DataItem... items) {
+		EntryId id = EntryId.random();
+		this.snapshot.put(
+				new KnownEntry(id, true, true,
+						new Entry(id, null, null, Text.of("名单"), null, List.of(), AGENCY, List.of(), null, null, null,
+								null, null, List.of(), null, Discoverability.PUBLIC, null, List.of(items),
+								List.of(new Distribution(this.distribution, Text.of("数据表"), DistributionKind.TABLE,
+										"csv", null)),
+								null, List.of(), null, null, null, null, Completeness.FULL),
+						List.of()));
+	}
+
+	private static DataItem item(String name, boolean open) {
+		return new DataItem(ItemId.random(), Text.of(name), null, ItemType.STRING, null, null, null, Sensitivity.NONE,
+				null, open, ItemSource.collected());
+	}
+
+	private MvcTestResult upload(byte[] bytes, RequestPostProcessor caller) {
+		return this.mvc.put()
+			.uri("/api/v1/sharing/distributions/{id}/data?wait=30&filename={name}", this.distribution.value(),
+					"../../etc/pass\u0000wd.csv")
+			.content(bytes)
+			.with(caller)
+			.exchange();
+	}
+
+	private MvcTestResult upload(String text) {
+		return upload(text.getBytes(StandardCharsets.UTF_8), caller("steward", AGENCY));
+	}
+
+	private String version(int number) throws IOException {
+		return this.mvc.get()
+			.uri("/api/v1/sharing/distributions/{id}/versions/{version}", this.distribution.value(), number)
+			.with(caller("steward", AGENCY))
+			.exchange()
+			.getResponse()
+			.getContentAsString(StandardCharsets.UTF_8);
+	}
+
+	private long objectCount() throws IOException {
+		try (Stream<Path> all = Files.walk(data.resolve("gateway/objects"))) {
+			return all.filter(Files::isRegularFile).count();
+		}
+	}
+
+	@Test
+	void tableIsKeptAsItCameAndReadAsItIs() throws IOException {
+		register(item("名称", true), item("编号", true));
+		byte[] bytes = "二〇二六年名单,,\r\n编号,名称,数量\r\n007,\"甲\r\n乙\",1\r\n008,丙,2\r\n\r\n"
+			.getBytes(Charset.forName("GB18030"));
+		MvcTestResult answer = upload(bytes, caller("steward", AGENCY));
+		assertThat(answer).hasStatus(201);
+		assertThat(answer).bodyJson().extractingPath("$.state").isEqualTo("available");
+		String version = version(1);
+		assertThat(JsonPath.<String>read(version, "$.filename")).isEqualTo("passwd.csv");
+		assertThat(JsonPath.<Integer>read(version, "$.table.rows")).isEqualTo(2);
+		assertThat(JsonPath.<List<String>>read(version, "$.table.columns[*].name")).containsExactly("编号", "名称", "数量");
+		assertThat(JsonPath.<List<String>>read(version, "$.table.columns[*].type")).containsExactly("string", "string",
+				"integer");
+		assertThat(JsonPath.<List<String>>read(version, "$.table.columns[*].item")).hasSize(2);
+		try (InputStream kept = this.objects.open(new Sha256(JsonPath.read(version, "$.sha256")))) {
+			assertThat(kept.readAllBytes()).isEqualTo(bytes);
+		}
+		assertThat(this.inForce.find(this.distribution))
+			.hasValueSatisfying((known) -> assertThat(known.stopped()).isFalse());
+	}
+
+	@Test
+	void personalNumberStopsThePublicUntilTheAuthorityDismissesIt() throws IOException {
+		register(item("姓名", true), item("证件", true));
+		assertThat(upload("姓名,证件\n张三," + RESIDENT + "\n")).bodyJson().extractingPath("$.state").isEqualTo("stopped");
+		assertThat(this.inForce.find(this.distribution))
+			.hasValueSatisfying((known) -> assertThat(known.stopped()).isTrue());
+		String version = version(1);
+		assertThat(version).contains("1101*************0").doesNotContain(RESIDENT);
+		String hit = JsonPath.read(version, "$.findings[0].id");
+		String decision = "/api/v1/sharing/negative-list/hits/" + hit + "/decision";
+		String dismissal = "{\"decision\":\"dismiss\",\"reason\":\"样例号码\"}";
+		assertThat(this.mvc.post()
+			.uri(decision)
+			.contentType("application/json")
+			.content(dismissal)
+			.with(caller("steward", AGENCY))).hasStatus(403);
+		assertThat(this.mvc.post()
+			.uri(decision)
+			.contentType("application/json")
+			.content("{\"decision\":\"dismiss\"}")
+			.with(caller("authority", OTHER))).hasStatus(422);
+		assertThat(JsonPath.<String>read(version(1), "$.state")).isEqualTo("stopped");
+		assertThat(this.mvc.post()
+			.uri(decision)
+			.contentType("application/json")
+			.content(dismissal)
+			.with(caller("authority", OTHER))).hasStatusOk();
+		assertThat(JsonPath.<String>read(version(1), "$.state")).isEqualTo("available");
+		assertThat(this.inForce.find(this.distribution))
+			.hasValueSatisfying((known) -> assertThat(known.stopped()).isFalse());
+		assertThat(this.mvc.post()
+			.uri(decision)
+			.contentType("application/json")
+			.content(dismissal)
+			.with(caller("authority", OTHER))).hasStatus(409);
+		MvcTestResult feed = this.mvc.get()
+			.uri("/api/v1/sharing/data-changes?limit=1000")
+			.with(caller("service", OTHER))
+			.exchange();
+		List<Integer> positions = JsonPath.read(feed.getResponse().getContentAsString(), "$.items[*].position");
+		assertThat(positions).isEqualTo(Stream.iterate(1, (n) -> n + 1).limit(positions.size()).toList());
+		List<Boolean> told = JsonPath.read(feed.getResponse().getContentAsString(),
+				"$.items[?(@.distribution == '" + this.distribution + "')].publicAvailable");
+		assertThat(told).containsExactly(false, true);
+	}
+
+	@Test
+	void markedFileIsNotKept() throws IOException {
+		register();
+		long before = objectCount();
+		MvcTestResult answer = upload("机密★10年,\n编号,名称\n1,甲\n");
+		assertThat(answer).hasStatus(201).bodyJson().extractingPath("$.state").isEqualTo("refused");
+		assertThat(objectCount()).isEqualTo(before);
+		assertThat(JsonPath.<String>read(version(1), "$.reason.code")).isEqualTo("secrecy-marking");
+		assertThat(this.inForce.find(this.distribution)).isEmpty();
+	}
+
+	@Test
+	void textThatSpeaksOfSecretsIsNoMarking() {
+		register();
+		assertThat(upload("编号,内容\n1,依据保守国家秘密法\n2,侵犯商业秘密\n3,机密性好\n")).bodyJson()
+			.extractingPath("$.state")
+			.isEqualTo("available");
+	}
+
+	@Test
+	void strangersAndTooMuchLeaveNothing() throws IOException {
+		register();
+		long before = objectCount();
+		byte[] bytes = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8);
+		assertThat(upload(bytes, caller("steward", OTHER))).hasStatus(404);
+		assertThat(upload(bytes, caller("sharing-officer", AGENCY))).hasStatus(403);
+		assertThat(upload(new byte[0], caller("steward", AGENCY))).hasStatus(422);
+		assertThat(upload(new byte[2 << 20], caller("steward", AGENCY))).hasStatus(413);
+		assertThat(objectCount()).isEqualTo(before);
+		assertThat(this.versions.all(this.distribution, 10, Integer.MAX_VALUE)).isEmpty();
+	}
+
+	@Test
+	void whatWasBegunBeforeACrashIsFinishedAfterIt() throws IOException {
+		register();
+		byte[] bytes = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8);
+		this.worker.stop();
+		StoredObject stored = this.objects.put(new ByteArrayInputStream(bytes), 100);
+		this.versions.receive(this.distribution, this.registrations.find(this.distribution).orElseThrow(), "x", stored,
+				"someone");
+		assertThat(this.versions.findWaiting()).isPresent();
+		assertThat(this.versions.find(this.distribution, 1).orElseThrow().state()).isEqualTo(VersionState.PROCESSING);
+		this.versions.resume();
+		assertThat(this.worker.next()).isTrue();
+		assertThat(this.versions.find(this.distribution, 1).orElseThrow().state()).isEqualTo(VersionState.AVAILABLE);
+		this.worker.start();
+	}
+
+	@Test
+	void contentNobodyCanReadWaitsForTheAuthority() throws IOException {
+		register();
+		ByteArrayOutputStream zip = new ByteArrayOutputStream();
+		try (ZipOutputStream out = new ZipOutputStream(zip)) {
+			out.putNextEntry(new ZipEntry("a.txt"));
+			out.write(1);
+		}
+		assertThat(upload(zip.toByteArray(), caller("steward", AGENCY))).bodyJson()
+			.extractingPath("$.state")
+			.isEqualTo("stopped");
+		assertThat(JsonPath.<String>read(version(1), "$.file.reason.code")).isEqualTo("archive");
+	}
+
+}

@@ -1,0 +1,114 @@
+package org.shuyuan.gateway.tables;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class TablesTests {
+
+	private static final String ID = "ab".repeat(32);
+
+	@TempDir
+	private Path folder;
+
+	private Tables tables;
+
+	private List<Column> columns;
+
+	@BeforeEach
+	void write() {
+		this.tables = TestTables.in(this.folder);
+		try (TableWriter writer = this.tables.create(1)) {
+			writer.append(new String[] { "007", "甲", "1", "2026-05-01", "1.50" });
+			writer.append(new String[] { "008", "乙\"'; DROP", "2", "2026-05-02", "20" });
+			writer.append(new String[] { "009", null, "10", null, "-3.25" });
+			this.columns = this.tables.complete(writer, List.of("编号", "a:b", "数量", "日期", "金额"), ID).schema();
+		}
+	}
+
+	@AfterEach
+	void close() throws Exception {
+		this.tables.destroy();
+	}
+
+	private List<List<Object>> rows(String select, List<String> filters, String sort, int limit, String after) {
+		return this.tables.page(TableQuery.parse(ID, this.columns, select, filters, sort, limit, after)).rows();
+	}
+
+	@Test
+	void typesAreNarrowButChangeNothing() {
+		assertThat(this.columns.stream().map(Column::type)).containsExactly(ColumnType.STRING, ColumnType.STRING,
+				ColumnType.INTEGER, ColumnType.DATE, ColumnType.DECIMAL);
+	}
+
+	@Test
+	void rowsAreSelectedFilteredSortedAndPaged() {
+		assertThat(rows("数量,编号", List.of(), "-数量", 2, null)).containsExactly(List.of(10L, "009"), List.of(2L, "008"));
+		assertThat(rows("编号", List.of("数量:gt:1", "金额:lt:0"), null, 9, null)).containsExactly(List.of("009"));
+		assertThat(rows("编号", List.of("a:b:null"), null, 9, null)).containsExactly(List.of("009"));
+		assertThat(rows("编号", List.of("a:b:contains:'; DROP"), null, 9, null)).containsExactly(List.of("008"));
+		assertThat(rows("编号", List.of("编号:in:007,009"), null, 9, null)).hasSize(2);
+		assertThat(rows("编号", List.of("日期:ge:2026-05-02"), null, 9, null)).containsExactly(List.of("008"));
+		TablePage page = this.tables.page(TableQuery.parse(ID, this.columns, null, List.of(), null, 2, null));
+		assertThat(page.total()).isEqualTo(3);
+		assertThat(page.next()).isEqualTo("2");
+		assertThat(rows("编号", List.of(), null, 2, page.next())).containsExactly(List.of("009"));
+	}
+
+	@Test
+	void mandatoryConditionsCannotBeEscaped() {
+		TableQuery query = TableQuery.parse(ID, this.columns, "编号", List.of("数量:ge:0"), null, 10, null)
+			.with(List.of(Filter.parse("编号:eq:007", this.columns)));
+		assertThat(this.tables.page(query).rows()).containsExactly(List.of("007"));
+	}
+
+	@Test
+	void whatDoesNotFitIsRefused() {
+		for (String filter : List.of("nothing:eq:1", "数量:eq:x", "数量:like:1", "日期:eq:2026-02-30", "数量", "数量:null:1",
+				"数量:eq:1e999999999")) {
+			assertThatExceptionOfType(QueryInvalid.class).isThrownBy(() -> rows(null, List.of(filter), null, 1, null));
+		}
+		assertThatExceptionOfType(QueryInvalid.class).isThrownBy(() -> rows("c0", List.of(), null, 1, null));
+		assertThatExceptionOfType(QueryInvalid.class).isThrownBy(() -> rows(null, List.of(), "1; --", 1, null));
+		assertThatExceptionOfType(QueryInvalid.class).isThrownBy(() -> rows(null, List.of(), null, 1, "-1"));
+	}
+
+	@Test
+	void streamsStopWhenTold() {
+		assertThatExceptionOfType(QueryStopped.class)
+			.isThrownBy(() -> this.tables.stream(TableQuery.parse(ID, this.columns, null, List.of(), null, null, null),
+					RowFormat.CSV.open(new ByteArrayOutputStream(), this.columns), () -> true));
+	}
+
+	@Test
+	void everyFormatComesOut() throws IOException {
+		for (RowFormat format : RowFormat.values()) {
+			ByteArrayOutputStream out = new ByteArrayOutputStream();
+			try (RowSink sink = format.open(out, this.columns)) {
+				this.tables.stream(TableQuery.parse(ID, this.columns, null, List.of(), null, null, null), sink,
+						() -> false);
+			}
+			String text = out.toString(StandardCharsets.UTF_8);
+			switch (format) {
+				case CSV -> assertThat(text).isEqualTo("编号,a:b,数量,日期,金额\r\n007,甲,1,2026-05-01,1.5\r\n"
+						+ "008,\"乙\"\"'; DROP\",2,2026-05-02,20\r\n009,,10,,-3.25\r\n");
+				case NDJSON -> assertThat(text.lines()).hasSize(3).contains("{\"编号\":\"009\",\"数量\":10,\"金额\":-3.25}");
+				case XLSX -> assertThat(Arrays.copyOf(out.toByteArray(), 2)).isEqualTo(new byte[] { 'P', 'K' });
+			}
+		}
+		assertThat(rows("金额", List.of(), null, 1, null).getFirst().getFirst()).isEqualTo(new BigDecimal("1.50"));
+	}
+
+}

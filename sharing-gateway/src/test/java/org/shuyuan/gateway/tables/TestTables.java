@@ -1,0 +1,26 @@
+package org.shuyuan.gateway.tables;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+
+import org.springframework.util.unit.DataSize;
+
+/** Tables in a folder of a test's own. */
+public final class TestTables {
+
+	private TestTables() {
+	}
+
+	public static Tables in(Path folder) {
+		try {
+			return new Tables(new TableProperties(folder, DataSize.ofMegabytes(256), DataSize.ofGigabytes(4), 2, 3,
+					Duration.ofMinutes(1)));
+		}
+		catch (IOException | SQLException failure) {
+			throw new IllegalStateException(failure);
+		}
+	}
+
+}
