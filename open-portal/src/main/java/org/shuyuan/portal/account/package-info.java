@@ -1,0 +1,9 @@
+/**
+ * Who is signed in.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = "desk")
+package org.shuyuan.portal.account;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,10 @@
+/**
+ * Entries by agency and by theme.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "catalogue", "page" })
+package org.shuyuan.portal.agency;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

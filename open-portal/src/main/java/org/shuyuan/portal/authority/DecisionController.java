@@ -1,0 +1,112 @@
+package org.shuyuan.portal.authority;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.shuyuan.portal.desk.Attempt;
+import org.shuyuan.portal.desk.CatalogueDesk;
+import org.shuyuan.portal.desk.Refused;
+import org.shuyuan.portal.desk.SharingDesk;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * What only the authority decides: who leads an element, whether a hit of the negative
+ * list stands, extensions and disputes.
+ */
+@Controller
+class DecisionController {
+
+	private final CatalogueDesk catalogue;
+
+	private final SharingDesk sharing;
+
+	DecisionController(CatalogueDesk catalogue, SharingDesk sharing) {
+		this.catalogue = catalogue;
+		this.sharing = sharing;
+	}
+
+	@GetMapping("/authority/conflicts")
+	String conflicts(Model model) {
+		model.addAttribute("conflicts", this.catalogue.conflicts(null).items());
+		return "authority/conflicts";
+	}
+
+	@PostMapping("/authority/conflicts/{id}")
+	String lead(@PathVariable String id, @RequestParam(defaultValue = "") String lead,
+			@RequestParam(defaultValue = "") String reason, RedirectAttributes flash) {
+		return Attempt.of("conflict-" + id, Map.of("lead", lead, "reason", reason), "/authority/conflicts", flash,
+				() -> this.catalogue.decideConflict(id, lead, reason));
+	}
+
+	@GetMapping("/authority/hits")
+	String hits(Model model) {
+		List<Map<String, Object>> hits = this.sharing.hits(null).items();
+		Map<String, Text> titles = new HashMap<>();
+		for (Map<String, Object> hit : hits) {
+			if (hit.get("entry") instanceof String entry && !titles.containsKey(entry)) {
+				title(entry).ifPresent((title) -> titles.put(entry, title));
+			}
+		}
+		model.addAttribute("hits", hits);
+		model.addAttribute("titles", titles);
+		return "authority/hits";
+	}
+
+	private Optional<Text> title(String entry) {
+		try {
+			return Optional.of(this.catalogue.entry(entry).entry().title());
+		}
+		catch (Refused ex) {
+			return Optional.empty();
+		}
+	}
+
+	@PostMapping("/authority/hits/{id}")
+	String hit(@PathVariable String id, @RequestParam(defaultValue = "") String decision,
+			@RequestParam(defaultValue = "") String reason, RedirectAttributes flash) {
+		return Attempt.of("hit-" + id, Map.of("decision", decision, "reason", reason), "/authority/hits", flash,
+				() -> this.sharing.decideHit(id, decision, reason));
+	}
+
+	@GetMapping("/authority/extensions")
+	String extensions(Model model) {
+		model.addAttribute("requests",
+				this.sharing.requests("all", null, false, null)
+					.items()
+					.stream()
+					.filter(request -> request.history().stream().anyMatch(step -> "extend".equals(step.what()))
+							&& request.history().stream().noneMatch(step -> "consent-extension".equals(step.what())))
+					.toList());
+		return "authority/extensions";
+	}
+
+	@PostMapping("/authority/extensions/{id}")
+	String extend(@PathVariable String id, RedirectAttributes flash) {
+		return Attempt.of("extension-" + id, Map.of(), "/authority/extensions", flash,
+				() -> this.sharing.step(id, "consent-extension", Map.of()));
+	}
+
+	@GetMapping("/authority/disputes")
+	String disputes(Model model) {
+		model.addAttribute("disputes", this.sharing.disputes());
+		return "authority/disputes";
+	}
+
+	@PostMapping("/authority/disputes/{id}")
+	String dispute(@PathVariable String id, @RequestParam(defaultValue = "") String decision,
+			@RequestParam(defaultValue = "") String reason, RedirectAttributes flash) {
+		return Attempt.of("dispute-" + id, Map.of("decision", decision, "reason", reason), "/authority/disputes", flash,
+				() -> this.sharing.decideDispute(id, decision, reason));
+	}
+
+}

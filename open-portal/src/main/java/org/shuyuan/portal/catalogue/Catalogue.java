@@ -1,0 +1,228 @@
+package org.shuyuan.portal.catalogue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.Text;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The catalogue as anybody sees it. Calls carry no token, so nothing internal can come
+ * back. Refusals are {@link ErrorResponseException} with the catalogue's status.
+ */
+@Component
+public class Catalogue {
+
+	private static final String API = "/api/v1/catalogue";
+
+	private static final Duration FRESH = Duration.ofSeconds(20);
+
+	private final RestClient http;
+
+	private final JsonMapper json;
+
+	private final URI address;
+
+	private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+
+	Catalogue(RestClient.Builder builder, JsonMapper json, @Value("${shuyuan.catalogue-url}") String address) {
+		this.json = json;
+		this.address = URI.create(address);
+		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.connectTimeout(Duration.ofSeconds(3))
+			.build());
+		requests.setReadTimeout(Duration.ofSeconds(15));
+		this.http = builder.clone()
+			.requestFactory(requests)
+			.defaultStatusHandler(HttpStatusCode::isError, (request, response) -> refuse(response))
+			.build();
+	}
+
+	/** Entries for a question in the parameters of the search. */
+	public Found search(MultiValueMap<String, String> question) {
+		return read(address(API + "/search", question), Found.class);
+	}
+
+	/** As {@link #search}, but an answer may be some seconds old. */
+	public Found searchLately(MultiValueMap<String, String> question) {
+		URI address = address(API + "/search", question);
+		return lately(address.toString(), () -> read(address, Found.class));
+	}
+
+	/** The public part of an entry. */
+	public Described entry(String id) {
+		return read(URI.create(API + "/entries/" + id), Described.class);
+	}
+
+	/** Titles that what was typed may become, by id. */
+	public Map<String, Text> suggestions(String typed) {
+		Map<String, Text> titles = new LinkedHashMap<>();
+		JsonNode answer = read(address(API + "/suggest", MultiValueMap.fromSingleValue(Map.of("q", typed))),
+				JsonNode.class);
+		for (JsonNode item : answer.path("items")) {
+			text(item.path("title")).ifPresent((title) -> titles.put(item.path("id").asString(""), title));
+		}
+		return titles;
+	}
+
+	/** All agencies in the order of their codes. */
+	public List<Agency> agencies() {
+		return lately("agencies", () -> {
+			List<Agency> agencies = new ArrayList<>();
+			String address = API + "/agencies?limit=200";
+			while (address != null) {
+				JsonNode answer = read(URI.create(address), JsonNode.class);
+				for (JsonNode item : answer.path("items")) {
+					agencies.add(this.json.treeToValue(item, Agency.class));
+				}
+				address = answer.hasNonNull("next") ? answer.path("next").asString("") : null;
+			}
+			return List.copyOf(agencies);
+		});
+	}
+
+	/**
+	 * What the catalogue holds, in numbers: {@code total}, {@code withData} and facets.
+	 */
+	public JsonNode statistics() {
+		return lately("statistics", () -> read(URI.create(API + "/statistics"), JsonNode.class));
+	}
+
+	/** The label of a code; the code itself where the list does not have it. */
+	public Text label(String scheme, String code) {
+		return labels(scheme).getOrDefault(code, Text.of(code));
+	}
+
+	/** The labels of a code list, empty where the catalogue has none of that name. */
+	public Map<String, Text> labels(String scheme) {
+		return lately("codes/" + scheme, () -> {
+			Map<String, Text> labels = new LinkedHashMap<>();
+			try {
+				JsonNode answer = read(URI.create(API + "/codes/" + scheme), JsonNode.class);
+				for (JsonNode code : answer.isArray() ? answer : answer.path("items")) {
+					text(code.path("label")).ifPresent((label) -> labels.put(code.path("code").asString(""), label));
+				}
+			}
+			catch (ErrorResponseException ex) {
+				// codes stand for themselves
+			}
+			return labels;
+		});
+	}
+
+	/** The service's own description, OpenAPI. */
+	public JsonNode openApi() {
+		return read(URI.create("/api/openapi/catalogue"), JsonNode.class);
+	}
+
+	/** Hands an answer of the catalogue through, byte for byte. */
+	public void handThrough(String path, String accept, @Nullable String ifNoneMatch, HttpServletResponse response) {
+		RestClient.RequestHeadersSpec<?> request = this.http.get()
+			.uri(this.address.resolve(path))
+			.header(HttpHeaders.ACCEPT, accept);
+		if (ifNoneMatch != null) {
+			request.header(HttpHeaders.IF_NONE_MATCH, ifNoneMatch);
+		}
+		request.exchange((asked, answer) -> {
+			response.setStatus(answer.getStatusCode().value());
+			for (String name : List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED,
+					HttpHeaders.LINK, HttpHeaders.CACHE_CONTROL, HttpHeaders.RETRY_AFTER)) {
+				String value = answer.getHeaders().getFirst(name);
+				if (value != null) {
+					response.setHeader(name, value);
+				}
+			}
+			response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+			try (InputStream body = answer.getBody()) {
+				body.transferTo(response.getOutputStream());
+			}
+			return true;
+		});
+	}
+
+	private static URI address(String path, MultiValueMap<String, String> parameters) {
+		UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
+		List<Object> values = new ArrayList<>();
+		parameters.forEach((name, given) -> given.forEach((value) -> {
+			address.queryParam(name, "{v" + values.size() + "}");
+			values.add(value);
+		}));
+		return address.encode().buildAndExpand(values.toArray()).toUri();
+	}
+
+	private <T> T read(URI address, Class<T> type) {
+		T answer = this.http.get().uri(this.address.resolve(address)).retrieve().body(type);
+		if (answer == null) {
+			throw new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE);
+		}
+		return answer;
+	}
+
+	@SuppressWarnings("unchecked")
+	private <T> T lately(String name, Supplier<T> source) {
+		Kept known = this.kept.get(name);
+		if (known != null && System.nanoTime() - known.at() < FRESH.toNanos()) {
+			return (T) known.value();
+		}
+		if (this.kept.size() > 500) {
+			this.kept.clear();
+		}
+		T value = source.get();
+		this.kept.put(name, new Kept(value, System.nanoTime()));
+		return value;
+	}
+
+	private static Optional<Text> text(JsonNode node) {
+		String zh = node.path("zh").asString("");
+		return zh.isBlank() ? Optional.empty() : Optional.of(new Text(zh, node.path("en").asString("")));
+	}
+
+	private void refuse(ClientHttpResponse response) throws IOException {
+		HttpStatusCode status = response.getStatusCode();
+		ProblemDetail problem = ProblemDetail.forStatus(status);
+		try {
+			JsonNode told = this.json.readTree(response.getBody().readNBytes(1 << 16));
+			for (String name : List.of("code", "replacedBy", "detailZh", "adviceZh", "advice")) {
+				if (told.hasNonNull(name)) {
+					problem.setProperty(name, told.path(name).asString(""));
+				}
+			}
+			problem.setDetail(told.path("detail").asString(""));
+		}
+		catch (tools.jackson.core.JacksonException ex) {
+			// the status says enough
+		}
+		throw new ErrorResponseException(status, problem, null);
+	}
+
+	private record Kept(Object value, long at) {
+	}
+
+}

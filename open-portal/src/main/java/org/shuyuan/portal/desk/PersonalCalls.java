@@ -1,0 +1,151 @@
+package org.shuyuan.portal.desk;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.client.ClientAuthorizationException;
+import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
+import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * HTTP to the services with the access token of the person signed in, refreshed when it
+ * has expired. Refusals come back as {@link Refused}.
+ */
+@Component
+class PersonalCalls {
+
+	private static final Log LOG = LogFactory.getLog(PersonalCalls.class);
+
+	private static final String REGISTRATION = "open-portal";
+
+	private final RestClient catalogue;
+
+	private final RestClient sharing;
+
+	private final DefaultOAuth2AuthorizedClientManager clients;
+
+	private final JsonMapper json;
+
+	PersonalCalls(RestClient.Builder builder, JsonMapper json, ClientRegistrationRepository registrations,
+			OAuth2AuthorizedClientRepository authorized,
+			@Value("${shuyuan.catalogue-url:${shuyuan.base-uri}}") String catalogueUrl,
+			@Value("${shuyuan.gateway-url:${shuyuan.base-uri}}") String gatewayUrl) {
+		this.json = json;
+		this.clients = new DefaultOAuth2AuthorizedClientManager(registrations, authorized);
+		this.clients.setAuthorizedClientProvider(
+				OAuth2AuthorizedClientProviderBuilder.builder().authorizationCode().refreshToken().build());
+		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.connectTimeout(Duration.ofSeconds(5))
+			.build());
+		requests.setReadTimeout(Duration.ofMinutes(5));
+		this.catalogue = client(builder, requests, catalogueUrl + "/api/v1/catalogue");
+		this.sharing = client(builder, requests, gatewayUrl + "/api/v1/sharing");
+	}
+
+	private RestClient client(RestClient.Builder builder, JdkClientHttpRequestFactory requests, String address) {
+		return builder.clone()
+			.requestFactory(requests)
+			.baseUrl(address)
+			.requestInitializer(this::authorize)
+			.defaultStatusHandler(HttpStatusCode::isError, this::refuse)
+			.build();
+	}
+
+	RestClient catalogue() {
+		return this.catalogue;
+	}
+
+	RestClient sharing() {
+		return this.sharing;
+	}
+
+	private void authorize(ClientHttpRequest request) {
+		request.getHeaders().setBearerAuth(token());
+	}
+
+	private String token() {
+		Authentication person = SecurityContextHolder.getContext().getAuthentication();
+		if (person == null
+				|| !(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current)) {
+			throw new ClientAuthorizationRequiredException(REGISTRATION);
+		}
+		OAuth2AuthorizeRequest.Builder asked = OAuth2AuthorizeRequest.withClientRegistrationId(REGISTRATION)
+			.principal(person)
+			.attribute(HttpServletRequest.class.getName(), current.getRequest());
+		HttpServletResponse response = current.getResponse();
+		if (response != null) {
+			asked.attribute(HttpServletResponse.class.getName(), response);
+		}
+		try {
+			OAuth2AuthorizedClient client = this.clients.authorize(asked.build());
+			if (client == null) {
+				throw new ClientAuthorizationRequiredException(REGISTRATION);
+			}
+			return client.getAccessToken().getTokenValue();
+		}
+		catch (ClientAuthorizationRequiredException ex) {
+			throw ex;
+		}
+		catch (ClientAuthorizationException ex) {
+			throw new ClientAuthorizationRequiredException(REGISTRATION);
+		}
+	}
+
+	void refuse(@Nullable HttpRequest request, ClientHttpResponse response) throws IOException {
+		int status = response.getStatusCode().value();
+		byte[] body = response.getBody().readNBytes(1 << 20);
+		throw new Refused(problem(status, body));
+	}
+
+	private Problem problem(int status, byte[] body) {
+		try {
+			if (this.json.readTree(body) instanceof ObjectNode said) {
+				said.put("status", status);
+				return this.json.treeToValue(said, Problem.class);
+			}
+		}
+		catch (JacksonException ex) {
+			LOG.debug("A refusal could not be read", ex);
+		}
+		return Problem.of(status, fallback(status));
+	}
+
+	private static String fallback(int status) {
+		return switch (status) {
+			case 401, 403 -> "role-missing";
+			case 404 -> "not-found";
+			case 413 -> "too-large";
+			case 429, 503 -> "not-ready";
+			default -> "unexpected";
+		};
+	}
+
+}

@@ -1,0 +1,168 @@
+package org.shuyuan.portal.desk;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.context.MessageSource;
+
+/**
+ * How things are said to the person reading: names instead of codes, days in the city's
+ * zone, in the reader's language.
+ */
+public class Reader {
+
+	private static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
+
+	private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(CITY);
+
+	private final Codes codes;
+
+	private final MessageSource messages;
+
+	private final Locale locale;
+
+	Reader(Codes codes, MessageSource messages, Locale locale) {
+		this.codes = codes;
+		this.messages = messages;
+		this.locale = locale;
+	}
+
+	public String language() {
+		return this.locale.getLanguage();
+	}
+
+	/** The text in the reader's language; empty for none. */
+	public String text(@Nullable Object text) {
+		return switch (text) {
+			case null -> "";
+			case Text both -> both.in(language());
+			case Map<?, ?> both -> {
+				Object own = both.get(language().startsWith("en") ? "en" : "zh");
+				Object other = (own != null) ? own : both.get("zh");
+				yield (other != null) ? other.toString() : both.toString();
+			}
+			case List<?> many -> String.join(" · ", many.stream().map(this::text).toList());
+			default -> text.toString();
+		};
+	}
+
+	/** A reason told as a text or in two languages. */
+	public String reason(@Nullable Object reason) {
+		if (reason instanceof Map<?, ?> said && said.get("zh") == null && said.get("detail") != null) {
+			return text(said.get("detail"));
+		}
+		return text(reason);
+	}
+
+	/** The message with the given key. */
+	public String say(String key, Object... arguments) {
+		String said = this.messages.getMessage(key, arguments, key, this.locale);
+		return (said != null) ? said : key;
+	}
+
+	/** The message of a kind for a code; the code itself where there is none. */
+	public String term(String kind, @Nullable Object code) {
+		if (code == null) {
+			return "";
+		}
+		String said = this.messages.getMessage("desk." + kind + "." + code, null, code.toString(), this.locale);
+		return (said != null) ? said : code.toString();
+	}
+
+	/**
+	 * A clause in words: {@code D13} is art. 13 of the Government Data Sharing
+	 * Regulation.
+	 */
+	public String clause(@Nullable String clause) {
+		if (clause == null) {
+			return "";
+		}
+		return clause.matches("D\\d+") ? say("desk.clause.regulation", clause.substring(1)) : code("clauses", clause);
+	}
+
+	/** The label of a code in a list; the code itself where the list has none. */
+	public String code(String scheme, @Nullable String code) {
+		if (code == null || code.isBlank()) {
+			return "";
+		}
+		Text label = this.codes.list(scheme).get(code);
+		return (label != null) ? label.in(language()) : code;
+	}
+
+	/**
+	 * What a rule of the negative list looks for, as the code list or the scan names it.
+	 */
+	public String rule(@Nullable Object rule) {
+		String code = (rule == null) ? "" : rule.toString();
+		String named = code("negative-list", code);
+		return named.equals(code) ? term("rule", rule) : named;
+	}
+
+	/** The name of an agency; its code where it is not known. */
+	public String agency(@Nullable Object id) {
+		return (id == null) ? "" : code("agencies", id.toString());
+	}
+
+	/** What a select of the list offers. */
+	public Map<String, String> choices(String scheme) {
+		Map<String, String> choices = new LinkedHashMap<>();
+		this.codes.list(scheme).forEach((code, label) -> choices.put(code, label.in(language())));
+		return choices;
+	}
+
+	/** What a select of terms from the message bundle offers. */
+	public Map<String, String> terms(String kind, String... offered) {
+		Map<String, String> choices = new LinkedHashMap<>();
+		Arrays.asList(offered).forEach(code -> choices.put(code, term(kind, code)));
+		return choices;
+	}
+
+	/** An instant to the minute in the city's zone. */
+	public String time(@Nullable Object instant) {
+		return switch (instant) {
+			case null -> "";
+			case Instant at -> MINUTE.format(at);
+			default -> {
+				try {
+					yield MINUTE.format(Instant.parse(instant.toString()));
+				}
+				catch (DateTimeParseException ex) {
+					yield instant.toString();
+				}
+			}
+		};
+	}
+
+	/** A day in the city's zone. */
+	public String day(@Nullable Object day) {
+		String shown = (day instanceof LocalDate date) ? date.toString() : time(day);
+		return (shown.length() > 10) ? shown.substring(0, 10) : shown;
+	}
+
+	/** A size in bytes, short. */
+	public String size(@Nullable Object bytes) {
+		if (!(bytes instanceof Number number)) {
+			return "";
+		}
+		double left = number.doubleValue();
+		for (String unit : List.of("B", "KB", "MB", "GB")) {
+			if (left < 1024 || unit.equals("GB")) {
+				return (unit.equals("B") ? "%.0f %s" : "%.1f %s").formatted(left, unit);
+			}
+			left /= 1024;
+		}
+		return "";
+	}
+
+}

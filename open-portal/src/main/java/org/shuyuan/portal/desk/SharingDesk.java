@@ -1,0 +1,259 @@
+package org.shuyuan.portal.desk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+
+/**
+ * What the person signed in does at the sharing gateway. Every method throws
+ * {@link Refused}.
+ */
+@Component
+public class SharingDesk {
+
+	private static final ParameterizedTypeReference<Map<String, Object>> DOCUMENT = new ParameterizedTypeReference<>() {
+	};
+
+	private static final ParameterizedTypeReference<Listed<Map<String, Object>>> DOCUMENTS = new ParameterizedTypeReference<>() {
+	};
+
+	private final PersonalCalls calls;
+
+	SharingDesk(PersonalCalls calls) {
+		this.calls = calls;
+	}
+
+	/**
+	 * Sends the bytes as they are; answers when they are durable and, if quick,
+	 * processed.
+	 */
+	public DataVersion upload(String distribution, String filename, Resource bytes) {
+		return body(http().put()
+			.uri(builder -> Query.of(builder.path("/distributions/" + distribution + "/data"))
+				.with("filename", filename)
+				.with("wait", "3")
+				.build())
+			.contentType(MediaType.APPLICATION_OCTET_STREAM)
+			.body(bytes)
+			.retrieve()
+			.body(DataVersion.class));
+	}
+
+	public List<DataVersion> versions(String distribution) {
+		return body(http().get()
+			.uri("/distributions/{id}/versions", distribution)
+			.retrieve()
+			.body(new ParameterizedTypeReference<Listed<DataVersion>>() {
+			})).items();
+	}
+
+	public DataVersion version(String distribution, String version) {
+		return body(http().get()
+			.uri("/distributions/{id}/versions/{version}", distribution, version)
+			.retrieve()
+			.body(DataVersion.class));
+	}
+
+	public Map<String, Object> overview() {
+		return body(http().get().uri("/overview").retrieve().body(DOCUMENT));
+	}
+
+	public List<Map<String, Object>> undertakings() {
+		return body(http().get().uri("/undertakings").retrieve().body(DOCUMENTS)).items();
+	}
+
+	public void undertake(String text, String key) {
+		http().post()
+			.uri("/undertakings")
+			.header("Idempotency-Key", key)
+			.body(Map.of("text", text))
+			.retrieve()
+			.toBodilessEntity();
+	}
+
+	public Listed<SharingRequest> requests(String direction, @Nullable String state, boolean overdue,
+			@Nullable String after) {
+		return body(http().get()
+			.uri(builder -> Query.of(builder.path("/requests"))
+				.with("direction", direction)
+				.with("state", state)
+				.with("overdue", overdue ? "true" : null)
+				.with("after", after)
+				.build())
+			.retrieve()
+			.body(new ParameterizedTypeReference<Listed<SharingRequest>>() {
+			}));
+	}
+
+	public SharingRequest request(String id) {
+		return body(http().get().uri("/requests/{id}", id).retrieve().body(SharingRequest.class));
+	}
+
+	public SharingRequest ask(Map<String, Object> request, String key) {
+		return body(http().post()
+			.uri("/requests")
+			.header("Idempotency-Key", key)
+			.body(request)
+			.retrieve()
+			.body(SharingRequest.class));
+	}
+
+	public void change(String id, Map<String, Object> request) {
+		var asked = http().get().uri("/requests/{id}", id).retrieve().toEntity(SharingRequest.class);
+		RestClient.RequestBodySpec edit = http().put().uri("/requests/{id}", id).body(request);
+		String etag = asked.getHeaders().getETag();
+		if (etag != null) {
+			edit.header(HttpHeaders.IF_MATCH, etag);
+		}
+		edit.retrieve().toBodilessEntity();
+	}
+
+	/** Moves a request on: {@code agree decline ask-completion complete review …}. */
+	public void step(String id, String step, Map<String, Object> said) {
+		post("/requests/{id}/" + step, id, said);
+	}
+
+	public Listed<Grant> grants(@Nullable String after) {
+		return body(http().get()
+			.uri(builder -> Query.of(builder.path("/grants")).with("after", after).build())
+			.retrieve()
+			.body(new ParameterizedTypeReference<Listed<Grant>>() {
+			}));
+	}
+
+	public Grant grant(String id) {
+		return body(http().get().uri("/grants/{id}", id).retrieve().body(Grant.class));
+	}
+
+	/** {@code suspend resume revoke disposal}. */
+	public void grantStep(String id, String step, Map<String, Object> said) {
+		post("/grants/{id}/" + step, id, said);
+	}
+
+	/**
+	 * Streams rows under a grant.
+	 * @param sink gets the media type and the bytes, and closes neither
+	 */
+	public void rows(Grant grant, String distribution, String format, Sink sink) {
+		http().get()
+			.uri(builder -> Query.of(builder.path("/distributions/" + distribution + "/rows"))
+				.with("format", format)
+				.with("limit", format.equals("json") ? "10000" : null)
+				.build())
+			.header("Shuyuan-Grant", grant.id())
+			.header("Shuyuan-Purpose", headerValue(grant.purpose()))
+			.exchange((request, response) -> {
+				if (response.getStatusCode().isError()) {
+					this.calls.refuse(request, response);
+				}
+				sink.receive(response.getHeaders(), response.getBody());
+				return true;
+			});
+	}
+
+	/** Streams the original file under a grant, as it was uploaded. */
+	public void file(Grant grant, String distribution, Sink sink) {
+		http().get()
+			.uri("/distributions/{distribution}/file", distribution)
+			.header("Shuyuan-Grant", grant.id())
+			.header("Shuyuan-Purpose", headerValue(grant.purpose()))
+			.exchange((request, response) -> {
+				if (response.getStatusCode().isError()) {
+					this.calls.refuse(request, response);
+				}
+				sink.receive(response.getHeaders(), response.getBody());
+				return true;
+			});
+	}
+
+	public Listed<Map<String, Object>> hits(@Nullable String state) {
+		return body(http().get()
+			.uri(builder -> Query.of(builder.path("/negative-list/hits")).with("state", state).build())
+			.retrieve()
+			.body(DOCUMENTS));
+	}
+
+	public void decideHit(String id, String decision, String reason) {
+		post("/negative-list/hits/{id}/decision", id, Map.of("decision", decision, "reason", reason));
+	}
+
+	public List<Map<String, Object>> disputes() {
+		return body(http().get().uri("/disputes").retrieve().body(DOCUMENTS)).items();
+	}
+
+	public void openDispute(Map<String, Object> said, String key) {
+		http().post().uri("/disputes").header("Idempotency-Key", key).body(said).retrieve().toBodilessEntity();
+	}
+
+	public void decideDispute(String id, String decision, String reason) {
+		post("/disputes/{id}/decision", id, Map.of("decision", decision, "reason", reason));
+	}
+
+	/** Decisions as the audit recorded them. */
+	public Listed<Map<String, Object>> audit(Map<String, String> asked) {
+		return body(http().get().uri(builder -> {
+			Query query = Query.of(builder.path("/audit"));
+			asked.forEach(query::with);
+			return query.build();
+		}).retrieve().body(DOCUMENTS));
+	}
+
+	public List<Map<String, Object>> auditHeads() {
+		return body(http().get().uri("/audit/heads").retrieve().body(DOCUMENTS)).items();
+	}
+
+	/** Streams the whole chain, for verifying it offline. */
+	public void exportAudit(Sink sink) {
+		http().get().uri("/audit/export").exchange((request, response) -> {
+			if (response.getStatusCode().isError()) {
+				this.calls.refuse(request, response);
+			}
+			sink.receive(response.getHeaders(), response.getBody());
+			return true;
+		});
+	}
+
+	private void post(String path, String id, Map<String, Object> said) {
+		http().post().uri(path, id).contentType(MediaType.APPLICATION_JSON).body(said).retrieve().toBodilessEntity();
+	}
+
+	/**
+	 * RFC 8187 has no place in a header of ours: anything outside ASCII travels
+	 * percent-encoded.
+	 */
+	private static String headerValue(@Nullable String purpose) {
+		String plain = (purpose == null) ? "" : purpose;
+		return plain.chars().allMatch(c -> c >= 0x20 && c < 0x7f) ? plain
+				: java.net.URLEncoder.encode(plain, java.nio.charset.StandardCharsets.UTF_8);
+	}
+
+	private RestClient http() {
+		return this.calls.sharing();
+	}
+
+	private static <T> T body(@Nullable T body) {
+		return Objects.requireNonNull(body, "The gateway answered without a body");
+	}
+
+	/**
+	 * Takes a stream on.
+	 */
+	@FunctionalInterface
+	public interface Sink {
+
+		void receive(HttpHeaders headers, InputStream bytes) throws IOException;
+
+	}
+
+}

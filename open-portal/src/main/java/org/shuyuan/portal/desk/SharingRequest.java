@@ -1,0 +1,87 @@
+package org.shuyuan.portal.desk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request 共享申请 of one department for another's data (Government Data Sharing
+ * Regulation, art. 20-22).
+ *
+ * @param basis 使用依据
+ * @param scenario 使用场景
+ * @param scope 使用范围 in words, beside items and rows
+ * @param mode 共享方式
+ * @param until 使用时限
+ */
+public record SharingRequest(String id, @Nullable String number, String state, @Nullable String entry,
+		@Nullable Object entryTitle, @Nullable String distribution, @Nullable String provider,
+		@Nullable String requester, List<String> items, List<Object> rows, @Nullable String basis,
+		@Nullable String scenario, @Nullable String scope, @Nullable String mode, @Nullable String until,
+		@Nullable String purpose, List<Object> missing, List<Step> history, List<Term> clocks, @Nullable Object grant) {
+
+	public SharingRequest {
+		items = (items == null) ? List.of() : List.copyOf(items);
+		rows = (rows == null) ? List.of() : List.copyOf(rows);
+		missing = (missing == null) ? List.of() : List.copyOf(missing);
+		history = (history == null) ? List.of() : List.copyOf(history);
+		clocks = (clocks == null) ? List.of() : List.copyOf(clocks);
+	}
+
+	/** Whether any clock has run out. */
+	public boolean overdue() {
+		return this.clocks.stream().anyMatch(Term::late);
+	}
+
+	/** The id of the grant it led to. */
+	public @Nullable String grantId() {
+		Object id = (this.grant instanceof Map<?, ?> whole) ? whole.get("id") : this.grant;
+		return (id == null) ? null : id.toString();
+	}
+
+	/** The row conditions, each as {@code column:op:value}. */
+	public List<String> rowConditions() {
+		return this.rows.stream().map(SharingRequest::condition).toList();
+	}
+
+	static String condition(Object row) {
+		if (row instanceof Map<?, ?> parts) {
+			Object op = (parts.get("op") != null) ? parts.get("op") : parts.get("operator");
+			return parts.get("column") + ":" + op + ":" + ((parts.get("value") != null) ? parts.get("value") : "");
+		}
+		return row.toString();
+	}
+
+	/** The clock that runs out first. */
+	public @Nullable Term next() {
+		return this.clocks.stream()
+			.filter(clock -> clock.due() != null)
+			.min(java.util.Comparator.comparing(clock -> java.util.Objects.requireNonNull(clock.due())))
+			.orElse(null);
+	}
+
+	/**
+	 * One thing that happened.
+	 */
+	public record Step(@Nullable Instant at, @Nullable String by, @Nullable String role, @Nullable String what,
+			@Nullable String note) {
+	}
+
+	/**
+	 * A deadline.
+	 *
+	 * @param remaining working days left; negative when overdue
+	 */
+	public record Term(@Nullable String what, @Nullable String started, @Nullable String due,
+			@Nullable Integer remaining, @Nullable Boolean overdue, @Nullable String clause) {
+
+		/** Whether it has run out. */
+		public boolean late() {
+			return Boolean.TRUE.equals(this.overdue);
+		}
+
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * The API, described for people and for machines.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "catalogue", "gateway", "page" })
+package org.shuyuan.portal.developers;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,273 @@
+package org.shuyuan.portal.entry;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.portal.catalogue.Agency;
+import org.shuyuan.portal.catalogue.Catalogue;
+import org.shuyuan.portal.catalogue.Described;
+import org.shuyuan.portal.catalogue.Found;
+import org.shuyuan.portal.catalogue.Wanted;
+import org.shuyuan.portal.gateway.Data;
+import org.shuyuan.portal.gateway.Gateway;
+import org.shuyuan.portal.gateway.Rows;
+import org.shuyuan.vocab.Distribution;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.Openness;
+import org.shuyuan.vocab.Text;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * One entry, its data, its RDF.
+ */
+@Controller
+class EntryController {
+
+	private static final int MOST_RESOURCES = 8;
+
+	private static final int DRAWN = 200;
+
+	private final Catalogue catalogue;
+
+	private final Gateway gateway;
+
+	private final JsonMapper json;
+
+	private final String base;
+
+	EntryController(Catalogue catalogue, Gateway gateway, JsonMapper json, @Value("${shuyuan.base-uri}") String base) {
+		this.catalogue = catalogue;
+		this.gateway = gateway;
+		this.json = json;
+		this.base = base;
+	}
+
+	@GetMapping("/entries/{name}")
+	@Nullable String entry(@PathVariable String name,
+			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known, Model model,
+			HttpServletResponse response) {
+		int dot = name.indexOf('.');
+		String id = id((dot < 0) ? name : name.substring(0, dot));
+		String suffix = (dot < 0) ? "" : name.substring(dot + 1);
+		String type = suffix.isEmpty() ? Wanted.from(accept).orElse(null) : Wanted.SUFFIXES.get(suffix);
+		if (type != null) {
+			this.catalogue.handThrough("/api/v1/catalogue/entries/" + id, type, known, response);
+			return null;
+		}
+		if (!suffix.isEmpty() && !suffix.equals("html")) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+		}
+		show(id, model);
+		return "portal/entry";
+	}
+
+	@GetMapping("/entries/{id}/data")
+	String data(@PathVariable String id, @RequestParam(required = false) @Nullable String d,
+			@RequestParam(defaultValue = "") String column, @RequestParam(defaultValue = "contains") String op,
+			@RequestParam(defaultValue = "") String value, @RequestParam(defaultValue = "") String sort,
+			@RequestParam(required = false) @Nullable String after, Model model) {
+		Entry entry = this.catalogue.entry(id(id)).entry();
+		Distribution distribution = entry.distributions()
+			.stream()
+			.filter((one) -> one.id() != null && (d == null || one.id().value().equals(d)))
+			.findFirst()
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+		String number = String.valueOf(distribution.id());
+		Data data = this.gateway.find(number)
+			.filter((one) -> one.table() != null)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+		MultiValueMap<String, String> query = new LinkedMultiValueMap<>();
+		boolean filtered = !column.isBlank() && (!value.isBlank() || op.equals("null") || op.equals("notnull"));
+		if (filtered) {
+			query.add("filter", column + ":" + op + ":" + value);
+		}
+		if (!sort.isBlank()) {
+			query.add("sort", sort);
+		}
+		MultiValueMap<String, String> asked = new LinkedMultiValueMap<>(query);
+		asked.add("limit", "100");
+		if (after != null) {
+			asked.add("after", after);
+		}
+		Rows rows;
+		try {
+			rows = this.gateway.rows(number, asked);
+		}
+		catch (ErrorResponseException ex) {
+			if (!ex.getStatusCode().is4xxClientError() || asked.size() == 1) {
+				throw ex;
+			}
+			model.addAttribute("wrong", true);
+			rows = new Rows(List.of(), List.of(), null, null);
+		}
+		Map<String, Object> shown = new LinkedHashMap<>();
+		shown.put("entry", entry);
+		shown.put("id", id);
+		shown.put("distribution", distribution);
+		shown.put("number", number);
+		shown.put("data", data);
+		shown.put("rows", rows);
+		shown.put("column", column);
+		shown.put("op", op);
+		shown.put("value", value);
+		shown.put("sort", sort);
+		shown.put("filtered", filtered);
+		model.addAllAttributes(shown);
+		return "portal/data";
+	}
+
+	private static String id(String id) {
+		if (!id.matches("[a-z2-7]{26}")) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+		}
+		return id;
+	}
+
+	private void show(String id, Model model) {
+		Described described = this.catalogue.entry(id);
+		Entry entry = described.entry();
+		List<Resource> resources = new ArrayList<>();
+		try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<CompletableFuture<Resource>> asked = entry.distributions()
+				.stream()
+				.limit(MOST_RESOURCES)
+				.map((one) -> CompletableFuture.supplyAsync(() -> resource(one, each), each))
+				.toList();
+			CompletableFuture<List<Found.Hit>> related = CompletableFuture.supplyAsync(() -> related(id, entry), each);
+			asked.forEach((one) -> resources.add(one.join()));
+			model.addAttribute("related", related.join());
+		}
+		String agency = entry.agency().value();
+		model.addAttribute("id", id);
+		model.addAttribute("entry", entry);
+		model.addAttribute("record", described.record());
+		model.addAttribute("resources", resources);
+		model.addAttribute("agency", agency);
+		model.addAttribute("agencyName", agencyName(agency));
+		model.addAttribute("themes", labels("themes", entry.themes()));
+		model.addAttribute("frequency", label("frequencies", entry.frequency()));
+		model.addAttribute("library", label("libraries", entry.library()));
+		String licence = licence(entry);
+		model.addAttribute("licence", label("licences", licence));
+		model.addAttribute("canonical", this.base + "/entries/" + id);
+		model.addAttribute("base", this.base);
+		model.addAttribute("alternates", Wanted.SUFFIXES.entrySet()
+			.stream()
+			.map((suffix) -> Map.of("type", suffix.getValue(), "address", "/entries/" + id + "." + suffix.getKey()))
+			.toList());
+		model.addAttribute("machine", machine(id, entry, resources));
+	}
+
+	private Resource resource(Distribution distribution, Executor each) {
+		if (distribution.id() == null) {
+			return new Resource(distribution, "", null, null, null, false);
+		}
+		String id = distribution.id().value();
+		var sample = CompletableFuture.supplyAsync(() -> this.gateway.sample(id, DRAWN), each);
+		var original = CompletableFuture.supplyAsync(() -> this.gateway.offersOriginal(id), each);
+		Data data = this.gateway.find(id).orElse(null);
+		Rows rows = sample.join().orElse(null);
+		if (data == null || data.table() == null || rows == null) {
+			return new Resource(distribution, id, data, null, null, data != null && original.join());
+		}
+		return new Resource(distribution, id, data, rows, Chart.of(data, rows).orElse(null), original.join());
+	}
+
+	private List<Found.Hit> related(String id, Entry entry) {
+		if (entry.themes().isEmpty()) {
+			return List.of();
+		}
+		try {
+			return this.catalogue
+				.searchLately(new LinkedMultiValueMap<>(
+						Map.of("theme", List.of(entry.themes().getFirst()), "limit", List.of("6"))))
+				.items()
+				.stream()
+				.filter((hit) -> !hit.id().equals(id))
+				.limit(5)
+				.toList();
+		}
+		catch (RestClientException | ErrorResponseException ex) {
+			return List.of();
+		}
+	}
+
+	private Text agencyName(String agency) {
+		return this.catalogue.agencies()
+			.stream()
+			.filter((one) -> one.id().equals(agency))
+			.map(Agency::name)
+			.findFirst()
+			.orElse(Text.of(agency));
+	}
+
+	private @Nullable Text label(String scheme, @Nullable String code) {
+		return (code == null || code.isBlank()) ? null : this.catalogue.label(scheme, code);
+	}
+
+	private Map<String, Text> labels(String scheme, List<String> codes) {
+		Map<String, Text> labels = new LinkedHashMap<>();
+		codes.forEach((code) -> labels.put(code, this.catalogue.label(scheme, code)));
+		return labels;
+	}
+
+	private static @Nullable String licence(Entry entry) {
+		return switch (entry.openness()) {
+			case null -> null;
+			case Openness.Unconditional open -> open.licence();
+			case Openness.Conditional open -> open.licence();
+			case Openness.NotOpen _ -> null;
+		};
+	}
+
+	/**
+	 * The entry for search engines, schema.org in JSON-LD; safe inside a script element.
+	 */
+	private String machine(String id, Entry entry, List<Resource> resources) {
+		Map<String, Object> dataset = new LinkedHashMap<>();
+		dataset.put("@context", "https://schema.org/");
+		dataset.put("@type", "Dataset");
+		dataset.put("@id", this.base + "/entries/" + id);
+		dataset.put("name", entry.title().zh());
+		if (entry.description() != null) {
+			dataset.put("description", entry.description().zh());
+		}
+		dataset.put("url", this.base + "/entries/" + id);
+		dataset.put("identifier", id);
+		dataset.put("isAccessibleForFree", true);
+		dataset.put("creator", Map.of("@type", "GovernmentOrganization", "identifier", entry.agency().value(), "name",
+				agencyName(entry.agency().value()).zh()));
+		dataset.put("distribution",
+				resources.stream()
+					.filter(Resource::table)
+					.map((one) -> Map.of("@type", "DataDownload", "encodingFormat", "text/csv", "contentUrl",
+							this.base + one.address() + "/rows?format=csv"))
+					.toList());
+		return this.json.writeValueAsString(dataset).replace("<", "\\u003c");
+	}
+
+}

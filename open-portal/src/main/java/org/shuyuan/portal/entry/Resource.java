@@ -1,0 +1,58 @@
+package org.shuyuan.portal.entry;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.portal.gateway.Data;
+import org.shuyuan.portal.gateway.Rows;
+import org.shuyuan.vocab.Distribution;
+
+/**
+ * A distribution with what everybody may have of it.
+ *
+ * @param distribution what the entry says of it
+ * @param id its id
+ * @param data its data in force
+ * @param rows its first rows
+ * @param chart a picture of it
+ * @param original whether everybody may have the original bytes
+ */
+record Resource(Distribution distribution, String id, @Nullable Data data, @Nullable Rows rows, @Nullable Chart chart,
+		boolean original) {
+
+	private static final int PREVIEW = 10;
+
+	private static final int MOST_AT_ONCE = 10_000;
+
+	/** The first rows, few enough to read. */
+	public java.util.List<java.util.List<String>> preview() {
+		return (this.rows == null) ? java.util.List.of()
+				: this.rows.rows().subList(0, Math.min(PREVIEW, this.rows.rows().size()));
+	}
+
+	/** Whether it can be asked for rows. */
+	public boolean table() {
+		return this.data != null && this.data.table() != null;
+	}
+
+	/** How a column is set: {@code number}, {@code time} or as text. */
+	public String kind(int column) {
+		if (this.data == null || this.data.table() == null || column >= this.data.table().columns().size()) {
+			return "";
+		}
+		Data.Column one = this.data.table().columns().get(column);
+		return one.numeric() ? "number" : one.temporal() ? "time" : "";
+	}
+
+	/**
+	 * The address of all rows as JSON; by line where they are too many for one document.
+	 */
+	public String json() {
+		boolean small = this.data != null && this.data.table() != null && this.data.table().rows() <= MOST_AT_ONCE;
+		return address() + (small ? "/rows?format=json&limit=" + MOST_AT_ONCE : "/rows?format=ndjson");
+	}
+
+	/** The address of its data. */
+	public String address() {
+		return "/api/v1/sharing/distributions/" + this.id;
+	}
+
+}

@@ -1,0 +1,56 @@
+package org.shuyuan.portal.gateway;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The version of a distribution in force, as far as everybody may have it.
+ *
+ * @param distribution its id
+ * @param bytes size of the original
+ * @param filename name of the original
+ * @param mediaType media type of the original
+ * @param sha256 hash of the original
+ * @param at when it arrived
+ * @param table its table, where the original is one
+ */
+public record Data(String distribution, long bytes, @Nullable String filename, @Nullable String mediaType,
+		@Nullable String sha256, @Nullable String at, @Nullable Table table) {
+
+	/**
+	 * A table.
+	 *
+	 * @param rows how many rows
+	 * @param columns its columns
+	 */
+	public record Table(long rows, List<Column> columns) {
+
+		public Table {
+			columns = (columns == null) ? List.of() : List.copyOf(columns);
+		}
+
+	}
+
+	/**
+	 * A column.
+	 *
+	 * @param name its name
+	 * @param type code of its type
+	 */
+	public record Column(String name, @Nullable String type) {
+
+		/** Whether it holds numbers. */
+		public boolean numeric() {
+			return this.type != null
+					&& (this.type.equals("integer") || this.type.equals("decimal") || this.type.equals("number"));
+		}
+
+		/** Whether it holds days or instants. */
+		public boolean temporal() {
+			return this.type != null && this.type.startsWith("date");
+		}
+
+	}
+
+}

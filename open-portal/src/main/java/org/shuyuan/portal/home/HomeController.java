@@ -1,0 +1,68 @@
+package org.shuyuan.portal.home;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+import org.shuyuan.portal.catalogue.Catalogue;
+import org.shuyuan.portal.catalogue.Found;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.ErrorResponseException;
+
+/**
+ * The first page: it shows even while the services behind it are starting.
+ */
+@Controller
+class HomeController {
+
+	private static final int SHOWN = 6;
+
+	private static final Found NOTHING = new Found(0, false, List.of(), Map.of(), null);
+
+	private final Catalogue catalogue;
+
+	HomeController(Catalogue catalogue) {
+		this.catalogue = catalogue;
+	}
+
+	@GetMapping("/")
+	String home(Model model) {
+		try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
+			CompletableFuture<Found> newest = CompletableFuture
+				.supplyAsync(() -> found(Map.of("sort", "modified", "limit", "6")), both);
+			CompletableFuture<Found> useful = CompletableFuture
+				.supplyAsync(() -> found(Map.of("hasData", "true", "openness", "unconditional", "limit", "12")), both);
+			model.addAttribute("newest", newest.join());
+			model.addAttribute("useful", without(newest.join(), useful.join()));
+		}
+		return "portal/home";
+	}
+
+	/** What the first list shows need not be shown twice. */
+	private static Found without(Found shown, Found found) {
+		Set<String> known = shown.items().stream().map(Found.Hit::id).collect(Collectors.toSet());
+		List<Found.Hit> rest = found.items().stream().filter((hit) -> !known.contains(hit.id())).limit(SHOWN).toList();
+		return new Found(found.total(), found.relaxed(), rest.isEmpty() ? found.items() : rest, found.facets(),
+				found.next());
+	}
+
+	private Found found(Map<String, String> question) {
+		try {
+			return this.catalogue.searchLately(new LinkedMultiValueMap<>(MultiValueMap.fromSingleValue(question)));
+		}
+		catch (RestClientException | ErrorResponseException ex) {
+			return NOTHING;
+		}
+	}
+
+}

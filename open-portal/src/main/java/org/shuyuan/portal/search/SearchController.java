@@ -1,0 +1,192 @@
+package org.shuyuan.portal.search;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.portal.catalogue.Catalogue;
+import org.shuyuan.portal.catalogue.Found;
+import org.shuyuan.portal.catalogue.Wanted;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The catalogue: found entries for people, DCAT for machines.
+ */
+@Controller
+class SearchController {
+
+	private static final List<String> FACETS = List.of("theme", "agency", "openness", "format", "frequency", "hasData",
+			"completeness", "library", "area", "sharing", "grade");
+
+	private static final String DCAT = "/api/v1/catalogue/dcat";
+
+	private final Catalogue catalogue;
+
+	SearchController(Catalogue catalogue) {
+		this.catalogue = catalogue;
+	}
+
+	@GetMapping("/catalogue")
+	@Nullable String catalogue(@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+			@RequestParam MultiValueMap<String, String> all, Model model, HttpServletResponse response) {
+		Optional<String> rdf = Wanted.from(accept).filter((type) -> !type.equals("application/json"));
+		if (rdf.isPresent()) {
+			String page = all.getFirst("page");
+			boolean digits = page != null && page.matches("\\d{1,6}");
+			this.catalogue.handThrough(DCAT + "?page=" + (digits ? page : "1"), rdf.get(), null, response);
+			return null;
+		}
+		MultiValueMap<String, String> question = question(all);
+		Found found = this.catalogue.search(question);
+		model.addAttribute("found", found);
+		model.addAttribute("q", all.getFirst("q"));
+		model.addAttribute("sort", question.getFirst("sort"));
+		model.addAttribute("facets", facets(found, question));
+		model.addAttribute("active", active(found, question));
+		model.addAttribute("next", next(found, question));
+		model.addAttribute("first", !question.containsKey("after"));
+		return "portal/catalogue";
+	}
+
+	@GetMapping("/catalogue.{suffix}")
+	@Nullable String as(@PathVariable String suffix, @RequestParam(defaultValue = "1") int page, HttpServletResponse response) {
+		if (suffix.equals("html")) {
+			return "redirect:/catalogue";
+		}
+		String type = Wanted.SUFFIXES.get(suffix);
+		if (type == null) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+		}
+		boolean whole = suffix.equals("ttl") || suffix.equals("nt");
+		this.catalogue.handThrough(DCAT + (whole ? "?all=true" : "?page=" + page), type, null, response);
+		return null;
+	}
+
+	private static MultiValueMap<String, String> question(MultiValueMap<String, String> all) {
+		MultiValueMap<String, String> question = new LinkedMultiValueMap<>();
+		for (String name : List.of("q", "sort", "after")) {
+			String value = all.getFirst(name);
+			if (value != null && !value.isBlank()) {
+				question.add(name, (value.length() > 300) ? value.substring(0, 300) : value);
+			}
+		}
+		for (String facet : FACETS) {
+			all.getOrDefault(facet, List.of())
+				.stream()
+				.filter((value) -> !value.isBlank())
+				.distinct()
+				.limit(20)
+				.forEach((value) -> question.add(facet, value));
+		}
+		return question;
+	}
+
+	private static List<Shown> facets(Found found, MultiValueMap<String, String> question) {
+		List<Shown> shown = new ArrayList<>();
+		for (String name : FACETS.subList(0, 7)) {
+			List<String> chosen = question.getOrDefault(name, List.of());
+			List<Found.Count> counts = found.facet(name);
+			List<Choice> choices = new ArrayList<>();
+			for (Found.Count count : counts) {
+				if (choices.size() < 12 || chosen.contains(count.value())) {
+					choices.add(new Choice(count, chosen.contains(count.value())));
+				}
+			}
+			if (!choices.isEmpty()) {
+				shown.add(new Shown(name, choices));
+			}
+		}
+		return shown;
+	}
+
+	private static List<Active> active(Found found, MultiValueMap<String, String> question) {
+		List<Active> active = new ArrayList<>();
+		for (String facet : FACETS) {
+			for (String value : question.getOrDefault(facet, List.of())) {
+				MultiValueMap<String, String> without = new LinkedMultiValueMap<>();
+				question.forEach((name, values) -> values.stream()
+					.filter((other) -> !name.equals("after") && !(name.equals(facet) && other.equals(value)))
+					.forEach((other) -> without.add(name, other)));
+				Found.Count count = found.facet(facet)
+					.stream()
+					.filter((one) -> one.value().equals(value))
+					.findFirst()
+					.orElse(new Found.Count(value, null, 0));
+				active.add(new Active(facet, count, address(without)));
+			}
+		}
+		return active;
+	}
+
+	private static @Nullable String next(Found found, MultiValueMap<String, String> question) {
+		String next = found.next();
+		String after = (next != null)
+				? UriComponentsBuilder.fromUriString(next).build().getQueryParams().getFirst("after") : null;
+		if (after == null) {
+			return null;
+		}
+		MultiValueMap<String, String> following = new LinkedMultiValueMap<>();
+		question.forEach((name, values) -> {
+			if (!name.equals("after")) {
+				values.forEach((value) -> following.add(name, value));
+			}
+		});
+		String address = address(following);
+		return address + (address.contains("?") ? "&" : "?") + "after=" + after;
+	}
+
+	private static String address(MultiValueMap<String, String> question) {
+		StringBuilder address = new StringBuilder("/catalogue");
+		question.forEach((name,
+				values) -> values.forEach((value) -> address.append(address.indexOf("?") < 0 ? '?' : '&')
+					.append(name)
+					.append('=')
+					.append(URLEncoder.encode(value, StandardCharsets.UTF_8))));
+		return address.toString();
+	}
+
+	/**
+	 * A facet as the page shows it.
+	 *
+	 * @param name its name
+	 * @param choices its values
+	 */
+	record Shown(String name, List<Choice> choices) {
+	}
+
+	/**
+	 * One value of a facet.
+	 *
+	 * @param count how many entries have it
+	 * @param chosen whether the reader asked for it
+	 */
+	record Choice(Found.Count count, boolean chosen) {
+	}
+
+	/**
+	 * A filter that is set.
+	 *
+	 * @param facet what it filters by
+	 * @param count its value
+	 * @param without the address without it
+	 */
+	record Active(String facet, Found.Count count, String without) {
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * Finding entries, for people and as RDF.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "catalogue", "page" })
+package org.shuyuan.portal.search;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,100 @@
+package org.shuyuan.portal.workbench;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.portal.desk.CatalogueDesk;
+import org.shuyuan.portal.desk.EntryRead;
+import org.shuyuan.portal.desk.Listed;
+import org.shuyuan.portal.desk.Person;
+import org.shuyuan.portal.desk.Refused;
+import org.shuyuan.portal.desk.SharingDesk;
+import org.shuyuan.portal.desk.SharingRequest;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.client.ResourceAccessException;
+
+/**
+ * My desk: what waits for me, most pressing first.
+ */
+@Controller
+class DeskController {
+
+	private final CatalogueDesk catalogue;
+
+	private final SharingDesk sharing;
+
+	DeskController(CatalogueDesk catalogue, SharingDesk sharing) {
+		this.catalogue = catalogue;
+		this.sharing = sharing;
+	}
+
+	@GetMapping("/workbench")
+	String desk(Model model) {
+		Person person = (Person) Objects.requireNonNull(model.getAttribute("person"));
+		Map<String, List<EntryRead>> entries = new LinkedHashMap<>();
+		if (person.isAny("steward", "department-head", "cdo")) {
+			for (String state : List.of("draft", "revising", "submitted")) {
+				entries.put(state, read(() -> this.catalogue.entriesInFull(person.agency(), state)));
+			}
+		}
+		List<EntryRead> open = new ArrayList<>(entries.getOrDefault("draft", List.of()));
+		open.addAll(entries.getOrDefault("revising", List.of()));
+		model.addAttribute("returned", open.stream().filter(read -> read.record().returned() != null).toList());
+		model.addAttribute("incomplete",
+				open.stream()
+					.filter(read -> read.record().returned() == null && !read.record().missing().isEmpty())
+					.toList());
+		model.addAttribute("consents", open.stream().filter(DeskController::awaitsConsent).toList());
+		model.addAttribute("submitted", entries.getOrDefault("submitted", List.of()));
+		if (person.isAny("sharing-officer", "sharing-head")) {
+			model.addAttribute("in", byDue(listed(() -> this.sharing.requests("in", null, false, null))));
+			model.addAttribute("out", byDue(listed(() -> this.sharing.requests("out", null, false, null))));
+		}
+		model.addAttribute("hits", listed(() -> this.sharing.hits("open")));
+		return "workbench/home";
+	}
+
+	private static boolean awaitsConsent(EntryRead read) {
+		return read.record().consent() == null && read.record().returned() == null;
+	}
+
+	static List<SharingRequest> byDue(List<SharingRequest> requests) {
+		return requests.stream()
+			.filter(request -> !List.of("refused", "withdrawn", "declined", "ended").contains(request.state()))
+			.sorted(Comparator.comparing((SharingRequest request) -> !request.overdue())
+				.thenComparing(DeskController::due))
+			.toList();
+	}
+
+	private static String due(SharingRequest request) {
+		SharingRequest.Term next = request.next();
+		return (next == null || next.due() == null) ? "9999" : next.due();
+	}
+
+	private static <T> List<T> read(Supplier<List<T>> read) {
+		return listed(() -> new Listed<>(read.get(), null, null));
+	}
+
+	/**
+	 * A part of the desk that cannot be read now stays empty and does not hide the rest.
+	 */
+	private static <T> List<T> listed(Supplier<@Nullable Listed<T>> read) {
+		try {
+			Listed<T> listed = read.get();
+			return (listed == null) ? List.of() : listed.items();
+		}
+		catch (Refused | ResourceAccessException ex) {
+			return List.of();
+		}
+	}
+
+}

@@ -1,0 +1,152 @@
+package org.shuyuan.portal.workbench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.portal.desk.Attempt;
+import org.shuyuan.portal.desk.CatalogueDesk;
+import org.shuyuan.portal.desk.Grant;
+import org.shuyuan.portal.desk.Listed;
+import org.shuyuan.portal.desk.Reader;
+import org.shuyuan.portal.desk.Refused;
+import org.shuyuan.portal.desk.SharingDesk;
+import org.shuyuan.portal.desk.SharingRequest;
+
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Grants: what a department may have, its data streamed through, and how it ends.
+ */
+@Controller
+class GrantController {
+
+	private final SharingDesk sharing;
+
+	private final CatalogueDesk catalogue;
+
+	GrantController(SharingDesk sharing, CatalogueDesk catalogue) {
+		this.sharing = sharing;
+		this.catalogue = catalogue;
+	}
+
+	@GetMapping("/workbench/grants")
+	String list(@RequestParam(required = false) @Nullable String after, Model model) {
+		Listed<Grant> grants = this.sharing.grants(after);
+		Reader reader = (Reader) Objects.requireNonNull(model.getAttribute("reader"));
+		Map<String, String> titles = new LinkedHashMap<>();
+		for (Grant grant : grants.items()) {
+			titles.computeIfAbsent(Typed.orEmpty(grant.entry()), entry -> title(entry, reader));
+		}
+		model.addAttribute("grants", grants);
+		model.addAttribute("titles", titles);
+		return "workbench/grants";
+	}
+
+	private String title(String entry, Reader reader) {
+		try {
+			return reader.text(this.catalogue.entry(entry).entry().title());
+		}
+		catch (Refused ex) {
+			return entry;
+		}
+	}
+
+	@GetMapping("/workbench/grants/{id}")
+	String grant(@PathVariable String id, Model model) {
+		Grant grant = this.sharing.grant(id);
+		SharingRequest request = this.sharing.request(Typed.orEmpty(grant.request()));
+		model.addAttribute("grant", grant);
+		model.addAttribute("request", request);
+		Map<String, String> names = new LinkedHashMap<>();
+		Reader reader = (Reader) Objects.requireNonNull(model.getAttribute("reader"));
+		try {
+			this.catalogue.entry(Typed.orEmpty(request.entry()))
+				.entry()
+				.items()
+				.forEach(item -> names.put(String.valueOf(item.id()), reader.text(item.name())));
+		}
+		catch (Refused ex) {
+			// items then appear by their ids
+			names.clear();
+		}
+		model.addAttribute("itemNames", names);
+		model.addAttribute("whole",
+				!names.isEmpty() && grant.rows().isEmpty() && grant.items().containsAll(names.keySet()));
+		return "workbench/grant";
+	}
+
+	@GetMapping("/workbench/grants/{id}/data.{format:csv|xlsx|json}")
+	void data(@PathVariable String id, @PathVariable String format, HttpServletResponse response) {
+		Grant grant = this.sharing.grant(id);
+		SharingRequest request = this.sharing.request(Typed.orEmpty(grant.request()));
+		String distribution = (grant.distribution() != null) ? grant.distribution() : request.distribution();
+		this.sharing.rows(grant, Typed.orEmpty(distribution), format, (headers, bytes) -> {
+			MediaType type = headers.getContentType();
+			if (type != null) {
+				response.setContentType(type.toString());
+			}
+			String decision = headers.getFirst("Shuyuan-Decision");
+			if (decision != null) {
+				response.setHeader("Shuyuan-Decision", decision);
+			}
+			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+			response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
+					ContentDisposition.attachment().filename("grant-" + id + "." + format).build().toString());
+			bytes.transferTo(response.getOutputStream());
+		});
+		try {
+			response.flushBuffer();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@GetMapping("/workbench/grants/{id}/file")
+	void file(@PathVariable String id, HttpServletResponse response) {
+		Grant grant = this.sharing.grant(id);
+		SharingRequest request = this.sharing.request(Typed.orEmpty(grant.request()));
+		String distribution = (grant.distribution() != null) ? grant.distribution() : request.distribution();
+		this.sharing.file(grant, Typed.orEmpty(distribution), (headers, bytes) -> {
+			for (String name : List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH,
+					HttpHeaders.CONTENT_DISPOSITION, "Shuyuan-Decision")) {
+				String value = headers.getFirst(name);
+				if (value != null) {
+					response.setHeader(name, value);
+				}
+			}
+			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+			bytes.transferTo(response.getOutputStream());
+		});
+	}
+
+	@PostMapping("/workbench/grants/{id}/{step:suspend|resume|revoke|disposal}")
+	String step(@PathVariable String id, @PathVariable String step, @RequestParam(defaultValue = "") String reason,
+			@RequestParam(defaultValue = "") String how, RedirectAttributes flash) {
+		Map<String, Object> said = new LinkedHashMap<>();
+		if (step.equals("disposal")) {
+			said.put("how", how.strip());
+		}
+		else if (!reason.isBlank()) {
+			said.put("reason", reason.strip());
+		}
+		return Attempt.of(step, Map.of("reason", reason, "how", how), "/workbench/grants/" + id, flash,
+				() -> this.sharing.grantStep(id, step, said));
+	}
+
+}

@@ -1,0 +1,47 @@
+package org.shuyuan.portal.workbench;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.Text;
+
+/**
+ * A data item as typed.
+ */
+public record ItemRow(@Nullable String id, @Nullable String nameZh, @Nullable String nameEn, @Nullable String column,
+		@Nullable String type, @Nullable String length, @Nullable String meaningZh, @Nullable String meaningEn,
+		@Nullable String element, @Nullable String sensitivity, @Nullable String grade, @Nullable Boolean open,
+		@Nullable String sourceKind, @Nullable String sourceAgency, @Nullable String sourceItem) {
+
+	static ItemRow empty() {
+		return new ItemRow(null, null, null, null, "string", null, null, null, null, "none", null, true, "collected",
+				null, null);
+	}
+
+	static ItemRow of(DataItem item) {
+		Text meaning = item.meaning();
+		return new ItemRow((item.id() == null) ? null : item.id().value(), item.name().zh(), item.name().en(),
+				item.column(), item.type().code(), (item.length() == null) ? null : item.length().toString(),
+				(meaning == null) ? null : meaning.zh(), (meaning == null) ? null : meaning.en(), item.element(),
+				item.sensitivity().code(), (item.grade() == null) ? null : item.grade().code(), item.open(),
+				item.source().kind().code(), (item.source().agency() == null) ? null : item.source().agency().value(),
+				(item.source().item() == null) ? null : item.source().item().value());
+	}
+
+	/** Whether it is ticked as open to the public. */
+	public boolean opens() {
+		return Boolean.TRUE.equals(this.open);
+	}
+
+	/** Whether nothing was typed into it. */
+	boolean blank() {
+		return Typed.of(this.id) == null && Typed.of(this.nameZh) == null && Typed.of(this.nameEn) == null
+				&& Typed.of(this.column) == null && Typed.of(this.meaningZh) == null && Typed.of(this.element) == null;
+	}
+
+	/** The same item, had from its source instead of collected again. */
+	ItemRow from(String kind, @Nullable String agency, @Nullable String item) {
+		return new ItemRow(this.id, this.nameZh, this.nameEn, this.column, this.type, this.length, this.meaningZh,
+				this.meaningEn, this.element, this.sensitivity, this.grade, this.open, kind, agency, item);
+	}
+
+}

@@ -1,0 +1,208 @@
+package org.shuyuan.portal.workbench;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.portal.desk.Attempt;
+import org.shuyuan.portal.desk.CatalogueDesk;
+import org.shuyuan.portal.desk.EntryRead;
+import org.shuyuan.portal.desk.Faults;
+import org.shuyuan.portal.desk.Person;
+import org.shuyuan.portal.desk.Reader;
+import org.shuyuan.portal.desk.Refused;
+import org.shuyuan.portal.desk.SharingDesk;
+import org.shuyuan.portal.desk.SharingRequest;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Requests between departments, both sides of them.
+ */
+@Controller
+class RequestController {
+
+	private final CatalogueDesk catalogue;
+
+	private final SharingDesk sharing;
+
+	RequestController(CatalogueDesk catalogue, SharingDesk sharing) {
+		this.catalogue = catalogue;
+		this.sharing = sharing;
+	}
+
+	@GetMapping("/workbench/find")
+	String find(@RequestParam(defaultValue = "") String q, @RequestParam(required = false) @Nullable String after,
+			Model model) {
+		model.addAttribute("q", q);
+		model.addAttribute("found", this.catalogue.search(q, after));
+		return "workbench/find";
+	}
+
+	@GetMapping("/workbench/find/{id}")
+	String described(@PathVariable String id, Model model) {
+		Reader reader = (Reader) Objects.requireNonNull(model.getAttribute("reader"));
+		EntryRead read = this.catalogue.entry(id);
+		model.addAttribute("read", read);
+		model.addAttribute("facts", org.shuyuan.portal.desk.Facts.of(read.entry(), reader));
+		return "workbench/found";
+	}
+
+	@GetMapping("/workbench/requests/new")
+	String blank(@RequestParam String entry, Model model) {
+		EntryRead read = this.catalogue.entry(entry);
+		String only = (read.entry().distributions().size() == 1 && read.entry().distributions().getFirst().id() != null)
+				? read.entry().distributions().getFirst().id().value() : null;
+		return show(new RequestForm(UUID.randomUUID().toString(), entry, only, List.of(), List.of(), null, null, null,
+				null, null, null), null, read, model);
+	}
+
+	@GetMapping("/workbench/requests/{id}/edit")
+	String edit(@PathVariable String id, Model model) {
+		SharingRequest request = this.sharing.request(id);
+		return show(RequestForm.of(request), id, this.catalogue.entry(Typed.orEmpty(request.entry())), model);
+	}
+
+	private static String show(RequestForm form, @Nullable String id, EntryRead read, Model model) {
+		model.addAttribute("form", form);
+		model.addAttribute("read", read);
+		model.addAttribute("editing", Typed.orEmpty(id));
+		return "workbench/request-form";
+	}
+
+	@PostMapping("/workbench/requests/new")
+	String ask(@ModelAttribute("form") RequestForm form, Model model, RedirectAttributes flash,
+			HttpServletResponse response) {
+		try {
+			SharingRequest request = this.sharing.ask(form.body(),
+					(Typed.of(form.once()) != null) ? Typed.orEmpty(form.once()) : UUID.randomUUID().toString());
+			flash.addFlashAttribute("done", "asked");
+			return "redirect:/workbench/requests/" + request.id();
+		}
+		catch (Refused ex) {
+			return refused(ex, form, null, model, response);
+		}
+	}
+
+	@PostMapping("/workbench/requests/{id}/edit")
+	String change(@PathVariable String id, @ModelAttribute("form") RequestForm form, Model model,
+			RedirectAttributes flash, HttpServletResponse response) {
+		try {
+			this.sharing.change(id, form.body());
+			flash.addFlashAttribute("done", "saved");
+			return "redirect:/workbench/requests/" + id;
+		}
+		catch (Refused ex) {
+			return refused(ex, form, id, model, response);
+		}
+	}
+
+	private String refused(Refused refused, RequestForm form, @Nullable String id, Model model,
+			HttpServletResponse response) {
+		Reader reader = (Reader) Objects.requireNonNull(model.getAttribute("reader"));
+		response.setStatus(Math.max(refused.problem().status(), 400));
+		model.addAttribute("problem", refused.problem());
+		model.addAttribute("faults", Faults.of(refused.problem().violations(), reader.language()));
+		model.addAttribute("fresh", UUID.randomUUID().toString());
+		return show(form, id, this.catalogue.entry(Typed.orEmpty(form.entry())), model);
+	}
+
+	@GetMapping("/workbench/requests")
+	String list(@RequestParam(defaultValue = "in") String direction,
+			@RequestParam(required = false) @Nullable String state,
+			@RequestParam(defaultValue = "false") boolean overdue,
+			@RequestParam(required = false) @Nullable String after, Model model) {
+		model.addAttribute("direction", direction.equals("out") ? "out" : "in");
+		model.addAttribute("state", Typed.orEmpty(state));
+		model.addAttribute("overdue", overdue);
+		model.addAttribute("requests",
+				this.sharing.requests(direction.equals("out") ? "out" : "in", Typed.of(state), overdue, after));
+		return "workbench/requests";
+	}
+
+	@GetMapping("/workbench/requests/{id}")
+	String request(@PathVariable String id, Model model) {
+		Person person = (Person) Objects.requireNonNull(model.getAttribute("person"));
+		SharingRequest request = this.sharing.request(id);
+		model.addAttribute("request", request);
+		model.addAttribute("steps", RequestSteps.of(request, person));
+		model.addAttribute("path", RequestSteps.path(request));
+		Map<String, String> names = new LinkedHashMap<>();
+		Reader reader = (Reader) Objects.requireNonNull(model.getAttribute("reader"));
+		try {
+			this.catalogue.entry(Typed.orEmpty(request.entry()))
+				.entry()
+				.items()
+				.forEach(item -> names.put(String.valueOf(item.id()), reader.text(item.name())));
+		}
+		catch (Refused ex) {
+			// items then appear by their ids
+			names.clear();
+		}
+		model.addAttribute("itemNames", names);
+		return "workbench/request";
+	}
+
+	@PostMapping("/workbench/requests/{id}/{step:agree|decline|ask-completion|complete|review|approve|refuse|extend|withdraw}")
+	String step(@PathVariable String id, @PathVariable String step, @RequestParam Map<String, String> typed,
+			@RequestParam(name = "items", required = false) @Nullable List<String> items, RedirectAttributes flash) {
+		Map<String, Object> said = new LinkedHashMap<>();
+		typed.forEach((name, value) -> {
+			if (List.of("reason", "opinion", "until").contains(name) && !value.isBlank()) {
+				said.put(name, value.strip());
+			}
+		});
+		if (step.equals("ask-completion")) {
+			said.put("missing",
+					typed.getOrDefault("missing", "").lines().map(String::strip).filter(s -> !s.isEmpty()).toList());
+		}
+		String quota = typed.getOrDefault("quota", "").strip();
+		if (quota.matches("\\d{1,15}")) {
+			said.put("quota", Long.valueOf(quota));
+		}
+		if (step.equals("approve") && items != null && !items.isEmpty()) {
+			said.put("items", items);
+		}
+		citation(typed, said);
+		return Attempt.of(step, typed, "/workbench/requests/" + id, flash, () -> this.sharing.step(id, step, said));
+	}
+
+	private static void citation(Map<String, String> typed, Map<String, Object> said) {
+		String instrument = typed.getOrDefault("instrument", "").strip();
+		if (!instrument.isEmpty()) {
+			said.put("citation", (instrument + " " + typed.getOrDefault("article", "")).strip());
+		}
+	}
+
+	@PostMapping("/workbench/requests/{id}/dispute")
+	String dispute(@PathVariable String id, @RequestParam(defaultValue = "") String statement,
+			@RequestParam String once, RedirectAttributes flash) {
+		return Attempt.of("dispute", Map.of("statement", statement), "/workbench/requests/" + id, flash,
+				() -> this.sharing.openDispute(Map.of("request", id, "statement", statement), once));
+	}
+
+	@GetMapping("/workbench/undertaking")
+	String undertakings(Model model) {
+		model.addAttribute("undertakings", this.sharing.undertakings());
+		return "workbench/undertaking";
+	}
+
+	@PostMapping("/workbench/undertaking")
+	String undertake(@RequestParam(defaultValue = "") String text, @RequestParam String once,
+			RedirectAttributes flash) {
+		return Attempt.of("undertake", Map.of("text", text), "/workbench/undertaking", flash,
+				() -> this.sharing.undertake(text, once));
+	}
+
+}

@@ -1,0 +1,80 @@
+package org.shuyuan.portal.workbench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.portal.desk.SharingRequest;
+
+/**
+ * A request as typed: the five fields that art. 20 of the Government Data Sharing
+ * Regulation asks for, the purpose, and the items and rows wanted.
+ */
+public record RequestForm(@Nullable String once, @Nullable String entry, @Nullable String distribution,
+		List<String> items, List<FilterRow> filters, @Nullable String basis, @Nullable String scenario,
+		@Nullable String scope, @Nullable String mode, @Nullable String until, @Nullable String purpose) {
+
+	public RequestForm {
+		items = (items == null) ? List.of() : items.stream().filter(Objects::nonNull).toList();
+		filters = (filters == null) ? List.of() : filters.stream().filter(Objects::nonNull).toList();
+	}
+
+	/**
+	 * One row filter.
+	 */
+	public record FilterRow(@Nullable String column, @Nullable String op, @Nullable String value) {
+
+		/** In the gateway's form {@code column:op:value}. */
+		@Nullable String written() {
+			if (Typed.of(this.column) == null || Typed.of(this.op) == null) {
+				return null;
+			}
+			return Typed.orEmpty(this.column) + ":" + Typed.orEmpty(this.op) + ":" + Typed.orEmpty(this.value);
+		}
+
+		static FilterRow of(String written) {
+			String[] parts = written.split(":", 3);
+			return new FilterRow(parts[0], (parts.length > 1) ? parts[1] : "eq", (parts.length > 2) ? parts[2] : "");
+		}
+
+	}
+
+	static RequestForm of(SharingRequest request) {
+		return new RequestForm("", request.entry(), request.distribution(), request.items(),
+				request.rowConditions().stream().map(FilterRow::of).toList(), request.basis(), request.scenario(),
+				request.scope(), request.mode(), request.until(), request.purpose());
+	}
+
+	Map<String, Object> body() {
+		Map<String, Object> body = new LinkedHashMap<>();
+		put(body, "entry", this.entry);
+		put(body, "distribution", this.distribution);
+		body.put("items", this.items);
+		List<String> rows = new ArrayList<>();
+		for (FilterRow filter : this.filters) {
+			String written = filter.written();
+			if (written != null) {
+				rows.add(written);
+			}
+		}
+		body.put("rows", rows);
+		put(body, "basis", this.basis);
+		put(body, "scenario", this.scenario);
+		put(body, "scope", this.scope);
+		put(body, "mode", this.mode);
+		put(body, "until", this.until);
+		put(body, "purpose", this.purpose);
+		return body;
+	}
+
+	private static void put(Map<String, Object> body, String name, @Nullable String typed) {
+		String value = Typed.of(typed);
+		if (value != null) {
+			body.put(name, value);
+		}
+	}
+
+}

@@ -1,0 +1,97 @@
+package org.shuyuan.portal.workbench;
+
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.portal.desk.CatalogueDesk;
+import org.shuyuan.portal.desk.DataVersion;
+import org.shuyuan.portal.desk.Problem;
+import org.shuyuan.portal.desk.Reader;
+import org.shuyuan.portal.desk.Refused;
+import org.shuyuan.portal.desk.SharingDesk;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Data under a distribution: sent through to the gateway, then watched until its fate is
+ * known.
+ */
+@Controller
+class UploadController {
+
+	private final CatalogueDesk catalogue;
+
+	private final SharingDesk sharing;
+
+	UploadController(CatalogueDesk catalogue, SharingDesk sharing) {
+		this.catalogue = catalogue;
+		this.sharing = sharing;
+	}
+
+	@PostMapping("/workbench/entries/{id}/data/{distribution}")
+	String upload(@PathVariable String id, @PathVariable String distribution,
+			@RequestParam(required = false) @Nullable MultipartFile file, Model model, RedirectAttributes flash) {
+		String form = "upload-" + distribution;
+		if (file == null || file.isEmpty()) {
+			Reader reader = (Reader) Objects.requireNonNull(model.getAttribute("reader"));
+			return refused(id, form, flash, empty(reader));
+		}
+		try {
+			String name = file.getOriginalFilename();
+			DataVersion version = this.sharing.upload(distribution, (name == null || name.isBlank()) ? "data" : name,
+					file.getResource());
+			return "redirect:/workbench/entries/%s/data/%s/%s".formatted(id, distribution, version.version());
+		}
+		catch (Refused ex) {
+			return refused(id, form, flash, ex.problem());
+		}
+	}
+
+	private static Problem empty(Reader reader) {
+		String title = reader.say("desk.upload.none");
+		String advice = reader.say("desk.upload.none.advice");
+		return new Problem(400, "file-missing", title, null, advice, title, null, advice, null, java.util.List.of(),
+				null);
+	}
+
+	private static String refused(String id, String form, RedirectAttributes flash, Problem problem) {
+		flash.addFlashAttribute("problem", problem);
+		flash.addFlashAttribute("refusedForm", form);
+		flash.addFlashAttribute("typed", Map.of());
+		return "redirect:/workbench/entries/" + id;
+	}
+
+	@GetMapping("/workbench/entries/{id}/data/{distribution}/{version}")
+	String status(@PathVariable String id, @PathVariable String distribution, @PathVariable String version,
+			@RequestHeader(name = "HX-Request", required = false) @Nullable String partly, Model model,
+			jakarta.servlet.http.HttpServletResponse response) {
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		model.addAttribute("version", this.sharing.version(distribution, version));
+		model.addAttribute("id", id);
+		model.addAttribute("distribution", distribution);
+		if (partly != null) {
+			return "workbench/upload :: result";
+		}
+		model.addAttribute("read", this.catalogue.entry(id));
+		return "workbench/upload";
+	}
+
+	@GetMapping("/workbench/entries/{id}/data/{distribution}")
+	String versions(@PathVariable String id, @PathVariable String distribution, Model model) {
+		model.addAttribute("read", this.catalogue.entry(id));
+		model.addAttribute("distribution", distribution);
+		model.addAttribute("versions", this.sharing.versions(distribution));
+		return "workbench/versions";
+	}
+
+}

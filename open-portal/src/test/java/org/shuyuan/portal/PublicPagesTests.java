@@ -1,0 +1,172 @@
+package org.shuyuan.portal;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Properties;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shuyuan.portal.desk.StubServices;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest(classes = PortalApplication.class, properties = { "spring.config.name=portal",
+		"spring.security.oauth2.client.registration.open-portal.client-id=open-portal",
+		"spring.security.oauth2.client.registration.open-portal.client-secret=none",
+		"spring.security.oauth2.client.registration.open-portal.authorization-grant-type=authorization_code",
+		"spring.security.oauth2.client.registration.open-portal.redirect-uri={baseUrl}/login/oauth2/code/open-portal",
+		"spring.security.oauth2.client.registration.open-portal.scope=openid",
+		"spring.security.oauth2.client.provider.open-portal.authorization-uri=http://127.0.0.1/oauth2/authorize",
+		"spring.security.oauth2.client.provider.open-portal.token-uri=http://127.0.0.1/oauth2/token",
+		"spring.security.oauth2.client.provider.open-portal.jwk-set-uri=http://127.0.0.1/oauth2/jwks" })
+@AutoConfigureMockMvc
+class PublicPagesTests {
+
+	private static final StubServices services = new StubServices();
+
+	private static final String AGENCY = "11990100MB0A000077";
+
+	private static final String ENTRY = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
+
+	private static final String DISTRIBUTION = "cccccccccccccccccccccccccc";
+
+	private static final String HIT = """
+			{"id":"%s","title":{"zh":"公交站点","en":"Bus stops"},"description":{"zh":"全市站点"},"agency":"%s",
+			 "agencyName":{"zh":"交通局","en":"Transport"},"themes":["transport"],"formats":["csv"],
+			 "openness":"unconditional","sharing":"unconditional","modified":"2026-05-01","completeness":"full",
+			 "hasData":true,"rows":3,"highlights":{"title":"<mark>公交</mark>站点"}}""".formatted(ENTRY, AGENCY);
+
+	@Autowired
+	private MockMvcTester http;
+
+	@DynamicPropertySource
+	static void addresses(DynamicPropertyRegistry registry) {
+		registry.add("shuyuan.base-uri", services::address);
+	}
+
+	@AfterAll
+	static void stop() {
+		services.close();
+	}
+
+	@BeforeEach
+	void city() {
+		services.forget();
+		services.on("GET /catalogue/search", 200, """
+				{"total":1,"relaxed":true,"items":[%s],"next":"/api/v1/catalogue/search?q=x&after=p2",
+				 "facets":{"theme":[{"value":"transport","label":{"zh":"交通","en":"Transport"},"count":1}],
+				 "agency":[{"value":"%s","label":{"zh":"交通局"},"count":1}]}}""".formatted(HIT, AGENCY));
+		services.on("GET /catalogue/agencies", 200, """
+				{"items":[{"id":"%s","name":{"zh":"交通局","en":"Transport"},"kind":"government"}]}""".formatted(AGENCY));
+		services.on("GET /catalogue/entries/" + ENTRY, 200, """
+				{"entry":{"id":"%s","title":{"zh":"公交站点","en":"Bus stops"},"description":{"zh":"</script><b>x"},
+				 "agency":"%s","themes":["transport"],"sharing":{"class":"unconditional"},
+				 "openness":{"level":"unconditional","licence":"cc-by-4.0"},"discoverability":"public",
+				 "items":[{"id":"bbbbbbbbbbbbbbbbbbbbbbbbbb","name":{"zh":"站名"},"type":"string","open":true,
+				 "source":{"kind":"collected"}}],"distributions":[{"id":"%s","title":{"zh":"数据表"},"kind":"table",
+				 "format":"csv"}],"completeness":"full"},
+				 "record":{"state":"published","published":"2026-05-01T17:00:00Z"},"violations":[]}""".formatted(ENTRY,
+				AGENCY, DISTRIBUTION));
+		services.on("GET /sharing/distributions/" + DISTRIBUTION, 200, """
+				{"distribution":"%s","entry":"%s","version":1,"sha256":"ab","bytes":2048,"filename":"a.csv",
+				 "mediaType":"text/csv","at":"2026-05-01T01:00:00Z","table":{"rows":3,
+				 "columns":[{"name":"站名","type":"string"},{"name":"客流","type":"integer"}]}}""".formatted(DISTRIBUTION,
+				ENTRY));
+		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/rows", 200, """
+				{"columns":["站名","客流"],"rows":[["东站",5],["西站",9],["南站",null]],"total":3}""");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/catalogue?q=公交", "/entries/" + ENTRY, "/entries/" + ENTRY + ".html",
+			"/entries/" + ENTRY + "/data", "/agencies", "/agencies/" + AGENCY, "/themes", "/api", "/about" })
+	void pagesAreReadInBothLanguages(String address) {
+		for (String language : new String[] { "zh-CN", "en" }) {
+			String page = page(address, language, 200);
+			assertThat(page).contains("<html lang=\"" + language + "\"").doesNotContain("??");
+		}
+	}
+
+	@Test
+	void resultsMarkWordsAndAdmitThatTheSearchWasRelaxed() {
+		assertThat(page("/catalogue?q=公交&theme=transport", "zh-CN", 200)).contains("<mark>公交</mark>站点", "其中一部分词",
+				"after=p2", "移除");
+	}
+
+	@Test
+	void entryPutsNothingOfItsTextIntoTheScript() {
+		assertThat(page("/entries/" + ENTRY, "zh-CN", 200)).contains("\\u003c/script>").doesNotContain("</script><b>");
+	}
+
+	@Test
+	void entryIsHandedThroughAsRdf() {
+		assertThat(this.http.get().uri("/entries/" + ENTRY + ".ttl")).hasStatusOk()
+			.hasHeader("ETag", "\"7\"")
+			.bodyText()
+			.contains("公交站点");
+	}
+
+	@Test
+	void retiredEntryNamesWhatReplacedIt() {
+		services.on("GET /catalogue/entries/" + ENTRY, 410,
+				"{\"code\":\"entry-retired\",\"replacedBy\":\"dddddddddddddddddddddddddd\"}");
+		assertThat(page("/entries/" + ENTRY, "en", 410)).contains("/entries/dddddddddddddddddddddddddd");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/entries/short", "/entries/" + ENTRY + ".exe", "/nowhere", "/catalogue.zip" })
+	void unknownAddressIsNotFound(String address) {
+		assertThat(this.http.get().uri(address).header("Accept", "text/html")).hasStatus(404);
+	}
+
+	@Test
+	void homeShowsWhileTheCatalogueIsSilent() {
+		services.on("GET /catalogue/search", 503, "{}");
+		assertThat(this.http.get().uri("/")).hasStatusOk();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/workbench", "/authority", "/audit", "/account" })
+	void desksAskForSigningIn(String address) {
+		assertThat(this.http.get().uri(address).header("Accept", "text/html")).hasStatus3xxRedirection();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "portal", "desk" })
+	void bothLanguagesSayTheSameKeys(String family) throws IOException {
+		assertThat(bundle(family).stringPropertyNames()).isEqualTo(bundle(family + "_en").stringPropertyNames());
+	}
+
+	private static Properties bundle(String name) throws IOException {
+		Properties bundle = new Properties();
+		try (Reader in = new InputStreamReader(
+				Objects.requireNonNull(PublicPagesTests.class.getResourceAsStream("/messages/" + name + ".properties")),
+				StandardCharsets.UTF_8)) {
+			bundle.load(in);
+		}
+		return bundle;
+	}
+
+	private String page(String address, String language, int status) {
+		var result = this.http.get()
+			.uri(address)
+			.header("Accept", "text/html")
+			.header("Accept-Language", language)
+			.exchange();
+		assertThat(result).hasStatus(status);
+		return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,257 @@
+package org.shuyuan.portal.workbench;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shuyuan.portal.PortalApplication;
+import org.shuyuan.portal.desk.StubServices;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.http.HttpHeaders;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+@SpringBootTest(classes = PortalApplication.class, properties = { "spring.config.name=portal",
+		"spring.security.oauth2.client.registration.open-portal.client-id=open-portal",
+		"spring.security.oauth2.client.registration.open-portal.client-secret=none",
+		"spring.security.oauth2.client.registration.open-portal.authorization-grant-type=authorization_code",
+		"spring.security.oauth2.client.registration.open-portal.redirect-uri={baseUrl}/login/oauth2/code/open-portal",
+		"spring.security.oauth2.client.registration.open-portal.scope=openid",
+		"spring.security.oauth2.client.provider.open-portal.authorization-uri=http://127.0.0.1/oauth2/authorize",
+		"spring.security.oauth2.client.provider.open-portal.token-uri=http://127.0.0.1/oauth2/token",
+		"spring.security.oauth2.client.provider.open-portal.jwk-set-uri=http://127.0.0.1/oauth2/jwks" })
+@AutoConfigureMockMvc
+class DeskPagesTests {
+
+	private static final StubServices services = new StubServices();
+
+	private static final String AGENCY = "11990100MB0A000077";
+
+	private static final String ENTRY = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
+
+	private static final String DISTRIBUTION = "cccccccccccccccccccccccccc";
+
+	private static final String READ = """
+			{"entry":{"id":"%s","title":{"zh":"公交站点","en":"Bus stops"},"agency":"%s","themes":["transport"],
+			 "sharing":{"class":"conditional","scope":[],"purposes":["planning"]},
+			 "openness":{"level":"unconditional","licence":"cc-by-4.0"},"discoverability":"public","grade":"general-1",
+			 "items":[{"id":"bbbbbbbbbbbbbbbbbbbbbbbbbb","name":{"zh":"站名"},"type":"string","open":true,"source":{"kind":"collected"}}],
+			 "distributions":[{"id":"%s","title":{"zh":"数据表"},"kind":"table","format":"csv"}],"completeness":"full"},
+			 "record":{"state":"draft","revision":3,"changed":"2026-05-01T01:00:00Z","assessments":[],"missing":["consent"]},
+			 "violations":[]}"""
+		.formatted(ENTRY, AGENCY, DISTRIBUTION);
+
+	private static final String REQUEST = """
+			{"id":"rrrrrrrrrrrrrrrrrrrrrrrrrr","number":"2026-0001","state":"reviewed","entry":"%s","entryTitle":{"zh":"公交站点"},
+			 "distribution":"%s","provider":"%s","requester":"11990100MB0A000152","items":["bbbbbbbbbbbbbbbbbbbbbbbbbb"],
+			 "rows":["区:eq:东区"],"basis":"依据","scenario":"场景","scope":"范围","mode":"file-download","until":"2027-01-01",
+			 "purpose":"planning","history":[{"at":"2026-05-01T01:00:00Z","by":"x","role":"sharing-head","what":"agree"}],
+			 "clocks":[{"what":"reply","started":"2026-05-02","due":"2026-05-15","remaining":-2,"overdue":true,"clause":"D21"}]}"""
+		.formatted(ENTRY, DISTRIBUTION, AGENCY);
+
+	@Autowired
+	private MockMvcTester http;
+
+	@Autowired
+	private OAuth2AuthorizedClientService clients;
+
+	@Autowired
+	private ClientRegistrationRepository registrations;
+
+	@DynamicPropertySource
+	static void addresses(DynamicPropertyRegistry registry) {
+		registry.add("shuyuan.base-uri", services::address);
+	}
+
+	@BeforeEach
+	void prepare() {
+		services.forget();
+		services.on("GET /catalogue/entries/" + ENTRY, 200, READ);
+		services.on("GET /catalogue/entries", 200, """
+				{"items":[{"id":"%s","title":{"zh":"公交站点"},"agency":"%s","state":"draft","revision":3,
+				"completeness":"full","changed":"2026-05-01T01:00:00Z"}]}""".formatted(ENTRY, AGENCY));
+		services.on("GET /catalogue/statistics", 200, "{}");
+		services.on("GET /sharing/overview", 200, "{}");
+		services.on("GET /sharing/requests", 200, "{\"items\":[" + REQUEST + "]}");
+		services.on("GET /sharing/requests/rrrrrrrrrrrrrrrrrrrrrrrrrr", 200, REQUEST);
+		services.on("GET /sharing/grants/gggggggggggggggggggggggggg", 200,
+				"{\"id\":\"gggggggggggggggggggggggggg\",\"request\":\"rrrrrrrrrrrrrrrrrrrrrrrrrr\",\"state\":\"active\",\"items\":[],\"rows\":[],\"purpose\":\"planning\",\"used\":3,\"until\":\"2027-01-01\"}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "/workbench", "/workbench/entries", "/workbench/entries/new", "/workbench/entries/" + ENTRY,
+					"/workbench/entries/" + ENTRY + "/edit", "/workbench/consents", "/workbench/import",
+					"/workbench/find?q=x", "/workbench/find/" + ENTRY, "/workbench/requests/new?entry=" + ENTRY,
+					"/workbench/requests", "/workbench/requests/rrrrrrrrrrrrrrrrrrrrrrrrrr", "/workbench/grants",
+					"/workbench/grants/gggggggggggggggggggggggggg", "/workbench/undertaking", "/account" })
+	void drawsEveryPageOfADepartment(String page) {
+		for (String language : List.of("zh-CN", "en")) {
+			MvcTestResult result = send(get(page).header(HttpHeaders.ACCEPT_LANGUAGE, language), "steward",
+					"sharing-officer", "sharing-head", "department-head");
+			assertThat(result).hasStatusOk();
+			assertThat(result).bodyText().doesNotContain("??").contains("</html>").contains("<h1");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/authority", "/authority/entries", "/authority/entries/" + ENTRY, "/authority/conflicts",
+			"/authority/hits", "/authority/extensions", "/authority/disputes", "/authority/agencies",
+			"/authority/supervision" })
+	void drawsEveryPageOfTheAuthority(String page) {
+		MvcTestResult result = send(get(page), "authority");
+		assertThat(result).hasStatusOk();
+		assertThat(result).bodyText().doesNotContain("??").contains("</html>");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/audit", "/audit/records/abc?at=2026-05-01T01:00:00Z" })
+	void drawsEveryPageOfTheAuditor(String page) {
+		MvcTestResult result = send(get(page), "auditor");
+		assertThat(result).hasStatusOk();
+		assertThat(result).bodyText().doesNotContain("??").contains("</html>");
+	}
+
+	@Test
+	void callsInTheNameOfThePersonSignedIn() {
+		send(get("/workbench/entries"), "steward");
+		assertThat(services.asked("GET")).isNotEmpty()
+			.allSatisfy(asked -> assertThat(asked.authorization()).isEqualTo("Bearer person-token"));
+	}
+
+	@Test
+	void addsARowWithoutSavingOrLosingAnything() {
+		MvcTestResult result = send(post("/workbench/entries/new").param("titleZh", "我的条目")
+			.param("items[0].nameZh", "甲")
+			.param("do", "add-item"), "steward");
+		assertThat(result).hasStatusOk();
+		assertThat(result).bodyText().contains("我的条目").contains("items[1].nameZh");
+		assertThat(services.asked("POST")).isEmpty();
+	}
+
+	@Test
+	void keepsWhatWasTypedWhenTheCatalogueRefuses() {
+		services.on("POST /catalogue/entries", 422,
+				"""
+						{"type":"/problems/entry-invalid","code":"entry-invalid","status":422,"title":"Invalid","titleZh":"条目有误",
+						 "violations":[{"code":"name-missing","severity":"INVALID","path":"items[0].name","message":{"zh":"信息项名称有误"},
+						 "advice":{"zh":"请改名"},"clause":"D13"}]}""");
+		MvcTestResult result = send(post("/workbench/entries/new").param("titleZh", "我的条目")
+			.param("items[0].nameZh", "甲项")
+			.header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "steward");
+		assertThat(result).bodyText()
+			.contains("我的条目", "甲项", "信息项名称有误", "请改名", "href=\"#items-0-name\"", "id=\"items-0-name-fault\"");
+	}
+
+	@Test
+	void refusesATitleWithoutChineseBeforeAskingTheCatalogue() {
+		MvcTestResult result = send(post("/workbench/entries/new").param("titleEn", "Only English"), "steward");
+		assertThat(result).bodyText().contains("Only English", "id=\"title-fault\"");
+		assertThat(services.asked("POST")).isEmpty();
+	}
+
+	@Test
+	void showsBothSidesWhenSomebodyEditedMeanwhile() {
+		services.on("PUT /catalogue/entries/" + ENTRY, 412,
+				"{\"type\":\"/problems/precondition-failed\",\"code\":\"precondition-failed\",\"title\":\"Changed meanwhile\"}");
+		MvcTestResult result = send(
+				post("/workbench/entries/" + ENTRY + "/edit").param("titleZh", "新名字").param("etag", "\"6\""),
+				"steward");
+		assertThat(result).bodyText().contains("新名字", "公交站点", "value=\"&quot;7&quot;\"");
+		assertThat(services.asked("PUT")).singleElement()
+			.satisfies(asked -> assertThat(asked.ifMatch()).isEqualTo("\"6\""));
+	}
+
+	@Test
+	void offersTheSourceToASecondCollector() {
+		services.on("POST /catalogue/entries", 409, """
+				{"type":"/problems/source-exists","code":"source-exists","title":"Source exists","titleZh":"已有数源",
+				 "source":{"entry":"%s","item":"bbbbbbbbbbbbbbbbbbbbbbbbbb","agency":"%s"}}""".formatted(ENTRY,
+				AGENCY));
+		MvcTestResult result = send(post("/workbench/entries/new").param("titleZh", "重复")
+			.param("items[0].nameZh", "站名")
+			.param("items[0].element", "DE1"), "steward");
+		assertThat(result).bodyText().contains("cite:0:" + AGENCY, "derive:0:" + AGENCY);
+	}
+
+	@Test
+	void sendsAnUploadThroughAsItIs() {
+		services.on("PUT /sharing/distributions/" + DISTRIBUTION + "/data", 201,
+				"{\"version\":\"v1\",\"state\":\"processing\"}");
+		MvcTestResult result = send(multipart("/workbench/entries/" + ENTRY + "/data/" + DISTRIBUTION)
+			.file(new MockMultipartFile("file", "站点.csv", "text/csv", "a,b\n1,2\n".getBytes())), "steward");
+		assertThat(result).hasRedirectedUrl("/workbench/entries/" + ENTRY + "/data/" + DISTRIBUTION + "/v1");
+		assertThat(services.asked("PUT")).singleElement().satisfies(asked -> {
+			assertThat(asked.body()).isEqualTo("a,b\n1,2\n");
+			assertThat(asked.query()).contains("filename=站点.csv");
+		});
+	}
+
+	@Test
+	void namesThePurposeOnEveryDownloadUnderAGrant() {
+		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/rows", 200, "a\n1\n");
+		MvcTestResult result = send(get("/workbench/grants/gggggggggggggggggggggggggg/data.csv"), "sharing-officer");
+		assertThat(result).hasStatusOk().bodyText().isEqualTo("a\n1\n");
+		assertThat(services.asked("GET")).filteredOn(asked -> asked.path().endsWith("/rows"))
+			.singleElement()
+			.satisfies(asked -> assertThat(asked.purpose()).isEqualTo("planning"));
+	}
+
+	@Test
+	void showsARefusedDownloadAsAPage() {
+		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/rows", 403,
+				"{\"type\":\"/problems/grant-revoked\",\"code\":\"grant-revoked\",\"title\":\"Revoked\",\"titleZh\":\"授权已收回\"}");
+		MvcTestResult result = send(get("/workbench/grants/gggggggggggggggggggggggggg/data.csv")
+			.header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "sharing-officer");
+		assertThat(result).hasStatus(403);
+		assertThat(result).bodyText().contains("授权已收回");
+	}
+
+	private MvcTestResult send(AbstractMockHttpServletRequestBuilder<?> request, String... roles) {
+		List<GrantedAuthority> authorities = new ArrayList<>();
+		for (String role : roles) {
+			authorities.add(new SimpleGrantedAuthority("ROLE_" + role));
+		}
+		OidcIdToken token = OidcIdToken.withTokenValue("id")
+			.subject("person-1")
+			.claim("preferred_username", "wang")
+			.claim("agency", AGENCY)
+			.build();
+		OAuth2AuthenticationToken person = new OAuth2AuthenticationToken(new DefaultOidcUser(authorities, token),
+				authorities, "open-portal");
+		this.clients
+			.saveAuthorizedClient(new OAuth2AuthorizedClient(this.registrations.findByRegistrationId("open-portal"),
+					person.getName(), new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, "person-token",
+							Instant.now(), Instant.now().plusSeconds(600))),
+					person);
+		return this.http.perform(request.with(authentication(person)).with(csrf()));
+	}
+
+}
