@@ -1,0 +1,209 @@
+package org.shuyuan.standalone;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.standalone.city.City;
+import org.shuyuan.standalone.city.CityLoad;
+import org.shuyuan.standalone.identity.FirstAccounts;
+import org.shuyuan.standalone.postgres.DatabaseFailed;
+import org.shuyuan.standalone.postgres.EmbeddedPostgres;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * One run of the platform: the database first, then the context, both stopped in the
+ * other order when the process is told to end.
+ */
+final class Launch {
+
+	private static final List<String> REHEARSED = List.of("/", "/catalogue", "/login", "/oauth2/jwks",
+			"/api/v1/catalogue/search?q=%E5%85%AC%E4%BA%A4&limit=5", "/api/v1/catalogue/agencies",
+			"/api/v1/catalogue/statistics", "/api/openapi.json", "/actuator/health");
+
+	private final Settings settings;
+
+	private @Nullable FileLock lock;
+
+	private @Nullable EmbeddedPostgres database;
+
+	private @Nullable ConfigurableApplicationContext context;
+
+	private Launch(Settings settings) {
+		this.settings = settings;
+	}
+
+	static void run(Map<String, String> environment, String... arguments) {
+		try {
+			Launch launch = new Launch(Settings.of(environment, List.of(arguments)));
+			Runtime.getRuntime().addShutdownHook(new Thread(launch::stop, "stop"));
+			launch.start();
+		}
+		catch (SettingWrong | DatabaseFailed ex) {
+			System.err.println(ex.getMessage());
+			System.exit(2);
+		}
+		catch (RuntimeException _) {
+			// Spring has told the reason
+			System.exit(1);
+		}
+	}
+
+	private void start() {
+		progress("preparing", this.settings.data().toString());
+		this.settings.prepare();
+		this.settings.checkPort();
+		this.lock = lock(this.settings.data());
+		progress("starting", "database");
+		EmbeddedPostgres started = EmbeddedPostgres.start(this.settings.data());
+		this.database = started;
+		progress("starting", "services");
+		ConfigurableApplicationContext running = new SpringApplicationBuilder(StandaloneApplication.class)
+			.web(WebApplicationType.SERVLET)
+			.properties("spring.config.name=standalone")
+			.registerShutdownHook(false)
+			.run(properties(started).toArray(String[]::new));
+		this.context = running;
+		makeAccounts(running.getBean(FirstAccounts.class), this.settings.city());
+		if (this.settings.rehearsal()) {
+			REHEARSED.forEach(this::visit);
+			System.exit(0);
+		}
+		visit("/");
+		progress("ready", this.settings.baseUri() + "  accounts in " + this.settings.data().resolve("accounts.json"));
+		if (this.settings.city()) {
+			FirstAccounts.Written accounts = running.getBean(FirstAccounts.class).written();
+			Thread.ofVirtual().name("city").start(() -> loadCity(accounts));
+		}
+	}
+
+	private void loadCity(FirstAccounts.Written accounts) {
+		try {
+			progress("city loaded", new CityLoad(this.settings.loopback(), this.settings.data(), accounts).run());
+		}
+		catch (IOException | RuntimeException ex) {
+			progress("city", "not loaded: " + ex.getMessage());
+		}
+	}
+
+	private static void progress(String what, String about) {
+		System.out.printf("%-12s %s%n", what, about);
+	}
+
+	private List<String> properties(EmbeddedPostgres started) {
+		List<String> properties = new ArrayList<>();
+		Map.of("server.port", String.valueOf(this.settings.port()), "server.address", this.settings.address(),
+				"shuyuan.data", this.settings.data().toString(), "shuyuan.base-uri", this.settings.baseUri(),
+				"shuyuan.loopback", this.settings.loopback(), "shuyuan.catalogue-url", this.settings.loopback(),
+				"shuyuan.gateway-url", this.settings.loopback(), "spring.datasource.url", started.url(),
+				"spring.datasource.username", started.user(), "spring.datasource.password", started.password())
+			.forEach((key, value) -> properties.add("--" + key + "=" + value));
+		properties.add("--spring.application.name=shuyuan");
+		properties.add("--gateway.demo=" + this.settings.city());
+		for (String service : List.of("catalogue-service", "sharing-gateway", "open-portal")) {
+			properties.add("--shuyuan.services." + service + "=" + newSecret());
+		}
+		return properties;
+	}
+
+	private static String newSecret() {
+		byte[] bytes = new byte[30];
+		new SecureRandom().nextBytes(bytes);
+		return HexFormat.of().formatHex(bytes);
+	}
+
+	private static void makeAccounts(FirstAccounts accounts, boolean wholeCity) {
+		City city = City.read();
+		List<FirstAccounts.Department> departments = city.agencies()
+			.stream()
+			.map((agency) -> new FirstAccounts.Department(agency.abbreviation(), agency.id(), agency.name().zh()))
+			.toList();
+		FirstAccounts.Department authority = departments.stream()
+			.filter((department) -> department.abbreviation().equals(city.authority()))
+			.findFirst()
+			.orElseThrow();
+		accounts.make(authority, wholeCity ? departments : List.of());
+	}
+
+	/** Two processes over one folder would destroy it. */
+	private static FileLock lock(Path data) {
+		try {
+			FileChannel channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE,
+					StandardOpenOption.WRITE);
+			FileLock lock = channel.tryLock();
+			if (lock != null) {
+				return lock;
+			}
+			channel.close();
+		}
+		catch (OverlappingFileLockException _) {
+			// told below
+		}
+		catch (IOException ex) {
+			throw new SettingWrong("The data folder %s cannot be locked: %s".formatted(data, ex.getMessage()));
+		}
+		throw new SettingWrong(
+				"Another platform is running over the data in %s: stop it, or choose another SHUYUAN_DATA"
+					.formatted(data));
+	}
+
+	private void visit(String path) {
+		HttpRequest page = HttpRequest.newBuilder(URI.create(this.settings.loopback() + path))
+			.header("Accept", "text/html, application/json;q=0.9")
+			.timeout(Duration.ofSeconds(30))
+			.build();
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			client.send(page, HttpResponse.BodyHandlers.discarding());
+		}
+		catch (IOException ex) {
+			throw new PortalSilent(ex);
+		}
+		catch (InterruptedException _) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private synchronized void stop() {
+		if (this.context != null) {
+			this.context.close();
+		}
+		if (this.database != null) {
+			this.database.close();
+		}
+		if (this.lock != null) {
+			try {
+				this.lock.channel().close();
+			}
+			catch (IOException _) {
+				// the process ends anyway
+			}
+		}
+	}
+
+	/** The portal did not answer after the start. */
+	private static final class PortalSilent extends RuntimeException {
+
+		PortalSilent(IOException cause) {
+			super(cause);
+		}
+
+	}
+
+}

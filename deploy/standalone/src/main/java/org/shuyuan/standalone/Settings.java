@@ -1,0 +1,162 @@
+package org.shuyuan.standalone;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * How this start is set up, from {@code SHUYUAN_PORT}, {@code SHUYUAN_DATA},
+ * {@code SHUYUAN_ADDRESS}, {@code SHUYUAN_BASE_URI} and the command line.
+ *
+ * @param port port of the platform, 1-65535
+ * @param address address to listen on; the loopback one unless asked otherwise
+ * @param data folder that holds everything
+ * @param baseUri the platform's own address, of which every entry's address is made;
+ * fixed at the first start
+ * @param city whether the demo city is wanted
+ * @param rehearsal whether this start only shows the JVM what a start needs, and ends
+ */
+record Settings(int port, String address, Path data, String baseUri, boolean city, boolean rehearsal) {
+
+	private static final Set<String> OPTIONS = Set.of("--empty", "--rehearse");
+
+	static Settings of(Map<String, String> environment, List<String> arguments) {
+		for (String argument : arguments) {
+			if (!OPTIONS.contains(argument)) {
+				throw new SettingWrong("'%s' is not understood; the only option is --empty".formatted(argument));
+			}
+		}
+		boolean rehearsal = arguments.contains("--rehearse");
+		int port = rehearsal ? freePort() : port(given(environment, "SHUYUAN_PORT", "8080"));
+		String address = address(given(environment, "SHUYUAN_ADDRESS", "127.0.0.1"));
+		Path data = Path.of(given(environment, "SHUYUAN_DATA", "deploy/data")).toAbsolutePath().normalize();
+		String asked = given(environment, "SHUYUAN_BASE_URI", "");
+		boolean city = !rehearsal && !arguments.contains("--empty");
+		return new Settings(port, address, data, baseUri(asked, port), city, rehearsal)
+			.withBaseUriOfFirstStart(!asked.isBlank());
+	}
+
+	private static String given(Map<String, String> environment, String name, String otherwise) {
+		String value = environment.getOrDefault(name, "");
+		return value.isBlank() ? otherwise : value.strip();
+	}
+
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new SettingWrong("No port is free on this machine: " + ex.getMessage());
+		}
+	}
+
+	private static int port(String text) {
+		if (text.matches("\\d{1,5}")) {
+			int port = Integer.parseInt(text);
+			if (port >= 1 && port <= 65535) {
+				return port;
+			}
+		}
+		throw new SettingWrong("SHUYUAN_PORT is '%s'; a number from 1 to 65535 is expected".formatted(text));
+	}
+
+	private static String address(String text) {
+		try {
+			return InetAddress.getByName(text).getHostAddress();
+		}
+		catch (UnknownHostException _) {
+			throw new SettingWrong("SHUYUAN_ADDRESS is '%s', which is no address of this machine".formatted(text));
+		}
+	}
+
+	private static String baseUri(String asked, int port) {
+		if (asked.isBlank()) {
+			return "http://127.0.0.1:" + port;
+		}
+		String text = asked.strip().replaceAll("/+$", "");
+		try {
+			URI uri = URI.create(text);
+			boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+			if (web && uri.getHost() != null && uri.getPath().isEmpty() && uri.getQuery() == null) {
+				return text;
+			}
+		}
+		catch (IllegalArgumentException _) {
+			// told below
+		}
+		throw new SettingWrong(
+				"SHUYUAN_BASE_URI is '%s'; an address such as https://data.example.cn without a path is expected"
+					.formatted(asked));
+	}
+
+	/**
+	 * Entries are known by addresses below the base, so it never changes; without a wish
+	 * the one of the first start holds.
+	 */
+	private Settings withBaseUriOfFirstStart(boolean asked) {
+		Path kept = this.data.resolve("base-uri");
+		try {
+			if (!Files.exists(kept)) {
+				return this;
+			}
+			String first = Files.readString(kept).strip();
+			if (!first.equals(this.baseUri) && (asked || first.equals(defaultOfAnotherPort(first)))) {
+				throw new SettingWrong(("The data in %s belong to %s, and every entry is known by an address below it, "
+						+ "so the platform cannot start as %s: use that address, or another SHUYUAN_DATA")
+					.formatted(this.data, first, this.baseUri));
+			}
+			return new Settings(this.port, this.address, this.data, first, this.city, this.rehearsal);
+		}
+		catch (IOException ex) {
+			throw new SettingWrong("The data folder %s cannot be read: %s".formatted(this.data, ex.getMessage()));
+		}
+	}
+
+	private String defaultOfAnotherPort(String first) {
+		return first.matches("http://127\\.0\\.0\\.1:\\d+") ? first : "";
+	}
+
+	/** Makes the data folder and fixes the base address at the first start. */
+	void prepare() {
+		try {
+			Files.createDirectories(this.data);
+			Path kept = this.data.resolve("base-uri");
+			if (!Files.exists(kept)) {
+				Files.writeString(kept, this.baseUri + "\n");
+			}
+		}
+		catch (IOException ex) {
+			throw new SettingWrong(
+					"SHUYUAN_DATA is '%s', where nothing can be written: %s".formatted(this.data, ex.getMessage()));
+		}
+	}
+
+	/** Refuses to start on a port that somebody else holds. */
+	void checkPort() {
+		try (ServerSocket socket = new ServerSocket()) {
+			socket.setReuseAddress(true);
+			socket.bind(new InetSocketAddress(this.address, this.port));
+		}
+		catch (IOException ex) {
+			throw new SettingWrong("Port %d on %s cannot be used (%s): choose another with SHUYUAN_PORT"
+				.formatted(this.port, this.address, Objects.requireNonNullElse(ex.getMessage(), "in use")));
+		}
+	}
+
+	/** Where this process reaches itself, whatever the world calls it. */
+	String loopback() {
+		boolean any = "0.0.0.0".equals(this.address) || this.address.startsWith("0:0:0:0:0:0:0:0");
+		String host = any ? "127.0.0.1" : this.address.contains(":") ? "[" + this.address + "]" : this.address;
+		return "http://%s:%d".formatted(host, this.port);
+	}
+
+}

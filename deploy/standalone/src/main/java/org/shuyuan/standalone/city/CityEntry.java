@@ -1,0 +1,180 @@
+package org.shuyuan.standalone.city;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.Citation;
+import org.shuyuan.vocab.Completeness;
+import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.Discoverability;
+import org.shuyuan.vocab.Distribution;
+import org.shuyuan.vocab.DistributionKind;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.Grade;
+import org.shuyuan.vocab.ItemSource;
+import org.shuyuan.vocab.ItemType;
+import org.shuyuan.vocab.Openness;
+import org.shuyuan.vocab.Sensitivity;
+import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.SharingMode;
+import org.shuyuan.vocab.SourceKind;
+import org.shuyuan.vocab.Text;
+
+/**
+ * An entry of the demo city as {@code city/entries/*.yaml} describes it; two languages in
+ * one line are parted by two bars, the parts of an item by one: name, English name, type,
+ * how its values are made, then, where it has them, sensitivity or {@code closed}, the
+ * data element, and the agency it is shared from.
+ *
+ * @param key stable key within its agency
+ * @param title what it is called
+ * @param about what it is
+ * @param words key words
+ * @param theme theme code
+ * @param library library code
+ * @param kind entity kind
+ * @param frequency frequency code
+ * @param area area code, the city's if absent
+ * @param share {@code unconditional}, {@code conditional: purposes} or
+ * {@code not-shared: instrument article reason}
+ * @param open {@code unconditional}, {@code conditional: conditions} or
+ * {@code not-open: reason}
+ * @param grade grade code
+ * @param seen discoverability, public if absent
+ * @param state where it is to stand, published if absent
+ * @param rows rows of data to make, none if absent
+ * @param items its items
+ */
+record CityEntry(String key, String title, String about, String words, String theme, String library, String kind,
+		String frequency, @Nullable String area, String share, String open, String grade, @Nullable String seen,
+		@Nullable String state, @Nullable Integer rows, List<String> items) {
+
+	/** Where the entry is to stand in the end. */
+	String wanted() {
+		return Objects.requireNonNullElse(this.state, "published");
+	}
+
+	Entry entry(City city, City.Agency agency) {
+		return new Entry(null, this.key, null, text(this.title), text(this.about), keywords(), agency.id(),
+				List.of(this.theme), this.library, Objects.requireNonNullElse(this.area, city.area()), this.kind,
+				this.frequency, sharing(), modes(), openness(),
+				Discoverability.ofCode(Objects.requireNonNullElse(this.seen, "public")), Grade.ofCode(this.grade),
+				this.items.stream().map((line) -> item(line, city)).toList(), distributions(),
+				new Entry.Contact(agency.name().zh() + "数据科", "0990-12345", null), List.of(), null, null, null, null,
+				Completeness.FULL);
+	}
+
+	static Text text(String both) {
+		String[] parts = both.split("\\|\\|");
+		return (parts.length > 1) ? Text.of(parts[0], parts[1]) : Text.of(parts[0]);
+	}
+
+	private List<Text> keywords() {
+		return Arrays.stream(this.words.split(", "))
+			.map((word) -> word.split("/"))
+			.map((word) -> Text.of(word[0], word[word.length - 1]))
+			.toList();
+	}
+
+	private SharingClass sharing() {
+		String[] parts = this.share.split(": ", 2);
+		return switch (parts[0]) {
+			case "unconditional" -> new SharingClass.Unconditional();
+			case "conditional" ->
+				new SharingClass.Conditional(Set.of(), new java.util.TreeSet<>(List.of(parts[1].split(", "))));
+			case "not-shared" -> {
+				String[] words = parts[1].split(" ", 3);
+				yield new SharingClass.NotShared(words[2], List.of(new Citation(words[0], words[1])));
+			}
+			default -> throw new IllegalArgumentException(this.share);
+		};
+	}
+
+	private List<SharingMode> modes() {
+		return (this.rows != null) ? List.of(SharingMode.SERVICE_INTERFACE, SharingMode.FILE_DOWNLOAD)
+				: List.of(SharingMode.BATCH_EXCHANGE);
+	}
+
+	private Openness openness() {
+		String[] parts = this.open.split(": ", 2);
+		return switch (parts[0]) {
+			case "unconditional" -> new Openness.Unconditional("cc-by-4.0");
+			case "conditional" -> new Openness.Conditional("cc-by-4.0", text(parts[1]));
+			case "not-open" ->
+				new Openness.NotOpen(parts[1], List.of(new Citation("government-information-regulation", "第十四条、第十五条")));
+			default -> throw new IllegalArgumentException(this.open);
+		};
+	}
+
+	private List<Distribution> distributions() {
+		return List
+			.of(new Distribution(null, Text.of(text(this.title).zh() + "数据表", text(this.title).in("en") + ", table"),
+					DistributionKind.TABLE, "csv", null));
+	}
+
+	private DataItem item(String line, City city) {
+		List<String> parts = parts(line);
+		String flag = parts.get(4);
+		Sensitivity sensitivity = (flag.isEmpty() || "closed".equals(flag)) ? Sensitivity.NONE
+				: Sensitivity.ofCode(flag);
+		boolean open = flag.isEmpty() && !this.open.startsWith("not-open");
+		ItemSource source = parts.get(6).isEmpty() ? ItemSource.collected()
+				: new ItemSource(SourceKind.SHARED_FROM, city.agency(parts.get(6)).id(), null);
+		ItemType type = ItemType.ofCode(parts.get(2));
+		return new DataItem(null, Text.of(parts.get(0), parts.get(1)), parts.get(0), type,
+				(type == ItemType.STRING) ? 200 : null,
+				Text.of(text(this.title).zh() + "的" + parts.get(0), parts.get(1) + ", of " + text(this.title).in("en")),
+				parts.get(5).isEmpty() ? null : parts.get(5), sensitivity, null, open, source);
+	}
+
+	private static List<String> parts(String line) {
+		List<String> parts = new ArrayList<>();
+		for (String part : line.split("\\|", -1)) {
+			parts.add(part.strip());
+		}
+		while (parts.size() < 7) {
+			parts.add("");
+		}
+		return parts;
+	}
+
+	/** The table, the same at every run, as csv in UTF-8 with a header line. */
+	byte[] table(City city) {
+		Map<String, Cell> columns = new LinkedHashMap<>();
+		List<String> agencies = city.agencies().stream().map((agency) -> agency.name().zh()).toList();
+		this.items.stream()
+			.map(CityEntry::parts)
+			.forEach((parts) -> columns.put(parts.get(0), Columns.of(parts.get(3), agencies)));
+		Optional<String> time = this.items.stream()
+			.map((line) -> parts(line).get(3))
+			.filter(Columns::tellsTime)
+			.findFirst();
+		RandomGenerator random = new SplittableRandom(this.key.hashCode());
+		StringBuilder csv = new StringBuilder(String.join(",", columns.keySet())).append("\r\n");
+		for (int number = 0; number < Objects.requireNonNullElse(this.rows, 0); number++) {
+			int at = number;
+			LocalDateTime moment = time.map((how) -> Columns.moment(how, at))
+				.orElse(LocalDateTime.of(2026, 6, 30, 12, 0));
+			Cell.Row row = new Cell.Row(number, moment, random);
+			String separator = "";
+			for (Cell column : columns.values()) {
+				csv.append(separator).append(column.value(row));
+				separator = ",";
+			}
+			csv.append("\r\n");
+		}
+		return csv.toString().getBytes(StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,12 @@
+package org.shuyuan.standalone.city;
+
+/**
+ * A part of the demo city could not be loaded; the rest goes on.
+ */
+class CityLoadFailed extends RuntimeException {
+
+	CityLoadFailed(String message) {
+		super(message);
+	}
+
+}

@@ -1,0 +1,77 @@
+package org.shuyuan.standalone.identity;
+
+import java.time.InstantSource;
+
+import javax.sql.DataSource;
+
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import org.flywaydb.core.Flyway;
+
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+
+/**
+ * The authorization server's parts: schema, clients, key, claims.
+ */
+@Configuration(proxyBeanMethods = false)
+class IdentityConfiguration {
+
+	@Bean
+	FlywayMigrationInitializer identityMigrations(DataSource dataSource) {
+		return new FlywayMigrationInitializer(Flyway.configure()
+			.dataSource(dataSource)
+			.schemas("identity")
+			.locations("classpath:db/identity")
+			.load());
+	}
+
+	@Bean
+	Attempts identityAttempts() {
+		return new Attempts(InstantSource.system());
+	}
+
+	@Bean
+	PasswordEncoder identitySecrets() {
+		return Secrets.encoder();
+	}
+
+	@Bean
+	FirstAccounts identityFirstAccounts(AccountStore accounts, IdentityProperties properties) {
+		return new FirstAccounts(accounts, properties.data());
+	}
+
+	@Bean
+	RegisteredClientRepository identityClients(AccountStore accounts, IdentityProperties properties) {
+		return new Clients(accounts, properties);
+	}
+
+	@Bean
+	OAuth2AuthorizationService identityAuthorizations() {
+		return new Authorizations(InstantSource.system());
+	}
+
+	@Bean
+	OAuth2TokenCustomizer<JwtEncodingContext> identityClaims(AccountStore accounts, IdentityProperties properties) {
+		return new Claims(accounts, properties.services());
+	}
+
+	@Bean
+	JWKSource<SecurityContext> identityKeys(IdentityProperties properties) {
+		return new ImmutableJWKSet<>(SigningKey.keptIn(properties.data().resolve("identity")));
+	}
+
+	@Bean
+	AuthorizationServerSettings identitySettings(IdentityProperties properties) {
+		return AuthorizationServerSettings.builder().issuer(properties.baseUri()).build();
+	}
+
+}

@@ -1,0 +1,109 @@
+package org.shuyuan.standalone.identity;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.Role;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Accounts, for administrators. A secret is told once, in the answer that makes it.
+ */
+@RestController
+@RequestMapping("/api/v1/identity")
+class IdentityController {
+
+	private final AccountStore accounts;
+
+	IdentityController(AccountStore accounts) {
+		this.accounts = accounts;
+	}
+
+	@GetMapping("/people")
+	Map<String, List<Person>> people() {
+		return Map.of("items", this.accounts.people().stream().map((account) -> Person.of(account, null)).toList());
+	}
+
+	@PostMapping("/people")
+	@ResponseStatus(HttpStatus.CREATED)
+	Person addPerson(@RequestBody NewPerson asked) {
+		Account account = new Account(UUID.randomUUID().toString(), Account.Kind.PERSON, asked.username(), asked.name(),
+				roles(asked.roles()), agency(asked.agency()));
+		return Person.of(account, add(account));
+	}
+
+	@PostMapping("/systems")
+	@ResponseStatus(HttpStatus.CREATED)
+	ClientSystem addSystem(@RequestBody NewSystem asked) {
+		Account account = new Account(UUID.randomUUID().toString(), Account.Kind.SYSTEM, asked.clientId(),
+				asked.clientId(), roles(asked.roles()), agency(asked.agency()));
+		return ClientSystem.of(account, add(account));
+	}
+
+	@DeleteMapping("/people/{username}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void disable(@PathVariable String username) {
+		if (!this.accounts.disable(username)) {
+			throw AccountRefused.unknown();
+		}
+	}
+
+	@ExceptionHandler
+	ErrorResponse unreadable(HttpMessageNotReadableException ex) {
+		return IdentityProblem.bodyInvalid();
+	}
+
+	private String add(Account account) {
+		String secret = Secrets.generate(account.kind());
+		this.accounts.add(Map.of(account, Secrets.hash(account.kind(), secret)));
+		return secret;
+	}
+
+	private static Set<Role> roles(@Nullable List<String> codes) {
+		Set<Role> roles = EnumSet.noneOf(Role.class);
+		for (String code : (codes != null) ? codes : List.<String>of()) {
+			try {
+				roles.add(Role.ofCode(code));
+			}
+			catch (IllegalArgumentException | NullPointerException _) {
+				throw AccountRefused.unknownRole(String.valueOf(code));
+			}
+		}
+		return roles;
+	}
+
+	private static @Nullable AgencyId agency(@Nullable String code) {
+		try {
+			return (code != null) ? new AgencyId(code) : null;
+		}
+		catch (IllegalArgumentException _) {
+			throw AccountRefused.agency();
+		}
+	}
+
+	record NewPerson(String username, String name, @Nullable List<String> roles, @Nullable String agency) {
+	}
+
+	record NewSystem(@JsonProperty("client_id") String clientId, @Nullable List<String> roles,
+			@Nullable String agency) {
+	}
+
+}

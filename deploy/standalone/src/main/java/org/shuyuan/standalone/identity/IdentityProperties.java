@@ -1,0 +1,17 @@
+package org.shuyuan.standalone.identity;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What the authorization server needs to know.
+ *
+ * @param baseUri the platform's address, the issuer of its tokens
+ * @param data the platform's data folder
+ * @param services client id and secret of the platform's own services, new at each start
+ */
+@ConfigurationProperties("shuyuan")
+record IdentityProperties(String baseUri, Path data, Map<String, String> services) {
+}

@@ -1,0 +1,198 @@
+package org.shuyuan.standalone.identity;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.oidc.web.authentication.OidcLogoutAuthenticationSuccessHandler;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+
+/**
+ * The authorization server's addresses, the login page and the identity API. The session
+ * is shared with the portal, so everything kept in it goes under names of its own.
+ */
+@Configuration(proxyBeanMethods = false)
+class IdentitySecurity {
+
+	private static final String API = "/api/v1/identity";
+
+	private static final String CONTENT_POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+	@Bean
+	@Order(10)
+	SecurityFilterChain identityServerSecurity(HttpSecurity http, JWKSource<SecurityContext> identityKeys,
+			OAuth2AuthorizationService authorizations) {
+		OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
+		JwtDecoder decoder = OAuth2AuthorizationServerConfiguration.jwtDecoder(identityKeys);
+		MediaTypeRequestMatcher html = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
+		html.setIgnoredMediaTypes(Set.of(MediaType.ALL));
+		return http.securityMatcher(server.getEndpointsMatcher())
+			.with(server, (configurer) -> configurer
+				.oidc((oidc) -> oidc.logoutEndpoint((end) -> end.logoutResponseHandler(signedOut(authorizations)))))
+			.securityContext((context) -> context.securityContextRepository(contexts()))
+			.requestCache((cache) -> cache.requestCache(requests()))
+			.oauth2ResourceServer((resource) -> resource.jwt((jwt) -> jwt.decoder(decoder)))
+			.exceptionHandling((handling) -> handling
+				.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), html))
+			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+			.build();
+	}
+
+	@Bean
+	@Order(11)
+	SecurityFilterChain identityLoginSecurity(HttpSecurity http, AccountStore accounts, Attempts attempts) {
+		HttpSessionCsrfTokenRepository csrf = new HttpSessionCsrfTokenRepository();
+		csrf.setSessionAttributeName("identity.csrf");
+		SavedRequestAwareAuthenticationSuccessHandler success = new SavedRequestAwareAuthenticationSuccessHandler();
+		success.setRequestCache(requests());
+		success.setDefaultTargetUrl("/");
+		return http.securityMatcher("/login", "/login.css")
+			.authenticationProvider(PeopleProvider.over(accounts, attempts))
+			.securityContext((context) -> context.securityContextRepository(contexts()))
+			.requestCache((cache) -> cache.requestCache(requests()))
+			.csrf((configurer) -> configurer.csrfTokenRepository(csrf))
+			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY)))
+			.formLogin((form) -> form.loginPage("/login").successHandler((request, response, authentication) -> {
+				attempts.succeeded(username(request));
+				success.onAuthenticationSuccess(request, response, authentication);
+			}).failureHandler((request, response, ex) -> refuse(request, response, ex, attempts)))
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, "/login", "/login.css")
+				.permitAll()
+				.requestMatchers(HttpMethod.POST, "/login")
+				.permitAll()
+				.anyRequest()
+				.denyAll())
+			.build();
+	}
+
+	@Bean
+	@Order(12)
+	SecurityFilterChain identityApiSecurity(HttpSecurity http, JWKSource<SecurityContext> identityKeys,
+			IdentityProperties properties, JsonMapper json) {
+		return http.securityMatcher(API, API + "/**")
+			.csrf(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.oauth2ResourceServer((resource) -> resource
+				.jwt((jwt) -> jwt.decoder(decoder(identityKeys, properties.baseUri()))
+					.jwtAuthenticationConverter(IdentitySecurity::authentication))
+				.authenticationEntryPoint(
+						(request, response, ex) -> write(response, IdentityProblem.tokenMissing(), json))
+				.accessDeniedHandler((request, response, ex) -> write(response, IdentityProblem.roleMissing(), json)))
+			.exceptionHandling((handling) -> handling
+				.authenticationEntryPoint(
+						(request, response, ex) -> write(response, IdentityProblem.tokenMissing(), json))
+				.accessDeniedHandler((request, response, ex) -> write(response, IdentityProblem.roleMissing(), json)))
+			.authorizeHttpRequests(
+					(requests) -> requests.requestMatchers(API + "/people", API + "/people/*", API + "/systems")
+						.hasRole("administrator")
+						.anyRequest()
+						.denyAll())
+			.build();
+	}
+
+	/** With the session end the tokens that were issued in it. */
+	private static AuthenticationSuccessHandler signedOut(OAuth2AuthorizationService authorizations) {
+		OidcLogoutAuthenticationSuccessHandler leave = new OidcLogoutAuthenticationSuccessHandler();
+		return (request, response, authentication) -> {
+			if (authentication instanceof OidcLogoutAuthenticationToken ended) {
+				OAuth2Authorization issued = authorizations.findByToken(ended.getIdTokenHint(), null);
+				if (issued != null) {
+					authorizations.remove(issued);
+				}
+			}
+			leave.onAuthenticationSuccess(request, response, authentication);
+		};
+	}
+
+	private static HttpSessionSecurityContextRepository contexts() {
+		HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
+		contexts.setSpringSecurityContextKey("identity.context");
+		return contexts;
+	}
+
+	private static HttpSessionRequestCache requests() {
+		HttpSessionRequestCache requests = new HttpSessionRequestCache();
+		requests.setSessionAttrName("identity.request");
+		return requests;
+	}
+
+	private static String username(HttpServletRequest request) {
+		return Objects.requireNonNullElse(request.getParameter("username"), "").strip().toLowerCase(Locale.ROOT);
+	}
+
+	private static void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex,
+			Attempts attempts) throws IOException {
+		String username = username(request);
+		if (attempts.wait(username).isZero()) {
+			attempts.failed(username);
+		}
+		long wait = attempts.wait(username).toSeconds();
+		response.sendRedirect((wait > 0) ? "/login?wait=" + wait : "/login?error");
+	}
+
+	private static JwtDecoder decoder(JWKSource<SecurityContext> keys, String issuer) {
+		NimbusJwtDecoder decoder = (NimbusJwtDecoder) OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
+		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(issuer),
+				new JwtAudienceValidator("shuyuan")));
+		return decoder;
+	}
+
+	private static AbstractAuthenticationToken authentication(Jwt token) {
+		List<GrantedAuthority> authorities = new ArrayList<>();
+		Objects.requireNonNullElse(token.getClaimAsStringList("roles"), List.<String>of())
+			.forEach((role) -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
+		return new JwtAuthenticationToken(token, authorities);
+	}
+
+	private static void write(HttpServletResponse response, IdentityProblem problem, JsonMapper json)
+			throws IOException {
+		response.setStatus(problem.getStatusCode().value());
+		if (problem.getStatusCode().value() == HttpServletResponse.SC_UNAUTHORIZED) {
+			response.setHeader("WWW-Authenticate", "Bearer");
+		}
+		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		response.getOutputStream().write(json.writeValueAsBytes(problem.getBody()));
+	}
+
+}

@@ -1,0 +1,27 @@
+package org.shuyuan.standalone.identity;
+
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The page where people sign in.
+ */
+@Controller
+class LoginController {
+
+	@GetMapping("/login")
+	String login(@RequestParam(required = false) @Nullable String error,
+			@RequestParam(required = false) @Nullable Integer wait, Locale locale, Model model) {
+		model.addAttribute("english", "en".equals(locale.getLanguage()));
+		model.addAttribute("failed", error != null);
+		model.addAttribute("wait", (wait != null && wait > 0) ? wait : null);
+		return "identity/login";
+	}
+
+}

@@ -1,0 +1,41 @@
+package org.shuyuan.standalone.identity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+
+/**
+ * Signs people in by name and password; the principal's name is their opaque subject.
+ */
+final class PeopleProvider {
+
+	private PeopleProvider() {
+	}
+
+	static DaoAuthenticationProvider over(AccountStore accounts, Attempts attempts) {
+		DaoAuthenticationProvider provider = new DaoAuthenticationProvider(
+				(username) -> details(accounts, attempts, username.strip().toLowerCase(Locale.ROOT)));
+		provider.setPasswordEncoder(Secrets.encoder());
+		return provider;
+	}
+
+	private static UserDetails details(AccountStore accounts, Attempts attempts, String username) {
+		AccountStore.Credentials found = accounts.find(Account.Kind.PERSON, username)
+			.orElseThrow(() -> UsernameNotFoundException.fromUsername(username));
+		List<GrantedAuthority> authorities = new ArrayList<>();
+		found.account().roleCodes().forEach((role) -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
+		return User.withUsername(found.account().subject())
+			.password(found.hash())
+			.authorities(authorities)
+			.accountLocked(!attempts.wait(username).isZero())
+			.build();
+	}
+
+}
