@@ -1,0 +1,224 @@
+package org.shuyuan.acceptance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A running standalone and the accounts of its systems and people. Every problem it
+ * answers is noted in the {@link Refusals}.
+ */
+final class Platform {
+
+	static final JsonMapper JSON = JsonMapper.builder().build();
+
+	static final String CATALOGUE = "/api/v1/catalogue";
+
+	static final String SHARING = "/api/v1/sharing";
+
+	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+
+	private final URI base;
+
+	private final JsonNode accounts;
+
+	Platform(URI base, Path accounts) {
+		this.base = base;
+		this.accounts = JSON.readTree(accounts.toFile());
+	}
+
+	/** The standalone that the environment names. */
+	static Platform ofEnvironment() {
+		return new Platform(URI.create(System.getenv("SHUYUAN_URL")), Path.of(System.getenv("SHUYUAN_ACCOUNTS")));
+	}
+
+	URI base() {
+		return this.base;
+	}
+
+	JsonNode accounts() {
+		return this.accounts;
+	}
+
+	/** Client id of a system that holds a role, whatever its agency. */
+	String system(String role) {
+		return find(role, null);
+	}
+
+	/** Client id of an agency's system that holds a role. */
+	String system(String role, String agency) {
+		return find(role, agency);
+	}
+
+	private String find(String role, @Nullable String agency) {
+		return this.accounts.path("systems")
+			.valueStream()
+			.filter((system) -> agency == null || agency.equals(system.path("agency").asString("")))
+			.filter((system) -> holds(system, role))
+			.map((system) -> system.path("client_id").asString())
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("No system with role " + role + " for agency " + agency));
+	}
+
+	/** Agencies with a steward's system, other than the data authority. */
+	List<String> agencies() {
+		return this.accounts.path("systems")
+			.valueStream()
+			.filter((system) -> holds(system, "steward") && !holds(system, "authority"))
+			.map((system) -> system.path("agency").asString(""))
+			.filter((agency) -> !agency.isEmpty())
+			.distinct()
+			.toList();
+	}
+
+	private static boolean holds(JsonNode account, String role) {
+		return account.path("roles").valueStream().anyMatch((held) -> held.asString().equals(role));
+	}
+
+	/** An access token of a system, good for at least a minute. */
+	String token(String client) {
+		Token known = this.tokens.get(client);
+		if (known != null && known.until.isAfter(Instant.now())) {
+			return known.value;
+		}
+		String secret = this.accounts.path("systems")
+			.valueStream()
+			.filter((system) -> system.path("client_id").asString().equals(client))
+			.findFirst()
+			.orElseThrow()
+			.path("client_secret")
+			.asString();
+		String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+		HttpRequest request = HttpRequest.newBuilder(this.base.resolve("/oauth2/token"))
+			.header("Authorization", "Basic " + basic)
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(BodyPublishers.ofString("grant_type=client_credentials"))
+			.build();
+		JsonNode answer = sent("POST /oauth2/token", request).accepted().json();
+		Token token = new Token(answer.path("access_token").asString(),
+				Instant.now().plusSeconds(Math.max(0, answer.path("expires_in").asLong() - 60)));
+		this.tokens.put(client, token);
+		return token.value;
+	}
+
+	/** Reads as nobody in particular. */
+	Answer get(String path, String... headers) {
+		return call(null, "GET", path, null, headers);
+	}
+
+	/** Reads as a system. */
+	Answer getAs(String client, String path, String... headers) {
+		return call(client, "GET", path, null, headers);
+	}
+
+	/** Sends JSON as a system. */
+	Answer send(@Nullable String client, String method, String path, Object body, String... headers) {
+		String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
+		all[headers.length] = "Content-Type";
+		all[headers.length + 1] = "application/json";
+		return call(client, method, path, BodyPublishers.ofString(JSON.writeValueAsString(body)), all);
+	}
+
+	/** Calls an operation; a create gets an idempotency key of its own. */
+	Answer call(@Nullable String client, String method, String path, @Nullable BodyPublisher body, String... headers) {
+		return sent(method + " " + path, request(client, method, path, body, headers));
+	}
+
+	/** The answer as a stream, not yet read. */
+	HttpResponse<InputStream> stream(@Nullable String client, String path, String... headers) {
+		return streamed(client, "GET", path, null, headers);
+	}
+
+	/** Calls an operation whose answer is read as it comes. */
+	HttpResponse<InputStream> streamed(@Nullable String client, String method, String path,
+			@Nullable BodyPublisher body, String... headers) {
+		return exchange(request(client, method, path, body, headers), BodyHandlers.ofInputStream());
+	}
+
+	private HttpRequest request(@Nullable String client, String method, String path, @Nullable BodyPublisher body,
+			String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(this.base.resolve(path))
+			.method(method, (body != null) ? body : BodyPublishers.noBody())
+			.timeout(Duration.ofMinutes(10));
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		if (client != null) {
+			request.header("Authorization", "Bearer " + token(client));
+		}
+		if (method.equals("POST") && !List.of(headers).contains("Idempotency-Key")) {
+			request.header("Idempotency-Key", UUID.randomUUID().toString());
+		}
+		return request.build();
+	}
+
+	private Answer sent(String what, HttpRequest request) {
+		HttpResponse<byte[]> response = exchange(request, BodyHandlers.ofByteArray());
+		Answer answer = new Answer(what, response.statusCode(), response.headers(), response.body());
+		if (answer.status() >= 400) {
+			Refusals.note(answer);
+		}
+		return answer;
+	}
+
+	private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
+		try {
+			return this.http.send(request, handler);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(request.uri() + ": " + ex.getMessage(), ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new AssertionError(ex);
+		}
+	}
+
+	/**
+	 * Waits until something has become true elsewhere.
+	 * @param what what is waited for, for the message
+	 */
+	static void await(String what, Duration atMost, BooleanSupplier condition) {
+		Instant deadline = Instant.now().plus(atMost);
+		while (!condition.getAsBoolean()) {
+			if (Instant.now().isAfter(deadline)) {
+				throw new AssertionError("Not within " + atMost + ": " + what);
+			}
+			java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+		}
+	}
+
+	/** A query parameter's value, percent-encoded. */
+	static String encoded(String value) {
+		return URLEncoder.encode(value, StandardCharsets.UTF_8);
+	}
+
+	private record Token(String value, Instant until) {
+	}
+
+}

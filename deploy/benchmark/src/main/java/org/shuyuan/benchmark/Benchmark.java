@@ -1,0 +1,131 @@
+package org.shuyuan.benchmark;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Measures a running standalone that holds the demo city and prints a table. The machine
+ * is shared between server and clients; quote medians.
+ */
+public final class Benchmark {
+
+	private final City city;
+
+	private final Report report;
+
+	private Benchmark(City city, Report report) {
+		this.city = city;
+		this.report = report;
+	}
+
+	/**
+	 * @param arguments address of the standalone, its accounts file, how many entries to
+	 * end with (7,000 or more), megabytes of the large file
+	 */
+	public static void main(String[] arguments) throws IOException, InterruptedException {
+		City city = new City(URI.create(arguments[0]), Path.of(arguments[1]));
+		int most = Integer.parseInt(arguments[2]);
+		int megabytes = Integer.parseInt(arguments[3]);
+		Report report = new Report();
+		Benchmark benchmark = new Benchmark(city, report);
+		benchmark.download(megabytes);
+		benchmark.auditedCalls();
+		Registration registration = new Registration(city);
+		report.add("register in bulk, 7,000 entries", "≥ 2,000/s", registration.register(0, 7_000).toString());
+		benchmark.searches(7_000);
+		if (most > 7_000) {
+			report.add("register in bulk, %,d entries".formatted(most), "≥ 2,000/s",
+					registration.register(7_000, most).toString());
+			benchmark.searches(most);
+		}
+		benchmark.dump();
+		System.out.println();
+		System.out.println(report.markdown());
+	}
+
+	private void searches(int entries) throws IOException, InterruptedException {
+		String facets = "&theme=transport&format=csv&openness=unconditional&completeness=harvested";
+		List<String> narrow = new ArrayList<>();
+		List<String> broad = new ArrayList<>();
+		for (String subject : GeneratedEntries.subjects()) {
+			narrow.add("/api/v1/catalogue/search?q=" + City.encoded(subject) + facets);
+			broad.add("/api/v1/catalogue/search?q=" + City.encoded(subject + " 信息 公示 没有这个词"));
+		}
+		String size = " at %,d entries".formatted(entries);
+		Load.over(this.city.base, narrow, 2, 5, List.of());
+		this.report.add("search with 4 facets" + size, "p95 ≤ 30 ms, ≥ 400/s (at 1,000,000)",
+				Load.over(this.city.base, narrow, 4, 10, List.of()).toString());
+		this.report.add("broad any-word search" + size, "p95 ≤ 60 ms (at 1,000,000)",
+				Load.over(this.city.base, broad, 4, 10, List.of()).toString());
+		List<String> pages = new ArrayList<>();
+		JsonNode found = this.city.get(null, "/api/v1/catalogue/search?limit=100");
+		found.path("items").valueStream().forEach((hit) -> pages.add("/entries/" + hit.path("id").asString()));
+		Load.over(this.city.base, pages, 2, 5, List.of("Accept: text/html"));
+		this.report.add("entry page" + size, "p95 ≤ 15 ms",
+				Load.over(this.city.base, pages, 2, 10, List.of("Accept: text/html")).toString());
+	}
+
+	private void download(int megabytes) throws IOException, InterruptedException {
+		Path folder = Files.createTempDirectory("download");
+		Path file = folder.resolve("large.csv");
+		LargeFile.write(file, megabytes);
+		LargeFile large = new LargeFile(this.city);
+		long start = System.nanoTime();
+		String distribution = large.publish(file, "large-" + System.currentTimeMillis());
+		this.report.add("register, publish, upload, profile, scan and normalise a csv of %d MB".formatted(megabytes),
+				"—", "%.1f s".formatted(Registration.seconds(start)));
+		String ours = this.city.base.resolve("/api/v1/sharing/distributions/" + distribution + "/file").toString();
+		try (Nginx nginx = new Nginx(folder)) {
+			LargeFile.speed(nginx.base + "/large.csv", 1);
+			LargeFile.speed(ours, 1);
+			double peer = LargeFile.speed(nginx.base + "/large.csv", 5);
+			double speed = LargeFile.speed(ours, 5);
+			this.report.add("download of %d MB, open".formatted(megabytes), "≥ 0.9 × nginx",
+					"%.2f × (%.0f against %.0f MB/s)".formatted(speed / peer, speed, peer));
+		}
+		List<String> rows = List.of("/api/v1/sharing/distributions/" + distribution + "/rows?limit=100&filter="
+				+ City.encoded("站点:eq:站点7"));
+		Load.over(this.city.base, rows, 1, 3, List.of());
+		this.report.add("filtered page of that table, one reader", "p95 ≤ 30 ms on a declared key (10⁷ rows)",
+				Load.over(this.city.base, rows, 1, 10, List.of()).toString());
+		Files.delete(file);
+		Files.delete(folder);
+	}
+
+	private void auditedCalls() throws IOException, InterruptedException {
+		Path small = Files.createTempFile("small", ".csv");
+		Files.writeString(small, "序号,站点,日期,数值,备注\n1,站点1,2025-01-01,1.5,无\n");
+		String distribution = new LargeFile(this.city).publish(small, "small-" + System.currentTimeMillis());
+		String token = this.city.token(this.city.system("steward", this.city.anyAgency(1)));
+		List<String> path = List.of("/api/v1/sharing/distributions/" + distribution + "/file");
+		List<String> headers = List.of("Authorization: Bearer " + token);
+		Load.over(this.city.base, path, 16, 5, headers);
+		this.report.add("audited calls with a JWT each", "≥ 10,000/s",
+				Load.over(this.city.base, path, 32, 10, headers).toString());
+		Files.delete(small);
+	}
+
+	private void dump() throws IOException {
+		URI address = this.city.base.resolve("/catalogue.nt?all=true");
+		long start = System.nanoTime();
+		try (InputStream stream = address.toURL().openStream()) {
+			byte[] buffer = new byte[1 << 16];
+			long triples = 0;
+			for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+				for (int i = 0; i < read; i++) {
+					triples += (buffer[i] == '\n') ? 1 : 0;
+				}
+			}
+			this.report.add("whole catalogue out as N-Triples", "≥ 250,000 triples/s",
+					"%,.0f triples/s (%,d triples)".formatted(triples / Registration.seconds(start), triples));
+		}
+	}
+
+}

@@ -1,0 +1,92 @@
+package org.shuyuan.benchmark;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.shuyuan.gateway.policy.Action;
+import org.shuyuan.gateway.policy.Asker;
+import org.shuyuan.gateway.policy.Decision;
+import org.shuyuan.gateway.policy.Held;
+import org.shuyuan.gateway.policy.Resource;
+import org.shuyuan.gateway.policy.SharingPolicy;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.Completeness;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.Grade;
+import org.shuyuan.vocab.GrantId;
+import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.Openness;
+import org.shuyuan.vocab.Sensitivity;
+import org.shuyuan.vocab.SharingClass;
+
+/**
+ * The decision in process: the public's and a department's, over an entry of twenty
+ * items.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode({ Mode.SampleTime })
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class DecisionBenchmark {
+
+	private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
+
+	private final AgencyId provider = AgencyId.ofBody("11990100MB0A00001");
+
+	private final AgencyId requester = AgencyId.ofBody("11990100MB0A00002");
+
+	private final List<Resource.Item> items = IntStream.range(0, 20)
+		.mapToObj((n) -> new Resource.Item(ItemId.random(), "column " + n, n % 4 != 0, Sensitivity.NONE))
+		.toList();
+
+	private final Resource resource = new Resource(EntryId.random(), DistributionId.random(), this.provider, true,
+			Completeness.FULL, new SharingClass.Conditional(Set.of(this.requester), Set.of("planning")),
+			new Openness.Unconditional("cc-by-4.0"), Grade.GENERAL_1, this.items,
+			new Resource.Content(true, this.items.stream().map(Resource.Item::column).toList(), false), NOW);
+
+	private final Held grant = new Held(GrantId.random(), this.requester, this.resource.entry(),
+			this.resource.distribution(), Set.of(this.items.get(1).id(), this.items.get(2).id()),
+			List.of("column 1:eq:a"), "planning", Held.State.ACTIVE, NOW.plusSeconds(3600), 1_000_000L, null);
+
+	private final Asker department = new Asker("subject", this.requester);
+
+	private final Action asPublic = new Action(Action.Kind.ROWS, Set.of(), null, null);
+
+	private final Action asDepartment = new Action(Action.Kind.ROWS, Set.of(this.items.get(1).id()), this.grant.id(),
+			"planning");
+
+	/** Runs both and prints the percentiles. */
+	public static void main(String[] arguments) throws RunnerException {
+		new Runner(new OptionsBuilder().include(DecisionBenchmark.class.getName()).build()).run();
+	}
+
+	@Benchmark
+	public Decision forThePublic() {
+		return SharingPolicy.decide(Asker.PUBLIC, this.resource, this.asPublic, null, Held.Usage.NONE, NOW);
+	}
+
+	@Benchmark
+	public Decision forADepartment() {
+		return SharingPolicy.decide(this.department, this.resource, this.asDepartment, this.grant, Held.Usage.NONE,
+				NOW);
+	}
+
+}

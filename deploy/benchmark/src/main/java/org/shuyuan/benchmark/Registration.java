@@ -1,0 +1,98 @@
+package org.shuyuan.benchmark;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Bulk registration: validated, stored durably, in the search index and in the SPARQL
+ * view.
+ */
+final class Registration {
+
+	private static final String COUNT = "SELECT (COUNT(DISTINCT ?d) AS ?n) WHERE { ?d a <http://www.w3.org/ns/dcat#Dataset> }";
+
+	private final City city;
+
+	private final String authority;
+
+	private final GeneratedEntries entries;
+
+	Registration(City city) {
+		this.city = city;
+		this.authority = city.system("authority", null);
+		this.entries = new GeneratedEntries(city.anyAgency(0));
+	}
+
+	/**
+	 * Registers the entries numbered {@code from} (inclusive) to {@code to} (exclusive).
+	 * @return entries per second until durable, and until also found and in SPARQL
+	 */
+	Rates register(int from, int to) throws IOException, InterruptedException {
+		long searchable = found();
+		long described = described();
+		List<byte[]> lines = new ArrayList<>();
+		IntStream.range(from, to).forEach((n) -> lines.add(this.entries.line(n).getBytes()));
+		String client = this.authority;
+		this.city.token(client);
+		long start = System.nanoTime();
+		String results = this.city
+			.send(client, "POST", "/api/v1/catalogue/imports?completeness=harvested&source=benchmark", null,
+					"application/x-ndjson", BodyPublishers.ofByteArrays(lines))
+			.text();
+		double durable = seconds(start);
+		String last = results.substring(results.stripTrailing().lastIndexOf('\n') + 1);
+		JsonNode summary = City.JSON.readTree(last).path("summary");
+		if (summary.path("created").asInt() != to - from) {
+			throw new IllegalStateException("Not all were registered: " + last);
+		}
+		int count = to - from;
+		while (found() < searchable + count || described() < described + count) {
+			if (seconds(start) > 1800) {
+				throw new IllegalStateException("The views did not catch up in half an hour");
+			}
+			Thread.sleep(Duration.ofMillis(200));
+		}
+		return new Rates(count / durable, count / seconds(start));
+	}
+
+	private long found() throws IOException, InterruptedException {
+		return this.city.get(null, "/api/v1/catalogue/search?limit=1").path("total").asLong();
+	}
+
+	private long described() throws IOException, InterruptedException {
+		return this.city.get(null, "/sparql?query=" + City.encoded(COUNT))
+			.path("results")
+			.path("bindings")
+			.path(0)
+			.path("n")
+			.path("value")
+			.asLong();
+	}
+
+	static double seconds(long start) {
+		return (System.nanoTime() - start) / 1e9;
+	}
+
+	/**
+	 * Entries per second.
+	 *
+	 * @param durable until the last was acknowledged
+	 * @param everywhere until the last was also found by search and in the SPARQL view
+	 */
+	record Rates(double durable, double everywhere) {
+
+		@Override
+		public String toString() {
+			return "%.0f entries/s durable, %.0f/s until searchable and in SPARQL".formatted(this.durable,
+					this.everywhere);
+		}
+
+	}
+
+}
