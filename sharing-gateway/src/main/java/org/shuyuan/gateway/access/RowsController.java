@@ -290,19 +290,19 @@ class RowsController {
 				Text.of("请使用 /file 下载原文件", "Use /file for the original"));
 	}
 
-	private static GatewayProblem tooSlow() {
+	static GatewayProblem tooSlow() {
 		return new GatewayProblem(HttpStatus.UNPROCESSABLE_CONTENT, "query-timeout", Text.of("查询超时", "Query timed out"),
 				Text.of("查询未能在时限内完成", "The query did not finish in time"),
 				Text.of("请缩小筛选范围或去掉排序，或下载整个文件", "Narrow the filter, leave out the sort, or fetch the whole file"));
 	}
 
-	private static GatewayProblem invalid(QueryInvalid ex) {
+	static GatewayProblem invalid(QueryInvalid ex) {
 		return new GatewayProblem(HttpStatus.BAD_REQUEST, ex.code(), Text.of("查询无效", "Invalid query"), ex.text(),
 				Text.of("请按 GET /distributions/{id} 所列的列与类型查询",
 						"Ask by the columns and types that GET /distributions/{id} lists"));
 	}
 
-	private static GatewayProblem parameter(String name, String accepted) {
+	static GatewayProblem parameter(String name, String accepted) {
 		return new GatewayProblem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数无效", "Invalid parameter"),
 				Text.of("参数 " + name + " 无效", "The parameter " + name + " is not valid"),
 				Text.of("可用：" + accepted, "Accepted: " + accepted))

@@ -2,6 +2,8 @@ package org.shuyuan.gateway.tables;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -212,6 +214,63 @@ public class Tables implements DisposableBean {
 		finally {
 			this.idle.add(connection);
 		}
+	}
+
+	/**
+	 * Rows put together by a column's values.
+	 * @throws QueryStopped if it took too long
+	 */
+	public Groups groups(Grouping grouping) {
+		List<Object> parameters = new ArrayList<>();
+		String sql = sql(grouping, parameters);
+		Connection connection = lend();
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			bind(statement, parameters);
+			statement.setQueryTimeout(Math.max(1, (int) this.properties.timeout().toSeconds()));
+			try (ResultSet rows = statement.executeQuery()) {
+				return groups(grouping, rows);
+			}
+		}
+		catch (SQLException failure) {
+			throw failed(failure);
+		}
+		finally {
+			this.idle.add(connection);
+		}
+	}
+
+	private static Groups groups(Grouping grouping, ResultSet rows) throws SQLException {
+		List<Groups.Group> groups = new ArrayList<>();
+		Groups.Others others = null;
+		while (rows.next()) {
+			double sum = rows.getDouble(4);
+			long numbers = rows.getLong(5);
+			Double number = (grouping.of() == null || numbers == 0) ? null
+					: rounded((grouping.measure() == Grouping.Measure.MEAN) ? sum / numbers : sum);
+			if (rows.getLong(1) > grouping.top()) {
+				others = new Groups.Others(rows.getLong(6), rows.getLong(3), number);
+			}
+			else {
+				groups.add(new Groups.Group(rows.getString(2), rows.getLong(3), number));
+			}
+		}
+		return new Groups(grouping.temporal() ? groups.reversed() : groups, others);
+	}
+
+	/** Without the traces of binary arithmetic. */
+	private static double rounded(double number) {
+		return Double.isFinite(number) ? new BigDecimal(number).round(new MathContext(12)).doubleValue() : 0;
+	}
+
+	private String sql(Grouping grouping, List<Object> parameters) {
+		int top = grouping.top();
+		return """
+				SELECT min(r), any_value(CASE WHEN r <= %1$d THEN k END), sum(n)::BIGINT, sum(s), sum(m)::BIGINT, count(*)
+				FROM (SELECT k::VARCHAR AS k, n, s, m, row_number() OVER (ORDER BY %2$s) AS r
+				      FROM (SELECT %3$s AS k, count(*) AS n, sum(%4$s) AS s, count(%4$s) AS m FROM %5$s%6$s GROUP BY 1))
+				GROUP BY least(r, %7$d) ORDER BY 1"""
+			.formatted(top, grouping.order(), grouping.key(), grouping.number(), source(grouping.rows()),
+					where(grouping.rows(), parameters), top + 1);
 	}
 
 	private String sql(TableQuery query, List<Object> parameters) {

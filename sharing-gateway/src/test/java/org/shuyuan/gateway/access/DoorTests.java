@@ -140,6 +140,27 @@ class DoorTests {
 	}
 
 	@Test
+	void putsRowsTogetherThroughTheSameDoor() throws Exception {
+		publish(new SharingClass.Unconditional(), new Openness.Unconditional("cc-by-4.0"));
+		upload("许可编号,区,联系人\nA1,东湖区,张\nA2,西岭区,李\nA3,西岭区,李\n");
+		HttpResponse<String> counted = get("/groups?by=" + encoded("区") + "&top=1", null);
+		assertThat(counted.statusCode()).as(counted.body()).isEqualTo(200);
+		assertThat(JSON.readTree(counted.body())).isEqualTo(JSON.readTree(
+				"{'by':'区','measure':'count','groups':[{'value':'西岭区','rows':2,'number':null}],".replace('\'', '"')
+						+ "\"others\":{\"values\":1,\"rows\":1,\"number\":null}}"));
+		assertThat(recorded(counted)).isEqualTo("permit");
+		HttpResponse<String> refused = get("/groups?by=" + encoded("联系人"), null);
+		refused(refused, 403, "item-not-open");
+		assertThat(recorded(refused)).isEqualTo("refuse");
+		refused(get("/groups?by=" + encoded("区") + "&filter=" + encoded("联系人:eq:张"), null), 403, "item-not-open");
+		refused(get("/groups?by=nothing", null), 400, "column-unknown");
+		refused(get("/groups?by=" + encoded("区") + "&unit=year", null), 400, "group-unit");
+		refused(get("/groups?by=" + encoded("区") + "&measure=sum&of=" + encoded("区"), null), 400, "group-measure");
+		refused(get("/groups?by=" + encoded("区") + "&measure=median", null), 400, "parameter-invalid");
+		refused(get("/groups?by=" + encoded("区") + "&top=0", null), 400, "parameter-invalid");
+	}
+
+	@Test
 	void refusesThePublicWhatIsNotOpen() throws Exception {
 		publish(new SharingClass.Unconditional(), new Openness.NotOpen("", List.of()));
 		upload("许可编号,区,联系人\nA1,东湖区,张\n");

@@ -68,6 +68,38 @@ class TablesTests {
 	}
 
 	@Test
+	void rowsArePutTogetherByValueAndByTime() {
+		assertThat(groups("a:b", null, Grouping.Measure.COUNT, null, 9).groups()).containsExactly(
+				new Groups.Group("乙\"'; DROP", 1, null), new Groups.Group("甲", 1, null),
+				new Groups.Group(null, 1, null));
+		Groups months = groups("日期", Grouping.Unit.MONTH, Grouping.Measure.SUM, "金额", 9);
+		assertThat(months.groups()).containsExactly(new Groups.Group(null, 1, -3.25),
+				new Groups.Group("2026-05", 2, 21.5));
+		assertThat(months.others()).isNull();
+		Groups latest = groups("日期", Grouping.Unit.DAY, Grouping.Measure.MEAN, "数量", 1);
+		assertThat(latest.groups()).containsExactly(new Groups.Group("2026-05-02", 1, 2.0));
+		assertThat(latest.others()).isEqualTo(new Groups.Others(2, 2, 5.5));
+		assertThat(latest.rows()).isEqualTo(3);
+	}
+
+	@Test
+	void groupsThatDoNotFitAreRefused() {
+		assertThatExceptionOfType(QueryInvalid.class)
+			.isThrownBy(() -> groups("数量", Grouping.Unit.YEAR, Grouping.Measure.COUNT, null, 9));
+		assertThatExceptionOfType(QueryInvalid.class)
+			.isThrownBy(() -> groups("编号", null, Grouping.Measure.SUM, "a:b", 9));
+		assertThatExceptionOfType(QueryInvalid.class)
+			.isThrownBy(() -> groups("编号", null, Grouping.Measure.SUM, null, 9));
+		assertThatExceptionOfType(QueryInvalid.class)
+			.isThrownBy(() -> groups("nothing", null, Grouping.Measure.COUNT, null, 9));
+	}
+
+	private Groups groups(String by, Grouping.Unit unit, Grouping.Measure measure, String of, int top) {
+		TableQuery rows = TableQuery.parse(ID, this.columns, null, List.of(), null, null, null);
+		return this.tables.groups(new Grouping(rows, by, unit, measure, of, top));
+	}
+
+	@Test
 	void mandatoryConditionsCannotBeEscaped() {
 		TableQuery query = TableQuery.parse(ID, this.columns, "编号", List.of("数量:ge:0"), null, 10, null)
 			.with(List.of(Filter.parse("编号:eq:007", this.columns)));
