@@ -35,7 +35,7 @@ class SourceController {
 		if (!caller.seesAll() && !caller.department()) {
 			throw new RoleMissing(Role.STEWARD, Role.AUTHORITY, Role.AUDITOR);
 		}
-		List<Source> found = this.register.find(element, entityKind, area)
+		List<Source> found = this.register.find(element, entityKind, area, 200)
 			.stream()
 			.map((claim) -> new Source(claim.collected().element(), claim.collected().entityKind(),
 					claim.collected().area(), claim.agency(), claim.entry(), claim.item()))

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Who is the one source 一数一源 of a data element, for a kind of entity in an area
- * (Government Data Sharing Regulation, art. 19). Areas are compared as they are written:
- * a district's is another than its city's.
+ * (Government Data Sharing Regulation, art. 19). Who collects for a city collects for its
+ * districts too; two districts may each have a source of their own. Where the authority
+ * has named a source for exactly an area, no wider or narrower one stands against it.
  */
 @Repository
 public class SourceRegister {
@@ -51,26 +53,36 @@ public class SourceRegister {
 		return (code != null) ? code : "";
 	}
 
-	/** The source of what is collected, where there is one. */
-	public Optional<Claim> source(Collected collected) {
-		return find(collected.element(), collected.entityKind(), collected.area()).stream().findFirst();
-	}
-
-	/** The first claim that another agency's source stands against. */
+	/** The source of another agency that stands against the claim. */
 	public Optional<Claim> against(Claim claim) {
-		return source(claim.collected()).filter((source) -> !source.agency().equals(claim.agency()));
+		List<Claim> near = overlapping(claim.collected());
+		Optional<Claim> exact = exact(near, claim.collected());
+		return (exact.isPresent() ? exact.stream() : near.stream())
+			.filter((source) -> !source.agency().equals(claim.agency()))
+			.findFirst();
 	}
 
-	List<Claim> find(@Nullable String element, @Nullable String entityKind, @Nullable String area) {
+	private List<Claim> overlapping(Collected collected) {
+		return find(collected.element(), collected.entityKind(), null, Integer.MAX_VALUE).stream()
+			.filter((source) -> source.collected().overlaps(collected))
+			.toList();
+	}
+
+	private static Optional<Claim> exact(List<Claim> sources, Collected collected) {
+		return sources.stream().filter((source) -> source.collected().equals(collected)).findFirst();
+	}
+
+	List<Claim> find(@Nullable String element, @Nullable String entityKind, @Nullable String area, int limit) {
 		return this.sql.sql("""
 				select element, entity_kind, area, agency, entry, item from catalogue.source
 				where (:element::text is null or element = :element)
 				and (:kind::text is null or entity_kind = :kind) and (:area::text is null or area = :area)
-				order by element, entity_kind, area limit 200
+				order by element, entity_kind, area limit :limit
 				""")
 			.param("element", element)
 			.param("kind", entityKind)
 			.param("area", area)
+			.param("limit", limit)
 			.query((row, number) -> claim(row))
 			.list();
 	}
@@ -81,7 +93,18 @@ public class SourceRegister {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public Optional<Claim> claim(Collection<Claim> claims, Instant at) {
-		for (Claim claim : claims) {
+		List<Claim> ordered = claims.stream()
+			.sorted(Comparator.comparing((claim) -> claim.collected().lock()))
+			.toList();
+		for (Claim claim : ordered) {
+			this.sql.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
+				.param("lock", claim.collected().lock())
+				.query((row) -> {
+				});
+			Optional<Claim> other = against(claim);
+			if (other.isPresent()) {
+				return other;
+			}
 			this.sql.sql("""
 					insert into catalogue.source (element, entity_kind, area, agency, entry, item, since)
 					values (:element, :kind, :area, :agency, :entry, :item, :at)
@@ -95,10 +118,6 @@ public class SourceRegister {
 				.param("item", String.valueOf(claim.item()))
 				.param("at", Timestamp.from(at))
 				.update();
-			Optional<Claim> other = against(claim);
-			if (other.isPresent()) {
-				return other;
-			}
 		}
 		return Optional.empty();
 	}
@@ -158,9 +177,29 @@ public class SourceRegister {
 	 *
 	 * @param element code of the standard data element
 	 * @param entityKind what one record is about; empty where not said
-	 * @param area administrative area; empty where not said
+	 * @param area administrative area (GB/T 2260); empty for wherever the agency reaches
 	 */
 	public record Collected(String element, String entityKind, String area) {
+
+		/**
+		 * Whether both collect the same of the same, and one's area lies within the
+		 * other's.
+		 */
+		boolean overlaps(Collected other) {
+			return this.element.equals(other.element) && this.entityKind.equals(other.entityKind)
+					&& (reach().startsWith(other.reach()) || other.reach().startsWith(reach()));
+		}
+
+		/** What the codes of all areas within this one begin with. */
+		private String reach() {
+			return this.area.replaceFirst("(00)+$", "");
+		}
+
+		/** Claims in areas that overlap wait for each other: they share this name. */
+		private String lock() {
+			return this.element + ' ' + this.entityKind;
+		}
+
 	}
 
 	/**

@@ -1,7 +1,11 @@
 package org.shuyuan.catalogue.conflict;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
 import org.shuyuan.catalogue.CatalogueTest;
@@ -87,11 +91,57 @@ class OneSourceTests {
 	}
 
 	@Test
+	void citysSourceStandsForItsDistrictsButDistrictsStandBesideEachOther() {
+		assertThat(submit(registerIn("990102", TestCity.TRANSPORT, TestCity.steward()), TestCity.TRANSPORT,
+				TestCity.steward()))
+			.hasStatus(200);
+		assertThat(submit(registerIn("990103", TestCity.HEALTH, OTHER), TestCity.HEALTH, OTHER)).hasStatus(200);
+		assertThat(submit(registerIn("990100", TestCity.HEALTH, OTHER), TestCity.HEALTH, OTHER)).hasStatus(409);
+		assertThat(submit(registerIn("990200", TestCity.HEALTH, OTHER), TestCity.HEALTH, OTHER)).hasStatus(200);
+		JsonNode sources = body(
+				this.web.get().uri(API + "sources?element=" + this.element).with(TestCity.authority()).exchange());
+		assertThat(sources.at("/items").valueStream().map((source) -> source.at("/area").asString()))
+			.containsExactly("990102", "990103", "990200");
+	}
+
+	@Test
+	void oneOfTwoSubmittedAtOnceForAreasThatOverlapIsStopped() throws Exception {
+		JsonNode city = registerIn("990100", TestCity.TRANSPORT, TestCity.steward());
+		JsonNode district = registerIn("990102", TestCity.HEALTH, OTHER);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<MvcTestResult> one = threads.submit(() -> submit(city, TestCity.TRANSPORT, TestCity.steward()));
+			Future<MvcTestResult> other = threads.submit(() -> submit(district, TestCity.HEALTH, OTHER));
+			assertThat(List.of(one.get().getResponse().getStatus(), other.get().getResponse().getStatus()))
+				.containsExactlyInAnyOrder(200, 409);
+		}
+	}
+
+	@Test
+	void authorityLetsADistrictCollectForItself() {
+		submit(registerIn("990100", TestCity.TRANSPORT, TestCity.steward()), TestCity.TRANSPORT, TestCity.steward());
+		JsonNode district = registerIn("990102", TestCity.HEALTH, OTHER);
+		MvcTestResult raised = post("conflicts", OTHER, "{\"entry\":\"%s\",\"item\":\"%s\",\"reason\":\"法定职责\"}"
+			.formatted(district.at("/entry/id").asString(), district.at("/entry/items/0/id").asString()));
+		assertThat(raised).hasStatus(201);
+		post("conflicts/" + body(raised).at("/id").asString() + "/decision", TestCity.authority(),
+				"{\"lead\":\"%s\",\"reason\":\"以职责为准\"}".formatted(TestCity.HEALTH));
+		assertThat(submit(district, TestCity.HEALTH, OTHER)).hasStatus(200);
+		assertThat(submit(registerIn("990103", TestCity.HEALTH, OTHER), TestCity.HEALTH, OTHER)).hasStatus(409);
+	}
+
+	@Test
 	void returnedDraftGivesUpItsClaim() {
 		JsonNode first = register(TestCity.TRANSPORT, TestCity.steward(), "");
 		submit(first, TestCity.TRANSPORT, TestCity.steward());
 		post("entries/" + first.at("/entry/id").asString() + "/return", TestCity.authority(), "{\"reason\":\"补充\"}");
 		assertThat(submit(register(TestCity.HEALTH, OTHER, ""), TestCity.HEALTH, OTHER)).hasStatus(200);
+	}
+
+	private JsonNode registerIn(String area, AgencyId agency, RequestPostProcessor steward) {
+		String entry = TestCity.entry(UUID.randomUUID().toString(), agency, this.element);
+		MvcTestResult registered = post("entries", steward, entry.replace("990100\",", area + "\","));
+		assertThat(registered).hasStatus(201);
+		return body(registered);
 	}
 
 	private JsonNode register(AgencyId agency, RequestPostProcessor steward, String source) {
