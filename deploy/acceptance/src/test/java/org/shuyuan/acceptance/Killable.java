@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A standalone of the test's own, over a folder that survives its death.
@@ -58,20 +59,26 @@ final class Killable {
 
 	/** SIGKILL to the JVM, or to the JVM and every process of its PostgreSQL. */
 	void kill(boolean everything) {
+		List<ProcessHandle> database = everything ? database() : List.of();
 		this.process.destroyForcibly();
-		if (everything) {
-			List<ProcessHandle> servers = ProcessHandle.allProcesses()
-				.filter((server) -> server.info().commandLine().orElse("").contains(this.data.toString()))
-				.toList();
-			servers.forEach(ProcessHandle::destroyForcibly);
-			servers.stream().flatMap(ProcessHandle::descendants).forEach(ProcessHandle::destroyForcibly);
-		}
+		database.forEach(ProcessHandle::destroyForcibly);
 		try {
 			this.process.waitFor();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * The server that names the data folder, and the processes under it, which do not.
+	 */
+	private List<ProcessHandle> database() {
+		return ProcessHandle.allProcesses()
+			.filter((server) -> server.info().commandLine().orElse("").contains(this.data.toString()))
+			.filter((server) -> server.pid() != this.process.pid())
+			.flatMap((server) -> Stream.concat(Stream.of(server), server.descendants()))
+			.toList();
 	}
 
 	void restart() {
