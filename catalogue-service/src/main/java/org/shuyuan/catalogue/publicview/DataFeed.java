@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,8 +50,6 @@ class DataFeed implements SmartLifecycle {
 
 	private final TransactionTemplate transactions;
 
-	private final ApplicationEventPublisher events;
-
 	private final @Nullable OAuth2AuthorizedClientManager tokens;
 
 	private final RestClient gateway;
@@ -60,13 +57,12 @@ class DataFeed implements SmartLifecycle {
 	private final Follower follower = new Follower("catalogue-data-feed", this::step);
 
 	DataFeed(JdbcClient sql, PublicStore store, PublicView view, TransactionTemplate transactions,
-			ApplicationEventPublisher events, ObjectProvider<ClientRegistrationRepository> registrations,
+			ObjectProvider<ClientRegistrationRepository> registrations,
 			@Value("${shuyuan.gateway-url:${shuyuan.base-uri}}") String gatewayUrl) {
 		this.sql = sql;
 		this.store = store;
 		this.view = view;
 		this.transactions = transactions;
-		this.events = events;
 		this.tokens = tokens(registrations.getIfAvailable());
 		this.gateway = RestClient.builder().baseUrl(gatewayUrl).requestFactory(requests()).build();
 	}
@@ -100,12 +96,12 @@ class DataFeed implements SmartLifecycle {
 
 	/** Takes in changes; a feed that begins anew is taken in from its beginning. */
 	void take(List<Item> items, long before) {
-		Set<String> entries = new LinkedHashSet<>();
 		this.transactions.executeWithoutResult((status) -> {
 			PublicStore.Progress _ = this.store.lock();
 			if (position() != before) {
 				return;
 			}
+			Set<String> entries = new LinkedHashSet<>();
 			for (Item item : items) {
 				if (put(item) > 0) {
 					entries.add(item.entry());
@@ -118,9 +114,6 @@ class DataFeed implements SmartLifecycle {
 					""").param("position", items.getLast().position()).update();
 		});
 		this.view.moved();
-		if (!entries.isEmpty()) {
-			this.events.publishEvent(new DataChanged(entries));
-		}
 	}
 
 	private long position() {

@@ -24,9 +24,10 @@ record Asked(String key, List<Unit> units, @Nullable String spelling) {
 	 *
 	 * @param ways ways to meet it: any of them will do, and each asks for all its tokens
 	 * @param words tokens that make a hit better when present
+	 * @param worth what it is worth, a multiple of a quarter
 	 * @param spelling beginning of a pinyin spelling that meets it too
 	 */
-	record Unit(List<List<String>> ways, List<String> words, @Nullable String spelling) {
+	record Unit(List<List<String>> ways, List<String> words, float worth, @Nullable String spelling) {
 
 		Unit {
 			ways = List.copyOf(ways);

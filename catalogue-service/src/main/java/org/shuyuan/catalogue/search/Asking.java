@@ -1,26 +1,11 @@
 package org.shuyuan.catalogue.search;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.ConstantScoreQuery;
-import org.apache.lucene.search.DisjunctionMaxQuery;
-import org.apache.lucene.search.MatchAllDocsQuery;
-import org.apache.lucene.search.PrefixQuery;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermInSetQuery;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.BytesRef;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a question the way Lucene wants it.
+ * What a question's words come to: what has to be met, and how much better each thing met
+ * makes a hit.
  */
 final class Asking {
 
@@ -28,109 +13,75 @@ final class Asking {
 
 	private static final float TITLE = 3;
 
+	private static final float BEGINNING = 400;
+
+	private static final float SPELLED = 40;
+
 	private Asking() {
 	}
 
 	/**
 	 * Hits for the words, every unit met; or, relaxed, any of them.
 	 */
-	static Query words(Asked asked, boolean relaxed) {
+	static Clause words(Asked asked, boolean relaxed) {
 		if (asked.key().isEmpty()) {
-			return MatchAllDocsQuery.INSTANCE;
+			return new Clause.Everything();
 		}
-		Query exact = new BoostQuery(
-				new ConstantScoreQuery(new TermQuery(new Term(EntryDocument.KEY, EntryDocument.cut(asked.key())))),
-				EXACT);
-		BooleanQuery.Builder any = new BooleanQuery.Builder().add(exact, BooleanClause.Occur.SHOULD);
+		List<Clause> any = new ArrayList<>();
+		any.add(new Clause.Holds(EntryDocument.KEY, EntryDocument.cut(asked.key()), EXACT));
 		if (!asked.units().isEmpty()) {
-			any.add(units(asked.units(), relaxed), BooleanClause.Occur.SHOULD);
+			any.add(units(asked.units(), relaxed));
 		}
 		String spelling = asked.spelling();
 		if (spelling != null) {
-			any.add(spelled(spelling), BooleanClause.Occur.SHOULD);
+			any.add(new Clause.Begins(EntryDocument.SPELLING, spelling, 1));
 		}
-		return any.build();
+		return new Clause.Sum(List.of(), any);
 	}
 
-	private static Query units(Collection<Asked.Unit> units, boolean relaxed) {
-		BooleanQuery.Builder all = new BooleanQuery.Builder();
+	private static Clause units(List<Asked.Unit> units, boolean relaxed) {
+		List<Clause> wanted = units.stream().map(Asking::anywhere).toList();
+		List<Clause> better = new ArrayList<>();
 		for (Asked.Unit unit : units) {
-			all.add(anywhere(unit), relaxed ? BooleanClause.Occur.SHOULD : BooleanClause.Occur.MUST);
-			all.add(new BoostQuery(ways(EntryDocument.TITLE, unit.ways()), TITLE), BooleanClause.Occur.SHOULD);
+			better.add(ways(EntryDocument.TITLE, unit, TITLE));
 			for (String word : unit.words()) {
-				all.add(new TermQuery(new Term(EntryDocument.ANY, word)), BooleanClause.Occur.SHOULD);
+				better.add(new Clause.Holds(EntryDocument.ANY, word, unit.worth()));
+				better.add(new Clause.Holds(EntryDocument.TITLE, word, unit.worth()));
 			}
 		}
-		return all.build();
-	}
-
-	private static Query anywhere(Asked.Unit unit) {
-		Query written = ways(EntryDocument.ANY, unit.ways());
-		String spelling = unit.spelling();
-		return (spelling != null) ? new DisjunctionMaxQuery(List.of(written, spelled(spelling)), 0) : written;
-	}
-
-	private static Query ways(String field, List<List<String>> ways) {
-		List<Query> queries = ways.stream().map((way) -> way(field, way)).toList();
-		return (queries.size() == 1) ? queries.getFirst() : new DisjunctionMaxQuery(queries, 0);
-	}
-
-	private static Query way(String field, List<String> terms) {
-		if (terms.size() == 1) {
-			return new TermQuery(new Term(field, terms.getFirst()));
+		if (!relaxed) {
+			return new Clause.Sum(wanted, better);
 		}
-		BooleanQuery.Builder all = new BooleanQuery.Builder();
-		terms.forEach((term) -> all.add(new TermQuery(new Term(field, term)), BooleanClause.Occur.MUST));
-		return all.build();
+		better.addAll(wanted);
+		return new Clause.Sum(List.of(), better);
 	}
 
-	private static Query spelled(String spelling) {
-		return new ConstantScoreQuery(new PrefixQuery(new Term(EntryDocument.SPELLING, spelling)));
+	private static Clause anywhere(Asked.Unit unit) {
+		Clause written = ways(EntryDocument.ANY, unit, 1);
+		String spelling = unit.spelling();
+		return (spelling != null)
+				? new Clause.Best(List.of(written, new Clause.Begins(EntryDocument.SPELLING, spelling, 1))) : written;
+	}
+
+	private static Clause ways(String field, Asked.Unit unit, float factor) {
+		List<Clause> ways = new ArrayList<>();
+		unit.ways().forEach((way) -> ways.add(new Clause.Holds(field, way, factor * unit.worth())));
+		return (ways.size() == 1) ? ways.getFirst() : new Clause.Best(ways);
 	}
 
 	/** Titles that begin with, are spelled like, or contain what was typed so far. */
-	static Query title(Asked asked) {
-		BooleanQuery.Builder any = new BooleanQuery.Builder();
-		String key = EntryDocument.cut(asked.key());
-		any.add(new BoostQuery(new ConstantScoreQuery(new PrefixQuery(new Term(EntryDocument.KEY, key))), 100),
-				BooleanClause.Occur.SHOULD);
+	static Clause title(Asked asked) {
+		List<Clause> any = new ArrayList<>();
+		any.add(new Clause.Begins(EntryDocument.KEY, EntryDocument.cut(asked.key()), BEGINNING));
 		if (!asked.units().isEmpty()) {
-			BooleanQuery.Builder all = new BooleanQuery.Builder();
-			asked.units().forEach((unit) -> all.add(ways(EntryDocument.TITLE, unit.ways()), BooleanClause.Occur.MUST));
-			any.add(new ConstantScoreQuery(all.build()), BooleanClause.Occur.SHOULD);
+			any.add(new Clause.Sum(asked.units().stream().map((unit) -> ways(EntryDocument.TITLE, unit, 1)).toList(),
+					List.of()));
 			String spelling = (asked.units().size() == 1) ? asked.units().getFirst().spelling() : asked.spelling();
 			if (spelling != null) {
-				any.add(new BoostQuery(spelled(spelling), 10), BooleanClause.Occur.SHOULD);
+				any.add(new Clause.Begins(EntryDocument.SPELLING, spelling, SPELLED));
 			}
 		}
-		return any.build();
-	}
-
-	/**
-	 * The query narrowed to what was chosen, but for one facet, and to what may be seen.
-	 */
-	static Query narrowed(Query words, Map<Facet, Set<String>> chosen, @Nullable Facet except, Question.Reader reader) {
-		BooleanQuery.Builder narrowed = new BooleanQuery.Builder().add(words, BooleanClause.Occur.MUST);
-		boolean filtered = false;
-		for (var choice : chosen.entrySet()) {
-			if (choice.getKey() != except) {
-				narrowed.add(anyOf(choice.getKey().field(), choice.getValue()), BooleanClause.Occur.FILTER);
-				filtered = true;
-			}
-		}
-		if (reader instanceof Question.Reader.Department(var agency)) {
-			narrowed.add(anyOf(EntryDocument.SEEN_BY, Set.of(EntryDocument.DEPARTMENTS, agency.value())),
-					BooleanClause.Occur.FILTER);
-			filtered = true;
-		}
-		return filtered ? narrowed.build() : words;
-	}
-
-	private static Query anyOf(String field, Collection<String> values) {
-		if (values.size() == 1) {
-			return new TermQuery(new Term(field, values.iterator().next()));
-		}
-		return new TermInSetQuery(field, values.stream().map(BytesRef::new).toList());
+		return new Clause.Sum(List.of(), any);
 	}
 
 }

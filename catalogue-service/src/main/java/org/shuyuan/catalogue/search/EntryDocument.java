@@ -1,36 +1,43 @@
 package org.shuyuan.catalogue.search;
 
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field;
-import org.apache.lucene.document.FieldType;
-import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.SortedDocValuesField;
-import org.apache.lucene.document.SortedSetDocValuesField;
-import org.apache.lucene.document.StoredField;
-import org.apache.lucene.document.StringField;
-import org.apache.lucene.index.IndexOptions;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How an entry lies in an index.
+ * What any engine stores of an entry. All terms are ready made: an engine only compares
+ * them.
+ *
+ * @param id the entry's id
+ * @param position position of the change that made it so
+ * @param title terms of the titles
+ * @param any terms of everything that can be searched, the titles' among them
+ * @param keys the titles as keys
+ * @param spellings beginnings to find it by in pinyin
+ * @param seenBy departments that may see it
+ * @param facets values by facet
+ * @param modified day of the last change, from 1970
+ * @param order sort key of the title
+ * @param length length of the title
+ * @param hit the entry as answers show it
  */
-final class EntryDocument {
+record EntryDocument(EntryId id, long position, Set<String> title, Set<String> any, Set<String> keys,
+		Set<String> spellings, Set<String> seenBy, Map<Facet, List<String>> facets, long modified, String order,
+		long length, Hit hit) {
 
 	/** Changes whenever what is written here does: older indexes are drawn anew. */
-	static final String VERSION = "2";
+	static final String VERSION = "3";
 
 	static final String ID = "id";
 
@@ -46,6 +53,8 @@ final class EntryDocument {
 
 	static final String ORDER = "order";
 
+	static final String LENGTH = "length";
+
 	static final String MODIFIED = "modified";
 
 	static final String HIT = "hit";
@@ -53,139 +62,82 @@ final class EntryDocument {
 	/** Who may see what every department may. */
 	static final String DEPARTMENTS = "departments";
 
-	/** The longest term that Lucene takes is a little above 32,000 bytes. */
+	/** The longest term that engines take is a little above 32,000 bytes. */
 	private static final int LONGEST_KEY = 4000;
 
-	private static final FieldType TOKENS = tokens();
+	/** Sorts after every day there was. */
+	private static final long NO_DAY = -1_000_000_000;
 
-	private final TextAnalysis analysis;
-
-	private final JsonMapper json;
-
-	EntryDocument(TextAnalysis analysis, JsonMapper json) {
-		this.analysis = analysis;
-		this.json = json;
-	}
-
-	Document of(Findable found) {
+	static EntryDocument of(Findable found, TextAnalysis analysis) {
 		Entry entry = found.entry();
-		Document document = new Document();
-		document.add(new StringField(ID, found.id().value(), Field.Store.NO));
-		document.add(new SortedDocValuesField(ID, new BytesRef(found.id().value())));
-		List<String> title = new ArrayList<>();
-		take(entry.title(), true, title);
-		List<String> any = new ArrayList<>(title);
-		takeRest(found, any);
-		document.add(new Field(TITLE, new Listed(title), TOKENS));
-		document.add(new Field(ANY, new Listed(any), TOKENS));
-		addKeys(entry, document);
-		addSeenBy(entry, document);
+		Set<String> title = new LinkedHashSet<>();
+		take(entry.title(), true, title, analysis);
+		Set<String> any = new LinkedHashSet<>(title);
+		takeRest(found, any, analysis);
+		Map<Facet, List<String>> facets = new EnumMap<>(Facet.class);
 		for (Facet facet : Facet.values()) {
-			for (String value : facet.values(found)) {
-				document.add(new StringField(facet.field(), value, Field.Store.NO));
-				document.add(new SortedSetDocValuesField(facet.field(), new BytesRef(value)));
-			}
+			facets.put(facet, facet.values(found));
 		}
-		if (found.modified() != null) {
-			document.add(new NumericDocValuesField(MODIFIED, found.modified().toEpochDay()));
-		}
-		document.add(new SortedDocValuesField(ORDER, new BytesRef(cut(this.analysis.order(entry.title().zh())))));
-		document.add(new StoredField(HIT, this.json.writeValueAsBytes(Hit.of(found))));
-		return document;
+		String key = analysis.key(entry.title().zh());
+		return new EntryDocument(found.id(), found.position(), title, any, keys(entry.title(), analysis),
+				spellings(entry, analysis), seenBy(entry), facets,
+				(found.modified() != null) ? found.modified().toEpochDay() : NO_DAY,
+				cut(analysis.order(entry.title().zh())), key.codePointCount(0, key.length()), Hit.of(found));
 	}
 
-	private void takeRest(Findable found, List<String> any) {
+	private static void takeRest(Findable found, Collection<String> any, TextAnalysis analysis) {
 		Entry entry = found.entry();
-		entry.keywords().forEach((keyword) -> take(keyword, true, any));
-		take(found.agencyName(), false, any);
-		take(entry.description(), false, any);
+		entry.keywords().forEach((keyword) -> take(keyword, true, any, analysis));
+		take(found.agencyName(), false, any, analysis);
+		take(entry.description(), false, any, analysis);
 		for (DataItem item : entry.items()) {
-			take(item.name(), true, any);
+			take(item.name(), true, any, analysis);
 		}
-		entry.distributions().forEach((distribution) -> take(distribution.title(), false, any));
+		entry.distributions().forEach((distribution) -> take(distribution.title(), false, any, analysis));
 		String code = entry.code();
 		if (code != null) {
-			this.analysis.tokens(code, true).forEach((token) -> any.add(token.term()));
+			take(code, true, any, analysis);
 		}
 	}
 
-	private void take(@Nullable Text text, boolean characters, List<String> terms) {
+	private static void take(@Nullable Text text, boolean characters, Collection<String> terms, TextAnalysis analysis) {
 		if (text != null) {
-			this.analysis.tokens(text.zh(), characters).forEach((token) -> terms.add(token.term()));
+			take(text.zh(), characters, terms, analysis);
 			if (text.en() != null) {
-				this.analysis.tokens(text.en(), characters).forEach((token) -> terms.add(token.term()));
+				take(text.en(), characters, terms, analysis);
 			}
 		}
 	}
 
-	private void addKeys(Entry entry, Document document) {
-		document.add(new StringField(KEY, cut(this.analysis.key(entry.title().zh())), Field.Store.NO));
-		String english = entry.title().en();
-		if (english != null) {
-			document.add(new StringField(KEY, cut(this.analysis.key(english)), Field.Store.NO));
+	private static void take(String text, boolean characters, Collection<String> terms, TextAnalysis analysis) {
+		analysis.tokens(text, characters).forEach((token) -> terms.add(token.term()));
+	}
+
+	private static Set<String> keys(Text title, TextAnalysis analysis) {
+		Set<String> keys = new LinkedHashSet<>();
+		keys.add(cut(analysis.key(title.zh())));
+		if (title.en() != null) {
+			keys.add(cut(analysis.key(title.en())));
 		}
-		for (String spelling : this.analysis.spellings(entry.title().zh())) {
-			document.add(new StringField(SPELLING, spelling, Field.Store.NO));
-		}
+		return keys;
+	}
+
+	private static Set<String> spellings(Entry entry, TextAnalysis analysis) {
+		Set<String> spellings = new LinkedHashSet<>(analysis.spellings(entry.title().zh()));
 		for (Text keyword : entry.keywords()) {
-			for (String spelling : this.analysis.spellings(keyword.zh())) {
-				document.add(new StringField(SPELLING, spelling, Field.Store.NO));
-			}
+			spellings.addAll(analysis.spellings(keyword.zh()));
 		}
+		return spellings;
 	}
 
-	private static void addSeenBy(Entry entry, Document document) {
-		document.add(new StringField(SEEN_BY, entry.agency().value(), Field.Store.NO));
-		if (entry.discoverability() != Discoverability.AGENCY) {
-			document.add(new StringField(SEEN_BY, DEPARTMENTS, Field.Store.NO));
-		}
+	private static Set<String> seenBy(Entry entry) {
+		return (entry.discoverability() != Discoverability.AGENCY) ? Set.of(entry.agency().value(), DEPARTMENTS)
+				: Set.of(entry.agency().value());
 	}
 
 	/** A key that is short enough for a term. */
 	static String cut(String key) {
 		return (key.length() > LONGEST_KEY) ? key.substring(0, LONGEST_KEY) : key;
-	}
-
-	private static FieldType tokens() {
-		FieldType type = new FieldType();
-		type.setTokenized(true);
-		type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
-		type.freeze();
-		return type;
-	}
-
-	/**
-	 * Tokens that were made already.
-	 */
-	private static final class Listed extends TokenStream {
-
-		private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-
-		private final List<String> terms;
-
-		private Iterator<String> left;
-
-		private Listed(List<String> terms) {
-			this.terms = terms;
-			this.left = terms.iterator();
-		}
-
-		@Override
-		public boolean incrementToken() {
-			if (!this.left.hasNext()) {
-				return false;
-			}
-			clearAttributes();
-			this.term.append(this.left.next());
-			return true;
-		}
-
-		@Override
-		public void reset() throws IOException {
-			super.reset();
-			this.left = this.terms.iterator();
-		}
-
 	}
 
 }

@@ -11,12 +11,13 @@ import org.shuyuan.vocab.Text;
  * An entry as an index takes it in: no more of it than the readers of that index may see.
  *
  * @param id the entry's id
+ * @param position position of the change that made it so
  * @param entry the entry
  * @param agencyName what its agency is called
  * @param modified day of its last change
  * @param data what is known of its data
  */
-record Findable(EntryId id, Entry entry, Text agencyName, @Nullable LocalDate modified, Data data) {
+record Findable(EntryId id, long position, Entry entry, Text agencyName, @Nullable LocalDate modified, Data data) {
 
 	/**
 	 * What is known of the data under an entry.

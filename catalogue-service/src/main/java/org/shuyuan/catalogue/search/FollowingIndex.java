@@ -1,6 +1,5 @@
 package org.shuyuan.catalogue.search;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -8,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.publicview.Follower;
 import org.shuyuan.catalogue.publicview.ViewProblems;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -20,57 +18,72 @@ abstract class FollowingIndex implements SmartLifecycle {
 
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-	private static final Duration COMMITS = Duration.ofSeconds(5);
+	/** How often an instance that only reads looks whether it should write. */
+	private static final Duration LOOK = Duration.ofSeconds(1);
 
-	private final Path folder;
+	private final String name;
+
+	private final SearchEngine engine;
 
 	private final TextAnalysis analysis;
 
-	private final JsonMapper json;
-
 	private final CountDownLatch caughtUp = new CountDownLatch(1);
 
-	private @Nullable Follower follower;
+	private final Follower follower;
 
 	private @Nullable SearchIndex index;
 
 	private volatile @Nullable EntrySearch search;
 
-	private long committed;
+	private boolean wrote;
 
-	FollowingIndex(Path folder, TextAnalysis analysis, JsonMapper json) {
-		this.folder = folder;
+	FollowingIndex(String name, SearchEngine engine, TextAnalysis analysis) {
+		this.name = name;
+		this.engine = engine;
 		this.analysis = analysis;
-		this.json = json;
-	}
-
-	abstract Follower follower();
-
-	/** The index; opened at the first call. Only for the follower's thread. */
-	final synchronized SearchIndex index() {
-		SearchIndex opened = this.index;
-		if (opened == null) {
-			opened = new SearchIndex(this.folder, new EntryDocument(this.analysis, this.json));
-			this.index = opened;
-			this.search = new EntrySearch(opened, this.analysis, this.json);
-		}
-		return opened;
+		this.follower = new Follower("catalogue-" + name + "-index", this::step);
 	}
 
 	/**
-	 * Commits now and then.
-	 * @param upToDate whether everything that is known was taken in
+	 * Takes in what is new; where nothing is, waits for it, but not for long.
+	 * @return whether everything that is known was taken in
 	 */
-	final void settle(boolean upToDate) {
+	abstract boolean take(SearchIndex index) throws InterruptedException;
+
+	/**
+	 * Called before the first round of changes since another instance may have written.
+	 */
+	void begin() {
+	}
+
+	private void step() throws InterruptedException {
 		SearchIndex opened = index();
-		boolean due = System.nanoTime() - this.committed > COMMITS.toNanos();
-		if (opened.dirty() && due) {
-			opened.commit();
-			this.committed = System.nanoTime();
+		boolean writing = opened.writing();
+		if (writing) {
+			if (!this.wrote) {
+				begin();
+			}
+			this.wrote = true;
+			opened.settle(take(opened));
 		}
-		if (upToDate) {
+		this.wrote = writing;
+		if (opened.answering()) {
 			this.caughtUp.countDown();
 		}
+		if (!writing) {
+			Thread.sleep(LOOK);
+		}
+	}
+
+	/** The index; opened at the first call. */
+	final synchronized SearchIndex index() {
+		SearchIndex opened = this.index;
+		if (opened == null) {
+			opened = this.engine.open(this.name);
+			this.index = opened;
+			this.search = new EntrySearch(opened, this.analysis);
+		}
+		return opened;
 	}
 
 	/**
@@ -93,22 +106,17 @@ abstract class FollowingIndex implements SmartLifecycle {
 
 	/** The position that searches reflect, 0 before the index is open. */
 	final synchronized long position() {
-		return (this.index != null) ? this.index.position() : 0;
+		return (this.index != null) ? this.index.position().changes() : 0;
 	}
 
 	@Override
-	public final synchronized void start() {
-		this.follower = follower();
+	public final void start() {
 		this.follower.start();
 	}
 
 	@Override
 	public final void stop() {
-		Follower stopped = this.follower;
-		this.follower = null;
-		if (stopped != null) {
-			stopped.stop();
-		}
+		this.follower.stop();
 		close();
 	}
 
@@ -121,7 +129,7 @@ abstract class FollowingIndex implements SmartLifecycle {
 
 	@Override
 	public final boolean isRunning() {
-		return this.follower != null;
+		return this.follower.running();
 	}
 
 }

@@ -1,6 +1,5 @@
 package org.shuyuan.catalogue.search;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -10,15 +9,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.changes.Change;
 import org.shuyuan.catalogue.changes.ChangeLog;
 import org.shuyuan.catalogue.publicview.AgencyName;
-import org.shuyuan.catalogue.publicview.DataChanged;
-import org.shuyuan.catalogue.publicview.Follower;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryGraph;
@@ -27,7 +22,6 @@ import org.shuyuan.vocab.Text;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +35,8 @@ class InternalIndex extends FollowingIndex {
 
 	private static final int BATCH = 500;
 
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
 	private final ChangeLog log;
 
 	private final JdbcClient sql;
@@ -49,13 +45,11 @@ class InternalIndex extends FollowingIndex {
 
 	private final String baseUri;
 
-	private final Set<String> dataChanged = ConcurrentHashMap.newKeySet();
-
 	private @Nullable Map<AgencyId, Text> names;
 
-	InternalIndex(ChangeLog log, JdbcClient sql, TextAnalysis analysis, JsonMapper json,
-			@Value("${shuyuan.base-uri}") String baseUri, @Value("${shuyuan.data}") Path data) {
-		super(data.resolve("catalogue/search-internal"), analysis, json);
+	InternalIndex(SearchEngine engine, ChangeLog log, JdbcClient sql, TextAnalysis analysis, JsonMapper json,
+			@Value("${shuyuan.base-uri}") String baseUri) {
+		super("internal", engine, analysis);
 		this.log = log;
 		this.sql = sql;
 		this.json = json;
@@ -63,23 +57,19 @@ class InternalIndex extends FollowingIndex {
 	}
 
 	@Override
-	Follower follower() {
-		return new Follower("catalogue-internal-index", this::step);
+	void begin() {
+		this.names = null;
 	}
 
-	@EventListener
-	void on(DataChanged changed) {
-		this.dataChanged.addAll(changed.entries());
-	}
-
-	private void step() throws InterruptedException {
-		SearchIndex index = index();
-		if (index.position() > this.log.position()) {
+	@Override
+	boolean take(SearchIndex index) throws InterruptedException {
+		if (index.position().changes() > this.log.position()) {
 			index.clear();
 		}
 		Map<AgencyId, Text> known = names();
-		takeData(index, known);
-		List<Change> changes = this.log.await(index.position(), BATCH, Duration.ofSeconds(1));
+		boolean allData = takeData(index, known);
+		Position before = index.position();
+		List<Change> changes = this.log.await(before.changes(), BATCH, allData ? LONGEST_WAIT : Duration.ZERO);
 		if (!changes.isEmpty()) {
 			Map<EntryId, Change.EntryChanged> entries = new LinkedHashMap<>();
 			for (Change change : changes) {
@@ -91,43 +81,59 @@ class InternalIndex extends FollowingIndex {
 			}
 			Map<String, Findable.Data> data = data(entries.keySet());
 			List<Findable> found = new ArrayList<>();
-			List<EntryId> gone = new ArrayList<>();
+			List<Gone> gone = new ArrayList<>();
 			for (Change.EntryChanged change : entries.values()) {
 				if (change.inForce()) {
 					found.add(findable(change, known, data));
 				}
 				else {
-					gone.add(change.entry());
+					gone.add(new Gone(change.entry(), change.position()));
 				}
 			}
-			index.apply(found, gone, changes.getLast().position());
+			index.apply(found, gone, new Position(changes.getLast().position(), before.data()));
 		}
-		settle(changes.size() < BATCH);
+		return allData && changes.size() < BATCH;
 	}
 
-	/** Entries under which there are other data than before. */
-	private void takeData(SearchIndex index, Map<AgencyId, Text> known) {
-		List<EntryId> changed = List.copyOf(this.dataChanged).stream().map(EntryId::new).toList();
+	/**
+	 * Takes in entries under which there are other data than before.
+	 * @return whether none are left
+	 */
+	private boolean takeData(SearchIndex index, Map<AgencyId, Text> known) {
+		Position before = index.position();
+		List<DataUnder> changed = dataAfter(before.data());
 		if (changed.isEmpty()) {
-			return;
+			return true;
 		}
-		Map<String, Findable.Data> data = data(changed);
+		Map<String, Findable.Data> data = data(changed.stream().map(DataUnder::entryId).toList());
 		List<Findable> found = new ArrayList<>();
-		for (EntryId entry : changed) {
-			this.dataChanged.remove(entry.value());
-			this.log.latest(entry)
-				.filter((change) -> change.inForce() && change.position() <= index.position())
+		for (DataUnder under : changed) {
+			this.log.latest(under.entryId())
+				.filter((change) -> change.inForce() && change.position() <= before.changes())
 				.ifPresent((change) -> found.add(findable(change, known, data)));
 		}
-		if (!found.isEmpty()) {
-			index.apply(found, List.of(), index.position());
-		}
+		index.apply(found, List.of(), new Position(before.changes(), changed.getLast().position()));
+		return changed.size() < BATCH;
+	}
+
+	/**
+	 * Entries whose data changed after a position; all of them if the feed began anew.
+	 */
+	private List<DataUnder> dataAfter(long position) {
+		return this.sql.sql("""
+				select entry, max(d.position) as position
+				from catalogue_views.distribution_data d
+				join catalogue_views.progress p on p.feed = 'gateway' and d.position <= p.position
+				where d.position > case when :position <= p.position then :position else 0 end
+				group by entry order by max(d.position) limit :limit
+				""").param("position", position).param("limit", BATCH).query(DataUnder.class).list();
 	}
 
 	private Findable findable(Change.EntryChanged change, Map<AgencyId, Text> known, Map<String, Findable.Data> data) {
 		Entry entry = EntryGraph.read(change.graph(), this.baseUri);
 		LocalDate modified = entry.modified();
-		return new Findable(change.entry(), entry, known.getOrDefault(entry.agency(), Text.of(entry.agency().value())),
+		return new Findable(change.entry(), change.position(), entry,
+				known.getOrDefault(entry.agency(), Text.of(entry.agency().value())),
 				(modified != null) ? modified : LocalDate.ofInstant(change.at(), ZONE),
 				data.getOrDefault(change.entry().value(), Findable.Data.NONE));
 	}
@@ -157,11 +163,16 @@ class InternalIndex extends FollowingIndex {
 				known.put(new AgencyId(id), AgencyName.in(this.json, document));
 			}
 			this.names = known;
-			this.dataChanged.addAll(this.sql.sql("select distinct entry from catalogue_views.distribution_data")
-				.query(String.class)
-				.list());
 		}
 		return known;
+	}
+
+	private record DataUnder(String entry, long position) {
+
+		EntryId entryId() {
+			return new EntryId(this.entry);
+		}
+
 	}
 
 }

@@ -1,6 +1,5 @@
 package org.shuyuan.catalogue.search;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -8,15 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.shuyuan.catalogue.publicview.Follower;
 import org.shuyuan.catalogue.publicview.PublicEntry;
 import org.shuyuan.catalogue.publicview.PublicView;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
-import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,42 +28,38 @@ class PublicIndex extends FollowingIndex {
 
 	private final PublicView view;
 
-	PublicIndex(PublicView view, TextAnalysis analysis, JsonMapper json, @Value("${shuyuan.data}") Path data) {
-		super(data.resolve("catalogue/search-public"), analysis, json);
+	PublicIndex(SearchEngine engine, PublicView view, TextAnalysis analysis) {
+		super("public", engine, analysis);
 		this.view = view;
 	}
 
 	@Override
-	Follower follower() {
-		return new Follower("catalogue-public-index", this::step);
-	}
-
-	private void step() throws InterruptedException {
-		SearchIndex index = index();
-		if (index.position() > this.view.standing().position()) {
+	boolean take(SearchIndex index) throws InterruptedException {
+		if (index.position().changes() > this.view.standing().position()) {
 			index.clear();
 		}
-		List<PublicEntry> changes = this.view.await(index.position(), BATCH, Duration.ofSeconds(2));
+		List<PublicEntry> changes = this.view.await(index.position().changes(), BATCH, Duration.ofSeconds(2));
 		if (!changes.isEmpty()) {
 			Map<AgencyId, Text> names = this.view.agencyNames();
 			List<Findable> found = new ArrayList<>();
-			List<EntryId> gone = new ArrayList<>();
+			List<Gone> gone = new ArrayList<>();
 			for (PublicEntry change : changes) {
 				switch (change) {
 					case PublicEntry.Published published -> found.add(findable(published, names));
-					case PublicEntry.Retired retired -> gone.add(retired.id());
-					case PublicEntry.Closed closed -> gone.add(closed.id());
+					case PublicEntry.Retired retired -> gone.add(new Gone(retired.id(), retired.position()));
+					case PublicEntry.Closed closed -> gone.add(new Gone(closed.id(), closed.position()));
 				}
 			}
-			index.apply(found, gone, changes.getLast().position());
+			index.apply(found, gone, new Position(changes.getLast().position(), 0));
 		}
-		settle(changes.size() < BATCH);
+		return changes.size() < BATCH;
 	}
 
 	private static Findable findable(PublicEntry.Published published, Map<AgencyId, Text> names) {
 		AgencyId agency = published.entry().agency();
 		LocalDate modified = published.entry().modified();
-		return new Findable(published.id(), published.entry(), names.getOrDefault(agency, Text.of(agency.value())),
+		return new Findable(published.id(), published.position(), published.entry(),
+				names.getOrDefault(agency, Text.of(agency.value())),
 				(modified != null) ? modified : LocalDate.ofInstant(published.changed(), ZONE),
 				new Findable.Data(published.data().available(), published.data().rows(), published.data().modified()));
 	}

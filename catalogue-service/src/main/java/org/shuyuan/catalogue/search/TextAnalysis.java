@@ -30,6 +30,10 @@ final class TextAnalysis {
 	private static final Set<String> EMPTY_WORDS = Set.of("的", "和", "与", "及", "或", "等", "了", "在", "之", "a", "an", "the",
 			"of", "and", "or", "in", "for", "to", "on");
 
+	/** What titles of catalogues have whatever they are about. */
+	private static final Set<String> COMMON_WORDS = Set.of("信息", "数据", "情况", "名单", "目录", "统计", "汇总", "表", "一览", "明细",
+			"公示", "公开", "公告", "服务", "管理", "基本", "相关", "市", "区", "县", "年", "dataset", "data", "information", "list");
+
 	private final Folding folding = new Folding();
 
 	private final Words words = new Words();
@@ -169,7 +173,18 @@ final class TextAnalysis {
 		if (word.length() > 2 && Folding.isHan(word.charAt(0))) {
 			words.add(word);
 		}
-		return new Asked.Unit(List.copyOf(ways), words, spelling);
+		return new Asked.Unit(List.copyOf(ways), words, worth(word), spelling);
+	}
+
+	/**
+	 * What it is worth to meet a word: much where it is long, and so tells much, little
+	 * where half of all titles have it.
+	 */
+	private static float worth(String word) {
+		if (COMMON_WORDS.contains(word)) {
+			return 0.25f;
+		}
+		return Folding.isHan(word.charAt(0)) ? Math.min(word.length(), 4) / 2f : 1;
 	}
 
 	private List<String> required(String word) {

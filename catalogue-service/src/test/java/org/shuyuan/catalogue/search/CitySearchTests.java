@@ -27,7 +27,7 @@ class CitySearchTests {
 
 	private static final TextAnalysis ANALYSIS = new TextAnalysis();
 
-	private static SearchIndex index;
+	private static LuceneIndex index;
 
 	private static EntrySearch search;
 
@@ -40,18 +40,18 @@ class CitySearchTests {
 	@BeforeAll
 	static void index(@TempDir Path folder) throws IOException {
 		JsonMapper json = JsonMapper.builder().build();
-		index = new SearchIndex(folder, new EntryDocument(ANALYSIS, json));
-		search = new EntrySearch(index, ANALYSIS, json);
+		index = new LuceneIndex(folder, ANALYSIS, json);
+		search = new EntrySearch(index, ANALYSIS);
 		titles = new LinkedHashSet<>();
 		List<Findable> all = new ArrayList<>();
 		for (String[] record : CityCatalogues.records()) {
 			titles.add(record[0]);
 			Findable plain = TestFindables.of(Text.of(record[0]), record[1].isBlank() ? null : Text.of(record[1]),
 					TestFindables.TRANSPORT, "transport", "csv", Discoverability.PUBLIC);
-			all.add(new Findable(plain.id(), plain.entry(), Text.of(record[2].isBlank() ? "市政府" : record[2]),
-					LocalDate.of(2026, 1, 1), Findable.Data.NONE));
+			all.add(new Findable(plain.id(), all.size() + 1, plain.entry(),
+					Text.of(record[2].isBlank() ? "市政府" : record[2]), LocalDate.of(2026, 1, 1), Findable.Data.NONE));
 		}
-		index.apply(all, List.of(), all.size());
+		index.apply(all, List.of(), new Position(all.size(), 0));
 	}
 
 	@AfterAll

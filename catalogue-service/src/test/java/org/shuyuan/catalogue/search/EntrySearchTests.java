@@ -28,14 +28,14 @@ class EntrySearchTests {
 
 	private final List<Findable> all = new ArrayList<>();
 
-	private SearchIndex index;
+	private LuceneIndex index;
 
 	private EntrySearch search;
 
 	@BeforeEach
 	void open(@TempDir Path folder) {
-		this.index = new SearchIndex(folder, new EntryDocument(ANALYSIS, JSON));
-		this.search = new EntrySearch(this.index, ANALYSIS, JSON);
+		this.index = new LuceneIndex(folder, ANALYSIS, JSON);
+		this.search = new EntrySearch(this.index, ANALYSIS);
 		add("公交站点信息", "Bus stops", "全市公交站点的名称、经纬度与所属线路", "transport", "csv");
 		add("公交线路", null, "公交线路起讫点", "transport", "json");
 		add("公共停车场", "Public parking lots", "停车场泊位数量", "transport", "csv");
@@ -48,7 +48,7 @@ class EntrySearchTests {
 				Discoverability.DEPARTMENTS));
 		this.all.add(TestFindables.of(Text.of("公务接待台账"), null, TestFindables.HEALTH, "transport", "csv",
 				Discoverability.AGENCY));
-		this.index.apply(this.all, List.of(), 9);
+		this.index.apply(this.all, List.of(), at(9));
 	}
 
 	private void add(String title, String english, String description, String theme, String format) {
@@ -185,25 +185,28 @@ class EntrySearchTests {
 
 	@Test
 	void forgetsWhatIsGone(@TempDir Path folder) {
-		this.index.apply(List.of(), List.of(this.all.getFirst().id()), 10);
+		this.index.apply(List.of(), List.of(new Gone(this.all.getFirst().id(), 10)), at(10));
 		assertThat(titles("公交站点信息")).doesNotContain("公交站点信息");
 		assertThat(suggestions("公交站")).isEmpty();
-		assertThat(this.index.position()).isEqualTo(10);
+		assertThat(this.index.position()).isEqualTo(at(10));
 	}
 
 	@Test
 	void resumesAtTheCommittedPosition(@TempDir Path folder) {
-		EntryDocument documents = new EntryDocument(ANALYSIS, JSON);
-		SearchIndex first = new SearchIndex(folder, documents);
-		first.apply(List.of(this.all.get(0)), List.of(), 5);
+		LuceneIndex first = new LuceneIndex(folder, ANALYSIS, JSON);
+		first.apply(List.of(this.all.get(0)), List.of(), at(5));
 		first.commit();
-		first.apply(List.of(this.all.get(1)), List.of(), 6);
+		first.apply(List.of(this.all.get(1)), List.of(), at(6));
 		first.abandon();
-		try (SearchIndex second = new SearchIndex(folder, documents)) {
-			assertThat(second.position()).isEqualTo(5);
+		try (LuceneIndex second = new LuceneIndex(folder, ANALYSIS, JSON)) {
+			assertThat(second.position()).isEqualTo(at(5));
 			int documentsLeft = second.read((searcher) -> searcher.getIndexReader().numDocs());
 			assertThat(documentsLeft).isEqualTo(1);
 		}
+	}
+
+	private static Position at(long changes) {
+		return new Position(changes, 0);
 	}
 
 	private List<String> suggestions(String typed) {

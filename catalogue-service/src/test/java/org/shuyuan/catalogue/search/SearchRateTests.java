@@ -33,7 +33,7 @@ class SearchRateTests {
 		TextAnalysis analysis = new TextAnalysis();
 		JsonMapper json = JsonMapper.builder().build();
 		Random random = new Random(1);
-		try (SearchIndex index = new SearchIndex(folder, new EntryDocument(analysis, json))) {
+		try (LuceneIndex index = new LuceneIndex(folder, analysis, json)) {
 			long begun = System.nanoTime();
 			for (int done = 0; done < entries; done += 1000) {
 				List<Findable> batch = new ArrayList<>();
@@ -43,14 +43,14 @@ class SearchRateTests {
 							Text.of(title + "，含" + pick(THINGS, random) + "与" + pick(THINGS, random) + "，逐月更新"),
 							(i % 2 == 0) ? TestFindables.HEALTH : TestFindables.TRANSPORT, "t" + random.nextInt(20),
 							"f" + random.nextInt(8), Discoverability.PUBLIC);
-					batch.add(new Findable(plain.id(), plain.entry(), plain.agencyName(), LocalDate.of(2026, 1, 1),
+					batch.add(new Findable(plain.id(), 1, plain.entry(), plain.agencyName(), LocalDate.of(2026, 1, 1),
 							Findable.Data.NONE));
 				}
-				index.apply(batch, List.of(), done + 1000);
+				index.apply(batch, List.of(), new Position(done + 1000, 0));
 			}
 			index.commit();
 			System.out.printf("indexed %d at %.0f/s%n", entries, entries / ((System.nanoTime() - begun) / 1e9));
-			EntrySearch search = new EntrySearch(index, analysis, json);
+			EntrySearch search = new EntrySearch(index, analysis);
 			List<Facet> four = List.of(Facet.THEME, Facet.AGENCY, Facet.FORMAT, Facet.OPENNESS);
 			measure("two words, 4 facets", search, random, four, 0);
 			measure("two words, 2 chosen of 4 facets", search, random, four, 2);

@@ -39,7 +39,7 @@ final class TestFindables {
 				List.of(new Distribution(DistributionId.random(), Text.of("数据表"), DistributionKind.TABLE, format,
 						null)),
 				null, List.of(), null, null, null, null, Completeness.FULL);
-		return new Findable(entry.id(), entry, Text.of(agency.equals(TRANSPORT) ? "市交通运输局" : "市卫生健康委员会"),
+		return new Findable(entry.id(), 1, entry, Text.of(agency.equals(TRANSPORT) ? "市交通运输局" : "市卫生健康委员会"),
 				LocalDate.of(2026, 5, 1), Findable.Data.NONE);
 	}
 

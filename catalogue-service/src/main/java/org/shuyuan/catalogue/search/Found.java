@@ -1,0 +1,17 @@
+package org.shuyuan.catalogue.search;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an index found.
+ *
+ * @param total hits on all pages
+ * @param hits this page, in order
+ * @param counts hits per facet and value, each facet without its own selection
+ * @param end where this page ends, if another follows
+ */
+record Found(int total, List<Hit> hits, Map<Facet, Map<String, Integer>> counts, @Nullable PageEnd end) {
+}

@@ -1,0 +1,87 @@
+package org.shuyuan.catalogue.search;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clauses as Lucene wants them.
+ */
+final class LuceneQueries {
+
+	private LuceneQueries() {
+	}
+
+	static Query of(Clause clause) {
+		return switch (clause) {
+			case Clause.Everything _ -> MatchAllDocsQuery.INSTANCE;
+			case Clause.Holds(var field, var terms, float worth) -> worth(holds(field, terms), worth);
+			case Clause.Begins(var field, var beginning, float worth) ->
+				worth(new PrefixQuery(new Term(field, beginning)), worth);
+			case Clause.Best(var several) ->
+				new DisjunctionMaxQuery(several.stream().map(LuceneQueries::of).toList(), 0);
+			case Clause.Sum(var must, var may) -> {
+				BooleanQuery.Builder sum = new BooleanQuery.Builder();
+				must.forEach((one) -> sum.add(of(one), BooleanClause.Occur.MUST));
+				may.forEach((one) -> sum.add(of(one), BooleanClause.Occur.SHOULD));
+				yield sum.build();
+			}
+		};
+	}
+
+	private static Query worth(Query query, float worth) {
+		return new BoostQuery(new ConstantScoreQuery(query), worth);
+	}
+
+	private static Query holds(String field, List<String> terms) {
+		if (terms.size() == 1) {
+			return new TermQuery(new Term(field, terms.getFirst()));
+		}
+		BooleanQuery.Builder all = new BooleanQuery.Builder();
+		terms.forEach((term) -> all.add(new TermQuery(new Term(field, term)), BooleanClause.Occur.FILTER));
+		return all.build();
+	}
+
+	/**
+	 * The query narrowed to what was chosen, but for one facet, and to what may be seen.
+	 */
+	static Query narrowed(Query words, Map<Facet, Set<String>> chosen, @Nullable Facet except, Question.Reader reader) {
+		BooleanQuery.Builder narrowed = new BooleanQuery.Builder().add(words, BooleanClause.Occur.MUST);
+		boolean filtered = false;
+		for (var choice : chosen.entrySet()) {
+			if (choice.getKey() != except) {
+				narrowed.add(anyOf(choice.getKey().field(), choice.getValue()), BooleanClause.Occur.FILTER);
+				filtered = true;
+			}
+		}
+		if (reader instanceof Question.Reader.Department(var agency)) {
+			narrowed.add(anyOf(EntryDocument.SEEN_BY, Set.of(EntryDocument.DEPARTMENTS, agency.value())),
+					BooleanClause.Occur.FILTER);
+			filtered = true;
+		}
+		return filtered ? narrowed.build() : words;
+	}
+
+	private static Query anyOf(String field, Collection<String> values) {
+		if (values.size() == 1) {
+			return new TermQuery(new Term(field, values.iterator().next()));
+		}
+		return new TermInSetQuery(field, values.stream().map(BytesRef::new).toList());
+	}
+
+}

@@ -1,0 +1,158 @@
+package org.shuyuan.catalogue.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MultiCollectorManager;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TotalHitCountCollectorManager;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Finds, orders and counts in one state of a Lucene index.
+ */
+final class LuceneReading {
+
+	private static final SortField BY_ID = new SortField(EntryDocument.ID, SortField.Type.STRING);
+
+	private static final SortField BY_LENGTH = new SortField(EntryDocument.LENGTH, SortField.Type.LONG);
+
+	private static final SortField BY_DAY = new SortField(EntryDocument.MODIFIED, SortField.Type.LONG, true);
+
+	private static final SortField BY_TITLE = new SortField(EntryDocument.ORDER, SortField.Type.STRING);
+
+	private final JsonMapper json;
+
+	private volatile Whole whole = new Whole(new Object(), new ConcurrentHashMap<>());
+
+	LuceneReading(JsonMapper json) {
+		this.json = json;
+	}
+
+	Found find(IndexSearcher searcher, Question question, Clause clause) throws IOException {
+		Query words = LuceneQueries.of(clause);
+		Query narrowed = LuceneQueries.narrowed(words, question.chosen(), null, question.reader());
+		String token = question.after();
+		FieldDoc after = (token != null) ? after(PageEnd.of(token, question.sort())) : null;
+		TopFieldCollectorManager top = new TopFieldCollectorManager(sort(question.sort()), question.limit() + 1, after,
+				Integer.MAX_VALUE);
+		List<Facet> here = question.counted()
+			.stream()
+			.filter((facet) -> !question.chosen().containsKey(facet))
+			.toList();
+		Map<Facet, Map<String, Integer>> counts = new EnumMap<>(Facet.class);
+		TopDocs found;
+		int total;
+		if (narrowed instanceof MatchAllDocsQuery) {
+			found = searcher.search(narrowed, top);
+			total = searcher.getIndexReader().numDocs();
+			counts.putAll(whole(searcher, here));
+		}
+		else {
+			Object[] both = searcher.search(narrowed, new MultiCollectorManager(top, new FacetCounts(here),
+					new TotalHitCountCollectorManager(searcher.getSlices())));
+			found = (TopDocs) both[0];
+			counts.putAll(counts(both[1]));
+			total = (Integer) both[2];
+		}
+		for (Facet facet : question.counted()) {
+			if (question.chosen().containsKey(facet)) {
+				Query others = LuceneQueries.narrowed(words, question.chosen(), facet, question.reader());
+				counts.putAll(searcher.search(others, new FacetCounts(List.of(facet))));
+			}
+		}
+		return new Found(total, hits(searcher, found, question.limit()), counts, end(found, question));
+	}
+
+	List<Hit> best(IndexSearcher searcher, Clause words, int limit) throws IOException {
+		Sort sort = new Sort(SortField.FIELD_SCORE, BY_TITLE, BY_ID);
+		return hits(searcher, searcher.search(LuceneQueries.of(words), limit, sort), limit);
+	}
+
+	private static Sort sort(Question.Sorting sorting) {
+		return switch (sorting) {
+			case RELEVANCE -> new Sort(SortField.FIELD_SCORE, BY_LENGTH, BY_ID);
+			case MODIFIED -> new Sort(BY_DAY, BY_ID);
+			case TITLE -> new Sort(BY_TITLE, BY_ID);
+		};
+	}
+
+	private static FieldDoc after(PageEnd end) {
+		BytesRef id = new BytesRef(end.id());
+		Object[] fields = switch (end.key()) {
+			case PageEnd.Key.Relevance(float score, long length) -> new Object[] { score, length, id };
+			case PageEnd.Key.Modified(long day) -> new Object[] { day, id };
+			case PageEnd.Key.Title(String order) -> new Object[] { new BytesRef(order), id };
+		};
+		return new FieldDoc(Integer.MAX_VALUE, Float.NaN, fields);
+	}
+
+	private static @Nullable PageEnd end(TopDocs found, Question question) {
+		if (found.scoreDocs.length <= question.limit()
+				|| !(found.scoreDocs[question.limit() - 1] instanceof FieldDoc last)) {
+			return null;
+		}
+		Object[] fields = last.fields;
+		PageEnd.Key key = switch (question.sort()) {
+			case RELEVANCE -> new PageEnd.Key.Relevance((Float) fields[0], (Long) fields[1]);
+			case MODIFIED -> new PageEnd.Key.Modified((Long) fields[0]);
+			case TITLE -> new PageEnd.Key.Title(((BytesRef) fields[0]).utf8ToString());
+		};
+		return new PageEnd(((BytesRef) fields[fields.length - 1]).utf8ToString(), key);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<Facet, Map<String, Integer>> counts(Object counted) {
+		return (Map<Facet, Map<String, Integer>>) counted;
+	}
+
+	/** Counts over everything, which the first page of all asks for again and again. */
+	private Map<Facet, Map<String, Integer>> whole(IndexSearcher searcher, List<Facet> facets) throws IOException {
+		Object state = searcher.getIndexReader().getReaderCacheHelper().getKey();
+		Whole known = this.whole;
+		if (known.state() != state) {
+			known = new Whole(state, new ConcurrentHashMap<>());
+			this.whole = known;
+		}
+		Map<Facet, Map<String, Integer>> counts = known.counts().get(facets);
+		if (counts == null) {
+			counts = searcher.search(MatchAllDocsQuery.INSTANCE, new FacetCounts(facets));
+			known.counts().put(facets, counts);
+		}
+		return counts;
+	}
+
+	private record Whole(Object state, Map<List<Facet>, Map<Facet, Map<String, Integer>>> counts) {
+	}
+
+	private List<Hit> hits(IndexSearcher searcher, TopDocs found, int limit) throws IOException {
+		List<Hit> hits = new ArrayList<>();
+		for (int i = 0; i < Math.min(limit, found.scoreDocs.length); i++) {
+			hits.add(hit(searcher, found.scoreDocs[i]));
+		}
+		return hits;
+	}
+
+	private Hit hit(IndexSearcher searcher, ScoreDoc found) throws IOException {
+		BytesRef stored = searcher.storedFields()
+			.document(found.doc, Set.of(EntryDocument.HIT))
+			.getBinaryValue(EntryDocument.HIT);
+		return this.json.readValue(stored.bytes, stored.offset, stored.length, Hit.class);
+	}
+
+}

@@ -1,0 +1,14 @@
+package org.shuyuan.catalogue.search;
+
+/**
+ * Opens indexes: in folders of this instance, or on a cluster that all instances share.
+ */
+interface SearchEngine {
+
+	/**
+	 * Opens an index.
+	 * @param name which: {@code public} or {@code internal}
+	 */
+	SearchIndex open(String name);
+
+}
