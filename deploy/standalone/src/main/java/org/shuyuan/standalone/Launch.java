@@ -46,7 +46,7 @@ final class Launch {
 
 	private @Nullable ConfigurableApplicationContext context;
 
-	Launch(Settings settings) {
+	private Launch(Settings settings) {
 		this.settings = settings;
 	}
 
@@ -66,7 +66,7 @@ final class Launch {
 		}
 	}
 
-	void start() {
+	private void start() {
 		progress("preparing", this.settings.data().toString());
 		this.settings.prepare();
 		this.settings.checkPort();
@@ -180,7 +180,7 @@ final class Launch {
 		}
 	}
 
-	synchronized void stop() {
+	private synchronized void stop() {
 		if (this.context != null) {
 			this.context.close();
 		}
