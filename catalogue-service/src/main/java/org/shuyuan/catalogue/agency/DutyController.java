@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.caller.Caller;
@@ -13,6 +14,7 @@ import org.shuyuan.catalogue.problem.NotFound;
 import org.shuyuan.catalogue.request.Page;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Citation;
+import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
@@ -55,16 +57,18 @@ class DutyController {
 			throw NotFound.agency();
 		}
 		List<Duty> found = this.sql.sql("""
-				select document from catalogue.duty where agency = :agency and code > :after
+				select document, array(
+					select element from jsonb_array_elements_text(document -> 'expects') element
+					where element not in (select element from catalogue.source where agency = duty.agency)) as missing
+				from catalogue.duty where agency = :agency and code > :after
 				order by code limit :limit
 				""")
 			.param("agency", uscc.value())
 			.param("after", after)
 			.param("limit", Page.limit(limit) + 1)
-			.query(String.class)
-			.stream()
-			.map((document) -> this.json.readValue(document, Duty.class))
-			.toList();
+			.query((row, number) -> this.json.readValue(row.getString("document"), Duty.class)
+				.missing((String[]) row.getArray("missing").getArray()))
+			.list();
 		return Page.of(found, limit, (duty) -> String.valueOf(duty.code()));
 	}
 
@@ -77,12 +81,17 @@ class DutyController {
 			throw new RoleMissing(Role.AUTHORITY, Role.STEWARD);
 		}
 		if (duty.title() == null) {
-			throw new CatalogueProblem(HttpStatus.UNPROCESSABLE_CONTENT, "duty-invalid",
-					Text.of("职能无效", "Invalid duty"), Text.of("职能须有中文名称", "A duty has a Chinese title"),
-					Text.of("请补充 title.zh", "Add title.zh"))
-				.clause("GZ64");
+			throw invalid(Text.of("职能须有中文名称", "A duty has a Chinese title"), Text.of("请补充 title.zh", "Add title.zh"));
 		}
-		Duty named = new Duty(code, duty.title(), duty.basis(), duty.expects(), duty.entries());
+		if (!CodeList.of("elements").concepts().keySet().containsAll(duty.expects())) {
+			throw invalid(Text.of("expects 中有未登记的数据元", "Among expects there is no standard data element of that code"),
+					Text.of("请使用代码表 elements 中的代码", "Use codes of the list elements"));
+		}
+		if (!holds(uscc, duty.entries())) {
+			throw invalid(Text.of("entries 中有不属于本部门的条目", "Among entries there is one that this agency does not have"),
+					Text.of("请只列出本部门的条目", "List the agency's own entries"));
+		}
+		Duty named = new Duty(code, duty.title(), duty.basis(), duty.expects(), duty.entries(), List.of());
 		this.sql.sql("""
 				insert into catalogue.duty (agency, code, document, changed)
 				values (:agency, :code, :document::jsonb, :now)
@@ -96,6 +105,20 @@ class DutyController {
 		return named;
 	}
 
+	private boolean holds(AgencyId agency, List<EntryId> entries) {
+		return this.sql.sql("select count(*) from catalogue.entry where id = any(:ids) and agency = :agency")
+			.param("ids", entries.stream().map(EntryId::value).toArray(String[]::new))
+			.param("agency", agency.value())
+			.query(Long.class)
+			.single() == entries.stream().distinct().count();
+	}
+
+	private static CatalogueProblem invalid(Text detail, Text advice) {
+		return new CatalogueProblem(HttpStatus.UNPROCESSABLE_CONTENT, "duty-invalid", Text.of("职能无效", "Invalid duty"),
+				detail, advice)
+			.clause("GZ64");
+	}
+
 	/**
 	 * A duty 职能 and the data it should yield.
 	 *
@@ -104,13 +127,21 @@ class DutyController {
 	 * @param basis the law it rests on
 	 * @param expects standard data elements it should yield
 	 * @param entries entries that hold them
+	 * @param missing those of {@code expects} that the agency is not yet the source of;
+	 * only told, never taken
 	 */
-	record Duty(@Nullable String code, Text title, List<Citation> basis, List<String> expects, List<EntryId> entries) {
+	record Duty(@Nullable String code, Text title, List<Citation> basis, List<String> expects, List<EntryId> entries,
+			@JsonProperty(access = JsonProperty.Access.READ_ONLY) List<String> missing) {
 
 		Duty {
 			basis = (basis == null) ? List.of() : List.copyOf(basis);
 			expects = (expects == null) ? List.of() : List.copyOf(expects);
 			entries = (entries == null) ? List.of() : List.copyOf(entries);
+			missing = (missing == null) ? List.of() : List.copyOf(missing);
+		}
+
+		Duty missing(String... elements) {
+			return new Duty(this.code, this.title, this.basis, this.expects, this.entries, List.of(elements));
 		}
 
 	}
