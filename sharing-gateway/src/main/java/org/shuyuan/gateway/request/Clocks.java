@@ -52,8 +52,9 @@ class Clocks {
 	}
 
 	void stop(RequestId request, String what) {
+		resume(request);
 		this.sql.sql("""
-				update gateway.clock set stopped = :now, paused = null
+				update gateway.clock set stopped = :now
 				where request = :request and what = :what and stopped is null
 				""")
 			.param("now", Timestamp.from(this.clock.instant()))
@@ -69,7 +70,7 @@ class Clocks {
 			.update();
 	}
 
-	/** Goes on with the working days that were left when it paused. */
+	/** Goes on with the working days that were left, or over, when it paused. */
 	void resume(RequestId request) {
 		this.sql.sql(
 				"select what, due, paused from gateway.clock where request = :request and paused is not null for update")
@@ -80,8 +81,8 @@ class Clocks {
 			.forEach((each) -> this.sql
 				.sql("update gateway.clock set paused = null, due = :due where request = :request and what = :what")
 				.param("due",
-						this.calendar.plusWorkingDays(today(),
-								Math.max(0, this.calendar.remaining(each.paused, each.due))))
+						this.calendar.plusWorkingDays(each.due,
+								Math.max(0, this.calendar.remaining(each.paused, today()))))
 				.param("request", request.value())
 				.param("what", each.what)
 				.update());
@@ -95,18 +96,35 @@ class Clocks {
 			.single();
 	}
 
-	void extend(RequestId request) {
-		int days = term("reply-extension").days;
-		LocalDate due = this.sql.sql("select due from gateway.clock where request = :request and what = 'reply'")
+	/**
+	 * Puts the reply off, once.
+	 * @param days working days
+	 * @return the new last day
+	 */
+	LocalDate extend(RequestId request, int days) {
+		LocalDate due = this.sql
+			.sql("select due from gateway.clock where request = :request and what = 'reply' for update")
 			.param("request", request.value())
 			.query(LocalDate.class)
 			.single();
+		LocalDate later = this.calendar.plusWorkingDays(due, days);
 		this.sql
 			.sql("update gateway.clock set due = :due, extended = :days where request = :request and what = 'reply'")
-			.param("due", this.calendar.plusWorkingDays(due, days))
+			.param("due", later)
 			.param("days", days)
 			.param("request", request.value())
 			.update();
+		return later;
+	}
+
+	/** How many working days a step may take. */
+	int days(String deadline) {
+		return term(deadline).days;
+	}
+
+	/** The last day of a term that begins today. */
+	LocalDate lastDay(String deadline) {
+		return this.calendar.plusWorkingDays(today(), term(deadline).days);
 	}
 
 	List<SharingRequest.Clock> of(RequestId request) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.caller.Caller;
@@ -18,6 +19,7 @@ import org.shuyuan.vocab.RequestId;
 import org.shuyuan.vocab.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,9 +87,20 @@ class RequestSteps {
 			throw RequestProblems.incomplete(List.of(RequestProblems.invalid("entry", "不能更换目录，请另行申请",
 					"The entry cannot be changed; make another request")));
 		}
+		if (request.state() == RequestState.COMPLETING && widened(request.fields(), fields)) {
+			throw RequestProblems.incomplete(List.of(RequestProblems.invalid("scope", "补正不能扩大本部门负责人已同意的范围、用途或时限，请另行申请",
+					"Completing does not widen what your sharing head agreed to; make another request")));
+		}
 		this.requests.move(request, request.state());
 		this.requests.edit(request, fields);
 		done(caller, request, Step.EDIT, Role.SHARING_OFFICER, null);
+	}
+
+	private static boolean widened(Fields agreed, Fields now) {
+		return !agreed.items().containsAll(now.items()) || !now.rows().containsAll(agreed.rows())
+				|| !Objects.equals(agreed.distribution(), now.distribution())
+				|| !Objects.equals(agreed.purpose(), now.purpose())
+				|| Objects.requireNonNull(now.until()).isAfter(Objects.requireNonNull(agreed.until()));
 	}
 
 	@Transactional
@@ -108,7 +121,7 @@ class RequestSteps {
 				if (this.requests.wasDone(request.id(), step.code())) {
 					throw RequestProblems.once("completion-asked-before", "已要求补正一次", "Completion was asked for before");
 				}
-				if (said.missing() == null || said.missing().isEmpty()) {
+				if (listed(said).isBlank()) {
 					throw RequestProblems.fieldMissing("missing", "需补正的内容", "list of what is missing");
 				}
 				this.requests.move(request, RequestState.COMPLETING);
@@ -132,8 +145,10 @@ class RequestSteps {
 					throw RequestProblems.once("extended-before", "只能延期一次", "An extension is asked for once");
 				}
 				String reason = needed(said.reason(), "reason", "理由", "reason");
+				int days = extension(said);
 				this.requests.move(request, request.state());
-				done(caller, request, step, role, reason);
+				this.requests.extension(request.id(), days);
+				done(caller, request, step, role, reason + " · " + days);
 				return;
 			}
 			case CONSENT_EXTENSION -> {
@@ -141,7 +156,9 @@ class RequestSteps {
 					throw RequestProblems.once("extension-not-asked", "没有待同意的延期", "No extension waits for consent");
 				}
 				this.requests.move(request, request.state());
-				this.clocks.extend(request.id());
+				LocalDate due = this.clocks.extend(request.id(), this.requests.extension(request.id()));
+				done(caller, request, step, role, due.toString());
+				return;
 			}
 			case WITHDRAW -> {
 				this.requests.move(request, RequestState.WITHDRAWN);
@@ -153,10 +170,24 @@ class RequestSteps {
 	}
 
 	private static String listed(Said said) {
-		StringBuilder text = new StringBuilder();
-		Objects.requireNonNull(said.missing())
-			.forEach((each) -> text.append(text.isEmpty() ? "" : "；").append(each.isString() ? each.asString() : each));
-		return text.isEmpty() ? Objects.requireNonNull(said.missing()).asString("") : text.toString();
+		JsonNode missing = said.missing();
+		if (missing == null || !missing.isArray()) {
+			return (missing != null) ? missing.asString("") : "";
+		}
+		return missing.valueStream()
+			.map((each) -> each.isString() ? each.asString() : each.toString())
+			.filter((each) -> !each.isBlank())
+			.collect(Collectors.joining("；"));
+	}
+
+	private int extension(Said said) {
+		int most = this.clocks.days("reply-extension");
+		int days = (said.days() != null) ? said.days() : most;
+		if (days < 1 || days > most) {
+			throw RequestProblems.incomplete(List.of(RequestProblems.invalid("days", "延期为 1 至 " + most + " 个工作日",
+					"An extension is 1 to " + most + " working days")));
+		}
+		return days;
 	}
 
 	private void agree(Caller caller, SharingRequest request, @Nullable String received) {
@@ -259,7 +290,7 @@ class RequestSteps {
 		};
 	}
 
-	private static Role one(Caller caller, AgencyId agency, Role... roles) {
+	static Role one(Caller caller, AgencyId agency, Role... roles) {
 		for (Role role : roles) {
 			if (caller.has(role) && caller.actsFor(agency)) {
 				return role;

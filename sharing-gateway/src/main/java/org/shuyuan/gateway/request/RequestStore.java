@@ -106,6 +106,21 @@ class RequestStore {
 			.update();
 	}
 
+	/** An extension of so many working days was asked for. */
+	void extension(RequestId id, int days) {
+		this.sql.sql("update gateway.request set extension = :days where id = :id")
+			.param("days", days)
+			.param("id", id.value())
+			.update();
+	}
+
+	int extension(RequestId id) {
+		return this.sql.sql("select extension from gateway.request where id = :id")
+			.param("id", id.value())
+			.query(Integer.class)
+			.single();
+	}
+
 	void done(RequestId id, String by, String role, String what, @Nullable String note) {
 		this.sql.sql("""
 				insert into gateway.request_step (request, at, by, role, what, note)

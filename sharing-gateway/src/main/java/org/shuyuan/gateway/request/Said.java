@@ -11,15 +11,18 @@ import tools.jackson.databind.JsonNode;
  * What somebody says with a step; which member counts depends on the step.
  *
  * @param quota rows, or {@code {rows, calls}}
+ * @param until last day of a grant, or to put misuse right
+ * @param days working days of an extension
+ * @param filing what a provider that stops a service files with the authority
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Said(@Nullable String reason, @Nullable String opinion, @Nullable String note, @Nullable String citation,
 		@Nullable JsonNode missing, @Nullable List<String> items, @Nullable List<String> rows, @Nullable JsonNode quota,
-		@Nullable LocalDate until) {
+		@Nullable LocalDate until, @Nullable Integer days, @Nullable String filing) {
 
 	private static final List<String> AMOUNTS = List.of("rows", "calls");
 
-	static final Said NOTHING = new Said(null, null, null, null, null, null, null, null, null);
+	static final Said NOTHING = new Said(null, null, null, null, null, null, null, null, null, null, null);
 
 	/** Whether a quota is given that limits nothing; it must not pass for none. */
 	boolean quotaBroken() {

@@ -1,0 +1,124 @@
+package org.shuyuan.gateway.request;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.shuyuan.gateway.TestCalls;
+import org.shuyuan.gateway.catalogue.Snapshot;
+import org.shuyuan.gateway.catalogue.TestEntries;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.Openness;
+import org.shuyuan.vocab.SharingClass;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A provider with one entry and a requester, both new to the city, and the people who
+ * turn the keys.
+ */
+public final class TestExchange {
+
+	public static final String PURPOSE = "urban-planning";
+
+	public final AgencyId provider = agency();
+
+	public final AgencyId requester = agency();
+
+	public final EntryId entry = EntryId.random();
+
+	public final DistributionId distribution = DistributionId.random();
+
+	public final String officer = TestCalls.token("officer", this.requester, "sharing-officer");
+
+	public final String head = TestCalls.token("head", this.requester, "sharing-head");
+
+	public final String providerOfficer = TestCalls.token("p-officer", this.provider, "sharing-officer");
+
+	public final String providerHead = TestCalls.token("p-head", this.provider, "sharing-head");
+
+	public final String authority = TestCalls.token("authority", agency(), "authority");
+
+	private final TestCalls calls;
+
+	private final Entry described;
+
+	public TestExchange(TestCalls calls, Snapshot snapshot) {
+		this(calls, snapshot, new SharingClass.Conditional(Set.of(), Set.of(PURPOSE)));
+	}
+
+	public TestExchange(TestCalls calls, Snapshot snapshot, SharingClass sharing) {
+		this.calls = calls;
+		this.described = TestEntries.entry(this.entry, this.distribution, this.provider, sharing,
+				new Openness.NotOpen("", List.of()),
+				List.of(TestEntries.item("许可编号", true), TestEntries.item("区", true), TestEntries.item("联系人", false)));
+		TestEntries.put(snapshot, this.described);
+	}
+
+	public static AgencyId agency() {
+		return AgencyId.ofBody("11990100MB" + "%07d".formatted(ThreadLocalRandom.current().nextInt(10_000_000)));
+	}
+
+	public List<String> items(int count) {
+		return this.described.items().stream().limit(count).map((item) -> item.id().value()).toList();
+	}
+
+	/** What a complete request states, for the first two items. */
+	public Map<String, Object> fields(String until) {
+		return new HashMap<>(Map.of("entry", this.entry.value(), "distribution", this.distribution.value(), "items",
+				items(2), "rows", List.of(), "basis", "依据", "scenario", "场景", "scope", "范围", "mode",
+				"service-interface", "until", until, "purpose", PURPOSE));
+	}
+
+	public String draft(String until) {
+		return this.calls.post(this.officer, "/requests", fields(until)).json().path("id").asString();
+	}
+
+	public String submitted(String until) {
+		this.calls.post(this.head, "/undertakings", Map.of("text", "承诺")).json();
+		String id = draft(until);
+		step(this.head, id, "agree", Map.of()).json();
+		return id;
+	}
+
+	public String reviewed(String until) {
+		String id = submitted(until);
+		step(this.providerOfficer, id, "review", Map.of("opinion", "可")).json();
+		return id;
+	}
+
+	public JsonNode approved(String until, Map<String, Object> said) {
+		return step(this.providerHead, reviewed(until), "approve", said).json();
+	}
+
+	/** The id of a grant. */
+	public String granted(String until, Map<String, Object> said) {
+		return approved(until, said).at("/grant/id").asString();
+	}
+
+	public TestCalls.Answer step(String token, String request, String step, Map<String, Object> said) {
+		return this.calls.post(token, "/requests/" + request + "/" + step, said);
+	}
+
+	public JsonNode request(String id) {
+		return this.calls.get(this.officer, "/requests/" + id).json();
+	}
+
+	public JsonNode grant(String id) {
+		return this.calls.get(this.officer, "/grants/" + id).json();
+	}
+
+	/** The clock of a request. */
+	public JsonNode clock(String request, String what) {
+		return request(request).path("clocks")
+			.valueStream()
+			.filter((clock) -> clock.path("what").asString().equals(what))
+			.findFirst()
+			.orElseThrow();
+	}
+
+}
