@@ -211,7 +211,8 @@ class DeskJourney {
 		String data = grantee.locator("a[href$='data.csv']").getAttribute("href");
 		this.desk.open(head, grant);
 		head.locator("details:has(form[action$='/revoke']) summary").click();
-		head.locator("form[action$='/revoke'] textarea").fill("用途已结束");
+		head.locator("form[action$='/revoke'] textarea[name='reason']").fill("用途已结束");
+		head.locator("form[action$='/revoke'] textarea[name='filing']").fill("已与使用部门协商一致");
 		press(head, "form[action$='/revoke'] button");
 		assertThat(head.locator(".desk-is-revoked").count()).as(head.locator("main").innerText()).isPositive();
 		assertThat(grantee.request().get(this.desk.at(data)).status()).isEqualTo(403);

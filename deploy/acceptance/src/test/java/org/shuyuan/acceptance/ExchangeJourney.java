@@ -75,8 +75,8 @@ class ExchangeJourney {
 			received += stream.read(buffer);
 			this.platform
 				.send(this.platform.system("sharing-head", provider.agency()), "POST",
-						Platform.SHARING + "/grants/" + grant + "/revoke", Map.of("reason", "目的已变更"), "If-Match",
-						grantTag(provider, grant))
+						Platform.SHARING + "/grants/" + grant + "/revoke",
+						Map.of("reason", "目的已变更", "filing", "已与使用部门协商"), "If-Match", grantTag(provider, grant))
 				.accepted();
 			for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
 				received += read;

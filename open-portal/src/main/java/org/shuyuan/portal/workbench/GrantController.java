@@ -137,7 +137,8 @@ class GrantController {
 
 	@PostMapping("/workbench/grants/{id}/{step:suspend|resume|revoke|disposal}")
 	String step(@PathVariable String id, @PathVariable String step, @RequestParam(defaultValue = "") String reason,
-			@RequestParam(defaultValue = "") String how, RedirectAttributes flash) {
+			@RequestParam(defaultValue = "") String how, @RequestParam(defaultValue = "") String filing,
+			RedirectAttributes flash) {
 		Map<String, Object> said = new LinkedHashMap<>();
 		if (step.equals("disposal")) {
 			said.put("how", how.strip());
@@ -145,8 +146,11 @@ class GrantController {
 		else if (!reason.isBlank()) {
 			said.put("reason", reason.strip());
 		}
-		return Attempt.of(step, Map.of("reason", reason, "how", how), "/workbench/grants/" + id, flash,
-				() -> this.sharing.grantStep(id, step, said));
+		if (!filing.isBlank()) {
+			said.put("filing", filing.strip());
+		}
+		return Attempt.of(step, Map.of("reason", reason, "how", how, "filing", filing), "/workbench/grants/" + id,
+				flash, () -> this.sharing.grantStep(id, step, said));
 	}
 
 }

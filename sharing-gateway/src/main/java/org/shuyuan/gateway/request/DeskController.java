@@ -99,6 +99,9 @@ class DeskController {
 		String statement = RequestSteps.needed(raised.statement(), "statement", "争议陈述", "statement");
 		SharingRequest request = about(caller, raised);
 		return this.idempotency.once(http, caller, () -> {
+			if (disputed(request)) {
+				throw RequestProblems.disputeOpen();
+			}
 			String id = RequestId.random().value();
 			this.sql
 				.sql("""
@@ -120,18 +123,29 @@ class DeskController {
 		});
 	}
 
+	private boolean disputed(SharingRequest request) {
+		return this.sql.sql("select exists (select from gateway.dispute where request = :request and state = 'open')")
+			.param("request", request.id().value())
+			.query(Boolean.class)
+			.single();
+	}
+
 	private SharingRequest about(Caller caller, Raised raised) {
+		String grant = raised.grant();
+		if (grant == null && raised.request() == null) {
+			throw RequestProblems.fieldMissing("request", "申请或授权", "request or grant");
+		}
 		try {
-			String grant = raised.grant();
-			String request = (grant != null)
-					? this.grants.view(new GrantId(grant)).orElseThrow(NotFound::grant).request() : raised.request();
-			if (request == null) {
-				throw RequestProblems.fieldMissing("request", "申请或授权", "request or grant");
+			String request = (grant != null) ? this.grants.visible(caller, new GrantId(grant)).request()
+					: String.valueOf(raised.request());
+			SharingRequest found = this.steps.visible(caller, new RequestId(request));
+			if (found.received() == null) {
+				throw RequestProblems.illegal("dispute", found.state().code(), Step.possibleFrom(found.state()));
 			}
-			return this.steps.visible(caller, new RequestId(request));
+			return found;
 		}
 		catch (IllegalArgumentException _) {
-			throw NotFound.request();
+			throw (grant != null) ? NotFound.grant() : NotFound.request();
 		}
 	}
 
@@ -201,6 +215,12 @@ class DeskController {
 		if (value != null) {
 			one.put(name, value);
 		}
+	}
+
+	/** What providers that stop a service have filed 备案 with the authority. */
+	@GetMapping("/filings")
+	Map<String, Object> filings(Caller caller) {
+		return Map.of("items", this.grants.filings(caller.seesAll() ? null : RequestSteps.agency(caller)));
 	}
 
 	@GetMapping("/overview")

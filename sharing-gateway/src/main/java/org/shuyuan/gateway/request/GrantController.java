@@ -1,5 +1,6 @@
 package org.shuyuan.gateway.request;
 
+import java.time.LocalDate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,11 @@ class GrantController {
 
 	private final Revocations revocations;
 
-	GrantController(Grants grants, Revocations revocations) {
+	private final Clocks clocks;
+
+	GrantController(Grants grants, Revocations revocations, Clocks clocks) {
 		this.grants = grants;
+		this.clocks = clocks;
 		this.revocations = revocations;
 	}
 
@@ -46,86 +50,124 @@ class GrantController {
 
 	@GetMapping("/{id}")
 	ResponseEntity<GrantView> read(Caller caller, @PathVariable GrantId id) {
-		GrantView grant = visible(caller, id);
-		return ResponseEntity.ok().eTag(new Versioned(grant.version()).etag()).body(grant);
+		GrantView grant = this.grants.visible(caller, id);
+		return ResponseEntity.ok()
+			.eTag(new Versioned(grant.version()).etag())
+			.body(grant.with(this.grants.history(grant)));
 	}
 
+	/** At once, where data are misused; with a term to put it right. */
 	@PostMapping("/{id}/suspend")
 	ResponseEntity<GrantView> suspend(Caller caller, @PathVariable GrantId id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
 			@RequestBody(required = false) @Nullable Said said) {
-		return change(caller, id, match, said, "suspend", "suspended", "active");
+		GrantView grant = this.grants.visible(caller, id);
+		Role role = deciding(caller, grant);
+		possible("suspend", grant, match, "active");
+		String reason = reason(said);
+		LocalDate term = (said != null && said.until() != null) ? said.until() : this.clocks.lastDay("put-right");
+		if (term.isBefore(this.clocks.today())) {
+			throw RequestProblems
+				.incomplete(List.of(RequestProblems.invalid("until", "整改期限已过", "The term to put it right has passed")));
+		}
+		return changed(caller, grant, role, new Grants.Change("suspend", "suspended", reason, term, null));
 	}
 
 	@PostMapping("/{id}/resume")
 	ResponseEntity<GrantView> resume(Caller caller, @PathVariable GrantId id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
 			@RequestBody(required = false) @Nullable Said said) {
-		return change(caller, id, match, said, "resume", "active", "suspended");
+		GrantView grant = this.grants.visible(caller, id);
+		Role role = deciding(caller, grant);
+		possible("resume", grant, match, "suspended");
+		if (role != Role.AUTHORITY && suspendedByAuthority(grant)) {
+			throw new RoleMissing(Role.AUTHORITY);
+		}
+		return changed(caller, grant, role,
+				new Grants.Change("resume", "active", (said != null) ? said.reason() : null, null, null));
 	}
 
+	/**
+	 * For good. A provider does so alone only where misuse was not put right in its term;
+	 * otherwise it has negotiated, and files that with the authority.
+	 */
 	@PostMapping("/{id}/revoke")
 	ResponseEntity<GrantView> revoke(Caller caller, @PathVariable GrantId id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
 			@RequestBody(required = false) @Nullable Said said) {
-		return change(caller, id, match, said, "revoke", "revoked", "active", "suspended");
+		GrantView grant = this.grants.visible(caller, id);
+		Role role = deciding(caller, grant);
+		possible("revoke", grant, match, "active", "suspended");
+		String reason = reason(said);
+		String filing = (said != null && said.filing() != null && !said.filing().isBlank())
+				? RequestSteps.needed(said.filing(), "filing", "协商与备案情况", "filing with the authority") : null;
+		boolean overdue = grant.putRight() != null && this.clocks.today().isAfter(grant.putRight());
+		if (role != Role.AUTHORITY && filing == null && !overdue) {
+			throw RequestProblems.filingMissing();
+		}
+		return changed(caller, grant, role, new Grants.Change("revoke", "revoked", reason, null, filing));
 	}
 
 	@PostMapping("/{id}/disposal")
 	ResponseEntity<GrantView> disposal(Caller caller, @PathVariable GrantId id, @RequestBody Disposal said) {
-		GrantView grant = visible(caller, id);
-		if (!caller.actsFor(grant.requester()) || !caller.has(Role.SHARING_OFFICER, Role.SHARING_HEAD)) {
-			throw new RoleMissing(Role.SHARING_OFFICER, Role.SHARING_HEAD);
-		}
+		GrantView grant = this.grants.visible(caller, id);
+		Role role = RequestSteps.one(caller, grant.requester(), Role.SHARING_OFFICER, Role.SHARING_HEAD);
 		if (grant.disposal() != null) {
-			throw RequestProblems.illegal("disposal", grant.state(), List.of());
+			throw RequestProblems.illegal("disposal", grant.state(), possible(grant));
 		}
 		String how = RequestSteps.needed(said.how(), "how", "处置方式", "way of disposal");
-		String state = grant.state().equals("revoked") ? "revoked" : "ended";
-		return changed(caller, id, this.grants.change(grant, state, null, how));
+		return changed(caller, grant, role,
+				new Grants.Change("disposal", grant.state().equals("revoked") ? "revoked" : "ended", how, null, null));
 	}
 
-	private ResponseEntity<GrantView> change(Caller caller, GrantId id, @Nullable String match, @Nullable Said said,
-			String step, String to, String... from) {
-		GrantView grant = visible(caller, id);
-		boolean head = caller.has(Role.SHARING_HEAD) && caller.actsFor(grant.provider());
-		if (!head && !caller.has(Role.AUTHORITY)) {
-			throw new RoleMissing(Role.SHARING_HEAD, Role.AUTHORITY);
+	private static Role deciding(Caller caller, GrantView grant) {
+		if (caller.has(Role.AUTHORITY)) {
+			return Role.AUTHORITY;
 		}
+		if (caller.has(Role.SHARING_HEAD) && caller.actsFor(grant.provider())) {
+			return Role.SHARING_HEAD;
+		}
+		throw new RoleMissing(Role.SHARING_HEAD, Role.AUTHORITY);
+	}
+
+	private boolean suspendedByAuthority(GrantView grant) {
+		return this.grants.history(grant)
+			.reversed()
+			.stream()
+			.filter((done) -> done.what().equals("suspend"))
+			.findFirst()
+			.filter((done) -> done.role().equals(Role.AUTHORITY.code()))
+			.isPresent();
+	}
+
+	private static void possible(String step, GrantView grant, @Nullable String match, String... from) {
 		if (match != null && !match.equals("*") && Versioned.ifMatch(match).version() != grant.version()) {
 			throw Versioned.stale();
 		}
 		if (!List.of(from).contains(grant.state())) {
-			throw RequestProblems.illegal(step, grant.state(), possible(grant.state()));
+			throw RequestProblems.illegal(step, grant.state(), possible(grant));
 		}
-		String reason = (said != null) ? said.reason() : null;
-		if (!step.equals("resume")) {
-			reason = RequestSteps.needed(reason, "reason", "理由", "reason");
-		}
-		return changed(caller, id, this.grants.change(grant, to, reason, null));
 	}
 
-	private static List<String> possible(String state) {
-		return switch (state) {
-			case "active" -> List.of("suspend", "revoke");
-			case "suspended" -> List.of("resume", "revoke");
+	private static String reason(@Nullable Said said) {
+		return RequestSteps.needed((said != null) ? said.reason() : null, "reason", "理由", "reason");
+	}
+
+	private static List<String> possible(GrantView grant) {
+		return switch (grant.state()) {
+			case "active" -> List.of("suspend", "revoke", "disposal");
+			case "suspended" -> List.of("resume", "revoke", "disposal");
+			case "expired", "revoked" -> (grant.disposal() == null) ? List.of("disposal") : List.of();
 			default -> List.of();
 		};
 	}
 
-	private ResponseEntity<GrantView> changed(Caller caller, GrantId id, boolean changed) {
-		if (!changed) {
+	private ResponseEntity<GrantView> changed(Caller caller, GrantView grant, Role role, Grants.Change change) {
+		if (!this.grants.change(grant, change, caller.subject(), role.code())) {
 			throw Versioned.stale();
 		}
 		this.revocations.announce();
-		return read(caller, id);
-	}
-
-	private GrantView visible(Caller caller, GrantId id) {
-		return this.grants.view(id)
-			.filter((grant) -> caller.seesAll() || caller.actsFor(grant.provider())
-					|| caller.actsFor(grant.requester()))
-			.orElseThrow(NotFound::grant);
+		return read(caller, new GrantId(grant.id()));
 	}
 
 	/**

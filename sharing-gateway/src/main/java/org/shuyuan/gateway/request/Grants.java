@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.caller.Caller;
+import org.shuyuan.gateway.problem.NotFound;
 import org.shuyuan.gateway.policy.Held;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
@@ -66,47 +69,34 @@ public class Grants {
 	}
 
 	/**
-	 * Sets rows aside for a call and counts it, in one statement: calls at the same
-	 * moment cannot have more together than the quota leaves. Until it is settled all of
-	 * it counts as used, so that a crash costs the holder rows and never gives any away.
-	 * @param least rows the call cannot do without
-	 * @param most rows the call may use
-	 * @return the rows set aside; empty if the quota does not leave enough
+	 * Counts a call, unless its quota was used up meanwhile.
+	 * @return whether it was counted
 	 */
 	@Transactional
-	public Optional<Long> reserve(GrantId id, long least, long most) {
+	public boolean take(GrantId id) {
 		return this.sql.sql("""
-				with held as (
-					select id, least(:most, coalesce(quota_rows - used_rows, :most)) as rows from gateway.grants
-					where id = :id and state = 'active' and (quota_calls is null or used_calls < quota_calls)
-						and (quota_rows is null or used_rows < quota_rows and used_rows + :least <= quota_rows)
-					for update)
-				update gateway.grants set used_calls = used_calls + 1, used_rows = used_rows + held.rows
-				from held where grants.id = held.id returning held.rows
-				""").param("least", least).param("most", most).param("id", id.value()).query(Long.class).optional();
+				update gateway.grants set used_calls = used_calls + 1 where id = :id and state = 'active'
+				and (quota_calls is null or used_calls < quota_calls)
+				and (quota_rows is null or used_rows < quota_rows)
+				""").param("id", id.value()).update() == 1;
 	}
 
 	/**
-	 * Gives back what was set aside and not sent. The first time data have flowed, the
-	 * data-flow clock stops.
-	 * @param reserved rows set aside for the call
-	 * @param sent rows sent, at most as many
-	 * @param flowed whether data have flowed
+	 * Data have flowed under the grant: the first time, the data-flow clock stops.
+	 * @param rows rows delivered, 0 or more
 	 */
 	@Transactional
-	public void settle(GrantId id, long reserved, long sent, boolean flowed) {
+	public void delivered(GrantId id, long rows) {
 		this.sql.sql("""
-				update gateway.grants set used_rows = used_rows - :unused,
-					first_delivery = case when :flowed then coalesce(first_delivery, :now) else first_delivery end
+				update gateway.grants set used_rows = used_rows + :rows,
+					first_delivery = coalesce(first_delivery, :now)
 				where id = :id returning request
 				""")
-			.param("unused", reserved - sent)
-			.param("flowed", flowed)
+			.param("rows", rows)
 			.param("now", Timestamp.from(this.clock.instant()))
 			.param("id", id.value())
 			.query(String.class)
 			.optional()
-			.filter((request) -> flowed)
 			.ifPresent((request) -> this.clocks.stop(new RequestId(request), "data-flow"));
 	}
 
@@ -142,6 +132,13 @@ public class Grants {
 			.optional();
 	}
 
+	/** The grant, for both sides and those who see all. */
+	GrantView visible(Caller caller, GrantId id) {
+		return view(id).filter(
+				(grant) -> caller.seesAll() || caller.actsFor(grant.provider()) || caller.actsFor(grant.requester()))
+			.orElseThrow(NotFound::grant);
+	}
+
 	Optional<GrantView> of(RequestId request) {
 		return this.sql.sql("select * from gateway.grants where request = :request")
 			.param("request", request.value())
@@ -162,18 +159,90 @@ public class Grants {
 			.list();
 	}
 
+	/**
+	 * Changes a grant, unless somebody did meanwhile, and keeps on record who did.
+	 * @return whether it was changed
+	 */
 	@Transactional
-	boolean change(GrantView grant, String state, @Nullable String reason, @Nullable String disposal) {
-		return this.sql.sql("""
-				update gateway.grants set state = :state, version = version + 1, reason = coalesce(:reason, reason),
-					disposal = coalesce(:disposal, disposal) where id = :id and version = :version
+	boolean change(GrantView grant, Change change, String by, String role) {
+		int changed = this.sql.sql("""
+				update gateway.grants set state = :state, version = version + 1, put_right = :putRight,
+					reason = coalesce(:reason, reason), disposal = coalesce(:disposal, disposal)
+				where id = :id and version = :version
 				""")
-			.param("state", state)
-			.param("reason", reason)
-			.param("disposal", disposal)
+			.param("state", change.state)
+			.param("putRight", change.putRight)
+			.param("reason", change.step.equals("disposal") ? null : change.note)
+			.param("disposal", change.step.equals("disposal") ? change.note : null)
 			.param("id", grant.id())
 			.param("version", grant.version())
-			.update() == 1;
+			.update();
+		if (changed != 1) {
+			return false;
+		}
+		if (change.filing != null) {
+			done(grant, by, role, "file", change.filing);
+		}
+		done(grant, by, role, change.step, change.note);
+		if (List.of("revoked", "ended").contains(change.state)) {
+			this.clocks.stop(new RequestId(grant.request()), "data-flow");
+		}
+		return true;
+	}
+
+	/**
+	 * What is to become of a grant.
+	 *
+	 * @param step what is done
+	 * @param state where it leads
+	 * @param note why, or how
+	 * @param putRight last day to put misuse right
+	 * @param filing what is filed with the authority
+	 */
+	record Change(String step, String state, @Nullable String note, @Nullable LocalDate putRight,
+			@Nullable String filing) {
+	}
+
+	private void done(GrantView grant, String by, String role, String what, @Nullable String note) {
+		this.sql.sql("""
+				insert into gateway.grant_step (grant_id, at, by, role, what, note)
+				values (:grant, :at, :by, :role, :what, :note)
+				""")
+			.param("grant", grant.id())
+			.param("at", Timestamp.from(this.clock.instant()))
+			.param("by", by)
+			.param("role", role)
+			.param("what", what)
+			.param("note", note)
+			.update();
+	}
+
+	List<SharingRequest.Done> history(GrantView grant) {
+		return this.sql.sql("select at, by, role, what, note from gateway.grant_step where grant_id = :id order by id")
+			.param("id", grant.id())
+			.query(SharingRequest.Done.class)
+			.list();
+	}
+
+	List<Filing> filings(@Nullable AgencyId agency) {
+		return this.sql
+			.sql("""
+					select g.id as grant_id, g.provider, g.requester, s.at, s.by, s.note as filing
+					from gateway.grant_step s join gateway.grants g on g.id = s.grant_id
+					where s.what = 'file' and (cast(:agency as text) is null or g.provider = :agency or g.requester = :agency)
+					order by s.id desc limit 200
+					""")
+			.param("agency", (agency != null) ? agency.value() : null)
+			.query((row, number) -> new Filing(row.getString("grant_id"), new AgencyId(row.getString("provider")),
+					new AgencyId(row.getString("requester")), row.getTimestamp("at").toInstant(), row.getString("by"),
+					row.getString("filing")))
+			.list();
+	}
+
+	/**
+	 * What a provider filed when it stopped a service.
+	 */
+	record Filing(String grant, AgencyId provider, AgencyId requester, Instant at, String by, String filing) {
 	}
 
 	private GrantView read(ResultSet row, int number) throws SQLException {
@@ -186,7 +255,8 @@ public class Grants {
 				new AgencyId(row.getString("requester")), texts(row, "items"), texts(row, "rows"),
 				row.getString("purpose"), (Long) row.getObject("quota_rows"), (Long) row.getObject("quota_calls"),
 				row.getLong("used_rows"), row.getLong("used_calls"), until, row.getString("reason"),
-				row.getString("disposal"), (first != null) ? first.toInstant() : null, row.getInt("version"));
+				row.getString("disposal"), (first != null) ? first.toInstant() : null,
+				row.getObject("put_right", LocalDate.class), null, row.getInt("version"));
 	}
 
 	private static List<String> texts(ResultSet row, String column) throws SQLException {

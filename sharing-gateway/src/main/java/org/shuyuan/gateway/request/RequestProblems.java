@@ -75,6 +75,22 @@ final class RequestProblems {
 			.clause("D24");
 	}
 
+	static GatewayProblem filingMissing() {
+		return new GatewayProblem(HttpStatus.CONFLICT, "filing-missing", Text.of("尚未协商并备案", "Not negotiated and filed"),
+				Text.of("提供部门不得擅自停止正在使用的数据共享服务", "A provider does not stop a service in use alone"),
+				Text.of("请与使用部门协商，并在 filing 中写明协商结果，向主管部门备案；属违规使用的，先暂停并限期整改",
+						"Negotiate with the user and state the outcome in filing, which goes to the authority; "
+								+ "where data are misused, suspend first and set a term"))
+			.clause("D29");
+	}
+
+	static GatewayProblem disputeOpen() {
+		return new GatewayProblem(HttpStatus.CONFLICT, "dispute-open", Text.of("争议正在处理", "A dispute is open"),
+				Text.of("该申请已有一项争议尚未裁定", "A dispute about this request has not been decided yet"),
+				Text.of("请等待主管部门裁定", "Wait for the authority's decision"))
+			.clause("D28");
+	}
+
 	static GatewayProblem once(String code, String zh, String en) {
 		return new GatewayProblem(HttpStatus.CONFLICT, code, Text.of(zh, en), Text.of(zh, en),
 				Text.of("请继续办理后续步骤", "Go on with the next step"))

@@ -122,8 +122,8 @@ class CityDoings {
 				JsonNode read = this.api.get(request.by() + "-system", SHARING + "/requests/" + id).orFail().body();
 				JsonNode grant = read.path("grant");
 				String grantId = grant.isString() ? grant.asString() : grant.path("id").asString("");
-				act(provider + "-head-system", SHARING + "/grants/" + grantId + "/revoke", Map.of("reason", reason),
-						key);
+				act(provider + "-head-system", SHARING + "/grants/" + grantId + "/revoke",
+						Map.of("reason", reason, "filing", "已与使用部门协商，停止供数"), key);
 			}
 			default -> throw new IllegalArgumentException(step);
 		}
