@@ -77,6 +77,13 @@ class EndpointSecurityTests {
 		assertThat(status("POST", API + "/../catalogue/entries")).isIn(400, 401);
 	}
 
+	@Test
+	void theAddressOfFailuresIsNoneToCall() {
+		for (String verb : List.of("GET", "POST", "DELETE")) {
+			assertThat(status(verb, "/error")).as(verb).isEqualTo(404);
+		}
+	}
+
 	private static Set<RequestMethod> methods(RequestMappingInfo mapping) {
 		Set<RequestMethod> declared = mapping.getMethodsCondition().getMethods();
 		return declared.isEmpty() ? Set.of(RequestMethod.values()) : declared;

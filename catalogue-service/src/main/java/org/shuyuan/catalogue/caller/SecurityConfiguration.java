@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import jakarta.servlet.DispatcherType;
+
 import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.catalogue.problem.NotFound;
 import org.shuyuan.catalogue.problem.ProblemWriter;
 import org.shuyuan.vocab.Text;
 
@@ -85,6 +88,20 @@ class SecurityConfiguration {
 		return http.securityMatcher("/actuator/health", "/actuator/health/**")
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers(HttpMethod.GET).permitAll().anyRequest().denyAll())
+			.build();
+	}
+
+	/** The address that failures are handed to is none to call. */
+	@Bean
+	@Order(22)
+	SecurityFilterChain catalogueErrorSecurity(HttpSecurity http, ProblemWriter problems) {
+		return http
+			.securityMatcher((request) -> request.getDispatcherType() == DispatcherType.REQUEST
+					&& request.getRequestURI().equals("/error"))
+			.csrf(AbstractHttpConfigurer::disable)
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint(
+					(request, response, ex) -> problems.write(response, NotFound.of("address", "地址", "address"))))
+			.authorizeHttpRequests((requests) -> requests.anyRequest().denyAll())
 			.build();
 	}
 

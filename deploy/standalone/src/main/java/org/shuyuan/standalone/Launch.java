@@ -46,7 +46,7 @@ final class Launch {
 
 	private @Nullable ConfigurableApplicationContext context;
 
-	private Launch(Settings settings) {
+	Launch(Settings settings) {
 		this.settings = settings;
 	}
 
@@ -66,7 +66,7 @@ final class Launch {
 		}
 	}
 
-	private void start() {
+	void start() {
 		progress("preparing", this.settings.data().toString());
 		this.settings.prepare();
 		this.settings.checkPort();
@@ -180,7 +180,7 @@ final class Launch {
 		}
 	}
 
-	private synchronized void stop() {
+	synchronized void stop() {
 		if (this.context != null) {
 			this.context.close();
 		}

@@ -1,7 +1,5 @@
 package org.shuyuan.gateway.access;
 
-import java.util.Set;
-
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.caller.Caller;
 import org.shuyuan.gateway.policy.Action;
@@ -15,13 +13,7 @@ import org.shuyuan.vocab.DistributionId;
  * @param kind in what form
  * @param grant the grant named
  * @param purpose the purpose named
- * @param columns columns named; empty for whatever may be had
  */
 record Asked(Caller caller, DistributionId distribution, Action.Kind kind, @Nullable String grant,
-		@Nullable String purpose, Set<String> columns) {
-
-	Asked {
-		columns = Set.copyOf(columns);
-	}
-
+		@Nullable String purpose) {
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,14 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.caller.Caller;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.policy.Action;
-import org.shuyuan.gateway.policy.Reason;
 import org.shuyuan.gateway.problem.GatewayProblem;
-import org.shuyuan.gateway.request.Grants;
 import org.shuyuan.gateway.tables.Column;
 import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.ContentDisposition;
@@ -49,20 +46,18 @@ class DeliveryController {
 
 	private final ObjectStore objects;
 
-	private final Grants grants;
-
-	DeliveryController(Door door, ObjectStore objects, Grants grants) {
+	DeliveryController(Door door, ObjectStore objects) {
 		this.door = door;
 		this.objects = objects;
-		this.grants = grants;
 	}
 
 	@GetMapping
 	ResponseEntity<Map<String, Object>> describe(Caller caller, @PathVariable DistributionId id,
 			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose) {
-		Admitted admitted = this.door.admit(new Asked(caller, id, Action.Kind.DESCRIBE, grant, purpose, Set.of()));
-		DataVersion data = admitted.data();
+		Admitted<Offer> admitted = this.door.admit(new Asked(caller, id, Action.Kind.DESCRIBE, grant, purpose),
+				(offer) -> Need.free(offer, offer));
+		DataVersion data = admitted.need().data();
 		Map<String, Object> said = new LinkedHashMap<>();
 		said.put("distribution", data.distribution());
 		said.put("entry", data.entry());
@@ -74,7 +69,7 @@ class DeliveryController {
 		said.put("at", data.at());
 		TableProfile profile = data.profile();
 		if (profile != null) {
-			said.put("table", Map.of("rows", profile.rows(), "columns", columns(admitted)));
+			said.put("table", Map.of("rows", profile.rows(), "columns", columns(admitted.need())));
 		}
 		else {
 			said.put("file", (data.reason() != null) ? Map.of("reason", data.reason()) : Map.of());
@@ -82,13 +77,11 @@ class DeliveryController {
 		return ResponseEntity.ok().header("Shuyuan-Decision", admitted.decision()).body(said);
 	}
 
-	static List<Map<String, Object>> columns(Admitted admitted) {
+	private static List<Map<String, Object>> columns(Offer offer) {
 		List<Map<String, Object>> columns = new ArrayList<>();
-		for (Column column : admitted.data().columns()) {
-			ItemId item = admitted.columns().get(column.name());
-			if (item != null) {
-				columns.add(Map.of("name", column.name(), "type", column.type(), "item", item));
-			}
+		for (Column column : offer.open()) {
+			columns.add(Map.of("name", column.name(), "type", column.type(), "item",
+					Objects.requireNonNull(offer.columns().get(column.name()))));
 		}
 		return columns;
 	}
@@ -97,21 +90,28 @@ class DeliveryController {
 	ResponseEntity<Map<String, Object>> profile(Caller caller, @PathVariable DistributionId id,
 			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose) {
-		Admitted admitted = this.door.admit(new Asked(caller, id, Action.Kind.PROFILE, grant, purpose, Set.of()));
-		TableProfile profile = admitted.data().profile();
-		if (profile == null) {
-			throw RowsController.noTable();
-		}
-		if (!admitted.rows().isEmpty()) {
-			throw new Refused(Reason.ITEMS_NOT_COVERED, admitted.decision());
-		}
+		Admitted<TableProfile> admitted = this.door.admit(new Asked(caller, id, Action.Kind.PROFILE, grant, purpose),
+				DeliveryController::profile);
+		TableProfile profile = admitted.need();
 		return ResponseEntity.ok()
 			.header("Shuyuan-Decision", admitted.decision())
 			.body(Map.of("rows", profile.rows(), "columns",
 					profile.columns()
 						.stream()
-						.filter((column) -> admitted.columns().containsKey(column.name()))
+						.filter((column) -> admitted.offer().columns().containsKey(column.name()))
 						.toList()));
+	}
+
+	/** Figures are drawn from all rows: who may have only some may not have them. */
+	private static Need<TableProfile> profile(Offer offer) {
+		TableProfile profile = offer.data().profile();
+		if (profile == null) {
+			throw RowsController.noTable();
+		}
+		if (!offer.rows().isEmpty()) {
+			throw new Need.Beyond(List.of());
+		}
+		return Need.free(profile, offer);
 	}
 
 	@GetMapping("/file")
@@ -119,8 +119,28 @@ class DeliveryController {
 			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,
 			HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Admitted admitted = this.door.admit(new Asked(caller, id, Action.Kind.FILE, grant, purpose, Set.of()));
-		DataVersion data = admitted.data();
+		Admitted<DataVersion> admitted = this.door.admit(new Asked(caller, id, Action.Kind.FILE, grant, purpose),
+				(offer) -> new Need<>(offer.data(), offer.columns().keySet(), 0,
+						rows(offer.data(), offer.data().bytes())));
+		AtomicLong sent = new AtomicLong();
+		try {
+			send(admitted, request, response, sent);
+		}
+		finally {
+			this.door.settle(admitted, rows(admitted.need(), sent.get()), sent.get() > 0);
+		}
+	}
+
+	/** The rows that so many bytes of the original hold, on average. */
+	private static long rows(DataVersion data, long sent) {
+		TableProfile profile = data.profile();
+		return (profile == null || sent == 0) ? 0
+				: Math.min(profile.rows(), (long) Math.ceil((double) profile.rows() * sent / data.bytes()));
+	}
+
+	private void send(Admitted<DataVersion> admitted, HttpServletRequest request, HttpServletResponse response,
+			AtomicLong sent) throws IOException {
+		DataVersion data = admitted.need();
 		String tag = "\"" + data.sha256().value() + "\"";
 		response.setHeader("Shuyuan-Decision", admitted.decision());
 		response.setHeader("ETag", tag);
@@ -149,20 +169,17 @@ class DeliveryController {
 			return;
 		}
 		try (InputStream in = this.objects.open(data.sha256(), from, length)) {
-			pass(in, response.getOutputStream(), admitted);
-		}
-		if (admitted.grant() != null) {
-			TableProfile profile = data.profile();
-			this.grants.delivered(admitted.grant(), (profile != null) ? profile.rows() : 0);
+			pass(in, response.getOutputStream(), admitted.watch(), sent);
 		}
 	}
 
-	private static void pass(InputStream in, OutputStream out, Admitted admitted) throws IOException {
+	private static void pass(InputStream in, OutputStream out, Watch watch, AtomicLong sent) throws IOException {
 		byte[] buffer = new byte[BUFFER];
 		for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-			if (admitted.stop().getAsBoolean()) {
-				throw new TakenBack(Reason.GRANT_REVOKED);
+			if (watch.getAsBoolean()) {
+				throw new TakenBack(watch.reason());
 			}
+			sent.addAndGet(read);
 			out.write(buffer, 0, read);
 		}
 	}

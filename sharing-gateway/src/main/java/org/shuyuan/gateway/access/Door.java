@@ -3,7 +3,9 @@ package org.shuyuan.gateway.access;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.audit.AuditFailed;
 import org.shuyuan.gateway.audit.Ledger;
 import org.shuyuan.gateway.audit.Recorded;
 import org.shuyuan.gateway.caller.Caller;
@@ -31,8 +33,10 @@ import org.shuyuan.gateway.problem.NotFound;
 import org.shuyuan.gateway.request.Grants;
 import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.gateway.tables.Column;
+import org.shuyuan.gateway.tables.ColumnUnknown;
 import org.shuyuan.gateway.tables.Filter;
 import org.shuyuan.gateway.tables.QueryInvalid;
+import org.shuyuan.gateway.tables.TableQuery;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionsInForce;
@@ -76,52 +80,99 @@ class Door {
 
 	/**
 	 * Decides and records.
+	 * @param need works out what the call needs of what it may have
 	 * @throws Refused if it may not be had; the refusal is recorded too
 	 */
-	Admitted admit(Asked asked) {
+	<T> Admitted<T> admit(Asked asked, Need.Of<T> need) {
 		long epoch = this.revocations.epoch();
-		Judged judged = judge(asked);
-		Decision decision = judged.decision;
-		List<Filter> rows = List.of();
-		if (decision instanceof Decision.Permit permit) {
-			Optional<List<Filter>> conditions = conditions(permit, judged.data);
-			rows = conditions.orElse(List.of());
-			if (conditions.isEmpty()) {
-				decision = new Decision.Refuse(Reason.ITEMS_NOT_COVERED);
-			}
-			else if (judged.grant != null && asked.kind() != Action.Kind.DESCRIBE && !this.grants.take(judged.grant)) {
-				decision = new Decision.Refuse(Reason.QUOTA_USED_UP);
-			}
-		}
-		String number = Ledger.number();
-		record(number, asked, judged, decision);
-		return switch (decision) {
-			case Decision.Refuse refuse -> throw new Refused(refuse.reason(), number);
-			case Decision.Permit permit -> new Admitted(number, judged.data, columns(permit, judged), rows,
-					permit.rowsLeft(), judged.grant, watch(asked, judged, epoch));
-		};
-	}
-
-	private Judged judge(Asked asked) {
-		if (this.snapshot.heard().plus(SharingPolicy.STALE_AFTER).isBefore(this.clock.instant())) {
+		if (stale()) {
 			String number = Ledger.number();
 			this.ledger.record(recorded(number, asked, "refuse", Reason.POLICY_STALE.code(), null, List.of()));
 			throw new Refused(Reason.POLICY_STALE, number);
 		}
+		Judged judged = judge(asked, Set.of(), null);
+		return switch (judged.decision) {
+			case Decision.Refuse(Reason reason) -> throw refused(asked, judged, reason, List.of());
+			case Decision.Permit permit -> admit(asked, judged, permit, need, epoch);
+		};
+	}
+
+	private <T> Admitted<T> admit(Asked asked, Judged judged, Decision.Permit permit, Need.Of<T> need, long epoch) {
+		Offer offer;
+		Need<T> needed;
+		try {
+			offer = new Offer(judged.data, columns(permit, judged), conditions(asked, judged, permit));
+			needed = need.of(offer);
+		}
+		catch (ColumnUnknown ex) {
+			throw refused(asked, judged, beyond(judged), List.of(ex.column()));
+		}
+		catch (Need.Beyond ex) {
+			throw refused(asked, judged, beyond(judged), ex.columns());
+		}
+		GrantId charged = (judged.grant != null && asked.kind() != Action.Kind.DESCRIBE) ? judged.grant.id() : null;
+		long rows = (charged == null) ? Long.MAX_VALUE : this.grants.reserve(charged, needed.least(), needed.most())
+			.orElseThrow(() -> refused(asked, judged, Reason.QUOTA_USED_UP, List.of()));
+		String number = Ledger.number();
+		Admitted<T> admitted = new Admitted<>(number, offer, needed.what(), rows, charged,
+				watch(asked, judged, needed.columns(), epoch));
+		try {
+			this.ledger.record(recorded(number, asked, "permit", null, judged.known,
+					permit.items().stream().map(ItemId::value).sorted().toList()));
+		}
+		catch (AuditFailed ex) {
+			settle(admitted, 0, false);
+			throw ex;
+		}
+		return admitted;
+	}
+
+	private static Reason beyond(Judged judged) {
+		return (judged.grant != null) ? Reason.ITEMS_NOT_COVERED : Reason.ITEM_NOT_OPEN;
+	}
+
+	private Refused refused(Asked asked, Judged judged, Reason reason, List<String> columns) {
+		String number = Ledger.number();
+		this.ledger.record(recorded(number, asked, "refuse", reason.code(), judged.known,
+				items(columns, judged.resource).stream().map(ItemId::value).sorted().toList()));
+		return new Refused(reason, number);
+	}
+
+	/**
+	 * Settles what a call was charged for.
+	 * @param rows rows sent
+	 * @param flowed whether data have flowed
+	 */
+	void settle(Admitted<?> admitted, long rows, boolean flowed) {
+		if (admitted.grant() != null) {
+			this.grants.settle(admitted.grant(), admitted.rowsLeft(), rows, flowed);
+		}
+	}
+
+	/**
+	 * Decides.
+	 * @param columns the columns in use, none for whatever may be had
+	 * @param before the version that is being delivered; absent for the one in force
+	 */
+	private Judged judge(Asked asked, Set<String> columns, @Nullable DataVersion before) {
 		KnownEntry known = this.snapshot.find(asked.distribution())
 			.filter((entry) -> mayKnow(asked.caller(), entry))
 			.orElseThrow(NotFound::distribution);
-		DataVersion data = this.versions.findData(asked.distribution())
+		DataVersion now = this.versions.findData(asked.distribution())
 			.orElseThrow(() -> NotFound.of("data", "数据", "data under this distribution"));
+		DataVersion data = (before == null || before.version() == now.version()) ? now : before;
 		Resource resource = resource(known, data);
 		Optional<Grants.Standing> standing = grantId(asked).flatMap(this.grants::find);
-		Action action = new Action(asked.kind(), items(asked.columns(), resource), named(asked),
-				blankless(asked.purpose()));
+		Action action = new Action(asked.kind(), items(columns, resource), named(asked), blankless(asked.purpose()));
+		Held held = standing.map(Grants.Standing::grant).orElse(null);
 		Decision decision = SharingPolicy.decide(new Asker(asked.caller().subject(), asked.caller().agency()), resource,
-				action, standing.map(Grants.Standing::grant).orElse(null),
-				standing.map(Grants.Standing::usage).orElse(Held.Usage.NONE), this.clock.instant());
-		GrantId grant = (decision instanceof Decision.Permit && action.grant() != null) ? action.grant() : null;
-		return new Judged(known, data, resource, decision, grant);
+				action, held, standing.map(Grants.Standing::usage).orElse(Held.Usage.NONE), this.clock.instant());
+		return new Judged(known, data, resource, decision, (action.grant() != null) ? held : null);
+	}
+
+	/** Says nothing of what there is before the catalogue was heard. */
+	private boolean stale() {
+		return this.snapshot.heard().plus(SharingPolicy.STALE_AFTER).isBefore(this.clock.instant());
 	}
 
 	private static @Nullable String blankless(@Nullable String text) {
@@ -184,7 +235,7 @@ class Door {
 				this.snapshot.heard());
 	}
 
-	private static Set<ItemId> items(Set<String> columns, Resource resource) {
+	private static Set<ItemId> items(Collection<String> columns, Resource resource) {
 		Set<ItemId> items = new HashSet<>();
 		for (String column : columns) {
 			items.add(resource.items()
@@ -209,63 +260,48 @@ class Door {
 		return columns;
 	}
 
-	/** The grant's row conditions; empty if one no longer fits the table. */
-	private static Optional<List<Filter>> conditions(Decision.Permit permit, DataVersion data) {
+	/** The grant's row conditions, as long as they fit the table. */
+	private static List<Filter> conditions(Asked asked, Judged judged, Decision.Permit permit) {
 		try {
-			List<Column> columns = data.columns();
-			return Optional.of(permit.rows().stream().map((row) -> Filter.parse(row, columns)).toList());
+			List<Column> columns = judged.data.columns();
+			List<Filter> rows = permit.rows().stream().map((row) -> Filter.parse(row, columns)).toList();
+			new TableQuery(judged.data.sha256().value(), columns, List.of(), rows, List.of(), null, 0).check();
+			return rows;
 		}
 		catch (QueryInvalid _) {
-			return Optional.empty();
+			throw new Need.Beyond(List.of());
 		}
 	}
 
-	private BooleanSupplier watch(Asked asked, Judged judged, long epoch) {
-		return new BooleanSupplier() {
-
-			private long seen = epoch;
-
-			private boolean stopped;
-
-			@Override
-			public boolean getAsBoolean() {
-				long now = Door.this.revocations.epoch();
-				if (!this.stopped && now != this.seen) {
-					this.seen = now;
-					this.stopped = takenBack(asked, judged);
-				}
-				return this.stopped;
-			}
-
-		};
+	private Watch watch(Asked asked, Judged judged, Set<String> columns, long epoch) {
+		return new Watch(epoch, this.revocations::epoch, () -> until(judged.grant),
+				() -> takenBack(asked, judged, columns), this.clock);
 	}
 
-	private boolean takenBack(Asked asked, Judged before) {
-		Reason reason;
+	/** When a decision ends by itself, unless the catalogue is heard again. */
+	private Instant until(@Nullable Held grant) {
+		Instant stale = this.snapshot.heard().plus(SharingPolicy.STALE_AFTER).plusNanos(1);
+		return (grant != null && grant.until().isBefore(stale)) ? grant.until() : stale;
+	}
+
+	private Optional<Reason> takenBack(Asked asked, Judged before, Set<String> columns) {
+		Optional<Reason> reason = refusal(asked, before, columns);
+		reason.ifPresent((each) -> this.ledger
+			.record(recorded(Ledger.number(), asked, "stop", each.code(), before.known, List.of())));
+		return reason;
+	}
+
+	/** What was set aside for a running call is its own, though nothing may be left. */
+	private Optional<Reason> refusal(Asked asked, Judged before, Set<String> columns) {
+		if (stale()) {
+			return Optional.of(Reason.POLICY_STALE);
+		}
 		try {
-			Decision decision = judge(asked).decision;
-			if (!(decision instanceof Decision.Refuse refuse)) {
-				return false;
-			}
-			if (refuse.reason() == Reason.QUOTA_USED_UP) {
-				return false;
-			}
-			reason = refuse.reason();
+			return (judge(asked, columns, before.data).decision instanceof Decision.Refuse(Reason reason)
+					&& reason != Reason.QUOTA_USED_UP) ? Optional.of(reason) : Optional.empty();
 		}
 		catch (RuntimeException _) {
-			reason = Reason.ENTRY_SUSPENDED;
-		}
-		this.ledger.record(recorded(Ledger.number(), asked, "stop", reason.code(), before.known, List.of()));
-		return true;
-	}
-
-	private void record(String number, Asked asked, Judged judged, Decision decision) {
-		switch (decision) {
-			case Decision.Permit permit -> this.ledger.record(recorded(number, asked, "permit", null, judged.known,
-					permit.items().stream().map(ItemId::value).sorted().toList()));
-			case Decision.Refuse refuse ->
-				this.ledger.record(recorded(number, asked, "refuse", refuse.reason().code(), judged.known,
-						items(asked.columns(), judged.resource).stream().map(ItemId::value).sorted().toList()));
+			return Optional.of(Reason.ENTRY_SUSPENDED);
 		}
 	}
 
@@ -282,7 +318,7 @@ class Door {
 	}
 
 	private record Judged(KnownEntry known, DataVersion data, Resource resource, Decision decision,
-			@Nullable GrantId grant) {
+			@Nullable Held grant) {
 	}
 
 }

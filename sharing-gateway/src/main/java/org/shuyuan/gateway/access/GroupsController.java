@@ -12,16 +12,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.caller.Caller;
 import org.shuyuan.gateway.policy.Action;
-import org.shuyuan.gateway.policy.Reason;
-import org.shuyuan.gateway.request.Grants;
 import org.shuyuan.gateway.tables.Grouping;
 import org.shuyuan.gateway.tables.Groups;
 import org.shuyuan.gateway.tables.QueryInvalid;
 import org.shuyuan.gateway.tables.QueryStopped;
 import org.shuyuan.gateway.tables.TableQuery;
 import org.shuyuan.gateway.tables.Tables;
-import org.shuyuan.gateway.versions.DataVersion;
-import org.shuyuan.gateway.versions.VersionsInForce;
 import org.shuyuan.vocab.DistributionId;
 
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,17 +37,11 @@ class GroupsController {
 
 	private final Door door;
 
-	private final VersionsInForce versions;
-
 	private final Tables tables;
 
-	private final Grants grants;
-
-	GroupsController(Door door, VersionsInForce versions, Tables tables, Grants grants) {
+	GroupsController(Door door, Tables tables) {
 		this.door = door;
-		this.versions = versions;
 		this.tables = tables;
-		this.grants = grants;
 	}
 
 	@GetMapping("/groups")
@@ -63,26 +53,10 @@ class GroupsController {
 			@RequestParam(defaultValue = "20") int top, HttpServletRequest request, HttpServletResponse response) {
 		String[] given = request.getParameterValues("filter");
 		Wanted wanted = new Wanted(by, unit, measure, of, top, (given != null) ? List.of(given) : List.of());
-		Grouping grouping = null;
-		QueryInvalid wrong = null;
-		DataVersion data = this.versions.findData(id).orElse(null);
-		if (data != null && data.profile() != null) {
-			try {
-				grouping = wanted.of(data);
-			}
-			catch (QueryInvalid ex) {
-				wrong = ex;
-			}
-		}
-		Admitted admitted = this.door.admit(new Asked(caller, id, Action.Kind.ROWS, grant, purpose, touched(grouping)));
-		if (admitted.data().profile() == null) {
-			throw RowsController.noTable();
-		}
-		if (wrong != null) {
-			throw RowsController.invalid(wrong);
-		}
+		Admitted<Grouping> admitted;
 		try {
-			return answer(wanted.of(admitted.data()), admitted, response);
+			admitted = this.door.admit(new Asked(caller, id, Action.Kind.ROWS, grant, purpose),
+					(offer) -> need(offer, wanted.of(offer), grant != null));
 		}
 		catch (QueryInvalid ex) {
 			throw RowsController.invalid(ex);
@@ -90,38 +64,48 @@ class GroupsController {
 		catch (QueryStopped _) {
 			throw RowsController.tooSlow();
 		}
-	}
-
-	private static Set<String> touched(@Nullable Grouping grouping) {
-		Set<String> touched = new HashSet<>();
-		if (grouping != null) {
-			touched.add(grouping.by());
-			if (grouping.of() != null) {
-				touched.add(grouping.of());
-			}
-			grouping.rows().filters().forEach((filter) -> touched.add(filter.column()));
-		}
-		return touched;
-	}
-
-	private Map<String, Object> answer(Grouping asked, Admitted admitted, HttpServletResponse response) {
-		if (!admitted.columns().keySet().containsAll(touched(asked))) {
-			throw new Refused((admitted.grant() != null) ? Reason.ITEMS_NOT_COVERED : Reason.ITEM_NOT_OPEN,
-					admitted.decision());
-		}
-		Groups groups = this.tables.groups(new Grouping(asked.rows().with(admitted.rows()), asked.by(), asked.unit(),
-				asked.measure(), asked.of(), asked.top()));
-		if (groups.rows() > admitted.rowsLeft()) {
-			throw new Refused(Reason.QUOTA_USED_UP, admitted.decision());
-		}
-		if (admitted.stop().getAsBoolean()) {
-			throw new Refused(Reason.GRANT_REVOKED, admitted.decision());
-		}
 		response.setHeader("Shuyuan-Decision", admitted.decision());
 		if (admitted.grant() != null) {
 			response.setHeader("Cache-Control", "no-store");
-			this.grants.delivered(admitted.grant(), groups.rows());
 		}
+		long looked = 0;
+		try {
+			Groups groups = this.tables.groups(admitted.need());
+			if (admitted.watch().getAsBoolean()) {
+				throw new Refused(admitted.watch().reason(), admitted.decision());
+			}
+			looked = groups.rows();
+			return answer(admitted.need(), groups);
+		}
+		catch (QueryStopped _) {
+			throw RowsController.tooSlow();
+		}
+		finally {
+			this.door.settle(admitted, looked, looked > 0);
+		}
+	}
+
+	private Need<Grouping> need(Offer offer, Grouping asked, boolean counted) {
+		TableQuery rows = new TableQuery(asked.rows().table(), offer.data().columns(), List.of(),
+				asked.rows().filters(), List.of(), null, 0);
+		rows.check();
+		Grouping grouping = new Grouping(rows.with(offer.rows()), asked.by(), asked.unit(), asked.measure(), asked.of(),
+				asked.top());
+		long looked = counted ? this.tables.count(grouping.rows()) : 0;
+		return new Need<>(grouping, touched(asked), looked, looked);
+	}
+
+	private static Set<String> touched(Grouping grouping) {
+		Set<String> touched = new HashSet<>();
+		touched.add(grouping.by());
+		if (grouping.of() != null) {
+			touched.add(grouping.of());
+		}
+		grouping.rows().filters().forEach((filter) -> touched.add(filter.column()));
+		return touched;
+	}
+
+	private static Map<String, Object> answer(Grouping asked, Groups groups) {
 		Map<String, Object> answer = new LinkedHashMap<>();
 		answer.put("by", asked.by());
 		answer.put("measure", asked.measure().name().toLowerCase(Locale.ROOT));
@@ -158,9 +142,11 @@ class GroupsController {
 			}
 		}
 
-		Grouping of(DataVersion data) {
-			TableQuery rows = TableQuery.parse(data.sha256().value(), data.columns(), null, this.filters, null, null,
-					null);
+		/** Read against the columns that may be had. */
+		Grouping of(Offer offer) {
+			RowsController.rows(offer);
+			TableQuery rows = TableQuery.parse(RowsController.table(offer), offer.open(), null, this.filters, null,
+					null, null);
 			return new Grouping(rows, this.by, (this.unit != null) ? Grouping.Unit.ofCode(this.unit) : null,
 					Grouping.Measure.ofCode(this.measure), this.of, this.top);
 		}

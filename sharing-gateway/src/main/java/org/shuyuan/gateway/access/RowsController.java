@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,9 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.caller.Caller;
 import org.shuyuan.gateway.policy.Action;
-import org.shuyuan.gateway.policy.Reason;
 import org.shuyuan.gateway.problem.GatewayProblem;
-import org.shuyuan.gateway.request.Grants;
 import org.shuyuan.gateway.tables.Filter;
 import org.shuyuan.gateway.tables.Operator;
 import org.shuyuan.gateway.tables.QueryInvalid;
@@ -25,10 +25,9 @@ import org.shuyuan.gateway.tables.QueryStopped;
 import org.shuyuan.gateway.tables.RowFormat;
 import org.shuyuan.gateway.tables.RowSink;
 import org.shuyuan.gateway.tables.TablePage;
+import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.tables.TableQuery;
 import org.shuyuan.gateway.tables.Tables;
-import org.shuyuan.gateway.versions.DataVersion;
-import org.shuyuan.gateway.versions.VersionsInForce;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.Text;
@@ -54,21 +53,19 @@ class RowsController {
 
 	private static final int MOST_CLAIMS = 100;
 
-	private final Door door;
+	private static final int PAGE = 100;
 
-	private final VersionsInForce versions;
+	private static final int LONGEST_PAGE = 10_000;
+
+	private final Door door;
 
 	private final Tables tables;
 
-	private final Grants grants;
-
 	private final JsonMapper json;
 
-	RowsController(Door door, VersionsInForce versions, Tables tables, Grants grants, JsonMapper json) {
+	RowsController(Door door, Tables tables, JsonMapper json) {
 		this.door = door;
-		this.versions = versions;
 		this.tables = tables;
-		this.grants = grants;
 		this.json = json;
 	}
 
@@ -83,97 +80,97 @@ class RowsController {
 			HttpServletRequest request, HttpServletResponse response) throws IOException {
 		String[] given = request.getParameterValues("filter");
 		List<String> filters = (given != null) ? List.of(given) : List.of();
-		Set<String> named = new HashSet<>();
-		QueryInvalid wrong = null;
-		DataVersion data = this.versions.findData(id).orElse(null);
-		if (data != null && data.profile() != null) {
-			try {
-				TableQuery asked = TableQuery.parse(table(data), data.columns(), select, filters, sort, limit, after);
-				asked.filters().forEach((filter) -> named.add(filter.column()));
-				asked.sort().forEach((each) -> named.add(each.column()));
-				if (select != null && !select.isBlank()) {
-					named.addAll(asked.select());
-				}
-			}
-			catch (QueryInvalid ex) {
-				wrong = ex;
-			}
-		}
-		Admitted admitted = this.door.admit(new Asked(caller, id, Action.Kind.ROWS, grant, purpose, named));
-		if (admitted.data().profile() == null) {
-			throw noTable();
-		}
-		if (wrong != null) {
-			throw invalid(wrong);
-		}
-		String columns = (select != null && !select.isBlank()) ? select : null;
+		Optional<RowFormat> form = form(format);
+		Admitted<TableQuery> admitted;
 		try {
-			TableQuery query = TableQuery.parse(table(admitted.data()), admitted.data().columns(), columns, filters,
-					sort, limit, after);
-			if (columns == null) {
-				query = new TableQuery(query.table(), query.columns(), List.copyOf(admitted.columns().keySet()),
-						query.filters(), query.sort(), query.limit(), query.after());
-			}
-			response.setHeader("Shuyuan-Decision", admitted.decision());
-			if (admitted.grant() != null) {
-				response.setHeader("Cache-Control", "no-store");
-			}
-			deliver(query.with(admitted.rows()), admitted, format, response);
+			admitted = this.door.admit(new Asked(caller, id, Action.Kind.ROWS, grant, purpose), (offer) -> {
+				TableQuery query = query(offer, select, filters, sort, limit, after, form.isEmpty());
+				return new Need<>(query, Set.copyOf(query.touched()), 0,
+						Math.min(Objects.requireNonNullElse(query.limit(), Integer.MAX_VALUE), rows(offer)));
+			});
 		}
 		catch (QueryInvalid ex) {
 			throw invalid(ex);
 		}
-	}
-
-	private static String table(DataVersion data) {
-		return data.sha256().value();
-	}
-
-	private void deliver(TableQuery query, Admitted admitted, String format, HttpServletResponse response)
-			throws IOException {
-		if (!admitted.columns().keySet().containsAll(query.select())) {
-			throw new Refused((admitted.grant() != null) ? Reason.ITEMS_NOT_COVERED : Reason.ITEM_NOT_OPEN,
-					admitted.decision());
+		response.setHeader("Shuyuan-Decision", admitted.decision());
+		if (admitted.grant() != null) {
+			response.setHeader("Cache-Control", "no-store");
 		}
-		if (query.limit() != null && query.limit() < 1) {
-			throw parameter("limit", "≥ 1");
-		}
-		if (format.equals("json")) {
-			page(query, admitted, response);
-			return;
-		}
-		RowFormat form;
+		AtomicLong sent = new AtomicLong();
 		try {
-			form = RowFormat.valueOf(format.toUpperCase(Locale.ROOT));
+			TableQuery query = limited(admitted).with(admitted.offer().rows());
+			if (form.isPresent()) {
+				stream(query, admitted.watch(), form.get(), sent, response);
+			}
+			else {
+				page(query, admitted, sent, response);
+			}
+		}
+		finally {
+			this.door.settle(admitted, sent.get(), sent.get() > 0);
+		}
+	}
+
+	/** The form in which rows stream; empty for a page of JSON. */
+	private static Optional<RowFormat> form(String format) {
+		if (format.equals("json")) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(RowFormat.valueOf(format.toUpperCase(Locale.ROOT)));
 		}
 		catch (IllegalArgumentException _) {
 			throw parameter("format", "json, csv, ndjson, xlsx");
 		}
-		stream(limited(query, admitted), admitted, form, response);
 	}
 
-	private static TableQuery limited(TableQuery query, Admitted admitted) {
-		long most = (query.limit() != null) ? query.limit() : Integer.MAX_VALUE;
-		long allowed = Math.min(most, admitted.rowsLeft());
-		boolean bounded = query.limit() != null || admitted.rowsLeft() < Integer.MAX_VALUE;
-		return new TableQuery(query.table(), query.columns(), query.select(), query.filters(), query.sort(),
-				bounded ? (Integer) (int) allowed : null, query.after());
+	static long rows(Offer offer) {
+		TableProfile profile = offer.data().profile();
+		if (profile == null) {
+			throw noTable();
+		}
+		return profile.rows();
 	}
 
-	private void page(TableQuery asked, Admitted admitted, HttpServletResponse response) throws IOException {
-		int limit = (asked.limit() != null) ? asked.limit() : 100;
-		if (limit < 1 || limit > 10_000) {
+	/** The question, read against the columns that may be had. */
+	private static TableQuery query(Offer offer, @Nullable String select, List<String> filters, @Nullable String sort,
+			@Nullable Integer limit, @Nullable String after, boolean paged) {
+		if (limit != null && limit < 1) {
+			throw parameter("limit", "≥ 1");
+		}
+		if (paged && limit != null && limit > LONGEST_PAGE) {
 			throw parameter("limit", "1 – 10000");
 		}
-		TableQuery query = limited(new TableQuery(asked.table(), asked.columns(), asked.select(), asked.filters(),
-				asked.sort(), limit, asked.after()), admitted);
+		rows(offer);
+		TableQuery asked = TableQuery.parse(table(offer), offer.open(), select, filters, sort,
+				(limit != null) ? limit : paged ? (Integer) PAGE : null, after);
+		TableQuery query = new TableQuery(asked.table(), offer.data().columns(), asked.select(), asked.filters(),
+				asked.sort(), asked.limit(), asked.after());
+		query.check();
+		return query;
+	}
+
+	static String table(Offer offer) {
+		return offer.data().sha256().value();
+	}
+
+	private static TableQuery limited(Admitted<TableQuery> admitted) {
+		TableQuery query = admitted.need();
+		long most = (query.limit() != null) ? query.limit() : Long.MAX_VALUE;
+		long allowed = Math.min(most, admitted.rowsLeft());
+		return new TableQuery(query.table(), query.columns(), query.select(), query.filters(), query.sort(),
+				(allowed < Integer.MAX_VALUE) ? (Integer) (int) allowed : null, query.after());
+	}
+
+	private void page(TableQuery query, Admitted<TableQuery> admitted, AtomicLong sent, HttpServletResponse response)
+			throws IOException {
 		TablePage page = this.tables.page(query);
 		Map<String, Object> answer = new LinkedHashMap<>();
 		answer.put("columns",
 				page.columns()
 					.stream()
 					.map((column) -> Map.of("name", column.name(), "type", column.type(), "item",
-							admitted.columns().getOrDefault(column.name(), ItemId.random())))
+							Objects.requireNonNull(admitted.offer().columns().get(column.name()))))
 					.toList());
 		answer.put("rows", page.rows());
 		if (page.total() != null) {
@@ -190,46 +187,35 @@ class RowsController {
 						.toUriString());
 		}
 		byte[] body = this.json.writeValueAsBytes(answer);
-		if (admitted.stop().getAsBoolean()) {
-			throw new Refused(Reason.GRANT_REVOKED, admitted.decision());
+		if (admitted.watch().getAsBoolean()) {
+			throw new Refused(admitted.watch().reason(), admitted.decision());
 		}
+		sent.set(page.rows().size());
 		response.setContentType("application/json");
 		response.getOutputStream().write(body);
-		count(admitted, page.rows().size());
 	}
 
-	private void stream(TableQuery query, Admitted admitted, RowFormat form, HttpServletResponse response)
+	private void stream(TableQuery query, Watch watch, RowFormat form, AtomicLong sent, HttpServletResponse response)
 			throws IOException {
 		response.setContentType(form.mediaType());
 		response.setHeader("Content-Disposition",
 				ContentDisposition.attachment().filename("rows." + form.extension()).build().toString());
-		AtomicLong delivered = new AtomicLong();
 		try {
 			RowSink sink = form.open(response.getOutputStream(), query.selected());
-			this.tables.stream(query, new Counting(sink, delivered), admitted.stop());
-			if (admitted.stop().getAsBoolean()) {
-				throw new TakenBack(Reason.GRANT_REVOKED);
+			this.tables.stream(query, new Counting(sink, sent), watch);
+			if (watch.getAsBoolean()) {
+				throw new TakenBack(watch.reason());
 			}
 			sink.close();
 		}
 		catch (QueryStopped ex) {
 			if (!response.isCommitted()) {
+				sent.set(0);
+				String decision = response.getHeader("Shuyuan-Decision");
 				response.reset();
-				if (ex.timeout()) {
-					throw tooSlow();
-				}
-				throw new Refused(Reason.GRANT_REVOKED, admitted.decision());
+				throw ex.timeout() ? tooSlow() : new Refused(watch.reason(), String.valueOf(decision));
 			}
-			throw new TakenBack(Reason.GRANT_REVOKED);
-		}
-		finally {
-			count(admitted, delivered.get());
-		}
-	}
-
-	private void count(Admitted admitted, long rows) {
-		if (admitted.grant() != null) {
-			this.grants.delivered(admitted.grant(), rows);
+			throw new TakenBack(watch.reason());
 		}
 	}
 
@@ -242,46 +228,56 @@ class RowsController {
 				|| said.claims().stream().anyMatch((claim) -> claim.match().isEmpty() || claim.item() == null)) {
 			throw parameter("claims", "1 – 100, match + item + value");
 		}
-		DataVersion data = this.versions.findData(id).orElse(null);
-		Set<String> named = new HashSet<>();
-		Admitted before = this.door.admit(new Asked(caller, id, Action.Kind.VERIFY,
-				(said.grant() != null) ? said.grant() : grant, purpose, named));
-		if (data == null || before.data().profile() == null) {
-			throw noTable();
-		}
-		if (said.claims().size() > before.rowsLeft()) {
-			throw new Refused(Reason.QUOTA_USED_UP, before.decision());
-		}
-		response.setHeader("Shuyuan-Decision", before.decision());
-		List<Map<String, Object>> results = new ArrayList<>();
+		Asked asked = new Asked(caller, id, Action.Kind.VERIFY, (said.grant() != null) ? said.grant() : grant, purpose);
+		Admitted<List<TableQuery>> admitted;
 		try {
-			for (Claim claim : said.claims()) {
-				results.add(Map.of("item", String.valueOf(claim.item()), "holds", holds(claim, before)));
-			}
+			admitted = this.door.admit(asked, (offer) -> claims(offer, said));
 		}
 		catch (QueryInvalid ex) {
 			throw invalid(ex);
 		}
-		count(before, said.claims().size());
-		return Map.of("results", results);
+		response.setHeader("Shuyuan-Decision", admitted.decision());
+		int answered = 0;
+		try {
+			List<Map<String, Object>> results = new ArrayList<>();
+			for (TableQuery claim : admitted.need()) {
+				boolean holds = this.tables.count(claim.with(admitted.offer().rows())) > 0;
+				results.add(Map.of("item", String.valueOf(said.claims().get(answered).item()), "holds", holds));
+				answered++;
+			}
+			return Map.of("results", results);
+		}
+		finally {
+			this.door.settle(admitted, answered, answered > 0);
+		}
 	}
 
-	private boolean holds(Claim claim, Admitted admitted) {
-		List<Filter> conditions = new ArrayList<>(admitted.rows());
-		claim.match().forEach((item, value) -> conditions.add(equal(item, value, admitted)));
-		conditions.add(equal(String.valueOf(claim.item()), claim.value(), admitted));
-		return this.tables.count(new TableQuery(table(admitted.data()), admitted.data().columns(), List.of(),
-				conditions, List.of(), null, 0)) > 0;
+	/** A claim is a question for one row; each costs one of the quota. */
+	private static Need<List<TableQuery>> claims(Offer offer, Claims said) {
+		rows(offer);
+		List<TableQuery> questions = new ArrayList<>();
+		Set<String> columns = new HashSet<>();
+		for (Claim claim : said.claims()) {
+			List<Filter> conditions = new ArrayList<>();
+			claim.match().forEach((item, value) -> conditions.add(equal(item, value, offer)));
+			conditions.add(equal(String.valueOf(claim.item()), claim.value(), offer));
+			TableQuery question = new TableQuery(table(offer), offer.data().columns(), List.of(), conditions, List.of(),
+					null, 0);
+			question.check();
+			conditions.forEach((condition) -> columns.add(condition.column()));
+			questions.add(question);
+		}
+		return new Need<>(questions, columns, questions.size(), questions.size());
 	}
 
-	private static Filter equal(String item, @Nullable JsonNode value, Admitted admitted) {
-		for (Map.Entry<String, ItemId> column : admitted.columns().entrySet()) {
+	private static Filter equal(String item, @Nullable JsonNode value, Offer offer) {
+		for (Map.Entry<String, ItemId> column : offer.columns().entrySet()) {
 			if (column.getKey().equals(item) || column.getValue().value().equals(item)) {
 				return (value == null || value.isNull()) ? new Filter(column.getKey(), Operator.NULL, List.of())
 						: new Filter(column.getKey(), Operator.EQ, List.of(value.asString()));
 			}
 		}
-		throw new Refused(Reason.ITEMS_NOT_COVERED, admitted.decision());
+		throw new Need.Beyond(List.of(item));
 	}
 
 	static GatewayProblem noTable() {

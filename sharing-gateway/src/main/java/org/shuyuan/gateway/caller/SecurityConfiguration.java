@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import jakarta.servlet.DispatcherType;
+
 import org.shuyuan.gateway.problem.GatewayProblem;
+import org.shuyuan.gateway.problem.NotFound;
 import org.shuyuan.gateway.problem.ProblemWriter;
 import org.shuyuan.vocab.Text;
 
@@ -71,6 +74,20 @@ class SecurityConfiguration {
 				.authenticated()
 				.anyRequest()
 				.denyAll())
+			.build();
+	}
+
+	/** The address that failures are handed to is none to call. */
+	@Bean
+	@Order(31)
+	SecurityFilterChain gatewayErrorSecurity(HttpSecurity http, ProblemWriter problems) {
+		return http
+			.securityMatcher((request) -> request.getDispatcherType() == DispatcherType.REQUEST
+					&& request.getRequestURI().equals("/error"))
+			.csrf(AbstractHttpConfigurer::disable)
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint(
+					(request, response, ex) -> problems.write(response, NotFound.of("address", "地址", "address"))))
+			.authorizeHttpRequests((requests) -> requests.anyRequest().denyAll())
 			.build();
 	}
 

@@ -17,8 +17,10 @@ public enum Reason {
 	OPEN_ON_APPLICATION("GZ65", Text.of("该数据有条件开放，须申请", "These data open on application"),
 			Text.of("请按目录所列条件实名申请并说明用途", "Apply under your real name, stating the use, as the entry's conditions say")),
 	/** An item may not open. */
-	ITEM_NOT_OPEN("GZ65", Text.of("所求内容含不予开放的数据项", "What was asked for holds items that may not open"),
-			Text.of("请改用 /rows 取得可开放的数据项", "Use /rows to get the items that may open")),
+	ITEM_NOT_OPEN("GZ65",
+			Text.of("所求内容含不予开放或不存在的数据项", "What was asked for holds items that may not open, or that are not there"),
+			Text.of("可开放的列见 GET /distributions/{id}；请用 /rows 取得",
+					"GET /distributions/{id} lists the columns that may open; get them by /rows")),
 	/** Important and core data never open. */
 	GRADE_NOT_OPEN("GZ64", Text.of("重要数据和核心数据不予开放", "Important and core data never open"),
 			Text.of("政府部门可依法提出共享申请", "Departments may request sharing under the law")),
@@ -48,7 +50,7 @@ public enum Reason {
 	PURPOSE_NOT_COVERED("D14-15", Text.of("用途不在授权或目录所列范围内", "The purpose is not one the grant and the entry name"),
 			Text.of("请按授权用途使用；新的用途须另行申请", "Use the granted purpose; another purpose needs another request")),
 	/** Items or rows beyond the grant. */
-	ITEMS_NOT_COVERED("D24", Text.of("所求数据项或范围超出授权", "What was asked for goes beyond the grant"),
+	ITEMS_NOT_COVERED("D24", Text.of("所求数据项或范围超出授权，或不存在", "What was asked for goes beyond the grant, or is not there"),
 			Text.of("请只选择授权的数据项，或用 /rows 取得授权范围", "Select granted items only, or use /rows for what the grant covers")),
 	/** The grant's quota is used up. */
 	QUOTA_USED_UP("D24", Text.of("授权额度已用尽", "The grant's quota is used up"),

@@ -69,34 +69,47 @@ public class Grants {
 	}
 
 	/**
-	 * Counts a call, unless its quota was used up meanwhile.
-	 * @return whether it was counted
+	 * Sets rows aside for a call and counts it, in one statement: calls at the same
+	 * moment cannot have more together than the quota leaves. Until it is settled all of
+	 * it counts as used, so that a crash costs the holder rows and never gives any away.
+	 * @param least rows the call cannot do without
+	 * @param most rows the call may use
+	 * @return the rows set aside; empty if the quota does not leave enough
 	 */
 	@Transactional
-	public boolean take(GrantId id) {
+	public Optional<Long> reserve(GrantId id, long least, long most) {
 		return this.sql.sql("""
-				update gateway.grants set used_calls = used_calls + 1 where id = :id and state = 'active'
-				and (quota_calls is null or used_calls < quota_calls)
-				and (quota_rows is null or used_rows < quota_rows)
-				""").param("id", id.value()).update() == 1;
+				with held as (
+					select id, least(:most, coalesce(quota_rows - used_rows, :most)) as rows from gateway.grants
+					where id = :id and state = 'active' and (quota_calls is null or used_calls < quota_calls)
+						and (quota_rows is null or used_rows < quota_rows and used_rows + :least <= quota_rows)
+					for update)
+				update gateway.grants set used_calls = used_calls + 1, used_rows = used_rows + held.rows
+				from held where grants.id = held.id returning held.rows
+				""").param("least", least).param("most", most).param("id", id.value()).query(Long.class).optional();
 	}
 
 	/**
-	 * Data have flowed under the grant: the first time, the data-flow clock stops.
-	 * @param rows rows delivered, 0 or more
+	 * Gives back what was set aside and not sent. The first time data have flowed, the
+	 * data-flow clock stops.
+	 * @param reserved rows set aside for the call
+	 * @param sent rows sent, at most as many
+	 * @param flowed whether data have flowed
 	 */
 	@Transactional
-	public void delivered(GrantId id, long rows) {
+	public void settle(GrantId id, long reserved, long sent, boolean flowed) {
 		this.sql.sql("""
-				update gateway.grants set used_rows = used_rows + :rows,
-					first_delivery = coalesce(first_delivery, :now)
+				update gateway.grants set used_rows = used_rows - :unused,
+					first_delivery = case when :flowed then coalesce(first_delivery, :now) else first_delivery end
 				where id = :id returning request
 				""")
-			.param("rows", rows)
+			.param("unused", reserved - sent)
+			.param("flowed", flowed)
 			.param("now", Timestamp.from(this.clock.instant()))
 			.param("id", id.value())
 			.query(String.class)
 			.optional()
+			.filter((request) -> flowed)
 			.ifPresent((request) -> this.clocks.stop(new RequestId(request), "data-flow"));
 	}
 

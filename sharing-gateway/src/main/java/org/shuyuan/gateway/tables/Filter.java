@@ -6,6 +6,8 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -20,13 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Filter(String column, Operator operator, List<String> values) {
 
+	private static final Pattern FORM = Pattern
+		.compile("(.*?):(?:(?:eq|ne|lt|le|gt|ge|contains|starts|in):.*|null|notnull)", Pattern.DOTALL);
+
 	public Filter {
 		values = List.copyOf(values);
 	}
 
 	/**
 	 * Reads {@code column:operator:value}. The column may itself contain colons.
-	 * @throws QueryInvalid if it is not of that form or names no column of the table
+	 * @throws ColumnUnknown if it names none of the columns
+	 * @throws QueryInvalid if it is not of that form
 	 */
 	public static Filter parse(String text, List<Column> columns) {
 		Filter found = null;
@@ -38,9 +44,13 @@ public record Filter(String column, Operator operator, List<String> values) {
 			}
 		}
 		if (found == null) {
-			throw new QueryInvalid("filter-malformed", "筛选条件“%s”应为 列名:运算符:值，且列名须存在".formatted(text),
-					"The filter '%s' is not column:operator:value with a column of this table and one of the operators "
-						.formatted(text) + "eq ne lt le gt ge contains starts in null notnull");
+			Matcher named = FORM.matcher(text);
+			if (named.matches()) {
+				throw new ColumnUnknown(named.group(1));
+			}
+			throw new QueryInvalid("filter-malformed", "筛选条件“%s”应为 列名:运算符:值".formatted(text),
+					"The filter '%s' is not column:operator:value with one of the operators ".formatted(text)
+							+ "eq ne lt le gt ge contains starts in null notnull");
 		}
 		return found;
 	}

@@ -66,6 +66,14 @@ public record TableQuery(String table, List<Column> columns, List<String> select
 		return new TableQuery(this.table, this.columns, this.select, all, this.sort, this.limit, this.after);
 	}
 
+	/**
+	 * Goes on only if every condition's value fits its column.
+	 * @throws QueryInvalid otherwise
+	 */
+	public void check() {
+		Filter.conditions(this.filters, this, new ArrayList<>());
+	}
+
 	/** The columns selected, in the order wanted. */
 	public List<Column> selected() {
 		return this.select.stream().map((name) -> this.columns.get(indexOf(name))).toList();
@@ -85,8 +93,7 @@ public record TableQuery(String table, List<Column> columns, List<String> select
 				return i;
 			}
 		}
-		throw new QueryInvalid("column-unknown", "没有名为“%s”的列".formatted(name),
-				"The table has no column '%s'".formatted(name));
+		throw new ColumnUnknown(name);
 	}
 
 	private static boolean isColumn(String name, List<Column> columns) {

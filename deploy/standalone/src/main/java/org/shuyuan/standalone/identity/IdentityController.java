@@ -1,5 +1,6 @@
 package org.shuyuan.standalone.identity;
 
+import java.security.Principal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,10 +33,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/identity")
 class IdentityController {
 
+	private static final String KEY = "Idempotency-Key";
+
 	private final AccountStore accounts;
 
-	IdentityController(AccountStore accounts) {
+	private final OnceOnly onceOnly;
+
+	IdentityController(AccountStore accounts, OnceOnly onceOnly) {
 		this.accounts = accounts;
+		this.onceOnly = onceOnly;
 	}
 
 	@GetMapping("/people")
@@ -44,18 +51,24 @@ class IdentityController {
 
 	@PostMapping("/people")
 	@ResponseStatus(HttpStatus.CREATED)
-	Person addPerson(@RequestBody NewPerson asked) {
-		Account account = new Account(UUID.randomUUID().toString(), Account.Kind.PERSON, asked.username(), asked.name(),
-				roles(asked.roles()), agency(asked.agency()));
-		return Person.of(account, add(account));
+	Person addPerson(@RequestBody NewPerson asked, Principal caller,
+			@RequestHeader(name = KEY, required = false) @Nullable String key) {
+		return this.onceOnly.once(key, caller.getName(), asked, Person.class, () -> {
+			Account account = new Account(UUID.randomUUID().toString(), Account.Kind.PERSON, asked.username(),
+					asked.name(), roles(asked.roles()), agency(asked.agency()));
+			return Person.of(account, add(account));
+		});
 	}
 
 	@PostMapping("/systems")
 	@ResponseStatus(HttpStatus.CREATED)
-	ClientSystem addSystem(@RequestBody NewSystem asked) {
-		Account account = new Account(UUID.randomUUID().toString(), Account.Kind.SYSTEM, asked.clientId(),
-				asked.clientId(), roles(asked.roles()), agency(asked.agency()));
-		return ClientSystem.of(account, add(account));
+	ClientSystem addSystem(@RequestBody NewSystem asked, Principal caller,
+			@RequestHeader(name = KEY, required = false) @Nullable String key) {
+		return this.onceOnly.once(key, caller.getName(), asked, ClientSystem.class, () -> {
+			Account account = new Account(UUID.randomUUID().toString(), Account.Kind.SYSTEM, asked.clientId(),
+					asked.clientId(), roles(asked.roles()), agency(asked.agency()));
+			return ClientSystem.of(account, add(account));
+		});
 	}
 
 	@DeleteMapping("/people/{username}")

@@ -43,4 +43,18 @@ class IdentityProblem extends ErrorResponseException {
 				Text.of("格式见接口文档", "Its form is in the API's description"));
 	}
 
+	static IdentityProblem keyMalformed() {
+		return new IdentityProblem(HttpStatus.BAD_REQUEST, "idempotency-key-invalid",
+				Text.of("幂等键无效", "Invalid idempotency key"),
+				Text.of("Idempotency-Key 须为 1 至 128 个可打印字符", "An Idempotency-Key has 1 to 128 printable characters"),
+				Text.of("请使用例如 UUID 的短标识", "Use a short id, such as a UUID"));
+	}
+
+	static IdentityProblem keyReused() {
+		return new IdentityProblem(HttpStatus.UNPROCESSABLE_CONTENT, "idempotency-key-reused",
+				Text.of("幂等键被重复使用", "Idempotency key reused"),
+				Text.of("该键已用于另一个内容不同的请求", "This key came before with another request"),
+				Text.of("新的请求请使用新的键", "Use a new key for a new request"));
+	}
+
 }

@@ -16,8 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
@@ -28,6 +31,10 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -36,6 +43,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.oidc.web.authentication.OidcLogoutAuthenticationSuccessHandler;
 import org.springframework.security.web.SecurityFilterChain;
@@ -58,16 +66,23 @@ class IdentitySecurity {
 
 	private static final String CONTENT_POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+	private static final OAuth2ErrorHttpMessageConverter ERRORS = new OAuth2ErrorHttpMessageConverter();
+
 	@Bean
 	@Order(10)
 	SecurityFilterChain identityServerSecurity(HttpSecurity http, JWKSource<SecurityContext> identityKeys,
-			OAuth2AuthorizationService authorizations) {
+			OAuth2AuthorizationService authorizations, Attempts attempts) {
 		OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
 		JwtDecoder decoder = OAuth2AuthorizationServerConfiguration.jwtDecoder(identityKeys);
 		MediaTypeRequestMatcher html = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
 		html.setIgnoredMediaTypes(Set.of(MediaType.ALL));
 		return http.securityMatcher(server.getEndpointsMatcher())
 			.with(server, (configurer) -> configurer
+				.clientAuthentication((clients) -> clients
+					.authenticationProviders((providers) -> providers
+						.replaceAll((each) -> (each instanceof ClientSecretAuthenticationProvider)
+								? new SlowedClients(each, attempts) : each))
+					.errorResponseHandler(IdentitySecurity::refuse))
 				.oidc((oidc) -> oidc.logoutEndpoint((end) -> end.logoutResponseHandler(signedOut(authorizations)))))
 			.securityContext((context) -> context.securityContextRepository(contexts()))
 			.requestCache((cache) -> cache.requestCache(requests()))
@@ -169,6 +184,22 @@ class IdentitySecurity {
 		}
 		long wait = attempts.wait(username).toSeconds();
 		response.sendRedirect((wait > 0) ? "/login?wait=" + wait : "/login?error");
+	}
+
+	/** The answer of RFC 6749, section 5.2; 429 where the client has to wait. */
+	private static void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex)
+			throws IOException {
+		OAuth2Error error = (ex instanceof OAuth2AuthenticationException refused) ? refused.getError()
+				: new OAuth2Error(OAuth2ErrorCodes.INVALID_CLIENT);
+		HttpStatus status = OAuth2ErrorCodes.INVALID_CLIENT.equals(error.getErrorCode()) ? HttpStatus.UNAUTHORIZED
+				: HttpStatus.BAD_REQUEST;
+		ServletServerHttpResponse answer = new ServletServerHttpResponse(response);
+		if (ex instanceof SlowedClients.Wait wait) {
+			status = HttpStatus.TOO_MANY_REQUESTS;
+			answer.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(wait.seconds()));
+		}
+		answer.setStatusCode(status);
+		ERRORS.write(error, MediaType.APPLICATION_JSON, answer);
 	}
 
 	private static JwtDecoder decoder(JWKSource<SecurityContext> keys, String issuer) {

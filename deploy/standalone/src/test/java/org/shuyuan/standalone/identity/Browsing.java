@@ -1,0 +1,149 @@
+package org.shuyuan.standalone.identity;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.shuyuan.standalone.RunningPlatform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A person's browser: follows redirects, fills in the sign-in form it meets, whoever
+ * draws it.
+ */
+public final class Browsing {
+
+	private static final Pattern FORM = Pattern.compile("<form[^>]*?action=\"([^\"]+)\"", Pattern.DOTALL);
+
+	private static final Pattern INPUT = Pattern.compile("<input[^>]*>", Pattern.DOTALL);
+
+	private static final Pattern ATTRIBUTE = Pattern.compile("(name|value|type)=\"([^\"]*)\"");
+
+	private final HttpClient browser = RunningPlatform.browser();
+
+	private String at = "";
+
+	/** Opens an address, follows redirects until a page or an address of another host. */
+	public HttpResponse<String> open(String address) {
+		this.at = address;
+		return followed(RunningPlatform.open(this.browser, address));
+	}
+
+	/** Where the last page is. */
+	public String at() {
+		return this.at;
+	}
+
+	private HttpResponse<String> followed(HttpResponse<String> answer) {
+		HttpResponse<String> page = answer;
+		for (int i = 0; i < 20 && page.statusCode() / 100 == 3; i++) {
+			this.at = URI.create(this.at).resolve(page.headers().firstValue("Location").orElseThrow()).toString();
+			if (this.at.startsWith("http://127.0.0.1/callback")) {
+				return page;
+			}
+			page = RunningPlatform.open(this.browser, this.at);
+		}
+		return page;
+	}
+
+	/** Fills in the page's first form and sends it. */
+	public HttpResponse<String> send(HttpResponse<String> page, String action, Map<String, String> filled) {
+		Matcher form = FORM.matcher(page.body());
+		int begin = -1;
+		String to = "";
+		while (begin < 0 && form.find()) {
+			if (form.group(1).contains(action)) {
+				begin = form.start();
+				to = form.group(1).replace("&amp;", "&");
+			}
+		}
+		assertThat(begin).as("a form to %s on %s", action, this.at).isNotNegative();
+		String html = page.body().substring(begin, page.body().indexOf("</form>", begin));
+		Map<String, String> values = new LinkedHashMap<>();
+		Matcher input = INPUT.matcher(html);
+		while (input.find()) {
+			Map<String, String> attributes = new LinkedHashMap<>();
+			Matcher attribute = ATTRIBUTE.matcher(input.group());
+			while (attribute.find()) {
+				attributes.put(attribute.group(1), attribute.group(2));
+			}
+			if (attributes.containsKey("name") && !"checkbox".equals(attributes.get("type"))) {
+				values.put(attributes.get("name"), attributes.getOrDefault("value", ""));
+			}
+		}
+		values.putAll(filled);
+		this.at = URI.create(this.at).resolve(to).toString();
+		StringBuilder text = new StringBuilder();
+		values.forEach((name, value) -> text.append(text.isEmpty() ? "" : "&")
+			.append(name)
+			.append('=')
+			.append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+		return followed(RunningPlatform.post(this.browser, this.at, text.toString()));
+	}
+
+	/** Signs in on the sign-in page that stands open. */
+	public HttpResponse<String> signIn(HttpResponse<String> page, String username, String password) {
+		return send(page, "login", Map.of("username", username, "password", password));
+	}
+
+	/**
+	 * An access token of a person, by the public client for people's own programs.
+	 * @param issuer the authorization server's address before {@code /oauth2}
+	 */
+	public static String token(String issuer, String username, String password) {
+		return token(issuer + "/oauth2/authorize", issuer + "/oauth2/token", username, password);
+	}
+
+	/** An access token of a person, from these endpoints. */
+	public static String token(String authorize, String token, String username, String password) {
+		String verifier = UUID.randomUUID() + "-" + UUID.randomUUID();
+		Browsing browsing = new Browsing();
+		HttpResponse<String> page = browsing
+			.open(authorize + "?response_type=code&client_id=shuyuan-cli&scope=openid%20profile&state=x"
+					+ "&redirect_uri=http%3A%2F%2F127.0.0.1%2Fcallback&code_challenge_method=S256&code_challenge="
+					+ challenge(verifier));
+		browsing.signIn(page, username, password);
+		assertThat(browsing.at()).as("after signing in").startsWith("http://127.0.0.1/callback");
+		String code = query(browsing.at()).getOrDefault("code", "");
+		HttpResponse<String> answer = RunningPlatform.post(HttpClient.newHttpClient(), token,
+				"grant_type=authorization_code&client_id=shuyuan-cli&redirect_uri=http%3A%2F%2F127.0.0.1%2Fcallback&code="
+						+ code + "&code_verifier=" + verifier);
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		return RunningPlatform.json(answer).path("access_token").asString();
+	}
+
+	private static Map<String, String> query(String address) {
+		Map<String, String> values = new LinkedHashMap<>();
+		for (String pair : URI.create(address).getRawQuery().split("&")) {
+			int equals = pair.indexOf('=');
+			values.put(pair.substring(0, equals),
+					URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+		}
+		return values;
+	}
+
+	private static String challenge(String verifier) {
+		try {
+			return Base64.getUrlEncoder()
+				.withoutPadding()
+				.encodeToString(
+						MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
