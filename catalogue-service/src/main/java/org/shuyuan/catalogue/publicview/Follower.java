@@ -23,6 +23,8 @@ public final class Follower {
 	/** What passes by itself is not worth a warning. */
 	private static final Duration WORTH_SAYING = Duration.ofSeconds(3);
 
+	private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+
 	private final String name;
 
 	private final Step step;
@@ -52,18 +54,26 @@ public final class Follower {
 		return this.running;
 	}
 
-	/** Ends the thread and waits until it has. */
+	/**
+	 * Ends the thread and waits until it has. It is interrupted only while it waits: an
+	 * interrupt in the middle of file work would close the file under it.
+	 */
 	public synchronized void stop() {
 		this.running = false;
 		Thread stopped = this.thread;
-		if (stopped != null) {
-			stopped.interrupt();
-			try {
-				stopped.join(Duration.ofSeconds(20));
+		if (stopped == null) {
+			return;
+		}
+		long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
+		try {
+			while (!stopped.join(Duration.ofMillis(10)) && System.nanoTime() < deadline) {
+				if (stopped.getState() == Thread.State.TIMED_WAITING) {
+					stopped.interrupt();
+				}
 			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
