@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param agency agency acted for
  * @param outcome {@code permit}, {@code refuse} or {@code stop}
  * @param reason code of the reason of a refusal or stop
- * @param action what was to be done
+ * @param action what was to be done; the address without its ids where it came to no
+ * decision
  * @param entry the entry
  * @param distribution the distribution
  * @param items the items permitted, or asked for

@@ -11,6 +11,7 @@ import org.shuyuan.vocab.Role;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
@@ -27,6 +28,11 @@ public record Caller(String subject, Set<Role> roles, @Nullable AgencyId agency)
 
 	public Caller {
 		roles = Set.copyOf(roles);
+	}
+
+	/** Who calls now. */
+	public static Caller current() {
+		return of(SecurityContextHolder.getContext().getAuthentication());
 	}
 
 	static Caller of(@Nullable Authentication authentication) {

@@ -7,7 +7,6 @@ import org.springdoc.core.utils.SpringDocUtils;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -39,7 +38,7 @@ class CallerConfiguration implements WebMvcConfigurer {
 		@Override
 		public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
 				NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
-			return Caller.of(SecurityContextHolder.getContext().getAuthentication());
+			return Caller.current();
 		}
 
 	}
