@@ -4,7 +4,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -12,82 +11,46 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import org.springframework.stereotype.Repository;
-
 /**
  * Objects as files: {@code ab/abcdef…}, written beside, synced, then renamed into place.
+ * The folder belongs to one process.
  */
-@Repository
 class FileObjectStore implements ObjectStore {
 
 	private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
 	private final Path root;
 
-	private final Path incoming;
+	private final Incoming incoming;
 
 	private final Instant started = Instant.now();
 
-	FileObjectStore(ObjectProperties properties) throws IOException {
-		this.root = properties.location().toAbsolutePath().normalize();
-		this.incoming = this.root.resolve("incoming");
-		Files.createDirectories(this.incoming);
-		try (Stream<Path> abandoned = Files.list(this.incoming)) {
-			for (Path file : abandoned.toList()) {
-				Files.deleteIfExists(file);
-			}
-		}
+	FileObjectStore(Path location) throws IOException {
+		this.root = location.toAbsolutePath().normalize();
+		this.incoming = Incoming.in(this.root.resolve("incoming"));
 	}
 
 	@Override
 	public StoredObject put(InputStream bytes, long limit) throws IOException {
-		Path temporary = Files.createTempFile(this.incoming, "put", null);
-		try {
-			MessageDigest digest = sha256();
-			long length = write(bytes, limit, temporary, digest);
-			Sha256 address = new Sha256(HexFormat.of().formatHex(digest.digest()));
+		try (Incoming.Arrived arrived = this.incoming.take(bytes, limit)) {
+			Sha256 address = arrived.object().sha256();
 			Path folder = folder(address);
 			if (Files.notExists(folder)) {
 				Files.createDirectories(folder);
 				sync(this.root);
 			}
-			Files.move(temporary, place(address), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			Files.move(arrived.file(), place(address), StandardCopyOption.ATOMIC_MOVE,
+					StandardCopyOption.REPLACE_EXISTING);
 			sync(folder);
-			return new StoredObject(address, length);
+			return arrived.object();
 		}
-		finally {
-			Files.deleteIfExists(temporary);
-		}
-	}
-
-	private static long write(InputStream bytes, long limit, Path file, MessageDigest digest) throws IOException {
-		byte[] buffer = new byte[1 << 16];
-		long length = 0;
-		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-			for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
-				length += read;
-				if (length > limit) {
-					throw new ObjectTooLarge(limit);
-				}
-				digest.update(buffer, 0, read);
-				ByteBuffer chunk = ByteBuffer.wrap(buffer, 0, read);
-				while (chunk.hasRemaining()) {
-					channel.write(chunk);
-				}
-			}
-			channel.force(true);
-		}
-		return length;
 	}
 
 	@Override
@@ -151,15 +114,6 @@ class FileObjectStore implements ObjectStore {
 	private static void sync(Path folder) throws IOException {
 		try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
 			channel.force(true);
-		}
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException impossible) {
-			throw new IllegalStateException(impossible);
 		}
 	}
 

@@ -18,20 +18,25 @@ public interface ObjectStore {
 	 * @param limit the most bytes accepted
 	 * @throws ObjectTooLarge if there are more
 	 * @throws IOException if the stream breaks off or the disk fails
+	 * @throws ObjectsUnreachable if the store does not answer
 	 */
 	StoredObject put(InputStream bytes, long limit) throws IOException;
 
 	/**
-	 * A part of an object.
+	 * A part of an object; what lies beyond its end is absent.
 	 * @param from first byte, from 0
 	 * @param length how many bytes
 	 * @throws java.nio.file.NoSuchFileException if there is no such object
+	 * @throws ObjectsUnreachable if the store does not answer
 	 */
 	InputStream open(Sha256 sha256, long from, long length) throws IOException;
 
-	/** The whole object. */
+	/**
+	 * The whole object; the stream breaks off with an {@link IOException} instead of
+	 * ending where the bytes are no longer those of the address.
+	 */
 	default InputStream open(Sha256 sha256) throws IOException {
-		return open(sha256, 0, Long.MAX_VALUE);
+		return new CheckedObject(open(sha256, 0, Long.MAX_VALUE), sha256);
 	}
 
 	/** Where the object lies on this machine's disk, if it does. */
@@ -41,8 +46,8 @@ public interface ObjectStore {
 	void delete(Sha256 sha256) throws IOException;
 
 	/**
-	 * Removes what was stored before this process started and nobody refers to: uploads
-	 * that ended between the bytes and the record.
+	 * Removes what nobody refers to, uploads that ended between the bytes and the record;
+	 * spares what is so young that its record may still be on its way.
 	 * @return how many objects were removed
 	 */
 	int sweep(Predicate<Sha256> wanted) throws IOException;

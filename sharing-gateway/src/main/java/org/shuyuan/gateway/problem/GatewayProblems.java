@@ -190,9 +190,10 @@ class GatewayProblems implements HandlerExceptionResolver, Ordered {
 	}
 
 	private static GatewayProblem notReady(Exception ex) {
-		LOG.warn("The database does not answer", ex);
+		LOG.warn("The storage does not answer", ex);
 		GatewayProblem problem = new GatewayProblem(HttpStatus.SERVICE_UNAVAILABLE, "not-ready",
-				Text.of("服务暂不可用", "Not ready"), Text.of("数据库暂时没有响应", "The database does not answer just now"),
+				Text.of("服务暂不可用", "Not ready"),
+				Text.of("数据库或对象存储暂时没有响应", "The database or the object store does not answer just now"),
 				Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"));
 		problem.getHeaders().set("Retry-After", "2");
 		return problem;

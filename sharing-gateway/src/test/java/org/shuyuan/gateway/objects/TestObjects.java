@@ -12,7 +12,7 @@ public final class TestObjects {
 
 	public static ObjectStore in(Path folder) {
 		try {
-			return new FileObjectStore(new ObjectProperties(folder));
+			return new FileObjectStore(folder);
 		}
 		catch (IOException failure) {
 			throw new UncheckedIOException(failure);

@@ -1,0 +1,24 @@
+package org.shuyuan.gateway.objects;
+
+import java.io.IOException;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Files by default; {@code SHUYUAN_OBJECTS=s3} keeps objects on an S3 server. */
+@Configuration(proxyBeanMethods = false)
+class ObjectConfiguration {
+
+	@Bean
+	ObjectStore objectStore(@Value("${shuyuan.objects:files}") String kind, ObjectProperties files, S3Properties s3)
+			throws IOException {
+		return switch (kind) {
+			case "files" -> new FileObjectStore(files.location());
+			case "s3" -> new S3ObjectStore(s3, files.location());
+			default ->
+				throw new ObjectSettingWrong("SHUYUAN_OBJECTS is '%s'; 'files' or 's3' is expected".formatted(kind));
+		};
+	}
+
+}
