@@ -225,7 +225,7 @@ class RowsController {
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,
 			@RequestBody Claims said, HttpServletResponse response) {
 		if (said.claims().isEmpty() || said.claims().size() > MOST_CLAIMS
-				|| said.claims().stream().anyMatch((claim) -> claim.match().isEmpty() || claim.item() == null)) {
+				|| !said.claims().stream().allMatch(Claim::complete)) {
 			throw parameter("claims", "1 – 100, match + item + value");
 		}
 		Asked asked = new Asked(caller, id, Action.Kind.VERIFY, (said.grant() != null) ? said.grant() : grant, purpose);
@@ -260,7 +260,11 @@ class RowsController {
 		for (Claim claim : said.claims()) {
 			List<Filter> conditions = new ArrayList<>();
 			claim.match().forEach((item, value) -> conditions.add(equal(item, value, offer)));
-			conditions.add(equal(String.valueOf(claim.item()), claim.value(), offer));
+			Filter claimed = equal(String.valueOf(claim.item()), claim.value(), offer);
+			if (conditions.stream().anyMatch((condition) -> condition.column().equals(claimed.column()))) {
+				throw parameter("claims", "item ∉ match");
+			}
+			conditions.add(claimed);
 			TableQuery question = new TableQuery(table(offer), offer.data().columns(), List.of(), conditions, List.of(),
 					null, 0);
 			question.check();
@@ -323,6 +327,11 @@ class RowsController {
 
 		Claim {
 			match = (match == null) ? Map.of() : Map.copyOf(match);
+		}
+
+		private boolean complete() {
+			return !this.match.isEmpty() && this.item != null && (this.value == null || this.value.isValueNode())
+					&& this.match.values().stream().allMatch(JsonNode::isValueNode);
 		}
 
 	}

@@ -1,42 +1,31 @@
 package org.shuyuan.gateway.request;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.gateway.GatewayApplication;
+import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.TestCalls;
 import org.shuyuan.gateway.TestClock;
-import org.shuyuan.gateway.TestDatabase;
+import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.RequestId;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(classes = GatewayApplication.class, properties = "spring.config.name=gateway",
-		webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = TestDatabase.class)
+@GatewayTest
 @Import(TestClock.class)
 class DisputeTests {
 
 	private static final String UNTIL = "2026-12-31";
-
-	@TempDir
-	static Path data;
 
 	@Autowired
 	private Snapshot snapshot;
@@ -44,12 +33,6 @@ class DisputeTests {
 	private TestCalls calls;
 
 	private TestExchange exchange;
-
-	@DynamicPropertySource
-	static void properties(DynamicPropertyRegistry registry) {
-		TestCalls.trust(registry);
-		registry.add("shuyuan.data", () -> data.resolve("data").toString());
-	}
 
 	@BeforeEach
 	void exchange(@LocalServerPort int port) {
@@ -72,7 +55,7 @@ class DisputeTests {
 		assertThat(seen(this.exchange.authority)).contains(id);
 		raise(this.exchange.providerHead, Map.of("request", request, "statement", "另一项")).refused(409, "dispute-open");
 		for (String token : List.of(this.exchange.providerHead, this.exchange.head,
-				TestCalls.token("auditor", null, "auditor"))) {
+				TestTokens.token("auditor", null, "auditor"))) {
 			decide(token, id, Map.of("decision", "应当提供", "reason", "职责清单已列")).refused(403, "role-missing");
 		}
 		decide(this.exchange.authority, id, Map.of("decision", "应当提供")).refused(422, "request-incomplete");
@@ -101,7 +84,7 @@ class DisputeTests {
 	void foreignMattersLookLikeNone() {
 		String request = this.exchange.submitted(UNTIL);
 		String grant = this.exchange.granted(UNTIL, Map.of());
-		String foreign = TestCalls.token("foreign", TestExchange.agency(), "sharing-officer", "sharing-head");
+		String foreign = TestTokens.token("foreign", TestExchange.agency(), "sharing-officer", "sharing-head");
 		for (String id : List.of(request, RequestId.random().value(), "x")) {
 			raise(foreign, Map.of("request", id, "statement", "争议")).refused(404, "request-not-found");
 		}
@@ -124,7 +107,7 @@ class DisputeTests {
 		raise(this.exchange.officer, Map.of("statement", "争议")).refused(422, "request-incomplete");
 		raise(this.exchange.officer, Map.of("request", request)).refused(422, "request-incomplete");
 		raise(this.exchange.officer, Map.of("request", draft, "statement", "争议")).refused(409, "transition-impossible");
-		raise(TestCalls.token("steward", this.exchange.requester, "steward"),
+		raise(TestTokens.token("steward", this.exchange.requester, "steward"),
 				Map.of("request", request, "statement", "争议"))
 			.refused(403, "role-missing");
 		assertThat(seen(this.exchange.officer)).isEmpty();

@@ -1,33 +1,25 @@
 package org.shuyuan.gateway.request;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.gateway.GatewayApplication;
+import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.TestCalls;
 import org.shuyuan.gateway.TestClock;
-import org.shuyuan.gateway.TestDatabase;
+import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(classes = GatewayApplication.class, properties = "spring.config.name=gateway",
-		webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = TestDatabase.class)
+@GatewayTest
 @Import(TestClock.class)
 class GrantTests {
 
@@ -35,21 +27,12 @@ class GrantTests {
 
 	private static final String STOPPED_FOR = "与使用部门协商一致，业务已归并";
 
-	@TempDir
-	static Path data;
-
 	@Autowired
 	private Snapshot snapshot;
 
 	private TestCalls calls;
 
 	private TestExchange exchange;
-
-	@DynamicPropertySource
-	static void properties(DynamicPropertyRegistry registry) {
-		TestCalls.trust(registry);
-		registry.add("shuyuan.data", () -> data.resolve("data").toString());
-	}
 
 	@BeforeEach
 	void exchange(@LocalServerPort int port) {
@@ -68,6 +51,7 @@ class GrantTests {
 		assertThat(this.exchange.clock(request, "data-flow").path("due").asString()).isEqualTo("2026-03-30");
 		TestClock.day("2026-03-31");
 		this.snapshot.heard(Instant.parse("2027-12-31T00:00:00Z"));
+		rows(grant, "?filter=%E5%8C%BA:eq:nowhere").json();
 		rows(grant, "?select=%E8%81%94%E7%B3%BB%E4%BA%BA").refused(403, "items-not-covered");
 		assertThat(this.exchange.clock(request, "data-flow").path("overdue").asBoolean()).isTrue();
 		assertThat(this.exchange.grant(grant).has("firstDelivery")).isFalse();
@@ -143,7 +127,7 @@ class GrantTests {
 		for (String token : List.of(this.exchange.authority, this.exchange.officer, this.exchange.providerOfficer)) {
 			assertThat(filings(token, grant)).containsExactly(STOPPED_FOR);
 		}
-		assertThat(filings(TestCalls.token("x", TestExchange.agency(), "sharing-officer"), grant)).isEmpty();
+		assertThat(filings(TestTokens.token("x", TestExchange.agency(), "sharing-officer"), grant)).isEmpty();
 	}
 
 	@Test
@@ -160,8 +144,8 @@ class GrantTests {
 	@Test
 	void nobodyElseTouchesAGrant() {
 		String grant = this.exchange.granted(UNTIL, Map.of());
-		String foreign = TestCalls.token("foreign", TestExchange.agency(), "sharing-head", "sharing-officer");
-		String auditor = TestCalls.token("auditor", null, "auditor");
+		String foreign = TestTokens.token("foreign", TestExchange.agency(), "sharing-head", "sharing-officer");
+		String auditor = TestTokens.token("auditor", null, "auditor");
 		Map<String, Object> said = Map.of("reason", "理由", "filing", STOPPED_FOR, "how", "销毁");
 		for (String step : List.of("suspend", "resume", "revoke")) {
 			act(foreign, grant, step, said).refused(404, "grant-not-found");
@@ -248,7 +232,7 @@ class GrantTests {
 
 	private void upload() {
 		this.calls
-			.upload(TestCalls.token("steward", this.exchange.provider, "steward"),
+			.upload(TestTokens.token("steward", this.exchange.provider, "steward"),
 					"/distributions/" + this.exchange.distribution + "/data?wait=60&filename=permits.csv",
 					"许可编号,区,联系人\nA1,东湖区,张\nA2,西岭区,李\n")
 			.json();

@@ -1,41 +1,29 @@
 package org.shuyuan.gateway.request;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.gateway.GatewayApplication;
+import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.TestCalls;
 import org.shuyuan.gateway.TestClock;
-import org.shuyuan.gateway.TestDatabase;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.vocab.SharingClass;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(classes = GatewayApplication.class, properties = "spring.config.name=gateway",
-		webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = TestDatabase.class)
+@GatewayTest
 @Import(TestClock.class)
 class RequestTests {
 
 	private static final String UNTIL = "2026-12-31";
-
-	@TempDir
-	static Path data;
 
 	@Autowired
 	private Snapshot snapshot;
@@ -43,12 +31,6 @@ class RequestTests {
 	private TestCalls calls;
 
 	private TestExchange exchange;
-
-	@DynamicPropertySource
-	static void properties(DynamicPropertyRegistry registry) {
-		TestCalls.trust(registry);
-		registry.add("shuyuan.data", () -> data.resolve("data").toString());
-	}
 
 	@BeforeEach
 	void exchange(@LocalServerPort int port) {

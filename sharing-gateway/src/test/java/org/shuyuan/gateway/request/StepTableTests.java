@@ -1,6 +1,5 @@
 package org.shuyuan.gateway.request;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,21 +9,16 @@ import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.gateway.GatewayApplication;
+import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.TestCalls;
 import org.shuyuan.gateway.TestClock;
-import org.shuyuan.gateway.TestDatabase;
+import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.catalogue.Snapshot;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,9 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every step from every state by everybody: only what the table names is possible, and
  * what is refused stores nothing.
  */
-@SpringBootTest(classes = GatewayApplication.class, properties = "spring.config.name=gateway",
-		webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = TestDatabase.class)
+@GatewayTest
 @Import(TestClock.class)
 class StepTableTests {
 
@@ -70,9 +62,6 @@ class StepTableTests {
 
 	private static final Map<String, Map<String, Object>> STEPS = steps();
 
-	@TempDir
-	static Path data;
-
 	@Autowired
 	private Snapshot snapshot;
 
@@ -84,12 +73,6 @@ class StepTableTests {
 	private TestExchange exchange;
 
 	private Map<String, String> people;
-
-	@DynamicPropertySource
-	static void properties(DynamicPropertyRegistry registry) {
-		TestCalls.trust(registry);
-		registry.add("shuyuan.data", () -> data.resolve("data").toString());
-	}
 
 	@BeforeEach
 	void exchange(@LocalServerPort int port) {
@@ -139,12 +122,12 @@ class StepTableTests {
 
 	@Test
 	void onePersonDoesNotTurnBothKeys() {
-		String both = TestCalls.token("officer", this.exchange.requester, "sharing-officer", "sharing-head");
+		String both = TestTokens.token("officer", this.exchange.requester, "sharing-officer", "sharing-head");
 		String draft = in("draft");
 		this.exchange.step(both, draft, "agree", Map.of()).refused(409, "second-person-needed");
 		assertThat(this.exchange.request(draft).path("state").asString()).isEqualTo("draft");
 		String reviewed = in("reviewed");
-		String reviewer = TestCalls.token("p-officer", this.exchange.provider, "sharing-officer", "sharing-head");
+		String reviewer = TestTokens.token("p-officer", this.exchange.provider, "sharing-officer", "sharing-head");
 		this.exchange.step(reviewer, reviewed, "approve", Map.of()).refused(409, "second-person-needed");
 		assertThat(this.exchange.request(reviewed).path("state").asString()).isEqualTo("reviewed");
 	}
@@ -207,12 +190,13 @@ class StepTableTests {
 		people.put("p-officer", this.exchange.providerOfficer);
 		people.put("p-head", this.exchange.providerHead);
 		people.put("authority", this.exchange.authority);
-		people.put("auditor", TestCalls.token("auditor", null, "auditor"));
-		people.put("service", TestCalls.token("service", null, "service"));
-		people.put("steward", TestCalls.token("steward", this.exchange.requester, "steward", "cdo", "department-head"));
-		people.put("p-steward", TestCalls.token("p-steward", this.exchange.provider, "steward", "cdo"));
-		people.put("foreign", TestCalls.token("foreign", TestExchange.agency(), "sharing-officer", "sharing-head"));
-		people.put("citizen", TestCalls.token("citizen", null, "citizen", "developer"));
+		people.put("auditor", TestTokens.token("auditor", null, "auditor"));
+		people.put("service", TestTokens.token("service", null, "service"));
+		people.put("steward",
+				TestTokens.token("steward", this.exchange.requester, "steward", "cdo", "department-head"));
+		people.put("p-steward", TestTokens.token("p-steward", this.exchange.provider, "steward", "cdo"));
+		people.put("foreign", TestTokens.token("foreign", TestExchange.agency(), "sharing-officer", "sharing-head"));
+		people.put("citizen", TestTokens.token("citizen", null, "citizen", "developer"));
 		return people;
 	}
 

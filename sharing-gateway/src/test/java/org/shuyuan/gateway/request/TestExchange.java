@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.shuyuan.gateway.TestCalls;
+import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.catalogue.TestEntries;
 import org.shuyuan.vocab.AgencyId;
@@ -33,15 +34,15 @@ public final class TestExchange {
 
 	public final DistributionId distribution = DistributionId.random();
 
-	public final String officer = TestCalls.token("officer", this.requester, "sharing-officer");
+	public final String officer = TestTokens.token("officer", this.requester, "sharing-officer");
 
-	public final String head = TestCalls.token("head", this.requester, "sharing-head");
+	public final String head = TestTokens.token("head", this.requester, "sharing-head");
 
-	public final String providerOfficer = TestCalls.token("p-officer", this.provider, "sharing-officer");
+	public final String providerOfficer = TestTokens.token("p-officer", this.provider, "sharing-officer");
 
-	public final String providerHead = TestCalls.token("p-head", this.provider, "sharing-head");
+	public final String providerHead = TestTokens.token("p-head", this.provider, "sharing-head");
 
-	public final String authority = TestCalls.token("authority", agency(), "authority");
+	public final String authority = TestTokens.token("authority", agency(), "authority");
 
 	private final TestCalls calls;
 
