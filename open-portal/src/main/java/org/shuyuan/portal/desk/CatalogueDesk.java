@@ -1,6 +1,7 @@
 package org.shuyuan.portal.desk;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +29,8 @@ public class CatalogueDesk {
 	private static final ParameterizedTypeReference<Map<String, Object>> DOCUMENT = new ParameterizedTypeReference<>() {
 	};
 
-	private static final int IN_FULL = 20;
+	/** Most entries that a work list reads in full. */
+	public static final int IN_FULL = 200;
 
 	private final PersonalCalls calls;
 
@@ -50,9 +52,17 @@ public class CatalogueDesk {
 			}));
 	}
 
-	/** The first of a work list in full, oldest id first, {@value #IN_FULL} at most. */
+	/** A work list in full, oldest id first, {@value #IN_FULL} at most. */
 	public List<EntryRead> entriesInFull(@Nullable String agency, String state) {
-		return entries(agency, state, null).items().stream().limit(IN_FULL).map(listed -> entry(listed.id())).toList();
+		List<EntryRead> read = new ArrayList<>();
+		String after = null;
+		do {
+			Listed<ListedEntry> page = entries(agency, state, after);
+			page.items().stream().limit(IN_FULL - read.size()).map(listed -> entry(listed.id())).forEach(read::add);
+			after = page.after();
+		}
+		while (after != null && read.size() < IN_FULL);
+		return read;
 	}
 
 	public EntryRead entry(String id) {

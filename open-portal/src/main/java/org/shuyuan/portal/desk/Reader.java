@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.Text;
@@ -25,6 +27,11 @@ public class Reader {
 	private static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
 
 	private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(CITY);
+
+	private static final Pattern CONDITION = Pattern
+		.compile("(.+?):(eq|ne|lt|le|gt|ge|contains|starts|in|null|notnull)(?::(.*))?", Pattern.DOTALL);
+
+	private static final Pattern ASSESSED = Pattern.compile("(secrecy|personal-information): (passed|failed)");
 
 	private final Codes codes;
 
@@ -107,6 +114,23 @@ public class Reader {
 		String code = (rule == null) ? "" : rule.toString();
 		String named = code("negative-list", code);
 		return named.equals(code) ? term("rule", rule) : named;
+	}
+
+	/** A row condition {@code column:op:value} in words. */
+	public String condition(String condition) {
+		Matcher parts = CONDITION.matcher(condition);
+		if (!parts.matches()) {
+			return condition;
+		}
+		String value = (parts.group(3) != null) ? parts.group(3) : "";
+		return say("desk.condition." + parts.group(2), parts.group(1), value.replace(",", say("desk.condition.or")));
+	}
+
+	/** A note as it was written; what an assessment notes by itself, in words. */
+	public String note(@Nullable String note) {
+		Matcher parts = ASSESSED.matcher((note == null) ? "" : note);
+		return parts.matches() ? term("assessment", parts.group(1)) + " · " + term("outcome", parts.group(2))
+				: text(note);
 	}
 
 	/** The name of an agency; its code where it is not known. */

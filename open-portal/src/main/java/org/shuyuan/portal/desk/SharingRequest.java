@@ -54,10 +54,10 @@ public record SharingRequest(String id, @Nullable String number, String state, @
 		return row.toString();
 	}
 
-	/** The clock that runs out first. */
+	/** The clock that runs out first, of those still running. */
 	public @Nullable Term next() {
 		return this.clocks.stream()
-			.filter(clock -> clock.due() != null)
+			.filter(clock -> clock.due() != null && clock.running())
 			.min(java.util.Comparator.comparing(clock -> java.util.Objects.requireNonNull(clock.due())))
 			.orElse(null);
 	}
@@ -73,13 +73,21 @@ public record SharingRequest(String id, @Nullable String number, String state, @
 	 * A deadline.
 	 *
 	 * @param remaining working days left; negative when overdue
+	 * @param paused whether it stands still
+	 * @param stopped when it was met
 	 */
 	public record Term(@Nullable String what, @Nullable String started, @Nullable String due,
-			@Nullable Integer remaining, @Nullable Boolean overdue, @Nullable String clause) {
+			@Nullable Integer remaining, @Nullable Boolean overdue, @Nullable Boolean paused, @Nullable String stopped,
+			@Nullable String clause) {
 
 		/** Whether it has run out. */
 		public boolean late() {
 			return Boolean.TRUE.equals(this.overdue);
+		}
+
+		/** Whether its days are being counted. */
+		public boolean running() {
+			return this.stopped == null && !Boolean.TRUE.equals(this.paused);
 		}
 
 	}

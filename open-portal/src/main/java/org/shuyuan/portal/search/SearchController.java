@@ -108,7 +108,8 @@ class SearchController {
 					choices.add(new Choice(count, chosen.contains(count.value())));
 				}
 			}
-			if (!choices.isEmpty()) {
+			boolean narrows = counts.size() > 1 || counts.stream().anyMatch((one) -> one.count() < found.total());
+			if (!choices.isEmpty() && (narrows || !chosen.isEmpty())) {
 				shown.add(new Shown(name, choices));
 			}
 		}

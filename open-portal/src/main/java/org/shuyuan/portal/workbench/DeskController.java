@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ import org.springframework.web.client.ResourceAccessException;
 @Controller
 class DeskController {
 
+	private static final Set<String> OVER = Set.of("refused", "withdrawn", "declined", "ended");
+
 	private final CatalogueDesk catalogue;
 
 	private final SharingDesk sharing;
@@ -45,6 +48,7 @@ class DeskController {
 			for (String state : List.of("draft", "revising", "submitted")) {
 				entries.put(state, read(() -> this.catalogue.entriesInFull(person.agency(), state)));
 			}
+			model.addAttribute("cut", entries.values().stream().anyMatch(read -> read.size() >= CatalogueDesk.IN_FULL));
 		}
 		List<EntryRead> open = new ArrayList<>(entries.getOrDefault("draft", List.of()));
 		open.addAll(entries.getOrDefault("revising", List.of()));
@@ -56,11 +60,47 @@ class DeskController {
 		model.addAttribute("consents", open.stream().filter(DeskController::awaitsConsent).toList());
 		model.addAttribute("submitted", entries.getOrDefault("submitted", List.of()));
 		if (person.isAny("sharing-officer", "sharing-head")) {
-			model.addAttribute("in", byDue(listed(() -> this.sharing.requests("in", null, false, null))));
-			model.addAttribute("out", byDue(listed(() -> this.sharing.requests("out", null, false, null))));
+			Map<String, Object> overview = overview();
+			for (String direction : List.of("in", "out")) {
+				List<SharingRequest> pressing = pressing(direction);
+				model.addAttribute(direction, pressing);
+				model.addAttribute(direction + "Total", total(overview.get(direction), pressing.size()));
+			}
 		}
 		model.addAttribute("hits", listed(() -> this.sharing.hits("open")));
 		return "workbench/home";
+	}
+
+	/** The overdue ones and the newest, so that no page ends before what is late. */
+	private List<SharingRequest> pressing(String direction) {
+		Map<String, SharingRequest> requests = new LinkedHashMap<>();
+		for (boolean overdue : new boolean[] { true, false }) {
+			listed(() -> this.sharing.requests(direction, null, overdue, null))
+				.forEach(request -> requests.putIfAbsent(request.id(), request));
+		}
+		return byDue(List.copyOf(requests.values()));
+	}
+
+	private Map<String, Object> overview() {
+		try {
+			return this.sharing.overview();
+		}
+		catch (Refused | ResourceAccessException ex) {
+			return Map.of();
+		}
+	}
+
+	/** How many requests are not over, as the gateway counts them by state. */
+	private static long total(@Nullable Object counts, long shown) {
+		long total = 0;
+		if (counts instanceof Map<?, ?> states) {
+			for (Map.Entry<?, ?> state : states.entrySet()) {
+				if (!OVER.contains(String.valueOf(state.getKey())) && state.getValue() instanceof Number count) {
+					total += count.longValue();
+				}
+			}
+		}
+		return Math.max(total, shown);
 	}
 
 	private static boolean awaitsConsent(EntryRead read) {
@@ -69,7 +109,7 @@ class DeskController {
 
 	static List<SharingRequest> byDue(List<SharingRequest> requests) {
 		return requests.stream()
-			.filter(request -> !List.of("refused", "withdrawn", "declined", "ended").contains(request.state()))
+			.filter(request -> !OVER.contains(request.state()))
 			.sorted(Comparator.comparing((SharingRequest request) -> !request.overdue())
 				.thenComparing(DeskController::due))
 			.toList();

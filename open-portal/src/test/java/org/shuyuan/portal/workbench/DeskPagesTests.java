@@ -105,6 +105,18 @@ class DeskPagesTests {
 				"{\"id\":\"gggggggggggggggggggggggggg\",\"request\":\"rrrrrrrrrrrrrrrrrrrrrrrrrr\",\"state\":\"active\",\"items\":[],\"rows\":[],\"purpose\":\"planning\",\"used\":3,\"until\":\"2027-01-01\"}");
 	}
 
+	@Test
+	void countsWhatTheGatewayCountsAndStopsClocksThatWereMet() {
+		services.on("GET /sharing/overview", 200, "{\"in\":{\"submitted\":40,\"reviewed\":3,\"refused\":9}}");
+		assertThat(send(get("/workbench"), "sharing-officer")).bodyText().contains(">43</span>").contains("（43）");
+		services.on("GET /sharing/requests/rrrrrrrrrrrrrrrrrrrrrrrrrr", 200,
+				REQUEST.replace("\"remaining\":-2", "\"stopped\":\"2026-05-09T01:00:00Z\",\"remaining\":-2"));
+		assertThat(send(get("/workbench/requests/rrrrrrrrrrrrrrrrrrrrrrrrrr"), "sharing-officer")).bodyText()
+			.contains("已于 2026-05-09 完成")
+			.contains("区 等于 东区")
+			.doesNotContain("已逾期");
+	}
+
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "/workbench", "/workbench/entries", "/workbench/entries/new", "/workbench/entries/" + ENTRY,

@@ -101,7 +101,7 @@ class IdentitySecurity {
 		SavedRequestAwareAuthenticationSuccessHandler success = new SavedRequestAwareAuthenticationSuccessHandler();
 		success.setRequestCache(requests());
 		success.setDefaultTargetUrl("/");
-		return http.securityMatcher("/login", "/login.css")
+		return http.securityMatcher("/login")
 			.authenticationProvider(PeopleProvider.over(accounts, attempts))
 			.securityContext((context) -> context.securityContextRepository(contexts()))
 			.requestCache((cache) -> cache.requestCache(requests()))
@@ -111,7 +111,7 @@ class IdentitySecurity {
 				attempts.succeeded(username(request));
 				success.onAuthenticationSuccess(request, response, authentication);
 			}).failureHandler((request, response, ex) -> refuse(request, response, ex, attempts)))
-			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, "/login", "/login.css")
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, "/login")
 				.permitAll()
 				.requestMatchers(HttpMethod.POST, "/login")
 				.permitAll()
