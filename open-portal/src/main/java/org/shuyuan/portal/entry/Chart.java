@@ -1,144 +1,129 @@
 package org.shuyuan.portal.entry;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
-import org.shuyuan.portal.gateway.Data;
-import org.shuyuan.portal.gateway.Rows;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.portal.gateway.Groups;
 
 /**
- * A picture of a small table: a number by day or by name, or how many rows have each of a
- * few values. Only whole tables are drawn, so that no picture shows a part as the whole.
+ * A picture of a whole table: rows counted, or a number added up or averaged, by time or
+ * by name.
  *
- * @param of name of the column with the numbers, empty where rows are counted
- * @param by name of the column they are drawn by
- * @param line whether it is a line over time; otherwise bars
+ * @param asked what it shows
  * @param points what is drawn, in order
+ * @param others how many further values are put together in the last bar, 0 if none
+ * @param earlier how many earlier days or months are left out, 0 if none
+ * @param least bottom of the axis
+ * @param most top of the axis
  */
-record Chart(String of, String by, boolean line, List<Point> points) {
+record Chart(ChartWanted asked, List<Point> points, long others, long earlier, double least, double most) {
 
-	private static final int MOST_BARS = 15;
+	private static final double WIDTH = 600;
 
-	private static final int MOST_POINTS = 200;
+	private static final double HEIGHT = 200;
 
 	/**
 	 * One value.
 	 *
-	 * @param label day or name
-	 * @param value the number as the table has it
-	 * @param x across, 0 to 600
-	 * @param y top, 0 to 200
-	 * @param length width of the bar, 0 to 400
+	 * @param label day or name; absent for rows without one, and for all the others
+	 * @param rest whether it stands for all the others
+	 * @param value the number
+	 * @param share of the axis, 0 to 1
 	 */
-	record Point(String label, String value, double x, double y, double length) {
+	record Point(@Nullable String label, boolean rest, double value, double share) {
+
+		/** The number as people read it. */
+		public String text() {
+			return Chart.text(this.value);
+		}
+
+		/** Length of its bar. */
+		public String percent() {
+			return "%.1f%%".formatted(100 * this.share);
+		}
+
 	}
 
 	/** The corners of the line, as SVG has them. */
 	public String path() {
 		StringBuilder path = new StringBuilder();
-		for (Point point : this.points) {
-			path.append("%.1f,%.1f ".formatted(point.x(), point.y()));
+		for (int i = 0; i < this.points.size(); i++) {
+			path.append("%.1f,%.1f ".formatted(WIDTH * i / Math.max(1, this.points.size() - 1),
+					HEIGHT * (1 - this.points.get(i).share())));
 		}
-		return path.toString();
+		return path.toString().strip();
+	}
+
+	/** The line with the area below it. */
+	public String area() {
+		return "0,%1$.0f %2$s %3$.0f,%1$.0f".formatted(HEIGHT, path(), WIDTH);
+	}
+
+	/** Whether it is a line over time; otherwise bars. */
+	public boolean line() {
+		return this.asked.unit() != null;
 	}
 
 	/** The key of the words above it. */
 	public String title() {
-		return this.of.isEmpty() ? "portal.chart.count" : "portal.chart";
+		return "portal.chart." + this.asked.measure();
 	}
 
-	static Optional<Chart> of(Data data, Rows rows) {
-		Data.Table table = data.table();
-		if (table == null || table.rows() > rows.rows().size() || rows.rows().size() < 3) {
+	/** A value on the axis, from 0 at the bottom to 1 at the top. */
+	public String mark(double share) {
+		return text(this.least + share * (this.most - this.least));
+	}
+
+	/** A label in the middle of the line or at its ends, from 0 to 1. */
+	public String label(double share) {
+		return Objects.requireNonNullElse(this.points.get((int) (share * (this.points.size() - 1))).label(), "");
+	}
+
+	static Optional<Chart> of(ChartWanted asked, Groups groups) {
+		boolean line = asked.unit() != null;
+		List<Point> raw = new ArrayList<>();
+		for (Groups.Group group : groups.groups()) {
+			Double value = asked.of().isEmpty() ? Double.valueOf(group.rows()) : group.number();
+			if (value != null && (!line || group.value() != null)) {
+				raw.add(new Point(group.value(), false, value, 0));
+			}
+		}
+		Groups.Others rest = groups.others();
+		if (!line && rest != null) {
+			Double value = asked.of().isEmpty() ? Double.valueOf(rest.rows()) : rest.number();
+			if (value != null) {
+				raw.add(new Point(null, true, value, 0));
+			}
+		}
+		double low = raw.stream().mapToDouble(Point::value).min().orElse(0);
+		double high = raw.stream().mapToDouble(Point::value).max().orElse(0);
+		if (raw.size() < (line ? 3 : 2) || low == high || (!line && low < 0)) {
 			return Optional.empty();
 		}
-		int number = index(table, Data.Column::numeric);
-		int day = index(table, Data.Column::temporal);
-		int name = index(table, (column) -> "string".equals(column.type()));
-		if (number < 0) {
-			return count(table, rows);
-		}
-		if (day >= 0 && rows.rows().size() <= MOST_POINTS && different(rows, day)) {
-			return draw(table, rows, number, day, true);
-		}
-		return (name >= 0 && rows.rows().size() <= MOST_BARS && different(rows, name))
-				? draw(table, rows, number, name, false) : count(table, rows);
+		double least = (line && (low < 0 || (high - low) < high / 4)) ? floor(low, high - low) : 0;
+		double most = line ? -floor(-high, high - least) : high;
+		List<Point> points = raw.stream()
+			.map((one) -> new Point(one.label(), one.rest(), one.value(), (one.value() - least) / (most - least)))
+			.toList();
+		return Optional.of(new Chart(asked, points, (!line && rest != null) ? rest.values() : 0,
+				(line && rest != null) ? rest.values() : 0, least, most));
 	}
 
-	/** How many rows have each value of the first column that has only a few. */
-	private static Optional<Chart> count(Data.Table table, Rows rows) {
-		for (int i = 0; i < table.columns().size(); i++) {
-			if (!"string".equals(table.columns().get(i).type())) {
-				continue;
-			}
-			Map<String, Integer> counts = new TreeMap<>();
-			for (List<String> row : rows.rows()) {
-				counts.merge((i < row.size()) ? row.get(i) : "", 1, Integer::sum);
-			}
-			if (counts.size() < 2 || counts.size() > MOST_BARS || counts.containsKey("")) {
-				continue;
-			}
-			double most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(1);
-			List<Point> points = new ArrayList<>();
-			counts.entrySet()
-				.stream()
-				.sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-				.forEach((one) -> points.add(new Point(one.getKey(), String.valueOf(one.getValue()), 0,
-						28.0 * points.size(), 400 * one.getValue() / most)));
-			return Optional.of(new Chart("", table.columns().get(i).name(), false, points));
-		}
-		return Optional.empty();
+	/** The round number at or below a value, for an axis so long. */
+	private static double floor(double value, double length) {
+		double step = Math.pow(10, Math.floor(Math.log10(length))) / 2;
+		return Math.floor(value / step) * step;
 	}
 
-	private static int index(Data.Table table, java.util.function.Predicate<Data.Column> wanted) {
-		for (int i = 0; i < table.columns().size(); i++) {
-			if (wanted.test(table.columns().get(i))) {
-				return i;
-			}
-		}
-		return -1;
-	}
-
-	private static boolean different(Rows rows, int column) {
-		Set<String> seen = new HashSet<>();
-		return rows.rows().stream().allMatch((row) -> column < row.size() && seen.add(row.get(column)));
-	}
-
-	private static Optional<Chart> draw(Data.Table table, Rows rows, int number, int by, boolean line) {
-		List<List<String>> sorted = new ArrayList<>(rows.rows());
-		if (line) {
-			sorted.sort(Comparator.comparing((row) -> row.get(by)));
-		}
-		double[] values = new double[sorted.size()];
-		double most = 0;
-		double least = 0;
-		for (int i = 0; i < values.length; i++) {
-			try {
-				values[i] = Double.parseDouble(sorted.get(i).get(number));
-			}
-			catch (NumberFormatException | IndexOutOfBoundsException ex) {
-				return Optional.empty();
-			}
-			most = Math.max(most, values[i]);
-			least = Math.min(least, values[i]);
-		}
-		if (most == least || (!line && least < 0)) {
-			return Optional.empty();
-		}
-		List<Point> points = new ArrayList<>();
-		for (int i = 0; i < values.length; i++) {
-			double share = (values[i] - least) / (most - least);
-			points.add(new Point(sorted.get(i).get(by), sorted.get(i).get(number),
-					line ? 10 + 580.0 * i / Math.max(1, values.length - 1) : 0, line ? 190 - 175 * share : 28.0 * i,
-					400 * share));
-		}
-		return Optional.of(new Chart(table.columns().get(number).name(), table.columns().get(by).name(), line, points));
+	static String text(double value) {
+		int places = (Math.abs(value) >= 1000) ? 0 : (Math.abs(value) >= 1) ? 2 : 4;
+		BigDecimal number = new BigDecimal(value).setScale(places, RoundingMode.HALF_UP).stripTrailingZeros();
+		return ("%,." + Math.max(0, number.scale()) + "f").formatted(number);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +19,9 @@ import org.shuyuan.portal.catalogue.Found;
 import org.shuyuan.portal.catalogue.Wanted;
 import org.shuyuan.portal.gateway.Data;
 import org.shuyuan.portal.gateway.Gateway;
+import org.shuyuan.portal.gateway.Profile;
 import org.shuyuan.portal.gateway.Rows;
+import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Distribution;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.Openness;
@@ -47,8 +50,6 @@ import org.springframework.web.server.ResponseStatusException;
 class EntryController {
 
 	private static final int MOST_RESOURCES = 8;
-
-	private static final int DRAWN = 200;
 
 	private final Catalogue catalogue;
 
@@ -155,7 +156,7 @@ class EntryController {
 			List<CompletableFuture<Resource>> asked = entry.distributions()
 				.stream()
 				.limit(MOST_RESOURCES)
-				.map((one) -> CompletableFuture.supplyAsync(() -> resource(one, each), each))
+				.map((one) -> CompletableFuture.supplyAsync(() -> resource(one, entry, each), each))
 				.toList();
 			CompletableFuture<List<Found.Hit>> related = CompletableFuture.supplyAsync(() -> related(id, entry), each);
 			asked.forEach((one) -> resources.add(one.join()));
@@ -182,19 +183,49 @@ class EntryController {
 		model.addAttribute("machine", machine(id, entry, resources));
 	}
 
-	private Resource resource(Distribution distribution, Executor each) {
+	private Resource resource(Distribution distribution, Entry entry, Executor each) {
 		if (distribution.id() == null) {
-			return new Resource(distribution, "", null, null, null, false);
+			return new Resource(distribution, "", null, null, List.of(), null, Map.of(), false, false);
 		}
 		String id = distribution.id().value();
-		var sample = CompletableFuture.supplyAsync(() -> this.gateway.sample(id, DRAWN), each);
+		var sample = CompletableFuture.supplyAsync(() -> this.gateway.sample(id, Resource.PREVIEW), each);
 		var original = CompletableFuture.supplyAsync(() -> this.gateway.offersOriginal(id), each);
 		Data data = this.gateway.find(id).orElse(null);
 		Rows rows = sample.join().orElse(null);
 		if (data == null || data.table() == null || rows == null) {
-			return new Resource(distribution, id, data, null, null, data != null && original.join());
+			return new Resource(distribution, id, data, null, List.of(), null, Map.of(),
+					data != null && original.join(), data == null && !this.gateway.decides(id));
 		}
-		return new Resource(distribution, id, data, rows, Chart.of(data, rows).orElse(null), original.join());
+		Profile profile = this.gateway.profile(id).orElse(new Profile(List.of()));
+		var map = CompletableFuture.supplyAsync(() -> DotMap.columns(profile).flatMap((place) -> map(id, place)), each);
+		List<CompletableFuture<Optional<Chart>>> charts = ChartWanted.of(profile, data.table().rows())
+			.stream()
+			.map((wanted) -> CompletableFuture.supplyAsync(
+					() -> this.gateway.groups(id, wanted.query()).flatMap((groups) -> Chart.of(wanted, groups)), each))
+			.toList();
+		return new Resource(distribution, id, data, rows,
+				charts.stream().flatMap((chart) -> chart.join().stream()).toList(), map.join().orElse(null),
+				names(data.table(), entry), original.join(), false);
+	}
+
+	private Optional<DotMap> map(String id, List<String> place) {
+		return this.gateway.sample(id, Map.of("select", String.join(",", place), "limit", String.valueOf(DotMap.MOST)))
+			.flatMap(DotMap::of);
+	}
+
+	/** What the columns are called, in the languages their items have. */
+	private static Map<String, Text> names(Data.Table table, Entry entry) {
+		Map<String, Text> names = new LinkedHashMap<>();
+		for (Data.Column column : table.columns()) {
+			entry.items()
+				.stream()
+				.filter((item) -> item.id() != null && item.id().value().equals(column.item()))
+				.findFirst()
+				.map(DataItem::name)
+				.filter((name) -> name.en() != null)
+				.ifPresent((name) -> names.put(column.name(), new Text(column.name(), name.en())));
+		}
+		return names;
 	}
 
 	private List<Found.Hit> related(String id, Entry entry) {

@@ -1,9 +1,13 @@
 package org.shuyuan.portal.entry;
 
+import java.util.List;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.gateway.Data;
 import org.shuyuan.portal.gateway.Rows;
 import org.shuyuan.vocab.Distribution;
+import org.shuyuan.vocab.Text;
 
 /**
  * A distribution with what everybody may have of it.
@@ -12,19 +16,28 @@ import org.shuyuan.vocab.Distribution;
  * @param id its id
  * @param data its data in force
  * @param rows its first rows
- * @param chart a picture of it
+ * @param charts pictures of it
+ * @param map where its rows lie
+ * @param names what its columns are called, by the items that describe them
  * @param original whether everybody may have the original bytes
+ * @param later whether the gateway cannot say now
  */
-record Resource(Distribution distribution, String id, @Nullable Data data, @Nullable Rows rows, @Nullable Chart chart,
-		boolean original) {
+record Resource(Distribution distribution, String id, @Nullable Data data, @Nullable Rows rows, List<Chart> charts,
+		@Nullable DotMap map, Map<String, Text> names, boolean original, boolean later) {
 
-	private static final int PREVIEW = 10;
+	/** How many rows are shown. */
+	static final int PREVIEW = 10;
 
 	private static final int MOST_AT_ONCE = 10_000;
 
+	/** What a column is called, in the languages its item has. */
+	public Text named(String column) {
+		return this.names.getOrDefault(column, Text.of(column));
+	}
+
 	/** The first rows, few enough to read. */
-	public java.util.List<java.util.List<String>> preview() {
-		return (this.rows == null) ? java.util.List.of()
+	public List<List<String>> preview() {
+		return (this.rows == null) ? List.of()
 				: this.rows.rows().subList(0, Math.min(PREVIEW, this.rows.rows().size()));
 	}
 

@@ -37,8 +37,9 @@ public record Data(String distribution, long bytes, @Nullable String filename, @
 	 *
 	 * @param name its name
 	 * @param type code of its type
+	 * @param item id of the item that describes it
 	 */
-	public record Column(String name, @Nullable String type) {
+	public record Column(String name, @Nullable String type, @Nullable String item) {
 
 		/** Whether it holds numbers. */
 		public boolean numeric() {

@@ -18,6 +18,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.ErrorResponseException;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -60,11 +61,29 @@ public class Gateway {
 		}
 	}
 
+	/** Whether the gateway can say now what everybody may have. */
+	public boolean decides(String distribution) {
+		try {
+			this.http.get().uri(API + distribution).retrieve().toBodilessEntity();
+			return true;
+		}
+		catch (HttpClientErrorException ex) {
+			return true;
+		}
+		catch (RestClientException ex) {
+			return false;
+		}
+	}
+
 	/** Rows of a table, if everybody may have them. */
 	public Optional<Rows> sample(String distribution, int limit) {
+		return sample(distribution, Map.of("limit", String.valueOf(limit)));
+	}
+
+	/** Rows of a table for a query, if everybody may have them. */
+	public Optional<Rows> sample(String distribution, Map<String, String> query) {
 		try {
-			return Optional
-				.of(rows(distribution, MultiValueMap.fromSingleValue(Map.of("limit", String.valueOf(limit)))));
+			return Optional.of(rows(distribution, MultiValueMap.fromSingleValue(query)));
 		}
 		catch (RestClientException | ErrorResponseException ex) {
 			return Optional.empty();
@@ -115,6 +134,32 @@ public class Gateway {
 			})
 			.body(JsonNode.class);
 		return rows(answer);
+	}
+
+	/** What the columns of a table are like, if everybody may know. */
+	public Optional<Profile> profile(String distribution) {
+		try {
+			return Optional
+				.ofNullable(this.http.get().uri(API + "{id}/profile", distribution).retrieve().body(Profile.class));
+		}
+		catch (RestClientException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/** Rows of a table put together, if everybody may have them. */
+	public Optional<Groups> groups(String distribution, Map<String, String> query) {
+		UriComponentsBuilder address = UriComponentsBuilder.fromPath(API + distribution + "/groups");
+		query.keySet().forEach((name) -> address.queryParam(name, "{" + name + "}"));
+		try {
+			return Optional.ofNullable(this.http.get()
+				.uri(this.address.resolve(address.encode().buildAndExpand(query).toUri()))
+				.retrieve()
+				.body(Groups.class));
+		}
+		catch (RestClientException ex) {
+			return Optional.empty();
+		}
 	}
 
 	/** The service's own description, OpenAPI. */
