@@ -169,16 +169,16 @@ class DeliveryController {
 			return;
 		}
 		try (InputStream in = this.objects.open(data.sha256(), from, length)) {
-			pass(in, response.getOutputStream(), admitted.watch(), sent);
+			pass(in, response, admitted, sent);
 		}
 	}
 
-	private static void pass(InputStream in, OutputStream out, Watch watch, AtomicLong sent) throws IOException {
+	private static void pass(InputStream in, HttpServletResponse response, Admitted<?> admitted, AtomicLong sent)
+			throws IOException {
+		OutputStream out = response.getOutputStream();
 		byte[] buffer = new byte[BUFFER];
 		for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-			if (watch.getAsBoolean()) {
-				throw new TakenBack(watch.reason());
-			}
+			TakenBack.check(admitted.watch(), admitted.decision(), response);
 			sent.addAndGet(read);
 			out.write(buffer, 0, read);
 		}

@@ -100,7 +100,7 @@ class RowsController {
 		try {
 			TableQuery query = limited(admitted).with(admitted.offer().rows());
 			if (form.isPresent()) {
-				stream(query, admitted.watch(), form.get(), sent, response);
+				stream(query, admitted, form.get(), sent, response);
 			}
 			else {
 				page(query, admitted, sent, response);
@@ -195,27 +195,28 @@ class RowsController {
 		response.getOutputStream().write(body);
 	}
 
-	private void stream(TableQuery query, Watch watch, RowFormat form, AtomicLong sent, HttpServletResponse response)
-			throws IOException {
+	private void stream(TableQuery query, Admitted<?> admitted, RowFormat form, AtomicLong sent,
+			HttpServletResponse response) throws IOException {
 		response.setContentType(form.mediaType());
 		response.setHeader("Content-Disposition",
 				ContentDisposition.attachment().filename("rows." + form.extension()).build().toString());
 		try {
 			RowSink sink = form.open(response.getOutputStream(), query.selected());
-			this.tables.stream(query, new Counting(sink, sent), watch);
-			if (watch.getAsBoolean()) {
-				throw new TakenBack(watch.reason());
-			}
+			this.tables.stream(query, new Counting(sink, sent), admitted.watch());
+			TakenBack.check(admitted.watch(), admitted.decision(), response);
 			sink.close();
 		}
 		catch (QueryStopped ex) {
-			if (!response.isCommitted()) {
+			if (ex.timeout() && !response.isCommitted()) {
 				sent.set(0);
-				String decision = response.getHeader("Shuyuan-Decision");
 				response.reset();
-				throw ex.timeout() ? tooSlow() : new Refused(watch.reason(), String.valueOf(decision));
+				throw tooSlow();
 			}
-			throw new TakenBack(watch.reason());
+			throw TakenBack.of(admitted.watch().reason(), admitted.decision(), response);
+		}
+		catch (Refused ex) {
+			sent.set(0);
+			throw ex;
 		}
 	}
 

@@ -1,0 +1,255 @@
+package org.shuyuan.gateway.access;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shuyuan.gateway.GatewayTest;
+import org.shuyuan.gateway.catalogue.KnownEntry;
+import org.shuyuan.gateway.catalogue.Snapshot;
+import org.shuyuan.gateway.catalogue.TestEntries;
+import org.shuyuan.gateway.policy.Reason;
+import org.shuyuan.gateway.revocation.Revocations;
+import org.shuyuan.gateway.versions.DataVersion;
+import org.shuyuan.gateway.versions.Finding;
+import org.shuyuan.gateway.versions.Hit;
+import org.shuyuan.gateway.versions.VersionsInForce;
+import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.GrantId;
+import org.shuyuan.vocab.Openness;
+import org.shuyuan.vocab.SharingClass;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What is being delivered, when something changes.
+ */
+@GatewayTest
+@Import(RunningDeliveryTests.Times.class)
+class RunningDeliveryTests {
+
+	/** Long enough that no buffer on the way holds it. */
+	private static final int ROWS = 30_000;
+
+	private final Snapshot snapshot;
+
+	private final VersionsInForce versions;
+
+	private final Revocations revocations;
+
+	private final Later clock;
+
+	private final JdbcClient sql;
+
+	private final TestDoor door;
+
+	RunningDeliveryTests(@LocalServerPort int port, @Autowired Snapshot snapshot, @Autowired VersionsInForce versions,
+			@Autowired Revocations revocations, @Autowired Clock clock, @Autowired JdbcClient sql) {
+		this.snapshot = snapshot;
+		this.versions = versions;
+		this.revocations = revocations;
+		this.clock = (Later) clock;
+		this.sql = sql;
+		this.door = new TestDoor(port, snapshot, sql);
+	}
+
+	@BeforeEach
+	void begin() {
+		this.clock.now.set(Instant.now());
+		this.snapshot.heard(Instant.now().plus(Duration.ofDays(400)));
+	}
+
+	@Test
+	void endsCleanlyWhenSomethingElseIsTakenBack() throws Exception {
+		publishOpen();
+		assertThat(breaksOff("/rows?format=csv", null, this.revocations::announce)).isFalse();
+		assertThat(breaksOff("/file", null, this.revocations::announce)).isFalse();
+		assertThat(stops()).isEmpty();
+	}
+
+	@Test
+	void breaksOffWhenTheEntryIsSuspended() throws Exception {
+		publishOpen();
+		KnownEntry known = this.snapshot.find(this.door.entry).orElseThrow();
+		KnownEntry suspended = new KnownEntry(known.id(), false, true, known.entry(), known.items());
+		assertThat(breaksOff("/rows?format=csv", null, () -> this.snapshot.put(suspended))).isTrue();
+		this.snapshot.put(known);
+		assertThat(breaksOff("/file", null, () -> this.snapshot.put(suspended))).isTrue();
+		assertThat(stops()).containsExactly("entry-suspended", "entry-suspended");
+	}
+
+	@Test
+	void breaksOffWhenTheEntryIsClosed() throws Exception {
+		publishOpen();
+		assertThat(breaksOff("/rows?format=ndjson", null, () -> this.snapshot.close(this.door.entry))).isTrue();
+		assertThat(stops()).containsExactly("entry-suspended");
+	}
+
+	@Test
+	void breaksOffWhenTheClassChanges() throws Exception {
+		Entry open = publishOpen();
+		assertThat(breaksOff("/file", null, () -> this.door.publish(new SharingClass.Unconditional(),
+				new Openness.NotOpen("", List.of()), open.items())))
+			.isTrue();
+		assertThat(stops()).containsExactly("not-open");
+	}
+
+	@Test
+	void breaksOffWhenAColumnOfItCloses() throws Exception {
+		Entry open = publishOpen();
+		DataItem item = open.items().get(1);
+		DataItem closed = new DataItem(item.id(), item.name(), item.column(), item.type(), item.length(),
+				item.meaning(), item.element(), item.sensitivity(), item.grade(), false, item.source());
+		assertThat(breaksOff("/rows?format=csv", null, () -> this.door.publish(open.sharing(), open.openness(),
+				List.of(open.items().get(0), closed, open.items().get(2)))))
+			.isTrue();
+		assertThat(stops()).containsExactly("item-not-open");
+	}
+
+	@Test
+	void breaksOffWhenTheGrantExpires() throws Exception {
+		Entry shared = this.door.publishShared();
+		this.door.upload(csv());
+		GrantId grant = this.door.grant(shared, 3, null, List.of());
+		Runnable later = () -> this.clock.now.set(Instant.now().plus(Duration.ofDays(300)));
+		assertThat(breaksOff("/rows?format=csv", grant, later)).isTrue();
+		begin();
+		assertThat(breaksOff("/file", grant, later)).isTrue();
+		assertThat(stops()).containsExactly("grant-expired", "grant-expired");
+	}
+
+	@Test
+	void breaksOffWhenTheCatalogueFallsSilent() throws Exception {
+		publishOpen();
+		assertThat(breaksOff("/rows?format=csv", null, () -> this.snapshot.heard(this.clock.instant().minusSeconds(6))))
+			.isTrue();
+		assertThat(stops()).containsExactly("policy-stale");
+	}
+
+	@Test
+	void breaksOffWhenTheContentMeetsTheNegativeList() throws Exception {
+		publishOpen();
+		DataVersion data = this.versions.findData(this.door.distribution).orElseThrow();
+		Finding finding = new Finding(null, "unreadable", 1, "GZ65", 1, List.of());
+		Hit hit = new Hit("h", data.distribution(), data.version(), data.entry(), data.agency(), finding, Instant.now(),
+				"open", null, null);
+		DataVersion stopped = new DataVersion(data.distribution(), data.version(), data.entry(), data.agency(),
+				data.filename(), data.sha256(), data.bytes(), data.state(), data.format(), data.mediaType(), data.at(),
+				data.profile(), data.reason(), List.of(hit), data.publicAvailable());
+		List<DataItem> items = this.snapshot.find(this.door.entry).orElseThrow().entry().items();
+		assertThat(breaksOff("/file", null, () -> this.versions.put(stopped, items))).isTrue();
+		assertThat(stops()).containsExactly("content-stopped");
+	}
+
+	@Test
+	void refusesInsteadWhileNothingWasSent() throws Exception {
+		Watch watch = new Watch(0, () -> 1, () -> Instant.MAX, () -> Optional.of(Reason.GRANT_REVOKED),
+				Clock.systemUTC());
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		response.getOutputStream().print("A1,");
+		assertThatExceptionOfType(Refused.class).isThrownBy(() -> TakenBack.check(watch, "d", response));
+		assertThat(response.getContentAsString()).isEmpty();
+		response.flushBuffer();
+		assertThatExceptionOfType(TakenBack.class).isThrownBy(() -> TakenBack.check(watch, "d", response));
+	}
+
+	private Entry publishOpen() throws Exception {
+		Entry open = this.door.publish(new SharingClass.Unconditional(), new Openness.Unconditional("cc-by-4.0"),
+				List.of(TestEntries.item("许可编号", true), TestEntries.item("区", true), TestEntries.item("联系人", true)));
+		this.door.upload(csv());
+		return open;
+	}
+
+	private static String csv() {
+		String cell = "东湖区".repeat(100);
+		StringBuilder csv = new StringBuilder("许可编号,区,联系人\n");
+		for (int i = 0; i < ROWS; i++) {
+			csv.append('A').append(i).append(',').append(cell).append(",甲\n");
+		}
+		return csv.toString();
+	}
+
+	private boolean breaksOff(String path, GrantId grant, Runnable change) throws Exception {
+		HttpRequest.Builder request = this.door.request("/distributions/" + this.door.distribution + path,
+				(grant != null) ? TestDoor.officer() : null);
+		if (grant != null) {
+			request.headers("Shuyuan-Grant", grant.value(), "Shuyuan-Purpose", TestDoor.PURPOSE);
+		}
+		HttpResponse<InputStream> response = this.door.http.send(request.build(),
+				HttpResponse.BodyHandlers.ofInputStream());
+		assertThat(response.statusCode()).isEqualTo(200);
+		try (InputStream stream = response.body()) {
+			assertThat(stream.readNBytes(8192)).hasSize(8192);
+			change.run();
+			stream.transferTo(OutputStream.nullOutputStream());
+			return false;
+		}
+		catch (IOException ex) {
+			return true;
+		}
+	}
+
+	private List<String> stops() {
+		return this.sql
+			.sql("select reason from gateway.audit where distribution = :id and outcome = 'stop' order by at")
+			.param("id", this.door.distribution.value())
+			.query(String.class)
+			.list();
+	}
+
+	@TestConfiguration
+	static class Times {
+
+		@Bean
+		@Primary
+		Clock laterClock() {
+			return new Later();
+		}
+
+	}
+
+	/** A clock that stands until it is set. */
+	static final class Later extends Clock {
+
+		private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+
+		@Override
+		public Instant instant() {
+			return this.now.get();
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneId.of("UTC");
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
+	}
+
+}
