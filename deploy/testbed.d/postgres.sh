@@ -30,6 +30,9 @@ start() {
     secret > /dev/null
     "${as[@]}" "$programs/bin/initdb" -D "$home/data" -U postgres --pwfile="$home/secret" --auth=scram-sha-256 \
       --encoding=UTF8 --locale=C >> "$home/log" 2>&1 || return 1
+    # the programs have no psql; the platform's user is no superuser
+    printf '%s\n' "create role shuyuan login createrole password '$(secret)'" "create database shuyuan owner shuyuan" \
+      | "${as[@]}" "$programs/bin/postgres" --single -D "$home/data" postgres >> "$home/log" 2>&1 || return 1
   fi
   launch "${as[@]}" "$programs/bin/postgres" -D "$home/data" -p "$(port)" -c listen_addresses=127.0.0.1 \
     -c unix_socket_directories= -c max_connections=200 -c shared_buffers=64MB -c io_method=sync -c jit=off \
@@ -53,7 +56,7 @@ stop() {
 }
 
 settings() {
-  echo "SHUYUAN_SQL_URL=jdbc:postgresql://127.0.0.1:$(port)/postgres"
-  echo "SHUYUAN_SQL_USER=postgres"
+  echo "SHUYUAN_SQL_URL=jdbc:postgresql://127.0.0.1:$(port)/shuyuan"
+  echo "SHUYUAN_SQL_USER=shuyuan"
   echo "SHUYUAN_SQL_PASSWORD_FILE=$home/secret"
 }

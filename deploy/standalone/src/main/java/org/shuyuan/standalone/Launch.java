@@ -71,15 +71,16 @@ final class Launch {
 		this.settings.prepare();
 		this.settings.checkPort();
 		this.lock = lock(this.settings.data());
-		progress("starting", "database");
-		EmbeddedPostgres started = EmbeddedPostgres.start(this.settings.data());
-		this.database = started;
+		if (this.settings.ownDatabase()) {
+			progress("starting", "database");
+			this.database = EmbeddedPostgres.start(this.settings.data());
+		}
 		progress("starting", "services");
 		ConfigurableApplicationContext running = new SpringApplicationBuilder(StandaloneApplication.class)
 			.web(WebApplicationType.SERVLET)
 			.properties("spring.config.name=standalone")
 			.registerShutdownHook(false)
-			.run(properties(started).toArray(String[]::new));
+			.run(properties().toArray(String[]::new));
 		this.context = running;
 		makeAccounts(running.getBean(FirstAccounts.class), this.settings.city());
 		if (this.settings.rehearsal()) {
@@ -107,14 +108,18 @@ final class Launch {
 		System.out.printf("%-12s %s%n", what, about);
 	}
 
-	private List<String> properties(EmbeddedPostgres started) {
+	private List<String> properties() {
 		List<String> properties = new ArrayList<>();
 		Map.of("server.port", String.valueOf(this.settings.port()), "server.address", this.settings.address(),
 				"shuyuan.data", this.settings.data().toString(), "shuyuan.base-uri", this.settings.baseUri(),
 				"shuyuan.loopback", this.settings.loopback(), "shuyuan.catalogue-url", this.settings.loopback(),
-				"shuyuan.gateway-url", this.settings.loopback(), "spring.datasource.url", started.url(),
-				"spring.datasource.username", started.user(), "spring.datasource.password", started.password())
+				"shuyuan.gateway-url", this.settings.loopback())
 			.forEach((key, value) -> properties.add("--" + key + "=" + value));
+		EmbeddedPostgres own = this.database;
+		if (own != null) {
+			Map.of("url", own.url(), "username", own.user(), "password", own.password())
+				.forEach((key, value) -> properties.add("--spring.datasource." + key + "=" + value));
+		}
 		properties.add("--spring.application.name=shuyuan");
 		properties.add("--gateway.demo=" + this.settings.city());
 		for (String service : List.of("catalogue-service", "sharing-gateway", "open-portal")) {

@@ -15,17 +15,20 @@ import java.util.Set;
 
 /**
  * How this start is set up, from {@code SHUYUAN_PORT}, {@code SHUYUAN_DATA},
- * {@code SHUYUAN_ADDRESS}, {@code SHUYUAN_BASE_URI} and the command line.
+ * {@code SHUYUAN_ADDRESS}, {@code SHUYUAN_BASE_URI}, {@code SHUYUAN_SQL} and the command
+ * line.
  *
  * @param port port of the platform, 1-65535
  * @param address address to listen on; the loopback one unless asked otherwise
  * @param data folder that holds everything
  * @param baseUri the platform's own address, of which every entry's address is made;
  * fixed at the first start
+ * @param ownDatabase whether the platform brings its own PostgreSQL
  * @param city whether the demo city is wanted
  * @param rehearsal whether this start only shows the JVM what a start needs, and ends
  */
-record Settings(int port, String address, Path data, String baseUri, boolean city, boolean rehearsal) {
+record Settings(int port, String address, Path data, String baseUri, boolean ownDatabase, boolean city,
+		boolean rehearsal) {
 
 	private static final Set<String> OPTIONS = Set.of("--empty", "--rehearse");
 
@@ -41,7 +44,8 @@ record Settings(int port, String address, Path data, String baseUri, boolean cit
 		Path data = Path.of(given(environment, "SHUYUAN_DATA", "deploy/data")).toAbsolutePath().normalize();
 		String asked = given(environment, "SHUYUAN_BASE_URI", "");
 		boolean city = !rehearsal && !arguments.contains("--empty");
-		return new Settings(port, address, data, baseUri(asked, port), city, rehearsal)
+		boolean ownDatabase = rehearsal || ownDatabase(given(environment, "SHUYUAN_SQL", "embedded"));
+		return new Settings(port, address, data, baseUri(asked, port), ownDatabase, city, rehearsal)
 			.withBaseUriOfFirstStart(!asked.isBlank());
 	}
 
@@ -76,6 +80,15 @@ record Settings(int port, String address, Path data, String baseUri, boolean cit
 		catch (UnknownHostException _) {
 			throw new SettingWrong("SHUYUAN_ADDRESS is '%s', which is no address of this machine".formatted(text));
 		}
+	}
+
+	private static boolean ownDatabase(String text) {
+		return switch (text) {
+			case "embedded" -> true;
+			case "external" -> false;
+			default ->
+				throw new SettingWrong("SHUYUAN_SQL is '%s'; 'embedded' or 'external' is expected".formatted(text));
+		};
 	}
 
 	private static String baseUri(String asked, int port) {
@@ -114,7 +127,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean cit
 						+ "so the platform cannot start as %s: use that address, or another SHUYUAN_DATA")
 					.formatted(this.data, first, this.baseUri));
 			}
-			return new Settings(this.port, this.address, this.data, first, this.city, this.rehearsal);
+			return new Settings(this.port, this.address, this.data, first, this.ownDatabase, this.city, this.rehearsal);
 		}
 		catch (IOException ex) {
 			throw new SettingWrong("The data folder %s cannot be read: %s".formatted(this.data, ex.getMessage()));

@@ -14,7 +14,7 @@ class ObjectConfiguration {
 	ObjectStore objectStore(@Value("${shuyuan.objects:files}") String kind, ObjectProperties files, S3Properties s3)
 			throws IOException {
 		return switch (kind) {
-			case "files" -> new FileObjectStore(files.location());
+			case "", "files" -> new FileObjectStore(files.location());
 			case "s3" -> new S3ObjectStore(s3, files.location());
 			default ->
 				throw new ObjectSettingWrong("SHUYUAN_OBJECTS is '%s'; 'files' or 's3' is expected".formatted(kind));
