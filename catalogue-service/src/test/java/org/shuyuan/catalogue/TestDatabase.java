@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import javax.sql.DataSource;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.springframework.context.ApplicationContextInitializer;
@@ -39,6 +41,11 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** The database, every connection a new one. */
+	public static DataSource dataSource() {
+		return Running.POSTGRES.getPostgresDatabase();
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 
@@ -28,7 +29,21 @@ public class CatalogueProblem extends ErrorResponseException {
 	 * @param advice how to mend it
 	 */
 	public CatalogueProblem(HttpStatus status, String code, Text title, Text detail, Text advice) {
-		super(status, body(status, code, title, detail, advice), null);
+		this(status, code, title, detail, advice, null);
+	}
+
+	/**
+	 * A problem with something behind it.
+	 * @param status HTTP status
+	 * @param code stable code that clients switch on
+	 * @param title what kind of problem it is
+	 * @param detail what is wrong this time; never repeats text that was refused
+	 * @param advice how to mend it
+	 * @param cause what brought it about; never told to the caller
+	 */
+	public CatalogueProblem(HttpStatus status, String code, Text title, Text detail, Text advice,
+			@Nullable Throwable cause) {
+		super(status, body(status, code, title, detail, advice), cause);
 		this.code = code;
 	}
 

@@ -17,6 +17,9 @@ final class Asking {
 
 	private static final float SPELLED = 40;
 
+	/** Engines look for longer beginnings with great effort, or not at all. */
+	private static final int LONGEST_BEGINNING = 200;
+
 	private Asking() {
 	}
 
@@ -72,7 +75,8 @@ final class Asking {
 	/** Titles that begin with, are spelled like, or contain what was typed so far. */
 	static Clause title(Asked asked) {
 		List<Clause> any = new ArrayList<>();
-		any.add(new Clause.Begins(EntryDocument.KEY, EntryDocument.cut(asked.key()), BEGINNING));
+		String beginning = asked.key().substring(0, Math.min(asked.key().length(), LONGEST_BEGINNING));
+		any.add(new Clause.Begins(EntryDocument.KEY, beginning, BEGINNING));
 		if (!asked.units().isEmpty()) {
 			any.add(new Clause.Sum(asked.units().stream().map((unit) -> ways(EntryDocument.TITLE, unit, 1)).toList(),
 					List.of()));

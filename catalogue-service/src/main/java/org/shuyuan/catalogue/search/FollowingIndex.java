@@ -1,12 +1,16 @@
 package org.shuyuan.catalogue.search;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.problem.CatalogueProblem;
 import org.shuyuan.catalogue.publicview.Follower;
 import org.shuyuan.catalogue.publicview.ViewProblems;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -21,6 +25,10 @@ abstract class FollowingIndex implements SmartLifecycle {
 	/** How often an instance that only reads looks whether it should write. */
 	private static final Duration LOOK = Duration.ofSeconds(1);
 
+	private static final Logger LOG = LoggerFactory.getLogger(FollowingIndex.class);
+
+	private static final int WITHDRAWN = 500;
+
 	private final String name;
 
 	private final SearchEngine engine;
@@ -34,6 +42,8 @@ abstract class FollowingIndex implements SmartLifecycle {
 	private @Nullable SearchIndex index;
 
 	private volatile @Nullable EntrySearch search;
+
+	private volatile boolean failing;
 
 	private boolean wrote;
 
@@ -56,14 +66,42 @@ abstract class FollowingIndex implements SmartLifecycle {
 	void begin() {
 	}
 
+	/**
+	 * Entries that changed after a position, whatever became of them.
+	 * @param limit how many changes to look at, at most
+	 */
+	abstract Changed changedAfter(long position, int limit);
+
 	private void step() throws InterruptedException {
-		SearchIndex opened = index();
+		try {
+			follow(index());
+			if (this.failing) {
+				this.failing = false;
+				LOG.info("The {} search index is kept up again", this.name);
+			}
+		}
+		catch (CatalogueProblem ex) {
+			if (!this.failing) {
+				LOG.warn("The {} search index stands still: {}", this.name, cause(ex));
+			}
+			this.failing = true;
+			Thread.sleep(LOOK);
+		}
+	}
+
+	private static String cause(CatalogueProblem problem) {
+		Throwable cause = problem.getCause();
+		return (cause != null) ? cause.toString() : problem.getMessage();
+	}
+
+	private void follow(SearchIndex opened) throws InterruptedException {
 		boolean writing = opened.writing();
 		if (writing) {
 			if (!this.wrote) {
 				begin();
 			}
 			this.wrote = true;
+			opened.standIn().ifPresent((position) -> withdraw(opened, position));
 			opened.settle(take(opened));
 		}
 		this.wrote = writing;
@@ -73,6 +111,18 @@ abstract class FollowingIndex implements SmartLifecycle {
 		if (!writing) {
 			Thread.sleep(LOOK);
 		}
+	}
+
+	private void withdraw(SearchIndex opened, Position position) {
+		Changed changed = changedAfter(position.changes(), WITHDRAWN);
+		if (changed.position() > position.changes()) {
+			opened.withdraw(changed.entries(), new Position(changed.position(), position.data()));
+		}
+	}
+
+	/** Whether the index could not be kept up in its last round. */
+	final boolean failing() {
+		return this.failing;
 	}
 
 	/** The index; opened at the first call. */
@@ -130,6 +180,15 @@ abstract class FollowingIndex implements SmartLifecycle {
 	@Override
 	public final boolean isRunning() {
 		return this.follower.running();
+	}
+
+	/**
+	 * A stretch of changes.
+	 *
+	 * @param entries entries that changed
+	 * @param position the position after them
+	 */
+	record Changed(List<Gone> entries, long position) {
 	}
 
 }

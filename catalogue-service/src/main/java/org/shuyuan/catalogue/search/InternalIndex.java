@@ -129,6 +129,15 @@ class InternalIndex extends FollowingIndex {
 				""").param("position", position).param("limit", BATCH).query(DataUnder.class).list();
 	}
 
+	@Override
+	Changed changedAfter(long position, int limit) {
+		List<Change> changes = this.log.after(position, limit);
+		return new Changed(changes.stream()
+			.filter(Change.EntryChanged.class::isInstance)
+			.map((change) -> new Gone(new EntryId(change.id()), change.position()))
+			.toList(), changes.isEmpty() ? position : changes.getLast().position());
+	}
+
 	private Findable findable(Change.EntryChanged change, Map<AgencyId, Text> known, Map<String, Findable.Data> data) {
 		Entry entry = EntryGraph.read(change.graph(), this.baseUri);
 		LocalDate modified = entry.modified();

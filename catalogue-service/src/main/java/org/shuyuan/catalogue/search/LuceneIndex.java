@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.index.IndexWriter;
@@ -181,6 +182,17 @@ final class LuceneIndex implements SearchIndex {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** An older one is not kept. */
+	@Override
+	public Optional<Position> standIn() {
+		return Optional.empty();
+	}
+
+	@Override
+	public void withdraw(List<Gone> gone, Position position) {
+		throw new IllegalStateException("No index stands in");
 	}
 
 	@Override

@@ -55,6 +55,13 @@ class PublicIndex extends FollowingIndex {
 		return changes.size() < BATCH;
 	}
 
+	@Override
+	Changed changedAfter(long position, int limit) {
+		List<PublicEntry> changes = this.view.after(position, limit);
+		return new Changed(changes.stream().map((change) -> new Gone(change.id(), change.position())).toList(),
+				changes.isEmpty() ? position : changes.getLast().position());
+	}
+
 	private static Findable findable(PublicEntry.Published published, Map<AgencyId, Text> names) {
 		AgencyId agency = published.entry().agency();
 		LocalDate modified = published.entry().modified();

@@ -2,6 +2,8 @@ package org.shuyuan.catalogue.search;
 
 import java.nio.file.Path;
 
+import javax.sql.DataSource;
+
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -16,9 +18,17 @@ class SearchConfiguration {
 		return new TextAnalysis();
 	}
 
+	/** Lucene by default; {@code SHUYUAN_SEARCH=elasticsearch} shares a cluster. */
 	@Bean
-	SearchEngine catalogueSearchEngine(TextAnalysis analysis, JsonMapper json, @Value("${shuyuan.data}") Path data) {
-		return new LuceneEngine(data, analysis, json);
+	SearchEngine catalogueSearchEngine(@Value("${shuyuan.search:lucene}") String kind, TextAnalysis analysis,
+			JsonMapper json, @Value("${shuyuan.data}") Path data, ElasticsearchProperties cluster,
+			DataSource database) {
+		return switch (kind) {
+			case "lucene" -> new LuceneEngine(data, analysis, json);
+			case "elasticsearch" -> new ElasticsearchEngine(cluster, analysis, json, database);
+			default -> throw new SearchSettingWrong(
+					"SHUYUAN_SEARCH is '%s'; 'lucene' or 'elasticsearch' is expected".formatted(kind));
+		};
 	}
 
 }

@@ -1,6 +1,7 @@
 package org.shuyuan.catalogue.search;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The port to a search engine: one index of entries with the position that it reflects.
@@ -33,6 +34,20 @@ interface SearchIndex extends AutoCloseable {
 
 	/** Forgets everything, to be drawn anew from the start. */
 	void clear();
+
+	/**
+	 * How much an older index has taken in that answers while this one is drawn; nothing
+	 * where no other answers.
+	 */
+	Optional<Position> standIn();
+
+	/**
+	 * Takes entries that changed away from the index that stands in: what it would say of
+	 * them may be closed since.
+	 * @param gone entries that changed
+	 * @param position the position after them
+	 */
+	void withdraw(List<Gone> gone, Position position);
 
 	/** Whether there is an index to be asked that has once caught up. */
 	boolean answering();

@@ -5,19 +5,34 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.github.luben.zstd.ZstdInputStream;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.Discoverability;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.Text;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Titles of real city catalogues, where the corpus lies beside the project.
+ * Records of real city catalogues, where the corpus lies beside the project.
  */
 final class CityCatalogues {
+
+	private static final String[] FILES = { "anhui_hefei.json", "anhui_chuzhou.json", "anhui_huangshan.json",
+			"ningxia_yinchuan.json", "xinjiang_wlmq.json", "sichuan_luzhou.json.zst" };
+
+	private static final Pattern DAY = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2}).*");
 
 	private CityCatalogues() {
 	}
@@ -30,26 +45,91 @@ final class CityCatalogues {
 			.findFirst();
 	}
 
-	/** Title, description and agency of every record that has a title. */
-	static List<String[]> records() throws IOException {
-		List<String[]> records = new ArrayList<>();
+	/**
+	 * A record of a city's catalogue.
+	 *
+	 * @param title its title
+	 * @param description its abstract, often empty
+	 * @param agency who offers it
+	 * @param theme what it is about
+	 * @param format first of its formats
+	 * @param day when it was changed last
+	 */
+	record Record(String title, String description, String agency, String theme, String format, String day) {
+	}
+
+	/** Every record that has a title, two cities only where few are enough. */
+	static List<Record> records(boolean all) throws IOException {
+		List<Record> records = new ArrayList<>();
 		Path folder = folder().orElseThrow();
-		read(folder.resolve("anhui_hefei.json"), "摘要信息", "提供单位", records);
-		read(folder.resolve("sichuan_luzhou.json.zst"), "资源摘要", "提供方", records);
+		for (String file : all ? FILES : new String[] { "anhui_hefei.json", "sichuan_luzhou.json.zst" }) {
+			read(folder.resolve(file), records);
+		}
 		return records;
 	}
 
-	private static void read(Path file, String description, String agency, List<String[]> records) throws IOException {
+	private static void read(Path file, List<Record> records) throws IOException {
 		try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
 				InputStream json = file.toString().endsWith(".zst") ? new ZstdInputStream(bytes) : bytes) {
 			for (JsonNode node : JsonMapper.shared().readTree(json)) {
-				String title = node.path("标题").asString("");
+				String title = first(node, "标题");
 				if (!title.isBlank()) {
-					records.add(new String[] { title.strip(), node.path(description).asString(""),
-							node.path(agency).asString("") });
+					String formats = first(node, "资源格式", "数据格式").replaceAll("[^a-z,]", "");
+					records.add(new Record(title, first(node, "摘要信息", "描述", "资源摘要", "摘要"),
+							first(node, "提供单位", "提供方", "来源部门", "提供机构"), first(node, "开放领域", "所属领域", "所属主题", "数据领域"),
+							formats.isEmpty() ? "file" : formats.split(",")[0], first(node, "更新时间", "最后更新", "发布时间")));
 				}
 			}
 		}
+	}
+
+	private static String first(JsonNode node, String... names) {
+		for (String name : names) {
+			JsonNode value = node.path(name);
+			String text = value.isArray() ? value.toString() : value.asString("");
+			if (!text.isBlank()) {
+				return text.strip();
+			}
+		}
+		return "";
+	}
+
+	/** The records as entries, the same ones with the same ids at every call. */
+	static List<Findable> findables(boolean all) throws IOException {
+		Random random = new Random(11);
+		Map<String, AgencyId> agencies = new LinkedHashMap<>();
+		List<Findable> found = new ArrayList<>();
+		for (Record record : records(all)) {
+			AgencyId agency = agencies.computeIfAbsent(record.agency(),
+					(name) -> AgencyId.ofBody("11990100MB0A%05d".formatted(agencies.size())));
+			found.add(findable(record, agency, id(random), found.size() + 1));
+		}
+		return found;
+	}
+
+	private static Findable findable(Record record, AgencyId agency, EntryId id, int position) {
+		Findable plain = TestFindables.of(id, Text.of(record.title()),
+				record.description().isBlank() ? null : Text.of(record.description()), agency,
+				record.theme().isBlank() ? "other" : record.theme(), record.format(),
+				(position % 7 == 0) ? Discoverability.AGENCY : Discoverability.PUBLIC);
+		Findable.Data data = (position % 3 == 0) ? new Findable.Data(true, position * 10L, LocalDate.of(2026, 2, 1))
+				: Findable.Data.NONE;
+		return new Findable(id, position, plain.entry(), Text.of(record.agency().isBlank() ? "市政府" : record.agency()),
+				day(record.day()), data);
+	}
+
+	private static LocalDate day(String text) {
+		Matcher parts = DAY.matcher(text);
+		return parts.matches() ? LocalDate.of(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)),
+				Integer.parseInt(parts.group(3))) : null;
+	}
+
+	private static EntryId id(Random random) {
+		StringBuilder id = new StringBuilder();
+		for (int i = 0; i < 26; i++) {
+			id.append("abcdefghijklmnopqrstuvwxyz234567".charAt(random.nextInt(32)));
+		}
+		return new EntryId(id.toString());
 	}
 
 }

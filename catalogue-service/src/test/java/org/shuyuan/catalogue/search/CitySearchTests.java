@@ -43,14 +43,8 @@ class CitySearchTests {
 		index = new LuceneIndex(folder, ANALYSIS, json);
 		search = new EntrySearch(index, ANALYSIS);
 		titles = new LinkedHashSet<>();
-		List<Findable> all = new ArrayList<>();
-		for (String[] record : CityCatalogues.records()) {
-			titles.add(record[0]);
-			Findable plain = TestFindables.of(Text.of(record[0]), record[1].isBlank() ? null : Text.of(record[1]),
-					TestFindables.TRANSPORT, "transport", "csv", Discoverability.PUBLIC);
-			all.add(new Findable(plain.id(), all.size() + 1, plain.entry(),
-					Text.of(record[2].isBlank() ? "市政府" : record[2]), LocalDate.of(2026, 1, 1), Findable.Data.NONE));
-		}
+		List<Findable> all = CityCatalogues.findables(false);
+		all.forEach((one) -> titles.add(one.entry().title().zh()));
 		index.apply(all, List.of(), new Position(all.size(), 0));
 	}
 

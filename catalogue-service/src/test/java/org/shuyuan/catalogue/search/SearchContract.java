@@ -20,21 +20,28 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class EntrySearchTests {
+/**
+ * What every search engine has to do, whichever it is.
+ */
+abstract class SearchContract {
 
-	private static final TextAnalysis ANALYSIS = new TextAnalysis();
+	static final TextAnalysis ANALYSIS = new TextAnalysis();
 
-	private static final JsonMapper JSON = JsonMapper.builder().build();
+	static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final List<Findable> all = new ArrayList<>();
 
-	private LuceneIndex index;
+	private SearchIndex index;
 
 	private EntrySearch search;
 
+	/** The engine under test, with nothing in it. */
+	abstract SearchEngine engine(Path folder);
+
 	@BeforeEach
 	void open(@TempDir Path folder) {
-		this.index = new LuceneIndex(folder, ANALYSIS, JSON);
+		this.index = engine(folder).open("contract");
+		assertThat(this.index.writing()).isTrue();
 		this.search = new EntrySearch(this.index, ANALYSIS);
 		add("公交站点信息", "Bus stops", "全市公交站点的名称、经纬度与所属线路", "transport", "csv");
 		add("公交线路", null, "公交线路起讫点", "transport", "json");
@@ -48,7 +55,8 @@ class EntrySearchTests {
 				Discoverability.DEPARTMENTS));
 		this.all.add(TestFindables.of(Text.of("公务接待台账"), null, TestFindables.HEALTH, "transport", "csv",
 				Discoverability.AGENCY));
-		this.index.apply(this.all, List.of(), at(9));
+		assertThat(this.index.position()).isEqualTo(Position.START);
+		apply(this.all, List.of(), at(9));
 	}
 
 	private void add(String title, String english, String description, String theme, String format) {
@@ -185,24 +193,37 @@ class EntrySearchTests {
 
 	@Test
 	void forgetsWhatIsGone(@TempDir Path folder) {
-		this.index.apply(List.of(), List.of(new Gone(this.all.getFirst().id(), 10)), at(10));
+		apply(List.of(), List.of(new Gone(this.all.getFirst().id(), 10)), at(10));
 		assertThat(titles("公交站点信息")).doesNotContain("公交站点信息");
 		assertThat(suggestions("公交站")).isEmpty();
 		assertThat(this.index.position()).isEqualTo(at(10));
 	}
 
 	@Test
-	void resumesAtTheCommittedPosition(@TempDir Path folder) {
-		LuceneIndex first = new LuceneIndex(folder, ANALYSIS, JSON);
-		first.apply(List.of(this.all.get(0)), List.of(), at(5));
-		first.commit();
-		first.apply(List.of(this.all.get(1)), List.of(), at(6));
-		first.abandon();
-		try (LuceneIndex second = new LuceneIndex(folder, ANALYSIS, JSON)) {
-			assertThat(second.position()).isEqualTo(at(5));
-			int documentsLeft = second.read((searcher) -> searcher.getIndexReader().numDocs());
-			assertThat(documentsLeft).isEqualTo(1);
-		}
+	void keepsThePositionOfEntriesAndOfData() {
+		apply(List.of(this.all.getFirst()), List.of(), new Position(9, 4));
+		assertThat(this.index.position()).isEqualTo(new Position(9, 4));
+		assertThat(ask("").total()).isEqualTo(this.all.size());
+	}
+
+	@Test
+	void forgetsEverythingWhenTold() {
+		this.index.clear();
+		assertThat(this.index.writing()).isTrue();
+		assertThat(this.index.position()).isEqualTo(Position.START);
+		apply(this.all.subList(0, 1), List.of(), at(1));
+		assertThat(ask("").total()).isEqualTo(1);
+	}
+
+	@Test
+	void putsShortTitlesFirstWhereNothingElseTells() {
+		assertThat(titles("台账", new Question.Reader.Everything())).hasSize(2);
+		assertThat(titles("公交")).startsWith("公交线路", "公交站点信息");
+	}
+
+	private void apply(List<Findable> found, List<Gone> gone, Position position) {
+		this.index.apply(found, gone, position);
+		this.index.settle(true);
 	}
 
 	private static Position at(long changes) {

@@ -1,0 +1,80 @@
+package org.shuyuan.catalogue.search;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clauses as Elasticsearch wants them.
+ */
+final class ElasticsearchQueries {
+
+	private ElasticsearchQueries() {
+	}
+
+	static Query of(Clause clause) {
+		return switch (clause) {
+			// the document that keeps the position has no id
+			case Clause.Everything _ -> worth(Query.of((query) -> query.exists((e) -> e.field(EntryDocument.ID))), 1);
+			case Clause.Holds(var field, var terms, float worth) -> worth(holds(field, terms), worth);
+			case Clause.Begins(var field, var beginning, float worth) ->
+				worth(Query.of((query) -> query.prefix((p) -> p.field(field).value(wellFormed(beginning)))), worth);
+			case Clause.Best(var several) -> Query
+				.of((query) -> query.disMax((d) -> d.queries(several.stream().map(ElasticsearchQueries::of).toList())));
+			case Clause.Sum(var must, var may) ->
+				Query.of((query) -> query.bool((b) -> b.must(must.stream().map(ElasticsearchQueries::of).toList())
+					.should(may.stream().map(ElasticsearchQueries::of).toList())));
+		};
+	}
+
+	private static Query worth(Query filter, float worth) {
+		return Query.of((query) -> query.constantScore((c) -> c.filter(filter).boost(worth)));
+	}
+
+	private static Query holds(String field, List<String> terms) {
+		List<Query> all = terms.stream().map((term) -> term(field, term)).toList();
+		return (all.size() == 1) ? all.getFirst() : Query.of((query) -> query.bool((b) -> b.filter(all)));
+	}
+
+	private static Query term(String field, String value) {
+		return Query.of((query) -> query.term((t) -> t.field(field).value(wellFormed(value))));
+	}
+
+	/** What was chosen, but for one facet. */
+	static List<Query> chosen(Map<Facet, Set<String>> chosen, @Nullable Facet except) {
+		List<Query> filters = new ArrayList<>();
+		chosen.forEach((facet, values) -> {
+			if (facet != except) {
+				filters.add(anyOf(facet.field(), values));
+			}
+		});
+		return filters;
+	}
+
+	/** What the reader may see. */
+	static List<Query> seenBy(Question.Reader reader) {
+		return switch (reader) {
+			case Question.Reader.Department(var agency) ->
+				List.of(anyOf(EntryDocument.SEEN_BY, Set.of(EntryDocument.DEPARTMENTS, agency.value())));
+			case Question.Reader.Anybody _, Question.Reader.Everything _ -> List.of();
+		};
+	}
+
+	private static Query anyOf(String field, Collection<String> values) {
+		List<FieldValue> terms = values.stream().map((value) -> FieldValue.of(wellFormed(value))).toList();
+		return Query.of((query) -> query.terms((t) -> t.field(field).terms((any) -> any.value(terms))));
+	}
+
+	/** Half a character cannot be sent. */
+	private static String wellFormed(String text) {
+		return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,170 @@
+package org.shuyuan.catalogue.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOptions;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds, orders and counts on a cluster, each answer in one request and so in one state
+ * of the index.
+ */
+final class ElasticsearchReading {
+
+	/** Above every number of values a facet has; the server's limit is 65,536. */
+	private static final int VALUES = 20_000;
+
+	private static final String VALUES_OF = "values";
+
+	private final ElasticsearchClient client;
+
+	private final String index;
+
+	ElasticsearchReading(ElasticsearchClient client, String index) {
+		this.client = client;
+		this.index = index;
+	}
+
+	Found find(Question question, Clause words) throws IOException {
+		String token = question.after();
+		PageEnd after = (token != null) ? PageEnd.of(token, question.sort()) : null;
+		SearchResponse<Stored> response = this.client.search((search) -> {
+			search.index(this.index)
+				.query((query) -> query.bool((b) -> b.must(ElasticsearchQueries.of(words))
+					.filter(ElasticsearchQueries.seenBy(question.reader()))))
+				.size(question.limit() + 1)
+				.trackTotalHits((track) -> track.enabled(true))
+				.trackScores(question.sort() == Question.Sorting.RELEVANCE)
+				.sort(sort(question.sort()));
+			List<Query> chosen = ElasticsearchQueries.chosen(question.chosen(), null);
+			if (!chosen.isEmpty()) {
+				search.postFilter((filter) -> filter.bool((b) -> b.filter(chosen)));
+			}
+			if (after != null) {
+				search.searchAfter(after(after));
+			}
+			count(question, search);
+			return search;
+		}, Stored.class);
+		var total = Objects.requireNonNull(response.hits().total());
+		return new Found(Math.toIntExact(total.value()), hits(response, question.limit()), counts(question, response),
+				end(response, question));
+	}
+
+	List<Hit> best(Clause words, int limit) throws IOException {
+		SearchResponse<Stored> response = this.client.search((search) -> search.index(this.index)
+			.query(ElasticsearchQueries.of(words))
+			.size(limit)
+			.trackTotalHits((track) -> track.enabled(false))
+			.sort(List.of(by("_score", SortOrder.Desc), by(EntryDocument.ORDER, SortOrder.Asc),
+					by(EntryDocument.ID, SortOrder.Asc))),
+				Stored.class);
+		return hits(response, limit);
+	}
+
+	private static List<SortOptions> sort(Question.Sorting sorting) {
+		SortOptions byId = by(EntryDocument.ID, SortOrder.Asc);
+		return switch (sorting) {
+			case RELEVANCE -> List.of(by("_score", SortOrder.Desc), by(EntryDocument.LENGTH, SortOrder.Asc), byId);
+			case MODIFIED -> List.of(by(EntryDocument.MODIFIED, SortOrder.Desc), byId);
+			case TITLE -> List.of(by(EntryDocument.ORDER, SortOrder.Asc), byId);
+		};
+	}
+
+	private static SortOptions by(String field, SortOrder order) {
+		if (field.equals("_score")) {
+			return SortOptions.of((sort) -> sort.score((score) -> score.order(order)));
+		}
+		return SortOptions.of((sort) -> sort.field((by) -> by.field(field).order(order)));
+	}
+
+	private static List<FieldValue> after(PageEnd end) {
+		FieldValue id = FieldValue.of(end.id());
+		return switch (end.key()) {
+			case PageEnd.Key.Relevance(float score, long length) ->
+				List.of(FieldValue.of((double) score), FieldValue.of(length), id);
+			case PageEnd.Key.Modified(long day) -> List.of(FieldValue.of(day), id);
+			case PageEnd.Key.Title(String order) -> List.of(FieldValue.of(order), id);
+		};
+	}
+
+	private static @Nullable PageEnd end(SearchResponse<Stored> response, Question question) {
+		var hits = response.hits().hits();
+		if (hits.size() <= question.limit()) {
+			return null;
+		}
+		List<FieldValue> last = hits.get(question.limit() - 1).sort();
+		PageEnd.Key key = switch (question.sort()) {
+			case RELEVANCE ->
+				new PageEnd.Key.Relevance(number(last.getFirst()).floatValue(), number(last.get(1)).longValue());
+			case MODIFIED -> new PageEnd.Key.Modified(number(last.getFirst()).longValue());
+			case TITLE -> new PageEnd.Key.Title(last.getFirst().stringValue());
+		};
+		return new PageEnd(last.getLast().stringValue(), key);
+	}
+
+	private static Number number(FieldValue value) {
+		return value.isLong() ? (Number) value.longValue() : value.doubleValue();
+	}
+
+	/** Counts each facet over what all the other facets leave. */
+	private static void count(Question question, SearchRequest.Builder search) {
+		for (Facet facet : question.counted()) {
+			Aggregation values = Aggregation.of((a) -> a.terms((t) -> t.field(facet.field()).size(VALUES)));
+			List<Query> others = ElasticsearchQueries.chosen(question.chosen(), facet);
+			search.aggregations(facet.name(), others.isEmpty() ? values : Aggregation
+				.of((a) -> a.filter((f) -> f.bool((b) -> b.filter(others))).aggregations(VALUES_OF, values)));
+		}
+	}
+
+	private static Map<Facet, Map<String, Integer>> counts(Question question, SearchResponse<Stored> response) {
+		Map<Facet, Map<String, Integer>> counts = new EnumMap<>(Facet.class);
+		for (Facet facet : question.counted()) {
+			Aggregate counted = Objects.requireNonNull(response.aggregations().get(facet.name()));
+			Aggregate values = counted.isFilter()
+					? Objects.requireNonNull(counted.filter().aggregations().get(VALUES_OF)) : counted;
+			Map<String, Integer> byValue = new HashMap<>();
+			if (values.isSterms()) {
+				for (StringTermsBucket bucket : values.sterms().buckets().array()) {
+					byValue.put(bucket.key().stringValue(), Math.toIntExact(bucket.docCount()));
+				}
+			}
+			counts.put(facet, byValue);
+		}
+		return counts;
+	}
+
+	private static List<Hit> hits(SearchResponse<Stored> response, int limit) {
+		List<Hit> hits = new ArrayList<>();
+		response.hits()
+			.hits()
+			.stream()
+			.limit(limit)
+			.forEach((found) -> hits.add(Objects.requireNonNull(found.source()).hit()));
+		return hits;
+	}
+
+	/**
+	 * What is kept of an entry as it came.
+	 *
+	 * @param hit the entry as answers show it
+	 */
+	record Stored(Hit hit) {
+	}
+
+}

@@ -1,0 +1,88 @@
+package org.shuyuan.catalogue.search;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets one instance of many write: the one whose connection holds an advisory lock of the
+ * database. It passes to another when that instance or its connection ends.
+ */
+final class WriterLock implements AutoCloseable {
+
+	private static final int ANSWER_SECONDS = 2;
+
+	private final DataSource database;
+
+	private final String name;
+
+	private @Nullable Connection held;
+
+	WriterLock(DataSource database, String name) {
+		this.database = database;
+		this.name = name;
+	}
+
+	/** Whether this instance may write; takes the lock if nobody has it. */
+	synchronized boolean held() {
+		Connection connection = this.held;
+		try {
+			if (connection != null) {
+				if (connection.isValid(ANSWER_SECONDS)) {
+					return true;
+				}
+				close();
+			}
+			return take();
+		}
+		catch (SQLException ex) {
+			close();
+			return false;
+		}
+	}
+
+	private boolean take() throws SQLException {
+		Connection connection = this.database.getConnection();
+		try (PreparedStatement statement = connection
+			.prepareStatement("select pg_try_advisory_lock(hashtext('catalogue-search'), hashtext(?))")) {
+			statement.setString(1, this.name);
+			try (ResultSet row = statement.executeQuery()) {
+				if (row.next() && row.getBoolean(1)) {
+					this.held = connection;
+					return true;
+				}
+			}
+		}
+		catch (SQLException ex) {
+			connection.close();
+			throw ex;
+		}
+		connection.close();
+		return false;
+	}
+
+	/** Lets others write. */
+	@Override
+	public synchronized void close() {
+		Connection connection = this.held;
+		this.held = null;
+		if (connection == null) {
+			return;
+		}
+		try (connection;
+				PreparedStatement statement = connection
+					.prepareStatement("select pg_advisory_unlock(hashtext('catalogue-search'), hashtext(?))")) {
+			statement.setString(1, this.name);
+			statement.execute();
+		}
+		catch (SQLException ex) {
+			// The connection is gone, and its locks with it.
+		}
+	}
+
+}

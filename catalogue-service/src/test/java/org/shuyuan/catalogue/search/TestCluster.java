@@ -1,0 +1,46 @@
+package org.shuyuan.catalogue.search;
+
+import java.io.IOException;
+import java.util.concurrent.ThreadLocalRandom;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import org.shuyuan.catalogue.TestDatabase;
+
+/**
+ * A corner of the real server under a name that nobody else uses; what is in it goes when
+ * it is closed.
+ */
+final class TestCluster implements AutoCloseable {
+
+	private final String prefix = "test%016x".formatted(ThreadLocalRandom.current().nextLong());
+
+	private final ElasticsearchEngine engine = another();
+
+	/** The engine of one instance. */
+	ElasticsearchEngine engine() {
+		return this.engine;
+	}
+
+	/** The engine of another instance. */
+	ElasticsearchEngine another() {
+		return new ElasticsearchEngine(ElasticsearchServer.properties(this.prefix), SearchContract.ANALYSIS,
+				SearchContract.JSON, TestDatabase.dataSource());
+	}
+
+	String prefix() {
+		return this.prefix;
+	}
+
+	ElasticsearchClient client() {
+		return this.engine.client();
+	}
+
+	@Override
+	public void close() throws IOException {
+		for (String index : client().indices().get((get) -> get.index(this.prefix + "-*")).indices().keySet()) {
+			client().indices().delete((delete) -> delete.index(index));
+		}
+		this.engine.close();
+	}
+
+}
