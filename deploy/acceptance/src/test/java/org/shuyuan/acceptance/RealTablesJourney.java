@@ -151,7 +151,8 @@ class RealTablesJourney {
 			assertThat(original.body()).as("original of %s", table).isEqualTo(bytes);
 		}
 		else {
-			original.refused(403, "item-not-open");
+			original.refused(403,
+					hit && original.code().equals("content-stopped") ? "content-stopped" : "item-not-open");
 		}
 	}
 

@@ -60,7 +60,7 @@ public class DecisionBenchmark {
 	private final Resource resource = new Resource(EntryId.random(), DistributionId.random(), this.provider, true,
 			Completeness.FULL, new SharingClass.Conditional(Set.of(this.requester), Set.of("planning")),
 			new Openness.Unconditional("cc-by-4.0"), Grade.GENERAL_1, this.items,
-			new Resource.Content(true, this.items.stream().map(Resource.Item::column).toList(), false), NOW);
+			new Resource.Content(true, this.items.stream().map(Resource.Item::column).toList(), false, Set.of()), NOW);
 
 	private final Held grant = new Held(GrantId.random(), this.requester, this.resource.entry(),
 			this.resource.distribution(), Set.of(this.items.get(1).id(), this.items.get(2).id()),

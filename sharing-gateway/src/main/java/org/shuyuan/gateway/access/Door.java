@@ -224,14 +224,14 @@ class Door {
 					.filter((name) -> DataVersion.itemFor(name, described).filter(item::equals).isPresent())
 					.findFirst()
 					.orElse(item.columnName());
-				items.add(new Resource.Item(Objects.requireNonNull(item.id()), column,
-						item.mayOpen() && !data.stoppedColumns().contains(column), item.sensitivity()));
+				items.add(new Resource.Item(Objects.requireNonNull(item.id()), column, item.mayOpen(),
+						item.sensitivity()));
 			}
 		}
 		return new Resource(known.id(), data.distribution(), known.entry().agency(), known.inForce(),
 				known.entry().completeness(), known.entry().sharing(), known.entry().openness(),
-				known.entry().strictestGrade(), items,
-				new Resource.Content(data.profile() != null, columns, data.stateFor(described) == VersionState.STOPPED),
+				known.entry().strictestGrade(), items, new Resource.Content(data.profile() != null, columns,
+						data.stateFor(described) == VersionState.STOPPED, Set.copyOf(data.stoppedColumns())),
 				this.snapshot.heard());
 	}
 

@@ -107,6 +107,7 @@ final class JsonReading {
 					throw new NotATable("too-many-columns", "列数超过 " + MOST_COLUMNS, "It has too many columns");
 				}
 				this.columns.put(name, this.columns.size());
+				this.draft.above(new String[] { name });
 				this.draft.headings(List.of(name));
 			}
 		}

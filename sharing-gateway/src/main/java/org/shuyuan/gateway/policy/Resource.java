@@ -2,6 +2,7 @@ package org.shuyuan.gateway.policy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.AgencyId;
@@ -42,7 +43,7 @@ public record Resource(EntryId entry, DistributionId distribution, AgencyId prov
 	 *
 	 * @param id the item
 	 * @param column its column in a table
-	 * @param mayOpen whether the public may have it
+	 * @param mayOpen whether the entry lets the public have it
 	 * @param sensitivity what it touches
 	 */
 	public record Item(ItemId id, String column, boolean mayOpen, Sensitivity sensitivity) {
@@ -53,13 +54,15 @@ public record Resource(EntryId entry, DistributionId distribution, AgencyId prov
 	 *
 	 * @param table whether they are a table; otherwise a file as it is
 	 * @param columns the table's columns
-	 * @param stopped whether the negative list holds them back from the public; a
+	 * @param stopped whether the negative list holds all of them back from the public; a
 	 * department with a grant still has them
+	 * @param held columns that it holds back, the others being separable from them
 	 */
-	public record Content(boolean table, List<String> columns, boolean stopped) {
+	public record Content(boolean table, List<String> columns, boolean stopped, Set<String> held) {
 
 		public Content {
 			columns = List.copyOf(columns);
+			held = Set.copyOf(held);
 		}
 
 	}
@@ -69,6 +72,11 @@ public record Resource(EntryId entry, DistributionId distribution, AgencyId prov
 		return this.content.table()
 				? this.items.stream().filter((item) -> this.content.columns().contains(item.column())).toList()
 				: this.items;
+	}
+
+	/** Whether the negative list holds the item's column back from the public. */
+	public boolean holdsBack(Item item) {
+		return this.content.held().contains(item.column());
 	}
 
 	/** Whether the table has columns that no item describes. */

@@ -77,12 +77,18 @@ public final class SharingPolicy {
 
 	private static Decision openItems(Resource resource, Action action) {
 		List<Item> present = resource.present();
-		Set<ItemId> open = present.stream().filter(Item::mayOpen).map(Item::id).collect(Collectors.toSet());
+		Set<ItemId> described = present.stream().filter(Item::mayOpen).map(Item::id).collect(Collectors.toSet());
+		Set<ItemId> open = present.stream()
+			.filter((item) -> item.mayOpen() && !resource.holdsBack(item))
+			.map(Item::id)
+			.collect(Collectors.toSet());
 		boolean whole = open.size() == present.size() && !resource.hasUnboundColumns();
 		boolean nothing = resource.content().table() && open.isEmpty();
 		boolean asFile = action.kind() == Action.Kind.FILE || !resource.content().table();
 		if (nothing || (asFile && !whole) || !open.containsAll(action.items())) {
-			return new Refuse(Reason.ITEM_NOT_OPEN);
+			boolean closed = asFile ? described.size() != present.size() || resource.hasUnboundColumns()
+					: !described.containsAll(action.items()) || described.equals(open);
+			return new Refuse(closed ? Reason.ITEM_NOT_OPEN : Reason.CONTENT_STOPPED);
 		}
 		return new Permit(open, List.of(), Long.MAX_VALUE, Set.of(Obligation.ATTRIBUTE));
 	}

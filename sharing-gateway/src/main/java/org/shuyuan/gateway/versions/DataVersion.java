@@ -76,17 +76,24 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 	}
 
 	/**
-	 * The state with these items: stopped where a hit stands on what would open, and on
-	 * anything while no items are described.
+	 * The state with these items: stopped where a hit leaves the public nothing. A hit in
+	 * columns of a table closes these columns and the original; what can be separated
+	 * from them stays open (GZ65).
 	 */
 	public VersionState stateFor(List<DataItem> items) {
 		if (this.state != VersionState.AVAILABLE) {
 			return this.state;
 		}
-		boolean stopped = stoppedWhole() || stoppedColumns().stream()
-			.anyMatch((column) -> items.isEmpty()
-					|| itemFor(column, items).map(DataItem::mayOpen).orElse(this.profile == null));
-		return stopped ? VersionState.STOPPED : VersionState.AVAILABLE;
+		return (stoppedWhole() || nothingSeparable(items)) ? VersionState.STOPPED : VersionState.AVAILABLE;
+	}
+
+	private boolean nothingSeparable(List<DataItem> items) {
+		List<String> held = stoppedColumns();
+		if (this.profile == null || items.isEmpty()) {
+			return !held.isEmpty();
+		}
+		return held.stream().anyMatch((column) -> itemFor(column, items).map(DataItem::mayOpen).orElse(false))
+				&& openColumns(items).isEmpty();
 	}
 
 	/** The item a column is bound to: by its column name, or by its Chinese name. */

@@ -25,9 +25,9 @@ public record VersionView(String version, DistributionId distribution, Sha256 sh
 	record Table(long rows, List<BoundColumn> columns) {
 	}
 
-	/** A column and the item it is bound to. */
+	/** A column, the item it is bound to, and whether a hit closes it for the public. */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record BoundColumn(String name, ColumnType type, @Nullable ItemId item) {
+	record BoundColumn(String name, ColumnType type, @Nullable ItemId item, @Nullable Boolean stopped) {
 	}
 
 	record Kept(Reason reason) {
@@ -41,8 +41,8 @@ public record VersionView(String version, DistributionId distribution, Sha256 sh
 	/** As it stands with these items. */
 	public static VersionView of(DataVersion version, List<DataItem> items) {
 		TableProfile profile = version.profile();
-		Table table = (profile == null) ? null
-				: new Table(profile.rows(), profile.columns().stream().map((column) -> bound(column, items)).toList());
+		Table table = (profile == null) ? null : new Table(profile.rows(),
+				profile.columns().stream().map((column) -> bound(column, version, items)).toList());
 		boolean looked = version.state() == VersionState.AVAILABLE;
 		VersionState state = version.stateFor(items);
 		Reason reason = version.reason();
@@ -52,9 +52,10 @@ public record VersionView(String version, DistributionId distribution, Sha256 sh
 				looked ? null : reason, version.hits().stream().map(VersionView::found).toList(), profile);
 	}
 
-	private static BoundColumn bound(ColumnProfile column, List<DataItem> items) {
+	private static BoundColumn bound(ColumnProfile column, DataVersion version, List<DataItem> items) {
 		return new BoundColumn(column.name(), column.type(),
-				DataVersion.itemFor(column.name(), items).map(DataItem::id).orElse(null));
+				DataVersion.itemFor(column.name(), items).map(DataItem::id).orElse(null),
+				version.stoppedColumns().contains(column.name()) ? true : null);
 	}
 
 	private static Found found(Hit hit) {

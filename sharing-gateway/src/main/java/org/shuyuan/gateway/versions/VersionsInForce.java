@@ -51,14 +51,14 @@ public class VersionsInForce {
 				table ? version.sha256().value() : null, (version.profile() != null) ? version.profile().rows() : 0,
 				version.columns().stream().map(Column::name).toList(), (reason != null) ? reason.code() : null,
 				version.stateFor(items) == VersionState.STOPPED));
+		if (version.hits().stream().anyMatch(Hit::stands)) {
+			this.revocations.announce();
+		}
 	}
 
 	/** Puts a version in force, in the place of an earlier one. */
 	public void put(VersionInForce version) {
 		this.versions.put(version.distribution(), version);
-		if (version.stopped()) {
-			this.revocations.announce();
-		}
 	}
 
 	/** Leaves a distribution without data. */

@@ -16,6 +16,7 @@ import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
+import org.shuyuan.gateway.catalogue.TestEntries;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.Openness;
@@ -31,6 +32,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @GatewayTest
 class DoorTests {
+
+	/** In the form of a resident's number, with the right check digit. */
+	private static final String RESIDENT = "110101199003078670";
 
 	private final Snapshot snapshot;
 
@@ -133,6 +137,45 @@ class DoorTests {
 
 	private static String encoded(int sign) {
 		return TestDoor.encoded(Character.toString(sign));
+	}
+
+	@Test
+	void closesOnlyTheColumnsThatMeetTheNegativeList() throws Exception {
+		Entry described = this.door.publish(
+				new SharingClass.Conditional(Set.of(TestDoor.REQUESTER), Set.of(TestDoor.PURPOSE)),
+				new Openness.Unconditional("cc-by-4.0"),
+				List.of(TestEntries.item("许可编号", true), TestEntries.item("区", true), TestEntries.item("联系人", true)));
+		JsonNode version = this.door.upload("许可编号,区,联系人\nA1,东湖区," + RESIDENT + "\nA2,西岭区,李\n");
+		assertThat(version.path("state").asString()).isEqualTo("available");
+		HttpResponse<String> rows = this.door.get("/rows?format=csv");
+		assertThat(rows.body()).isEqualTo("许可编号,区\r\nA1,东湖区\r\nA2,西岭区\r\n");
+		assertThat(this.door.get("").body()).contains("许可编号").doesNotContain("联系人");
+		assertThat(this.door.get("/profile").body()).contains("许可编号").doesNotContain("联系人", RESIDENT);
+		TestDoor.refused(this.door.get("/rows?select=" + TestDoor.encoded("联系人")), 403, "item-not-open");
+		TestDoor.refused(this.door.get("/rows?filter=" + TestDoor.encoded("联系人:starts:1")), 403, "item-not-open");
+		TestDoor.refused(this.door.get("/groups?by=" + TestDoor.encoded("联系人")), 403, "item-not-open");
+		TestDoor.refused(this.door.get("/file"), 403, "content-stopped");
+
+		GrantId grant = this.door.grant(described, 3, null, List.of());
+		assertThat(this.door.get("/rows?format=csv", grant).body()).contains("A1,东湖区," + RESIDENT);
+		assertThat(this.door.get("/file", grant).body()).contains(RESIDENT);
+
+		String officer = TestTokens.token("officer", TestDoor.PROVIDER, "sharing-officer");
+		String hits = this.door.send(officer, "GET", "/negative-list/hits?state=open", null).body();
+		JsonNode hit = TestDoor.JSON.readTree(hits)
+			.path("items")
+			.valueStream()
+			.filter((each) -> each.path("distribution").asString().equals(this.door.distribution.value()))
+			.findFirst()
+			.orElseThrow();
+		assertThat(hit.path("column").asString()).isEqualTo("联系人");
+		assertThat(hit.path("evidence").toString()).contains("*").doesNotContain(RESIDENT);
+		String authority = TestTokens.token("reviewer", TestDoor.PROVIDER, "authority");
+		assertThat(this.door
+			.send(authority, "POST", "/negative-list/hits/" + hit.path("id").asString() + "/decision",
+					Map.of("decision", "dismiss", "reason", "样例号码"))
+			.statusCode()).isEqualTo(200);
+		assertThat(this.door.get("/file").body()).contains("A1,东湖区");
 	}
 
 	@Test

@@ -172,7 +172,7 @@ class IntakeTests {
 
 	@Test
 	void personalNumberStopsThePublicUntilTheAuthorityDismissesIt() throws IOException {
-		register(item("姓名", true), item("证件", true));
+		register(item("姓名", false), item("证件", true));
 		assertThat(upload("姓名,证件\n张三," + RESIDENT + "\n")).bodyJson().extractingPath("$.state").isEqualTo("stopped");
 		assertThat(this.inForce.find(this.distribution))
 			.hasValueSatisfying((known) -> assertThat(known.stopped()).isTrue());
@@ -214,6 +214,27 @@ class IntakeTests {
 		List<Boolean> told = JsonPath.read(feed.getResponse().getContentAsString(),
 				"$.items[?(@.distribution == '" + this.distribution + "')].publicAvailable");
 		assertThat(told).containsExactly(false, true);
+	}
+
+	@Test
+	void personalNumberInOneColumnLeavesTheOthersAvailable() throws IOException {
+		register(item("姓名", true), item("证件", true));
+		assertThat(upload("姓名,证件\n张三," + RESIDENT + "\n")).bodyJson().extractingPath("$.state").isEqualTo("available");
+		String version = version(1);
+		assertThat(JsonPath.<List<String>>read(version, "$.table.columns[?(@.stopped)].name")).containsExactly("证件");
+		assertThat(JsonPath.<String>read(version, "$.findings[0].column")).isEqualTo("证件");
+		assertThat(version).contains("1101*************0").doesNotContain(RESIDENT);
+	}
+
+	@Test
+	void personalNumberOutsideTheColumnsStopsEverything() throws IOException {
+		register(item("姓名", true), item("证件", true));
+		assertThat(upload("填表人 " + RESIDENT + ",\n姓名,证件\n张三,无\n李四,无\n")).bodyJson()
+			.extractingPath("$.state")
+			.isEqualTo("stopped");
+		assertThat(upload("[{\"姓名\":\"张三\",\"" + RESIDENT + "\":1}]")).bodyJson()
+			.extractingPath("$.state")
+			.isEqualTo("stopped");
 	}
 
 	@Test

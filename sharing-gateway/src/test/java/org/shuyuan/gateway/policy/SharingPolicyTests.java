@@ -129,6 +129,25 @@ class SharingPolicyTests {
 	}
 
 	@Test
+	void contentHeldInSomeColumnsLeavesTheOthersOpen() {
+		Item other = new Item(ItemId.random(), "other", true, Sensitivity.NONE);
+		Resource both = new Resource(ENTRY, DISTRIBUTION, OTHER, true, Completeness.FULL,
+				new SharingClass.Unconditional(), new Openness.Unconditional("cc-by-4.0"), Grade.GENERAL_1,
+				List.of(OPEN, other), new Content(true, List.of("open", "other"), false, Set.of("open")), NOW);
+		assertThat(decide(Asker.PUBLIC, both, rows(null, null), null)).isInstanceOfSatisfying(Permit.class,
+				(permit) -> assertThat(permit.items()).containsExactly(other.id()));
+		assertThat(reason(decide(Asker.PUBLIC, both, new Action(Action.Kind.FILE, Set.of(), null, null), null)))
+			.isEqualTo(Reason.CONTENT_STOPPED);
+		assertThat(
+				reason(decide(Asker.PUBLIC, both, new Action(Action.Kind.ROWS, Set.of(OPEN.id()), null, null), null)))
+			.isEqualTo(Reason.CONTENT_STOPPED);
+		assertThat(decide(new Asker("system", HOLDER), both, rows(GRANT, PURPOSE), held(Held.State.ACTIVE)))
+			.isInstanceOfSatisfying(Permit.class, (permit) -> assertThat(permit.items()).containsExactly(OPEN.id()));
+		Resource alone = open(new Content(true, List.of("open", "closed", "secret"), false, Set.of("open")));
+		assertThat(reason(decide(Asker.PUBLIC, alone, rows(null, null), null))).isEqualTo(Reason.CONTENT_STOPPED);
+	}
+
+	@Test
 	void silenceOfTheCatalogueAndSuspensionBarEverybody() {
 		Resource heard = open(content(true, false));
 		assertThat(reason(decide(Asker.PUBLIC, heard(heard, true, 5_000), rows(null, null), null))).isNull();
@@ -263,7 +282,7 @@ class SharingPolicyTests {
 	}
 
 	private static Content content(boolean table, boolean stopped) {
-		return new Content(table, table ? List.of("open", "closed", "secret") : List.of(), stopped);
+		return new Content(table, table ? List.of("open", "closed", "secret") : List.of(), stopped, Set.of());
 	}
 
 	private static Action rows(@Nullable GrantId grant, @Nullable String purpose) {
