@@ -41,7 +41,8 @@ class EndpointSecurityTests {
 	private static final Set<String> PUBLIC = Set.of("GET " + API + "/distributions/{id}",
 			"GET " + API + "/distributions/{id}/file", "HEAD " + API + "/distributions/{id}/file",
 			"GET " + API + "/distributions/{id}/rows", "GET " + API + "/distributions/{id}/groups",
-			"GET " + API + "/distributions/{id}/profile", "GET " + API + "/negative-list");
+			"GET " + API + "/distributions/{id}/profile", "GET " + API + "/distributions/{id}/service",
+			"GET " + API + "/negative-list");
 
 	@TempDir
 	static Path data;

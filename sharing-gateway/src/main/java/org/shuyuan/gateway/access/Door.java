@@ -41,6 +41,8 @@ import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionsInForce;
 import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.DistributionKind;
 import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.ItemId;
 
@@ -158,8 +160,9 @@ class Door {
 		KnownEntry known = this.snapshot.find(asked.distribution())
 			.filter((entry) -> mayKnow(asked.caller(), entry))
 			.orElseThrow(NotFound::distribution);
-		DataVersion now = this.versions.findData(asked.distribution())
-			.orElseThrow(() -> NotFound.of("data", "数据", "data under this distribution"));
+		DataVersion now = (asked.kind() == Action.Kind.SERVICE) ? service(known, asked.distribution())
+				: this.versions.findData(asked.distribution())
+					.orElseThrow(() -> NotFound.of("data", "数据", "data under this distribution"));
 		DataVersion data = (before == null || before.version() == now.version()) ? now : before;
 		Resource resource = resource(known, data);
 		Optional<Grants.Standing> standing = grantId(asked).flatMap(this.grants::find);
@@ -168,6 +171,17 @@ class Door {
 		Decision decision = SharingPolicy.decide(new Asker(asked.caller().subject(), asked.caller().agency()), resource,
 				action, held, standing.map(Grants.Standing::usage).orElse(Held.Usage.NONE), this.clock.instant());
 		return new Judged(known, data, resource, decision, (action.grant() != null) ? held : null);
+	}
+
+	/** What stands for the data where an agency's own service has them. */
+	private static DataVersion service(KnownEntry known, DistributionId distribution) {
+		if (known.entry()
+			.distributions()
+			.stream()
+			.noneMatch((each) -> distribution.equals(each.id()) && each.kind() == DistributionKind.SERVICE)) {
+			throw NotFound.of("service", "服务接口", "service under this distribution");
+		}
+		return DataVersion.elsewhere(distribution, known.id(), known.entry().agency());
 	}
 
 	/** Says nothing of what there is before the catalogue was heard. */

@@ -37,7 +37,9 @@ public record Action(Kind kind, Set<ItemId> items, @Nullable GrantId grant, @Nul
 		/** Figures about columns. */
 		PROFILE,
 		/** Yes or no per claim 核验. */
-		VERIFY
+		VERIFY,
+		/** The answer of an agency's own service, as it comes. */
+		SERVICE
 
 	}
 

@@ -44,6 +44,12 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 		hits = List.copyOf(hits);
 	}
 
+	/** Stands for data that are kept elsewhere, without columns or findings. */
+	public static DataVersion elsewhere(DistributionId distribution, EntryId entry, AgencyId agency) {
+		return new DataVersion(distribution, 0, entry, agency, "", new Sha256("0".repeat(64)), 0,
+				VersionState.AVAILABLE, null, null, Instant.EPOCH, null, null, List.of(), false);
+	}
+
 	/** Whether the data can be handed out. */
 	public boolean inForce() {
 		return this.state == VersionState.AVAILABLE;

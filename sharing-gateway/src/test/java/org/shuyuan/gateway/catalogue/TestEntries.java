@@ -35,10 +35,15 @@ public final class TestEntries {
 
 	public static Entry entry(EntryId id, DistributionId distribution, AgencyId agency, SharingClass sharing,
 			Openness openness, List<DataItem> items) {
+		return entry(id, distribution, DistributionKind.TABLE, agency, sharing, openness, items);
+	}
+
+	public static Entry entry(EntryId id, DistributionId distribution, DistributionKind kind, AgencyId agency,
+			SharingClass sharing, Openness openness, List<DataItem> items) {
 		return new Entry(id, null, null, Text.of("许可"), null, List.of(), agency, List.of(), null, null, null, null,
 				sharing, List.of(), openness, Discoverability.PUBLIC, Grade.GENERAL_1, items,
-				List.of(new Distribution(distribution, Text.of("表"), DistributionKind.TABLE, "csv", null)), null,
-				List.of(), null, null, null, null, Completeness.FULL);
+				List.of(new Distribution(distribution, Text.of("表"), kind, "csv", null)), null, List.of(), null, null,
+				null, null, Completeness.FULL);
 	}
 
 	public static void put(Snapshot snapshot, Entry entry) {

@@ -1,0 +1,237 @@
+package org.shuyuan.gateway.access;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import okhttp3.Call;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.caller.Caller;
+import org.shuyuan.gateway.policy.Action;
+import org.shuyuan.gateway.problem.GatewayProblem;
+import org.shuyuan.gateway.problem.NotFound;
+import org.shuyuan.gateway.upstream.Upstream;
+import org.shuyuan.gateway.upstream.UpstreamCalls;
+import org.shuyuan.gateway.upstream.Upstreams;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Passes calls on to an agency's own service. Who may have all the entry's items may ask
+ * it; the gateway cannot cut items or rows out of another's answer.
+ */
+@RestController
+@RequestMapping("/api/v1/sharing/distributions/{id}/service")
+class ServiceController {
+
+	private static final int LONGEST_QUERY = 4096;
+
+	private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+	private final Door door;
+
+	private final Upstreams upstreams;
+
+	private final UpstreamCalls calls;
+
+	ServiceController(Door door, Upstreams upstreams, UpstreamCalls calls) {
+		this.door = door;
+		this.upstreams = upstreams;
+		this.calls = calls;
+	}
+
+	@GetMapping
+	void ask(Caller caller, @PathVariable DistributionId id,
+			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
+			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,
+			@RequestHeader(name = "Accept", required = false) @Nullable String accept, HttpServletRequest request,
+			HttpServletResponse response) throws IOException, HttpRequestMethodNotSupportedException {
+		if (!request.getMethod().equals("GET")) {
+			throw new HttpRequestMethodNotSupportedException(request.getMethod(), Set.of("GET"));
+		}
+		String query = request.getQueryString();
+		if (query != null && query.length() > LONGEST_QUERY) {
+			throw new GatewayProblem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数过长", "Query too long"),
+					Text.of("参数超过 4096 个字符", "The query is longer than 4096 characters"),
+					Text.of("请缩短参数", "Shorten the query"));
+		}
+		Admitted<Upstream> admitted = this.door.admit(new Asked(caller, id, Action.Kind.SERVICE, grant, purpose),
+				(offer) -> new Need<>(
+						this.upstreams.find(id)
+							.orElseThrow(() -> NotFound.of("upstream", "登记的服务地址", "registered service address")),
+						Set.of(), 0, 0));
+		long sent = 0;
+		try (Passing passing = new Passing(admitted)) {
+			response.setHeader("Shuyuan-Decision", admitted.decision());
+			sent = passing.on(query, accept, response);
+		}
+		finally {
+			this.door.settle(admitted, 0, sent > 0);
+		}
+	}
+
+	/**
+	 * One call on its way. Another thread looks whether it is taken back, as a service
+	 * may be silent for long.
+	 */
+	private final class Passing implements AutoCloseable {
+
+		private final Admitted<Upstream> admitted;
+
+		private final Thread guard;
+
+		private volatile @Nullable Call call;
+
+		private volatile boolean taken;
+
+		private volatile boolean over;
+
+		private long sent;
+
+		Passing(Admitted<Upstream> admitted) {
+			this.admitted = admitted;
+			this.guard = Thread.ofVirtual().name("gateway-service-guard").start(this::guard);
+		}
+
+		private void guard() {
+			while (!this.over) {
+				if (this.admitted.watch().getAsBoolean()) {
+					this.taken = true;
+					Call running = this.call;
+					if (running != null) {
+						running.cancel();
+					}
+					return;
+				}
+				LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+			}
+		}
+
+		long on(@Nullable String query, @Nullable String accept, HttpServletResponse response) throws IOException {
+			try {
+				Call prepared = ServiceController.this.calls.prepare(this.admitted.need(), query, accept);
+				this.call = prepared;
+				if (this.taken) {
+					prepared.cancel();
+				}
+				try (Response answer = prepared.execute()) {
+					pass(answer, response);
+				}
+			}
+			catch (IOException ex) {
+				if (this.taken) {
+					throw TakenBack.of(this.admitted.watch().reason(), this.admitted.decision(), response);
+				}
+				if (response.isCommitted()) {
+					throw ex;
+				}
+				throw (ex instanceof InterruptedIOException) ? silent() : unreachable();
+			}
+			return this.sent;
+		}
+
+		private void pass(Response answer, HttpServletResponse response) throws IOException {
+			if (answer.code() != 200 && answer.code() != 204) {
+				throw refusal(answer.code());
+			}
+			long most = ServiceController.this.calls.mostBytes();
+			if (answer.body().contentLength() > most) {
+				throw tooLong();
+			}
+			response.setStatus(answer.code());
+			response
+				.setContentType(Objects.requireNonNullElse(answer.header("Content-Type"), "application/octet-stream"));
+			response.setHeader("Content-Disposition", "attachment");
+			response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
+			response.setHeader("Cache-Control", "no-store");
+			copy(answer.body().byteStream(), response, most);
+		}
+
+		private void copy(InputStream in, HttpServletResponse response, long most) throws IOException {
+			OutputStream out = response.getOutputStream();
+			byte[] buffer = new byte[1 << 14];
+			for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+				if (this.taken) {
+					throw new IOException("Taken back");
+				}
+				if (this.sent + read > most && !response.isCommitted()) {
+					throw tooLong();
+				}
+				if (this.sent + read > most) {
+					throw new IOException("The service's answer is too long");
+				}
+				out.write(buffer, 0, read);
+				out.flush();
+				this.sent += read;
+			}
+		}
+
+		@Override
+		public void close() {
+			this.over = true;
+			LockSupport.unpark(this.guard);
+		}
+
+	}
+
+	private static GatewayProblem refusal(int status) {
+		return switch (status) {
+			case 301, 302, 303, 307, 308 -> problem(HttpStatus.BAD_GATEWAY, "upstream-redirects",
+					Text.of("服务要求跳转到其他地址，网关不跟随", "The service points elsewhere, and the gateway does not follow"),
+					Text.of("请由提供部门登记最终地址", "The provider registers the final address"));
+			case 401, 403,
+					407 ->
+				problem(HttpStatus.BAD_GATEWAY, "upstream-credential",
+						Text.of("服务不接受网关的凭据", "The service does not accept the gateway's credential"),
+						Text.of("请由提供部门更新登记的凭据", "The provider registers a current credential"));
+			case 400, 404, 405, 406, 409, 410, 413, 414, 422, 429 ->
+				problem(HttpStatus.BAD_REQUEST, "upstream-rejected",
+						Text.of("服务不接受这些参数（" + status + "）", "The service does not accept this query (" + status + ")"),
+						Text.of("请按服务说明调整参数后重试", "Mend the query as the service describes it, then try again"))
+					.property("upstreamStatus", status);
+			default -> problem(HttpStatus.BAD_GATEWAY, "upstream-failed",
+					Text.of("服务未能正常回答（" + status + "）", "The service did not answer properly (" + status + ")"),
+					Text.of("请稍后重试；如持续发生请联系提供部门", "Try again later; if it persists tell the provider"))
+				.property("upstreamStatus", status);
+		};
+	}
+
+	private static GatewayProblem unreachable() {
+		return problem(HttpStatus.BAD_GATEWAY, "upstream-unreachable",
+				Text.of("无法连接到提供部门的服务", "The provider's service cannot be reached"),
+				Text.of("请稍后重试；如持续发生请联系提供部门", "Try again later; if it persists tell the provider"));
+	}
+
+	private static GatewayProblem silent() {
+		return problem(HttpStatus.GATEWAY_TIMEOUT, "upstream-timeout",
+				Text.of("提供部门的服务未在时限内回答", "The provider's service did not answer in time"),
+				Text.of("请缩小查询范围或稍后重试", "Narrow the query, or try again later"));
+	}
+
+	private static GatewayProblem tooLong() {
+		return problem(HttpStatus.BAD_GATEWAY, "upstream-too-long",
+				Text.of("服务的回答超过网关转发的上限", "The service's answer is longer than the gateway passes on"),
+				Text.of("请缩小查询范围", "Narrow the query"));
+	}
+
+	private static GatewayProblem problem(HttpStatus status, String code, Text detail, Text advice) {
+		return new GatewayProblem(status, code, Text.of("服务调用未完成", "The service call failed"), detail, advice);
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * Where agencies' own services answer, and how they are asked without being led astray.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "caller", "problem", "catalogue" })
+package org.shuyuan.gateway.upstream;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;
