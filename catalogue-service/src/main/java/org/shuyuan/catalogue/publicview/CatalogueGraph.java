@@ -13,7 +13,6 @@ import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
-import org.shuyuan.vocab.EntryGraph;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -58,21 +57,21 @@ class CatalogueGraph {
 	}
 
 	/** The catalogue's links to entries. */
-	Model links(List<PublicEntry.Published> entries) {
+	Model links(List<PublicGraph> entries) {
 		Model model = ModelFactory.createDefaultModel();
 		Resource catalogue = catalogue(model);
-		for (PublicEntry.Published entry : entries) {
-			catalogue.addProperty(DCAT.dataset, model.createResource(EntryGraph.uri(entry.entry(), this.baseUri)));
+		for (PublicGraph entry : entries) {
+			catalogue.addProperty(DCAT.dataset, model.createResource(this.baseUri + "/entries/" + entry.id()));
 		}
 		return model;
 	}
 
 	/** One page with its entries. */
-	Model page(List<PublicEntry.Published> entries, int page, int count) {
+	Model page(List<PublicGraph> entries, int page, int count) {
 		Model model = head();
 		model.add(links(entries));
-		for (PublicEntry.Published entry : entries) {
-			model.add(entry.graph().model());
+		for (PublicGraph entry : entries) {
+			entry.triples().forEach(model.getGraph()::add);
 		}
 		Resource here = model.createResource(address(page))
 			.addProperty(RDF.type, hydra("PartialCollectionView"))

@@ -1,22 +1,17 @@
 package org.shuyuan.catalogue.publicview;
 
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.zip.InflaterInputStream;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.jena.rdf.model.Model;
-import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFFormat;
-import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFOps;
-import org.apache.jena.riot.system.StreamRDFWrapper;
 import org.apache.jena.riot.system.StreamRDFWriter;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.Text;
@@ -60,8 +55,7 @@ class DcatController {
 		if (page < 1 || page > count) {
 			throw ViewProblems.parameter("page", Text.of("页码为 1 到 " + count, "Pages go from 1 to " + count));
 		}
-		List<PublicEntry.Published> entries = starts.isEmpty() ? List.of()
-				: this.view.published(before(starts.get(page - 1)), PAGE);
+		List<PublicGraph> entries = starts.isEmpty() ? List.of() : this.view.graphs(before(starts.get(page - 1)), PAGE);
 		Model model = this.catalogue.page(entries, page, count);
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		syntax.write(model, out);
@@ -78,49 +72,27 @@ class DcatController {
 		response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
 		try (OutputStream out = new BufferedOutputStream(response.getOutputStream(), 1 << 16)) {
 			if (type.equals(RdfSyntax.N_TRIPLES.type())) {
-				streamLines(out);
+				stream(StreamRDFWriter.getWriterStream(out, RDFFormat.NTRIPLES));
 			}
 			else {
-				streamBlocks(out);
+				StreamRDF blocks = StreamRDFWriter.getWriterStream(out, RDFFormat.TURTLE_BLOCKS);
+				this.catalogue.prefixes().forEach(blocks::prefix);
+				stream(blocks);
 			}
 		}
 	}
 
-	/** Entries are kept as N-Triples, so they go out as they lie. */
-	private void streamLines(OutputStream out) throws IOException {
-		RdfSyntax.N_TRIPLES.write(this.catalogue.head(), out);
-		String last = "";
-		List<PublicEntry.Published> chunk = this.view.published(last, CHUNK);
+	/** Everything, a chunk at a time, so that memory does not grow with it. */
+	private void stream(StreamRDF sink) {
+		sink.start();
+		StreamRDFOps.sendTriplesToStream(this.catalogue.head().getGraph(), sink);
+		List<PublicGraph> chunk = this.view.graphs("", CHUNK);
 		while (!chunk.isEmpty()) {
-			RdfSyntax.N_TRIPLES.write(this.catalogue.links(chunk), out);
-			for (PublicEntry.Published entry : chunk) {
-				lines(entry).transferTo(out);
-			}
-			last = chunk.getLast().id().value();
-			chunk = this.view.published(last, CHUNK);
+			StreamRDFOps.sendTriplesToStream(this.catalogue.links(chunk).getGraph(), sink);
+			chunk.forEach((entry) -> entry.triples().forEach(sink::triple));
+			chunk = this.view.graphs(chunk.getLast().id().value(), CHUNK);
 		}
-	}
-
-	private void streamBlocks(OutputStream out) throws IOException {
-		StreamRDF blocks = StreamRDFWriter.getWriterStream(out, RDFFormat.TURTLE_BLOCKS);
-		blocks.start();
-		this.catalogue.prefixes().forEach(blocks::prefix);
-		StreamRDFOps.sendTriplesToStream(this.catalogue.head().getGraph(), blocks);
-		List<PublicEntry.Published> chunk = this.view.published("", CHUNK);
-		while (!chunk.isEmpty()) {
-			StreamRDFOps.sendTriplesToStream(this.catalogue.links(chunk).getGraph(), blocks);
-			for (PublicEntry.Published entry : chunk) {
-				try (InflaterInputStream lines = lines(entry)) {
-					RDFParser.source(lines).lang(Lang.NTRIPLES).checking(false).build().parse(new TriplesOnly(blocks));
-				}
-			}
-			chunk = this.view.published(chunk.getLast().id().value(), CHUNK);
-		}
-		blocks.finish();
-	}
-
-	private static InflaterInputStream lines(PublicEntry.Published entry) {
-		return new InflaterInputStream(new ByteArrayInputStream(entry.graph().bytes()));
+		sink.finish();
 	}
 
 	private static RdfSyntax syntax(@Nullable String accept) {
@@ -143,23 +115,6 @@ class DcatController {
 	private static String before(String id) {
 		char last = id.charAt(id.length() - 1);
 		return id.substring(0, id.length() - 1) + (char) (last - 1) + "~";
-	}
-
-	/** Hands triples on; a part's own start and end are not the stream's. */
-	private static final class TriplesOnly extends StreamRDFWrapper {
-
-		private TriplesOnly(StreamRDF blocks) {
-			super(blocks);
-		}
-
-		@Override
-		public void start() {
-		}
-
-		@Override
-		public void finish() {
-		}
-
 	}
 
 	private record Pages(long position, List<String> starts) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -80,14 +81,41 @@ public class PublicView {
 	}
 
 	/**
+	 * The graphs of entries whose last change has a position after the given one, in
+	 * order.
+	 * @param position position already known, 0 for none
+	 * @param limit how many at most
+	 */
+	public List<PublicGraph> graphsAfter(long position, int limit) {
+		return sql().sql("""
+				select id, position, graph from catalogue_public.entry
+				where position > :position
+				order by position
+				limit :limit
+				""").param("position", position).param("limit", limit).query(PublicView::graph).list();
+	}
+
+	/**
 	 * Like {@link #after}; where there is nothing yet, waits for it. The answer is empty
 	 * when the wait has passed.
 	 */
 	public List<PublicEntry> await(long position, int limit, Duration wait) throws InterruptedException {
+		return await(() -> after(position, limit), wait);
+	}
+
+	/**
+	 * Like {@link #graphsAfter}; where there is nothing yet, waits for it. The answer is
+	 * empty when the wait has passed.
+	 */
+	public List<PublicGraph> awaitGraphs(long position, int limit, Duration wait) throws InterruptedException {
+		return await(() -> graphsAfter(position, limit), wait);
+	}
+
+	private <T> List<T> await(Supplier<List<T>> reading, Duration wait) throws InterruptedException {
 		long deadline = System.nanoTime() + wait.toNanos();
 		while (true) {
 			long seen = moves();
-			List<PublicEntry> entries = after(position, limit);
+			List<T> entries = reading.get();
 			long left = deadline - System.nanoTime();
 			if (!entries.isEmpty() || left <= 0) {
 				return entries;
@@ -96,15 +124,14 @@ public class PublicView {
 		}
 	}
 
-	/** Public entries by id, for reading all of them in constant memory. */
-	public List<PublicEntry.Published> published(String afterId, int limit) {
+	/** Graphs of public entries by id, for reading all of them in constant memory. */
+	public List<PublicGraph> graphs(String afterId, int limit) {
 		return sql().sql("""
-				select e.*, null as replacement
-				from catalogue_public.entry e
-				where e.state = 'published' and e.id > :after
-				order by e.id
+				select id, position, graph from catalogue_public.entry
+				where state = 'published' and id > :after
+				order by id
 				limit :limit
-				""").param("after", afterId).param("limit", limit).query((row, number) -> published(row)).list();
+				""").param("after", afterId).param("limit", limit).query(PublicView::graph).list();
 	}
 
 	/**
@@ -181,6 +208,12 @@ public class PublicView {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private static PublicGraph graph(ResultSet row, int number) throws SQLException {
+		byte[] graph = row.getBytes("graph");
+		return new PublicGraph(new EntryId(row.getString("id")), row.getLong("position"),
+				(graph != null) ? new CompactRdf(graph).triples() : List.of());
 	}
 
 	private PublicEntry entry(ResultSet row) throws SQLException {

@@ -5,19 +5,23 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
+import java.util.List;
 import java.util.zip.InflaterInputStream;
 
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.riot.RDFParser;
+import org.apache.jena.sparql.graph.GraphFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One graph as it is kept in the store: N-Triples, deflated.
+ * One graph as it is kept in the store: each term once and triples as numbers of terms,
+ * deflated. Graphs with terms beyond RDF 1.1, and those written by earlier versions, are
+ * deflated N-Triples.
  */
 public final class CompactRdf {
 
@@ -34,30 +38,41 @@ public final class CompactRdf {
 	 * A graph, made compact.
 	 */
 	public static CompactRdf of(Model model) {
-		ByteArrayOutputStream compact = new ByteArrayOutputStream(2048);
-		Deflater deflater = new Deflater(4);
-		try (DeflaterOutputStream out = new DeflaterOutputStream(compact, deflater, 8192)) {
+		Graph graph = model.getGraph();
+		return new CompactRdf(NumberedTerms.canWrite(graph) ? NumberedTerms.write(graph) : nTriples(model));
+	}
+
+	private static byte[] nTriples(Model model) {
+		ByteArrayOutputStream compact = new ByteArrayOutputStream();
+		try (Deflating out = new Deflating(compact)) {
 			RDFDataMgr.write(out, model, Lang.NTRIPLES);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		finally {
-			deflater.end();
-		}
-		return new CompactRdf(compact.toByteArray());
+		return compact.toByteArray();
 	}
 
 	/** The graph; a fresh copy on every call. */
 	public Model model() {
 		Model model = ModelFactory.createDefaultModel();
+		triples().forEach(model.getGraph()::add);
+		return model;
+	}
+
+	/** The graph's triples, each once. */
+	public List<Triple> triples() {
+		if (NumberedTerms.wrote(this.bytes)) {
+			return NumberedTerms.read(this.bytes);
+		}
+		Graph graph = GraphFactory.createDefaultGraph();
 		try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(this.bytes))) {
-			RDFParser.source(in).lang(Lang.NTRIPLES).checking(false).parse(model);
+			RDFParser.source(in).lang(Lang.NTRIPLES).checking(false).parse(graph);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return model;
+		return graph.find().toList();
 	}
 
 	/** What to keep. */
