@@ -11,13 +11,11 @@ import org.shuyuan.catalogue.changes.Change.AgencyChanged;
 import org.shuyuan.catalogue.changes.Change.EntryChanged;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryGraph;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.LifecycleState;
 import org.shuyuan.vocab.Role;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -32,12 +30,12 @@ class ChangeController {
 
 	private final JsonMapper json;
 
-	private final String base;
+	private final DescribedEntries described;
 
-	ChangeController(ChangeLog log, JsonMapper json, @Value("${shuyuan.base-uri}") String base) {
+	ChangeController(ChangeLog log, JsonMapper json, DescribedEntries described) {
 		this.log = log;
 		this.json = json;
-		this.base = base;
+		this.described = described;
 	}
 
 	@GetMapping
@@ -58,8 +56,7 @@ class ChangeController {
 
 	private EntryDocument document(EntryChanged change) {
 		return new EntryDocument(change.entry(), change.agency(), change.state(), change.revision(),
-				change.publishedRevision(), change.inForce(), change.replacedBy(),
-				EntryGraph.read(change.graph(), this.base));
+				change.publishedRevision(), change.inForce(), change.replacedBy(), this.described.of(change));
 	}
 
 	record Changes(List<Told> items, long position) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.apache.jena.rdf.model.Model;
 import org.shuyuan.catalogue.changes.Change;
 import org.shuyuan.catalogue.changes.ChangeLog;
+import org.shuyuan.catalogue.changes.DescribedEntries;
 import org.shuyuan.catalogue.rdf.CompactRdf;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Discoverability;
@@ -48,17 +49,20 @@ class PublicProjector implements SmartLifecycle {
 
 	private final JsonMapper json;
 
+	private final DescribedEntries described;
+
 	private final String baseUri;
 
 	private final Follower follower = new Follower("catalogue-public-view", this::step);
 
 	PublicProjector(ChangeLog log, PublicStore store, PublicView view, TransactionTemplate transactions,
-			JsonMapper json, @Value("${shuyuan.base-uri}") String baseUri) {
+			JsonMapper json, DescribedEntries described, @Value("${shuyuan.base-uri}") String baseUri) {
 		this.log = log;
 		this.store = store;
 		this.view = view;
 		this.transactions = transactions;
 		this.json = json;
+		this.described = described;
 		this.baseUri = baseUri;
 	}
 
@@ -151,7 +155,7 @@ class PublicProjector implements SmartLifecycle {
 	}
 
 	private Optional<Entry> published(Change.EntryChanged change) {
-		return change.inForce() ? Optional.of(EntryGraph.read(change.graph(), this.baseUri))
+		return change.inForce() ? Optional.of(this.described.of(change))
 			.filter((entry) -> entry.discoverability() == Discoverability.PUBLIC) : Optional.empty();
 	}
 

@@ -110,7 +110,7 @@ record EntryDocument(EntryId id, long position, Set<String> title, Set<String> a
 	}
 
 	private static void take(String text, boolean characters, Collection<String> terms, TextAnalysis analysis) {
-		analysis.tokens(text, characters).forEach((token) -> terms.add(token.term()));
+		terms.addAll(analysis.terms(text, characters));
 	}
 
 	private static Set<String> keys(Text title, TextAnalysis analysis) {

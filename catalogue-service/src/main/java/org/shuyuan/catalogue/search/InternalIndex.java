@@ -13,15 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.changes.Change;
 import org.shuyuan.catalogue.changes.ChangeLog;
+import org.shuyuan.catalogue.changes.DescribedEntries;
 import org.shuyuan.catalogue.publicview.AgencyName;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryGraph;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -43,17 +42,17 @@ class InternalIndex extends FollowingIndex {
 
 	private final JsonMapper json;
 
-	private final String baseUri;
+	private final DescribedEntries described;
 
 	private @Nullable Map<AgencyId, Text> names;
 
 	InternalIndex(SearchEngine engine, ChangeLog log, JdbcClient sql, TextAnalysis analysis, JsonMapper json,
-			@Value("${shuyuan.base-uri}") String baseUri) {
+			DescribedEntries described) {
 		super("internal", engine, analysis);
 		this.log = log;
 		this.sql = sql;
 		this.json = json;
-		this.baseUri = baseUri;
+		this.described = described;
 	}
 
 	@Override
@@ -139,7 +138,7 @@ class InternalIndex extends FollowingIndex {
 	}
 
 	private Findable findable(Change.EntryChanged change, Map<AgencyId, Text> known, Map<String, Findable.Data> data) {
-		Entry entry = EntryGraph.read(change.graph(), this.baseUri);
+		Entry entry = this.described.of(change);
 		LocalDate modified = entry.modified();
 		return new Findable(change.entry(), change.position(), entry,
 				known.getOrDefault(entry.agency(), Text.of(entry.agency().value())),

@@ -27,6 +27,9 @@ final class TextAnalysis {
 
 	private static final int REMEMBERED_STEMS = 50_000;
 
+	/** Both indexes take in the same texts soon after each other. */
+	private static final int REMEMBERED_TEXTS = 2000;
+
 	private static final Set<String> EMPTY_WORDS = Set.of("的", "和", "与", "及", "或", "等", "了", "在", "之", "a", "an", "the",
 			"of", "and", "or", "in", "for", "to", "on");
 
@@ -44,6 +47,8 @@ final class TextAnalysis {
 
 	private final Map<String, String> stems = new ConcurrentHashMap<>();
 
+	private final Map<Analysed, List<String>> texts = new ConcurrentHashMap<>();
+
 	/**
 	 * A token and the place of what it stands for.
 	 *
@@ -54,6 +59,9 @@ final class TextAnalysis {
 	record Token(String term, int start, int end) {
 	}
 
+	private record Analysed(String text, boolean characters) {
+	}
+
 	/**
 	 * The tokens of a text.
 	 * @param characters whether single Chinese characters count as well; for titles and
@@ -61,6 +69,15 @@ final class TextAnalysis {
 	 */
 	List<Token> tokens(String text, boolean characters) {
 		return tokens(text, characters, true);
+	}
+
+	/** The tokens of a text without their places. */
+	List<String> terms(String text, boolean characters) {
+		if (this.texts.size() > REMEMBERED_TEXTS) {
+			this.texts.clear();
+		}
+		return this.texts.computeIfAbsent(new Analysed(text, characters),
+				(_) -> tokens(text, characters).stream().map(Token::term).toList());
 	}
 
 	/**

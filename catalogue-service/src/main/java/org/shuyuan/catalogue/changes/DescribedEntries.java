@@ -1,0 +1,46 @@
+package org.shuyuan.catalogue.changes;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.shuyuan.catalogue.changes.Change.EntryChanged;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryGraph;
+import org.shuyuan.vocab.EntryId;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * What changed entries say. The views follow the log closely together, so each revision
+ * is read once for all of them; a revision never changes.
+ */
+@Component
+public class DescribedEntries {
+
+	/** Followers take in some hundred changes at a time. */
+	private static final int REMEMBERED = 1500;
+
+	private final Map<Revision, Entry> read = new ConcurrentHashMap<>();
+
+	private final String baseUri;
+
+	DescribedEntries(@Value("${shuyuan.base-uri}") String baseUri) {
+		this.baseUri = baseUri;
+	}
+
+	/** What the entry says, internal parts included. */
+	public Entry of(EntryChanged change) {
+		if (this.read.size() > REMEMBERED) {
+			this.read.clear();
+		}
+		Integer published = change.publishedRevision();
+		return this.read.computeIfAbsent(
+				new Revision(change.entry(), (published != null) ? published : change.revision()),
+				(_) -> EntryGraph.read(change.description().model(), this.baseUri));
+	}
+
+	private record Revision(EntryId entry, int number) {
+	}
+
+}
