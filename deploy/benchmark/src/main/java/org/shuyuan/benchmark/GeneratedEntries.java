@@ -40,7 +40,7 @@ final class GeneratedEntries {
 		String title = pick(DISTRICTS, random) + pick(BUREAUS, random) + subject + pick(FORMS, random) + number;
 		Map<String, Object> entry = new LinkedHashMap<>();
 		entry.put("key", "https://example.org/catalogue/" + number);
-		entry.put("title", Map.of("zh", title, "en", "Record " + number + " of the generated catalogue"));
+		entry.put("title", Map.of("zh", title, "en", englishTitle(number)));
 		entry.put("description", Map.of("zh", title + "，由" + pick(BUREAUS, random) + "按月整理，包含编号、名称、地址、日期与数量等信息项。"));
 		entry.put("keywords", List.of(Map.of("zh", subject), Map.of("zh", pick(SUBJECTS, random))));
 		entry.put("agency", this.agency);
@@ -54,6 +54,10 @@ final class GeneratedEntries {
 		entry.put("landingPage", "https://example.org/catalogue/" + number);
 		entry.put("completeness", "harvested");
 		return City.JSON.writeValueAsString(entry) + "\n";
+	}
+
+	static String englishTitle(int number) {
+		return "Record " + number + " of the generated catalogue";
 	}
 
 	static List<String> subjects() {

@@ -17,6 +17,9 @@ final class Registration {
 
 	private static final String COUNT = "SELECT (COUNT(DISTINCT ?d) AS ?n) WHERE { ?d a <http://www.w3.org/ns/dcat#Dataset> }";
 
+	/** Entries come into the view in the order of their registration. */
+	private static final String LAST = "ASK { ?d <http://purl.org/dc/terms/title> \"%s\"@en }";
+
 	private final City city;
 
 	private final String authority;
@@ -46,19 +49,24 @@ final class Registration {
 					"application/x-ndjson", BodyPublishers.ofByteArrays(lines))
 			.text();
 		double durable = seconds(start);
-		String last = results.substring(results.stripTrailing().lastIndexOf('\n') + 1);
-		JsonNode summary = City.JSON.readTree(last).path("summary");
+		String end = results.substring(results.stripTrailing().lastIndexOf('\n') + 1);
+		JsonNode summary = City.JSON.readTree(end).path("summary");
 		if (summary.path("created").asInt() != to - from) {
-			throw new IllegalStateException("Not all were registered: " + last);
+			throw new IllegalStateException("Not all were registered: " + end);
 		}
 		int count = to - from;
-		while (found() < searchable + count || described() < described + count) {
+		String last = "/sparql?query=" + City.encoded(LAST.formatted(GeneratedEntries.englishTitle(to - 1)));
+		while (found() < searchable + count || !this.city.get(null, last).path("boolean").asBoolean()) {
 			if (seconds(start) > 1800) {
 				throw new IllegalStateException("The views did not catch up in half an hour");
 			}
 			Thread.sleep(Duration.ofMillis(200));
 		}
-		return new Rates(count / durable, count / seconds(start));
+		double everywhere = seconds(start);
+		if (described() != described + count) {
+			throw new IllegalStateException("The SPARQL view does not hold what was registered");
+		}
+		return new Rates(count / durable, count / everywhere);
 	}
 
 	private long found() throws IOException, InterruptedException {
