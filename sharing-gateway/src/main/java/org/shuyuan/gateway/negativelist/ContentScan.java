@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContentScan {
 
+	/** Digits of a mobile number. */
+	private static final int SHORTEST = 11;
+
 	private static final int LONGEST = 24;
 
 	private static final int EVIDENCE = 3;
@@ -57,8 +60,26 @@ public final class ContentScan {
 
 	/** Looks into a cell. */
 	public void scan(String cell) {
-		byte[] bytes = cell.getBytes(StandardCharsets.UTF_8);
-		scan(bytes, 0, bytes.length);
+		if (mayHold(cell)) {
+			byte[] bytes = cell.getBytes(StandardCharsets.UTF_8);
+			scan(bytes, 0, bytes.length);
+		}
+	}
+
+	/**
+	 * Most cells hold neither enough digits for a number nor the sign that all markings
+	 * share, and need no closer look.
+	 */
+	private static boolean mayHold(String cell) {
+		int length = cell.length();
+		int digits = 0;
+		for (int i = 0; length >= SHORTEST && digits < SHORTEST && i < length; i++) {
+			char next = cell.charAt(i);
+			if (next >= '0' && next <= '9' || next >= '０' && next <= '９') {
+				digits++;
+			}
+		}
+		return digits == SHORTEST || cell.indexOf('密') >= 0;
 	}
 
 	/** Looks into a cell given as UTF-8. */
@@ -81,25 +102,29 @@ public final class ContentScan {
 		}
 	}
 
-	/** Reads a number that begins here and judges it; answers where to go on. */
+	/** Measures a number that begins here and judges it; answers where to go on. */
 	private int number(byte[] text, int from, int start, int to) {
 		int length = 0;
 		int at = start;
 		int end = start;
 		boolean separated = false;
-		while (at < to) {
-			int next = text[at] & 0xff;
-			int width = 1;
-			if (next == 0xEF) {
-				next = wideDigit(text, at, to);
-				width = 3;
+		while (true) {
+			int digits = at;
+			while (digits < to && text[digits] >= '0' && text[digits] <= '9') {
+				digits++;
 			}
-			if (next >= '0' && next <= '9') {
-				if (length < LONGEST) {
-					this.digits[length] = (byte) next;
-				}
+			if (digits > at) {
+				length += digits - at;
+				at = digits;
+				end = at;
+			}
+			if (at == to) {
+				break;
+			}
+			byte next = text[at];
+			if (next == (byte) 0xEF && wideDigit(text, at, to) >= 0) {
 				length++;
-				at += width;
+				at += 3;
 				end = at;
 			}
 			else if ((next == ' ' || next == '-') && length > 0 && at + 1 < to && isDigit(text, at + 1, to)) {
@@ -110,10 +135,23 @@ public final class ContentScan {
 				break;
 			}
 		}
-		if (length >= 11 && length <= LONGEST) {
+		if (length >= SHORTEST && length <= LONGEST) {
+			copyDigits(text, start, end);
 			judge(text, from, start, end, to, length, separated);
 		}
 		return Math.max(end, start + 1);
+	}
+
+	private void copyDigits(byte[] text, int start, int end) {
+		int length = 0;
+		for (int at = start; at < end; at++) {
+			if (text[at] >= '0' && text[at] <= '9') {
+				this.digits[length++] = text[at];
+			}
+			else if (text[at] == (byte) 0xEF) {
+				this.digits[length++] = (byte) wideDigit(text, at, end);
+			}
+		}
 	}
 
 	private void judge(byte[] text, int from, int start, int end, int to, int length, boolean separated) {
