@@ -41,7 +41,7 @@ class OpenApiConfiguration {
 			.build();
 	}
 
-	/** Says for each operation what it does and who may call it. */
+	/** Says for each operation what it does and who may call it, in both languages. */
 	private static void describe(OpenAPI api) {
 		Map<String, String[]> known = operations();
 		api.getPaths().forEach((path, item) -> item.readOperationsMap().forEach((verb, operation) -> {
@@ -50,6 +50,8 @@ class OpenApiConfiguration {
 				return;
 			}
 			operation.summary(told[3]).addExtension("x-callers", told[2]);
+			operation.addExtension("x-callers-zh", told[4]);
+			operation.addExtension("x-summary-zh", told[5]);
 			operation.security(
 					told[2].startsWith("anybody") ? List.of(new SecurityRequirement(), bearer()) : List.of(bearer()));
 		}));
@@ -65,7 +67,7 @@ class OpenApiConfiguration {
 			for (String line : new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
 				.split("\n")) {
 				String[] told = line.split("\t");
-				if (told.length == 4) {
+				if (told.length == 6) {
 					operations.put(told[0] + " " + told[1], told);
 				}
 			}

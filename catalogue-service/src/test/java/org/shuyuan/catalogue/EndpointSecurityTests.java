@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -39,6 +41,22 @@ class EndpointSecurityTests {
 			@Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
 		this.web = web;
 		this.mappings = mappings;
+	}
+
+	@Test
+	void everyOperationIsDescribedInBothLanguages() throws Exception {
+		JsonNode described = JsonMapper.shared()
+			.readTree(this.web.get().uri("/api/openapi/catalogue").exchange().getResponse().getContentAsByteArray());
+		List<String> silent = new ArrayList<>();
+		described.path("paths").properties().forEach((path) -> path.getValue().properties().forEach((verb) -> {
+			if (!List.of("summary", "x-callers", "x-summary-zh", "x-callers-zh")
+				.stream()
+				.allMatch((told) -> verb.getValue().hasNonNull(told))) {
+				silent.add(verb.getKey() + " " + path.getKey());
+			}
+		}));
+		assertThat(described.path("paths").size()).isGreaterThan(20);
+		assertThat(silent).isEmpty();
 	}
 
 	@Test

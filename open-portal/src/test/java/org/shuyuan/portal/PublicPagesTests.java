@@ -100,6 +100,35 @@ class PublicPagesTests {
 	}
 
 	@Test
+	void suggestsTitlesAndNothingForNothing() {
+		services.on("GET /catalogue/suggest", 200,
+				"{\"items\":[{\"id\":\"%s\",\"title\":{\"zh\":\"公交<站点\",\"en\":\"Bus stops\"}}]}".formatted(ENTRY));
+		assertThat(this.http.get().uri("/suggest?q=公")).bodyText()
+			.contains("role=\"option\"")
+			.contains("/entries/" + ENTRY)
+			.contains("公交&lt;站点")
+			.doesNotContain("<html");
+		assertThat(this.http.get().uri("/suggest?q=")).hasStatusOk().bodyText().doesNotContain("option");
+		services.on("GET /catalogue/suggest", 503, "{}");
+		assertThat(this.http.get().uri("/suggest?q=公")).hasStatusOk().bodyText().doesNotContain("option");
+	}
+
+	@Test
+	void everyTypeOfProblemIsExplainedInBothLanguages() {
+		assertThat(this.http.get().uri("/problems")).hasStatusOk()
+			.bodyText()
+			.contains("/problems/second-person-needed");
+		assertThat(this.http.get().uri("/problems/second-person-needed").header("Accept-Language", "zh-CN")).bodyText()
+			.contains("第20条")
+			.contains("second-person-needed")
+			.contains("lang=\"en\"");
+		assertThat(this.http.get().uri("/problems/policy-stale").header("Accept-Language", "en")).bodyText()
+			.contains("503")
+			.contains("lang=\"zh-CN\"");
+		assertThat(this.http.get().uri("/problems/nothing-like-it").header("Accept", "text/html")).hasStatus(404);
+	}
+
+	@Test
 	void resultsMarkWordsAndAdmitThatTheSearchWasRelaxed() {
 		assertThat(page("/catalogue?q=公交&theme=transport", "zh-CN", 200)).contains("<mark>公交</mark>站点", "其中一部分词",
 				"after=p2", "移除");

@@ -8,6 +8,8 @@ import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -60,6 +62,22 @@ class EndpointSecurityTests {
 	@DynamicPropertySource
 	static void properties(DynamicPropertyRegistry registry) {
 		registry.add("shuyuan.data", () -> data.resolve("data").toString());
+	}
+
+	@Test
+	void everyOperationIsDescribedInBothLanguages() throws Exception {
+		JsonNode described = JsonMapper.shared()
+			.readTree(this.web.get().uri("/api/openapi/sharing").exchange().getResponse().getContentAsByteArray());
+		List<String> silent = new ArrayList<>();
+		described.path("paths").properties().forEach((path) -> path.getValue().properties().forEach((verb) -> {
+			if (!List.of("summary", "x-callers", "x-summary-zh", "x-callers-zh")
+				.stream()
+				.allMatch((told) -> verb.getValue().hasNonNull(told))) {
+				silent.add(verb.getKey() + " " + path.getKey());
+			}
+		}));
+		assertThat(described.path("paths").size()).isGreaterThan(20);
+		assertThat(silent).isEmpty();
 	}
 
 	@Test

@@ -1,12 +1,14 @@
 package org.shuyuan.portal.developers;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.catalogue.Catalogue;
 import org.shuyuan.portal.gateway.Gateway;
+import org.shuyuan.vocab.Text;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -115,11 +117,18 @@ class DeveloperController {
 					.path("parameters")
 					.forEach((parameter) -> parameters.add(parameter.path("name").asString("")));
 				operations.add(new Operation(verb.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(),
-						verb.getValue().path("summary").asString(""), verb.getValue().path("x-callers").asString(""),
-						parameters));
+						told(verb.getValue(), "x-summary-zh", "summary"),
+						told(verb.getValue(), "x-callers-zh", "x-callers"), parameters));
 			}
 		}));
+		operations.sort(Comparator.comparing(Operation::path).thenComparing(Operation::verb));
 		return operations;
+	}
+
+	private static @Nullable Text told(JsonNode operation, String zh, String en) {
+		String english = operation.path(en).asString("");
+		String chinese = operation.path(zh).asString(english);
+		return chinese.isBlank() ? null : new Text(chinese, english);
 	}
 
 	/**
@@ -131,7 +140,8 @@ class DeveloperController {
 	 * @param callers who may call it
 	 * @param parameters names of its parameters
 	 */
-	record Operation(String verb, String path, String summary, String callers, List<String> parameters) {
+	record Operation(String verb, String path, @Nullable Text summary, @Nullable Text callers,
+			List<String> parameters) {
 
 		/** The service that answers it. */
 		public String service() {

@@ -50,8 +50,8 @@ class PortalSecurity {
 	/** What anybody may open. */
 	private static final String[] PUBLIC = { "/", "/catalogue", "/catalogue.{suffix}", "/entries/{id}",
 			"/entries/{id}/data", "/agencies", "/agencies/{uscc}", "/themes", "/developers", "/api",
-			"/api/openapi.json", "/about", "/design", "/suggest", "/robots.txt", "/sitemap.xml", "/sitemap-{page}.xml",
-			"/opensearch.xml", "/feed.atom", "/favicon.ico", "/problems/{code}", "/assets/**", "/error",
+			"/api/openapi.json", "/about", "/suggest", "/robots.txt", "/sitemap.xml", "/sitemap-{page}.xml",
+			"/opensearch.xml", "/feed.atom", "/favicon.ico", "/problems", "/problems/{code}", "/assets/**", "/error",
 			"/actuator/health", "/actuator/health/**" };
 
 	private static final String[] ACCOUNT = { "/account", "/account/**" };

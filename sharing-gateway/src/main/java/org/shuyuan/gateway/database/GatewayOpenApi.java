@@ -29,7 +29,7 @@ class GatewayOpenApi {
 			.build();
 	}
 
-	/** Says for each operation what it does and who may call it. */
+	/** Says for each operation what it does and who may call it, in both languages. */
 	private static void describe(OpenAPI api) {
 		Map<String, String[]> known = operations();
 		api.getPaths().forEach((path, item) -> item.readOperationsMap().forEach((verb, operation) -> {
@@ -38,6 +38,8 @@ class GatewayOpenApi {
 				return;
 			}
 			operation.summary(told[3]).addExtension("x-callers", told[2]);
+			operation.addExtension("x-callers-zh", told[4]);
+			operation.addExtension("x-summary-zh", told[5]);
 			operation.security(
 					told[2].startsWith("anybody") ? List.of(new SecurityRequirement(), bearer()) : List.of(bearer()));
 		}));
@@ -53,7 +55,7 @@ class GatewayOpenApi {
 			for (String line : new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
 				.split("\n")) {
 				String[] told = line.split("\t");
-				if (told.length == 4) {
+				if (told.length == 6) {
 					operations.put(told[0] + " " + told[1], told);
 				}
 			}

@@ -9,7 +9,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import org.shuyuan.gateway.objects.ObjectStore;
-import org.shuyuan.gateway.versions.Claim;
 import org.shuyuan.gateway.versions.Outcome;
 import org.shuyuan.gateway.versions.Publishing;
 import org.shuyuan.gateway.versions.Reason;
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -65,6 +63,8 @@ class IntakeWorker implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
+		this.versions.resume();
+		this.publishing.refreshAll();
 		try {
 			int removed = this.objects.sweep(this.versions::wants);
 			if (removed > 0) {
@@ -80,7 +80,6 @@ class IntakeWorker implements SmartLifecycle {
 	private void run() {
 		while (this.running) {
 			try {
-				this.versions.resume();
 				while (this.running && next()) {
 					this.work.drainPermits();
 				}
@@ -91,7 +90,7 @@ class IntakeWorker implements SmartLifecycle {
 				return;
 			}
 			catch (DataAccessException unreachable) {
-				LOG.warn("The storage does not answer", unreachable);
+				LOG.warn("The database does not answer", unreachable);
 				pause();
 			}
 		}
@@ -111,19 +110,15 @@ class IntakeWorker implements SmartLifecycle {
 	 * @return false if none waits
 	 */
 	boolean next() {
-		Optional<Claim> claimed = this.versions.claim();
-		if (claimed.isEmpty()) {
-			return false;
-		}
-		try (Claim claim = claimed.get()) {
-			Waiting version = claim.version();
+		Optional<Waiting> waiting = this.versions.findWaiting();
+		waiting.ifPresent((version) -> {
 			Outcome outcome = look(version);
 			if (outcome.state() == VersionState.REFUSED) {
 				discard(version);
 			}
 			this.publishing.complete(version, outcome);
-		}
-		return true;
+		});
+		return waiting.isPresent();
 	}
 
 	private Outcome look(Waiting waiting) {
@@ -132,10 +127,6 @@ class IntakeWorker implements SmartLifecycle {
 		}
 		try {
 			return this.inspection.inspect(waiting);
-		}
-		catch (DataAccessResourceFailureException unreachable) {
-			this.versions.putBack(waiting);
-			throw unreachable;
 		}
 		catch (NoSuchFileException gone) {
 			return this.versions.findRefusal(waiting.sha256())

@@ -48,7 +48,7 @@ public class Publishing {
 	}
 
 	/** At start: everything that is in force. */
-	void refreshAll() {
+	public void refreshAll() {
 		this.store.distributions().forEach(this::refresh);
 	}
 
@@ -71,8 +71,7 @@ public class Publishing {
 		}
 	}
 
-	/** Brings into force what is on record. */
-	void refresh(DistributionId distribution) {
+	private void refresh(DistributionId distribution) {
 		this.store.findInForce(distribution)
 			.ifPresentOrElse((version) -> this.inForce.put(version, this.registrations.items(distribution)),
 					() -> this.inForce.remove(distribution));
