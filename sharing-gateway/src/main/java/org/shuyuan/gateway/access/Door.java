@@ -22,10 +22,12 @@ import org.shuyuan.gateway.audit.Recorded;
 import org.shuyuan.gateway.caller.Caller;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
+import org.shuyuan.gateway.opening.Applications;
 import org.shuyuan.gateway.policy.Action;
 import org.shuyuan.gateway.policy.Asker;
 import org.shuyuan.gateway.policy.Decision;
 import org.shuyuan.gateway.policy.Held;
+import org.shuyuan.gateway.policy.Opening;
 import org.shuyuan.gateway.policy.Reason;
 import org.shuyuan.gateway.policy.Resource;
 import org.shuyuan.gateway.policy.SharingPolicy;
@@ -45,6 +47,7 @@ import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.DistributionKind;
 import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.Openness;
 
 import org.springframework.stereotype.Component;
 
@@ -64,17 +67,20 @@ class Door {
 
 	private final Grants grants;
 
+	private final Applications applications;
+
 	private final Ledger ledger;
 
 	private final Revocations revocations;
 
 	private final Clock clock;
 
-	Door(Snapshot snapshot, VersionsInForce versions, Grants grants, Ledger ledger, Revocations revocations,
-			Clock clock) {
+	Door(Snapshot snapshot, VersionsInForce versions, Grants grants, Applications applications, Ledger ledger,
+			Revocations revocations, Clock clock) {
 		this.snapshot = snapshot;
 		this.versions = versions;
 		this.grants = grants;
+		this.applications = applications;
 		this.ledger = ledger;
 		this.revocations = revocations;
 		this.clock = clock;
@@ -119,7 +125,7 @@ class Door {
 		Admitted<T> admitted = new Admitted<>(number, offer, needed.what(), rows, charged,
 				watch(asked, judged, needed.columns(), epoch));
 		try {
-			this.ledger.record(recorded(number, asked, "permit", null, judged.known,
+			this.ledger.record(recorded(number, asked, "permit", null, judged,
 					permit.items().stream().map(ItemId::value).sorted().toList()));
 		}
 		catch (AuditFailed ex) {
@@ -135,7 +141,7 @@ class Door {
 
 	private Refused refused(Asked asked, Judged judged, Reason reason, List<String> columns) {
 		String number = Ledger.number();
-		this.ledger.record(recorded(number, asked, "refuse", reason.code(), judged.known,
+		this.ledger.record(recorded(number, asked, "refuse", reason.code(), judged,
 				items(columns, judged.resource).stream().map(ItemId::value).sorted().toList()));
 		return new Refused(reason, number);
 	}
@@ -168,9 +174,21 @@ class Door {
 		Optional<Grants.Standing> standing = grantId(asked).flatMap(this.grants::find);
 		Action action = new Action(asked.kind(), items(columns, resource), named(asked), blankless(asked.purpose()));
 		Held held = standing.map(Grants.Standing::grant).orElse(null);
-		Decision decision = SharingPolicy.decide(new Asker(asked.caller().subject(), asked.caller().agency()), resource,
-				action, held, standing.map(Grants.Standing::usage).orElse(Held.Usage.NONE), this.clock.instant());
-		return new Judged(known, data, resource, decision, (action.grant() != null) ? held : null);
+		Opening opening = opening(asked, known);
+		Decision decision = SharingPolicy.decide(new Asker(asked.caller().subject(), asked.caller().agency(), opening),
+				resource, action, held, standing.map(Grants.Standing::usage).orElse(Held.Usage.NONE),
+				this.clock.instant());
+		return new Judged(known, data, resource, decision, (action.grant() != null) ? held : null, opening);
+	}
+
+	/**
+	 * What the caller's own application lets him have of an entry that opens
+	 * conditionally.
+	 */
+	private @Nullable Opening opening(Asked asked, KnownEntry known) {
+		boolean looked = known.entry().openness() instanceof Openness.Conditional && asked.grant() == null
+				&& !asked.caller().subject().isEmpty();
+		return looked ? this.applications.find(asked.caller().subject(), known.id()).orElse(null) : null;
 	}
 
 	/** What stands for the data where an agency's own service has them. */
@@ -288,20 +306,23 @@ class Door {
 	}
 
 	private Watch watch(Asked asked, Judged judged, Set<String> columns, long epoch) {
-		return new Watch(epoch, this.revocations::epoch, () -> until(judged.grant),
-				() -> takenBack(asked, judged, columns), this.clock);
+		return new Watch(epoch, this.revocations::epoch, () -> until(judged), () -> takenBack(asked, judged, columns),
+				this.clock);
 	}
 
 	/** When a decision ends by itself, unless the catalogue is heard again. */
-	private Instant until(@Nullable Held grant) {
+	private Instant until(Judged judged) {
+		Held grant = judged.grant;
+		Opening opening = judged.opening;
 		Instant stale = this.snapshot.heard().plus(SharingPolicy.STALE_AFTER).plusNanos(1);
-		return (grant != null && grant.until().isBefore(stale)) ? grant.until() : stale;
+		Instant granted = (grant != null) ? grant.until() : (opening != null) ? opening.until() : stale;
+		return granted.isBefore(stale) ? granted : stale;
 	}
 
 	private Optional<Reason> takenBack(Asked asked, Judged before, Set<String> columns) {
 		Optional<Reason> reason = refusal(asked, before, columns);
-		reason.ifPresent((each) -> this.ledger
-			.record(recorded(Ledger.number(), asked, "stop", each.code(), before.known, List.of())));
+		reason.ifPresent(
+				(each) -> this.ledger.record(recorded(Ledger.number(), asked, "stop", each.code(), before, List.of())));
 		return reason;
 	}
 
@@ -320,7 +341,9 @@ class Door {
 	}
 
 	private Recorded recorded(String number, Asked asked, String outcome, @Nullable String reason,
-			@Nullable KnownEntry known, List<String> items) {
+			@Nullable Judged judged, List<String> items) {
+		KnownEntry known = (judged != null) ? judged.known : null;
+		Opening opening = (judged != null) ? judged.opening : null;
 		Caller caller = asked.caller();
 		String purpose = blankless(asked.purpose());
 		return new Recorded(number, this.clock.instant(), caller.subject().isEmpty() ? "public" : caller.subject(),
@@ -328,11 +351,13 @@ class Door {
 				asked.kind().name().toLowerCase(Locale.ROOT), (known != null) ? known.id().value() : null,
 				asked.distribution().value(), items,
 				(purpose != null) ? purpose.substring(0, Math.min(200, purpose.length())) : null,
-				grantId(asked).map(GrantId::value).orElse(null));
+				grantId(asked).or(() -> Optional.ofNullable(opening).map(Opening::id))
+					.map(GrantId::value)
+					.orElse(null));
 	}
 
 	private record Judged(KnownEntry known, DataVersion data, Resource resource, Decision decision,
-			@Nullable Held grant) {
+			@Nullable Held grant, @Nullable Opening opening) {
 	}
 
 }

@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "caller", "problem", "policy", "catalogue", "versions", "revocation",
-		"request", "audit", "tables", "objects", "upstream" })
+		"request", "audit", "tables", "objects", "upstream", "opening" })
 package org.shuyuan.gateway.access;
 
 import org.jspecify.annotations.NullMarked;

@@ -46,7 +46,8 @@ public final class SharingPolicy {
 		if (action.asDepartment()) {
 			return forDepartment(asker, resource, action, grant, usage, now);
 		}
-		return (action.kind() != Action.Kind.VERIFY) ? forPublic(resource, action) : new Refuse(Reason.GRANT_REQUIRED);
+		return (action.kind() != Action.Kind.VERIFY) ? forPublic(asker, resource, action, now)
+				: new Refuse(Reason.GRANT_REQUIRED);
 	}
 
 	/** What bars anybody. */
@@ -64,15 +65,23 @@ public final class SharingPolicy {
 		return null;
 	}
 
-	private static Decision forPublic(Resource resource, Action action) {
+	private static Decision forPublic(Asker asker, Resource resource, Action action, Instant now) {
 		return switch (Objects.requireNonNull(resource.openness())) {
 			case Openness.NotOpen _ -> new Refuse(Reason.NOT_OPEN);
-			case Openness.Conditional _ -> new Refuse(Reason.OPEN_ON_APPLICATION);
-			case Openness.Unconditional _ when !Objects.requireNonNull(resource.grade()).mayOpen() ->
+			case Openness.Conditional _ when !applied(asker, resource, now) -> new Refuse(Reason.OPEN_ON_APPLICATION);
+			case Openness.Conditional _,
+					Openness.Unconditional _ when !Objects.requireNonNull(resource.grade()).mayOpen() ->
 				new Refuse(Reason.GRADE_NOT_OPEN);
-			case Openness.Unconditional _ when resource.content().stopped() -> new Refuse(Reason.CONTENT_STOPPED);
-			case Openness.Unconditional _ -> openItems(resource, action);
+			case Openness.Conditional _, Openness.Unconditional _ when resource.content().stopped() ->
+				new Refuse(Reason.CONTENT_STOPPED);
+			case Openness.Conditional _, Openness.Unconditional _ -> openItems(resource, action);
 		};
+	}
+
+	private static boolean applied(Asker asker, Resource resource, Instant now) {
+		Opening opening = asker.opening();
+		return opening != null && !asker.subject().isEmpty() && opening.person().equals(asker.subject())
+				&& opening.entry().equals(resource.entry()) && now.isBefore(opening.until());
 	}
 
 	private static Decision openItems(Resource resource, Action action) {

@@ -94,6 +94,38 @@ class SharingPolicyTests {
 	}
 
 	@Test
+	void applicantGetsWhatWouldOpenWithoutConditions() {
+		Asker person = new Asker("person", null, new Opening(GRANT, "person", ENTRY, NOW.plusSeconds(1)));
+		for (Resource resource : resources()) {
+			Resource same = (resource.openness() instanceof Openness.Conditional) ? resource(resource.completeness(),
+					resource.sharing(), new Openness.Unconditional("cc-by-4.0"), resource.grade(), resource.content())
+					: resource;
+			for (Action.Kind kind : Action.Kind.values()) {
+				for (Set<ItemId> asked : ASKED) {
+					Action action = new Action(kind, asked, null, null);
+					assertThat(decide(person, resource, action, null)).as("%s %s %s", resource, kind, asked)
+						.isEqualTo(decide(Asker.PUBLIC, same, action, null));
+				}
+			}
+		}
+	}
+
+	@Test
+	void anotherApplicationOpensNothing() {
+		Resource resource = resource(Completeness.FULL, new SharingClass.Unconditional(),
+				new Openness.Conditional("cc-by-4.0", null), Grade.GENERAL_1, content(true, false));
+		for (Opening other : List.of(new Opening(GRANT, "somebody", ENTRY, NOW.plusSeconds(1)),
+				new Opening(GRANT, "person", EntryId.random(), NOW.plusSeconds(1)),
+				new Opening(GRANT, "person", ENTRY, NOW))) {
+			assertThat(decide(new Asker("person", null, other), resource, rows(null, null), null))
+				.isEqualTo(new Refuse(Reason.OPEN_ON_APPLICATION));
+		}
+		assertThat(decide(new Asker("", null, new Opening(GRANT, "", ENTRY, NOW.plusSeconds(1))), resource,
+				rows(null, null), null))
+			.isEqualTo(new Refuse(Reason.OPEN_ON_APPLICATION));
+	}
+
+	@Test
 	void departmentGetsGrantedItemsForGrantedPurposeOnly() {
 		Set<Reason> met = EnumSet.noneOf(Reason.class);
 		for (Resource resource : resources()) {

@@ -1,0 +1,44 @@
+package org.shuyuan.gateway.opening;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.GrantId;
+import org.shuyuan.vocab.Text;
+
+/**
+ * A person's application 开放申请, as the person and the providing agency see it.
+ *
+ * @param id the application
+ * @param number running number
+ * @param state {@code applied}, {@code accepted}, {@code refused}, {@code withdrawn} or
+ * {@code expired}
+ * @param entry what it is for
+ * @param entryTitle title of the entry when it was made
+ * @param provider the agency that decides
+ * @param person opaque id of the person
+ * @param name the real name stated
+ * @param use the use stated
+ * @param until last day of use
+ * @param applied when it was made
+ * @param history what was done
+ * @param version counts its changes
+ */
+record Application(GrantId id, long number, String state, EntryId entry, Text entryTitle, AgencyId provider,
+		@JsonIgnore String person, String name, String use, LocalDate until, Instant applied, List<Done> history,
+		@JsonIgnore int version) {
+
+	/**
+	 * One step that was done.
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Done(Instant at, String by, String role, String what, @Nullable String note) {
+	}
+
+}

@@ -1,0 +1,274 @@
+package org.shuyuan.gateway.opening;
+
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.caller.Caller;
+import org.shuyuan.gateway.caller.RoleMissing;
+import org.shuyuan.gateway.catalogue.KnownEntry;
+import org.shuyuan.gateway.catalogue.Snapshot;
+import org.shuyuan.gateway.problem.GatewayProblem;
+import org.shuyuan.gateway.problem.NotFound;
+import org.shuyuan.gateway.revocation.Revocations;
+import org.shuyuan.gateway.web.Idempotency;
+import org.shuyuan.gateway.web.Page;
+import org.shuyuan.gateway.web.Versioned;
+import org.shuyuan.vocab.Discoverability;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.GrantId;
+import org.shuyuan.vocab.Openness;
+import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.Violation;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Applications for data that open conditionally (Guangzhou Digital Economy Regulation,
+ * art. 65): a real name, a stated use, a term.
+ */
+@RestController
+@RequestMapping("/api/v1/sharing/applications")
+class ApplicationController {
+
+	private static final int LONGEST = 4000;
+
+	private final Applications applications;
+
+	private final Snapshot snapshot;
+
+	private final Revocations revocations;
+
+	private final Idempotency idempotency;
+
+	ApplicationController(Applications applications, Snapshot snapshot, Revocations revocations,
+			Idempotency idempotency) {
+		this.applications = applications;
+		this.snapshot = snapshot;
+		this.revocations = revocations;
+		this.idempotency = idempotency;
+	}
+
+	@PostMapping
+	ResponseEntity<?> apply(Caller caller, HttpServletRequest http, @RequestBody Asked asked) {
+		Role role = applicant(caller);
+		LocalDate until = complete(asked);
+		KnownEntry known = entry(asked.entry());
+		if (!known.inForce() || !(known.entry().openness() instanceof Openness.Conditional)) {
+			throw notConditional();
+		}
+		return this.idempotency.once(http, caller, () -> {
+			Application made = this.applications
+				.apply(caller.subject(), role.code(), known.id(), known.entry().title(), known.entry().agency(),
+						String.valueOf(asked.name()).strip(), String.valueOf(asked.use()).strip(), until)
+				.orElseThrow(ApplicationController::exists);
+			return ResponseEntity.created(URI.create("/api/v1/sharing/applications/" + made.id()))
+				.eTag(new Versioned(made.version()).etag())
+				.body(made);
+		});
+	}
+
+	@GetMapping
+	Page<Application> list(Caller caller, @RequestParam(required = false) @Nullable String state,
+			@RequestParam(defaultValue = "9223372036854775807") long after,
+			@RequestParam(defaultValue = "50") int limit) {
+		int most = Page.limit(limit) + 1;
+		List<Application> found = caller.seesAll() ? this.applications.list(null, null, state, after, most)
+				: (caller.agency() != null && caller.department())
+						? this.applications.list(caller.agency(), null, state, after, most)
+						: this.applications.list(null, caller.subject(), state, after, most);
+		return Page.of(found, limit, (application) -> Long.toString(application.number()));
+	}
+
+	@GetMapping("/{id}")
+	ResponseEntity<Application> read(Caller caller, @PathVariable String id) {
+		Application application = visible(caller, id);
+		return ResponseEntity.ok().eTag(new Versioned(application.version()).etag()).body(application);
+	}
+
+	@PostMapping("/{id}/accept")
+	ResponseEntity<Application> accept(Caller caller, @PathVariable String id,
+			@RequestBody(required = false) @Nullable Said said) {
+		Application application = visible(caller, id);
+		provider(caller, application);
+		possible("accept", application, "applied");
+		LocalDate until = (said != null && said.until() != null) ? said.until() : application.until();
+		if (until.isAfter(application.until()) || until.isBefore(this.applications.today())) {
+			throw incomplete(List.of(wrong("until", "时限须在今天与所申请的时限之间", "Between today and the day asked for")));
+		}
+		return moved(caller, application, "accepted", until, Role.SHARING_OFFICER, "accept",
+				(said != null) ? said.reason() : null);
+	}
+
+	@PostMapping("/{id}/refuse")
+	ResponseEntity<Application> refuse(Caller caller, @PathVariable String id,
+			@RequestBody(required = false) @Nullable Said said) {
+		Application application = visible(caller, id);
+		provider(caller, application);
+		possible("refuse", application, "applied");
+		return moved(caller, application, "refused", application.until(), Role.SHARING_OFFICER, "refuse", reason(said));
+	}
+
+	/** By the person at any time; by the provider or the authority with a reason. */
+	@PostMapping("/{id}/withdraw")
+	ResponseEntity<Application> withdraw(Caller caller, @PathVariable String id,
+			@RequestBody(required = false) @Nullable Said said) {
+		Application application = visible(caller, id);
+		if (caller.subject().equals(application.person())) {
+			possible("withdraw", application, "applied", "accepted");
+			return moved(caller, application, "withdrawn", application.until(), applicant(caller), "withdraw", null);
+		}
+		Role role = Role.AUTHORITY;
+		if (!caller.has(Role.AUTHORITY)) {
+			provider(caller, application);
+			role = Role.SHARING_OFFICER;
+		}
+		possible("withdraw", application, "accepted");
+		return moved(caller, application, "withdrawn", application.until(), role, "withdraw", reason(said));
+	}
+
+	private ResponseEntity<Application> moved(Caller caller, Application application, String state, LocalDate until,
+			Role role, String what, @Nullable String note) {
+		if (!this.applications.move(application, state, until, caller.subject(), role.code(), what, note)) {
+			throw Versioned.stale();
+		}
+		this.revocations.announce();
+		return read(caller, application.id().value());
+	}
+
+	private Application visible(Caller caller, String id) {
+		try {
+			return this.applications.find(new GrantId(id))
+				.filter((application) -> caller.seesAll() || caller.subject().equals(application.person())
+						|| caller.department() && caller.actsFor(application.provider()))
+				.orElseThrow(ApplicationController::notFound);
+		}
+		catch (IllegalArgumentException _) {
+			throw notFound();
+		}
+	}
+
+	private static Role applicant(Caller caller) {
+		caller.require(Role.CITIZEN, Role.DEVELOPER);
+		return caller.has(Role.CITIZEN) ? Role.CITIZEN : Role.DEVELOPER;
+	}
+
+	private static void provider(Caller caller, Application application) {
+		if (!caller.has(Role.SHARING_OFFICER) || !caller.actsFor(application.provider())) {
+			throw new RoleMissing(Role.SHARING_OFFICER);
+		}
+	}
+
+	/** The entry, as far as the public may know of it. */
+	private KnownEntry entry(@Nullable String id) {
+		try {
+			return this.snapshot.find(new EntryId(String.valueOf(id)))
+				.filter((known) -> known.published() && known.entry().discoverability() == Discoverability.PUBLIC)
+				.orElseThrow(NotFound::entry);
+		}
+		catch (IllegalArgumentException _) {
+			throw NotFound.entry();
+		}
+	}
+
+	private LocalDate complete(Asked asked) {
+		List<Violation> missing = new ArrayList<>();
+		text(missing, asked.name(), "name", 100, "真实姓名", "real name");
+		text(missing, asked.use(), "use", LONGEST, "使用用途", "use");
+		LocalDate until = asked.until();
+		if (until == null || until.isBefore(this.applications.today())) {
+			missing.add(wrong("until", "使用时限缺失或已过", "The time limit is missing or has passed"));
+		}
+		if (until == null || !missing.isEmpty()) {
+			throw incomplete(missing);
+		}
+		return until;
+	}
+
+	private static void text(List<Violation> missing, @Nullable String text, String path, int most, String zh,
+			String en) {
+		if (text == null || text.isBlank() || text.length() > most || text.indexOf('\0') >= 0) {
+			missing.add(wrong(path, "缺少" + zh + "，或过长", "The " + en + " is missing or too long"));
+		}
+	}
+
+	private static String reason(@Nullable Said said) {
+		List<Violation> missing = new ArrayList<>();
+		String reason = (said != null) ? said.reason() : null;
+		text(missing, reason, "reason", LONGEST, "理由", "reason");
+		if (reason == null || !missing.isEmpty()) {
+			throw incomplete(missing);
+		}
+		return reason.strip();
+	}
+
+	private static Violation wrong(String path, String zh, String en) {
+		return new Violation(path + "-missing", Violation.Severity.INVALID, path, Text.of(zh, en),
+				Text.of("请更正后重试", "Mend it and try again"), "GZ65");
+	}
+
+	private static GatewayProblem incomplete(List<Violation> missing) {
+		return new GatewayProblem(HttpStatus.UNPROCESSABLE_CONTENT, "application-incomplete",
+				Text.of("申请内容不完整", "The application is incomplete"),
+				Text.of("缺少或有误的内容共 " + missing.size() + " 处", missing.size() + " things are missing or wrong"),
+				Text.of("请按列出的各项一次补全", "Supply everything that is listed"))
+			.clause("GZ65")
+			.violations(missing);
+	}
+
+	private static void possible(String step, Application application, String... from) {
+		if (!List.of(from).contains(application.state())) {
+			throw new GatewayProblem(HttpStatus.CONFLICT, "transition-impossible",
+					Text.of("当前状态不能执行此操作", "Not possible from here"),
+					Text.of("状态 " + application.state() + " 不能执行 " + step,
+							"From the state " + application.state() + " there is no " + step),
+					Text.of("请查看申请记录；需要时重新申请", "See its history; apply again if needed"))
+				.property("state", application.state());
+		}
+	}
+
+	private static GatewayProblem notFound() {
+		return NotFound.of("application", "开放申请", "application");
+	}
+
+	private static GatewayProblem exists() {
+		return new GatewayProblem(HttpStatus.CONFLICT, "application-exists", Text.of("已有申请", "There is one already"),
+				Text.of("您对该目录的申请正在办理或仍然有效", "Your application for this entry is being looked at, or in force"),
+				Text.of("请查看我的申请；可撤回后重新申请", "See your applications; withdraw it to apply anew"))
+			.clause("GZ65");
+	}
+
+	private static GatewayProblem notConditional() {
+		return new GatewayProblem(HttpStatus.CONFLICT, "application-impossible",
+				Text.of("无须或不能申请", "Nothing to apply for"),
+				Text.of("该目录不是有条件开放", "The entry does not open conditionally"),
+				Text.of("无条件开放的数据可直接下载；不予开放的数据不能申请",
+						"What opens without conditions can be downloaded; what is closed cannot be applied for"))
+			.clause("GZ65");
+	}
+
+	/**
+	 * What a person states.
+	 */
+	record Asked(@Nullable String entry, @Nullable String name, @Nullable String use, @Nullable LocalDate until) {
+	}
+
+	/**
+	 * What somebody says with a step.
+	 */
+	record Said(@Nullable String reason, @Nullable LocalDate until) {
+	}
+
+}
