@@ -4,7 +4,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -22,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -38,13 +42,18 @@ class AuditController {
 
 	private final JsonMapper json;
 
+	private final TransactionTemplate moment;
+
 	private static final Instant EARLIEST = Instant.EPOCH;
 
 	private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
-	AuditController(JdbcClient sql, JsonMapper json) {
+	AuditController(JdbcClient sql, JsonMapper json, PlatformTransactionManager transactions) {
 		this.sql = sql;
 		this.json = json;
+		this.moment = new TransactionTemplate(transactions);
+		this.moment.setReadOnly(true);
+		this.moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
 	}
 
 	@GetMapping
@@ -108,38 +117,57 @@ class AuditController {
 		return head;
 	}
 
+	/**
+	 * The whole ledger as it stands at one moment: each record, after it the head that
+	 * signs it, and a last line that says how many there were.
+	 */
 	@GetMapping("/export")
 	void export(Caller caller, HttpServletResponse response) throws IOException {
 		caller.require(Role.AUDITOR);
 		response.setContentType("application/x-ndjson");
-		write(new BufferedOutputStream(response.getOutputStream(), 1 << 16));
-	}
-
-	private void write(OutputStream out) throws IOException {
-		HexFormat hex = HexFormat.of();
-		this.sql.sql("select * from gateway.audit order by writer, position")
-			.withFetchSize(1000)
-			.query((RowCallbackHandler) (row) -> {
-				Map<String, Object> link = new LinkedHashMap<>();
-				link.put("writer", row.getString("writer"));
-				link.put("position", row.getLong("position"));
-				link.put("previous", hex.formatHex(row.getBytes("previous")));
-				link.put("commitment", hex.formatHex(row.getBytes("commitment")));
-				link.put("hash", hex.formatHex(row.getBytes("hash")));
-				link.put("salt", hex.formatHex(row.getBytes("salt")));
-				link.put("payload", row.getString("payload"));
-				line(out, link);
-			});
-		this.sql.sql("select * from gateway.audit_head order by writer, position")
-			.query((RowCallbackHandler) (row) -> line(out,
-					Map.of("head", head(row.getString("writer"), row.getLong("position"), row.getBytes("hash"),
-							row.getTimestamp("at").toInstant(), row.getBytes("key"), row.getBytes("signature")))));
+		OutputStream out = new BufferedOutputStream(response.getOutputStream(), 1 << 16);
+		this.moment.executeWithoutResult((transaction) -> write(out));
 		out.flush();
 	}
 
-	private void line(OutputStream out, Map<String, Object> link) {
+	/** Rows are fetched by cursor, which needs the transaction. */
+	private void write(OutputStream out) {
+		long[] counts = new long[2];
+		this.sql.sql("""
+				select writer, position, a.previous, a.commitment, a.hash, a.salt, a.payload, h.hash as head_hash, h.at,
+					h.key, h.signature
+				from gateway.audit a full join gateway.audit_head h using (writer, position) order by writer, position
+				""").withFetchSize(1000).query((RowCallbackHandler) (row) -> {
+			if (row.getBytes("hash") != null) {
+				line(out, link(row));
+				counts[0]++;
+			}
+			if (row.getBytes("head_hash") != null) {
+				line(out,
+						Map.of("head", head(row.getString("writer"), row.getLong("position"), row.getBytes("head_hash"),
+								row.getTimestamp("at").toInstant(), row.getBytes("key"), row.getBytes("signature"))));
+				counts[1]++;
+			}
+		});
+		line(out, Map.of("end", Map.of("records", counts[0], "heads", counts[1])));
+	}
+
+	private static Map<String, Object> link(ResultSet row) throws SQLException {
+		HexFormat hex = HexFormat.of();
+		Map<String, Object> link = new LinkedHashMap<>();
+		link.put("writer", row.getString("writer"));
+		link.put("position", row.getLong("position"));
+		for (String name : List.of("previous", "commitment", "hash", "salt")) {
+			link.put(name, hex.formatHex(row.getBytes(name)));
+		}
+		link.put("payload", row.getString("payload"));
+		return link;
+	}
+
+	private void line(OutputStream out, Map<String, Object> line) {
 		try {
-			out.write((this.json.writeValueAsString(link) + "\n").getBytes(StandardCharsets.UTF_8));
+			out.write(this.json.writeValueAsBytes(line));
+			out.write('\n');
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

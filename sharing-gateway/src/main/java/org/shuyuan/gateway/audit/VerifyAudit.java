@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,10 +21,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Verifies an exported ledger offline: the hashes of every chain, the commitments of the
- * payloads that are still there, and the signed heads. Ends with 0 when all holds, 1 at
- * the first break, 2 when there is nothing to read. Give the public key, hexadecimal, as
- * the second argument to trust no other.
+ * Verifies an exported ledger offline, in constant memory: the hashes of every chain, the
+ * commitments of the payloads that are still there, the signed heads, and that the export
+ * is whole. Ends with 0 when all holds, 1 at the first break, 2 when there is nothing to
+ * read. Give the public key, hexadecimal, to trust no other, and a file of heads that was
+ * kept from {@code /api/v1/sharing/audit/heads} to find out a ledger that was cut since.
  */
 public final class VerifyAudit {
 
@@ -35,16 +37,17 @@ public final class VerifyAudit {
 
 	private final Map<String, Long> positions = new HashMap<>();
 
-	private final Map<String, byte[]> hashes = new HashMap<>();
+	private final Map<String, String> kept = new HashMap<>();
 
-	private final Optional<String> trusted;
+	private Optional<String> trusted = Optional.empty();
+
+	private boolean ended;
 
 	private long records;
 
 	private long heads;
 
-	private VerifyAudit(Optional<String> trusted) {
-		this.trusted = trusted;
+	private VerifyAudit() {
 	}
 
 	public static void main(String[] arguments) {
@@ -56,37 +59,66 @@ public final class VerifyAudit {
 			out.println("Give the file exported from /api/v1/sharing/audit/export");
 			return 2;
 		}
-		Optional<String> key = (arguments.length > 1) ? Optional.of(arguments[1]) : Optional.empty();
+		VerifyAudit verification = new VerifyAudit();
 		try {
-			return new VerifyAudit(key).verify(out, Path.of(arguments[0]));
+			for (String argument : List.of(arguments).subList(1, arguments.length)) {
+				if (argument.matches("[0-9a-fA-F]{64,}")) {
+					verification.trusted = Optional.of(argument);
+				}
+				else {
+					verification.keep(Path.of(argument));
+				}
+			}
+			Optional<String> broken = verification.verify(Path.of(arguments[0]));
+			out.println(broken.map((where) -> "BROKEN " + where).orElseGet(verification::summary));
+			return broken.isPresent() ? 1 : 0;
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException _) {
 			out.println("The file cannot be read");
 			return 2;
 		}
 	}
 
-	private int verify(PrintStream out, Path file) throws IOException {
+	private void keep(Path file) throws IOException {
+		for (JsonNode head : this.json.readTree(Files.readAllBytes(file)).path("items")) {
+			this.kept.put(head.path("writer").asString() + "/" + head.path("position").asLong(),
+					head.path("hash").asString());
+		}
+	}
+
+	private Optional<String> verify(Path file) throws IOException {
 		try (BufferedReader lines = Files.newBufferedReader(file)) {
 			long number = 0;
 			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
 				number++;
 				Optional<String> broken = broken(line);
 				if (broken.isPresent()) {
-					out.println("BROKEN at line " + number + ": " + broken.get());
-					return 1;
+					return Optional.of("at line " + number + ": " + broken.get());
 				}
 			}
 		}
-		out.println(
-				"ok: " + this.records + " records in " + this.last.size() + " chains, " + this.heads + " signed heads");
-		return 0;
+		if (!this.ended) {
+			return Optional.of("at its end: the export was cut off");
+		}
+		return this.kept.keySet()
+			.stream()
+			.sorted()
+			.findFirst()
+			.map((missing) -> "at its end: the record " + missing + ", of which a head was kept, is missing");
+	}
+
+	private String summary() {
+		return "ok: " + this.records + " records in " + this.last.size() + " chains, " + this.heads + " signed heads";
 	}
 
 	private Optional<String> broken(String line) {
 		try {
 			JsonNode node = this.json.readTree(line);
-			return node.has("head") ? brokenHead(node.path("head")) : brokenLink(node);
+			if (this.ended) {
+				return Optional.of("more follows the end");
+			}
+			return node.has("end") ? brokenEnd(node.path("end"))
+					: node.has("head") ? brokenHead(node.path("head")) : brokenLink(node);
 		}
 		catch (RuntimeException | GeneralSecurityException _) {
 			return Optional.of("not a record of the ledger");
@@ -115,16 +147,23 @@ public final class VerifyAudit {
 		this.records++;
 		this.positions.put(writer, position);
 		this.last.put(writer, hash);
-		this.hashes.put(writer + "/" + position, hash);
-		return Optional.empty();
+		String kept = this.kept.remove(writer + "/" + position);
+		return (kept == null || kept.equals(HEX.formatHex(hash))) ? Optional.empty()
+				: Optional.of("a head that was kept signs another hash for it");
+	}
+
+	private Optional<String> brokenEnd(JsonNode end) {
+		this.ended = true;
+		return (end.path("records").asLong() == this.records && end.path("heads").asLong() == this.heads)
+				? Optional.empty() : Optional.of("it does not hold as many records and heads as it says");
 	}
 
 	private Optional<String> brokenHead(JsonNode head) throws GeneralSecurityException {
 		String writer = head.path("writer").asString();
 		long position = head.path("position").asLong();
 		byte[] hash = bytes(head, "hash");
-		if (!Arrays.equals(hash, this.hashes.get(writer + "/" + position))) {
-			return Optional.of("a signed head names another hash for position " + position);
+		if (position != this.positions.getOrDefault(writer, 0L) || !Arrays.equals(hash, this.last.get(writer))) {
+			return Optional.of("a signed head does not sign the record before it");
 		}
 		if (this.trusted.isPresent() && !this.trusted.get().equalsIgnoreCase(head.path("key").asString())) {
 			return Optional.of("a head is signed with another key");

@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import org.shuyuan.gateway.objects.ObjectStore;
+import org.shuyuan.gateway.versions.Claim;
 import org.shuyuan.gateway.versions.Outcome;
 import org.shuyuan.gateway.versions.Publishing;
 import org.shuyuan.gateway.versions.Reason;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -63,8 +65,6 @@ class IntakeWorker implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
-		this.versions.resume();
-		this.publishing.refreshAll();
 		try {
 			int removed = this.objects.sweep(this.versions::wants);
 			if (removed > 0) {
@@ -80,6 +80,7 @@ class IntakeWorker implements SmartLifecycle {
 	private void run() {
 		while (this.running) {
 			try {
+				this.versions.resume();
 				while (this.running && next()) {
 					this.work.drainPermits();
 				}
@@ -90,7 +91,7 @@ class IntakeWorker implements SmartLifecycle {
 				return;
 			}
 			catch (DataAccessException unreachable) {
-				LOG.warn("The database does not answer", unreachable);
+				LOG.warn("The storage does not answer", unreachable);
 				pause();
 			}
 		}
@@ -110,15 +111,19 @@ class IntakeWorker implements SmartLifecycle {
 	 * @return false if none waits
 	 */
 	boolean next() {
-		Optional<Waiting> waiting = this.versions.findWaiting();
-		waiting.ifPresent((version) -> {
+		Optional<Claim> claimed = this.versions.claim();
+		if (claimed.isEmpty()) {
+			return false;
+		}
+		try (Claim claim = claimed.get()) {
+			Waiting version = claim.version();
 			Outcome outcome = look(version);
 			if (outcome.state() == VersionState.REFUSED) {
 				discard(version);
 			}
 			this.publishing.complete(version, outcome);
-		});
-		return waiting.isPresent();
+		}
+		return true;
 	}
 
 	private Outcome look(Waiting waiting) {
@@ -127,6 +132,10 @@ class IntakeWorker implements SmartLifecycle {
 		}
 		try {
 			return this.inspection.inspect(waiting);
+		}
+		catch (DataAccessResourceFailureException unreachable) {
+			this.versions.putBack(waiting);
+			throw unreachable;
 		}
 		catch (NoSuchFileException gone) {
 			return this.versions.findRefusal(waiting.sha256())

@@ -18,12 +18,15 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +52,11 @@ public class Tables implements DisposableBean {
 	private final Path folder;
 
 	private final Path work;
+
+	private final Map<String, Object> makers = new ConcurrentHashMap<>();
+
+	private volatile Consumer<String> maker = (id) -> {
+	};
 
 	private final List<Connection> opened = new ArrayList<>();
 
@@ -298,7 +306,7 @@ public class Tables implements DisposableBean {
 	}
 
 	private String source(TableQuery query) {
-		return "read_parquet('" + quoted(file(query.table())) + "', file_row_number = true)";
+		return "read_parquet('" + quoted(present(query.table())) + "', file_row_number = true)";
 	}
 
 	private static String where(TableQuery query, List<Object> parameters) {
@@ -330,6 +338,24 @@ public class Tables implements DisposableBean {
 		String message = String.valueOf(failure.getMessage());
 		return (message.contains("INTERRUPT") || message.contains("nterrupted")) ? new QueryStopped(true)
 				: new TableFailed("The table could not be read", failure);
+	}
+
+	/** Names who makes a table again that is asked for and not at hand. */
+	public void whenAbsent(Consumer<String> maker) {
+		this.maker = maker;
+	}
+
+	private Path present(String id) {
+		Path file = file(id);
+		if (!has(id)) {
+			synchronized (this.makers.computeIfAbsent(id, (absent) -> new Object())) {
+				if (!has(id)) {
+					this.maker.accept(id);
+				}
+			}
+			this.makers.remove(id);
+		}
+		return file;
 	}
 
 	private Path file(String id) {

@@ -48,7 +48,7 @@ public class Publishing {
 	}
 
 	/** At start: everything that is in force. */
-	public void refreshAll() {
+	void refreshAll() {
 		this.store.distributions().forEach(this::refresh);
 	}
 
@@ -71,7 +71,8 @@ public class Publishing {
 		}
 	}
 
-	private void refresh(DistributionId distribution) {
+	/** Brings into force what is on record. */
+	void refresh(DistributionId distribution) {
 		this.store.findInForce(distribution)
 			.ifPresentOrElse((version) -> this.inForce.put(version, this.registrations.items(distribution)),
 					() -> this.inForce.remove(distribution));

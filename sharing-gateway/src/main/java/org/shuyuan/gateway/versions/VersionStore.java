@@ -1,5 +1,6 @@
 package org.shuyuan.gateway.versions;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import javax.sql.DataSource;
+
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.objects.StoredObject;
@@ -23,7 +26,9 @@ import org.shuyuan.vocab.EntryId;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,10 +48,13 @@ public class VersionStore {
 
 	private final JdbcClient sql;
 
+	private final DataSource database;
+
 	private final Clock clock;
 
-	VersionStore(JdbcClient sql, Clock clock) {
+	VersionStore(JdbcClient sql, DataSource database, Clock clock) {
 		this.sql = sql;
+		this.database = database;
 		this.clock = clock;
 	}
 
@@ -82,34 +90,85 @@ public class VersionStore {
 		return version;
 	}
 
-	/** The oldest version that waits, now being looked at. */
-	@Transactional
-	public Optional<Waiting> findWaiting() {
-		return this.sql.sql("""
-				update gateway.data_version set state = 'processing', attempts = attempts + 1
-				where (distribution, version) in (select distribution, version from gateway.data_version
-					where state = 'received' order by received limit 1 for update skip locked)
-				returning distribution, version, sha256, bytes, filename, attempts
-				""")
-			.query((row, number) -> new Waiting(new DistributionId(row.getString("distribution")),
-					row.getInt("version"), new Sha256(row.getString("sha256")), row.getLong("bytes"),
-					row.getString("filename"), row.getInt("attempts")))
+	/** The oldest version that waits, now this process's to look at. */
+	public Optional<Claim> claim() {
+		Connection held = DataSourceUtils.getConnection(this.database);
+		Claim claim = null;
+		try {
+			held.setAutoCommit(false);
+			JdbcClient own = Claim.over(held);
+			Optional<Waiting> waiting = own.sql("""
+					select distribution, version, sha256, bytes, filename, attempts + 1 as attempts
+					from gateway.data_version where state = 'received'
+					order by received limit 1 for update skip locked
+					""").query(VersionStore::waiting).optional();
+			if (waiting.isPresent()) {
+				String name = Claim.name(waiting.get().distribution().value(), waiting.get().version());
+				own.sql("select pg_advisory_lock(hashtextextended(:name, 202))").param("name", name).query((row) -> {
+				});
+				own.sql("""
+						update gateway.data_version set state = 'processing', attempts = attempts + 1
+						where distribution = :distribution and version = :version
+						""")
+					.param("distribution", waiting.get().distribution().value())
+					.param("version", waiting.get().version())
+					.update();
+				claim = new Claim(held, waiting.get());
+			}
+			held.commit();
+			return Optional.ofNullable(claim);
+		}
+		catch (SQLException broken) {
+			throw new DataAccessResourceFailureException("The database does not answer", broken);
+		}
+		finally {
+			if (claim == null) {
+				DataSourceUtils.releaseConnection(held, this.database);
+			}
+		}
+	}
+
+	private static Waiting waiting(ResultSet row, int number) throws SQLException {
+		return new Waiting(new DistributionId(row.getString("distribution")), row.getInt("version"),
+				new Sha256(row.getString("sha256")), row.getLong("bytes"), row.getString("filename"),
+				row.getInt("attempts"));
+	}
+
+	/** A version that can be handed out and has these bytes. */
+	public Optional<Waiting> findAvailable(Sha256 sha256) {
+		return this.sql.sql("select * from gateway.data_version where sha256 = :sha256 and state = 'available' limit 1")
+			.param("sha256", sha256.value())
+			.query(VersionStore::waiting)
 			.optional();
 	}
 
-	/** After a restart: what was being looked at waits again. */
+	/** What was being looked at by a process that died waits again. */
 	@Transactional
 	public int resume() {
-		return this.sql.sql("update gateway.data_version set state = 'received' where state = 'processing'").update();
+		return this.sql.sql("""
+				with begun as materialized
+					(select distribution, version from gateway.data_version where state = 'processing')
+				update gateway.data_version v set state = 'received' from begun
+				where v.distribution = begun.distribution and v.version = begun.version and v.state = 'processing'
+					and pg_try_advisory_xact_lock(hashtextextended(begun.distribution || '/' || begun.version, 202))
+				""").update();
 	}
 
-	/** Records what became of a version, and tells it. */
+	/** Has a version wait again as if it had not been looked at. */
+	public void putBack(Waiting waiting) {
+		this.sql.sql("""
+				update gateway.data_version set state = 'received', attempts = attempts - 1
+				where distribution = :distribution and version = :version and state = 'processing'
+				""").param("distribution", waiting.distribution().value()).param("version", waiting.version()).update();
+	}
+
+	/** Records what became of a version, and tells it; once, whoever comes first. */
 	@Transactional
 	public void complete(Waiting waiting, Outcome outcome, List<DataItem> items) {
-		this.sql.sql("""
+		int first = this.sql.sql("""
 				update gateway.data_version set state = :state, format = :format, media_type = :media,
 					profile = cast(:profile as jsonb), reason = cast(:reason as jsonb), processed = :now
-				where distribution = :distribution and version = :version
+				where distribution = :distribution and version = :version and state = 'processing'
 				""")
 			.param("state", outcome.state().code())
 			.param("format", outcome.format())
@@ -120,6 +179,9 @@ public class VersionStore {
 			.param("distribution", waiting.distribution().value())
 			.param("version", waiting.version())
 			.update();
+		if (first == 0) {
+			return;
+		}
 		for (Finding finding : outcome.findings()) {
 			insert(waiting, finding);
 		}
@@ -297,6 +359,11 @@ public class VersionStore {
 			.param("after", after)
 			.query(VersionStore::hit)
 			.list();
+	}
+
+	/** Position of the last change. */
+	public long position() {
+		return this.sql.sql("select last from gateway.data_position").query(Long.class).single();
 	}
 
 	/** Changes after a position, in order, without gaps. */

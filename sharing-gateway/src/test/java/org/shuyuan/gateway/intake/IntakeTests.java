@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -22,7 +23,12 @@ import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.objects.StoredObject;
+import org.shuyuan.gateway.tables.TableQuery;
+import org.shuyuan.gateway.tables.Tables;
+import org.shuyuan.gateway.versions.Claim;
+import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.Registrations;
+import org.shuyuan.gateway.versions.VersionInForce;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.VersionsInForce;
@@ -44,6 +50,7 @@ import org.shuyuan.vocab.Text;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -53,6 +60,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
 /** From an upload to its verdict, over HTTP and a real database. */
@@ -92,6 +100,12 @@ class IntakeTests {
 
 	@Autowired
 	private IntakeWorker worker;
+
+	@Autowired
+	private Tables tables;
+
+	@Autowired
+	private JdbcClient sql;
 
 	@DynamicPropertySource
 	static void folder(DynamicPropertyRegistry properties) {
@@ -277,12 +291,50 @@ class IntakeTests {
 		StoredObject stored = this.objects.put(new ByteArrayInputStream(bytes), 100);
 		this.versions.receive(this.distribution, this.registrations.find(this.distribution).orElseThrow(), "x", stored,
 				"someone");
-		assertThat(this.versions.findWaiting()).isPresent();
-		assertThat(this.versions.find(this.distribution, 1).orElseThrow().state()).isEqualTo(VersionState.PROCESSING);
-		this.versions.resume();
+		try (Claim claim = this.versions.claim().orElseThrow()) {
+			assertThat(claim.version().distribution()).isEqualTo(this.distribution);
+			assertThat(this.versions.find(this.distribution, 1).orElseThrow().state())
+				.isEqualTo(VersionState.PROCESSING);
+			assertThat(this.versions.resume()).as("what another process is looking at").isZero();
+			assertThat(this.versions.claim()).isEmpty();
+		}
+		assertThat(this.versions.resume()).isEqualTo(1);
 		assertThat(this.worker.next()).isTrue();
 		assertThat(this.versions.find(this.distribution, 1).orElseThrow().state()).isEqualTo(VersionState.AVAILABLE);
 		this.worker.start();
+	}
+
+	@Test
+	void aTableThatIsNotHereIsMadeAgain() {
+		register();
+		upload("a,b\n1,2\n3,4\n".getBytes(StandardCharsets.UTF_8), caller("steward", AGENCY));
+		DataVersion version = this.versions.find(this.distribution, 1).orElseThrow();
+		String table = version.sha256().value();
+		this.tables.delete(table);
+		assertThat(this.tables.has(table)).isFalse();
+		assertThat(
+				this.tables.count(new TableQuery(table, version.columns(), List.of(), List.of(), List.of(), null, 0)))
+			.isEqualTo(2);
+		assertThat(this.tables.has(table)).isTrue();
+	}
+
+	@Test
+	void whatAnotherInstanceDecidesIsInForceHere() {
+		register();
+		upload("a,b\n5,6\n".getBytes(StandardCharsets.UTF_8), caller("steward", AGENCY));
+		String sha256 = this.versions.find(this.distribution, 1).orElseThrow().sha256().value();
+		this.inForce.remove(this.distribution);
+		this.sql.sql("""
+				with next as (update gateway.data_position set last = last + 1 returning last)
+				insert into gateway.data_change (position, distribution, entry, version, state, at, public_available,
+					bytes, sha256)
+				select last, distribution, entry, version, 'available', received, false, bytes, sha256
+				from next, gateway.data_version where distribution = :distribution
+				""").param("distribution", this.distribution.value()).update();
+		await().atMost(Duration.ofMinutes(2))
+			.untilAsserted(() -> assertThat(this.inForce.find(this.distribution)).get()
+				.extracting(VersionInForce::sha256)
+				.isEqualTo(sha256));
 	}
 
 	@Test

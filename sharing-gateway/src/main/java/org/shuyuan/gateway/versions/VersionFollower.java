@@ -1,0 +1,92 @@
+package org.shuyuan.gateway.versions;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/**
+ * Brings into force here what other instances have decided about versions, within 200 ms
+ * of their commit.
+ */
+@Component
+class VersionFollower implements SmartLifecycle {
+
+	private static final Logger LOG = LoggerFactory.getLogger(VersionFollower.class);
+
+	private static final long PAUSE_MILLIS = 200;
+
+	private static final int PAGE = 500;
+
+	private final VersionStore store;
+
+	private final Publishing publishing;
+
+	private final FeedSignal signal;
+
+	private volatile boolean running;
+
+	private long position;
+
+	VersionFollower(VersionStore store, Publishing publishing, FeedSignal signal) {
+		this.store = store;
+		this.publishing = publishing;
+		this.signal = signal;
+	}
+
+	private void follow() {
+		while (this.running) {
+			try {
+				Thread.sleep(PAUSE_MILLIS);
+				take();
+			}
+			catch (InterruptedException _) {
+				Thread.currentThread().interrupt();
+				return;
+			}
+			catch (DataAccessException | CannotCreateTransactionException ex) {
+				LOG.debug("Cannot look for versions", ex);
+			}
+		}
+	}
+
+	/** Takes in what has changed since it last looked. */
+	void take() {
+		long now = this.store.position();
+		while (this.position < now) {
+			var changes = this.store.changes(this.position, PAGE);
+			changes.stream().map(DataChange::distribution).distinct().forEach(this.publishing::refresh);
+			this.position = changes.isEmpty() ? now : changes.getLast().position();
+			this.signal.moved();
+		}
+	}
+
+	/** Everything that is in force, before anybody may ask. */
+	@Override
+	public void start() {
+		this.position = this.store.position();
+		this.publishing.refreshAll();
+		this.running = true;
+		Thread.ofVirtual().name("gateway-versions").start(this::follow);
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/** Before the web server and the intake. */
+	@Override
+	public int getPhase() {
+		return 0;
+	}
+
+}

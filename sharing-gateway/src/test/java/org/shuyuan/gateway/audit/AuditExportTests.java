@@ -1,0 +1,85 @@
+package org.shuyuan.gateway.audit;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.gateway.GatewayTest;
+import org.shuyuan.gateway.TestTokens;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@GatewayTest
+class AuditExportTests {
+
+	private final int port;
+
+	private final Ledger ledger;
+
+	private final JdbcClient sql;
+
+	@TempDir
+	private Path folder;
+
+	AuditExportTests(@LocalServerPort int port, @Autowired Ledger ledger, @Autowired JdbcClient sql) {
+		this.port = port;
+		this.ledger = ledger;
+		this.sql = sql;
+	}
+
+	@Test
+	void exportHoldsWhileDecisionsAreRecorded() throws Exception {
+		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (int i = 0; i < 3000; i++) {
+				callers.submit(() -> this.ledger.record(new Recorded(Ledger.number(), Instant.now(), "s", null,
+						"refuse", "x", "rows", null, null, List.of(), null, null)));
+			}
+			Awaitility.await()
+				.atMost(Duration.ofMinutes(2))
+				.until(() -> this.sql.sql("select count(*) from gateway.audit_head").query(Long.class).single() > 0);
+			assertThat(verified()).startsWith("ok: ");
+		}
+		assertThat(verified()).startsWith("ok: ");
+	}
+
+	@Test
+	void exportIsForAuditorsOnly() throws Exception {
+		assertThat(export(TestTokens.token("authority", null, "authority")).statusCode()).isEqualTo(403);
+		assertThat(export(TestTokens.token("administrator", null, "administrator")).statusCode()).isEqualTo(403);
+	}
+
+	private String verified() throws Exception {
+		HttpResponse<byte[]> export = export(TestTokens.token("auditor", null, "auditor"));
+		assertThat(export.statusCode()).isEqualTo(200);
+		ByteArrayOutputStream said = new ByteArrayOutputStream();
+		VerifyAudit.run(new PrintStream(said),
+				Files.write(this.folder.resolve("export.ndjson"), export.body()).toString());
+		return said.toString();
+	}
+
+	private HttpResponse<byte[]> export(String token) throws Exception {
+		HttpRequest request = HttpRequest
+			.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/api/v1/sharing/audit/export"))
+			.header("Authorization", "Bearer " + token)
+			.build();
+		return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+	}
+
+}
