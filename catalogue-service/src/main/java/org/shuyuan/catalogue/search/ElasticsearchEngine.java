@@ -69,7 +69,8 @@ final class ElasticsearchEngine implements SearchEngine, AutoCloseable {
 	public SearchIndex open(String name) {
 		String alias = this.prefix + "-" + name;
 		return new ElasticsearchIndex(this.client, new ElasticsearchNames(alias),
-				new ElasticsearchWriter(this.client, this.json), this.analysis, new WriterLock(this.database, alias));
+				new ElasticsearchWriter(this.client, this.json, ElasticsearchWriter.FIRST_PAUSE), this.analysis,
+				new WriterLock(this.database, alias));
 	}
 
 	@Override

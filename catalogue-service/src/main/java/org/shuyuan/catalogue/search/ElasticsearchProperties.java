@@ -45,7 +45,12 @@ record ElasticsearchProperties(@Nullable String url, @Nullable String user, @Nul
 			throw new SearchSettingWrong("SHUYUAN_SEARCH is 'elasticsearch', but " + NAME
 					+ "URL is missing: set it to the address of the cluster, such as https://search.example.cn:9200");
 		}
-		return Arrays.stream(this.url.split(",")).map(String::strip).map(this::node).toList();
+		List<URI> nodes = Arrays.stream(this.url.split(",")).map(String::strip).map(this::node).toList();
+		if (nodes.stream().map(URI::getPath).distinct().count() > 1) {
+			throw new SearchSettingWrong(
+					NAME + "URL is '%s'; addresses with the same path are expected".formatted(this.url));
+		}
+		return nodes;
 	}
 
 	private URI node(String text) {

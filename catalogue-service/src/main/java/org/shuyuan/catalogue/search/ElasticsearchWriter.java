@@ -32,7 +32,8 @@ final class ElasticsearchWriter {
 
 	private static final int TRIES = 8;
 
-	private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+	/** How long to wait before what was too much is sent again; doubled each time. */
+	static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
 	/** Id of the document that keeps the position; no entry's id is like it. */
 	private static final String POSITION = "position";
@@ -53,9 +54,12 @@ final class ElasticsearchWriter {
 
 	private final JsonMapper json;
 
-	ElasticsearchWriter(ElasticsearchClient client, JsonMapper json) {
+	private final Duration firstPause;
+
+	ElasticsearchWriter(ElasticsearchClient client, JsonMapper json, Duration firstPause) {
 		this.client = client;
 		this.json = json;
+		this.firstPause = firstPause;
 	}
 
 	/**
@@ -174,10 +178,10 @@ final class ElasticsearchWriter {
 	}
 
 	/** Longer each time, and never as long as other senders wait. */
-	private static void pause(int tries) throws InterruptedIOException {
-		long longest = FIRST_PAUSE.toMillis() << Math.min(tries, 6);
+	private void pause(int tries) throws InterruptedIOException {
+		long longest = this.firstPause.toMillis() << Math.min(tries - 1, 5);
 		try {
-			Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest));
+			Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

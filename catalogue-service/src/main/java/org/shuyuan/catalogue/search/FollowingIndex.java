@@ -43,7 +43,7 @@ abstract class FollowingIndex implements SmartLifecycle {
 
 	private volatile @Nullable EntrySearch search;
 
-	private volatile boolean failing;
+	private volatile @Nullable CatalogueProblem failure;
 
 	private boolean wrote;
 
@@ -75,16 +75,16 @@ abstract class FollowingIndex implements SmartLifecycle {
 	private void step() throws InterruptedException {
 		try {
 			follow(index());
-			if (this.failing) {
-				this.failing = false;
+			if (failing()) {
+				this.failure = null;
 				LOG.info("The {} search index is kept up again", this.name);
 			}
 		}
 		catch (CatalogueProblem ex) {
-			if (!this.failing) {
+			if (!failing()) {
 				LOG.warn("The {} search index stands still: {}", this.name, cause(ex));
 			}
-			this.failing = true;
+			this.failure = ex;
 			Thread.sleep(LOOK);
 		}
 	}
@@ -122,7 +122,7 @@ abstract class FollowingIndex implements SmartLifecycle {
 
 	/** Whether the index could not be kept up in its last round. */
 	final boolean failing() {
-		return this.failing;
+		return this.failure != null;
 	}
 
 	/** The index; opened at the first call. */
@@ -141,6 +141,9 @@ abstract class FollowingIndex implements SmartLifecycle {
 	 * @throws org.shuyuan.catalogue.problem.CatalogueProblem if it has not for a while
 	 */
 	final EntrySearch search() {
+		if (this.caughtUp.getCount() > 0 && this.failure instanceof SearchUnavailable down) {
+			throw new SearchUnavailable(down);
+		}
 		try {
 			EntrySearch ready = this.caughtUp.await(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS) ? this.search
 					: null;

@@ -12,9 +12,18 @@ import org.shuyuan.catalogue.TestDatabase;
  */
 final class TestCluster implements AutoCloseable {
 
-	private final String prefix = "test%016x".formatted(ThreadLocalRandom.current().nextLong());
+	private final String prefix;
 
-	private final ElasticsearchEngine engine = another();
+	private final ElasticsearchEngine engine;
+
+	TestCluster() {
+		this("test%016x".formatted(ThreadLocalRandom.current().nextLong()));
+	}
+
+	TestCluster(String prefix) {
+		this.prefix = prefix;
+		this.engine = another();
+	}
 
 	/** The engine of one instance. */
 	ElasticsearchEngine engine() {
@@ -35,11 +44,15 @@ final class TestCluster implements AutoCloseable {
 		return this.engine.client();
 	}
 
-	@Override
-	public void close() throws IOException {
+	void removeIndexes() throws IOException {
 		for (String index : client().indices().get((get) -> get.index(this.prefix + "-*")).indices().keySet()) {
 			client().indices().delete((delete) -> delete.index(index));
 		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		removeIndexes();
 		this.engine.close();
 	}
 

@@ -1,0 +1,165 @@
+package org.shuyuan.catalogue.search;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.vocab.Text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@EnabledIf("org.shuyuan.catalogue.search.ElasticsearchServer#present")
+class ElasticsearchIndexTests {
+
+	private final TestCluster cluster = new TestCluster();
+
+	private final ElasticsearchNames names = new ElasticsearchNames(this.cluster.prefix() + "-public");
+
+	private final Findable stops = TestFindables.titled("公交站点");
+
+	private final Findable lines = TestFindables.titled("公交线路");
+
+	private SearchIndex index = this.cluster.engine().open("public");
+
+	@AfterEach
+	void close() throws IOException {
+		this.index.close();
+		this.cluster.close();
+	}
+
+	@Test
+	void anotherInstanceGoesOnWhereTheFirstEnded() {
+		take(this.index, List.of(this.stops), 5);
+		SearchIndex second = this.cluster.another().open("public");
+		assertThat(second.writing()).isFalse();
+		assertThat(second.answering()).isTrue();
+		assertThat(titles(second)).containsExactly("公交站点");
+		this.index.close();
+		assertThat(second.writing()).isTrue();
+		assertThat(second.position()).isEqualTo(new Position(5, 0));
+		take(second, List.of(this.lines), 6);
+		assertThat(titles(this.index)).containsExactlyInAnyOrder("公交站点", "公交线路");
+		second.close();
+	}
+
+	@Test
+	void whatIsWrittenLateCoversNothingNewer() {
+		take(this.index, List.of(at(this.stops, "新名称", 7)), 7);
+		take(this.index, List.of(at(this.stops, "旧名称", 3)), 7);
+		assertThat(titles(this.index)).containsExactly("新名称");
+		this.index.apply(List.of(), List.of(new Gone(this.stops.id(), 9)), new Position(9, 0));
+		take(this.index, List.of(at(this.stops, "旧名称", 8)), 9);
+		assertThat(titles(this.index)).isEmpty();
+	}
+
+	@Test
+	void isDrawnAnewWhenDeleted() throws IOException {
+		take(this.index, List.of(this.stops), 5);
+		for (String each : this.names.all(this.cluster.client())) {
+			this.cluster.client().indices().delete((delete) -> delete.index(each));
+		}
+		assertThatExceptionOfType(CatalogueProblem.class).isThrownBy(() -> titles(this.index))
+			.extracting(CatalogueProblem::code)
+			.isEqualTo("not-ready");
+		assertThat(this.index.writing()).isTrue();
+		assertThat(this.index.answering()).isFalse();
+		assertThat(this.index.position()).isEqualTo(Position.START);
+		take(this.index, List.of(this.lines), 6);
+		assertThat(titles(this.index)).containsExactly("公交线路");
+	}
+
+	@Test
+	void noticesADeletionWhileNothingIsAsked() throws IOException {
+		take(this.index, List.of(this.stops), 5);
+		for (String each : this.names.all(this.cluster.client())) {
+			this.cluster.client().indices().delete((delete) -> delete.index(each));
+		}
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.until(() -> this.index.writing() && this.index.position().equals(Position.START));
+	}
+
+	@Test
+	void makesNoIndexByWritingToAMissingOne() throws IOException {
+		ElasticsearchWriter writer = new ElasticsearchWriter(this.cluster.client(), SearchContract.JSON,
+				Duration.ofMillis(1));
+		assertThatExceptionOfType(IOException.class)
+			.isThrownBy(() -> writer.write(this.names.written(), List.of(), List.of(new Gone(this.stops.id(), 1))));
+		assertThat(this.names.all(this.cluster.client())).isEmpty();
+	}
+
+	@Test
+	void anOlderVersionAnswersUntilTheNewOneHasCaughtUp() throws IOException {
+		String old = this.names.alias() + "-v0-old";
+		this.cluster.client()
+			.indices()
+			.create((create) -> create.index(old)
+				.withJson(new StringReader(ElasticsearchNames.DEFINITION))
+				.aliases(this.names.alias(), (alias) -> alias));
+		ElasticsearchWriter writer = new ElasticsearchWriter(this.cluster.client(), SearchContract.JSON,
+				Duration.ofMillis(1));
+		writer.write(this.names.alias(), List.of(EntryDocument.of(this.stops, SearchContract.ANALYSIS),
+				EntryDocument.of(this.lines, SearchContract.ANALYSIS)), List.of());
+		writer.reach(this.names.alias(), new Position(2, 0));
+		this.cluster.client().indices().refresh((refresh) -> refresh.index(old));
+
+		assertThat(this.index.writing()).isTrue();
+		assertThat(this.index.answering()).isTrue();
+		assertThat(this.index.position()).isEqualTo(Position.START);
+		assertThat(this.index.standIn()).contains(new Position(2, 0));
+		assertThat(titles(this.index)).containsExactlyInAnyOrder("公交站点", "公交线路");
+
+		this.index.withdraw(List.of(new Gone(this.lines.id(), 3)), new Position(3, 0));
+		assertThat(this.index.standIn()).contains(new Position(3, 0));
+		assertThat(titles(this.index)).containsExactly("公交站点");
+
+		this.index.apply(List.of(this.stops), List.of(), new Position(1, 0));
+		this.index.settle(false);
+		assertThat(this.names.behind(this.cluster.client(), this.names.alias())).containsExactly(old);
+
+		take(this.index, List.of(at(this.lines, "公交新线路", 3)), 3);
+		assertThat(titles(this.index)).containsExactlyInAnyOrder("公交站点", "公交新线路");
+		assertThat(this.index.standIn()).isEmpty();
+		assertThat(this.names.all(this.cluster.client())).doesNotContain(old).hasSize(1);
+	}
+
+	@Test
+	void keepsDepartmentsAndThePublicApart() {
+		SearchIndex internal = this.cluster.engine().open("internal");
+		assertThat(internal.writing()).isTrue();
+		take(internal, List.of(this.stops), 1);
+		take(this.index, List.of(this.lines), 1);
+		assertThat(titles(internal)).containsExactly("公交站点");
+		assertThat(titles(this.index)).containsExactly("公交线路");
+		internal.close();
+	}
+
+	private static void take(SearchIndex index, List<Findable> found, long position) {
+		assertThat(index.writing()).isTrue();
+		Position _ = index.position();
+		index.apply(found, List.of(), new Position(position, 0));
+		index.settle(true);
+	}
+
+	private static Findable at(Findable one, String title, long position) {
+		Findable other = TestFindables.of(one.id(), Text.of(title), null, TestFindables.TRANSPORT, "transport", "csv",
+				one.entry().discoverability());
+		return new Findable(one.id(), position, other.entry(), one.agencyName(), one.modified(), one.data());
+	}
+
+	private static List<String> titles(SearchIndex index) {
+		Question everything = new Question("", Map.of(), List.copyOf(EnumSet.of(Facet.THEME)), Question.Sorting.TITLE,
+				50, null, new Question.Reader.Anybody());
+		return index.find(everything, new Clause.Everything()).hits().stream().map((hit) -> hit.title().zh()).toList();
+	}
+
+}

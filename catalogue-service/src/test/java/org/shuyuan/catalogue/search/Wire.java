@@ -1,0 +1,87 @@
+package org.shuyuan.catalogue.search;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wire to a server, which a test can cut and mend.
+ */
+final class Wire implements AutoCloseable {
+
+	private final URI server;
+
+	private final int port;
+
+	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+	private @Nullable ServerSocket listening;
+
+	Wire(URI server) throws IOException {
+		this.server = server;
+		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			this.port = free.getLocalPort();
+		}
+	}
+
+	/** The server's address at this end. */
+	String url() {
+		return "%s://127.0.0.1:%d".formatted(this.server.getScheme(), this.port);
+	}
+
+	void mend() throws IOException {
+		ServerSocket socket = new ServerSocket();
+		socket.setReuseAddress(true);
+		socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port));
+		this.listening = socket;
+		Thread.ofVirtual().start(() -> accept(socket));
+	}
+
+	void cut() throws IOException {
+		if (this.listening != null) {
+			this.listening.close();
+		}
+		for (Socket each : this.open) {
+			each.close();
+		}
+		this.open.clear();
+	}
+
+	private void accept(ServerSocket socket) {
+		while (!socket.isClosed()) {
+			try {
+				Socket near = socket.accept();
+				Socket far = new Socket(this.server.getHost(), this.server.getPort());
+				this.open.add(near);
+				this.open.add(far);
+				Thread.ofVirtual().start(() -> copy(near, far));
+				Thread.ofVirtual().start(() -> copy(far, near));
+			}
+			catch (IOException ex) {
+				// cut
+			}
+		}
+	}
+
+	private static void copy(Socket from, Socket to) {
+		try (from; to) {
+			from.getInputStream().transferTo(to.getOutputStream());
+		}
+		catch (IOException ex) {
+			// cut
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		cut();
+	}
+
+}
