@@ -54,7 +54,8 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 				"spring.datasource.url=" + Running.POSTGRES.getJdbcUrl("postgres", "postgres"),
 				"spring.datasource.username=postgres", "shuyuan.data=" + folder(),
 				"shuyuan.base-uri=http://127.0.0.1:8120",
-				"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:8129/oauth2/jwks");
+				"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:8129/oauth2/jwks",
+				"shuyuan.introspection-uri=" + TestStanding.ADDRESS);
 	}
 
 }

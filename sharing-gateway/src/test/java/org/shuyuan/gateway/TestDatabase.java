@@ -34,7 +34,8 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		TestPropertySourceUtils.addInlinedPropertiesToEnvironment(context,
 				"spring.datasource.url=" + Running.POSTGRES.getJdbcUrl("postgres", "postgres"),
 				"spring.datasource.username=postgres", "shuyuan.base-uri=http://127.0.0.1:8140",
-				"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:8149/oauth2/jwks");
+				"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:8149/oauth2/jwks",
+				"shuyuan.introspection-uri=" + TestStanding.ADDRESS);
 	}
 
 }

@@ -48,9 +48,8 @@ public final class RunningPlatform implements AutoCloseable {
 	 * @param switches more of the environment
 	 */
 	public static RunningPlatform start(Path data, Map<String, String> switches) {
-		int port = freePort();
 		Map<String, String> environment = new HashMap<>(switches);
-		environment.put("SHUYUAN_PORT", String.valueOf(port));
+		String port = environment.computeIfAbsent("SHUYUAN_PORT", (_) -> String.valueOf(freePort()));
 		environment.put("SHUYUAN_DATA", data.toString());
 		Launch launch = new Launch(Settings.of(environment, List.of("--empty")));
 		try {
@@ -63,7 +62,8 @@ public final class RunningPlatform implements AutoCloseable {
 		return new RunningPlatform("http://127.0.0.1:" + port, data, launch);
 	}
 
-	private static int freePort() {
+	/** A port that is free at this moment. */
+	public static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
 		}
@@ -94,7 +94,20 @@ public final class RunningPlatform implements AutoCloseable {
 
 	/** A browser of its own: keeps cookies, follows no redirect. */
 	public static HttpClient browser() {
-		return HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+		return HttpClient.newBuilder().cookieHandler(new Jar()).build();
+	}
+
+	/** Takes loopback for secure, as browsers do. */
+	private static final class Jar extends CookieManager {
+
+		@Override
+		public void put(URI from, Map<String, List<String>> headers) throws IOException {
+			Map<String, List<String>> plain = new HashMap<>(headers);
+			plain.replaceAll((name, values) -> name.equalsIgnoreCase("Set-Cookie")
+					? values.stream().map((value) -> value.replaceAll("(?i);\\s*secure", "")).toList() : values);
+			super.put(from, plain);
+		}
+
 	}
 
 	/**

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
@@ -121,6 +122,9 @@ class PersonalCalls {
 
 	void refuse(@Nullable HttpRequest request, ClientHttpResponse response) throws IOException {
 		int status = response.getStatusCode().value();
+		if (status == HttpStatus.UNAUTHORIZED.value()) {
+			throw new ClientAuthorizationRequiredException(REGISTRATION);
+		}
 		byte[] body = response.getBody().readNBytes(1 << 20);
 		throw new Refused(problem(status, body));
 	}
@@ -140,7 +144,7 @@ class PersonalCalls {
 
 	private static String fallback(int status) {
 		return switch (status) {
-			case 401, 403 -> "role-missing";
+			case 403 -> "role-missing";
 			case 404 -> "not-found";
 			case 413 -> "too-large";
 			case 429, 503 -> "not-ready";

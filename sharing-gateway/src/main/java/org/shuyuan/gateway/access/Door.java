@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.audit.AuditFailed;
 import org.shuyuan.gateway.audit.Ledger;
 import org.shuyuan.gateway.audit.Recorded;
 import org.shuyuan.gateway.caller.Caller;
+import org.shuyuan.gateway.caller.Standing;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.opening.Applications;
@@ -73,16 +75,19 @@ class Door {
 
 	private final Revocations revocations;
 
+	private final Standing standing;
+
 	private final Clock clock;
 
 	Door(Snapshot snapshot, VersionsInForce versions, Grants grants, Applications applications, Ledger ledger,
-			Revocations revocations, Clock clock) {
+			Revocations revocations, Standing standing, Clock clock) {
 		this.snapshot = snapshot;
 		this.versions = versions;
 		this.grants = grants;
 		this.applications = applications;
 		this.ledger = ledger;
 		this.revocations = revocations;
+		this.standing = standing;
 		this.clock = clock;
 	}
 
@@ -306,8 +311,9 @@ class Door {
 	}
 
 	private Watch watch(Asked asked, Judged judged, Set<String> columns, long epoch) {
-		return new Watch(epoch, this.revocations::epoch, () -> until(judged), () -> takenBack(asked, judged, columns),
-				this.clock);
+		BooleanSupplier lost = this.standing.lost();
+		return new Watch(epoch, () -> this.revocations.epoch() + (lost.getAsBoolean() ? 1 : 0), () -> until(judged),
+				() -> takenBack(asked, judged, columns, lost), this.clock);
 	}
 
 	/** When a decision ends by itself, unless the catalogue is heard again. */
@@ -319,8 +325,9 @@ class Door {
 		return granted.isBefore(stale) ? granted : stale;
 	}
 
-	private Optional<Reason> takenBack(Asked asked, Judged before, Set<String> columns) {
-		Optional<Reason> reason = refusal(asked, before, columns);
+	private Optional<Reason> takenBack(Asked asked, Judged before, Set<String> columns, BooleanSupplier lost) {
+		Optional<Reason> reason = lost.getAsBoolean() ? Optional.of(Reason.STANDING_LOST)
+				: refusal(asked, before, columns);
 		reason.ifPresent(
 				(each) -> this.ledger.record(recorded(Ledger.number(), asked, "stop", each.code(), before, List.of())));
 		return reason;

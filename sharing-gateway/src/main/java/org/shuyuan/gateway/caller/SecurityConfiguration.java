@@ -1,11 +1,12 @@
 package org.shuyuan.gateway.caller;
 
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import jakarta.servlet.DispatcherType;
-
 import org.shuyuan.gateway.problem.GatewayProblem;
 import org.shuyuan.gateway.problem.NotFound;
 import org.shuyuan.gateway.problem.ProblemWriter;
@@ -15,15 +16,14 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.convert.converter.Converter;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -32,10 +32,12 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.introspection.RestClientOpaqueTokenIntrospector;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.web.client.RestClient;
 
 /**
  * Who may call what: bearer tokens for everything but the short public list.
@@ -44,6 +46,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 class SecurityConfiguration {
 
 	private static final String API = "/api/v1/sharing";
+
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
 	private static final String[] OURS = { API, API + "/**", "/api/openapi/sharing" };
 
@@ -54,14 +58,15 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(30)
-	SecurityFilterChain gatewaySecurity(HttpSecurity http, GatewayTokens tokens, ProblemWriter problems) {
+	SecurityFilterChain gatewaySecurity(HttpSecurity http, GatewayTokens tokens, Standing standing,
+			ProblemWriter problems) {
 		return http.securityMatcher(OURS)
 			.csrf(AbstractHttpConfigurer::disable)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache(AbstractHttpConfigurer::disable)
 			.oauth2ResourceServer((server) -> server
-				.jwt((jwt) -> jwt.decoder(tokens.decoder())
-					.jwtAuthenticationConverter(SecurityConfiguration::authentication))
+				.jwt((jwt) -> jwt.decoder(tokens.decoder()).jwtAuthenticationConverter(standing::vouchFor))
+				.withObjectPostProcessor(answering(problems))
 				.authenticationEntryPoint(unauthenticated(problems))
 				.accessDeniedHandler(denied(problems)))
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(unauthenticated(problems))
@@ -105,11 +110,48 @@ class SecurityConfiguration {
 		return new GatewayTokens(decoder);
 	}
 
-	private static AbstractAuthenticationToken authentication(Jwt token) {
-		List<String> roles = Objects.requireNonNullElse(token.getClaimAsStringList("roles"), List.of());
-		List<GrantedAuthority> authorities = new ArrayList<>();
-		roles.forEach((role) -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
-		return new JwtAuthenticationToken(token, authorities);
+	@Bean
+	Standing gatewayStanding(@Value("${shuyuan.introspection-uri}") String introspectionUri,
+			@Value("${spring.security.oauth2.client.registration.sharing-gateway.client-id:sharing-gateway}") String client,
+			@Value("${spring.security.oauth2.client.registration.sharing-gateway.client-secret:}") String secret) {
+		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
+				HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build());
+		requests.setReadTimeout(PATIENCE);
+		RestClient server = RestClient.builder()
+			.requestFactory(requests)
+			.defaultHeaders((headers) -> headers.setBasicAuth(client, secret))
+			.build();
+		return new Standing(new RestClientOpaqueTokenIntrospector(introspectionUri, server), InstantSource.system());
+	}
+
+	/**
+	 * Where nobody says whether a token holds, the call may come again; it is no fault.
+	 */
+	private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answering(ProblemWriter problems) {
+		return new ObjectPostProcessor<>() {
+			@Override
+			public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+				filter.setAuthenticationFailureHandler((request, response, ex) -> {
+					if (ex instanceof AuthenticationServiceException) {
+						problems.write(response, silent());
+					}
+					else {
+						unauthenticated(problems).commence(request, response, ex);
+					}
+				});
+				return filter;
+			}
+		};
+	}
+
+	private static GatewayProblem silent() {
+		GatewayProblem problem = new GatewayProblem(HttpStatus.SERVICE_UNAVAILABLE, "identity-silent",
+				Text.of("无法确认身份", "Nobody vouches for you"),
+				Text.of("身份服务暂无应答，无法确认令牌是否仍然有效",
+						"The authorization server does not answer, so nobody says whether the token still holds"),
+				Text.of("请按 Retry-After 稍后重试；开放数据无需登录", "Try again after Retry-After; open data need no account"));
+		problem.getHeaders().set("Retry-After", "2");
+		return problem;
 	}
 
 	private static AuthenticationEntryPoint unauthenticated(ProblemWriter problems) {

@@ -51,8 +51,14 @@ public record Account(String subject, Kind kind, String username, String name, S
 		name = (name == null || name.isBlank()) ? username : name.strip();
 	}
 
-	List<String> roleCodes() {
+	/** Codes of the roles, in their order. */
+	public List<String> roleCodes() {
 		return this.roles.stream().sorted().map(Role::code).toList();
+	}
+
+	/** The same account under the subject that its tokens carry. */
+	public Account as(String issued) {
+		return new Account(issued, this.kind, this.username, this.name, this.roles, this.agency);
 	}
 
 	/** Who holds an account. */

@@ -7,7 +7,7 @@ import org.springframework.http.HttpStatus;
 /**
  * An account that may not be made, and why.
  */
-class AccountRefused extends IdentityProblem {
+public class AccountRefused extends IdentityProblem {
 
 	private AccountRefused(HttpStatus status, String code, Text title, Text detail, Text advice) {
 		super(status, code, title, detail, advice);
@@ -60,7 +60,8 @@ class AccountRefused extends IdentityProblem {
 				Text.of("请在 agency 中给出统一社会信用代码", "Give the unified social credit code in agency"));
 	}
 
-	static AccountRefused taken(String username) {
+	/** Another account has the name. */
+	public static AccountRefused taken(String username) {
 		return new AccountRefused(HttpStatus.CONFLICT, "username-taken", Text.of("用户名已被使用", "User name taken"),
 				Text.of("已有名为“%s”的账号".formatted(username), "There is an account '%s' already".formatted(username)),
 				Text.of("请改用其他名称", "Choose another name"));
@@ -68,8 +69,8 @@ class AccountRefused extends IdentityProblem {
 
 	static AccountRefused unknown() {
 		return new AccountRefused(HttpStatus.NOT_FOUND, "account-not-found", Text.of("没有此账号", "No such account"),
-				Text.of("没有这个用户名的人员账号", "No person has this user name"),
-				Text.of("请核对用户名", "Look at the list of people"));
+				Text.of("没有这个名称的在用账号", "No account in use has this name"),
+				Text.of("请核对名称", "Look at the lists of people and systems"));
 	}
 
 }

@@ -74,9 +74,10 @@ class AccountStore {
 			.optional();
 	}
 
-	List<Account> people() {
+	List<Account> all(Account.Kind kind) {
 		return this.sql.sql("""
-				select * from identity.account where kind = 'person' and disabled is null order by username""")
+				select * from identity.account where kind = :kind and disabled is null order by username""")
+			.param("kind", kind.name().toLowerCase(Locale.ROOT))
 			.query((row, number) -> account(row))
 			.list();
 	}
@@ -88,11 +89,12 @@ class AccountStore {
 			.list());
 	}
 
-	boolean disable(String username) {
+	boolean disable(Account.Kind kind, String username) {
 		return this.sql.sql("""
 				update identity.account set disabled = now()
-				where username = :username and kind = 'person' and disabled is null""")
+				where username = :username and kind = :kind and disabled is null""")
 			.param("username", username)
+			.param("kind", kind.name().toLowerCase(Locale.ROOT))
 			.update() == 1;
 	}
 

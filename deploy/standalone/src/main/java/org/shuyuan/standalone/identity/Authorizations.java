@@ -1,15 +1,18 @@
 package org.shuyuan.standalone.identity;
 
+import java.security.Principal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
@@ -20,6 +23,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
  * Sign-ins under way and refresh tokens, in memory as sessions are: a restart asks people
@@ -71,6 +75,23 @@ class Authorizations implements OAuth2AuthorizationService {
 	@Override
 	public void remove(OAuth2Authorization authorization) {
 		this.byId.remove(authorization.getId());
+	}
+
+	/** Forgets what was issued to any client since the person signed in. */
+	void endSessionOf(OAuth2Authorization authorization) {
+		this.byId.remove(authorization.getId());
+		session(authorization).ifPresent(
+				(ended) -> this.byId.values().removeIf((known) -> session(known).filter(ended::equals).isPresent()));
+	}
+
+	/**
+	 * The session's id at sign-in; it changes later, what is kept of the sign-in does
+	 * not.
+	 */
+	private static Optional<String> session(OAuth2Authorization authorization) {
+		Authentication person = authorization.getAttribute(Principal.class.getName());
+		return (person != null && person.getDetails() instanceof WebAuthenticationDetails details)
+				? Optional.ofNullable(details.getSessionId()) : Optional.empty();
 	}
 
 	@Override

@@ -52,6 +52,9 @@ class Claims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 			claims.put("preferred_username", account.username());
 			claims.put("name", account.name());
 			claims.put("roles", account.roleCodes());
+			if (access && context.getAuthorization() != null) {
+				claims.put(StandingProvider.SESSION, context.getAuthorization().getId());
+			}
 			if (account.agency() != null) {
 				claims.put("agency", account.agency().value());
 			}

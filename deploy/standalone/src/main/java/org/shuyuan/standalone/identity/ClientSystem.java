@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A system, as written to {@code accounts.json}.
+ * A system, as listed and as written to {@code accounts.json}.
  *
  * @param clientId client id
  * @param clientSecret told once
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ClientSystem(@JsonProperty("client_id") String clientId,
-		@JsonProperty("client_secret") String clientSecret, List<String> roles, @Nullable String agency,
+		@JsonProperty("client_secret") @Nullable String clientSecret, List<String> roles, @Nullable String agency,
 		String subject) {
 
-	static ClientSystem of(Account account, String secret) {
+	static ClientSystem of(Account account, @Nullable String secret) {
 		return new ClientSystem(account.username(), secret, account.roleCodes(),
 				(account.agency() != null) ? account.agency().value() : null, account.subject());
 	}

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Role;
@@ -30,10 +31,16 @@ public class FirstAccounts {
 
 	private final AccountStore accounts;
 
+	private final Issuer issuer;
+
+	private final @Nullable String elsewhere;
+
 	private final Path file;
 
-	FirstAccounts(AccountStore accounts, Path data) {
+	FirstAccounts(AccountStore accounts, Issuer issuer, @Nullable String elsewhere, Path data) {
 		this.accounts = accounts;
+		this.issuer = issuer;
+		this.elsewhere = elsewhere;
 		this.file = data.resolve("accounts.json");
 	}
 
@@ -64,11 +71,14 @@ public class FirstAccounts {
 		}
 		Map<Account, String> secrets = new LinkedHashMap<>();
 		missing.forEach((account) -> secrets.put(account, Secrets.generate(account.kind())));
-		Map<Account, String> hashes = missing.parallelStream()
-			.collect(Collectors.toMap((account) -> account,
-					(account) -> Secrets.hash(account.kind(), secrets.getOrDefault(account, ""))));
 		Path unfinished = PrivateFile.unfinished(this.file);
 		PrivateFile.writeUnfinished(unfinished, JSON.writeValueAsString(written().and(secrets)));
+		Map<Account, String> enrolled = this.issuer.enrol(secrets);
+		Map<Account, String> hashes = enrolled.keySet()
+			.parallelStream()
+			.collect(Collectors.toMap((account) -> account,
+					(account) -> Secrets.hash(account.kind(), enrolled.getOrDefault(account, ""))));
+		PrivateFile.writeUnfinished(unfinished, JSON.writeValueAsString(written().and(enrolled)));
 		this.accounts.add(hashes);
 		Files.move(unfinished, this.file, StandardCopyOption.ATOMIC_MOVE);
 	}
@@ -76,7 +86,7 @@ public class FirstAccounts {
 	/** What the file says now. */
 	public Written written() {
 		return Files.exists(this.file) ? JSON.readValue(this.file.toFile(), Written.class)
-				: new Written(List.of(), List.of());
+				: new Written(this.elsewhere, List.of(), List.of());
 	}
 
 	private void finishInterrupted() throws IOException {
@@ -136,10 +146,13 @@ public class FirstAccounts {
 	/**
 	 * The content of {@code accounts.json}.
 	 *
+	 * @param issuer address of the authorization server, where it is not the platform's
+	 * own
 	 * @param people who sign in
 	 * @param systems who use client credentials
 	 */
-	public record Written(List<Person> people, List<ClientSystem> systems) {
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record Written(@Nullable String issuer, List<Person> people, List<ClientSystem> systems) {
 
 		Set<String> names() {
 			return Stream
@@ -156,7 +169,7 @@ public class FirstAccounts {
 					case SYSTEM -> allSystems.add(ClientSystem.of(account, secret));
 				}
 			});
-			return new Written(allPeople, allSystems);
+			return new Written(this.issuer, allPeople, allSystems);
 		}
 
 	}

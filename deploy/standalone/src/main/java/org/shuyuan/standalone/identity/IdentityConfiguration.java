@@ -13,14 +13,14 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
 /**
- * The authorization server's parts: schema, clients, key, claims.
+ * The platform's accounts, and the parts of the embedded authorization server: clients,
+ * key, claims.
  */
 @Configuration(proxyBeanMethods = false)
 class IdentityConfiguration {
@@ -35,6 +35,7 @@ class IdentityConfiguration {
 	}
 
 	@Bean
+	@EmbeddedServer
 	Attempts identityAttempts() {
 		return new Attempts(InstantSource.system());
 	}
@@ -45,31 +46,42 @@ class IdentityConfiguration {
 	}
 
 	@Bean
-	FirstAccounts identityFirstAccounts(AccountStore accounts, IdentityProperties properties) {
-		return new FirstAccounts(accounts, properties.data());
+	@EmbeddedServer
+	EmbeddedIssuer identityIssuer() {
+		return new EmbeddedIssuer();
 	}
 
 	@Bean
+	FirstAccounts identityFirstAccounts(AccountStore accounts, Issuer issuer, IdentityProperties properties) {
+		return new FirstAccounts(accounts, issuer, properties.issuer(), properties.data());
+	}
+
+	@Bean
+	@EmbeddedServer
 	RegisteredClientRepository identityClients(AccountStore accounts, IdentityProperties properties) {
 		return new Clients(accounts, properties);
 	}
 
 	@Bean
-	OAuth2AuthorizationService identityAuthorizations() {
+	@EmbeddedServer
+	Authorizations identityAuthorizations() {
 		return new Authorizations(InstantSource.system());
 	}
 
 	@Bean
+	@EmbeddedServer
 	OAuth2TokenCustomizer<JwtEncodingContext> identityClaims(AccountStore accounts, IdentityProperties properties) {
 		return new Claims(accounts, properties.services());
 	}
 
 	@Bean
+	@EmbeddedServer
 	JWKSource<SecurityContext> identityKeys(IdentityProperties properties) {
 		return new ImmutableJWKSet<>(SigningKey.keptIn(properties.data().resolve("identity")));
 	}
 
 	@Bean
+	@EmbeddedServer
 	AuthorizationServerSettings identitySettings(IdentityProperties properties) {
 		return AuthorizationServerSettings.builder().issuer(properties.baseUri()).build();
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +38,20 @@ class IdentityController {
 
 	private final AccountStore accounts;
 
+	private final Issuer issuer;
+
 	private final OnceOnly onceOnly;
 
-	IdentityController(AccountStore accounts, OnceOnly onceOnly) {
+	IdentityController(AccountStore accounts, Issuer issuer, OnceOnly onceOnly) {
 		this.accounts = accounts;
+		this.issuer = issuer;
 		this.onceOnly = onceOnly;
 	}
 
 	@GetMapping("/people")
 	Map<String, List<Person>> people() {
-		return Map.of("items", this.accounts.people().stream().map((account) -> Person.of(account, null)).toList());
+		return Map.of("items",
+				this.accounts.all(Account.Kind.PERSON).stream().map((account) -> Person.of(account, null)).toList());
 	}
 
 	@PostMapping("/people")
@@ -56,8 +61,18 @@ class IdentityController {
 		return this.onceOnly.once(key, caller.getName(), asked, Person.class, () -> {
 			Account account = new Account(UUID.randomUUID().toString(), Account.Kind.PERSON, asked.username(),
 					asked.name(), roles(asked.roles()), agency(asked.agency()));
-			return Person.of(account, add(account));
+			Enrolled enrolled = add(account);
+			return Person.of(enrolled.account(), enrolled.secret());
 		});
+	}
+
+	@GetMapping("/systems")
+	Map<String, List<ClientSystem>> systems() {
+		return Map.of("items",
+				this.accounts.all(Account.Kind.SYSTEM)
+					.stream()
+					.map((account) -> ClientSystem.of(account, null))
+					.toList());
 	}
 
 	@PostMapping("/systems")
@@ -67,16 +82,43 @@ class IdentityController {
 		return this.onceOnly.once(key, caller.getName(), asked, ClientSystem.class, () -> {
 			Account account = new Account(UUID.randomUUID().toString(), Account.Kind.SYSTEM, asked.clientId(),
 					asked.clientId(), roles(asked.roles()), agency(asked.agency()));
-			return ClientSystem.of(account, add(account));
+			Enrolled enrolled = add(account);
+			return ClientSystem.of(enrolled.account(), enrolled.secret());
 		});
 	}
 
 	@DeleteMapping("/people/{username}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void disable(@PathVariable String username) {
-		if (!this.accounts.disable(username)) {
-			throw AccountRefused.unknown();
-		}
+	void disablePerson(@PathVariable String username) {
+		disable(Account.Kind.PERSON, username);
+	}
+
+	@DeleteMapping("/systems/{clientId}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void disableSystem(@PathVariable String clientId) {
+		disable(Account.Kind.SYSTEM, clientId);
+	}
+
+	private void disable(Account.Kind kind, String username) {
+		this.issuer.disable(this.accounts.find(kind, username).orElseThrow(AccountRefused::unknown).account());
+		this.accounts.disable(kind, username);
+	}
+
+	@GetMapping("/drift")
+	Map<String, List<Drift>> drift() {
+		return Map.of("items", this.issuer.drift(all()));
+	}
+
+	@PostMapping("/provisioning")
+	Map<String, List<Drift>> provision() {
+		this.issuer.restore(all());
+		return drift();
+	}
+
+	private List<Account> all() {
+		return Stream
+			.concat(this.accounts.all(Account.Kind.PERSON).stream(), this.accounts.all(Account.Kind.SYSTEM).stream())
+			.toList();
 	}
 
 	@ExceptionHandler
@@ -84,10 +126,14 @@ class IdentityController {
 		return IdentityProblem.bodyInvalid();
 	}
 
-	private String add(Account account) {
+	private Enrolled add(Account account) {
+		if (!this.accounts.usernames(List.of(account.username())).isEmpty()) {
+			throw AccountRefused.taken(account.username());
+		}
 		String secret = Secrets.generate(account.kind());
-		this.accounts.add(Map.of(account, Secrets.hash(account.kind(), secret)));
-		return secret;
+		Account enrolled = this.issuer.enrol(Map.of(account, secret)).keySet().iterator().next();
+		this.accounts.add(Map.of(enrolled, Secrets.hash(account.kind(), secret)));
+		return new Enrolled(enrolled, secret);
 	}
 
 	private static Set<Role> roles(@Nullable List<String> codes) {
@@ -110,6 +156,9 @@ class IdentityController {
 		catch (IllegalArgumentException _) {
 			throw AccountRefused.agency();
 		}
+	}
+
+	private record Enrolled(Account account, String secret) {
 	}
 
 	record NewPerson(String username, String name, @Nullable List<String> roles, @Nullable String agency) {

@@ -2,6 +2,7 @@ package org.shuyuan.standalone.identity;
 
 import java.net.URI;
 
+import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;
@@ -10,10 +11,15 @@ import org.springframework.web.ErrorResponseException;
 /**
  * A problem (RFC 9457) of the identity API, in English and Chinese.
  */
-class IdentityProblem extends ErrorResponseException {
+public class IdentityProblem extends ErrorResponseException {
 
 	IdentityProblem(HttpStatus status, String code, Text title, Text detail, Text advice) {
-		super(status);
+		this(status, code, title, detail, advice, null);
+	}
+
+	private IdentityProblem(HttpStatus status, String code, Text title, Text detail, Text advice,
+			@Nullable Throwable cause) {
+		super(status, cause);
 		setType(URI.create("/problems/" + code));
 		setTitle(title.in("en"));
 		setDetail(detail.in("en"));
@@ -55,6 +61,29 @@ class IdentityProblem extends ErrorResponseException {
 				Text.of("幂等键被重复使用", "Idempotency key reused"),
 				Text.of("该键已用于另一个内容不同的请求", "This key came before with another request"),
 				Text.of("新的请求请使用新的键", "Use a new key for a new request"));
+	}
+
+	/** Whoever issues the tokens does not answer. */
+	public static IdentityProblem silent(@Nullable Throwable cause) {
+		IdentityProblem problem = new IdentityProblem(HttpStatus.SERVICE_UNAVAILABLE, "identity-silent",
+				Text.of("身份服务无应答", "The authorization server is silent"),
+				Text.of("身份服务暂无应答，账号未作更改", "The authorization server does not answer; no account was changed"),
+				Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"), cause);
+		problem.getHeaders().set("Retry-After", "2");
+		return problem;
+	}
+
+	/**
+	 * Whoever issues the tokens does not want it.
+	 * @param status what it answered
+	 * @param cause how it said so
+	 */
+	public static IdentityProblem refusedByIssuer(int status, Throwable cause) {
+		return new IdentityProblem(HttpStatus.BAD_GATEWAY, "identity-refused",
+				Text.of("身份服务拒绝了操作", "The authorization server refused"),
+				Text.of("身份服务以状态 %d 拒绝了操作".formatted(status),
+						"The authorization server refused with status %d".formatted(status)),
+				Text.of("请运维人员查看身份服务的日志与域设置", "Ask an operator to look at its log and at the realm's settings"), cause);
 	}
 
 }

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,6 +23,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -40,12 +43,13 @@ import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.oidc.web.authentication.OidcLogoutAuthenticationSuccessHandler;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -69,9 +73,10 @@ class IdentitySecurity {
 	private static final OAuth2ErrorHttpMessageConverter ERRORS = new OAuth2ErrorHttpMessageConverter();
 
 	@Bean
+	@EmbeddedServer
 	@Order(10)
 	SecurityFilterChain identityServerSecurity(HttpSecurity http, JWKSource<SecurityContext> identityKeys,
-			OAuth2AuthorizationService authorizations, Attempts attempts) {
+			Authorizations authorizations, Attempts attempts, AccountStore accounts, IdentityProperties properties) {
 		OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
 		JwtDecoder decoder = OAuth2AuthorizationServerConfiguration.jwtDecoder(identityKeys);
 		MediaTypeRequestMatcher html = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
@@ -83,6 +88,8 @@ class IdentitySecurity {
 						.replaceAll((each) -> (each instanceof ClientSecretAuthenticationProvider)
 								? new SlowedClients(each, attempts) : each))
 					.errorResponseHandler(IdentitySecurity::refuse))
+				.tokenIntrospectionEndpoint((endpoint) -> endpoint.authenticationProvider(
+						new StandingProvider(properties.services().keySet(), decoder, accounts, authorizations)))
 				.oidc((oidc) -> oidc.logoutEndpoint((end) -> end.logoutResponseHandler(signedOut(authorizations)))))
 			.securityContext((context) -> context.securityContextRepository(contexts()))
 			.requestCache((cache) -> cache.requestCache(requests()))
@@ -94,6 +101,7 @@ class IdentitySecurity {
 	}
 
 	@Bean
+	@EmbeddedServer
 	@Order(11)
 	SecurityFilterChain identityLoginSecurity(HttpSecurity http, AccountStore accounts, Attempts attempts) {
 		HttpSessionCsrfTokenRepository csrf = new HttpSessionCsrfTokenRepository();
@@ -122,15 +130,17 @@ class IdentitySecurity {
 
 	@Bean
 	@Order(12)
-	SecurityFilterChain identityApiSecurity(HttpSecurity http, JWKSource<SecurityContext> identityKeys,
-			IdentityProperties properties, JsonMapper json) {
+	SecurityFilterChain identityApiSecurity(HttpSecurity http, AccountStore accounts,
+			@Value("${spring.security.oauth2.resourceserver.jwt.jwk-set-uri}") String keys,
+			@Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri}") String issuer, JsonMapper json) {
 		return http.securityMatcher(API, API + "/**")
 			.csrf(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.oauth2ResourceServer((resource) -> resource
-				.jwt((jwt) -> jwt.decoder(decoder(identityKeys, properties.baseUri()))
-					.jwtAuthenticationConverter(IdentitySecurity::authentication))
+				.jwt((jwt) -> jwt.decoder(decoder(keys, issuer))
+					.jwtAuthenticationConverter((token) -> authentication(token, accounts)))
+				.withObjectPostProcessor(answering(json))
 				.authenticationEntryPoint(
 						(request, response, ex) -> write(response, IdentityProblem.tokenMissing(), json))
 				.accessDeniedHandler((request, response, ex) -> write(response, IdentityProblem.roleMissing(), json)))
@@ -138,22 +148,23 @@ class IdentitySecurity {
 				.authenticationEntryPoint(
 						(request, response, ex) -> write(response, IdentityProblem.tokenMissing(), json))
 				.accessDeniedHandler((request, response, ex) -> write(response, IdentityProblem.roleMissing(), json)))
-			.authorizeHttpRequests(
-					(requests) -> requests.requestMatchers(API + "/people", API + "/people/*", API + "/systems")
-						.hasRole("administrator")
-						.anyRequest()
-						.denyAll())
+			.authorizeHttpRequests((requests) -> requests
+				.requestMatchers(API + "/people", API + "/people/*", API + "/systems", API + "/systems/*",
+						API + "/drift", API + "/provisioning")
+				.hasRole("administrator")
+				.anyRequest()
+				.denyAll())
 			.build();
 	}
 
 	/** With the session end the tokens that were issued in it. */
-	private static AuthenticationSuccessHandler signedOut(OAuth2AuthorizationService authorizations) {
+	private static AuthenticationSuccessHandler signedOut(Authorizations authorizations) {
 		OidcLogoutAuthenticationSuccessHandler leave = new OidcLogoutAuthenticationSuccessHandler();
 		return (request, response, authentication) -> {
 			if (authentication instanceof OidcLogoutAuthenticationToken ended) {
 				OAuth2Authorization issued = authorizations.findByToken(ended.getIdTokenHint(), null);
 				if (issued != null) {
-					authorizations.remove(issued);
+					authorizations.endSessionOf(issued);
 				}
 			}
 			leave.onAuthenticationSuccess(request, response, authentication);
@@ -202,23 +213,42 @@ class IdentitySecurity {
 		ERRORS.write(error, MediaType.APPLICATION_JSON, answer);
 	}
 
-	private static JwtDecoder decoder(JWKSource<SecurityContext> keys, String issuer) {
-		NimbusJwtDecoder decoder = (NimbusJwtDecoder) OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
+	private static JwtDecoder decoder(String keys, String issuer) {
+		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(keys).build();
 		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(issuer),
 				new JwtAudienceValidator("shuyuan")));
 		return decoder;
 	}
 
-	private static AbstractAuthenticationToken authentication(Jwt token) {
+	/** Who has been disabled is nobody here, whatever the token says. */
+	private static AbstractAuthenticationToken authentication(Jwt token, AccountStore accounts) {
+		List<String> roles = accounts.findBySubject(String.valueOf(token.getSubject()))
+			.map(Account::roleCodes)
+			.orElseThrow(() -> new InvalidBearerTokenException("The account is not in use"));
 		List<GrantedAuthority> authorities = new ArrayList<>();
-		Objects.requireNonNullElse(token.getClaimAsStringList("roles"), List.<String>of())
-			.forEach((role) -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
+		roles.forEach((role) -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
 		return new JwtAuthenticationToken(token, authorities);
+	}
+
+	/**
+	 * Where the issuer's keys cannot be read, the call may come again; it is no fault.
+	 */
+	private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answering(JsonMapper json) {
+		return new ObjectPostProcessor<>() {
+			@Override
+			public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+				filter.setAuthenticationFailureHandler(
+						(request, response, ex) -> write(response, (ex instanceof AuthenticationServiceException)
+								? IdentityProblem.silent(ex) : IdentityProblem.tokenMissing(), json));
+				return filter;
+			}
+		};
 	}
 
 	private static void write(HttpServletResponse response, IdentityProblem problem, JsonMapper json)
 			throws IOException {
 		response.setStatus(problem.getStatusCode().value());
+		problem.getHeaders().forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
 		if (problem.getStatusCode().value() == HttpServletResponse.SC_UNAUTHORIZED) {
 			response.setHeader("WWW-Authenticate", "Bearer");
 		}

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  * The page where people sign in.
  */
 @Controller
+@EmbeddedServer
 class LoginController {
 
 	@GetMapping("/login")

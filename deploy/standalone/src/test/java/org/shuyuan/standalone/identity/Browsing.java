@@ -31,6 +31,8 @@ public final class Browsing {
 
 	private static final Pattern ATTRIBUTE = Pattern.compile("(name|value|type)=\"([^\"]*)\"");
 
+	private static final String CALLBACK = "http%3A%2F%2F127.0.0.1%2Fcallback";
+
 	private final HttpClient browser = RunningPlatform.browser();
 
 	private String at = "";
@@ -100,28 +102,42 @@ public final class Browsing {
 
 	/**
 	 * An access token of a person, by the public client for people's own programs.
-	 * @param issuer the authorization server's address before {@code /oauth2}
+	 * @param endpoints the endpoints' address before {@code authorize} and {@code token}
 	 */
-	public static String token(String issuer, String username, String password) {
-		return token(issuer + "/oauth2/authorize", issuer + "/oauth2/token", username, password);
+	public static String token(String endpoints, String username, String password) {
+		Browsing browsing = new Browsing();
+		String verifier = verifier();
+		browsing.signIn(browsing.open(authorization(endpoints, verifier)), username, password);
+		return browsing.exchanged(endpoints, verifier);
 	}
 
-	/** An access token of a person, from these endpoints. */
-	public static String token(String authorize, String token, String username, String password) {
-		String verifier = UUID.randomUUID() + "-" + UUID.randomUUID();
-		Browsing browsing = new Browsing();
-		HttpResponse<String> page = browsing
-			.open(authorize + "?response_type=code&client_id=shuyuan-cli&scope=openid%20profile&state=x"
-					+ "&redirect_uri=http%3A%2F%2F127.0.0.1%2Fcallback&code_challenge_method=S256&code_challenge="
-					+ challenge(verifier));
-		browsing.signIn(page, username, password);
-		assertThat(browsing.at()).as("after signing in").startsWith("http://127.0.0.1/callback");
-		String code = query(browsing.at()).getOrDefault("code", "");
-		HttpResponse<String> answer = RunningPlatform.post(HttpClient.newHttpClient(), token,
-				"grant_type=authorization_code&client_id=shuyuan-cli&redirect_uri=http%3A%2F%2F127.0.0.1%2Fcallback&code="
-						+ code + "&code_verifier=" + verifier);
+	/**
+	 * An access token of the person who has signed in already, somewhere, in this
+	 * browser.
+	 */
+	public String token(String endpoints) {
+		String verifier = verifier();
+		open(authorization(endpoints, verifier));
+		return exchanged(endpoints, verifier);
+	}
+
+	private static String authorization(String endpoints, String verifier) {
+		return endpoints
+				+ "/%s?response_type=code&client_id=shuyuan-cli&scope=openid%%20profile&state=x&redirect_uri=%s&code_challenge_method=S256&code_challenge=%s"
+					.formatted(endpoints.endsWith("/oauth2") ? "authorize" : "auth", CALLBACK, challenge(verifier));
+	}
+
+	private String exchanged(String endpoints, String verifier) {
+		assertThat(this.at).as("after signing in").startsWith("http://127.0.0.1/callback");
+		HttpResponse<String> answer = RunningPlatform.post(HttpClient.newHttpClient(), endpoints + "/token",
+				"grant_type=authorization_code&client_id=shuyuan-cli&redirect_uri=%s&code=%s&code_verifier=%s"
+					.formatted(CALLBACK, query(this.at).getOrDefault("code", ""), verifier));
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 		return RunningPlatform.json(answer).path("access_token").asString();
+	}
+
+	private static String verifier() {
+		return UUID.randomUUID() + "-" + UUID.randomUUID();
 	}
 
 	private static Map<String, String> query(String address) {

@@ -142,7 +142,7 @@ class SignInTests {
 	}
 
 	private static String administrator() {
-		return Browsing.token(platform.base(), "administrator", password("administrator"));
+		return Browsing.token(platform.base() + "/oauth2", "administrator", password("administrator"));
 	}
 
 	private static HttpResponse<String> token(String client, String secret) {

@@ -1,0 +1,212 @@
+package org.shuyuan.standalone.identity;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.shuyuan.standalone.RunningPlatform;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What holds of identity whoever issues the tokens: claims, roles, agency, sessions, and
+ * that who is disabled is refused at once by the services themselves.
+ */
+abstract class IdentityContract {
+
+	private static final String ENTRIES = "/api/v1/catalogue/entries?limit=1";
+
+	private static final String AUDIT = "/api/v1/sharing/audit?limit=1";
+
+	private static final String PEOPLE = "/api/v1/identity/people";
+
+	private static final String SYSTEMS = "/api/v1/identity/systems";
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	abstract RunningPlatform platform();
+
+	/** The endpoint's address before {@code authorize} and {@code token}. */
+	abstract String endpoints();
+
+	/** The authority's token, but for another audience. */
+	abstract String tokenForOthers();
+
+	/** The authority's token, but expired a long time ago by the services' clocks. */
+	abstract String expiredToken();
+
+	@Test
+	void aSystemsTokenSaysWhoItIs() {
+		JsonNode account = system("authority-system");
+		JsonNode claims = claims(systemToken("authority-system"));
+		assertThat(claims.path("sub").asString()).isEqualTo(account.path("subject").asString());
+		assertThat(claims.path("preferred_username").asString()).isEqualTo("authority-system");
+		assertThat(texts(claims.path("roles"))).containsExactly("authority");
+		assertThat(claims.path("agency").asString()).isEqualTo(account.path("agency").asString()).hasSize(18);
+		assertThat(texts(claims.path("aud"))).contains("shuyuan");
+		assertThat(claims(systemToken("auditor-system")).has("agency")).isFalse();
+	}
+
+	@Test
+	void aPersonsTokenSaysWhoTheyAre() {
+		JsonNode account = person("authority.officer");
+		JsonNode claims = claims(personToken("authority.officer"));
+		assertThat(claims.path("sub").asString()).isEqualTo(account.path("subject").asString());
+		assertThat(claims.path("preferred_username").asString()).isEqualTo("authority.officer");
+		assertThat(claims.path("name").asString()).isEqualTo(account.path("name").asString());
+		assertThat(texts(claims.path("roles"))).containsExactly("authority");
+		assertThat(claims.path("agency").asString()).isEqualTo(account.path("agency").asString());
+		assertThat(texts(claims.path("aud"))).contains("shuyuan");
+		assertThat(claims(personToken("operator")).has("agency")).isFalse();
+	}
+
+	@Test
+	void rolesDecide() {
+		String authority = systemToken("authority-system");
+		assertThat(status(authority, ENTRIES)).isEqualTo(200);
+		assertThat(status(authority, AUDIT)).isEqualTo(403);
+		assertThat(status(authority, "/api/v1/catalogue/changes")).isEqualTo(403);
+		assertThat(status(systemToken("auditor-system"), AUDIT)).isEqualTo(200);
+		assertThat(status(authority, PEOPLE)).isEqualTo(403);
+	}
+
+	@Test
+	void refusesTokensForOthersAndExpiredOnes() {
+		for (String path : List.of(ENTRIES, AUDIT, PEOPLE)) {
+			assertThat(status(tokenForOthers(), path)).as(path).isEqualTo(401);
+		}
+		String expired = expiredToken();
+		for (String path : List.of(ENTRIES, AUDIT, PEOPLE)) {
+			Awaitility.await().atMost(PATIENCE).until(() -> status(expired, path) == 401);
+		}
+	}
+
+	@Test
+	void refusesADisabledSystemAtOnce() {
+		String administrator = personToken("administrator");
+		String clientId = "system-" + suffix();
+		HttpResponse<String> made = platform().call(administrator, "POST", SYSTEMS,
+				Map.of("client_id", clientId, "roles", List.of("auditor")));
+		assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+		String secret = RunningPlatform.json(made).path("client_secret").asString();
+		String token = systemToken(clientId, secret);
+		assertThat(status(token, ENTRIES)).isEqualTo(200);
+		assertThat(status(token, AUDIT)).isEqualTo(200);
+		assertThat(platform().call(administrator, "DELETE", SYSTEMS + "/" + clientId, null).statusCode())
+			.isEqualTo(204);
+		Awaitility.await().atMost(PATIENCE).until(() -> status(token, ENTRIES) == 401 && status(token, AUDIT) == 401);
+		assertThat(tokenAnswer(clientId, secret).statusCode()).isIn(400, 401);
+		assertThat(platform().call(administrator, "DELETE", SYSTEMS + "/" + clientId, null).statusCode())
+			.isEqualTo(404);
+	}
+
+	@Test
+	void refusesADisabledPersonAtOnce() {
+		String administrator = personToken("administrator");
+		String username = "person." + suffix();
+		HttpResponse<String> made = platform().call(administrator, "POST", PEOPLE,
+				Map.of("username", username, "name", "临时审计员", "roles", List.of("auditor")));
+		assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+		String password = RunningPlatform.json(made).path("password").asString();
+		String token = personToken(username, password);
+		assertThat(status(token, AUDIT)).isEqualTo(200);
+		assertThat(status(token, ENTRIES)).isEqualTo(200);
+		assertThat(platform().call(administrator, "DELETE", PEOPLE + "/" + username, null).statusCode()).isEqualTo(204);
+		Awaitility.await().atMost(PATIENCE).until(() -> status(token, AUDIT) == 401 && status(token, ENTRIES) == 401);
+		assertThat(platform().call(administrator, "GET", PEOPLE, null).body()).doesNotContain(username);
+	}
+
+	@Test
+	void signingOutOfThePortalEndsTheSessionEverywhere() {
+		Browsing browser = new Browsing();
+		HttpResponse<String> account = portal(browser, "authority.officer");
+		assertThat(browser.at()).startsWith(platform().base());
+		assertThat(account.body()).contains(person("authority.officer").path("name").asString());
+		String token = browser.token(endpoints());
+		assertThat(status(token, ENTRIES)).isEqualTo(200);
+		HttpResponse<String> home = browser.send(browser.open(platform().base() + "/account"), "/signout", Map.of());
+		assertThat(browser.at()).isEqualTo(platform().base() + "/");
+		assertThat(home.statusCode()).isEqualTo(200);
+		Awaitility.await().atMost(PATIENCE).until(() -> status(token, ENTRIES) == 401);
+		assertThat(browser.open(platform().base() + "/account").body()).contains("type=\"password\"");
+	}
+
+	@Test
+	void aWrongPasswordSignsNobodyIn() {
+		Browsing browser = new Browsing();
+		HttpResponse<String> again = browser.signIn(browser.open(platform().base() + "/account"), "operator", "wrong");
+		assertThat(again.body()).contains("type=\"password\"").contains("role=\"alert\"");
+	}
+
+	private HttpResponse<String> portal(Browsing browser, String username) {
+		HttpResponse<String> page = browser.open(platform().base() + "/account");
+		return browser.signIn(page, username, person(username).path("password").asString());
+	}
+
+	final int status(String token, String path) {
+		return platform().call(token, "GET", path, null).statusCode();
+	}
+
+	final String personToken(String username) {
+		return personToken(username, person(username).path("password").asString());
+	}
+
+	private String personToken(String username, String password) {
+		return Browsing.token(endpoints(), username, password);
+	}
+
+	final String systemToken(String clientId) {
+		return systemToken(clientId, system(clientId).path("client_secret").asString());
+	}
+
+	final String systemToken(String clientId, String secret) {
+		HttpResponse<String> answer = tokenAnswer(clientId, secret);
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		return RunningPlatform.json(answer).path("access_token").asString();
+	}
+
+	private HttpResponse<String> tokenAnswer(String clientId, String secret) {
+		return RunningPlatform.post(HttpClient.newHttpClient(), endpoints() + "/token", "grant_type=client_credentials",
+				"Authorization", "Basic " + Base64.getEncoder()
+					.encodeToString((clientId + ":" + secret).getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private JsonNode person(String username) {
+		return account("people", "username", username);
+	}
+
+	private JsonNode system(String clientId) {
+		return account("systems", "client_id", clientId);
+	}
+
+	private JsonNode account(String kind, String member, String value) {
+		return platform().accounts()
+			.path(kind)
+			.valueStream()
+			.filter((account) -> account.path(member).asString().equals(value))
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("No account " + value));
+	}
+
+	static JsonNode claims(String token) {
+		return JsonMapper.builder().build().readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+	}
+
+	private static List<String> texts(JsonNode claim) {
+		return claim.isArray() ? claim.valueStream().map(JsonNode::asString).toList() : List.of(claim.asString());
+	}
+
+	private static String suffix() {
+		return UUID.randomUUID().toString().substring(0, 8);
+	}
+
+}
