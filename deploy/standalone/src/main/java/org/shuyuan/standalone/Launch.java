@@ -10,10 +10,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -21,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.standalone.city.City;
 import org.shuyuan.standalone.city.CityLoad;
 import org.shuyuan.standalone.identity.FirstAccounts;
+import org.shuyuan.standalone.identity.IdentityProblem;
 import org.shuyuan.standalone.postgres.DatabaseFailed;
 import org.shuyuan.standalone.postgres.EmbeddedPostgres;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.HttpStatus;
 
 /**
  * One run of the platform: the database first, then the context, both stopped in the
@@ -37,6 +37,8 @@ final class Launch {
 	private static final List<String> REHEARSED = List.of("/", "/catalogue", "/login", "/oauth2/jwks",
 			"/api/v1/catalogue/search?q=%E5%85%AC%E4%BA%A4&limit=5", "/api/v1/catalogue/agencies",
 			"/api/v1/catalogue/statistics", "/api/openapi.json", "/actuator/health");
+
+	private static final Duration ISSUER_PAUSE = Duration.ofSeconds(5);
 
 	private final Settings settings;
 
@@ -82,25 +84,51 @@ final class Launch {
 			.registerShutdownHook(false)
 			.run(properties().toArray(String[]::new));
 		this.context = running;
-		makeAccounts(running.getBean(FirstAccounts.class), this.settings.city());
+		FirstAccounts accounts = running.getBean(FirstAccounts.class);
+		boolean made = accountsMade(accounts);
 		if (this.settings.rehearsal()) {
 			REHEARSED.forEach(this::visit);
 			System.exit(0);
 		}
 		visit("/");
 		progress("ready", this.settings.baseUri() + "  accounts in " + this.settings.data().resolve("accounts.json"));
-		if (this.settings.city()) {
-			FirstAccounts.Written accounts = running.getBean(FirstAccounts.class).written();
-			Thread.ofVirtual().name("city").start(() -> loadCity(accounts));
-		}
+		String tokenUri = running.getEnvironment()
+			.getRequiredProperty("spring.security.oauth2.client.provider.shuyuan.token-uri");
+		Thread.ofVirtual().name("city").start(() -> fill(accounts, made, tokenUri));
 	}
 
-	private void loadCity(FirstAccounts.Written accounts) {
+	/** Accounts where they could not be made yet, then the city where it is wanted. */
+	private void fill(FirstAccounts accounts, boolean accountsMade, String tokenUri) {
 		try {
-			progress("city loaded", new CityLoad(this.settings.loopback(), this.settings.data(), accounts).run());
+			for (boolean made = accountsMade; !made; made = accountsMade(accounts)) {
+				Thread.sleep(ISSUER_PAUSE);
+			}
+			if (this.settings.city()) {
+				progress("city loaded",
+						new CityLoad(this.settings.loopback(), tokenUri, this.settings.data(), accounts.written())
+							.run());
+			}
 		}
 		catch (IOException | RuntimeException ex) {
 			progress("city", "not loaded: " + ex.getMessage());
+		}
+		catch (InterruptedException _) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** Whether the first accounts are there; not while their issuer is silent. */
+	private boolean accountsMade(FirstAccounts accounts) {
+		try {
+			makeAccounts(accounts, this.settings.city());
+			return true;
+		}
+		catch (IdentityProblem ex) {
+			if (ex.getStatusCode() != HttpStatus.SERVICE_UNAVAILABLE) {
+				throw ex;
+			}
+			progress("accounts", "not made yet: %s does not answer; trying again".formatted(this.settings.identity()));
+			return false;
 		}
 	}
 
@@ -122,16 +150,8 @@ final class Launch {
 		}
 		properties.add("--spring.application.name=shuyuan");
 		properties.add("--gateway.demo=" + this.settings.city());
-		for (String service : List.of("catalogue-service", "sharing-gateway", "open-portal")) {
-			properties.add("--shuyuan.services." + service + "=" + newSecret());
-		}
+		this.settings.identity().properties().forEach((key, value) -> properties.add("--" + key + "=" + value));
 		return properties;
-	}
-
-	private static String newSecret() {
-		byte[] bytes = new byte[30];
-		new SecureRandom().nextBytes(bytes);
-		return HexFormat.of().formatHex(bytes);
 	}
 
 	private static void makeAccounts(FirstAccounts accounts, boolean wholeCity) {

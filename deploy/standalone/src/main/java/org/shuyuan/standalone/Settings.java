@@ -26,9 +26,10 @@ import java.util.Set;
  * @param ownDatabase whether the platform brings its own PostgreSQL
  * @param city whether the demo city is wanted
  * @param rehearsal whether this start only shows the JVM what a start needs, and ends
+ * @param identity who issues the tokens
  */
 record Settings(int port, String address, Path data, String baseUri, boolean ownDatabase, boolean city,
-		boolean rehearsal) {
+		boolean rehearsal, Identity identity) {
 
 	private static final Set<String> OPTIONS = Set.of("--empty", "--rehearse");
 
@@ -45,7 +46,8 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 		String asked = given(environment, "SHUYUAN_BASE_URI", "");
 		boolean city = !rehearsal && !arguments.contains("--empty");
 		boolean ownDatabase = rehearsal || ownDatabase(given(environment, "SHUYUAN_SQL", "embedded"));
-		return new Settings(port, address, data, baseUri(asked, port), ownDatabase, city, rehearsal)
+		Identity identity = rehearsal ? new Identity.Embedded() : Identity.of(environment);
+		return new Settings(port, address, data, baseUri(asked, port), ownDatabase, city, rehearsal, identity)
 			.withBaseUriOfFirstStart(!asked.isBlank());
 	}
 
@@ -127,7 +129,8 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 						+ "so the platform cannot start as %s: use that address, or another SHUYUAN_DATA")
 					.formatted(this.data, first, this.baseUri));
 			}
-			return new Settings(this.port, this.address, this.data, first, this.ownDatabase, this.city, this.rehearsal);
+			return new Settings(this.port, this.address, this.data, first, this.ownDatabase, this.city, this.rehearsal,
+					this.identity);
 		}
 		catch (IOException ex) {
 			throw new SettingWrong("The data folder %s cannot be read: %s".formatted(this.data, ex.getMessage()));

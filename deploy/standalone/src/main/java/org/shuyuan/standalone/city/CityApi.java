@@ -37,12 +37,15 @@ class CityApi {
 
 	private final String base;
 
+	private final String tokenUri;
+
 	private final FirstAccounts.Written accounts;
 
 	private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-	CityApi(String base, FirstAccounts.Written accounts) {
+	CityApi(String base, String tokenUri, FirstAccounts.Written accounts) {
 		this.base = base;
+		this.tokenUri = tokenUri;
 		this.accounts = accounts;
 	}
 
@@ -114,8 +117,8 @@ class CityApi {
 			.filter((known) -> known.clientId().equals(clientId))
 			.findFirst()
 			.orElseThrow(() -> new CityLoadFailed("accounts.json names no system " + clientId));
-		String both = encode(clientId) + ":" + encode(system.clientSecret());
-		HttpRequest request = HttpRequest.newBuilder(URI.create(this.base + "/oauth2/token"))
+		String both = encode(clientId) + ":" + encode(String.valueOf(system.clientSecret()));
+		HttpRequest request = HttpRequest.newBuilder(URI.create(this.tokenUri))
 			.header("Authorization",
 					"Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)))
 			.header("Content-Type", "application/x-www-form-urlencoded")

@@ -52,8 +52,8 @@ public class CityLoad {
 	 * @param data the platform's data folder, which keeps the mark of a finished load
 	 * @param accounts whose systems act
 	 */
-	public CityLoad(String base, Path data, FirstAccounts.Written accounts) {
-		this.api = new CityApi(base, accounts);
+	public CityLoad(String base, String tokenUri, Path data, FirstAccounts.Written accounts) {
+		this.api = new CityApi(base, tokenUri, accounts);
 		this.mark = data.resolve("city-loaded");
 		this.accounts = accounts;
 	}

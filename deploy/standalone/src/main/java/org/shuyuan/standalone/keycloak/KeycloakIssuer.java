@@ -1,0 +1,195 @@
+package org.shuyuan.standalone.keycloak;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.shuyuan.standalone.identity.Account;
+import org.shuyuan.standalone.identity.AccountRefused;
+import org.shuyuan.standalone.identity.Drift;
+import org.shuyuan.standalone.identity.IdentityProblem;
+import org.shuyuan.standalone.identity.Issuer;
+
+/**
+ * Provisions the platform's accounts into the realm: people as users, systems as clients
+ * with a service account, agencies as groups, roles as roles of the client
+ * {@code shuyuan}. What is there already is brought into line.
+ */
+class KeycloakIssuer implements Issuer {
+
+	private final Groups groups;
+
+	private final People people;
+
+	private final Systems systems;
+
+	private final Roles roles;
+
+	KeycloakIssuer(RealmResource realm) {
+		this.groups = new Groups(realm);
+		this.people = new People(realm);
+		this.systems = new Systems(realm);
+		this.roles = new Roles(realm);
+	}
+
+	@Override
+	public Map<Account, String> enrol(Map<Account, String> secrets) {
+		return asked(() -> {
+			Map<Account, String> enrolled = new LinkedHashMap<>();
+			secrets.forEach((account, secret) -> {
+				Account known = account.as(subject(account, secret));
+				bringIntoLine(known);
+				enrolled.put(known, secret);
+			});
+			return enrolled;
+		});
+	}
+
+	private String subject(Account account, String secret) {
+		try {
+			return switch (account.kind()) {
+				case PERSON -> this.people.ensure(account, secret);
+				case SYSTEM -> this.systems.ensure(account, secret);
+			};
+		}
+		catch (ClientErrorException ex) {
+			if (ex.getResponse().getStatus() == Response.Status.CONFLICT.getStatusCode()) {
+				throw AccountRefused.taken(account.username());
+			}
+			throw ex;
+		}
+	}
+
+	private void bringIntoLine(Account account) {
+		this.people.describe(account);
+		this.roles.grantOnly(account);
+		this.groups.joinOnly(account);
+	}
+
+	@Override
+	public void disable(Account account) {
+		asked(() -> {
+			if (account.kind() == Account.Kind.SYSTEM) {
+				this.systems.disable(account.username());
+			}
+			this.people.disable(account.subject());
+			return account;
+		});
+	}
+
+	@Override
+	public void restore(List<Account> accounts) {
+		asked(() -> {
+			Set<String> missing = new HashSet<>();
+			drift(accounts).stream()
+				.filter((drift) -> drift.difference().equals("missing"))
+				.forEach((drift) -> missing.add(drift.name()));
+			accounts.stream().filter((account) -> !missing.contains(account.username())).forEach((account) -> {
+				if (account.kind() == Account.Kind.SYSTEM) {
+					this.systems.ensure(account, null);
+				}
+				bringIntoLine(account);
+			});
+			return accounts;
+		});
+	}
+
+	@Override
+	public List<Drift> drift(List<Account> accounts) {
+		return asked(() -> {
+			Map<String, Set<String>> held = this.roles.held();
+			Map<String, Set<String>> joined = this.groups.joined();
+			List<Drift> drifts = new ArrayList<>();
+			Set<String> known = new HashSet<>();
+			for (Account account : accounts) {
+				known.add(account.subject());
+				UserRepresentation user = this.people.find(account.subject());
+				if (user == null) {
+					drifts.add(drift(account, "missing", account.username(), ""));
+				}
+				else {
+					compare(account, user, held, joined, drifts);
+				}
+			}
+			held.forEach((subject, roles) -> {
+				if (!known.contains(subject) && !roles.contains("service")) {
+					UserRepresentation user = this.people.find(subject);
+					if (user != null && Boolean.TRUE.equals(user.isEnabled())) {
+						drifts.add(unknown(user.getUsername(), roles));
+					}
+				}
+			});
+			return drifts;
+		});
+	}
+
+	private void compare(Account account, UserRepresentation user, Map<String, Set<String>> held,
+			Map<String, Set<String>> joined, List<Drift> drifts) {
+		boolean enabled = Boolean.TRUE.equals(user.isEnabled())
+				&& (account.kind() == Account.Kind.PERSON || this.systems.enabled(account.username()));
+		if (!enabled) {
+			drifts.add(drift(account, "disabled", "enabled", "disabled"));
+		}
+		Set<String> roles = held.getOrDefault(account.subject(), Set.of());
+		if (!roles.equals(Set.copyOf(account.roleCodes()))) {
+			drifts.add(drift(account, "roles", text(account.roleCodes()), text(roles)));
+		}
+		String agency = (account.agency() != null) ? account.agency().value() : "";
+		String said = People.agency(user);
+		if (!agency.equals(said)) {
+			drifts.add(drift(account, "agency", agency, said));
+		}
+		Set<String> groups = joined.getOrDefault(account.subject(), Set.of());
+		if (!groups.equals(agency.isEmpty() ? Set.of() : Set.of(agency))) {
+			drifts.add(drift(account, "group", agency, text(groups)));
+		}
+	}
+
+	private static Drift unknown(String name, Set<String> roles) {
+		boolean system = name.startsWith(Systems.SERVICE_ACCOUNT);
+		return new Drift(system ? "system" : "person", system ? name.substring(Systems.SERVICE_ACCOUNT.length()) : name,
+				"unknown", "", text(roles));
+	}
+
+	private static Drift drift(Account account, String difference, String expected, String found) {
+		return new Drift(switch (account.kind()) {
+			case PERSON -> "person";
+			case SYSTEM -> "system";
+		}, account.username(), difference, expected, found);
+	}
+
+	private static String text(Iterable<String> codes) {
+		return String.join(" ", new TreeSet<>(set(codes)));
+	}
+
+	private static Set<String> set(Iterable<String> codes) {
+		Set<String> set = new HashSet<>();
+		codes.forEach(set::add);
+		return set;
+	}
+
+	private static <T> T asked(Supplier<T> work) {
+		try {
+			return work.get();
+		}
+		catch (ProcessingException ex) {
+			throw IdentityProblem.silent(ex);
+		}
+		catch (WebApplicationException ex) {
+			throw IdentityProblem.refusedByIssuer(ex.getResponse().getStatus(), ex);
+		}
+	}
+
+}

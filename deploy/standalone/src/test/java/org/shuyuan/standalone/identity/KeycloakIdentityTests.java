@@ -1,0 +1,218 @@
+package org.shuyuan.standalone.identity;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.KeycloakBuilder;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.shuyuan.standalone.RunningPlatform;
+import org.shuyuan.standalone.keycloak.KeycloakServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The contract with a real Keycloak, which is down when the platform starts; skipped
+ * where its distribution is not at hand ({@code deploy/testbed up keycloak} fetches it).
+ */
+class KeycloakIdentityTests extends IdentityContract {
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+	private static final String DRIFT = "/api/v1/identity/drift";
+
+	private static KeycloakServer keycloak;
+
+	private static RunningPlatform platform;
+
+	@BeforeAll
+	static void start(@TempDir Path folder) throws IOException {
+		Path archive = KeycloakServer.archive().orElse(null);
+		Assumptions.assumeTrue(archive != null, "Keycloak's distribution is not at hand");
+		int port = RunningPlatform.freePort();
+		Map<String, String> secrets = Map.of("SHUYUAN_CATALOGUE_SECRET", SECRET, "SHUYUAN_GATEWAY_SECRET", SECRET,
+				"SHUYUAN_PORTAL_SECRET", SECRET, "SHUYUAN_PROVISIONING_SECRET", SECRET, "SHUYUAN_BASE_URI",
+				"http://127.0.0.1:" + port);
+		keycloak = KeycloakServer.prepare(archive, realm(folder), secrets);
+		Map<String, String> switches = new java.util.HashMap<>(secrets);
+		switches.put("SHUYUAN_IDENTITY", "keycloak");
+		switches.put("SHUYUAN_KEYCLOAK_URL", keycloak.url());
+		switches.put("SHUYUAN_PORT", String.valueOf(port));
+		platform = RunningPlatform.start(folder.resolve("data"), switches);
+		assertThat(platform.call(null, "GET", "/", null).statusCode()).isEqualTo(200);
+		assertThat(folder.resolve("data/accounts.json")).doesNotExist();
+		keycloak.start();
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.until(() -> Files.exists(folder.resolve("data/accounts.json")));
+	}
+
+	@AfterAll
+	static void stop() {
+		if (platform != null) {
+			platform.close();
+		}
+		if (keycloak != null) {
+			keycloak.close();
+		}
+	}
+
+	/** Our realm, with two clients more that it would not have. */
+	private static Path realm(Path folder) throws IOException {
+		ObjectNode realm = (ObjectNode) JSON.readTree(Path.of("../keycloak/shuyuan-realm.json").toFile());
+		ArrayNode clients = (ArrayNode) realm.path("clients");
+		clients.add(client("elsewhere-system", "basic", 3600));
+		clients.add(client("brief-system", "shuyuan", 1));
+		ArrayNode users = (ArrayNode) realm.path("users");
+		for (String client : List.of("elsewhere-system", "brief-system")) {
+			users.add(JSON.valueToTree(Map.of("username", "service-account-" + client, "enabled", true,
+					"serviceAccountClientId", client, "clientRoles", Map.of("shuyuan", List.of("authority")))));
+		}
+		return Files.writeString(folder.resolve("realm.json"), JSON.writeValueAsString(realm));
+	}
+
+	private static JsonNode client(String id, String scope, int seconds) {
+		return JSON.valueToTree(Map.of("clientId", id, "enabled", true, "protocol", "openid-connect", "secret", SECRET,
+				"serviceAccountsEnabled", true, "standardFlowEnabled", false, "attributes",
+				Map.of("access.token.lifespan", String.valueOf(seconds)), "defaultClientScopes",
+				List.of("basic", scope)));
+	}
+
+	@Override
+	RunningPlatform platform() {
+		return platform;
+	}
+
+	@Override
+	String endpoints() {
+		return keycloak.url() + "/realms/shuyuan/protocol/openid-connect";
+	}
+
+	@Override
+	String tokenForOthers() {
+		return systemToken("elsewhere-system", SECRET);
+	}
+
+	@Override
+	String expiredToken() {
+		return systemToken("brief-system", SECRET);
+	}
+
+	@Test
+	void showsWhatSomebodyChangedInKeycloakAndPutsItRight() {
+		String administrator = personToken("administrator");
+		assertThat(drift(administrator)).isEmpty();
+		String username = "person." + UUID.randomUUID().toString().substring(0, 8);
+		platform.call(administrator, "POST", "/api/v1/identity/people", Map.of("username", username, "name", "某审核员",
+				"roles", List.of("authority"), "agency", "11990100MB0A00007K"));
+		try (Keycloak admin = admin()) {
+			RealmResource realm = admin.realm("shuyuan");
+			UserRepresentation user = realm.users().searchByUsername(username, true).getFirst();
+			assertThat(realm.getGroupByPath("/agencies/11990100MB0A00007K")).isNotNull();
+			String roles = realm.clients().findByClientId("shuyuan").getFirst().getId();
+			realm.users()
+				.get(user.getId())
+				.roles()
+				.clientLevel(roles)
+				.add(List.of(realm.clients().get(roles).roles().get("auditor").toRepresentation()));
+			user = realm.users().get(user.getId()).toRepresentation();
+			user.setAttributes(Map.of("agency", List.of("11990100MB0A00008H")));
+			realm.users().get(user.getId()).update(user);
+			realm.users().get(user.getId()).groups().forEach((group) -> leave(realm, username, group.getId()));
+		}
+		assertThat(drift(administrator))
+			.extracting((each) -> each.path("name").asString() + " " + each.path("difference").asString() + " "
+					+ each.path("found").asString())
+			.containsExactlyInAnyOrder(username + " roles auditor authority", username + " agency 11990100MB0A00008H",
+					username + " group ");
+		HttpResponse<String> restored = platform.call(administrator, "POST", "/api/v1/identity/provisioning", null);
+		assertThat(restored.statusCode()).as(restored.body()).isEqualTo(200);
+		assertThat(RunningPlatform.json(restored).path("items").valueStream()).isEmpty();
+	}
+
+	@Test
+	void aPersonDisabledInKeycloakItselfIsRefusedAtOnce() {
+		String administrator = personToken("administrator");
+		String username = "person." + UUID.randomUUID().toString().substring(0, 8);
+		HttpResponse<String> made = platform.call(administrator, "POST", "/api/v1/identity/people",
+				Map.of("username", username, "name", "某审计员", "roles", List.of("auditor")));
+		String token = Browsing.token(endpoints(), username, RunningPlatform.json(made).path("password").asString());
+		assertThat(status(token, "/api/v1/sharing/audit?limit=1")).isEqualTo(200);
+		try (Keycloak admin = admin()) {
+			RealmResource realm = admin.realm("shuyuan");
+			UserRepresentation user = realm.users().searchByUsername(username, true).getFirst();
+			user.setEnabled(false);
+			realm.users().get(user.getId()).update(user);
+		}
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.until(() -> status(token, "/api/v1/sharing/audit?limit=1") == 401);
+		assertThat(platform.call(administrator, "DELETE", "/api/v1/identity/people/" + username, null).statusCode())
+			.isEqualTo(204);
+	}
+
+	@Test
+	void neverTakesOverAClientThatIsNoSystem() {
+		HttpResponse<String> refused = platform.call(personToken("administrator"), "POST", "/api/v1/identity/systems",
+				Map.of("client_id", "open-portal", "roles", List.of("auditor")));
+		assertThat(refused.statusCode()).isEqualTo(409);
+		assertThat(RunningPlatform.json(refused).path("code").asString()).isEqualTo("username-taken");
+	}
+
+	@Test
+	void thePageToSignInSpeaksBothLanguagesWithoutScripts() {
+		for (String language : List.of("zh-CN", "en")) {
+			HttpResponse<String> page = new Browsing().open(endpoints()
+					+ "/auth?response_type=code&client_id=shuyuan-cli&scope=openid&redirect_uri=http%3A%2F%2F127.0.0.1%2Fcallback"
+					+ "&code_challenge_method=S256&code_challenge=" + "a".repeat(43) + "&ui_locales=" + language);
+			assertThat(page.statusCode()).isEqualTo(200);
+			assertThat(page.body()).contains("lang=\"" + language + "\"")
+				.contains(language.equals("en") ? "Open data need no account" : "下载开放数据无需登录")
+				.doesNotContain("<script")
+				.doesNotContain("${");
+		}
+	}
+
+	private static void leave(RealmResource realm, String username, String group) {
+		realm.users().get(realm.users().searchByUsername(username, true).getFirst().getId()).leaveGroup(group);
+	}
+
+	private static List<JsonNode> drift(String administrator) {
+		return RunningPlatform.json(platform.call(administrator, "GET", DRIFT, null))
+			.path("items")
+			.valueStream()
+			.filter((each) -> !List.of("elsewhere-system", "brief-system").contains(each.path("name").asString()))
+			.toList();
+	}
+
+	private static Keycloak admin() {
+		return KeycloakBuilder.builder()
+			.serverUrl(keycloak.url())
+			.realm("shuyuan")
+			.grantType(OAuth2Constants.CLIENT_CREDENTIALS)
+			.clientId("shuyuan-provisioning")
+			.clientSecret(SECRET)
+			.build();
+	}
+
+}

@@ -1,0 +1,41 @@
+# Keycloak with the platform's realm, in development mode with its own small database. The
+# realm expects the platform at SHUYUAN_BASE_URI, http://127.0.0.1:SHUYUAN_PORT unless
+# told otherwise.
+
+release=$(version keycloak)
+distribution=org.keycloak:keycloak-quarkus-dist:$release:tar.gz
+patience=300
+
+fetch() {
+  central "$distribution" > /dev/null || unavailable "$distribution could not be downloaded"
+}
+
+realm_secrets() {
+  local name
+  for name in CATALOGUE GATEWAY PORTAL PROVISIONING; do
+    echo "SHUYUAN_${name}_SECRET=$(secret "$name")"
+  done
+}
+
+start() {
+  find_jdk
+  if [ ! -x "$home/programs/bin/kc.sh" ]; then
+    mkdir -p "$home/programs"
+    tar -xzf "$(central "$distribution")" -C "$home/programs" --strip-components=1 || return 1
+    echo "${SHUYUAN_BASE_URI:-http://127.0.0.1:${SHUYUAN_PORT:-8080}}" > "$home/base-uri"
+  fi
+  "$root/deploy/keycloak/install" "$home/programs" || return 1
+  mapfile -t given < <(realm_secrets)
+  launch env "${given[@]}" SHUYUAN_BASE_URI="$(cat "$home/base-uri")" JAVA_HOME="$JAVA_HOME" \
+    JAVA_OPTS_KC_HEAP="-Xms64m -Xmx${SHUYUAN_TESTBED_HEAP:-384m}" \
+    "$home/programs/bin/kc.sh" start-dev --import-realm --http-host=127.0.0.1 --http-port="$(port)"
+}
+
+healthy() {
+  alive && answers "http://127.0.0.1:$(port)/realms/shuyuan"
+}
+
+settings() {
+  echo "SHUYUAN_KEYCLOAK_URL=http://127.0.0.1:$(port)"
+  realm_secrets
+}
