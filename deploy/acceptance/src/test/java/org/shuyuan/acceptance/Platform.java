@@ -43,6 +43,8 @@ final class Platform {
 
 	private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
+	private final Map<String, String> endpoints = new ConcurrentHashMap<>();
+
 	private final URI base;
 
 	private final JsonNode accounts;
@@ -113,8 +115,13 @@ final class Platform {
 			.orElseThrow()
 			.path("client_secret")
 			.asString();
+		return token(client, secret);
+	}
+
+	/** An access token of a system with this secret. */
+	String token(String client, String secret) {
 		String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
-		HttpRequest request = HttpRequest.newBuilder(this.base.resolve("/oauth2/token"))
+		HttpRequest request = HttpRequest.newBuilder(endpoint("token_endpoint"))
 			.header("Authorization", "Basic " + basic)
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(BodyPublishers.ofString("grant_type=client_credentials"))
@@ -124,6 +131,21 @@ final class Platform {
 				Instant.now().plusSeconds(Math.max(0, answer.path("expires_in").asLong() - 60)));
 		this.tokens.put(client, token);
 		return token.value;
+	}
+
+	/**
+	 * An endpoint of the authorization server, by its name in the server's metadata (RFC
+	 * 8414).
+	 */
+	URI endpoint(String name) {
+		return URI.create(this.endpoints.computeIfAbsent(name, (_) -> {
+			String issuer = this.accounts.path("issuer").asString(this.base.resolve("/").toString());
+			URI metadata = URI.create(issuer.replaceAll("/+$", "") + "/.well-known/openid-configuration");
+			return sent("GET " + metadata, HttpRequest.newBuilder(metadata).build()).accepted()
+				.json()
+				.path(name)
+				.asString();
+		}));
 	}
 
 	/** Reads as nobody in particular. */

@@ -4,7 +4,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,13 @@ class SecurityJourney {
 			Pattern.compile("GET /vocab(/.*)?"), Pattern.compile("GET /api(/openapi.*)?"),
 			Pattern.compile("(GET|HEAD) /(entries/[^/]+|catalogue.*)?"));
 
+	/**
+	 * Operations that everybody with an account may call, and sees only what is theirs.
+	 */
+	private static final Set<String> ANYBODY_KNOWN = Set.of();
+
+	private static final Set<String> ADMINISTRATORS = Set.of("GET /api/v1/catalogue/assignments");
+
 	private final Platform platform = Platform.ofEnvironment();
 
 	@Test
@@ -51,6 +61,67 @@ class SecurityJourney {
 		System.out.printf("security: %d operations walked anonymously%n", walked);
 		assertThat(walked).isGreaterThan(40);
 		assertThat(wrong).isEmpty();
+	}
+
+	@Test
+	void administratorsAndCitizensGetNoFurtherThanTheyMay() {
+		String administrator = SignIn.token(this.platform, "administrator");
+		Map<String, String> walkers = Map.of("administrator", administrator, "citizen", citizen(administrator));
+		List<String> wrong = new ArrayList<>();
+		walkers.forEach((role, token) -> {
+			Set<String> let = new TreeSet<>();
+			for (String operation : operations()) {
+				int status = status(operation, "Bearer " + token);
+				if (status >= 500) {
+					wrong.add("%s as %s answered %d".formatted(operation, role, status));
+				}
+				if (status / 100 == 2 && PUBLIC.stream().noneMatch((each) -> each.matcher(operation).matches())) {
+					let.add(operation);
+				}
+			}
+			System.out.printf("security: a token of role %s is let in by %s%n", role, let);
+			let.removeAll(ANYBODY_KNOWN);
+			if (role.equals("administrator")) {
+				let.removeAll(ADMINISTRATORS);
+			}
+			let.forEach((operation) -> wrong.add("%s lets a %s in".formatted(operation, role)));
+		});
+		assertThat(wrong).isEmpty();
+	}
+
+	/** A token of somebody who is nothing but a citizen. */
+	private String citizen(String administrator) {
+		String client = "citizen-" + UUID.randomUUID();
+		JsonNode made = this.platform
+			.call(null, "POST", "/api/v1/identity/systems",
+					BodyPublishers.ofString(
+							Platform.JSON.writeValueAsString(Map.of("client_id", client, "roles", List.of("citizen")))),
+					"Content-Type", "application/json", "Authorization", "Bearer " + administrator)
+			.accepted()
+			.json();
+		return this.platform.token(client, made.path("client_secret").asString());
+	}
+
+	private List<String> operations() {
+		List<String> operations = new ArrayList<>();
+		for (var path : this.platform.get("/api/openapi.json").accepted().json().path("paths").properties()) {
+			for (var operation : path.getValue().properties()) {
+				String method = operation.getKey().toUpperCase(Locale.ROOT);
+				if (METHODS.contains(method)) {
+					operations.add(method + " " + path.getKey().replaceAll("\\{[^}]+}", "x"));
+				}
+			}
+		}
+		return operations;
+	}
+
+	private int status(String operation, String authorization) {
+		String method = operation.substring(0, operation.indexOf(' '));
+		boolean body = method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
+		return this.platform
+			.call(null, method, operation.substring(method.length() + 1), body ? BodyPublishers.ofString("{}") : null,
+					"Content-Type", "application/json", "Authorization", authorization)
+			.status();
 	}
 
 	private void walk(String method, String path, List<String> wrong) {
