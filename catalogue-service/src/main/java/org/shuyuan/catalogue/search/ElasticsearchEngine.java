@@ -38,13 +38,16 @@ final class ElasticsearchEngine implements SearchEngine, AutoCloseable {
 
 	private final DataSource database;
 
-	ElasticsearchEngine(ElasticsearchProperties properties, TextAnalysis analysis, JsonMapper json,
-			DataSource database) {
+	private final String platform;
+
+	ElasticsearchEngine(ElasticsearchProperties properties, TextAnalysis analysis, JsonMapper json, DataSource database,
+			String platform) {
 		this.client = client(properties, json);
 		this.prefix = properties.checkedPrefix();
 		this.analysis = analysis;
 		this.json = json;
 		this.database = database;
+		this.platform = platform;
 	}
 
 	private static ElasticsearchClient client(ElasticsearchProperties properties, JsonMapper json) {
@@ -69,8 +72,8 @@ final class ElasticsearchEngine implements SearchEngine, AutoCloseable {
 	public SearchIndex open(String name) {
 		String alias = this.prefix + "-" + name;
 		return new ElasticsearchIndex(this.client, new ElasticsearchNames(alias),
-				new ElasticsearchWriter(this.client, this.json, ElasticsearchWriter.FIRST_PAUSE), this.analysis,
-				new WriterLock(this.database, alias));
+				new ElasticsearchWriter(this.client, this.json, this.platform, ElasticsearchWriter.FIRST_PAUSE),
+				this.analysis, new WriterLock(this.database, alias));
 	}
 
 	@Override

@@ -73,8 +73,7 @@ final class ElasticsearchIndex implements SearchIndex {
 			this.looked = System.nanoTime();
 		}
 		if (!this.answering || this.position == null) {
-			this.answering = asking(
-					() -> this.client.indices().existsAlias((exists) -> exists.name(this.names.alias())).value());
+			this.answering = asking(() -> this.writer.reached(this.names.alias()).isPresent());
 		}
 		return writing;
 	}
@@ -104,6 +103,7 @@ final class ElasticsearchIndex implements SearchIndex {
 					.withJson(new StringReader(ElasticsearchNames.DEFINITION))
 					.aliases(this.names.written(), (alias) -> alias.isWriteIndex(true)));
 		}
+		this.writer.reach(this.names.written(), Position.START);
 	}
 
 	@Override

@@ -32,7 +32,6 @@ final class ElasticsearchWriter {
 
 	private static final int TRIES = 8;
 
-	/** How long to wait before what was too much is sent again; doubled each time. */
 	static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
 	/** Id of the document that keeps the position; no entry's id is like it. */
@@ -54,11 +53,21 @@ final class ElasticsearchWriter {
 
 	private final JsonMapper json;
 
+	private final String platform;
+
 	private final Duration firstPause;
 
-	ElasticsearchWriter(ElasticsearchClient client, JsonMapper json, Duration firstPause) {
+	/**
+	 * A writer.
+	 * @param platform the platform's own address, so that two with one prefix are told
+	 * apart
+	 * @param firstPause how long to wait before what was too much is sent again; doubled
+	 * each time
+	 */
+	ElasticsearchWriter(ElasticsearchClient client, JsonMapper json, String platform, Duration firstPause) {
 		this.client = client;
 		this.json = json;
+		this.platform = platform;
 		this.firstPause = firstPause;
 	}
 
@@ -87,14 +96,22 @@ final class ElasticsearchWriter {
 
 	/** Keeps the position that was reached. */
 	void reach(String alias, Position position) throws IOException {
-		byte[] body = this.json.writeValueAsBytes(new Reached(position));
+		byte[] body = this.json.writeValueAsBytes(new Reached(position, this.platform));
 		send(List.of(put(alias, POSITION, position.changes(), body)));
 	}
 
-	/** The position kept in an index; nothing where there is none, or no index. */
+	/**
+	 * The position kept in an index; nothing where there is none, or no index.
+	 * @throws IOException also if the index is another platform's
+	 */
 	Optional<Position> reached(String index) throws IOException {
 		try {
 			Reached reached = this.client.get((get) -> get.index(index).id(POSITION), Reached.class).source();
+			if (reached != null && !this.platform.equals(reached.platform())) {
+				throw new IOException(("The index %s belongs to the platform %s: "
+						+ "set SHUYUAN_ELASTICSEARCH_PREFIX to a prefix of this platform's own")
+					.formatted(index, reached.platform()));
+			}
 			return Optional.ofNullable(reached).map(Reached::reached);
 		}
 		catch (ElasticsearchException ex) {
@@ -193,8 +210,9 @@ final class ElasticsearchWriter {
 	 * What the document with the position says.
 	 *
 	 * @param reached the position
+	 * @param platform address of the platform whose index it is
 	 */
-	record Reached(Position reached) {
+	record Reached(Position reached, String platform) {
 	}
 
 }

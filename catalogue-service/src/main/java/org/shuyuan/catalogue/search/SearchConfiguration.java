@@ -21,11 +21,11 @@ class SearchConfiguration {
 	/** Lucene by default; {@code SHUYUAN_SEARCH=elasticsearch} shares a cluster. */
 	@Bean
 	SearchEngine catalogueSearchEngine(@Value("${shuyuan.search:lucene}") String kind, TextAnalysis analysis,
-			JsonMapper json, @Value("${shuyuan.data}") Path data, ElasticsearchProperties cluster,
-			DataSource database) {
+			JsonMapper json, @Value("${shuyuan.data}") Path data, ElasticsearchProperties cluster, DataSource database,
+			@Value("${shuyuan.base-uri}") String platform) {
 		return switch (kind) {
 			case "lucene" -> new LuceneEngine(data, analysis, json);
-			case "elasticsearch" -> new ElasticsearchEngine(cluster, analysis, json, database);
+			case "elasticsearch" -> new ElasticsearchEngine(cluster, analysis, json, database, platform);
 			default -> throw new SearchSettingWrong(
 					"SHUYUAN_SEARCH is '%s'; 'lucene' or 'elasticsearch' is expected".formatted(kind));
 		};

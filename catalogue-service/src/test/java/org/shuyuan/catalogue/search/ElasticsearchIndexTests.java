@@ -90,8 +90,7 @@ class ElasticsearchIndexTests {
 
 	@Test
 	void makesNoIndexByWritingToAMissingOne() throws IOException {
-		ElasticsearchWriter writer = new ElasticsearchWriter(this.cluster.client(), SearchContract.JSON,
-				Duration.ofMillis(1));
+		ElasticsearchWriter writer = this.cluster.writer();
 		assertThatExceptionOfType(IOException.class)
 			.isThrownBy(() -> writer.write(this.names.written(), List.of(), List.of(new Gone(this.stops.id(), 1))));
 		assertThat(this.names.all(this.cluster.client())).isEmpty();
@@ -105,8 +104,7 @@ class ElasticsearchIndexTests {
 			.create((create) -> create.index(old)
 				.withJson(new StringReader(ElasticsearchNames.DEFINITION))
 				.aliases(this.names.alias(), (alias) -> alias));
-		ElasticsearchWriter writer = new ElasticsearchWriter(this.cluster.client(), SearchContract.JSON,
-				Duration.ofMillis(1));
+		ElasticsearchWriter writer = this.cluster.writer();
 		writer.write(this.names.alias(), List.of(EntryDocument.of(this.stops, SearchContract.ANALYSIS),
 				EntryDocument.of(this.lines, SearchContract.ANALYSIS)), List.of());
 		writer.reach(this.names.alias(), new Position(2, 0));
@@ -130,6 +128,31 @@ class ElasticsearchIndexTests {
 		assertThat(titles(this.index)).containsExactlyInAnyOrder("公交站点", "公交新线路");
 		assertThat(this.index.standIn()).isEmpty();
 		assertThat(this.names.all(this.cluster.client())).doesNotContain(old).hasSize(1);
+	}
+
+	@Test
+	void touchesNoIndexOfAnotherPlatform() {
+		take(this.index, List.of(this.stops), 5);
+		this.index.close();
+		try (ElasticsearchEngine foreign = this.cluster.another("https://other.example.cn")) {
+			SearchIndex second = foreign.open("public");
+			assertThatExceptionOfType(SearchUnavailable.class).isThrownBy(second::writing)
+				.havingCause()
+				.withMessageContaining("https://data.example.cn")
+				.withMessageContaining("SHUYUAN_ELASTICSEARCH_PREFIX");
+			second.close();
+		}
+		assertThat(this.index.writing()).isTrue();
+		assertThat(titles(this.index)).containsExactly("公交站点");
+	}
+
+	@Test
+	void answersWhereThereIsNothingYet() {
+		assertThat(this.index.writing()).isTrue();
+		assertThat(this.index.position()).isEqualTo(Position.START);
+		this.index.settle(true);
+		assertThat(this.index.answering()).isTrue();
+		assertThat(titles(this.index)).isEmpty();
 	}
 
 	@Test

@@ -50,8 +50,9 @@ class ElasticsearchWriterTests {
 		this.engine = new ElasticsearchEngine(
 				new ElasticsearchProperties("http://127.0.0.1:" + this.server.getAddress().getPort(), null, null, null,
 						"c29tZTprZXk=", null, null, "test"),
-				SearchContract.ANALYSIS, SearchContract.JSON, TestDatabase.dataSource());
-		this.writer = new ElasticsearchWriter(this.engine.client(), SearchContract.JSON, Duration.ofMillis(1));
+				SearchContract.ANALYSIS, SearchContract.JSON, TestDatabase.dataSource(), "https://data.example.cn");
+		this.writer = new ElasticsearchWriter(this.engine.client(), SearchContract.JSON, "https://data.example.cn",
+				Duration.ofMillis(1));
 	}
 
 	@AfterEach

@@ -26,7 +26,7 @@ class SearchSettingTests {
 		.withUserConfiguration(SearchConfiguration.class, Bound.class)
 		.withBean(JsonMapper.class, () -> SearchContract.JSON)
 		.withBean(DataSource.class, TestDatabase::dataSource)
-		.withPropertyValues("shuyuan.data=/tmp");
+		.withPropertyValues("shuyuan.data=/tmp", "shuyuan.base-uri=https://data.example.cn");
 
 	@Test
 	void luceneNeedsNothing() {

@@ -1,6 +1,7 @@
 package org.shuyuan.catalogue.search;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
@@ -11,6 +12,8 @@ import org.shuyuan.catalogue.TestDatabase;
  * it is closed.
  */
 final class TestCluster implements AutoCloseable {
+
+	private static final String PLATFORM = "https://data.example.cn";
 
 	private final String prefix;
 
@@ -32,8 +35,16 @@ final class TestCluster implements AutoCloseable {
 
 	/** The engine of another instance. */
 	ElasticsearchEngine another() {
+		return another(PLATFORM);
+	}
+
+	ElasticsearchEngine another(String platform) {
 		return new ElasticsearchEngine(ElasticsearchServer.properties(this.prefix), SearchContract.ANALYSIS,
-				SearchContract.JSON, TestDatabase.dataSource());
+				SearchContract.JSON, TestDatabase.dataSource(), platform);
+	}
+
+	ElasticsearchWriter writer() {
+		return new ElasticsearchWriter(client(), SearchContract.JSON, PLATFORM, Duration.ofMillis(1));
 	}
 
 	String prefix() {
