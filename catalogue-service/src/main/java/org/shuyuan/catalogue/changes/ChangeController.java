@@ -1,21 +1,31 @@
 package org.shuyuan.catalogue.changes;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.caller.Caller;
 import org.shuyuan.catalogue.changes.Change.AgencyChanged;
 import org.shuyuan.catalogue.changes.Change.EntryChanged;
+import org.shuyuan.catalogue.problem.CatalogueProblem;
 import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.LifecycleState;
 import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.Text;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -45,6 +55,44 @@ class ChangeController {
 		List<Change> found = this.log.await(after, limit, Duration.ofSeconds(Math.clamp(wait, 0, 20)));
 		return new Changes(found.stream().map(this::told).toList(),
 				found.isEmpty() ? after : found.getLast().position());
+	}
+
+	@GetMapping("/snapshot")
+	void snapshot(@RequestParam(required = false) @Nullable String completeness, Caller caller,
+			HttpServletResponse response) throws IOException {
+		caller.require(Role.SERVICE);
+		Completeness wanted = (completeness != null) ? completeness(completeness) : null;
+		response.setContentType("application/x-ndjson;charset=UTF-8");
+		try (OutputStream out = new BufferedOutputStream(response.getOutputStream(), 1 << 16)) {
+			this.log.snapshot(wanted, (position) -> write(Map.of("position", position), out),
+					(change) -> write(told(change), out));
+			write(Map.of("complete", true), out);
+		}
+		catch (UncheckedIOException ex) {
+			throw ex.getCause();
+		}
+	}
+
+	private static Completeness completeness(String code) {
+		try {
+			return Completeness.ofCode(code);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new CatalogueProblem(HttpStatus.BAD_REQUEST, "parameter-invalid",
+					Text.of("参数 completeness 无效", "The parameter completeness is not valid"),
+					Text.of("没有这种完整度：" + code, "There is no such completeness: " + code),
+					Text.of("使用 full 或 harvested", "Use full or harvested"));
+		}
+	}
+
+	private void write(Object line, OutputStream out) {
+		try {
+			out.write(this.json.writeValueAsBytes(line));
+			out.write('\n');
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private Told told(Change change) {

@@ -12,10 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.rdf.CompactRdf;
 import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.LifecycleState;
 
@@ -23,6 +26,7 @@ import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -38,6 +42,9 @@ public class ChangeLog {
 
 	/** Most changes given at once. */
 	public static final int MOST = 1000;
+
+	/** Rows of a snapshot held at once. */
+	private static final int FETCHED = 200;
 
 	/** How often a waiting reader looks for what other instances wrote. */
 	private static final Duration LOOK = Duration.ofMillis(250);
@@ -127,6 +134,36 @@ public class ChangeLog {
 			}
 			awaitCommit(seen, Math.min(left, LOOK.toNanos()));
 		}
+	}
+
+	/**
+	 * The catalogue as it stands at one position, for a reader that begins: each agency,
+	 * and each entry as the change after which it stands so. The position comes first.
+	 * @param completeness of the entries wanted, or all
+	 */
+	@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+	public void snapshot(@Nullable Completeness completeness, LongConsumer position, Consumer<Change> reader) {
+		long reached = position();
+		position.accept(reached);
+		this.sql.sql("select id, changed, document::text as document from catalogue.agency order by id")
+			.query((row) -> {
+				reader.accept(new Change.AgencyChanged(reached, row.getTimestamp("changed").toInstant(),
+						new AgencyId(row.getString("id")), row.getString("document")));
+			});
+		this.sql.sql("""
+				select :reached::bigint as position, 'entry' as kind, e.id as subject, e.changed as at, e.agency,
+					e.state, e.revision, e.published_revision, e.published, e.replaced_by, r.graph, r.harvested
+				from catalogue.entry e
+				join catalogue.revision r
+					on r.entry = e.id and r.revision = coalesce(e.published_revision, e.revision)
+				where :completeness::text is null or e.completeness = :completeness
+				""")
+			.param("reached", reached)
+			.param("completeness", (completeness != null) ? completeness.code() : null)
+			.withFetchSize(FETCHED)
+			.query((row) -> {
+				reader.accept(change(row));
+			});
 	}
 
 	/** The last change of an entry. */

@@ -67,6 +67,43 @@ class LifecycleTests {
 	}
 
 	@Test
+	void snapshotSaysOfEachEntryWhatItsLastChangeSaid() throws Exception {
+		publish();
+		long position = this.log.position();
+		JsonNode last = body(this.web.get()
+			.uri("/api/v1/catalogue/changes?after=" + (position - 1))
+			.with(TestCity.service())
+			.exchange()).at("/items/0/document");
+		List<JsonNode> lines = snapshot("full");
+		assertThat(lines.getFirst().path("position").asLong()).isEqualTo(position);
+		assertThat(lines.getLast().path("complete").asBoolean()).isTrue();
+		assertThat(lines).filteredOn((line) -> line.path("id").asString("").equals(this.id))
+			.singleElement()
+			.satisfies((line) -> assertThat(line.path("document")).isEqualTo(last));
+		assertThat(lines).anyMatch((line) -> line.path("kind").asString("").equals("agency"));
+		assertThat(snapshot("harvested")).noneMatch((line) -> line.path("id").asString("").equals(this.id));
+	}
+
+	@Test
+	void refusesASnapshotOfUnknownCompletenessAndToAnybodyButServices() {
+		assertThat(this.web.get().uri("/api/v1/catalogue/changes/snapshot?completeness=half").with(TestCity.service()))
+			.hasStatus(400);
+		assertThat(this.web.get().uri("/api/v1/catalogue/changes/snapshot").with(TestCity.steward())).hasStatus(403);
+	}
+
+	private List<JsonNode> snapshot(String completeness) throws Exception {
+		return this.web.get()
+			.uri("/api/v1/catalogue/changes/snapshot?completeness=" + completeness)
+			.with(TestCity.service())
+			.exchange()
+			.getResponse()
+			.getContentAsString()
+			.lines()
+			.map(this.json::readTree)
+			.toList();
+	}
+
+	@Test
 	void latestChangeOfAnEntryIsReadFromTheLog() {
 		publish();
 		assertThat(this.log.latest(new EntryId(this.id))).hasValueSatisfying((change) -> {

@@ -1,5 +1,9 @@
 package org.shuyuan.gateway.catalogue;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +33,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
 /**
- * Follows the catalogue's change feed from its beginning, asking again at once. Waits
- * quietly where the catalogue does not answer yet.
+ * Takes in the catalogue as it stands and follows its change feed from there, asking
+ * again at once. Waits quietly where the catalogue does not answer yet.
  */
 @Component
 class CatalogueFollower implements SmartLifecycle {
@@ -51,11 +55,14 @@ class CatalogueFollower implements SmartLifecycle {
 
 	private final RestClient http;
 
+	/** Without a limit in time, for what grows with the catalogue. */
+	private final RestClient whole;
+
 	private final @Nullable AuthorizedClientServiceOAuth2AuthorizedClientManager tokens;
 
 	private volatile boolean running;
 
-	private long position;
+	private long position = -1;
 
 	private boolean silent;
 
@@ -73,6 +80,7 @@ class CatalogueFollower implements SmartLifecycle {
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
 		requests.setReadTimeout(Duration.ofSeconds(10));
 		this.http = RestClient.builder().baseUrl(catalogue).requestFactory(requests).build();
+		this.whole = this.http.mutate().requestFactory(new JdkClientHttpRequestFactory()).build();
 	}
 
 	private void follow() {
@@ -88,6 +96,9 @@ class CatalogueFollower implements SmartLifecycle {
 	}
 
 	private void read() {
+		if (this.position < 0) {
+			this.position = readSnapshot();
+		}
 		Instant asked = this.clock.instant();
 		byte[] body = this.http.get()
 			.uri("/api/v1/catalogue/changes?after={after}&limit={limit}&wait={wait}", this.position, PAGE, WAIT_SECONDS)
@@ -106,6 +117,40 @@ class CatalogueFollower implements SmartLifecycle {
 		if (items.size() < PAGE) {
 			this.snapshot.heard(items.isEmpty() ? this.clock.instant() : asked);
 		}
+	}
+
+	/**
+	 * Takes in every entry that is described in full, as the catalogue has it at one
+	 * position; that position.
+	 */
+	private long readSnapshot() {
+		return Objects.requireNonNull(this.whole.get()
+			.uri("/api/v1/catalogue/changes/snapshot?completeness=full")
+			.headers((headers) -> headers.setBearerAuth(token()))
+			.exchange((request, response) -> {
+				if (response.getStatusCode().isError()) {
+					throw response.createException();
+				}
+				try (BufferedReader lines = new BufferedReader(
+						new InputStreamReader(response.getBody(), StandardCharsets.UTF_8))) {
+					return readSnapshot(lines);
+				}
+			}));
+	}
+
+	private long readSnapshot(BufferedReader lines) throws IOException {
+		long reached = -1;
+		for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+			JsonNode item = this.json.readTree(line);
+			if (item.path("kind").asString("").equals("entry")) {
+				apply(item.path("id").asString(), item.path("document"));
+			}
+			else if (item.path("complete").asBoolean(false)) {
+				return reached;
+			}
+			reached = item.path("position").asLong(reached);
+		}
+		throw new IOException("The catalogue's snapshot broke off");
 	}
 
 	/** Takes in one change; what cannot be read closes the entry. */

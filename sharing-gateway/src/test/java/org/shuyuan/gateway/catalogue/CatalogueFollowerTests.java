@@ -1,0 +1,150 @@
+package org.shuyuan.gateway.catalogue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
+import org.shuyuan.gateway.revocation.Revocations;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.Openness;
+import org.shuyuan.vocab.SharingClass;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class CatalogueFollowerTests {
+
+	private static final AgencyId AGENCY = AgencyId.ofBody("11990100MB0A00001");
+
+	private final JsonMapper json = JsonMapper.builder().build();
+
+	private final Snapshot snapshot = new Snapshot(Mockito.mock(Revocations.class));
+
+	private final Queue<String> snapshots = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger begun = new AtomicInteger();
+
+	private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+
+	private final EntryId open = EntryId.random();
+
+	private final EntryId closed = EntryId.random();
+
+	private volatile String changes = "{\"items\":[],\"position\":7}";
+
+	private HttpServer catalogue;
+
+	private CatalogueFollower follower;
+
+	@BeforeEach
+	void start() throws IOException {
+		this.catalogue = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.catalogue.createContext("/token", (exchange) -> answer(exchange, 200,
+				"{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":3600}"));
+		this.catalogue.createContext("/api/v1/catalogue/changes", (exchange) -> {
+			this.asked.add(exchange.getRequestURI().toString());
+			answer(exchange, 200, this.changes);
+		});
+		this.catalogue.createContext("/api/v1/catalogue/changes/snapshot", (exchange) -> {
+			this.begun.incrementAndGet();
+			String body = this.snapshots.poll();
+			answer(exchange, (body != null) ? 200 : 503, (body != null) ? body : "");
+		});
+		this.catalogue.start();
+		String base = "http://127.0.0.1:" + this.catalogue.getAddress().getPort();
+		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("registrations",
+				new InMemoryClientRegistrationRepository(ClientRegistration.withRegistrationId("sharing-gateway")
+					.clientId("gateway")
+					.clientSecret("secret")
+					.tokenUri(base + "/token")
+					.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+					.build())));
+		this.follower = new CatalogueFollower(this.snapshot, this.json, Clock.systemUTC(),
+				beans.getBeanProvider(ClientRegistrationRepository.class), base);
+	}
+
+	@AfterEach
+	void stop() {
+		this.follower.stop();
+		this.catalogue.stop(0);
+	}
+
+	@Test
+	void beginsWithASnapshotAndFollowsFromItsPosition() {
+		this.snapshots.add(lines("{\"position\":7}", told(7, this.open, true), told(7, this.closed, false),
+				"{\"complete\":true}"));
+		this.follower.start();
+		awaitHeard();
+		assertThat(this.snapshot.find(this.open)).hasValueSatisfying((known) -> assertThat(known.inForce()).isTrue());
+		assertThat(this.snapshot.find(this.closed))
+			.hasValueSatisfying((known) -> assertThat(known.inForce()).isFalse());
+		assertThat(this.asked).isNotEmpty().first().asString().contains("after=7&");
+	}
+
+	@Test
+	void changesAfterTheSnapshotPrevail() {
+		this.snapshots.add(lines("{\"position\":7}", told(7, this.open, true), "{\"complete\":true}"));
+		this.changes = "{\"items\":[" + told(8, this.open, false) + "],\"position\":8}";
+		this.follower.start();
+		awaitHeard();
+		assertThat(this.snapshot.find(this.open)).hasValueSatisfying((known) -> assertThat(known.inForce()).isFalse());
+	}
+
+	@Test
+	void isNotHeardBeforeAWholeSnapshotWasRead() {
+		this.snapshots.add(lines("{\"position\":7}", told(7, this.open, true)));
+		this.follower.start();
+		await().atMost(Duration.ofMinutes(2)).until(() -> this.begun.get() > 1);
+		assertThat(this.asked).isEmpty();
+		assertThat(this.snapshot.heard()).isEqualTo(Instant.EPOCH);
+	}
+
+	private void awaitHeard() {
+		await().atMost(Duration.ofMinutes(2)).until(() -> this.snapshot.heard().isAfter(Instant.EPOCH));
+	}
+
+	private String told(long position, EntryId id, boolean inForce) {
+		Entry entry = TestEntries.entry(id, DistributionId.random(), AGENCY, new SharingClass.Unconditional(),
+				new Openness.Unconditional("cc-by-4.0"), List.of(TestEntries.item("名称", true)));
+		return this.json.writeValueAsString(Map.of("position", position, "kind", "entry", "id", id.value(), "document",
+				Map.of("inForce", inForce, "publishedRevision", 1, "entry", entry)));
+	}
+
+	private static String lines(String... lines) {
+		return String.join("\n", lines) + "\n";
+	}
+
+	private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		exchange.getResponseHeaders().add("Content-Type", "application/json");
+		exchange.sendResponseHeaders(status, (bytes.length == 0) ? -1 : bytes.length);
+		exchange.getResponseBody().write(bytes);
+		exchange.close();
+	}
+
+}
