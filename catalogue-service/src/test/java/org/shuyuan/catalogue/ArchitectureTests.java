@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,6 +41,14 @@ class ArchitectureTests {
 	@Test
 	void dependenciesComeThroughConstructors() {
 		noFields().should().beAnnotatedWith(Autowired.class).check(OURS);
+	}
+
+	/**
+	 * Such a stream holds its connection until it is closed, which is easily forgotten.
+	 */
+	@Test
+	void rowsAreReadAsLists() {
+		noClasses().should().callMethod(JdbcClient.MappedQuerySpec.class, "stream").check(OURS);
 	}
 
 	@Test

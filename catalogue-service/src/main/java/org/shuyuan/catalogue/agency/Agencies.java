@@ -55,6 +55,7 @@ public class Agencies {
 			.param("id", id)
 			.param("limit", limit)
 			.query(String.class)
+			.list()
 			.stream()
 			.map(this::read)
 			.toList();

@@ -82,6 +82,7 @@ public class EntryStore {
 			.param("origin", origin)
 			.query((row, number) -> new Known(standing(row), new CompactRdf(row.getBytes("graph")),
 					compact(row.getBytes("harvested")), row.getBytes("registered")))
+			.list()
 			.stream()
 			.collect(Collectors.toMap(Known::key, (known) -> known));
 	}
