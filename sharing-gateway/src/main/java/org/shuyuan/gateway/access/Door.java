@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,8 @@ class Door {
 
 	/** Stands for a column that no item describes, which nobody may have. */
 	private static final ItemId UNBOUND = new ItemId("aaaaaaaaaaaaaaaaaaaaaaaaaa");
+
+	private final Map<DistributionId, Drawn> drawn = new ConcurrentHashMap<>();
 
 	private final Snapshot snapshot;
 
@@ -251,7 +255,18 @@ class Door {
 		};
 	}
 
+	/** Drawn once for each entry and version that are in force. */
 	private Resource resource(KnownEntry known, DataVersion data) {
+		Drawn before = this.drawn.get(data.distribution());
+		if (before != null && before.known == known && before.data == data) {
+			return before.resource.heard(this.snapshot.heard());
+		}
+		Resource resource = draw(known, data);
+		this.drawn.put(data.distribution(), new Drawn(known, data, resource));
+		return resource;
+	}
+
+	private Resource draw(KnownEntry known, DataVersion data) {
 		List<DataItem> described = known.entry().items();
 		List<String> columns = data.columns().stream().map(Column::name).toList();
 		List<Resource.Item> items = new ArrayList<>();
@@ -286,13 +301,18 @@ class Door {
 	}
 
 	private static Map<String, ItemId> columns(Decision.Permit permit, Judged judged) {
+		Map<String, ItemId> items = new HashMap<>();
+		for (Resource.Item item : judged.resource.items()) {
+			if (permit.items().contains(item.id())) {
+				items.putIfAbsent(item.column(), item.id());
+			}
+		}
 		Map<String, ItemId> columns = new LinkedHashMap<>();
-		for (Column column : judged.data.columns()) {
-			judged.resource.items()
-				.stream()
-				.filter((item) -> item.column().equals(column.name()) && permit.items().contains(item.id()))
-				.findFirst()
-				.ifPresent((item) -> columns.put(column.name(), item.id()));
+		for (String column : judged.resource.content().columns()) {
+			ItemId item = items.get(column);
+			if (item != null) {
+				columns.put(column, item);
+			}
 		}
 		return columns;
 	}
@@ -361,6 +381,9 @@ class Door {
 				grantId(asked).or(() -> Optional.ofNullable(opening).map(Opening::id))
 					.map(GrantId::value)
 					.orElse(null));
+	}
+
+	private record Drawn(KnownEntry known, DataVersion data, Resource resource) {
 	}
 
 	private record Judged(KnownEntry known, DataVersion data, Resource resource, Decision decision,

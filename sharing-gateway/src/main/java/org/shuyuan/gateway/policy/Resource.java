@@ -67,6 +67,12 @@ public record Resource(EntryId entry, DistributionId distribution, AgencyId prov
 
 	}
 
+	/** The same, of which the catalogue was heard at another moment. */
+	public Resource heard(Instant moment) {
+		return new Resource(this.entry, this.distribution, this.provider, this.inForce, this.completeness, this.sharing,
+				this.openness, this.grade, this.items, this.content, moment);
+	}
+
 	/** The items whose columns the table has; all of them for a file. */
 	public List<Item> present() {
 		return this.content.table()
