@@ -1,11 +1,13 @@
 package org.shuyuan.gateway.caller;
 
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.micrometer.observation.ObservationRegistry;
 import jakarta.servlet.DispatcherType;
 import org.shuyuan.gateway.problem.GatewayProblem;
 import org.shuyuan.gateway.problem.NotFound;
@@ -13,6 +15,7 @@ import org.shuyuan.gateway.problem.ProblemWriter;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -96,9 +99,16 @@ class SecurityConfiguration {
 			.build();
 	}
 
+	/** Nobody reads observations, and every filter of every call would make one. */
+	@Bean
+	@ConditionalOnMissingBean
+	ObservationRegistry observations() {
+		return ObservationRegistry.NOOP;
+	}
+
 	@Bean
 	GatewayTokens gatewayTokens(@Value("${spring.security.oauth2.resourceserver.jwt.jwk-set-uri}") String jwkSetUri,
-			@Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri:}") String issuer) {
+			@Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri:}") String issuer, Clock clock) {
 		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(jwkSetUri).build();
 		List<OAuth2TokenValidator<Jwt>> validators = new ArrayList<>();
 		validators.add(new JwtTimestampValidator());
@@ -106,8 +116,9 @@ class SecurityConfiguration {
 		if (!issuer.isBlank()) {
 			validators.add(new JwtIssuerValidator(issuer));
 		}
-		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(validators));
-		return new GatewayTokens(decoder);
+		OAuth2TokenValidator<Jwt> validator = new DelegatingOAuth2TokenValidator<>(validators);
+		decoder.setJwtValidator(validator);
+		return new GatewayTokens(new VerifiedTokens(decoder, validator, clock));
 	}
 
 	@Bean
