@@ -26,9 +26,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BrowserJourney {
 
 	private static final List<String> PAGES = List.of("/", "/catalogue", "/catalogue?q=zzqqxx", "/agencies", "/themes",
-			"/api", "/about", "/nowhere");
+			"/api", "/about", "/problems", "/problems/item-not-open", "/login", "/login?error", "/nowhere",
+			"/entries/aaaaaaaaaaaaaaaaaaaaaaaaaa");
+
+	private static final List<String> OPENNESS = List.of("unconditional", "conditional", "not-open");
 
 	private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+	/** Milliseconds that a busy machine may take. */
+	private static final double PATIENCE = 120_000;
 
 	private final URI base = URI.create(System.getenv().getOrDefault("SHUYUAN_URL", "http://127.0.0.1:8080"));
 
@@ -60,14 +66,14 @@ class BrowserJourney {
 					Page page = window.newPage();
 					PAGES.forEach((address) -> open(page, address));
 					open(page, "/catalogue?hasData=true");
-					Locator entry = page.locator(".results h3 a").first();
-					if (entry.count() > 0) {
-						String address = entry.getAttribute("href");
-						open(page, address);
-						if (page.locator("a[href*='/data']").count() > 0) {
-							open(page, page.locator("a[href*='/data']").first().getAttribute("href"));
-						}
+					first(page, "a[href*='/agencies/']");
+					for (String openness : OPENNESS) {
+						page.navigate(at("/catalogue?openness=" + openness));
+						first(page, ".results h3 a");
+						first(page, "a[href*='/data']");
 					}
+					open(page, "/agencies");
+					first(page, "main a[href*='/agencies/']");
 				}
 			}
 		}
@@ -88,15 +94,63 @@ class BrowserJourney {
 		}
 	}
 
+	@Test
+	void titlesAreOfferedWhileTyping() {
+		try (BrowserContext window = window("zh-CN", false, true)) {
+			Page page = window.newPage();
+			page.navigate(at("/"));
+			page.locator("main input[name=q]").pressSequentially("公交");
+			page.locator("#q-list [role=option]").first().waitFor();
+			assertThat(page.locator("main input[name=q]").getAttribute("aria-expanded")).isEqualTo("true");
+			accessible(page);
+			page.keyboard().press("ArrowDown");
+			page.keyboard().press("Enter");
+			page.waitForURL("**/entries/*");
+			page.navigate(at("/"));
+			page.locator("main input[name=q]").pressSequentially("公交");
+			page.locator("#q-list [role=option]").first().waitFor();
+			page.keyboard().press("Escape");
+			page.keyboard().press("Enter");
+			page.waitForURL("**/catalogue?q=*");
+		}
+	}
+
+	@Test
+	void tablesAreDrawnAndToldInWords() {
+		try (BrowserContext window = window("zh-CN", false, false)) {
+			Page page = window.newPage();
+			page.navigate(at("/catalogue?q=公交站点"));
+			page.locator(".results h3 a").first().click();
+			assertThat(page.locator(".bars tbody tr").count()).isGreaterThan(1);
+			assertThat(page.locator(".dotmap svg[role=img]").getAttribute("aria-label")).contains("经度");
+		}
+	}
+
+	/** Opens the first page that a link of this one leads to, if there is one. */
+	private void first(Page page, String link) {
+		Locator found = page.locator(link);
+		if (found.count() > 0) {
+			open(page, found.first().getAttribute("href"));
+		}
+	}
+
 	private BrowserContext window(String language, boolean phone, boolean scripts) {
-		return this.browser.newContext(new Browser.NewContextOptions().setLocale(language)
+		BrowserContext window = this.browser.newContext(new Browser.NewContextOptions().setLocale(language)
 			.setViewportSize(phone ? 390 : 1280, 900)
 			.setColorScheme(phone ? ColorScheme.DARK : ColorScheme.LIGHT)
 			.setJavaScriptEnabled(scripts));
+		window.setDefaultTimeout(PATIENCE);
+		return window;
 	}
 
 	private void open(Page page, String address) {
 		page.navigate(at(address));
+		accessible(page);
+	}
+
+	private void accessible(Page page) {
+		assertThat(page.title()).as(page.url()).isNotBlank();
+		assertThat(page.locator("html").getAttribute("lang")).as(page.url()).isIn("zh-CN", "en");
 		assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 			.as("%s fits its window", page.url())
 			.isTrue();

@@ -45,6 +45,44 @@ class CityDesksJourney {
 		}
 	}
 
+	@Test
+	void stewardsAndTheirHeadsReadEveryRoom() {
+		Page steward = this.desk.signedIn("health.steward", "/workbench");
+		for (String room : List.of("/workbench/entries/new", "/workbench/import", "/workbench/find?q=公交", "/account",
+				"/authority")) {
+			this.desk.open(steward, room);
+		}
+		this.desk.open(steward, "/workbench/entries?state=draft");
+		Locator drafts = steward.locator("td a[href*='/workbench/entries/']");
+		if (drafts.count() > 0) {
+			String draft = drafts.first().getAttribute("href");
+			this.desk.open(steward, draft + "/edit");
+			this.desk.open(steward, draft + "/revisions");
+		}
+		Page head = this.desk.signedIn("transport.director", "/workbench");
+		this.desk.open(head, "/workbench/consents");
+		Page officer = this.desk.signedIn("education.officer", "/workbench");
+		this.desk.open(officer, "/workbench/undertaking");
+	}
+
+	@Test
+	void theAuthorityAndTheAuditorReadEveryRoom() {
+		Page authority = this.desk.signedIn("authority.officer", "/authority");
+		for (String room : List.of("/authority/conflicts", "/authority/hits", "/authority/extensions",
+				"/authority/disputes", "/authority/agencies", "/authority/supervision")) {
+			this.desk.open(authority, room);
+		}
+		lookThrough(authority, "/authority/entries?state=submitted", "a[href*='/authority/entries/']");
+		for (String state : List.of("suspended", "retired")) {
+			this.desk.open(authority, "/authority/entries?state=" + state);
+			String known = authority.locator("main td a[href*='/authority/entries/']").first().getAttribute("href");
+			this.desk.open(authority, known);
+			this.desk.open(authority, known.substring("/authority".length()));
+		}
+		Page auditor = this.desk.signedIn("auditor", "/audit");
+		lookThrough(auditor, "/audit?outcome=refuse", "a[href*='/audit/records/']");
+	}
+
 	private void lookThrough(Page page, String list, String link) {
 		this.desk.open(page, list);
 		List<String> addresses = page.locator("main " + link)

@@ -23,6 +23,9 @@ final class Desk implements AutoCloseable {
 
 	private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
+	/** Milliseconds that a busy machine may take. */
+	private static final double PATIENCE = 120_000;
+
 	private final Platform platform;
 
 	private final Playwright playwright = Playwright.create();
@@ -144,7 +147,10 @@ final class Desk implements AutoCloseable {
 	}
 
 	private BrowserContext window() {
-		return this.browser.newContext(new Browser.NewContextOptions().setLocale("zh-CN").setAcceptDownloads(true));
+		BrowserContext window = this.browser
+			.newContext(new Browser.NewContextOptions().setLocale("zh-CN").setAcceptDownloads(true));
+		window.setDefaultTimeout(PATIENCE);
+		return window;
 	}
 
 	@Override
