@@ -71,3 +71,33 @@ for (const input of document.querySelectorAll("[data-suggest]")) {
     }
   });
 }
+
+// How far an upload has come; without scripts the browser shows it itself.
+document.addEventListener("htmx:xhr:progress", (event) => {
+  const shown = event.target.closest("[data-upload]")?.querySelector("[data-progress]");
+  if (!shown || !event.detail.lengthComputable || event.detail.total === 0) {
+    return;
+  }
+  const percent = Math.floor(100 * event.detail.loaded / event.detail.total);
+  const words = shown.querySelector("[role=status]");
+  shown.hidden = false;
+  shown.querySelector("progress").value = percent;
+  if (percent >= 100) {
+    shown.querySelector("progress").removeAttribute("value");
+    words.textContent = words.dataset.checking;
+  } else if (percent % 10 === 0 || words.textContent === "") {
+    words.textContent = words.dataset.sending + " " + percent + " %";
+  }
+});
+// A refusal is shown like any page.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.target.id === "main" && event.detail.xhr.status >= 400) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.id === "main") {
+    document.getElementById("main").focus();
+  }
+});

@@ -133,6 +133,20 @@ public class Reader {
 				: text(note);
 	}
 
+	/** Why a call was refused, as the code list or the problem says it. */
+	public String refusal(@Nullable Object reason) {
+		String code = (reason == null) ? "" : reason.toString();
+		String named = code("refusals", code);
+		return named.equals(code) ? term("problem", reason) : named;
+	}
+
+	/** What a call was for; the end of its address where nothing else was decided. */
+	public String action(@Nullable Object action) {
+		String code = (action == null) ? "" : action.toString();
+		return term("audit-action",
+				code.equals("distributions") ? "describe" : code.substring(code.lastIndexOf('/') + 1));
+	}
+
 	/** The name of an agency; its code where it is not known. */
 	public String agency(@Nullable Object id) {
 		return (id == null) ? "" : code("agencies", id.toString());
