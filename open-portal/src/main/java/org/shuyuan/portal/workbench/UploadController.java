@@ -17,7 +17,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -28,6 +27,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 class UploadController {
+
+	private static final int REFRESH_SECONDS = 4;
 
 	private final CatalogueDesk catalogue;
 
@@ -73,14 +74,18 @@ class UploadController {
 
 	@GetMapping("/workbench/entries/{id}/data/{distribution}/{version}")
 	String status(@PathVariable String id, @PathVariable String distribution, @PathVariable String version,
-			@RequestHeader(name = "HX-Request", required = false) @Nullable String partly, Model model,
+			@RequestParam(required = false) @Nullable String part, Model model,
 			jakarta.servlet.http.HttpServletResponse response) {
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-		model.addAttribute("version", this.sharing.version(distribution, version));
+		DataVersion found = this.sharing.version(distribution, version);
+		model.addAttribute("version", found);
 		model.addAttribute("id", id);
 		model.addAttribute("distribution", distribution);
-		if (partly != null) {
+		if (part != null) {
 			return "workbench/upload :: result";
+		}
+		if (found.pending()) {
+			model.addAttribute("refresh", REFRESH_SECONDS);
 		}
 		model.addAttribute("read", this.catalogue.entry(id));
 		return "workbench/upload";
