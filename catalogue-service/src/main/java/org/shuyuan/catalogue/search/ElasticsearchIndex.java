@@ -91,6 +91,8 @@ final class ElasticsearchIndex implements SearchIndex {
 				return reached.orElse(Position.START);
 			});
 			this.position = known;
+			// whoever wrote before may have ended before it was to be seen
+			this.unseen = true;
 		}
 		return known;
 	}
@@ -108,9 +110,7 @@ final class ElasticsearchIndex implements SearchIndex {
 
 	@Override
 	public void apply(List<Findable> found, List<Gone> gone, Position position) {
-		List<EntryDocument> documents = found.parallelStream()
-			.map((one) -> EntryDocument.of(one, this.analysis))
-			.toList();
+		List<EntryDocument> documents = found.stream().map((one) -> EntryDocument.of(one, this.analysis)).toList();
 		asking(() -> {
 			this.writer.write(this.names.written(), documents, gone);
 			this.writer.reach(this.names.written(), position);

@@ -52,6 +52,20 @@ class ElasticsearchIndexTests {
 	}
 
 	@Test
+	void showsWhatAnotherInstanceWroteButNeverShowed() {
+		take(this.index, List.of(this.stops), 5);
+		this.index.apply(List.of(this.lines), List.of(), new Position(6, 0));
+		assertThat(titles(this.index)).containsExactly("公交站点");
+		this.index.close();
+		SearchIndex second = this.cluster.another().open("public");
+		assertThat(second.writing()).isTrue();
+		assertThat(second.position()).isEqualTo(new Position(6, 0));
+		second.settle(true);
+		assertThat(titles(second)).containsExactlyInAnyOrder("公交站点", "公交线路");
+		second.close();
+	}
+
+	@Test
 	void whatIsWrittenLateCoversNothingNewer() {
 		take(this.index, List.of(at(this.stops, "新名称", 7)), 7);
 		take(this.index, List.of(at(this.stops, "旧名称", 3)), 7);
