@@ -23,6 +23,8 @@ final class LargeFile {
 
 	private final String agency;
 
+	private double looking;
+
 	LargeFile(City city) {
 		this.city = city;
 		this.agency = city.anyAgency(0);
@@ -62,8 +64,15 @@ final class LargeFile {
 		this.city.send(steward, "PUT",
 				"/api/v1/sharing/distributions/" + distribution + "/data?filename=" + name + ".csv", null, "text/csv",
 				BodyPublishers.ofFile(file));
+		long uploaded = System.nanoTime();
 		awaitAvailable(steward, distribution);
+		this.looking = Registration.seconds(uploaded);
 		return distribution;
+	}
+
+	/** Seconds from the end of the upload to the table: profile, scan, Parquet. */
+	double looking() {
+		return this.looking;
 	}
 
 	private void awaitAvailable(String steward, String distribution) throws IOException, InterruptedException {
