@@ -49,11 +49,13 @@ class RequestController {
 	}
 
 	@PostMapping
-	ResponseEntity<?> create(Caller caller, HttpServletRequest http, @RequestBody Fields fields) {
+	ResponseEntity<?> create(Caller caller, HttpServletRequest http,
+			@RequestHeader(name = "Shuyuan-Demo-Received", required = false) @Nullable String demo,
+			@RequestBody Fields fields) {
 		caller.require(Role.SHARING_OFFICER);
 		AgencyId agency = RequestSteps.agency(caller);
 		return this.idempotency.once(http, caller, () -> {
-			KnownEntry known = this.requesting.checked(fields, caller);
+			KnownEntry known = this.requesting.checked(fields, caller, this.steps.day(demo));
 			RequestId id = this.requests.create(fields, known.entry().title(), known.entry().agency(), agency,
 					Objects.requireNonNull(known.entry().sharing()).code(), caller.subject());
 			this.requests.done(id, caller.subject(), Role.SHARING_OFFICER.code(), "draft", null);

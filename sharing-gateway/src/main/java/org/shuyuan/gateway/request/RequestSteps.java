@@ -82,7 +82,7 @@ class RequestSteps {
 	@Transactional
 	public void edit(Caller caller, SharingRequest request, Fields fields) {
 		possible(request, Step.EDIT);
-		this.requesting.checked(fields, caller);
+		this.requesting.checked(fields, caller, this.clocks.today());
 		if (!Objects.equals(fields.entry(), request.fields().entry())) {
 			throw RequestProblems.incomplete(List.of(RequestProblems.invalid("entry", "不能更换目录，请另行申请",
 					"The entry cannot be changed; make another request")));
@@ -139,7 +139,7 @@ class RequestSteps {
 				done(caller, request, step, role, needed(said.opinion(), "opinion", "审核意见", "opinion"));
 				return;
 			}
-			case APPROVE -> approve(caller, request, said);
+			case APPROVE -> approve(caller, request, said, day(received));
 			case EXTEND -> {
 				if (this.requests.wasDone(request.id(), step.code())) {
 					throw RequestProblems.once("extended-before", "只能延期一次", "An extension is asked for once");
@@ -216,6 +216,11 @@ class RequestSteps {
 		}
 	}
 
+	/** The day something is looked at: today, unless it is a demonstration. */
+	LocalDate day(@Nullable String received) {
+		return LocalDate.ofInstant(arrival(received), Clocks.ZONE);
+	}
+
 	/** Only where the configuration says it is a demonstration, and only a day past. */
 	private Instant arrival(@Nullable String received) {
 		Instant now = this.clock.instant();
@@ -231,7 +236,7 @@ class RequestSteps {
 		}
 	}
 
-	private void approve(Caller caller, SharingRequest request, Said said) {
+	private void approve(Caller caller, SharingRequest request, Said said, LocalDate day) {
 		if (caller.subject().equals(request.reviewedBy())) {
 			throw RequestProblems.samePerson();
 		}
@@ -242,7 +247,7 @@ class RequestSteps {
 			throw RequestProblems.incomplete(
 					List.of(RequestProblems.invalid("items", "只能批准所申请的数据项", "Only items asked for can be granted")));
 		}
-		if (until.isAfter(asked) || until.isBefore(this.clocks.today())) {
+		if (until.isAfter(asked) || until.isBefore(day)) {
 			throw RequestProblems
 				.incomplete(List.of(RequestProblems.invalid("until", "时限不能超过所申请的时限", "Not beyond the time asked for")));
 		}

@@ -28,21 +28,21 @@ class Requesting {
 
 	private final Snapshot snapshot;
 
-	private final Clocks clocks;
-
-	Requesting(Snapshot snapshot, Clocks clocks) {
+	Requesting(Snapshot snapshot) {
 		this.snapshot = snapshot;
-		this.clocks = clocks;
 	}
 
-	/** The entry asked for, once the fields are complete and fit it. */
-	KnownEntry checked(Fields fields, Caller caller) {
+	/**
+	 * The entry asked for, once the fields are complete and fit it.
+	 * @param day the day they are looked at, which the time limit may not precede
+	 */
+	KnownEntry checked(Fields fields, Caller caller, LocalDate day) {
 		List<Violation> missing = missing(fields);
 		if (!missing.isEmpty()) {
 			throw RequestProblems.incomplete(missing);
 		}
 		KnownEntry known = entry(fields.entry(), caller.agency());
-		List<Violation> wrong = wrong(fields, known);
+		List<Violation> wrong = wrong(fields, known, day);
 		if (!wrong.isEmpty()) {
 			throw RequestProblems.incomplete(wrong);
 		}
@@ -120,7 +120,7 @@ class Requesting {
 		}
 	}
 
-	private List<Violation> wrong(Fields fields, KnownEntry known) {
+	private static List<Violation> wrong(Fields fields, KnownEntry known, LocalDate day) {
 		List<Violation> wrong = new ArrayList<>();
 		boolean distribution = known.entry()
 			.distributions()
@@ -138,7 +138,7 @@ class Requesting {
 					"Row conditions are column:operator:value with a column of this entry"));
 		}
 		LocalDate until = fields.until();
-		if (until != null && until.isBefore(this.clocks.today())) {
+		if (until != null && until.isBefore(day)) {
 			wrong.add(RequestProblems.invalid("until", "使用时限已过", "The time limit has passed"));
 		}
 		return wrong;

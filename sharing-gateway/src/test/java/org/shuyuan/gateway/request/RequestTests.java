@@ -52,6 +52,20 @@ class RequestTests {
 	}
 
 	@Test
+	void theSenderNamesNoDayOfReceipt() {
+		String id = this.exchange.draft(UNTIL);
+		this.calls.post(this.exchange.head, "/undertakings", Map.of("text", "承诺")).json();
+		this.calls
+			.post(this.exchange.head, "/requests/" + id + "/agree", Map.of(), "Shuyuan-Demo-Received", "2026-01-05")
+			.json();
+		assertThat(this.exchange.clock(id, "reply").path("started").asString()).isEqualTo("2026-03-02T01:00:00Z");
+		this.calls
+			.post(this.exchange.officer, "/requests", this.exchange.fields("2026-01-31"), "Shuyuan-Demo-Received",
+					"2026-01-05")
+			.refused(422, "request-incomplete");
+	}
+
+	@Test
 	void countsAReplyAsOverdueOnlyAfterItsLastDay() {
 		String id = this.exchange.submitted(UNTIL);
 		TestClock.day("2026-03-16");

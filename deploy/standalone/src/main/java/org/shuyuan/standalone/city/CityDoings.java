@@ -91,7 +91,8 @@ class CityDoings {
 				"purpose", request.purpose()));
 		asked.put("rows", Objects.requireNonNullElse(request.rows(), List.of()));
 		CityApi.Answer answer = this.api
-			.post(request.by() + "-system", SHARING + "/requests", asked, "city-request-" + request.key())
+			.post(request.by() + "-system", SHARING + "/requests", asked, "city-request-" + request.key(),
+					received(request))
 			.orFail();
 		String id = answer.body().path("id").asString("");
 		JsonNode now = this.api.get(request.by() + "-system", SHARING + "/requests/" + id).orFail().body();
@@ -106,17 +107,16 @@ class CityDoings {
 		String key = "city-" + step + "-" + request.key();
 		String reason = Objects.requireNonNullElse(request.reason(), "");
 		switch (step) {
-			case "agree" ->
-				this.api
-					.post(request.by() + "-head-system", path, null, key,
-							Map.of("Shuyuan-Demo-Received", received(request)))
-					.orFail();
+			case "agree" -> this.api.post(request.by() + "-head-system", path, null, key, received(request)).orFail();
+			case "decline" -> act(request.by() + "-head-system", path, Map.of("reason", reason), key);
+			case "extend" -> act(provider + "-system", path, Map.of("reason", reason, "days", 5), key);
+			case "consent-extension" -> act("authority-system", path, null, key);
 			case "withdraw" -> act(request.by() + "-system", path, null, key);
 			case "complete" -> act(request.by() + "-system", path, null, key);
 			case "ask-completion" -> act(provider + "-system", path,
 					Map.of("missing", Objects.requireNonNullElse(request.missing(), List.of())), key);
 			case "review" -> act(provider + "-system", path, Map.of("opinion", "用途与职责相符，范围限于必要项，建议同意"), key);
-			case "approve" -> act(provider + "-head-system", path, Map.of(), key);
+			case "approve" -> this.api.post(provider + "-head-system", path, Map.of(), key, received(request)).orFail();
 			case "refuse" -> act(provider + "-head-system", path, Map.of("reason", reason), key);
 			case "revoke" -> {
 				JsonNode read = this.api.get(request.by() + "-system", SHARING + "/requests/" + id).orFail().body();
@@ -129,10 +129,14 @@ class CityDoings {
 		}
 	}
 
-	/** Long ago enough, for some, that their reply is overdue. */
-	private static String received(Request request) {
+	/**
+	 * Long ago enough, for some, that their reply is overdue or their grant has expired.
+	 */
+	private static Map<String, String> received(Request request) {
 		int days = Objects.requireNonNullElse(request.daysAgo(), 0);
-		return LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(days).toString();
+		String day = Objects.requireNonNullElseGet(request.received(),
+				() -> LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(days).toString());
+		return Map.of("Shuyuan-Demo-Received", day);
 	}
 
 	private void act(String as, String path, @Nullable Object body, String key) {
@@ -181,12 +185,14 @@ class CityDoings {
 	 * @param until last day
 	 * @param steps what has happened since
 	 * @param missing what the provider found missing
-	 * @param reason why it was refused or revoked
+	 * @param reason why it was refused, revoked or put off
+	 * @param received the day it was received
 	 * @param daysAgo how many days ago it was received, today if absent
 	 */
 	record Request(String key, String entry, String by, List<String> items, @Nullable List<String> rows, String purpose,
 			String basis, String scenario, String scope, String mode, String until, List<String> steps,
-			@Nullable List<String> missing, @Nullable String reason, @Nullable Integer daysAgo) {
+			@Nullable List<String> missing, @Nullable String reason, @Nullable String received,
+			@Nullable Integer daysAgo) {
 	}
 
 	/**
