@@ -177,6 +177,37 @@ public class SharingDesk {
 			});
 	}
 
+	/** A person's own applications, or those an agency decides. */
+	public Listed<OpenApplication> applications(@Nullable String state, @Nullable String after) {
+		return body(http().get()
+			.uri(builder -> Query.of(builder.path("/applications")).with("state", state).with("after", after).build())
+			.retrieve()
+			.body(new ParameterizedTypeReference<Listed<OpenApplication>>() {
+			}));
+	}
+
+	public void apply(Map<String, Object> said, String key) {
+		http().post().uri("/applications").header("Idempotency-Key", key).body(said).retrieve().toBodilessEntity();
+	}
+
+	/** {@code accept refuse withdraw}. */
+	public void applicationStep(String id, String step, Map<String, Object> said) {
+		post("/applications/{id}/" + step, id, said);
+	}
+
+	/** Streams the rows that open to the person, as csv. */
+	public void ownRows(String distribution, Sink sink) {
+		http().get()
+			.uri("/distributions/{distribution}/rows?format=csv", distribution)
+			.exchange((request, response) -> {
+				if (response.getStatusCode().isError()) {
+					this.calls.refuse(request, response);
+				}
+				sink.receive(response.getHeaders(), response.getBody());
+				return true;
+			});
+	}
+
 	public Listed<Map<String, Object>> hits(@Nullable String state) {
 		return body(http().get()
 			.uri(builder -> Query.of(builder.path("/negative-list/hits")).with("state", state).build())

@@ -61,7 +61,7 @@ class PortalSecurity {
 	private static final String[] HEAD = { "/workbench/consents" };
 
 	private static final String[] SHARING = { "/workbench/requests", "/workbench/requests/**", "/workbench/grants",
-			"/workbench/grants/**", "/workbench/undertaking" };
+			"/workbench/grants/**", "/workbench/undertaking", "/workbench/applications", "/workbench/applications/**" };
 
 	private static final String[] DESKS = { "/workbench", "/workbench/**" };
 

@@ -76,6 +76,12 @@ class DeskPagesTests {
 			 "clocks":[{"what":"reply","started":"2026-05-02","due":"2026-05-15","remaining":-2,"overdue":true,"clause":"D21"}]}"""
 		.formatted(ENTRY, DISTRIBUTION, AGENCY);
 
+	private static final String APPLICATIONS = """
+			{"items":[{"id":"ffffffffffffffffffffffffff","number":1,"state":"accepted","entry":"%s",
+			 "entryTitle":{"zh":"公交站点"},"provider":"%s","name":"张三","use":"毕业论文","until":"2027-01-01",
+			 "applied":"2026-05-01T01:00:00Z","history":[{"at":"2026-05-01T01:00:00Z","by":"x","role":"citizen","what":"apply"}]}]}"""
+		.formatted(ENTRY, AGENCY);
+
 	@Autowired
 	private MockMvcTester http;
 
@@ -244,6 +250,44 @@ class DeskPagesTests {
 			.header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "sharing-officer");
 		assertThat(result).hasStatus(403);
 		assertThat(result).bodyText().contains("授权已收回");
+	}
+
+	@Test
+	void aCitizenAppliesForDataThatOpenOnConditionsAndHasThem() {
+		services.on("GET /sharing/applications", 200, APPLICATIONS);
+		services.on("POST /sharing/applications", 201, "{}");
+		MvcTestResult page = send(get("/account/applications").param("entry", ENTRY), "citizen");
+		assertThat(page).hasStatusOk()
+			.bodyText()
+			.contains("name=\"use\"", "type=\"date\"", "毕业论文", "/account/data/" + DISTRIBUTION + ".csv");
+		MvcTestResult sent = send(post("/account/applications").param("entry", ENTRY)
+			.param("name", " 张三 ")
+			.param("use", "毕业论文")
+			.param("until", "2027-01-01")
+			.param("once", "k1"), "citizen");
+		assertThat(sent).hasRedirectedUrl("/account/applications?entry=" + ENTRY);
+		assertThat(services.asked("POST")).singleElement()
+			.satisfies(asked -> assertThat(asked.body()).contains("\"name\":\"张三\"", "\"until\":\"2027-01-01\""));
+		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/rows", 200, "a\n1\n");
+		assertThat(send(get("/account/data/" + DISTRIBUTION + ".csv"), "citizen")).hasStatusOk()
+			.bodyText()
+			.isEqualTo("a\n1\n");
+	}
+
+	@Test
+	void anOfficerDecidesApplicationsOfThePublic() {
+		services.on("GET /sharing/applications", 200, APPLICATIONS.replace("accepted", "applied"));
+		services.on("POST /sharing/applications/ffffffffffffffffffffffffff/refuse", 200, "{}");
+		assertThat(send(get("/workbench/applications"), "sharing-officer")).hasStatusOk()
+			.bodyText()
+			.contains("张三", "毕业论文", "/workbench/applications/ffffffffffffffffffffffffff/accept");
+		assertThat(send(get("/workbench/applications"), "citizen")).hasStatus(403);
+		MvcTestResult refused = send(
+				post("/workbench/applications/ffffffffffffffffffffffffff/refuse").param("reason", "用途不明"),
+				"sharing-officer");
+		assertThat(refused).hasRedirectedUrl("/workbench/applications");
+		assertThat(services.asked("POST")).singleElement()
+			.satisfies(asked -> assertThat(asked.body()).contains("用途不明"));
 	}
 
 	private MvcTestResult send(AbstractMockHttpServletRequestBuilder<?> request, String... roles) {
