@@ -75,7 +75,7 @@ class CityDesksJourney {
 		lookThrough(authority, "/authority/entries?state=submitted", "a[href*='/authority/entries/']");
 		for (String state : List.of("suspended", "retired")) {
 			this.desk.open(authority, "/authority/entries?state=" + state);
-			String known = authority.locator("main td a[href*='/authority/entries/']").first().getAttribute("href");
+			String known = authority.locator("main a[href*='/authority/entries/']").first().getAttribute("href");
 			this.desk.open(authority, known);
 			this.desk.open(authority, known.substring("/authority".length()));
 		}
