@@ -13,7 +13,8 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 public class CatalogueApplication {
 
 	public static void main(String[] arguments) {
-		new SpringApplicationBuilder(CatalogueApplication.class).properties("spring.config.name=catalogue")
+		new SpringApplicationBuilder(CatalogueApplication.class)
+			.properties("spring.config.name=catalogue,catalogue-alone")
 			.run(arguments);
 	}
 

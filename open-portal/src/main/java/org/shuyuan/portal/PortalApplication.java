@@ -13,7 +13,8 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 public class PortalApplication {
 
 	public static void main(String[] arguments) {
-		new SpringApplicationBuilder(PortalApplication.class).properties("spring.config.name=portal").run(arguments);
+		new SpringApplicationBuilder(PortalApplication.class).properties("spring.config.name=portal,portal-alone")
+			.run(arguments);
 	}
 
 }

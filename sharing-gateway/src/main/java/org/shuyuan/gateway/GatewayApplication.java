@@ -14,7 +14,8 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 public class GatewayApplication {
 
 	public static void main(String[] arguments) {
-		new SpringApplicationBuilder(GatewayApplication.class).properties("spring.config.name=gateway").run(arguments);
+		new SpringApplicationBuilder(GatewayApplication.class).properties("spring.config.name=gateway,gateway-alone")
+			.run(arguments);
 	}
 
 }

@@ -29,7 +29,7 @@ sealed interface Identity {
 	static Identity of(Map<String, String> environment) {
 		String kind = given(environment, "SHUYUAN_IDENTITY");
 		return switch (kind.isEmpty() ? "embedded" : kind) {
-			case "embedded" -> new Embedded();
+			case "embedded" -> Embedded.of(environment);
 			case "keycloak" -> Keycloak.of(environment);
 			default -> throw new SettingWrong(
 					"SHUYUAN_IDENTITY is '%s'; 'embedded' or 'keycloak' is expected".formatted(kind));
@@ -58,17 +58,34 @@ sealed interface Identity {
 	Map<String, String> properties();
 
 	/**
-	 * The authorization server in this process; its own services get new secrets at each
-	 * start.
+	 * The authorization server in this process.
+	 *
+	 * @param services secrets of the platform's own services, new at each start unless
+	 * some of them run elsewhere and were given theirs
 	 */
-	record Embedded() implements Identity {
+	record Embedded(Map<String, String> services) implements Identity {
+
+		static Embedded of(Map<String, String> environment) {
+			Map<String, String> services = new LinkedHashMap<>();
+			SERVICES.forEach((service, name) -> {
+				String given = secret(environment, name);
+				services.put(service, given.isEmpty() ? newSecret() : given);
+			});
+			return new Embedded(services);
+		}
 
 		@Override
 		public Map<String, String> properties() {
 			Map<String, String> properties = new LinkedHashMap<>();
 			properties.put("shuyuan.identity", "embedded");
-			SERVICES.keySet().forEach((service) -> properties.put("shuyuan.services." + service, newSecret()));
+			this.services.forEach((service, secret) -> properties.put("shuyuan.services." + service, secret));
 			return properties;
+		}
+
+		/** The secrets stay out of messages. */
+		@Override
+		public String toString() {
+			return "Embedded";
 		}
 
 		private static String newSecret() {

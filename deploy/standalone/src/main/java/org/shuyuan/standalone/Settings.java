@@ -46,7 +46,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 		String asked = given(environment, "SHUYUAN_BASE_URI", "");
 		boolean city = !rehearsal && !arguments.contains("--empty");
 		boolean ownDatabase = rehearsal || ownDatabase(given(environment, "SHUYUAN_SQL", "embedded"));
-		Identity identity = rehearsal ? new Identity.Embedded() : Identity.of(environment);
+		Identity identity = rehearsal ? Identity.Embedded.of(Map.of()) : Identity.of(environment);
 		return new Settings(port, address, data, baseUri(asked, port), ownDatabase, city, rehearsal, identity)
 			.withBaseUriOfFirstStart(!asked.isBlank());
 	}

@@ -79,7 +79,7 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 	private boolean prepare(S3Properties properties) {
 		try {
 			if (!this.server.bucketExists(BucketExistsArgs.builder().bucket(this.bucket).build())) {
-				this.server.makeBucket(MakeBucketArgs.builder().bucket(this.bucket).build());
+				makeBucket();
 			}
 			return KEEPS_VERSIONS.contains(String
 				.valueOf(this.server.getBucketVersioning(GetBucketVersioningArgs.builder().bucket(this.bucket).build())
@@ -93,6 +93,18 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 		catch (MinioException | IllegalStateException silent) {
 			throw new ObjectSettingWrong("No S3 server answers at %s (%s): check SHUYUAN_S3_ENDPOINT"
 				.formatted(properties.address(), reason(silent)));
+		}
+	}
+
+	/** Another instance that starts at the same moment may come first. */
+	private void makeBucket() throws MinioException {
+		try {
+			this.server.makeBucket(MakeBucketArgs.builder().bucket(this.bucket).build());
+		}
+		catch (ErrorResponseException refused) {
+			if (!"BucketAlreadyOwnedByYou".equals(refused.errorResponse().code())) {
+				throw refused;
+			}
 		}
 	}
 
