@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -24,6 +25,17 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework..", "java.sql..", "java.io..", "java.net..", "jakarta..")
+			.check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+				.importPackages("org.shuyuan.gateway"));
+	}
+
+	/**
+	 * Such a stream holds its connection until it is closed, which is easily forgotten.
+	 */
+	@Test
+	void rowsAreReadAsLists() {
+		noClasses().should()
+			.callMethod(JdbcClient.MappedQuerySpec.class, "stream")
 			.check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 				.importPackages("org.shuyuan.gateway"));
 	}

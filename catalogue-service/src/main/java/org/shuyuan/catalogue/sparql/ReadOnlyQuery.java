@@ -59,7 +59,7 @@ record ReadOnlyQuery(Query query) {
 		if (query.toString().contains("<java:")) {
 			throw refused(Text.of("不支持程序函数", "Functions of the host language are not offered"));
 		}
-		return new ReadOnlyQuery(query);
+		return new ReadOnlyQuery(LinearMatching.in(query));
 	}
 
 	private static Query read(String text) {

@@ -147,6 +147,33 @@ class SparqlControllerTests {
 	}
 
 	@Test
+	void matchesInTimeThatGrowsWithTheTextOnly() {
+		String slow = "ask { bind(\"" + "a".repeat(1_000) + "\" as ?x) filter(%s) }";
+		assertThat(post(slow.formatted("regex(?x, '^a*a*a*a*b')"))).hasStatusOk()
+			.bodyJson()
+			.extractingPath("$.boolean")
+			.isEqualTo(false);
+		assertThat(post(slow.formatted("exists { filter(replace(?x, '(a*)*b', '') = ?x) }"))).hasStatusOk();
+		for (String pattern : List.of("(a)\\\\1", "(?=a)", "(", "((a{100}){100}){100}", "a".repeat(2_000))) {
+			assertThat(get("ask { filter(regex('a', \"%s\")) }".formatted(pattern))).as(pattern).hasStatus(400);
+		}
+	}
+
+	@Test
+	void matchesAsSparqlSays() {
+		for (String holds : List.of("regex('公交站点', '^公交.*点$')", "regex('Bus', 'bus', 'i')", "! regex('Bus', 'bus')",
+				"regex('a\\nb', 'a.b', 's')", "replace('abcd', 'b(.)', '[$1]') = 'a[c]d'",
+				"replace('公交'@zh, '公', '地') = '地交'@zh", "concat('a'@en, 'b'@en) = 'ab'@en",
+				"exists { filter(regex('x', 'x')) }")) {
+			assertThat(get("ask { filter(" + holds + ") }")).as(holds)
+				.hasStatusOk()
+				.bodyJson()
+				.extractingPath("$.boolean")
+				.isEqualTo(true);
+		}
+	}
+
+	@Test
 	void stopsWhatRunsTooLong() {
 		String product = "select (count(*) as ?n) where { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }";
 		assertThat(get(product)).hasStatus(422).bodyJson().extractingPath("$.code").isEqualTo("query-timeout");
@@ -159,6 +186,10 @@ class SparqlControllerTests {
 			.hasValue("Shuyuan-Truncated", "true");
 		assertThat(get("select * where { ?a ?b ?c . ?d ?e ?f } limit 5")).headers()
 			.doesNotContainHeader("Shuyuan-Truncated");
+	}
+
+	private MvcTestResult post(String query) {
+		return this.http.post().uri("/sparql").contentType("application/sparql-query").content(query).exchange();
 	}
 
 	private MvcTestResult get(String query) {
