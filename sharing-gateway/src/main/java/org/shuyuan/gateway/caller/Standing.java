@@ -41,9 +41,14 @@ public final class Standing {
 
 	private final InstantSource clock;
 
+	/**
+	 * Tidied by who calls: in the common pool, which answers over HTTP need too, tidying
+	 * would wait for an answer that could not come.
+	 */
 	private final Cache<String, Heard> answers = Caffeine.newBuilder()
 		.maximumSize(100_000)
 		.expireAfterWrite(BEARABLE)
+		.executor(Runnable::run)
 		.build();
 
 	Standing(OpaqueTokenIntrospector server, InstantSource clock) {

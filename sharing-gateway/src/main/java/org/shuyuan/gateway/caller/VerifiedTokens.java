@@ -3,7 +3,6 @@ package org.shuyuan.gateway.caller;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Objects;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -42,7 +41,11 @@ final class VerifiedTokens implements JwtDecoder {
 
 	@Override
 	public Jwt decode(String token) throws JwtException {
-		Jwt jwt = Objects.requireNonNull(this.verified.get(token, this.signatures::decode));
+		Jwt jwt = this.verified.getIfPresent(token);
+		if (jwt == null) {
+			jwt = this.signatures.decode(token);
+			this.verified.put(token, jwt);
+		}
 		Collection<OAuth2Error> errors = this.validator.validate(jwt).getErrors();
 		if (!errors.isEmpty()) {
 			throw new JwtValidationException("The token is not valid here or now", errors);
