@@ -58,6 +58,7 @@ final class ElasticsearchServer {
 					TESTBED.toString());
 			builder.environment().put("SHUYUAN_TESTBED", folder.toString());
 			Path said = Files.createTempFile("shuyuan-elasticsearch", ".log");
+			said.toFile().deleteOnExit();
 			Process process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
 			while (process.isAlive() && !Files.exists(settings)) {
 				Thread.sleep(200);
@@ -65,7 +66,8 @@ final class ElasticsearchServer {
 			Map<String, String> read = read(settings);
 			if (!read.containsKey(PREFIX + "URL")) {
 				process.getOutputStream().close();
-				throw new IllegalStateException(Files.readString(said));
+				System.out.println("Elasticsearch is not tested: " + Files.readString(said));
+				return Optional.empty();
 			}
 			return Optional.of(read);
 		}
