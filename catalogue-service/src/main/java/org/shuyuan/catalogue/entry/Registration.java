@@ -20,6 +20,8 @@ import org.shuyuan.catalogue.source.SourceRegister.Claim;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.SecrecyMarks;
+import org.shuyuan.vocab.Sensitivity;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 import org.shuyuan.vocab.Violation.Severity;
@@ -62,7 +64,7 @@ public class Registration {
 	}
 
 	private static void refuseSecrets(Entry entry) {
-		if (SecrecyMarks.declared(entry) || SecrecyMarks.in(entry.toString())) {
+		if (isDeclaredSecret(entry) || SecrecyMarks.in(entry.toString())) {
 			throw EntryProblems.secret();
 		}
 	}
@@ -100,6 +102,10 @@ public class Registration {
 				throw EntryProblems.invalid(List.of(Descriptions.charactersInvalid()));
 			}
 		});
+	}
+
+	private static boolean isDeclaredSecret(Entry entry) {
+		return entry.items().stream().anyMatch((item) -> item.sensitivity() == Sensitivity.STATE_SECRET);
 	}
 
 	private static void refuseSecrets(Model graph) {

@@ -16,7 +16,6 @@ import java.util.Optional;
 
 import org.shuyuan.gateway.negativelist.ContentRule;
 import org.shuyuan.gateway.negativelist.ContentScan;
-import org.shuyuan.gateway.negativelist.SecrecyMarkings;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.tables.TableProfile;
@@ -26,6 +25,7 @@ import org.shuyuan.gateway.versions.Outcome;
 import org.shuyuan.gateway.versions.Reason;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.Waiting;
+import org.shuyuan.vocab.SecrecyMarks;
 
 import org.springframework.stereotype.Component;
 
@@ -154,7 +154,7 @@ class Inspection {
 			for (int read = in.read(buffer); read >= 0; read = in.read(buffer, carried, buffer.length - carried)) {
 				String chunk = new String(buffer, 0, carried + read);
 				if (lines < HEAD_LINES) {
-					marked |= chunk.lines().limit(HEAD_LINES).anyMatch(SecrecyMarkings::isHeadMarking);
+					marked |= chunk.lines().limit(HEAD_LINES).anyMatch(SecrecyMarks::isAlone);
 					lines = HEAD_LINES;
 				}
 				scan.scan(chunk);

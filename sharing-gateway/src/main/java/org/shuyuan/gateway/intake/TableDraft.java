@@ -8,11 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.negativelist.ContentRule;
 import org.shuyuan.gateway.negativelist.ContentScan;
-import org.shuyuan.gateway.negativelist.SecrecyMarkings;
 import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.tables.TableWriter;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.Finding;
+import org.shuyuan.vocab.SecrecyMarks;
 
 /**
  * A table on its way in: every row is written and searched in the same pass.
@@ -44,7 +44,7 @@ final class TableDraft implements AutoCloseable {
 		for (String cell : cells) {
 			if (cell != null) {
 				this.head.scan(cell);
-				if (SecrecyMarkings.isHeadMarking(cell)) {
+				if (SecrecyMarks.isAlone(cell)) {
 					this.headMarkings++;
 				}
 			}
@@ -61,7 +61,7 @@ final class TableDraft implements AutoCloseable {
 
 	private void add(String name) {
 		this.headings.add(name);
-		this.levels.add(SecrecyMarkings.isLevelColumn(name));
+		this.levels.add(SecrecyMarks.isLevelColumn(name));
 		this.scans.add(new ContentScan());
 	}
 
@@ -76,7 +76,7 @@ final class TableDraft implements AutoCloseable {
 				add("");
 			}
 			this.scans.get(i).scan(cell);
-			if (this.levels.get(i) && SecrecyMarkings.isHeadMarking(cell)) {
+			if (this.levels.get(i) && SecrecyMarks.isAlone(cell)) {
 				this.headMarkings++;
 			}
 		}

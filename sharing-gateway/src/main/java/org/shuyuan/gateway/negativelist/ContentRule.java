@@ -12,7 +12,10 @@ import org.shuyuan.vocab.Text;
  */
 public enum ContentRule {
 
-	/** 18 characters, region, day of birth and check character right (GB 11643-1999). */
+	/**
+	 * 18 characters, region, day of birth and check character right (GB 11643-1999), or
+	 * the 15 digits given out before it.
+	 */
 	RESIDENT_ID("居民身份证号码", "Resident identity numbers", "GZ65"),
 
 	/** Eleven digits of a mobile network, with or without the country's prefix. */
@@ -28,7 +31,7 @@ public enum ContentRule {
 	UNREADABLE("内容无法扫描", "Content that cannot be scanned", "GZ65");
 
 	/** The version of the rules, raised with every change of what they find. */
-	public static final int VERSION = 1;
+	public static final int VERSION = 2;
 
 	private final Text label;
 

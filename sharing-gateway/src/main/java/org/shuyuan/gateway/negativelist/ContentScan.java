@@ -2,45 +2,64 @@ package org.shuyuan.gateway.negativelist;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.SecrecyMarks;
 
 /**
- * One pass over one column's cells, as UTF-8 bytes: finds the numbers and markings the
- * rules name. Full-width digits count, and so do single spaces and hyphens between
- * groups. Keeps counts and masked evidence, never a value.
+ * One pass over one column's cells: finds the numbers and markings the rules name, in
+ * digits of any script, in one piece or in groups, alone or in the midst of other text
+ * and markup. Keeps counts and masked evidence, never a value.
  */
 public final class ContentScan {
 
 	/** Digits of a mobile number. */
 	private static final int SHORTEST = 11;
 
-	private static final int LONGEST = 24;
-
 	private static final int EVIDENCE = 3;
 
 	private static final int NUMBERING_SCHEME = 5;
 
-	/**
-	 * Bytes that begin or make up what is looked for: digits, and the first byte of 绝 机 秘
-	 * and of full-width signs.
-	 */
-	private static final boolean[] INTERESTING = new boolean[256];
+	private static final byte DIGIT = 1;
+
+	private static final byte SECRET = 2;
+
+	private static final byte MARKUP = 4;
+
+	/** What each character may be part of; most cells need no closer look. */
+	private static final byte[] SIGNS = new byte[1 << 16];
 
 	static {
-		for (int digit = '0'; digit <= '9'; digit++) {
-			INTERESTING[digit] = true;
+		for (int next = 0; next < SIGNS.length; next++) {
+			boolean digit = Character.isDigit(next) || Character.isSurrogate((char) next)
+					|| Character.getType(next) == Character.OTHER_NUMBER;
+			SIGNS[next] = digit ? DIGIT : 0;
 		}
-		INTERESTING[0xEF] = true;
-		INTERESTING[0xE7] = true;
-		INTERESTING[0xE6] = true;
+		SIGNS['密'] = SECRET;
+		SIGNS['<'] = MARKUP;
+		SIGNS['&'] = MARKUP;
 	}
 
-	private final Tally[] tallies = { new Tally(ContentRule.RESIDENT_ID), new Tally(ContentRule.MOBILE),
-			new Tally(ContentRule.BANK_CARD), new Tally(ContentRule.SECRECY_MARKING) };
+	/** How people group the eleven digits of a mobile number. */
+	private static final Set<String> GROUPED = Set.of("344", "443", "434", "335", "3422", "32222", "11111111111");
 
-	private final byte[] digits = new byte[LONGEST + 1];
+	private static final Set<String> PAIRED = Set.of("38", "74", "56", "65", "83", "47");
+
+	private final Tally residents = new Tally(ContentRule.RESIDENT_ID, 1 / 11.0);
+
+	/** Of 15 digits, and without a check digit. */
+	private final Tally oldResidents = new Tally(ContentRule.RESIDENT_ID, 0.05);
+
+	private final Tally mobiles = new Tally(ContentRule.MOBILE, 0);
+
+	private final Tally cards = new Tally(ContentRule.BANK_CARD, 1 / 10.0);
+
+	private final Tally markings = new Tally(ContentRule.SECRECY_MARKING, 0);
+
+	private final Run run = new Run();
 
 	/**
 	 * What a rule found in a column.
@@ -58,163 +77,167 @@ public final class ContentScan {
 
 	}
 
-	/** Looks into a cell. */
+	/** Looks into a cell, or any longer text. */
 	public void scan(String cell) {
-		if (mayHold(cell)) {
-			byte[] bytes = cell.getBytes(StandardCharsets.UTF_8);
-			scan(bytes, 0, bytes.length);
+		int length = cell.length();
+		if (length < SHORTEST) {
+			if (cell.indexOf('密') >= 0) {
+				look(cell, true, false);
+			}
+			return;
 		}
+		int digits = 0;
+		int signs = 0;
+		for (int i = 0; i < length; i++) {
+			byte sign = SIGNS[cell.charAt(i)];
+			digits += sign & DIGIT;
+			signs |= sign;
+		}
+		if ((signs & SECRET) != 0 || digits >= SHORTEST) {
+			look(cell, (signs & SECRET) != 0, digits >= SHORTEST);
+		}
+		if ((signs & MARKUP) != 0) {
+			String shown = Markup.text(cell);
+			if (!shown.equals(cell)) {
+				look(shown, true, this.residents.count + this.mobiles.count + this.cards.count == 0);
+			}
+		}
+	}
+
+	private void look(String cell, boolean secret, boolean numbers) {
+		String text = Folding.fold(cell.strip());
+		if (numbers) {
+			numbers(text);
+		}
+		if (secret) {
+			marking(text);
+		}
+	}
+
+	/** Every group of digits may begin a number, and every later one end it. */
+	private void numbers(String text) {
+		int at = 0;
+		while (at < text.length()) {
+			if (!Run.isDigit(text.charAt(at))) {
+				at++;
+				continue;
+			}
+			int next = this.run.read(text, at);
+			int found = (this.run.groups() == 0 || this.run.length(this.run.groups() - 1) < SHORTEST) ? -1 : find();
+			at = Math.max(next, found);
+		}
+	}
+
+	/** Where a number that begins with the run ends; -1 without one. */
+	private int find() {
+		int end = -1;
+		for (int group = 0; group < this.run.groups() && end < 0; group++) {
+			end = resident(group);
+		}
+		for (int group = 0; group < this.run.groups() && end < 0; group++) {
+			end = card(group);
+		}
+		for (int group = 0; group < this.run.groups() && end < 0; group++) {
+			end = mobile(group);
+		}
+		for (int group = 0; group < this.run.groups() && end < 0; group++) {
+			end = oldResident(group);
+		}
+		return end;
+	}
+
+	private int resident(int group) {
+		int length = this.run.length(group);
+		int end = (length == 18) ? this.run.end(group) : (length == 17) ? this.run.endWithX(group) : -1;
+		if (end < 0 || !Numbers.looksLikeResident(this.run.digits()) || this.run.isCode(end)
+				|| this.run.isAmount(end)) {
+			return -1;
+		}
+		byte[] number = Arrays.copyOf(this.run.digits(), 18);
+		number[17] = (length == 18) ? number[17] : (byte) 'X';
+		boolean right = Numbers.checksResident(number, number[17]);
+		this.residents.see(right, this.run.isWhole(end), number, 18);
+		return right ? end : -1;
+	}
+
+	private int oldResident(int group) {
+		int end = this.run.end(group);
+		boolean grouped = group == 0
+				|| (group == 2 && this.run.width(0) == 6 && this.run.width(1) == 6 && !this.run.isPointed(2));
+		if (this.run.length(group) != 15 || !grouped || !Numbers.isRegion(this.run.digits()) || this.run.isCode(end)
+				|| this.run.isAmount(end)) {
+			return -1;
+		}
+		boolean right = Numbers.isOldResident(this.run.digits());
+		this.oldResidents.see(right, this.run.isWhole(end), this.run.digits(), 15);
+		return right ? end : -1;
+	}
+
+	private int card(int group) {
+		int length = this.run.length(group);
+		int end = this.run.end(group);
+		if (!Numbers.looksLikeCard(this.run.digits(), length)
+				|| !(group == 0 || this.run.isAll(group) || byFours(group)) || this.run.touchesLetters(end)
+				|| this.run.isAmount(end)) {
+			return -1;
+		}
+		boolean right = Numbers.checksCard(this.run.digits(), length);
+		this.cards.see(right, this.run.isWhole(end), this.run.digits(), length);
+		return right ? end : -1;
+	}
+
+	private boolean byFours(int group) {
+		for (int each = 0; each < group; each++) {
+			if (this.run.width(each) != 4) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private int mobile(int group) {
+		int length = this.run.length(group);
+		int prefix = Numbers.mobilePrefix(this.run.digits(), length);
+		int end = this.run.end(group);
+		if (prefix < 0 || this.run.width(0) < prefix || !isUsual(group, prefix) || this.run.isCode(end)
+				|| this.run.isAmount(end)) {
+			return -1;
+		}
+		this.mobiles.see(true, false, this.run.digits(), length);
+		return end;
 	}
 
 	/**
-	 * Most cells hold neither enough digits for a number nor the sign that all markings
-	 * share, and need no closer look.
+	 * Whether the groups are ones that people write a mobile number in. All of a run may
+	 * be grouped in any way, but for a date.
 	 */
-	private static boolean mayHold(String cell) {
-		int length = cell.length();
-		int digits = 0;
-		for (int i = 0; length >= SHORTEST && digits < SHORTEST && i < length; i++) {
-			char next = cell.charAt(i);
-			if (next >= '0' && next <= '9' || next >= '０' && next <= '９') {
-				digits++;
+	private boolean isUsual(int group, int prefix) {
+		if (group == 0) {
+			return true;
+		}
+		StringBuilder widths = new StringBuilder();
+		for (int each = 0; each <= group; each++) {
+			int width = this.run.width(each) - ((each == 0) ? prefix : 0);
+			if (width > 0) {
+				widths.append((char) ('0' + width));
 			}
 		}
-		return digits == SHORTEST || cell.indexOf('密') >= 0;
+		String form = widths.toString();
+		if (form.length() > 2 && GROUPED.contains(form)) {
+			return true;
+		}
+		return !this.run.isPointed(group) && (PAIRED.contains(form) || (this.run.isAll(group) && !isDate()));
 	}
 
-	/** Looks into a cell given as UTF-8. */
-	public void scan(byte[] text, int from, int to) {
-		int at = from;
-		while (at < to) {
-			int next = text[at] & 0xff;
-			if (!INTERESTING[next]) {
-				at++;
-			}
-			else if (next <= '9') {
-				at = number(text, from, at, to);
-			}
-			else if (next == 0xEF) {
-				at = (wideDigit(text, at, to) >= 0) ? number(text, from, at, to) : at + 1;
-			}
-			else {
-				at = marking(text, from, at, to);
-			}
-		}
+	private boolean isDate() {
+		return this.run.width(0) == 4 && this.run.width(1) <= 2;
 	}
 
-	/** Measures a number that begins here and judges it; answers where to go on. */
-	private int number(byte[] text, int from, int start, int to) {
-		int length = 0;
-		int at = start;
-		int end = start;
-		boolean separated = false;
-		while (true) {
-			int digits = at;
-			while (digits < to && text[digits] >= '0' && text[digits] <= '9') {
-				digits++;
-			}
-			if (digits > at) {
-				length += digits - at;
-				at = digits;
-				end = at;
-			}
-			if (at == to) {
-				break;
-			}
-			byte next = text[at];
-			if (next == (byte) 0xEF && wideDigit(text, at, to) >= 0) {
-				length++;
-				at += 3;
-				end = at;
-			}
-			else if ((next == ' ' || next == '-') && length > 0 && at + 1 < to && isDigit(text, at + 1, to)) {
-				separated = true;
-				at++;
-			}
-			else {
-				break;
-			}
-		}
-		if (length >= SHORTEST && length <= LONGEST) {
-			copyDigits(text, start, end);
-			judge(text, from, start, end, to, length, separated);
-		}
-		return Math.max(end, start + 1);
-	}
-
-	private void copyDigits(byte[] text, int start, int end) {
-		int length = 0;
-		for (int at = start; at < end; at++) {
-			if (text[at] >= '0' && text[at] <= '9') {
-				this.digits[length++] = text[at];
-			}
-			else if (text[at] == (byte) 0xEF) {
-				this.digits[length++] = (byte) wideDigit(text, at, end);
-			}
-		}
-	}
-
-	private void judge(byte[] text, int from, int start, int end, int to, int length, boolean separated) {
-		boolean touchedBefore = start > from && (isLetter(text[start - 1]) || isPointed(text, start - 1, from));
-		boolean touchedAfter = end < to && (isLetter(text[end]) || isFraction(text, end, to));
-		boolean whole = start == from && end == to;
-		if (length == 17 && !touchedBefore && end < to && (text[end] == 'X' || text[end] == 'x')
-				&& (end + 1 == to || !isLetter(text[end + 1]) && !isDigit(text, end + 1, to))) {
-			resident((byte) 'X', start == from && end + 1 == to);
-			return;
-		}
-		if (touchedBefore || touchedAfter) {
-			return;
-		}
-		if (length == 18 && resident(this.digits[17], whole)) {
-			return;
-		}
-		if (length >= 16 && length <= 19 && Numbers.looksLikeCard(this.digits, length)) {
-			this.tallies[2].see(Numbers.checksCard(this.digits, length), whole, this.digits, length);
-			return;
-		}
-		mobile(length, separated);
-	}
-
-	private boolean resident(byte check, boolean whole) {
-		if (!Numbers.looksLikeResident(this.digits)) {
-			return false;
-		}
-		boolean right = Numbers.checksResident(this.digits, check);
-		this.digits[17] = check;
-		this.tallies[0].see(right, whole, this.digits, 18);
-		return right;
-	}
-
-	private void mobile(int length, boolean separated) {
-		int from = switch (length) {
-			case 11 -> 0;
-			case 13 -> (this.digits[0] == '8' && this.digits[1] == '6') ? 2 : -1;
-			case 15 ->
-				(this.digits[0] == '0' && this.digits[1] == '0' && this.digits[2] == '8' && this.digits[3] == '6') ? 4
-						: -1;
-			default -> -1;
-		};
-		if (from >= 0 && Numbers.isMobile(this.digits, from)) {
-			this.tallies[1].see(true, false, this.digits, length);
-		}
-		else if (separated && length == 22 && Numbers.isMobile(this.digits, 0) && Numbers.isMobile(this.digits, 11)) {
-			this.tallies[1].see(true, false, this.digits, 11);
-		}
-	}
-
-	private int marking(byte[] text, int from, int at, int to) {
-		int second = (at + 5 < to) ? text[at + 1] & 0xff : 0;
-		if (second != 0xBB && second != 0x9C && second != 0xA7) {
-			return at + 1;
-		}
-		String marking = SecrecyMarkings.findAt(text, from, at, to);
-		if (marking != null) {
-			this.tallies[3].count++;
-			this.tallies[3].remember(marking);
-			return at + 6;
-		}
-		return at + 1;
+	private void marking(String text) {
+		SecrecyMarks.find(text).ifPresent((level) -> {
+			this.markings.count++;
+			this.markings.remember(level + "****");
+		});
 	}
 
 	/**
@@ -223,7 +246,7 @@ public final class ContentScan {
 	 */
 	public List<Found> found() {
 		List<Found> found = new ArrayList<>();
-		for (Tally tally : this.tallies) {
+		for (Tally tally : List.of(this.residents.with(this.oldResidents), this.mobiles, this.cards, this.markings)) {
 			if (tally.stands()) {
 				found.add(new Found(tally.rule, tally.count, tally.evidence));
 			}
@@ -234,36 +257,6 @@ public final class ContentScan {
 	/** A finding of the rule, if there is one. */
 	public @Nullable Found found(ContentRule rule) {
 		return found().stream().filter((each) -> each.rule() == rule).findFirst().orElse(null);
-	}
-
-	private static boolean isDigit(byte[] text, int at, int to) {
-		return (text[at] >= '0' && text[at] <= '9') || wideDigit(text, at, to) >= 0;
-	}
-
-	private static int wideDigit(byte[] text, int at, int to) {
-		if (at + 2 < to && (text[at] & 0xff) == 0xEF && (text[at + 1] & 0xff) == 0xBC) {
-			int last = text[at + 2] & 0xff;
-			return (last >= 0x90 && last <= 0x99) ? last - 0x90 + '0' : -1;
-		}
-		return -1;
-	}
-
-	private static boolean isLetter(byte next) {
-		return (next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z') || next == '_';
-	}
-
-	/** {@code 3.13812345678}: the digits are a fraction. */
-	private static boolean isPointed(byte[] text, int before, int from) {
-		return text[before] == '.' && before > from && text[before - 1] >= '0' && text[before - 1] <= '9';
-	}
-
-	/**
-	 * {@code 13812345678.50}: the digits are an amount; a bare {@code .0} is a
-	 * spreadsheet's doing.
-	 */
-	private static boolean isFraction(byte[] text, int end, int to) {
-		return text[end] == '.' && end + 1 < to && text[end + 1] >= '0' && text[end + 1] <= '9'
-				&& !(text[end + 1] == '0' && end + 2 == to);
 	}
 
 	private static final class Tally {
@@ -278,14 +271,17 @@ public final class ContentScan {
 
 		private long aloneWrong;
 
-		Tally(ContentRule rule) {
-			this.rule = rule;
-		}
+		private final double chance;
 
 		/**
-		 * A number of the right shape. Where whole cells of that shape mostly fail the
-		 * check, the column numbers something else, and one in ten passes by chance.
+		 * @param chance how many of any numbers of that shape are right
 		 */
+		Tally(ContentRule rule, double chance) {
+			this.rule = rule;
+			this.chance = chance;
+		}
+
+		/** A number of the right shape. */
 		void see(boolean right, boolean whole, byte[] digits, int length) {
 			if (right) {
 				this.count++;
@@ -307,10 +303,31 @@ public final class ContentScan {
 			}
 		}
 
+		/**
+		 * Where whole cells of that shape are right no more often than by chance, the
+		 * column numbers something else. Twice the deviation is allowed for.
+		 */
 		boolean stands() {
-			boolean scheme = this.alone + this.aloneWrong >= NUMBERING_SCHEME && this.alone < this.aloneWrong
-					&& this.alone == this.count;
+			long all = this.alone + this.aloneWrong;
+			double expected = this.chance * all;
+			boolean scheme = this.alone == this.count && all >= NUMBERING_SCHEME
+					&& this.alone <= expected + 2 * Math.sqrt(expected * (1 - this.chance));
 			return this.count > 0 && !scheme;
+		}
+
+		/** Both as one, as far as they stand. */
+		Tally with(Tally other) {
+			if (!other.stands()) {
+				return this;
+			}
+			if (!stands()) {
+				return other;
+			}
+			Tally both = new Tally(this.rule, this.chance);
+			both.count = this.count + other.count;
+			this.evidence.forEach(both::remember);
+			other.evidence.forEach(both::remember);
+			return both;
 		}
 
 		private static String mask(byte[] digits, int length) {

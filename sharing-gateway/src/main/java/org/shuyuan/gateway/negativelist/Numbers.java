@@ -30,13 +30,24 @@ final class Numbers {
 	 * Whether 17 digits could begin a resident ID number: region and day of birth exist.
 	 */
 	static boolean looksLikeResident(byte[] digits) {
+		return isRegion(digits) && isBirth(two(digits, 6) * 100 + two(digits, 8), two(digits, 10), two(digits, 12));
+	}
+
+	/**
+	 * Whether 15 digits could be a number given out until 1999: without the century and
+	 * without a check digit.
+	 */
+	static boolean isOldResident(byte[] digits) {
+		return isRegion(digits) && isBirth(1900 + two(digits, 6), two(digits, 8), two(digits, 10));
+	}
+
+	/** Whether the digits begin with the code of a region. */
+	static boolean isRegion(byte[] digits) {
 		int province = two(digits, 0);
-		if (!PROVINCES[province] || !isCity(province, two(digits, 2))) {
-			return false;
-		}
-		int year = two(digits, 6) * 100 + two(digits, 8);
-		int month = two(digits, 10);
-		int day = two(digits, 12);
+		return PROVINCES[province] && isCity(province, two(digits, 2));
+	}
+
+	private static boolean isBirth(int year, int month, int day) {
 		return year >= EARLIEST_BIRTH && year <= LocalDate.now().getYear() && month >= 1 && month <= 12 && day >= 1
 				&& day <= 31 && day <= YearMonth.of(year, month).lengthOfMonth();
 	}
@@ -64,11 +75,20 @@ final class Numbers {
 	}
 
 	/**
-	 * Eleven digits from {@code from}, beginning like a mobile number; prefixes not given
-	 * out yet count too, so that none given out later is missed.
+	 * How many digits stand before the eleven of a mobile number: none, a trunk or the
+	 * country's prefix; -1 where it is none. Prefixes not given out yet count too, so
+	 * that none given out later is missed.
 	 */
-	static boolean isMobile(byte[] digits, int from) {
-		return digits[from] == '1' && digits[from + 1] >= '3';
+	static int mobilePrefix(byte[] digits, int length) {
+		int prefix = length - 11;
+		boolean known = switch (prefix) {
+			case 0 -> true;
+			case 1 -> digits[0] == '0';
+			case 2 -> digits[0] == '8' && digits[1] == '6';
+			case 4 -> digits[0] == '0' && digits[1] == '0' && digits[2] == '8' && digits[3] == '6';
+			default -> false;
+		};
+		return (known && digits[prefix] == '1' && digits[prefix + 1] >= '3') ? prefix : -1;
 	}
 
 	/**
