@@ -23,8 +23,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.shuyuan.gateway.negativelist.ContentScan;
 
 /**
- * The negative list's scan of a csv, all detectors on, on one thread: line by
- * line, and as cells the way the intake sees them. One operation is one megabyte of csv.
+ * The negative list's scan of a csv, all detectors on, on one thread: line by line, and
+ * as cells the way the intake sees them. One operation is one megabyte of csv.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

@@ -21,6 +21,9 @@ import java.nio.charset.StandardCharsets;
  */
 record Encoding(Charset charset, int mark) {
 
+	/** Every byte a character, for looking at bytes as they are. */
+	static final Encoding BYTES = new Encoding(StandardCharsets.ISO_8859_1, 0);
+
 	private static final Charset GB18030 = Charset.forName("GB18030");
 
 	/**
@@ -96,6 +99,14 @@ record Encoding(Charset charset, int mark) {
 			}
 		}
 		return (broken * FORGIVEN > all) ? broken : 0;
+	}
+
+	/**
+	 * Whether characters are of two bytes: told by a mark or a head, which the rest need
+	 * not keep to.
+	 */
+	boolean isWide() {
+		return this.charset.name().startsWith("UTF-16");
 	}
 
 	/** The text, from after the byte order mark. */

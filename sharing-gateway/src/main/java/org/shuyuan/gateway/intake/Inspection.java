@@ -1,6 +1,5 @@
 package org.shuyuan.gateway.intake;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -39,6 +38,9 @@ class Inspection {
 	private static final int HEAD_LINES = 20;
 
 	private static final int LONGEST_LINE = 1 << 20;
+
+	/** Longer than any number or marking with what may part it. */
+	private static final int OVERLAP = 1 << 10;
 
 	private final ObjectStore objects;
 
@@ -126,8 +128,17 @@ class Inspection {
 				}
 			});
 		}
-		return (outcome.profile() != null) ? outcome : new Outcome(outcome.state(), outcome.format(),
-				outcome.mediaType(), null, outcome.reason(), searchText(encoding, source));
+		List<Finding> findings = new ArrayList<>(outcome.findings());
+		if (outcome.profile() == null) {
+			findings.clear();
+			findings
+				.addAll((first == '{' || first == '[') ? searchJson(encoding, source) : searchText(encoding, source));
+		}
+		if (encoding.isWide()) {
+			findings.addAll(searchText(Encoding.BYTES, source));
+		}
+		return new Outcome(outcome.state(), outcome.format(), outcome.mediaType(), outcome.profile(), outcome.reason(),
+				findings);
 	}
 
 	private static char firstSign(Encoding encoding, Encoding.Source source) throws IOException {
@@ -141,24 +152,44 @@ class Inspection {
 		return '\0';
 	}
 
+	/** Broken JSON is searched as the text it is; escapes in it are not understood. */
+	private static List<Finding> searchJson(Encoding encoding, Encoding.Source source) throws IOException {
+		ContentScan scan = new ContentScan();
+		try (Reader in = encoding.read(source)) {
+			if (JsonReading.search(in, scan)) {
+				return scan.found().stream().map((found) -> TableDraft.finding(null, found)).toList();
+			}
+		}
+		List<Finding> findings = new ArrayList<>(searchText(encoding, source));
+		findings.add(unread());
+		return findings;
+	}
+
 	/**
-	 * Text that is no table is searched line by line; findings concern the whole file.
+	 * Text that is no table is searched in long pieces, cut between lines or, in a very
+	 * long line, overlapping; findings concern the whole file.
 	 */
 	private static List<Finding> searchText(Encoding encoding, Encoding.Source source) throws IOException {
 		ContentScan scan = new ContentScan();
 		boolean marked = false;
-		try (BufferedReader in = new BufferedReader(encoding.read(source))) {
+		boolean entities = false;
+		try (Reader in = encoding.read(source)) {
 			char[] buffer = new char[LONGEST_LINE];
-			int lines = 0;
 			int carried = 0;
-			for (int read = in.read(buffer); read >= 0; read = in.read(buffer, carried, buffer.length - carried)) {
-				String chunk = new String(buffer, 0, carried + read);
-				if (lines < HEAD_LINES) {
-					marked |= chunk.lines().limit(HEAD_LINES).anyMatch(SecrecyMarks::isAlone);
-					lines = HEAD_LINES;
+			boolean first = true;
+			for (int length = fill(in, buffer, 0); length > carried; length = fill(in, buffer, carried)) {
+				String chunk = new String(buffer, 0, length);
+				if (first) {
+					marked = chunk.lines().limit(HEAD_LINES).anyMatch(SecrecyMarks::isAlone);
+					first = false;
 				}
-				scan.scan(chunk);
-				carried = 0;
+				entities |= chunk.contains("<!ENTITY");
+				int line = (length < buffer.length) ? length - 1 : chunk.lastIndexOf('\n');
+				boolean cut = line >= buffer.length / 2 || length < buffer.length;
+				scan.scan(cut ? chunk.substring(0, line + 1) : chunk);
+				int rest = cut ? line + 1 : length - OVERLAP;
+				carried = length - rest;
+				System.arraycopy(buffer, rest, buffer, 0, carried);
 			}
 		}
 		List<Finding> findings = new ArrayList<>();
@@ -167,7 +198,19 @@ class Inspection {
 			findings
 				.add(TableDraft.finding(null, new ContentScan.Found(ContentRule.SECRECY_MARKING, 1, List.of("密****"))));
 		}
+		if (entities) {
+			findings.add(unread());
+		}
 		return findings;
+	}
+
+	private static int fill(Reader in, char[] buffer, int from) throws IOException {
+		int length = from;
+		for (int read = in.read(buffer, length, buffer.length - length); read > 0; read = in.read(buffer, length,
+				buffer.length - length)) {
+			length += read;
+		}
+		return length;
 	}
 
 	@FunctionalInterface
@@ -199,9 +242,13 @@ class Inspection {
 	 */
 	private static Outcome unreadable(String format, String mediaType, Reason reason, List<Finding> found) {
 		List<Finding> findings = new ArrayList<>(found);
-		findings.add(new Finding(null, ContentRule.UNREADABLE.code(), ContentRule.VERSION,
-				ContentRule.UNREADABLE.clause(), 1, List.of()));
+		findings.add(unread());
 		return new Outcome(VersionState.AVAILABLE, format, mediaType, null, reason, findings);
+	}
+
+	private static Finding unread() {
+		return new Finding(null, ContentRule.UNREADABLE.code(), ContentRule.VERSION, ContentRule.UNREADABLE.clause(), 1,
+				List.of());
 	}
 
 	private static boolean marked(Outcome outcome) {

@@ -1,15 +1,16 @@
 package org.shuyuan.gateway.intake;
 
 import java.io.Reader;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.negativelist.ContentScan;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JsonReading {
 
+	private static final JsonMapper ANY = new JsonMapper();
+
+	/** Of members of one name a reader would see the last only. */
 	private static final JsonMapper JSON = JsonMapper.builder()
+		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.build();
 
@@ -49,54 +54,77 @@ final class JsonReading {
 	private void records(JsonParser parser) throws NotATable {
 		JsonToken first = parser.nextToken();
 		if (first == JsonToken.START_ARRAY) {
-			array(parser);
-			return;
+			objects(parser, parser.nextToken(), JsonToken.END_ARRAY);
+			end(parser);
 		}
-		if (first != JsonToken.START_OBJECT) {
+		else if (first == JsonToken.START_OBJECT) {
+			object(parser);
+		}
+		else {
 			throw shape();
 		}
-		Map<String, JsonNode> single = new LinkedHashMap<>();
+	}
+
+	/**
+	 * Either the first of many, one a line, or the wrapping of an array; beside that a
+	 * wrapping may hold single values, which are searched.
+	 */
+	private void object(JsonParser parser) throws NotATable {
+		Map<String, JsonNode> members = new LinkedHashMap<>();
+		boolean wrapping = false;
 		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 			String name = parser.currentName();
-			if (parser.nextToken() == JsonToken.START_ARRAY && this.draft.rows() == 0) {
+			if (parser.nextToken() == JsonToken.START_ARRAY && !wrapping) {
 				JsonToken inside = parser.nextToken();
-				if (inside == JsonToken.START_OBJECT) {
-					objects(parser, inside);
-					return;
+				if (inside != JsonToken.START_OBJECT || members.values().stream().anyMatch(JsonNode::isContainer)) {
+					throw shape();
 				}
-				skipArray(parser, inside);
+				this.draft.above(new String[] { name });
+				objects(parser, inside, JsonToken.END_ARRAY);
+				wrapping = true;
 			}
 			else {
-				single.put(name, parser.readValueAsTree());
+				members.put(name, parser.readValueAsTree());
 			}
 		}
-		lines(parser, single);
-	}
-
-	/** Further objects follow the first: one a line. */
-	private void lines(JsonParser parser, Map<String, JsonNode> first) throws NotATable {
+		if (wrapping) {
+			beside(members);
+			end(parser);
+			return;
+		}
 		JsonToken next = parser.nextToken();
 		if (next != JsonToken.START_OBJECT) {
 			throw shape();
 		}
-		row(first);
-		objects(parser, next);
+		row(members);
+		objects(parser, next, null);
 	}
 
-	private void array(JsonParser parser) throws NotATable {
-		JsonToken next = parser.nextToken();
-		if (next != JsonToken.START_OBJECT) {
+	private void beside(Map<String, JsonNode> members) throws NotATable {
+		for (Map.Entry<String, JsonNode> member : members.entrySet()) {
+			if (member.getValue().isContainer()) {
+				throw shape();
+			}
+			this.draft.above(new @Nullable String[] { member.getKey(), text(member.getValue()) });
+		}
+	}
+
+	private static void end(JsonParser parser) throws NotATable {
+		if (parser.nextToken() != null) {
 			throw shape();
 		}
-		objects(parser, next);
 	}
 
-	private void objects(JsonParser parser, @Nullable JsonToken first) throws NotATable {
-		for (JsonToken next = first; next == JsonToken.START_OBJECT; next = parser.nextToken()) {
+	private void objects(JsonParser parser, @Nullable JsonToken first, @Nullable JsonToken last) throws NotATable {
+		JsonToken next = first;
+		for (; next == JsonToken.START_OBJECT; next = parser.nextToken()) {
 			JsonNode node = parser.readValueAsTree();
 			Map<String, JsonNode> members = new LinkedHashMap<>();
 			node.propertyStream().forEach((member) -> members.put(member.getKey(), member.getValue()));
 			row(members);
+		}
+		if (next != last) {
+			throw shape();
 		}
 	}
 
@@ -125,26 +153,26 @@ final class JsonReading {
 		};
 	}
 
-	private static void skipArray(JsonParser parser, @Nullable JsonToken inside) {
-		if (inside == JsonToken.END_ARRAY) {
-			return;
+	/**
+	 * Searches every name and value, of whatever shape.
+	 * @return false if the JSON is broken and not all was seen
+	 */
+	static boolean search(Reader text, ContentScan scan) {
+		try (JsonParser parser = ANY.createParser(text)) {
+			for (JsonToken next = parser.nextToken(); next != null; next = parser.nextToken()) {
+				if (next == JsonToken.PROPERTY_NAME || next.isScalarValue()) {
+					scan.scan(parser.getString());
+				}
+			}
+			return true;
 		}
-		List<JsonToken> open = new ArrayList<>(List.of(JsonToken.START_ARRAY));
-		for (JsonToken next = inside; next != null; next = parser.nextToken()) {
-			if (next.isStructStart()) {
-				open.add(next);
-			}
-			else if (next.isStructEnd()) {
-				open.removeLast();
-			}
-			if (open.isEmpty()) {
-				return;
-			}
+		catch (JacksonException broken) {
+			return false;
 		}
 	}
 
 	private static NotATable shape() {
-		return new NotATable("json-shape", "JSON 不是对象的数组", "The JSON is not an array of objects");
+		return new NotATable("json-shape", "JSON 不是对象的数组", "The JSON is not an array of objects alone");
 	}
 
 }

@@ -28,6 +28,7 @@ final class Markup {
 	static String text(String markup) {
 		String text = markup;
 		if (text.indexOf('<') >= 0) {
+			text = text.replace("<![CDATA[", "").replace("]]>", "");
 			text = TAG.matcher(COMMENT.matcher(text).replaceAll("")).replaceAll(Markup::parting);
 		}
 		for (int depth = 0; depth < 2 && text.indexOf('&') >= 0; depth++) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -18,6 +19,7 @@ import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.objects.TestObjects;
 import org.shuyuan.gateway.tables.TestTables;
+import org.shuyuan.gateway.versions.Finding;
 import org.shuyuan.gateway.versions.Outcome;
 import org.shuyuan.gateway.versions.Waiting;
 import org.shuyuan.vocab.DistributionId;
@@ -85,6 +87,58 @@ class HostileFilesTests {
 		assertThat(reason(utf8("{\"a\":"))).isEqualTo("json-broken");
 		assertThat(reason(utf8("<html></html>"))).isEqualTo("markup");
 		assertThat(reason(utf8("%PDF-1.7"))).isEqualTo("not-tabular");
+	}
+
+	private List<String> rules(byte[] bytes) throws IOException {
+		return inspect(bytes).findings().stream().map(Finding::rule).distinct().toList();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[{\"name\":\"a\"},\"x\",{\"note\":\"13812345678\"}]",
+			"{\"contacts\":[\"13812345678\"],\"rows\":[{\"a\":1}]}",
+			"{\"rows\":[{\"a\":1}],\"tail\":[\"\\u0031\\u00338 1234 5678\"]}",
+			"{\"rows\":[{\"a\":1}],\"more\":[{\"b\":13812345678}]}", "[{\"a\":1}] {\"b\":\"13812345678\"}",
+			"{\"a\":1}\n{\"a\":2}\n[\"13812345678\"]", "{\"about\":{\"tel\":\"13812345678\"},\"rows\":[{\"a\":1}]}" })
+	void jsonThatIsNoTableThroughoutIsSearchedThroughout(String json) throws IOException {
+		assertThat(reason(utf8(json))).isEqualTo("json-shape");
+		assertThat(rules(utf8(json))).containsExactly("mobile");
+	}
+
+	@Test
+	void membersOfOneNameAreBothSeen() throws IOException {
+		byte[] twice = utf8("[{\"a\":\"13812345678\",\"a\":\"x\"}]");
+		assertThat(reason(twice)).isEqualTo("json-broken");
+		assertThat(rules(twice)).containsExactly("mobile");
+		assertThat(rules(utf8("{\"total\":1,\"rows\":[{\"a\":1}],\"by\":\"张三13812345678\"}")))
+			.containsExactly("mobile");
+		assertThat(rules(utf8("{\"a\":"))).containsExactly("unreadable");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<p>&#49;&#51;&#56;&#49;2345678</p>", "<p>138<b>1234</b>5678</p>",
+			"<a><![CDATA[138]]>12345678</a>", "<a href='tel:13812345678'/>" })
+	void markupIsSearchedAsItIsRead(String markup) throws IOException {
+		assertThat(rules(utf8(markup))).containsExactly("mobile");
+		assertThat(rules(utf8("<p>2026</p><!-- none -->"))).isEmpty();
+		assertThat(rules(utf8("<!DOCTYPE a [<!ENTITY b \"138\">]><a>&b;12345678</a>"))).containsExactly("unreadable");
+	}
+
+	@Test
+	void markOfAnotherEncodingHidesNothing() throws IOException {
+		byte[] bytes = utf8("\u0000\u0000编号,电话\n1,13812345678\n");
+		bytes[0] = (byte) 0xFF;
+		bytes[1] = (byte) 0xFE;
+		assertThat(rules(bytes)).contains("mobile");
+		assertThat(rules("编号,电话\n1,无\n2,无\n".getBytes(StandardCharsets.UTF_16))).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 5, 10, 11 })
+	void numbersAcrossPiecesOfLongTextAreFound(int before) throws IOException {
+		String piece = "<p>" + "字".repeat((1 << 20) - 3 - before) + "13812345678" + "字".repeat(100);
+		assertThat(rules(utf8(piece))).containsExactly("mobile");
+		String lines = "<p>" + "字字字\n".repeat((1 << 20) / 4) + "13812345678\n";
+		assertThat(inspect(utf8(lines)).findings()).singleElement().extracting(Finding::count).isEqualTo(1L);
 	}
 
 	@Test
