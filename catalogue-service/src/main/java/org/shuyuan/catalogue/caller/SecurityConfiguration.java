@@ -47,7 +47,7 @@ class SecurityConfiguration {
 
 	private static final String API = "/api/v1/catalogue";
 
-	private static final Duration PATIENCE = Duration.ofSeconds(3);
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private static final String[] OURS = { API, API + "/**", "/sparql", "/vocab", "/vocab/**",
 			"/api/openapi/catalogue" };
@@ -125,7 +125,8 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	Standing catalogueStanding(@Value("${shuyuan.introspection-uri}") String introspectionUri,
+	Standing catalogueStanding(
+			@Value("${shuyuan.introspection-uri:${shuyuan.base-uri}/oauth2/introspect}") String introspectionUri,
 			@Value("${spring.security.oauth2.client.registration.catalogue-service.client-id:catalogue-service}") String client,
 			@Value("${spring.security.oauth2.client.registration.catalogue-service.client-secret:}") String secret) {
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(

@@ -29,7 +29,7 @@ class SecurityJourney {
 			Pattern.compile("GET /api/v1/catalogue/codes(/[^/]+)?"),
 			Pattern.compile("GET /api/v1/catalogue/entries/[^/]+"),
 			Pattern.compile("GET /api/v1/catalogue/(search|suggest|dcat|statistics|public/changes)"),
-			Pattern.compile("(GET|HEAD) /api/v1/sharing/distributions/[^/]+(/(file|rows|profile))?"),
+			Pattern.compile("(GET|HEAD) /api/v1/sharing/distributions/[^/]+(/(file|rows|groups|profile|service))?"),
 			Pattern.compile("GET /api/v1/sharing/negative-list"), Pattern.compile("(GET|POST) /sparql"),
 			Pattern.compile("GET /vocab(/.*)?"), Pattern.compile("GET /api(/openapi.*)?"),
 			Pattern.compile("(GET|HEAD) /(entries/[^/]+|catalogue.*)?"));
@@ -37,7 +37,8 @@ class SecurityJourney {
 	/**
 	 * Operations that everybody with an account may call, and sees only what is theirs.
 	 */
-	private static final Set<String> ANYBODY_KNOWN = Set.of();
+	private static final Set<String> ANYBODY_KNOWN = Set.of("POST /api/v1/catalogue/validations",
+			"GET /api/v1/sharing/applications");
 
 	private static final Set<String> ADMINISTRATORS = Set.of("GET /api/v1/catalogue/assignments");
 

@@ -26,7 +26,6 @@ import org.shuyuan.standalone.postgres.EmbeddedPostgres;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.http.HttpStatus;
 
 /**
  * One run of the platform: the database first, then the context, both stopped in the
@@ -117,17 +116,17 @@ final class Launch {
 		}
 	}
 
-	/** Whether the first accounts are there; not while their issuer is silent. */
+	/**
+	 * Whether the first accounts are there; not while their issuer is silent or refuses.
+	 */
 	private boolean accountsMade(FirstAccounts accounts) {
 		try {
 			makeAccounts(accounts, this.settings.city());
 			return true;
 		}
 		catch (IdentityProblem ex) {
-			if (ex.getStatusCode() != HttpStatus.SERVICE_UNAVAILABLE) {
-				throw ex;
-			}
-			progress("accounts", "not made yet: %s does not answer; trying again".formatted(this.settings.identity()));
+			progress("accounts",
+					"not made yet, trying again: %s, %s".formatted(ex.getBody().getDetail(), this.settings.identity()));
 			return false;
 		}
 	}

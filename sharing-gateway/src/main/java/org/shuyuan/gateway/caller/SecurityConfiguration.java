@@ -50,7 +50,7 @@ class SecurityConfiguration {
 
 	private static final String API = "/api/v1/sharing";
 
-	private static final Duration PATIENCE = Duration.ofSeconds(3);
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private static final String[] OURS = { API, API + "/**", "/api/openapi/sharing" };
 
@@ -122,7 +122,8 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	Standing gatewayStanding(@Value("${shuyuan.introspection-uri}") String introspectionUri,
+	Standing gatewayStanding(
+			@Value("${shuyuan.introspection-uri:${shuyuan.base-uri}/oauth2/introspect}") String introspectionUri,
 			@Value("${spring.security.oauth2.client.registration.sharing-gateway.client-id:sharing-gateway}") String client,
 			@Value("${spring.security.oauth2.client.registration.sharing-gateway.client-secret:}") String secret) {
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(

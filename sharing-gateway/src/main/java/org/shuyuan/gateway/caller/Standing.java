@@ -116,7 +116,7 @@ public final class Standing {
 	private Heard ask(String token, @Nullable Heard earlier) {
 		Instant now = this.clock.instant();
 		try {
-			OAuth2AuthenticatedPrincipal account = this.server.introspect(token);
+			OAuth2AuthenticatedPrincipal account = introspect(token);
 			return new Heard(now, now, true, Set.copyOf(roles(account.getAttribute("roles"))),
 					account.getAttribute("agency"));
 		}
@@ -124,10 +124,23 @@ public final class Standing {
 			return new Heard(now, now, false, Set.of(), null);
 		}
 		catch (OAuth2IntrospectionException ex) {
-			if (earlier != null && earlier.at().plus(BEARABLE).isAfter(now)) {
+			if (earlier != null && earlier.at().plus(BEARABLE).isAfter(this.clock.instant())) {
 				return new Heard(now, earlier.at(), earlier.stands(), earlier.roles(), earlier.agency());
 			}
 			throw new AuthenticationServiceException("The authorization server does not say who stands", ex);
+		}
+	}
+
+	/** Asks once more where a kept connection has died or an answer was lost. */
+	private OAuth2AuthenticatedPrincipal introspect(String token) {
+		try {
+			return this.server.introspect(token);
+		}
+		catch (BadOpaqueTokenException ex) {
+			throw ex;
+		}
+		catch (OAuth2IntrospectionException _) {
+			return this.server.introspect(token);
 		}
 	}
 

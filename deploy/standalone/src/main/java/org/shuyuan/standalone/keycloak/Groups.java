@@ -11,13 +11,16 @@ import org.keycloak.representations.idm.GroupRepresentation;
 import org.shuyuan.standalone.identity.Account;
 
 /**
- * Agencies as subgroups of {@code /agencies}, named by their code.
+ * Agencies as subgroups of {@code /agencies}, named by their code; remembers them, for
+ * one piece of work.
  */
 final class Groups {
 
 	private static final String ALL = "/agencies";
 
 	private final RealmResource realm;
+
+	private final Map<String, String> known = new HashMap<>();
 
 	Groups(RealmResource realm) {
 		this.realm = realm;
@@ -35,7 +38,7 @@ final class Groups {
 			}
 		}
 		if (!member && !agency.isEmpty()) {
-			user.joinGroup(ensure(agency));
+			user.joinGroup(this.known.computeIfAbsent(agency, this::ensure));
 		}
 	}
 

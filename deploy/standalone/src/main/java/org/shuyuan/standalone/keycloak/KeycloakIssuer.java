@@ -29,28 +29,27 @@ import org.shuyuan.standalone.identity.Issuer;
  */
 class KeycloakIssuer implements Issuer {
 
-	private final Groups groups;
+	private final RealmResource realm;
 
 	private final People people;
 
 	private final Systems systems;
 
-	private final Roles roles;
-
 	KeycloakIssuer(RealmResource realm) {
-		this.groups = new Groups(realm);
+		this.realm = realm;
 		this.people = new People(realm);
 		this.systems = new Systems(realm);
-		this.roles = new Roles(realm);
 	}
 
 	@Override
 	public Map<Account, String> enrol(Map<Account, String> secrets) {
 		return asked(() -> {
+			Roles roles = new Roles(this.realm);
+			Groups groups = new Groups(this.realm);
 			Map<Account, String> enrolled = new LinkedHashMap<>();
 			secrets.forEach((account, secret) -> {
 				Account known = account.as(subject(account, secret));
-				bringIntoLine(known);
+				bringIntoLine(known, roles, groups);
 				enrolled.put(known, secret);
 			});
 			return enrolled;
@@ -72,10 +71,10 @@ class KeycloakIssuer implements Issuer {
 		}
 	}
 
-	private void bringIntoLine(Account account) {
+	private void bringIntoLine(Account account, Roles roles, Groups groups) {
 		this.people.describe(account);
-		this.roles.grantOnly(account);
-		this.groups.joinOnly(account);
+		roles.grantOnly(account);
+		groups.joinOnly(account);
 	}
 
 	@Override
@@ -92,6 +91,8 @@ class KeycloakIssuer implements Issuer {
 	@Override
 	public void restore(List<Account> accounts) {
 		asked(() -> {
+			Roles roles = new Roles(this.realm);
+			Groups groups = new Groups(this.realm);
 			Set<String> missing = new HashSet<>();
 			drift(accounts).stream()
 				.filter((drift) -> drift.difference().equals("missing"))
@@ -100,7 +101,7 @@ class KeycloakIssuer implements Issuer {
 				if (account.kind() == Account.Kind.SYSTEM) {
 					this.systems.ensure(account, null);
 				}
-				bringIntoLine(account);
+				bringIntoLine(account, roles, groups);
 			});
 			return accounts;
 		});
@@ -109,8 +110,8 @@ class KeycloakIssuer implements Issuer {
 	@Override
 	public List<Drift> drift(List<Account> accounts) {
 		return asked(() -> {
-			Map<String, Set<String>> held = this.roles.held();
-			Map<String, Set<String>> joined = this.groups.joined();
+			Map<String, Set<String>> held = new Roles(this.realm).held();
+			Map<String, Set<String>> joined = new Groups(this.realm).joined();
 			List<Drift> drifts = new ArrayList<>();
 			Set<String> known = new HashSet<>();
 			for (Account account : accounts) {

@@ -11,23 +11,23 @@ import org.keycloak.representations.idm.RoleRepresentation;
 import org.shuyuan.standalone.identity.Account;
 
 /**
- * Roles of the client {@code shuyuan}.
+ * Roles of the client {@code shuyuan}; remembers them, for one piece of work.
  */
 final class Roles {
 
 	private final RealmResource realm;
 
+	private final String platform;
+
+	private final Map<String, RoleRepresentation> known = new HashMap<>();
+
 	Roles(RealmResource realm) {
 		this.realm = realm;
-	}
-
-	private String platform() {
-		return this.realm.clients().findByClientId("shuyuan").getFirst().getId();
+		this.platform = realm.clients().findByClientId("shuyuan").getFirst().getId();
 	}
 
 	void grantOnly(Account account) {
-		String platform = platform();
-		var held = this.realm.users().get(account.subject()).roles().clientLevel(platform);
+		var held = this.realm.users().get(account.subject()).roles().clientLevel(this.platform);
 		List<RoleRepresentation> now = held.listAll();
 		Set<String> names = new HashSet<>();
 		now.forEach((role) -> names.add(role.getName()));
@@ -37,7 +37,7 @@ final class Roles {
 		List<RoleRepresentation> lacking = account.roleCodes()
 			.stream()
 			.filter((code) -> !names.contains(code))
-			.map((code) -> this.realm.clients().get(platform).roles().get(code).toRepresentation())
+			.map(this::role)
 			.toList();
 		if (!surplus.isEmpty()) {
 			held.remove(surplus);
@@ -47,11 +47,15 @@ final class Roles {
 		}
 	}
 
+	private RoleRepresentation role(String code) {
+		return this.known.computeIfAbsent(code,
+				(_) -> this.realm.clients().get(this.platform).roles().get(code).toRepresentation());
+	}
+
 	/** Role codes by the subject who holds them. */
 	Map<String, Set<String>> held() {
-		String platform = platform();
 		Map<String, Set<String>> held = new HashMap<>();
-		var roles = this.realm.clients().get(platform).roles();
+		var roles = this.realm.clients().get(this.platform).roles();
 		roles.list().forEach((role) -> {
 			Pages.of((first, most) -> roles.get(role.getName()).getUserMembers(first, most))
 				.forEach((user) -> held.computeIfAbsent(user.getId(), (_) -> new HashSet<>()).add(role.getName()));
