@@ -66,7 +66,7 @@ class Inspection {
 		else if (starts(head, "\u00d0\u00cf\u0011\u00e0")) {
 			outcome = table(waiting, "xls", "application/vnd.ms-excel", (draft) -> {
 				try (InputStream in = this.objects.open(waiting.sha256())) {
-					WorkbookReading.readXls(in, waiting.bytes(), new Grid(draft));
+					WorkbookReading.readXls(in, waiting.bytes(), new Grid(draft), draft);
 				}
 			});
 		}
@@ -92,7 +92,7 @@ class Inspection {
 		catch (NotATable refused) {
 			return unreadable("xlsx", mediaType, refused.reason(), List.of());
 		}
-		return table(waiting, "xlsx", mediaType, (draft) -> WorkbookReading.readXlsx(file, new Grid(draft)));
+		return table(waiting, "xlsx", mediaType, (draft) -> WorkbookReading.readXlsx(file, new Grid(draft), draft));
 	}
 
 	private Outcome text(Waiting waiting) throws IOException {

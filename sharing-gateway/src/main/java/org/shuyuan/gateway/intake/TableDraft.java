@@ -17,7 +17,7 @@ import org.shuyuan.vocab.SecrecyMarks;
 /**
  * A table on its way in: every row is written and searched in the same pass.
  */
-final class TableDraft implements AutoCloseable {
+final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 
 	private static final int MOST_COLUMNS = 2_000;
 
@@ -35,6 +35,8 @@ final class TableDraft implements AutoCloseable {
 
 	private long headMarkings;
 
+	private long unread;
+
 	TableDraft(Tables tables) {
 		this.writer = tables.create(1);
 	}
@@ -49,6 +51,16 @@ final class TableDraft implements AutoCloseable {
 				}
 			}
 		}
+	}
+
+	@Override
+	public void text(@Nullable String[] texts) {
+		above(texts);
+	}
+
+	@Override
+	public void unread() {
+		this.unread++;
 	}
 
 	/** Gives the columns their names; more may follow with the rows. */
@@ -147,6 +159,9 @@ final class TableDraft implements AutoCloseable {
 		if (this.headMarkings > 0) {
 			findings.add(finding(null,
 					new ContentScan.Found(ContentRule.SECRECY_MARKING, this.headMarkings, List.of("密****"))));
+		}
+		if (this.unread > 0) {
+			findings.add(finding(null, new ContentScan.Found(ContentRule.UNREADABLE, this.unread, List.of())));
 		}
 		return findings;
 	}

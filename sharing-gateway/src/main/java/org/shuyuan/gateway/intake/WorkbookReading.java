@@ -10,16 +10,19 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Enumeration;
 import java.util.Iterator;
-import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
+import org.apache.poi.hpsf.SummaryInformation;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.Comment;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.util.NumberToTextConverter;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -30,8 +33,9 @@ import org.dhatim.fastexcel.reader.SheetVisibility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the first visible sheet that holds anything, of workbooks of both kinds. What a
- * workbook unpacks to is measured before any of it is parsed.
+ * Reads the first visible sheet that holds anything, of workbooks of both kinds, and
+ * hands on what else the file holds, hidden or not. What a workbook unpacks to is
+ * measured before any of it is parsed.
  */
 final class WorkbookReading {
 
@@ -41,7 +45,25 @@ final class WorkbookReading {
 
 	private static final long LONGEST_XLS = 128L << 20;
 
+	private static final long LONGEST_PART = 32L << 20;
+
+	/** Parts that are read as cells, hold no text of people, or are a printer's. */
+	private static final Pattern READ = Pattern
+		.compile("xl/(worksheets/[^/]+\\.xml|sharedstrings\\.xml|styles\\.xml|theme/.*|printersettings/.*)");
+
+	private static final Pattern TEXT = Pattern.compile(".*\\.(xml|rels|vml)");
+
 	private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+	/** Takes what the file hands out beside the table. */
+	interface Beside {
+
+		void text(@Nullable String[] texts);
+
+		/** There is something that cannot be searched. */
+		void unread();
+
+	}
 
 	private WorkbookReading() {
 	}
@@ -96,26 +118,27 @@ final class WorkbookReading {
 		return new NotATable("workbook-too-large", "工作簿解压后过大", "The workbook unpacks to too much");
 	}
 
-	static void readXlsx(Path file, Grid grid) throws IOException, NotATable {
-		try (ReadableWorkbook book = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true))) {
-			List<Sheet> sheets;
-			try (Stream<Sheet> all = book.getSheets()) {
-				sheets = all.filter((sheet) -> sheet.getVisibility() == SheetVisibility.VISIBLE).toList();
-			}
+	static void readXlsx(Path file, Grid grid, Beside beside) throws IOException, NotATable {
+		try (ReadableWorkbook book = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
+				Stream<Sheet> all = book.getSheets()) {
 			boolean any = false;
-			for (Sheet sheet : sheets) {
+			for (Sheet sheet : all.toList()) {
+				boolean further = any || sheet.getVisibility() != SheetVisibility.VISIBLE;
 				try (Stream<Row> rows = sheet.openStream()) {
 					Iterator<Row> each = rows.iterator();
 					while (each.hasNext()) {
 						Row row = each.next();
-						any |= row.getFirstNonEmptyCell().isPresent();
-						grid.line(cells(row));
+						if (further) {
+							beside.text(cells(row));
+						}
+						else {
+							any |= row.getFirstNonEmptyCell().isPresent();
+							grid.line(cells(row));
+						}
 					}
 				}
-				if (any) {
-					break;
-				}
 			}
+			parts(file, beside);
 			grid.end();
 		}
 		catch (NotATable refused) {
@@ -126,6 +149,27 @@ final class WorkbookReading {
 				throw refused;
 			}
 			throw broken(broken);
+		}
+	}
+
+	/** Comments, drawings, properties and the like; what is no text nobody has read. */
+	private static void parts(Path file, Beside beside) throws IOException {
+		try (ZipFile zip = new ZipFile(file.toFile())) {
+			Enumeration<? extends ZipEntry> entries = zip.entries();
+			while (entries.hasMoreElements()) {
+				ZipEntry entry = entries.nextElement();
+				String name = entry.getName().toLowerCase(Locale.ROOT);
+				if (entry.isDirectory() || READ.matcher(name).matches()) {
+					continue;
+				}
+				if (!TEXT.matcher(name).matches() || entry.getSize() > LONGEST_PART) {
+					beside.unread();
+					continue;
+				}
+				try (InputStream in = zip.getInputStream(entry)) {
+					beside.text(new String[] { new String(in.readAllBytes(), StandardCharsets.UTF_8) });
+				}
+			}
 		}
 	}
 
@@ -171,7 +215,7 @@ final class WorkbookReading {
 		return at.toLocalTime().equals(LocalTime.MIDNIGHT) ? at.toLocalDate().toString() : MOMENT.format(at);
 	}
 
-	static void readXls(InputStream in, long bytes, Grid grid) throws NotATable {
+	static void readXls(InputStream in, long bytes, Grid grid, Beside beside) throws NotATable {
 		if (bytes > LONGEST_XLS) {
 			throw bomb();
 		}
@@ -181,7 +225,7 @@ final class WorkbookReading {
 				throw new NotATable("document", "文档，不是表格", "A document, not a table");
 			}
 			try (HSSFWorkbook book = new HSSFWorkbook(files, false)) {
-				read(book, grid);
+				read(book, grid, beside);
 			}
 		}
 		catch (NotATable refused) {
@@ -192,21 +236,32 @@ final class WorkbookReading {
 		}
 	}
 
-	private static void read(HSSFWorkbook book, Grid grid) throws NotATable {
+	private static void read(HSSFWorkbook book, Grid grid, Beside beside) throws NotATable {
 		boolean any = false;
-		for (int i = 0; i < book.getNumberOfSheets() && !any; i++) {
-			if (book.isSheetHidden(i) || book.isSheetVeryHidden(i)) {
-				continue;
-			}
+		for (int i = 0; i < book.getNumberOfSheets(); i++) {
+			boolean further = any || book.isSheetHidden(i) || book.isSheetVeryHidden(i);
+			beside.text(new String[] { book.getSheetName(i) });
 			for (org.apache.poi.ss.usermodel.Row row : book.getSheetAt(i)) {
-				int width = Math.max(0, row.getLastCellNum());
-				@Nullable String[] cells = new @Nullable String[width];
+				@Nullable String[] cells = new @Nullable String[Math.max(0, row.getLastCellNum())];
 				for (Cell cell : row) {
 					cells[cell.getColumnIndex()] = text(cell);
-					any |= cells[cell.getColumnIndex()] != null;
+					any |= !further && cells[cell.getColumnIndex()] != null;
 				}
-				grid.line(cells);
+				if (further) {
+					beside.text(cells);
+				}
+				else {
+					grid.line(cells);
+				}
 			}
+			for (Comment comment : book.getSheetAt(i).getCellComments().values()) {
+				beside.text(new String[] { comment.getString().getString() });
+			}
+		}
+		SummaryInformation about = book.getSummaryInformation();
+		if (about != null) {
+			beside.text(new @Nullable String[] { about.getTitle(), about.getSubject(), about.getAuthor(),
+					about.getKeywords(), about.getComments(), about.getLastAuthor() });
 		}
 		grid.end();
 	}

@@ -3,13 +3,25 @@ package org.shuyuan.gateway.intake;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
+import org.apache.poi.hssf.usermodel.HSSFClientAnchor;
+import org.apache.poi.hssf.usermodel.HSSFComment;
+import org.apache.poi.hssf.usermodel.HSSFRichTextString;
+import org.apache.poi.hssf.usermodel.HSSFSheet;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.ss.usermodel.Cell;
+import org.dhatim.fastexcel.VisibilityState;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +33,7 @@ import org.shuyuan.gateway.objects.TestObjects;
 import org.shuyuan.gateway.tables.TestTables;
 import org.shuyuan.gateway.versions.Finding;
 import org.shuyuan.gateway.versions.Outcome;
+import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.Waiting;
 import org.shuyuan.vocab.DistributionId;
 
@@ -139,6 +152,78 @@ class HostileFilesTests {
 		assertThat(rules(utf8(piece))).containsExactly("mobile");
 		String lines = "<p>" + "字字字\n".repeat((1 << 20) / 4) + "13812345678\n";
 		assertThat(inspect(utf8(lines)).findings()).singleElement().extracting(Finding::count).isEqualTo(1L);
+	}
+
+	@Test
+	void furtherSheetsAndCommentsOfWorkbooksAreSearched() throws IOException {
+		try (HSSFWorkbook book = new HSSFWorkbook()) {
+			table(book.createSheet("表"));
+			book.createSheet("又").createRow(3).createCell(3).setCellValue("无");
+			assertThat(inspect(bytes(book)).findings()).isEmpty();
+			book.getSheetAt(1).createRow(5).createCell(3).setCellValue("张三 13812345678");
+			book.setSheetHidden(1, true);
+			assertThat(rules(bytes(book))).containsExactly("mobile");
+		}
+		try (HSSFWorkbook book = new HSSFWorkbook()) {
+			HSSFSheet sheet = table(book.createSheet("表"));
+			HSSFComment comment = sheet.createDrawingPatriarch()
+				.createCellComment(new HSSFClientAnchor(0, 0, 0, 0, (short) 1, 1, (short) 3, 3));
+			comment.setString(new HSSFRichTextString("密级：机密"));
+			sheet.getRow(1).getCell(0).setCellComment(comment);
+			assertThat(inspect(bytes(book)).state()).isEqualTo(VersionState.REFUSED);
+		}
+	}
+
+	private static HSSFSheet table(HSSFSheet sheet) {
+		for (int i = 0; i < 3; i++) {
+			for (int j = 0; j < 2; j++) {
+				Cell cell = (j == 0) ? sheet.createRow(i).createCell(j) : sheet.getRow(i).createCell(j);
+				cell.setCellValue("格" + i + j);
+			}
+		}
+		return sheet;
+	}
+
+	private static byte[] bytes(HSSFWorkbook book) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		book.write(bytes);
+		return bytes.toByteArray();
+	}
+
+	@Test
+	void hiddenSheetsAndPartsOfNewerWorkbooksAreSearched() throws IOException {
+		assertThat(reason(xlsx("无", "", ""))).isEqualTo("1x1");
+		assertThat(rules(xlsx("无", "", ""))).isEmpty();
+		assertThat(rules(xlsx("13812345678", "", ""))).containsExactly("mobile");
+		assertThat(rules(xlsx("无", "xl/comments1.xml", "<comments><t>138</t><t>12345678</t></comments>")))
+			.containsExactly("mobile");
+		assertThat(rules(xlsx("无", "docProps/custom.xml", "<dc:creator>张三13812345678</dc:creator>")))
+			.containsExactly("mobile");
+		assertThat(rules(xlsx("无", "xl/media/image1.png", "?"))).containsExactly("unreadable");
+	}
+
+	private byte[] xlsx(String hidden, String part, String content) throws IOException {
+		Path written = this.folder.resolve("written.xlsx");
+		try (OutputStream out = Files.newOutputStream(written); Workbook book = new Workbook(out, "test", "1.0")) {
+			Worksheet sheet = book.newWorksheet("a");
+			sheet.value(0, 0, "名称");
+			sheet.value(1, 0, "甲");
+			Worksheet further = book.newWorksheet("b");
+			further.value(0, 0, hidden);
+			further.setVisibilityState(VisibilityState.HIDDEN);
+		}
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ZipFile from = new ZipFile(written.toFile()); ZipOutputStream zip = new ZipOutputStream(bytes)) {
+			for (ZipEntry each : from.stream().toList()) {
+				zip.putNextEntry(new ZipEntry(each.getName()));
+				from.getInputStream(each).transferTo(zip);
+			}
+			if (!part.isEmpty()) {
+				zip.putNextEntry(new ZipEntry(part));
+				zip.write(utf8(content));
+			}
+		}
+		return bytes.toByteArray();
 	}
 
 	@Test
