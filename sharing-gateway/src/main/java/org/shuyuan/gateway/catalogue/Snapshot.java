@@ -37,9 +37,14 @@ public class Snapshot {
 		return Optional.ofNullable(this.entries.get(id));
 	}
 
-	/** The entry that a distribution belongs to. */
+	/** The entry that a distribution belongs to, as long as it lists it. */
 	public Optional<KnownEntry> find(DistributionId id) {
-		return Optional.ofNullable(this.distributions.get(id)).flatMap(this::find);
+		return Optional.ofNullable(this.distributions.get(id))
+			.flatMap(this::find)
+			.filter((known) -> known.entry()
+				.distributions()
+				.stream()
+				.anyMatch((distribution) -> id.equals(distribution.id())));
 	}
 
 	/** When the catalogue was last heard, with nothing left unread. */

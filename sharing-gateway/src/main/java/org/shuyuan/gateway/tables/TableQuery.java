@@ -38,7 +38,7 @@ public record TableQuery(String table, List<Column> columns, List<String> select
 
 	/**
 	 * Reads the parameters of {@code /rows}.
-	 * @param select comma-separated columns, or absent for all
+	 * @param select comma-separated columns, each given once, or absent for all
 	 * @param filters each {@code column:operator:value}
 	 * @param sort comma-separated columns, {@code -} before one for descending
 	 * @param after what a page gave as the next one
@@ -108,7 +108,7 @@ public record TableQuery(String table, List<Column> columns, List<String> select
 		if (isColumn(text, columns) || (signed && text.startsWith("-") && isColumn(text.substring(1), columns))) {
 			return List.of(text);
 		}
-		return Arrays.stream(text.split(",")).map(String::strip).toList();
+		return Arrays.stream(text.split(",")).map(String::strip).distinct().toList();
 	}
 
 	private static long offset(@Nullable String after) {

@@ -17,6 +17,7 @@ import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.catalogue.TestEntries;
+import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.Openness;
@@ -72,6 +73,19 @@ class DoorTests {
 		this.door.upload("许可编号,区,联系人\nA1,东湖区,张\n");
 		var known = this.snapshot.find(this.door.entry).orElseThrow();
 		this.snapshot.put(new KnownEntry(known.id(), false, false, known.entry(), known.items()));
+		TestDoor.refused(this.door.get("/rows"), 404, "distribution-not-found");
+		TestDoor.refused(this.door.get("/file"), 404, "distribution-not-found");
+	}
+
+	@Test
+	void closesWhatTheEntryNoLongerLists() throws Exception {
+		this.door.publishOpen();
+		this.door.upload("许可编号,区,联系人\nA1,东湖区,张\n");
+		assertThat(this.door.get("/rows").statusCode()).isEqualTo(200);
+		TestEntries.put(this.snapshot,
+				TestEntries.entry(this.door.entry, DistributionId.random(), TestDoor.PROVIDER,
+						new SharingClass.Unconditional(), new Openness.Unconditional("cc-by-4.0"),
+						List.of(TestEntries.item("许可编号", true))));
 		TestDoor.refused(this.door.get("/rows"), 404, "distribution-not-found");
 		TestDoor.refused(this.door.get("/file"), 404, "distribution-not-found");
 	}

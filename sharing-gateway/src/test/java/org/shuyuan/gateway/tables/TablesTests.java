@@ -56,6 +56,7 @@ class TablesTests {
 	@Test
 	void rowsAreSelectedFilteredSortedAndPaged() {
 		assertThat(rows("数量,编号", List.of(), "-数量", 2, null)).containsExactly(List.of(10L, "009"), List.of(2L, "008"));
+		assertThat(rows("编号,编号,编号", List.of(), "-编号,-编号", 1, null)).containsExactly(List.of("009"));
 		assertThat(rows("编号", List.of("数量:gt:1", "金额:lt:0"), null, 9, null)).containsExactly(List.of("009"));
 		assertThat(rows("编号", List.of("a:b:null"), null, 9, null)).containsExactly(List.of("009"));
 		assertThat(rows("编号", List.of("a:b:contains:'; DROP"), null, 9, null)).containsExactly(List.of("008"));

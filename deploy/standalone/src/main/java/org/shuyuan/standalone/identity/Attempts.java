@@ -18,6 +18,9 @@ final class Attempts {
 
 	private static final int REMEMBERED = 10_000;
 
+	/** No account has a longer name; what is remembered of one is bounded. */
+	private static final int LONGEST_NAME = 200;
+
 	private final InstantSource clock;
 
 	private final Map<String, Failures> failures = new LinkedHashMap<>(64, 0.75f, true) {
@@ -33,7 +36,7 @@ final class Attempts {
 
 	/** How long the name has to wait, zero if it may try. */
 	synchronized Duration wait(String username) {
-		Failures known = this.failures.get(username);
+		Failures known = this.failures.get(name(username));
 		if (known == null) {
 			return Duration.ZERO;
 		}
@@ -42,15 +45,19 @@ final class Attempts {
 	}
 
 	synchronized void failed(String username) {
-		Failures known = this.failures.get(username);
+		Failures known = this.failures.get(name(username));
 		int count = (known != null) ? known.count() + 1 : 1;
 		Duration pause = (count < FREE) ? Duration.ZERO : Duration.ofSeconds(1L << Math.min(count - FREE + 1, 9));
-		this.failures.put(username,
+		this.failures.put(name(username),
 				new Failures(count, this.clock.instant().plus((pause.compareTo(LONGEST) > 0) ? LONGEST : pause)));
 	}
 
 	synchronized void succeeded(String username) {
-		this.failures.remove(username);
+		this.failures.remove(name(username));
+	}
+
+	private static String name(String username) {
+		return username.substring(0, Math.min(username.length(), LONGEST_NAME));
 	}
 
 	private record Failures(int count, Instant until) {

@@ -43,6 +43,15 @@ class AttemptsTests {
 		assertThat(this.attempts.wait("auditor")).isZero();
 	}
 
+	@Test
+	void remembersOnlyTheBeginningOfLongNames() {
+		String longest = "x".repeat(1_000_000);
+		for (int i = 0; i < 9; i++) {
+			this.attempts.failed(longest + i);
+		}
+		assertThat(this.attempts.wait("x".repeat(200))).isPositive();
+	}
+
 	private void fail(int times) {
 		for (int i = 0; i < times; i++) {
 			this.attempts.failed("steward");
