@@ -120,8 +120,10 @@ class Approval {
 		Standing standing = lockFor(id, caller);
 		caller.require(Role.AUTHORITY);
 		Act.PUBLISH.require(standing);
-		if (caller.subject().equals(standing.submittedBy())) {
-			throw EntryProblems.samePerson("提交条目的人不能同时发布", "Who submitted the entry cannot also publish it");
+		if (caller.subject().equals(standing.submittedBy())
+				|| caller.subject().equals(this.store.author(id, standing.revision()))) {
+			throw EntryProblems.samePerson("编制或提交条目的人不能同时发布",
+					"Who wrote or submitted the entry cannot also publish it");
 		}
 		Entry entry = complete(standing);
 		Instant now = this.clock.instant();

@@ -157,6 +157,15 @@ class LifecycleTests {
 	}
 
 	@Test
+	void refusesToPublishWhatOneWroteOneself() {
+		complete();
+		assertThat(act("submit", TestCity.person("steward-wu", "steward", TestCity.TRANSPORT), "")).hasStatus(200);
+		MvcTestResult refused = act("publish", TestCity.person("steward-li", "authority", TestCity.HEALTH), "");
+		assertThat(refused).hasStatus(403);
+		assertThat(state()).isEqualTo("submitted");
+	}
+
+	@Test
 	void refusesToPublishWhatOneSubmittedOneself() {
 		complete();
 		act("submit", TestCity.steward(), "");
