@@ -18,6 +18,7 @@ import org.apache.jena.sparql.expr.nodevalue.XSDFuncOp;
 import org.apache.jena.sparql.syntax.syntaxtransform.ElementTransformCopyBase;
 import org.apache.jena.sparql.syntax.syntaxtransform.ExprTransformApplyElementTransform;
 import org.apache.jena.sparql.syntax.syntaxtransform.QueryTransformOps;
+import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.Text;
 
 /**
@@ -49,8 +50,8 @@ final class LinearMatching {
 			@Override
 			public Expr transform(ExprFunctionN function, ExprList arguments) {
 				return switch (function) {
-					case E_Regex _ -> new Matches(checked(arguments, 2));
-					case E_StrReplace _ -> new Replaced(checked(arguments, 3));
+					case E_Regex _ -> new Matches(arguments, fixed(arguments, 2));
+					case E_StrReplace _ -> new Replaced(arguments, fixed(arguments, 3));
 					case E_StrConcat _ -> new Joined(arguments);
 					default -> super.transform(function, arguments);
 				};
@@ -58,20 +59,30 @@ final class LinearMatching {
 		});
 	}
 
-	private static ExprList checked(ExprList arguments, int flagsAt) {
+	/** The pattern, compiled once for all rows, where it and its flags are constant. */
+	private static @Nullable Pattern fixed(ExprList arguments, int flagsAt) {
 		Expr pattern = arguments.get(1);
-		Expr flags = (arguments.size() > flagsAt) ? arguments.get(flagsAt) : null;
-		if (pattern.isConstant()) {
-			try {
-				compiled(pattern.getConstant(),
-						(flags != null && flags.isConstant()) ? flags.getConstant() : NodeValue.nvEmptyString);
-			}
-			catch (ExprEvalException ex) {
-				throw ReadOnlyQuery.refused(Text.of("正则表达式过长、有误，或用了回溯引用与环视：这些不支持",
-						"The pattern is too long or broken, or uses back references or looks around, which is not offered"));
-			}
+		Expr flags = (arguments.size() > flagsAt) ? arguments.get(flagsAt) : NodeValue.nvEmptyString;
+		if (!pattern.isConstant()) {
+			return null;
 		}
-		return arguments;
+		try {
+			Pattern compiled = compiled(pattern.getConstant(),
+					flags.isConstant() ? flags.getConstant() : NodeValue.nvEmptyString);
+			return flags.isConstant() ? compiled : null;
+		}
+		catch (ExprEvalException ex) {
+			throw ReadOnlyQuery.refused(Text.of("正则表达式过长、有误，或用了回溯引用与环视：这些不支持",
+					"The pattern is too long or broken, or uses back references or looks around, which is not offered"));
+		}
+	}
+
+	private static Pattern pattern(@Nullable Pattern fixed, List<NodeValue> arguments, int flagsAt) {
+		if (fixed != null) {
+			return fixed;
+		}
+		return compiled(arguments.get(1),
+				(arguments.size() > flagsAt) ? arguments.get(flagsAt) : NodeValue.nvEmptyString);
 	}
 
 	private static Pattern compiled(NodeValue pattern, NodeValue flags) {
@@ -120,40 +131,44 @@ final class LinearMatching {
 
 	private static final class Matches extends ExprFunctionN {
 
-		Matches(ExprList arguments) {
+		private final @Nullable Pattern fixed;
+
+		Matches(ExprList arguments, @Nullable Pattern fixed) {
 			super("regex", arguments);
+			this.fixed = fixed;
 		}
 
 		@Override
 		public NodeValue eval(List<NodeValue> arguments) {
-			NodeValue flags = (arguments.size() > 2) ? arguments.get(2) : NodeValue.nvEmptyString;
 			return NodeValue
-				.booleanReturn(compiled(arguments.get(1), flags).matcher(text(arguments.getFirst())).find());
+				.booleanReturn(pattern(this.fixed, arguments, 2).matcher(text(arguments.getFirst())).find());
 		}
 
 		@Override
 		public Expr copy(ExprList arguments) {
-			return new Matches(arguments);
+			return new Matches(arguments, this.fixed);
 		}
 
 	}
 
 	private static final class Replaced extends ExprFunctionN {
 
-		Replaced(ExprList arguments) {
+		private final @Nullable Pattern fixed;
+
+		Replaced(ExprList arguments, @Nullable Pattern fixed) {
 			super("replace", arguments);
+			this.fixed = fixed;
 		}
 
 		@Override
 		public NodeValue eval(List<NodeValue> arguments) {
-			NodeValue flags = (arguments.size() > 3) ? arguments.get(3) : NodeValue.nvEmptyString;
 			String text = text(arguments.getFirst());
 			String replacement = text(arguments.get(2));
 			if ((long) (text.length() + 1) * (replacement.length() + 1) > 16L * LONGEST_TEXT) {
 				throw new ExprEvalException("Replacement too long");
 			}
 			try {
-				String result = compiled(arguments.get(1), flags).matcher(text).replaceAll(replacement);
+				String result = pattern(this.fixed, arguments, 3).matcher(text).replaceAll(replacement);
 				return like(arguments.getFirst(), result);
 			}
 			catch (IndexOutOfBoundsException | IllegalArgumentException ex) {
@@ -169,7 +184,7 @@ final class LinearMatching {
 
 		@Override
 		public Expr copy(ExprList arguments) {
-			return new Replaced(arguments);
+			return new Replaced(arguments, this.fixed);
 		}
 
 	}
