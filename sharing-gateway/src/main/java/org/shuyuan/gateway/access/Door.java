@@ -35,6 +35,7 @@ import org.shuyuan.gateway.policy.Opening;
 import org.shuyuan.gateway.policy.Reason;
 import org.shuyuan.gateway.policy.Resource;
 import org.shuyuan.gateway.policy.SharingPolicy;
+import org.shuyuan.gateway.problem.GatewayProblem;
 import org.shuyuan.gateway.problem.NotFound;
 import org.shuyuan.gateway.request.Grants;
 import org.shuyuan.gateway.revocation.Revocations;
@@ -52,6 +53,8 @@ import org.shuyuan.vocab.DistributionKind;
 import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.Openness;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
@@ -61,6 +64,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Door {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
 	/** Stands for a column that no item describes, which nobody may have. */
 	private static final ItemId UNBOUND = new ItemId("aaaaaaaaaaaaaaaaaaaaaaaaaa");
@@ -362,8 +367,12 @@ class Door {
 			return (judge(asked, columns, before.data).decision instanceof Decision.Refuse(Reason reason)
 					&& reason != Reason.QUOTA_USED_UP) ? Optional.of(reason) : Optional.empty();
 		}
-		catch (RuntimeException _) {
+		catch (GatewayProblem _) {
 			return Optional.of(Reason.ENTRY_SUSPENDED);
+		}
+		catch (RuntimeException ex) {
+			LOG.warn("A running delivery cannot be looked at again; it ends", ex);
+			return Optional.of(Reason.POLICY_STALE);
 		}
 	}
 
