@@ -37,6 +37,9 @@ final class Launch {
 			"/api/v1/catalogue/search?q=%E5%85%AC%E4%BA%A4&limit=5", "/api/v1/catalogue/agencies",
 			"/api/v1/catalogue/statistics", "/api/openapi.json", "/actuator/health");
 
+	/** Longest wait for the first pages, which a busy machine is slow to draw. */
+	private static final Duration ANSWERED = Duration.ofMinutes(5);
+
 	private static final Duration ISSUER_PAUSE = Duration.ofSeconds(5);
 
 	private final Settings settings;
@@ -57,7 +60,7 @@ final class Launch {
 			Runtime.getRuntime().addShutdownHook(new Thread(launch::stop, "stop"));
 			launch.start();
 		}
-		catch (SettingWrong | DatabaseFailed ex) {
+		catch (SettingWrong | DatabaseFailed | PortalSilent ex) {
 			System.err.println(ex.getMessage());
 			System.exit(2);
 		}
@@ -191,13 +194,13 @@ final class Launch {
 	private void visit(String path) {
 		HttpRequest page = HttpRequest.newBuilder(URI.create(this.settings.loopback() + path))
 			.header("Accept", "text/html, application/json;q=0.9")
-			.timeout(Duration.ofSeconds(30))
+			.timeout(ANSWERED)
 			.build();
 		try (HttpClient client = HttpClient.newHttpClient()) {
 			client.send(page, HttpResponse.BodyHandlers.discarding());
 		}
 		catch (IOException ex) {
-			throw new PortalSilent(ex);
+			throw new PortalSilent(page.uri(), ex);
 		}
 		catch (InterruptedException _) {
 			Thread.currentThread().interrupt();
@@ -224,8 +227,8 @@ final class Launch {
 	/** The portal did not answer after the start. */
 	private static final class PortalSilent extends RuntimeException {
 
-		PortalSilent(IOException cause) {
-			super(cause);
+		PortalSilent(URI page, IOException cause) {
+			super("The portal did not answer at %s: %s".formatted(page, cause), cause);
 		}
 
 	}
