@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import tools.jackson.databind.JsonNode;
-
 /**
  * Bulk registration: validated, stored durably, in the search index and in the SPARQL
  * view.
  */
 final class Registration {
+
+	/** The JDK's client reads results only after it has sent everything. */
+	private static final int AT_ONCE = 20_000;
 
 	private static final String COUNT = "SELECT (COUNT(DISTINCT ?d) AS ?n) WHERE { ?d a <http://www.w3.org/ns/dcat#Dataset> }";
 
@@ -39,21 +40,12 @@ final class Registration {
 	Rates register(int from, int to) throws IOException, InterruptedException {
 		long searchable = found();
 		long described = described();
-		List<byte[]> lines = new ArrayList<>();
-		IntStream.range(from, to).forEach((n) -> lines.add(this.entries.line(n).getBytes()));
-		String client = this.authority;
-		this.city.token(client);
+		this.city.token(this.authority);
 		long start = System.nanoTime();
-		String results = this.city
-			.send(client, "POST", "/api/v1/catalogue/imports?completeness=harvested&source=benchmark", null,
-					"application/x-ndjson", BodyPublishers.ofByteArrays(lines))
-			.text();
-		double durable = seconds(start);
-		String end = results.substring(results.stripTrailing().lastIndexOf('\n') + 1);
-		JsonNode summary = City.JSON.readTree(end).path("summary");
-		if (summary.path("created").asInt() != to - from) {
-			throw new IllegalStateException("Not all were registered: " + end);
+		for (int first = from; first < to; first += AT_ONCE) {
+			send(first, Math.min(to, first + AT_ONCE));
 		}
+		double durable = seconds(start);
 		int count = to - from;
 		String last = "/sparql?query=" + City.encoded(LAST.formatted(GeneratedEntries.englishTitle(to - 1)));
 		while (found() < searchable + count || !this.city.get(null, last).path("boolean").asBoolean()) {
@@ -67,6 +59,19 @@ final class Registration {
 			throw new IllegalStateException("The SPARQL view does not hold what was registered");
 		}
 		return new Rates(count / durable, count / everywhere);
+	}
+
+	private void send(int from, int to) throws IOException, InterruptedException {
+		List<byte[]> lines = new ArrayList<>();
+		IntStream.range(from, to).forEach((n) -> lines.add(this.entries.line(n).getBytes()));
+		String results = this.city
+			.send(this.authority, "POST", "/api/v1/catalogue/imports?completeness=harvested&source=benchmark", null,
+					"application/x-ndjson", BodyPublishers.ofByteArrays(lines))
+			.text();
+		String end = results.substring(results.stripTrailing().lastIndexOf('\n') + 1);
+		if (City.JSON.readTree(end).path("summary").path("created").asInt() != to - from) {
+			throw new IllegalStateException("Not all were registered: " + end);
+		}
 	}
 
 	private long found() throws IOException, InterruptedException {
