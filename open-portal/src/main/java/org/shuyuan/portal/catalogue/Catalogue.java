@@ -45,6 +45,9 @@ public class Catalogue {
 
 	private final RestClient http;
 
+	/** Without a limit on how long an answer may flow: readers may be slow. */
+	private final RestClient whole;
+
 	private final JsonMapper json;
 
 	private final URI address;
@@ -54,15 +57,17 @@ public class Catalogue {
 	Catalogue(RestClient.Builder builder, JsonMapper json, @Value("${shuyuan.catalogue-url}") String address) {
 		this.json = json;
 		this.address = URI.create(address);
-		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+		HttpClient client = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.connectTimeout(Duration.ofSeconds(3))
-			.build());
+			.build();
+		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
 		requests.setReadTimeout(Duration.ofSeconds(15));
 		this.http = builder.clone()
 			.requestFactory(requests)
 			.defaultStatusHandler(HttpStatusCode::isError, (request, response) -> refuse(response))
 			.build();
+		this.whole = this.http.mutate().requestFactory(new JdkClientHttpRequestFactory(client)).build();
 	}
 
 	/** Entries for a question in the parameters of the search. */
@@ -144,7 +149,7 @@ public class Catalogue {
 
 	/** Hands an answer of the catalogue through, byte for byte. */
 	public void handThrough(String path, String accept, @Nullable String ifNoneMatch, HttpServletResponse response) {
-		RestClient.RequestHeadersSpec<?> request = this.http.get()
+		RestClient.RequestHeadersSpec<?> request = this.whole.get()
 			.uri(this.address.resolve(path))
 			.header(HttpHeaders.ACCEPT, accept);
 		if (ifNoneMatch != null) {
