@@ -55,13 +55,17 @@ class EntryController {
 
 	private final Gateway gateway;
 
+	private final Drawings drawings;
+
 	private final JsonMapper json;
 
 	private final String base;
 
-	EntryController(Catalogue catalogue, Gateway gateway, JsonMapper json, @Value("${shuyuan.base-uri}") String base) {
+	EntryController(Catalogue catalogue, Gateway gateway, Drawings drawings, JsonMapper json,
+			@Value("${shuyuan.base-uri}") String base) {
 		this.catalogue = catalogue;
 		this.gateway = gateway;
+		this.drawings = drawings;
 		this.json = json;
 		this.base = base;
 	}
@@ -185,32 +189,18 @@ class EntryController {
 
 	private Resource resource(Distribution distribution, Entry entry, Executor each) {
 		if (distribution.id() == null) {
-			return new Resource(distribution, "", null, null, List.of(), null, Map.of(), false, false);
+			return new Resource(distribution, "", null, null, Map.of(), false, false);
 		}
 		String id = distribution.id().value();
-		var sample = CompletableFuture.supplyAsync(() -> this.gateway.sample(id, Resource.PREVIEW), each);
 		var original = CompletableFuture.supplyAsync(() -> this.gateway.offersOriginal(id), each);
-		Data data = this.gateway.find(id).orElse(null);
-		Rows rows = sample.join().orElse(null);
-		if (data == null || data.table() == null || rows == null) {
-			return new Resource(distribution, id, data, null, List.of(), null, Map.of(),
-					data != null && original.join(), data == null && !this.gateway.decides(id));
+		Drawing drawing = this.drawings.find(id, each).orElse(null);
+		if (drawing != null) {
+			return new Resource(distribution, id, drawing.data(), drawing, names(drawing.table(), entry),
+					original.join(), false);
 		}
-		Profile profile = this.gateway.profile(id).orElse(new Profile(List.of()));
-		var map = CompletableFuture.supplyAsync(() -> DotMap.columns(profile).flatMap((place) -> map(id, place)), each);
-		List<CompletableFuture<Optional<Chart>>> charts = ChartWanted.of(profile, data.table().rows())
-			.stream()
-			.map((wanted) -> CompletableFuture.supplyAsync(
-					() -> this.gateway.groups(id, wanted.query()).flatMap((groups) -> Chart.of(wanted, groups)), each))
-			.toList();
-		return new Resource(distribution, id, data, rows,
-				charts.stream().flatMap((chart) -> chart.join().stream()).toList(), map.join().orElse(null),
-				names(data.table(), entry), original.join(), false);
-	}
-
-	private Optional<DotMap> map(String id, List<String> place) {
-		return this.gateway.sample(id, Map.of("select", String.join(",", place), "limit", String.valueOf(DotMap.MOST)))
-			.flatMap(DotMap::of);
+		Data data = this.gateway.find(id).orElse(null);
+		return new Resource(distribution, id, data, null, Map.of(), data != null && original.join(),
+				data == null && !this.gateway.decides(id));
 	}
 
 	/** What the columns are called, in the languages their items have. */

@@ -15,15 +15,13 @@ import org.shuyuan.vocab.Text;
  * @param distribution what the entry says of it
  * @param id its id
  * @param data its data in force
- * @param rows its first rows
- * @param charts pictures of it
- * @param map where its rows lie
+ * @param drawing its rows as everybody sees them, absent where it is no table
  * @param names what its columns are called, by the items that describe them
  * @param original whether everybody may have the original bytes
  * @param later whether the gateway cannot say now
  */
-record Resource(Distribution distribution, String id, @Nullable Data data, @Nullable Rows rows, List<Chart> charts,
-		@Nullable DotMap map, Map<String, Text> names, boolean original, boolean later) {
+record Resource(Distribution distribution, String id, @Nullable Data data, @Nullable Drawing drawing,
+		Map<String, Text> names, boolean original, boolean later) {
 
 	/** How many rows are shown. */
 	static final int PREVIEW = 10;
@@ -37,8 +35,23 @@ record Resource(Distribution distribution, String id, @Nullable Data data, @Null
 
 	/** The first rows, few enough to read. */
 	public List<List<String>> preview() {
-		return (this.rows == null) ? List.of()
-				: this.rows.rows().subList(0, Math.min(PREVIEW, this.rows.rows().size()));
+		return (this.drawing == null) ? List.of()
+				: this.drawing.rows().rows().subList(0, Math.min(PREVIEW, this.drawing.rows().rows().size()));
+	}
+
+	/** Its first rows, absent where it is no table. */
+	public @Nullable Rows rows() {
+		return (this.drawing != null) ? this.drawing.rows() : null;
+	}
+
+	/** Pictures of it. */
+	public List<Chart> charts() {
+		return (this.drawing != null) ? this.drawing.charts() : List.of();
+	}
+
+	/** Where its rows lie. */
+	public @Nullable DotMap map() {
+		return (this.drawing != null) ? this.drawing.map() : null;
 	}
 
 	/** Whether it can be asked for rows. */

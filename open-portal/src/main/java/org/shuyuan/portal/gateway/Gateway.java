@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
@@ -75,19 +78,32 @@ public class Gateway {
 		}
 	}
 
-	/** Rows of a table, if everybody may have them. */
-	public Optional<Rows> sample(String distribution, int limit) {
-		return sample(distribution, Map.of("limit", String.valueOf(limit)));
+	/**
+	 * The first rows of a table, unless they are known. The gateway decides in either
+	 * case, so that what was closed meanwhile is not shown again.
+	 * @param tag of the rows that are known; null for none
+	 */
+	public First first(String distribution, int limit, @Nullable String tag) {
+		try {
+			ResponseEntity<JsonNode> answer = this.http.get()
+				.uri(API + "{id}/rows?limit={limit}", distribution, limit)
+				.headers((headers) -> headers.setIfNoneMatch((tag != null) ? List.of(tag) : List.of()))
+				.retrieve()
+				.toEntity(JsonNode.class);
+			return answer.getStatusCode().isSameCodeAs(HttpStatus.NOT_MODIFIED) ? new First.Known()
+					: new First.Some(rows(answer.getBody()), answer.getHeaders().getETag());
+		}
+		catch (RestClientException ex) {
+			return new First.None();
+		}
 	}
 
-	/** Rows of a table for a query, if everybody may have them. */
-	public Optional<Rows> sample(String distribution, Map<String, String> query) {
-		try {
-			return Optional.of(rows(distribution, MultiValueMap.fromSingleValue(query)));
-		}
-		catch (RestClientException | ErrorResponseException ex) {
-			return Optional.empty();
-		}
+	/**
+	 * Rows of a table for a query.
+	 * @param tag of the first rows; what may be had has to be the same still
+	 */
+	public Optional<Rows> rows(String distribution, Map<String, String> query, @Nullable String tag) {
+		return ask(distribution, "/rows", query, tag, JsonNode.class).map(Gateway::rows);
 	}
 
 	/**
@@ -147,15 +163,25 @@ public class Gateway {
 		}
 	}
 
-	/** Rows of a table put together, if everybody may have them. */
-	public Optional<Groups> groups(String distribution, Map<String, String> query) {
-		UriComponentsBuilder address = UriComponentsBuilder.fromPath(API + distribution + "/groups");
+	/**
+	 * Rows of a table put together.
+	 * @param tag of the first rows; what may be had has to be the same still
+	 */
+	public Optional<Groups> groups(String distribution, Map<String, String> query, @Nullable String tag) {
+		return ask(distribution, "/groups", query, tag, Groups.class);
+	}
+
+	private <T> Optional<T> ask(String distribution, String of, Map<String, String> query, @Nullable String tag,
+			Class<T> type) {
+		UriComponentsBuilder address = UriComponentsBuilder.fromPath(API + distribution + of);
 		query.keySet().forEach((name) -> address.queryParam(name, "{" + name + "}"));
 		try {
-			return Optional.ofNullable(this.http.get()
+			ResponseEntity<T> answer = this.http.get()
 				.uri(this.address.resolve(address.encode().buildAndExpand(query).toUri()))
 				.retrieve()
-				.body(Groups.class));
+				.toEntity(type);
+			return Optional.ofNullable(answer.getBody())
+				.filter((body) -> Objects.equals(tag, answer.getHeaders().getETag()));
 		}
 		catch (RestClientException ex) {
 			return Optional.empty();
@@ -196,6 +222,28 @@ public class Gateway {
 			after = (after != null) ? java.net.URLDecoder.decode(after, java.nio.charset.StandardCharsets.UTF_8) : null;
 		}
 		return new Rows(columns, rows, answer.hasNonNull("total") ? answer.path("total").asLong(0) : null, after);
+	}
+
+	/** The first rows of a table. */
+	public sealed interface First {
+
+		/** The same as before. */
+		record Known() implements First {
+		}
+
+		/** Nobody may have them, or there is no table. */
+		record None() implements First {
+		}
+
+		/**
+		 * Rows that everybody may have.
+		 *
+		 * @param rows the rows
+		 * @param tag changes as soon as anything of what may be had does
+		 */
+		record Some(Rows rows, @Nullable String tag) implements First {
+		}
+
 	}
 
 	private record Offer(boolean made, long at) {

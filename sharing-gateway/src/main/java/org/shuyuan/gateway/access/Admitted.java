@@ -1,7 +1,10 @@
 package org.shuyuan.gateway.access;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.GrantId;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /**
  * A call that was permitted, and recorded.
@@ -14,4 +17,17 @@ import org.shuyuan.vocab.GrantId;
  * @param watch tells when it is taken back
  */
 record Admitted<T>(String decision, Offer offer, T need, long rowsLeft, @Nullable GrantId grant, Watch watch) {
+
+	/**
+	 * Tags the answer and tells whether the caller has it already, which is answered 304
+	 * then. What a grant covers is for nobody to keep: it has no tag.
+	 */
+	boolean isKnown(HttpServletRequest request, HttpServletResponse response) {
+		if (this.grant != null) {
+			response.setHeader("Cache-Control", "no-store");
+			return false;
+		}
+		return new ServletWebRequest(request, response).checkNotModified(this.offer.tag());
+	}
+
 }

@@ -45,7 +45,7 @@ class GroupsController {
 	}
 
 	@GetMapping("/groups")
-	Map<String, Object> groups(Caller caller, @PathVariable DistributionId id,
+	@Nullable Map<String, Object> groups(Caller caller, @PathVariable DistributionId id,
 			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,
 			@RequestParam String by, @RequestParam(required = false) @Nullable String unit,
@@ -65,11 +65,11 @@ class GroupsController {
 			throw RowsController.tooSlow();
 		}
 		response.setHeader("Shuyuan-Decision", admitted.decision());
-		if (admitted.grant() != null) {
-			response.setHeader("Cache-Control", "no-store");
-		}
 		long looked = 0;
 		try {
+			if (admitted.isKnown(request, response)) {
+				return null;
+			}
 			Groups groups = this.tables.groups(admitted.need());
 			if (admitted.watch().getAsBoolean()) {
 				throw new Refused(admitted.watch().reason(), admitted.decision());

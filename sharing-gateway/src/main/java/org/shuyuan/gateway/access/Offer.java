@@ -1,5 +1,6 @@
 package org.shuyuan.gateway.access;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -7,6 +8,7 @@ import org.shuyuan.gateway.tables.Column;
 import org.shuyuan.gateway.tables.Filter;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.vocab.ItemId;
+import org.springframework.util.DigestUtils;
 
 /**
  * What a caller may have of the data in force. Questions are read against this alone, so
@@ -21,6 +23,16 @@ record Offer(DataVersion data, Map<String, ItemId> columns, List<Filter> rows) {
 	/** The columns that may be had. */
 	List<Column> open() {
 		return this.data.columns().stream().filter((column) -> this.columns.containsKey(column.name())).toList();
+	}
+
+	/**
+	 * The entity tag (RFC 9110, 8.8.3) of whatever is answered from this: another as soon
+	 * as the data, the columns that may be had or the conditions on rows change.
+	 */
+	String tag() {
+		String said = String.join("\n", this.data.distribution().value(), Integer.toString(this.data.version()),
+				this.data.sha256().value(), this.columns.toString(), this.rows.toString());
+		return "W/\"" + DigestUtils.md5DigestAsHex(said.getBytes(StandardCharsets.UTF_8)) + "\"";
 	}
 
 }

@@ -93,11 +93,11 @@ class RowsController {
 			throw invalid(ex);
 		}
 		response.setHeader("Shuyuan-Decision", admitted.decision());
-		if (admitted.grant() != null) {
-			response.setHeader("Cache-Control", "no-store");
-		}
 		AtomicLong sent = new AtomicLong();
 		try {
+			if (admitted.isKnown(request, response)) {
+				return;
+			}
 			TableQuery query = limited(admitted).with(admitted.offer().rows());
 			if (form.isPresent()) {
 				stream(query, admitted, form.get(), sent, response);

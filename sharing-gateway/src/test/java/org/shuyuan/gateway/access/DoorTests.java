@@ -17,6 +17,7 @@ import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.catalogue.TestEntries;
+import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.GrantId;
@@ -124,6 +125,34 @@ class DoorTests {
 		TestDoor.refused(this.door.get("/groups?by=" + TestDoor.encoded("区") + "&measure=median"), 400,
 				"parameter-invalid");
 		TestDoor.refused(this.door.get("/groups?by=" + TestDoor.encoded("区") + "&top=0"), 400, "parameter-invalid");
+	}
+
+	@Test
+	void answersWhatIsKnownAlreadyWithoutBytesButNotWithoutADecision() throws Exception {
+		Entry entry = this.door.publishOpen();
+		this.door.upload("许可编号,区,联系人\nA1,东湖区,张\n");
+		for (String path : List.of("/rows", "/groups?by=" + TestDoor.encoded("区"))) {
+			String tag = this.door.get(path).headers().firstValue("ETag").orElseThrow();
+			HttpResponse<String> known = this.door.get(path, null, "If-None-Match", tag);
+			assertThat(known.statusCode()).isEqualTo(304);
+			assertThat(known.body()).isEmpty();
+			assertThat(this.door.recorded(known).path("outcome").asString()).isEqualTo("permit");
+			assertThat(this.door.get(path, null, "If-None-Match", "W/\"0\"").statusCode()).isEqualTo(200);
+		}
+		String tag = this.door.get("/rows").headers().firstValue("ETag").orElseThrow();
+		this.door.upload("许可编号,区,联系人\nA1,东湖区,张\n");
+		assertThat(this.door.get("/rows", null, "If-None-Match", tag).statusCode()).isEqualTo(200);
+		tag = this.door.get("/rows").headers().firstValue("ETag").orElseThrow();
+		List<DataItem> closed = entry.items()
+			.stream()
+			.map((item) -> item.columnName().equals("区") ? TestEntries.item("区", false) : item)
+			.toList();
+		this.door.publish(entry.sharing(), entry.openness(), closed);
+		HttpResponse<String> fewer = this.door.get("/rows", null, "If-None-Match", tag);
+		assertThat(fewer.statusCode()).isEqualTo(200);
+		assertThat(fewer.body()).doesNotContain("东湖区");
+		this.door.publish(entry.sharing(), new Openness.NotOpen("", List.of()));
+		TestDoor.refused(this.door.get("/rows", null, "If-None-Match", tag), 403, "not-open");
 	}
 
 	@Test
