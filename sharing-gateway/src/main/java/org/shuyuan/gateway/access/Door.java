@@ -24,6 +24,7 @@ import org.shuyuan.gateway.audit.Ledger;
 import org.shuyuan.gateway.audit.Recorded;
 import org.shuyuan.gateway.caller.Caller;
 import org.shuyuan.gateway.caller.Standing;
+import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.opening.Applications;
@@ -45,6 +46,7 @@ import org.shuyuan.gateway.tables.Filter;
 import org.shuyuan.gateway.tables.QueryInvalid;
 import org.shuyuan.gateway.tables.TableQuery;
 import org.shuyuan.gateway.versions.DataVersion;
+import org.shuyuan.gateway.versions.VersionFollower;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionsInForce;
 import org.shuyuan.vocab.DataItem;
@@ -74,7 +76,11 @@ class Door {
 
 	private final Snapshot snapshot;
 
+	private final CatalogueFollower catalogue;
+
 	private final VersionsInForce versions;
+
+	private final VersionFollower followed;
 
 	private final Grants grants;
 
@@ -88,10 +94,13 @@ class Door {
 
 	private final Clock clock;
 
-	Door(Snapshot snapshot, VersionsInForce versions, Grants grants, Applications applications, Ledger ledger,
-			Revocations revocations, Standing standing, Clock clock) {
+	Door(Snapshot snapshot, CatalogueFollower catalogue, VersionsInForce versions, VersionFollower followed,
+			Grants grants, Applications applications, Ledger ledger, Revocations revocations, Standing standing,
+			Clock clock) {
 		this.snapshot = snapshot;
+		this.catalogue = catalogue;
 		this.versions = versions;
+		this.followed = followed;
 		this.grants = grants;
 		this.applications = applications;
 		this.ledger = ledger;
@@ -112,7 +121,7 @@ class Door {
 			this.ledger.record(recorded(number, asked, "refuse", Reason.POLICY_STALE.code(), null, List.of()));
 			throw new Refused(Reason.POLICY_STALE, number);
 		}
-		Judged judged = judge(asked, Set.of(), null);
+		Judged judged = judgeNow(asked);
 		return switch (judged.decision) {
 			case Decision.Refuse(Reason reason) -> throw refused(asked, judged, reason, List.of());
 			case Decision.Permit permit -> admit(asked, judged, permit, need, epoch);
@@ -169,6 +178,24 @@ class Door {
 		if (admitted.grant() != null) {
 			this.grants.settle(admitted.grant(), admitted.rowsLeft(), rows, flowed);
 		}
+	}
+
+	/**
+	 * Decides; nobody is refused by what another instance changed a moment ago.
+	 */
+	private Judged judgeNow(Asked asked) {
+		try {
+			Judged judged = judge(asked, Set.of(), null);
+			if (judged.decision instanceof Decision.Permit) {
+				return judged;
+			}
+		}
+		catch (GatewayProblem _) {
+			// what it asks for may be there by now
+		}
+		this.catalogue.catchUp();
+		this.followed.catchUp();
+		return judge(asked, Set.of(), null);
 	}
 
 	/**

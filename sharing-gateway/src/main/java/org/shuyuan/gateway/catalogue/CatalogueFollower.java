@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.Completeness;
@@ -37,7 +40,7 @@ import org.springframework.web.client.RestClient;
  * again at once. Waits quietly where the catalogue does not answer yet.
  */
 @Component
-class CatalogueFollower implements SmartLifecycle {
+public class CatalogueFollower implements SmartLifecycle {
 
 	private static final Logger LOG = LoggerFactory.getLogger(CatalogueFollower.class);
 
@@ -47,6 +50,9 @@ class CatalogueFollower implements SmartLifecycle {
 
 	private static final int WAIT_SECONDS = 2;
 
+	/** Longest that a caller waits for what happened a moment ago. */
+	private static final Duration MOMENT = Duration.ofSeconds(1);
+
 	private final Snapshot snapshot;
 
 	private final JsonMapper json;
@@ -55,16 +61,22 @@ class CatalogueFollower implements SmartLifecycle {
 
 	private final RestClient http;
 
+	private final RestClient quick;
+
 	/** Without a limit in time, for what grows with the catalogue. */
 	private final RestClient whole;
 
 	private final @Nullable AuthorizedClientServiceOAuth2AuthorizedClientManager tokens;
 
+	private final AtomicLong rounds = new AtomicLong();
+
+	private final ReentrantLock round = new ReentrantLock();
+
 	private volatile boolean running;
 
-	private long position = -1;
+	private volatile long position = -1;
 
-	private boolean silent;
+	private volatile boolean silent;
 
 	CatalogueFollower(Snapshot snapshot, JsonMapper json, Clock clock,
 			ObjectProvider<ClientRegistrationRepository> registrations,
@@ -80,6 +92,9 @@ class CatalogueFollower implements SmartLifecycle {
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
 		requests.setReadTimeout(Duration.ofSeconds(10));
 		this.http = RestClient.builder().baseUrl(catalogue).requestFactory(requests).build();
+		JdkClientHttpRequestFactory quickRequests = new JdkClientHttpRequestFactory();
+		quickRequests.setReadTimeout(MOMENT);
+		this.quick = this.http.mutate().requestFactory(quickRequests).build();
 		this.whole = this.http.mutate().requestFactory(new JdkClientHttpRequestFactory()).build();
 	}
 
@@ -99,24 +114,72 @@ class CatalogueFollower implements SmartLifecycle {
 		if (this.position < 0) {
 			this.position = readSnapshot();
 		}
+		readOn(this.http, WAIT_SECONDS);
+	}
+
+	/**
+	 * Takes in what the catalogue has said up to now, on whichever of its instances. For
+	 * whoever would be refused by what may have changed a moment ago; those who ask at
+	 * the same time share one round. Where the catalogue does not answer, what is known
+	 * holds.
+	 */
+	public void catchUp() {
+		long begun = this.rounds.get();
+		this.round.lock();
+		try {
+			if (this.rounds.get() > begun || this.position < 0 || this.silent) {
+				return;
+			}
+			this.rounds.incrementAndGet();
+			while (readOn(this.quick, 0) == PAGE) {
+				LOG.debug("There is more to catch up with");
+			}
+		}
+		catch (RuntimeException ex) {
+			LOG.debug("The catalogue cannot be caught up with", ex);
+		}
+		finally {
+			this.round.unlock();
+		}
+	}
+
+	/**
+	 * What a look at the snapshot finds, by all that the catalogue has said up to now.
+	 */
+	public <T> Optional<T> find(Function<Snapshot, Optional<T>> look) {
+		return look.apply(this.snapshot).or(() -> {
+			catchUp();
+			return look.apply(this.snapshot);
+		});
+	}
+
+	private int readOn(RestClient client, int wait) {
 		Instant asked = this.clock.instant();
-		byte[] body = this.http.get()
-			.uri("/api/v1/catalogue/changes?after={after}&limit={limit}&wait={wait}", this.position, PAGE, WAIT_SECONDS)
+		byte[] body = client.get()
+			.uri("/api/v1/catalogue/changes?after={after}&limit={limit}&wait={wait}", this.position, PAGE, wait)
 			.headers((headers) -> headers.setBearerAuth(token()))
 			.retrieve()
 			.body(byte[].class);
-		JsonNode page = this.json.readTree(Objects.requireNonNull(body));
+		return take(this.json.readTree(Objects.requireNonNull(body)), asked);
+	}
+
+	/** What was taken in already is not taken in again: it may be old by now. */
+	private synchronized int take(JsonNode page, Instant asked) {
 		JsonNode items = page.path("items");
 		for (JsonNode item : items) {
-			if (item.path("kind").asString("").equals("entry")) {
-				apply(item.path("id").asString(), item.path("document"));
+			long at = item.path("position").asLong();
+			if (at > this.position) {
+				if (item.path("kind").asString("").equals("entry")) {
+					apply(item.path("id").asString(), item.path("document"));
+				}
+				this.position = at;
 			}
-			this.position = item.path("position").asLong();
 		}
 		this.position = Math.max(this.position, page.path("position").asLong(0));
 		if (items.size() < PAGE) {
 			this.snapshot.heard(items.isEmpty() ? this.clock.instant() : asked);
 		}
+		return items.size();
 	}
 
 	/**

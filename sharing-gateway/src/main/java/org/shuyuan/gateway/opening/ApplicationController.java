@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.caller.Caller;
 import org.shuyuan.gateway.caller.RoleMissing;
 import org.shuyuan.gateway.catalogue.KnownEntry;
-import org.shuyuan.gateway.catalogue.Snapshot;
+import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.problem.GatewayProblem;
 import org.shuyuan.gateway.problem.NotFound;
 import org.shuyuan.gateway.revocation.Revocations;
@@ -47,16 +47,16 @@ class ApplicationController {
 
 	private final Applications applications;
 
-	private final Snapshot snapshot;
+	private final CatalogueFollower catalogue;
 
 	private final Revocations revocations;
 
 	private final Idempotency idempotency;
 
-	ApplicationController(Applications applications, Snapshot snapshot, Revocations revocations,
+	ApplicationController(Applications applications, CatalogueFollower catalogue, Revocations revocations,
 			Idempotency idempotency) {
 		this.applications = applications;
-		this.snapshot = snapshot;
+		this.catalogue = catalogue;
 		this.revocations = revocations;
 		this.idempotency = idempotency;
 	}
@@ -174,8 +174,10 @@ class ApplicationController {
 	/** The entry, as far as the public may know of it. */
 	private KnownEntry entry(@Nullable String id) {
 		try {
-			return this.snapshot.find(new EntryId(String.valueOf(id)))
-				.filter((known) -> known.published() && known.entry().discoverability() == Discoverability.PUBLIC)
+			EntryId entry = new EntryId(String.valueOf(id));
+			return this.catalogue
+				.find((snapshot) -> snapshot.find(entry)
+					.filter((known) -> known.published() && known.entry().discoverability() == Discoverability.PUBLIC))
 				.orElseThrow(NotFound::entry);
 		}
 		catch (IllegalArgumentException _) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.caller.Caller;
 import org.shuyuan.gateway.catalogue.KnownEntry;
-import org.shuyuan.gateway.catalogue.Snapshot;
+import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.policy.Reason;
 import org.shuyuan.gateway.problem.NotFound;
 import org.shuyuan.vocab.AgencyId;
@@ -26,10 +26,10 @@ class Requesting {
 
 	private static final int LONGEST = 4000;
 
-	private final Snapshot snapshot;
+	private final CatalogueFollower catalogue;
 
-	Requesting(Snapshot snapshot) {
-		this.snapshot = snapshot;
+	Requesting(CatalogueFollower catalogue) {
+		this.catalogue = catalogue;
 	}
 
 	/**
@@ -82,9 +82,11 @@ class Requesting {
 
 	private KnownEntry entry(@Nullable String id, @Nullable AgencyId asking) {
 		try {
-			return this.snapshot.find(new EntryId(String.valueOf(id)))
-				.filter((known) -> known.published() && known.entry().discoverability() != Discoverability.AGENCY
-						|| known.entry().agency().equals(asking))
+			EntryId entry = new EntryId(String.valueOf(id));
+			return this.catalogue
+				.find((snapshot) -> snapshot.find(entry)
+					.filter((known) -> known.published() && known.entry().discoverability() != Discoverability.AGENCY
+							|| known.entry().agency().equals(asking)))
 				.orElseThrow(NotFound::entry);
 		}
 		catch (IllegalArgumentException _) {

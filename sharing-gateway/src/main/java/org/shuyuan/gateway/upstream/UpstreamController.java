@@ -9,7 +9,7 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.caller.Caller;
 import org.shuyuan.gateway.catalogue.KnownEntry;
-import org.shuyuan.gateway.catalogue.Snapshot;
+import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.problem.GatewayProblem;
 import org.shuyuan.gateway.problem.NotFound;
 import org.shuyuan.vocab.DistributionId;
@@ -41,14 +41,14 @@ class UpstreamController {
 			"upgrade", "te", "trailer", "keep-alive", "proxy-authorization", "proxy-connection", "expect", "accept",
 			"accept-encoding", "range", "user-agent");
 
-	private final Snapshot snapshot;
+	private final CatalogueFollower catalogue;
 
 	private final Upstreams upstreams;
 
 	private final UpstreamCalls calls;
 
-	UpstreamController(Snapshot snapshot, Upstreams upstreams, UpstreamCalls calls) {
-		this.snapshot = snapshot;
+	UpstreamController(CatalogueFollower catalogue, Upstreams upstreams, UpstreamCalls calls) {
+		this.catalogue = catalogue;
 		this.upstreams = upstreams;
 		this.calls = calls;
 	}
@@ -76,8 +76,8 @@ class UpstreamController {
 	}
 
 	private void own(Caller caller, DistributionId id) {
-		KnownEntry known = this.snapshot.find(id)
-			.filter((entry) -> caller.actsFor(entry.entry().agency()))
+		KnownEntry known = this.catalogue
+			.find((snapshot) -> snapshot.find(id).filter((entry) -> caller.actsFor(entry.entry().agency())))
 			.orElseThrow(NotFound::distribution);
 		caller.require(Role.STEWARD, Role.SHARING_OFFICER);
 		if (known.entry()

@@ -3,6 +3,7 @@ package org.shuyuan.gateway.versions;
 import java.util.List;
 import java.util.Optional;
 
+import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
@@ -17,19 +18,28 @@ public class Registrations {
 
 	private final Snapshot snapshot;
 
-	Registrations(Snapshot snapshot) {
+	private final CatalogueFollower catalogue;
+
+	Registrations(Snapshot snapshot, CatalogueFollower catalogue) {
 		this.snapshot = snapshot;
+		this.catalogue = catalogue;
 	}
 
-	/** Where the distribution belongs; empty while the catalogue has not told. */
+	/**
+	 * Where the distribution belongs, by all that the catalogue has told up to now.
+	 */
 	public Optional<Registration> find(DistributionId distribution) {
+		return this.catalogue.find((_) -> known(distribution));
+	}
+
+	private Optional<Registration> known(DistributionId distribution) {
 		return this.snapshot.find(distribution)
 			.map((known) -> new Registration(known.id(), known.entry().agency(), known.entry().items()));
 	}
 
 	/** The items of the entry a distribution belongs to; none while it is not known. */
 	public List<DataItem> items(DistributionId distribution) {
-		return find(distribution).map(Registration::items).orElse(List.of());
+		return known(distribution).map(Registration::items).orElse(List.of());
 	}
 
 }

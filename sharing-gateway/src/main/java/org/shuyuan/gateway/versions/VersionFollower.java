@@ -13,7 +13,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
  * of their commit.
  */
 @Component
-class VersionFollower implements SmartLifecycle {
+public class VersionFollower implements SmartLifecycle {
 
 	private static final Logger LOG = LoggerFactory.getLogger(VersionFollower.class);
 
@@ -53,8 +53,21 @@ class VersionFollower implements SmartLifecycle {
 		}
 	}
 
+	/**
+	 * As {@link #take}, for whoever would be refused by what may have changed a moment
+	 * ago. Where the database does not answer, what is known holds.
+	 */
+	public void catchUp() {
+		try {
+			take();
+		}
+		catch (DataAccessException | CannotCreateTransactionException ex) {
+			LOG.debug("Cannot look for versions", ex);
+		}
+	}
+
 	/** Takes in what has changed since it last looked. */
-	void take() {
+	synchronized void take() {
 		long now = this.store.position();
 		while (this.position < now) {
 			var changes = this.store.changes(this.position, PAGE);

@@ -116,6 +116,37 @@ class CatalogueFollowerTests {
 	}
 
 	@Test
+	void catchesUpWithWhatWasChangedAMomentAgo() {
+		this.snapshots.add(lines("{\"position\":7}", "{\"complete\":true}"));
+		this.follower.start();
+		awaitHeard();
+		this.follower.stop();
+		this.changes = "{\"items\":[" + told(8, this.open, true) + "],\"position\":8}";
+		assertThat(this.follower.find((known) -> known.find(this.open))).isPresent();
+	}
+
+	@Test
+	void whatWasToldBeforeIsNotTakenInAgain() {
+		this.snapshots.add(lines("{\"position\":8}", told(8, this.open, false), "{\"complete\":true}"));
+		this.changes = "{\"items\":[" + told(7, this.open, true) + "],\"position\":8}";
+		this.follower.start();
+		awaitHeard();
+		this.follower.catchUp();
+		assertThat(this.snapshot.find(this.open)).hasValueSatisfying((known) -> assertThat(known.inForce()).isFalse());
+	}
+
+	@Test
+	void whatIsKnownHoldsWhileTheCatalogueIsSilent() {
+		this.snapshots.add(lines("{\"position\":7}", told(7, this.open, true), "{\"complete\":true}"));
+		this.follower.start();
+		awaitHeard();
+		this.follower.stop();
+		this.catalogue.stop(0);
+		assertThat(this.follower.find((known) -> known.find(this.closed))).isEmpty();
+		assertThat(this.snapshot.find(this.open)).isPresent();
+	}
+
+	@Test
 	void isNotHeardBeforeAWholeSnapshotWasRead() {
 		this.snapshots.add(lines("{\"position\":7}", told(7, this.open, true)));
 		this.follower.start();
