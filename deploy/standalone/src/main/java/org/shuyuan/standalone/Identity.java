@@ -54,6 +54,15 @@ sealed interface Identity {
 		}
 	}
 
+	/** A setting or the content of its file; noted where it is missing. */
+	static String required(Map<String, String> environment, String name, List<String> missing) {
+		String value = secret(environment, name);
+		if (value.isEmpty()) {
+			missing.add(name);
+		}
+		return value;
+	}
+
 	/** Properties of this start. */
 	Map<String, String> properties();
 
@@ -120,14 +129,6 @@ sealed interface Identity {
 			}
 			String realm = given(environment, "SHUYUAN_KEYCLOAK_REALM");
 			return new Keycloak(address(url), realm.isEmpty() ? "shuyuan" : realm, provisioning, services);
-		}
-
-		private static String required(Map<String, String> environment, String name, List<String> missing) {
-			String value = secret(environment, name);
-			if (value.isEmpty()) {
-				missing.add(name);
-			}
-			return value;
 		}
 
 		private static String address(String url) {

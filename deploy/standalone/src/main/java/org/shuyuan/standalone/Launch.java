@@ -92,7 +92,9 @@ final class Launch {
 			REHEARSED.forEach(this::visit);
 			System.exit(0);
 		}
-		visit("/");
+		if (!this.settings.identityOnly()) {
+			visit("/");
+		}
 		progress("ready", this.settings.baseUri() + "  accounts in " + this.settings.data().resolve("accounts.json"));
 		String tokenUri = running.getEnvironment()
 			.getRequiredProperty("spring.security.oauth2.client.provider.shuyuan.token-uri");
@@ -106,9 +108,11 @@ final class Launch {
 				Thread.sleep(ISSUER_PAUSE);
 			}
 			if (this.settings.city()) {
+				while (!platformAnswers()) {
+					Thread.sleep(ISSUER_PAUSE);
+				}
 				progress("city loaded",
-						new CityLoad(this.settings.loopback(), tokenUri, this.settings.data(), accounts.written())
-							.run());
+						new CityLoad(platform(), tokenUri, this.settings.data(), accounts.written()).run());
 			}
 		}
 		catch (IOException | RuntimeException ex) {
@@ -116,6 +120,23 @@ final class Launch {
 		}
 		catch (InterruptedException _) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** Where the services answer. */
+	private String platform() {
+		return this.settings.identityOnly() ? this.settings.baseUri() : this.settings.loopback();
+	}
+
+	private boolean platformAnswers() throws InterruptedException {
+		HttpRequest agencies = HttpRequest.newBuilder(URI.create(platform() + "/api/v1/catalogue/agencies"))
+			.timeout(Duration.ofSeconds(30))
+			.build();
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			return client.send(agencies, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+		}
+		catch (IOException _) {
+			return false;
 		}
 	}
 
@@ -149,6 +170,12 @@ final class Launch {
 		if (own != null) {
 			Map.of("url", own.url(), "username", own.user(), "password", own.password())
 				.forEach((key, value) -> properties.add("--spring.datasource." + key + "=" + value));
+		}
+		OutsideDatabase outside = this.settings.outsideDatabase();
+		if (outside != null) {
+			Map.of("url", outside.url(), "username", outside.user(), "password", outside.password())
+				.forEach((key, value) -> properties.add("--spring.datasource." + key + "=" + value));
+			properties.add("--shuyuan.part=identity");
 		}
 		properties.add("--spring.application.name=shuyuan");
 		properties.add("--gateway.demo=" + this.settings.city());

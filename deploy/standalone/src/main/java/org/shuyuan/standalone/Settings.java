@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How this start is set up, from {@code SHUYUAN_PORT}, {@code SHUYUAN_DATA},
- * {@code SHUYUAN_ADDRESS}, {@code SHUYUAN_BASE_URI}, {@code SHUYUAN_SQL} and the command
+ * {@code SHUYUAN_ADDRESS}, {@code SHUYUAN_BASE_URI}, {@code SHUYUAN_SQL…} and the command
  * line.
  *
  * @param port port of the platform, 1-65535
@@ -24,20 +26,24 @@ import java.util.Set;
  * @param baseUri the platform's own address, of which every entry's address is made;
  * fixed at the first start
  * @param ownDatabase whether the platform brings its own PostgreSQL
+ * @param outsideDatabase the database of accounts that are kept apart from the services
  * @param city whether the demo city is wanted
  * @param rehearsal whether this start only shows the JVM what a start needs, and ends
  * @param identity who issues the tokens
  */
-record Settings(int port, String address, Path data, String baseUri, boolean ownDatabase, boolean city,
-		boolean rehearsal, Identity identity) {
+record Settings(int port, String address, Path data, String baseUri, boolean ownDatabase,
+		@Nullable OutsideDatabase outsideDatabase, boolean city, boolean rehearsal, Identity identity) {
 
-	private static final Set<String> OPTIONS = Set.of("--empty", "--rehearse");
+	private static final Set<String> OPTIONS = Set.of("--empty", "--rehearse", "--identity");
 
 	static Settings of(Map<String, String> environment, List<String> arguments) {
 		for (String argument : arguments) {
 			if (!OPTIONS.contains(argument)) {
 				throw new SettingWrong("'%s' is not understood; the only option is --empty".formatted(argument));
 			}
+		}
+		if (arguments.contains("--identity")) {
+			return ofIdentity(environment);
 		}
 		boolean rehearsal = arguments.contains("--rehearse");
 		int port = rehearsal ? freePort() : port(given(environment, "SHUYUAN_PORT", "8080"));
@@ -47,8 +53,32 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 		boolean city = !rehearsal && !arguments.contains("--empty");
 		boolean ownDatabase = rehearsal || ownDatabase(given(environment, "SHUYUAN_SQL", "embedded"));
 		Identity identity = rehearsal ? Identity.Embedded.of(Map.of()) : Identity.of(environment);
-		return new Settings(port, address, data, baseUri(asked, port), ownDatabase, city, rehearsal, identity)
+		return new Settings(port, address, data, baseUri(asked, port), ownDatabase, null, city, rehearsal, identity)
 			.withBaseUriOfFirstStart(!asked.isBlank());
+	}
+
+	/** Accounts alone, where the services are processes of their own. */
+	private static Settings ofIdentity(Map<String, String> environment) {
+		Identity identity = Identity.of(environment);
+		if (identity instanceof Identity.Embedded) {
+			throw new SettingWrong("SHUYUAN_IDENTITY is not keycloak: accounts alone are provisioned into a Keycloak; "
+					+ "the embedded authorization server is part of deploy/run");
+		}
+		int port = port(given(environment, "SHUYUAN_PORT", "8084"));
+		String base = given(environment, "SHUYUAN_BASE_URI", "");
+		if (base.isEmpty()) {
+			throw new SettingWrong("SHUYUAN_BASE_URI is missing: set it to the platform's own address, of the proxy");
+		}
+		return new Settings(port, address(given(environment, "SHUYUAN_ADDRESS", "127.0.0.1")),
+				Path.of(given(environment, "SHUYUAN_DATA", "deploy/data")).toAbsolutePath().normalize(),
+				baseUri(base, port), false, OutsideDatabase.of(environment),
+				given(environment, "SHUYUAN_DEMO", "false").equals("true"), false, identity)
+			.withBaseUriOfFirstStart(true);
+	}
+
+	/** Whether the services run elsewhere. */
+	boolean identityOnly() {
+		return this.outsideDatabase != null;
 	}
 
 	private static String given(Map<String, String> environment, String name, String otherwise) {
@@ -129,8 +159,8 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 						+ "so the platform cannot start as %s: use that address, or another SHUYUAN_DATA")
 					.formatted(this.data, first, this.baseUri));
 			}
-			return new Settings(this.port, this.address, this.data, first, this.ownDatabase, this.city, this.rehearsal,
-					this.identity);
+			return new Settings(this.port, this.address, this.data, first, this.ownDatabase, this.outsideDatabase,
+					this.city, this.rehearsal, this.identity);
 		}
 		catch (IOException ex) {
 			throw new SettingWrong("The data folder %s cannot be read: %s".formatted(this.data, ex.getMessage()));

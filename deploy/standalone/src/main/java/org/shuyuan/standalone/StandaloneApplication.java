@@ -5,7 +5,9 @@ import org.shuyuan.gateway.GatewayApplication;
 import org.shuyuan.portal.PortalApplication;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Import;
 
@@ -14,15 +16,23 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @ConfigurationPropertiesScan
-@Import({ CatalogueApplication.class, GatewayApplication.class, PortalApplication.class })
 public class StandaloneApplication {
 
 	/**
 	 * Starts the platform and stays until it is told to stop. A wrong setting ends the
-	 * process with status 2 and one sentence, a failed start with status 1.
+	 * process with status 2 and one sentence, a failed start with status 1. With
+	 * {@code --identity} only the accounts are here, for services that run apart.
 	 */
 	public static void main(String[] arguments) {
 		Launch.run(System.getenv(), arguments);
+	}
+
+	/** The services, unless they are processes of their own. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty(name = "shuyuan.part", havingValue = "all", matchIfMissing = true)
+	@Import({ CatalogueApplication.class, GatewayApplication.class, PortalApplication.class })
+	static class Services {
+
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,28 @@ class IdentitySettingTests {
 		environment.remove("SHUYUAN_KEYCLOAK_URL");
 		environment.remove("SHUYUAN_PORTAL_SECRET");
 		refused(environment, "SHUYUAN_KEYCLOAK_URL, SHUYUAN_PORTAL_SECRET");
+	}
+
+	@Test
+	void accountsAloneNeedKeycloakDatabaseAndAddress(@TempDir Path folder) {
+		Map<String, String> environment = new HashMap<>(KEYCLOAK);
+		environment.put("SHUYUAN_DATA", folder.toString());
+		alone(environment, "SHUYUAN_BASE_URI is missing");
+		environment.put("SHUYUAN_BASE_URI", "https://data.example.cn");
+		environment.put("SHUYUAN_SQL_USER", "shuyuan");
+		alone(environment, "SHUYUAN_SQL_URL, SHUYUAN_SQL_PASSWORD missing");
+		environment.put("SHUYUAN_SQL_URL", "jdbc:postgresql://db.example.cn/shuyuan");
+		environment.put("SHUYUAN_SQL_PASSWORD", "s");
+		Settings settings = Settings.of(environment, List.of("--identity"));
+		assertThat(settings.identityOnly()).isTrue();
+		assertThat(settings.city()).isFalse();
+		environment.remove("SHUYUAN_IDENTITY");
+		alone(environment, "SHUYUAN_IDENTITY is not keycloak");
+	}
+
+	private static void alone(Map<String, String> environment, String why) {
+		assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> Settings.of(environment, List.of("--identity")))
+			.withMessageContaining(why);
 	}
 
 	private static void refused(Map<String, String> environment, String why) {

@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -152,6 +153,21 @@ class IdentitySecurity {
 				.requestMatchers(API + "/people", API + "/people/*", API + "/systems", API + "/systems/*",
 						API + "/drift", API + "/provisioning")
 				.hasRole("administrator")
+				.anyRequest()
+				.denyAll())
+			.build();
+	}
+
+	/** Where the services run apart, nothing else is here but health. */
+	@Bean
+	@Order(13)
+	@ConditionalOnProperty(name = "shuyuan.part", havingValue = "identity")
+	SecurityFilterChain identityRestSecurity(HttpSecurity http) {
+		return http.csrf(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, "/actuator/health/**")
+				.permitAll()
 				.anyRequest()
 				.denyAll())
 			.build();
