@@ -1,6 +1,6 @@
 # Keycloak with the platform's realm, in development mode with its own small database. The
 # realm expects the platform at SHUYUAN_BASE_URI, http://127.0.0.1:SHUYUAN_PORT unless
-# told otherwise.
+# told otherwise, or where the testbed's own platform will be that comes up with it.
 
 release=$(version keycloak)
 distribution=org.keycloak:keycloak-quarkus-dist:$release:tar.gz
@@ -17,12 +17,22 @@ realm_secrets() {
   done
 }
 
+expected() {
+  if [[ " ${servers[*]} " == *" platform "* ]]; then
+    home=$testbed/platform
+    mkdir -p "$home"
+    echo "http://127.0.0.1:$(port)"
+  else
+    echo "${SHUYUAN_BASE_URI:-http://127.0.0.1:${SHUYUAN_PORT:-8080}}"
+  fi
+}
+
 start() {
   find_jdk
   if [ ! -x "$home/programs/bin/kc.sh" ]; then
     mkdir -p "$home/programs"
     tar -xzf "$(central "$distribution")" -C "$home/programs" --strip-components=1 || return 1
-    echo "${SHUYUAN_BASE_URI:-http://127.0.0.1:${SHUYUAN_PORT:-8080}}" > "$home/base-uri"
+    (expected) > "$home/base-uri"
   fi
   "$root/deploy/keycloak/install" "$home/programs" || return 1
   mapfile -t given < <(realm_secrets)

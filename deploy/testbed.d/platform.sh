@@ -1,6 +1,7 @@
-# The platform as on many machines: two of each service and the authorization server, all
-# processes of their own, behind nginx with the table of paths. Keeps everything on the
-# testbed's other servers, which must run: postgres, objects.
+# The platform as on many machines: two of each service, all processes of their own,
+# behind nginx with the table of paths. Keeps everything on the testbed's other servers:
+# postgres and objects must run, elasticsearch and keycloak are used where they do. Where
+# Keycloak does not, a standalone issues the tokens.
 
 optional=yes
 patience=900
@@ -8,8 +9,7 @@ members=(identity catalogue-1 catalogue-2 gateway-1 gateway-2 portal-1 portal-2 
 
 fetch() {
   command -v nginx > /dev/null || unavailable "nginx is needed (Debian: apt-get install nginx-light)"
-  [ -e "$testbed/postgres/settings" ] && [ -e "$testbed/objects/settings" ] \
-    || unavailable "postgres and objects have to run first"
+  runs postgres && runs objects || unavailable "postgres and objects have to run first"
   "$root/deploy/services" build > "$home/log" 2>&1 || unavailable "the services could not be built; see $home/log"
 }
 
@@ -56,6 +56,7 @@ $(upstream identity identity; upstream catalogue catalogue-1 catalogue-2; upstre
     proxy_set_header Connection "";
     proxy_set_header Host \$http_host;
     proxy_set_header X-Forwarded-Proto \$scheme;
+    proxy_set_header X-Forwarded-Port \$server_port;
     proxy_set_header X-Forwarded-For \$remote_addr;
     location ~ ^/(api/v1/catalogue|sparql|vocab|api/openapi/catalogue)(/|\$) { proxy_pass http://catalogue; }
     location ~ ^/(api/v1/sharing|api/openapi/sharing)(/|\$) { proxy_pass http://gateway; }
@@ -65,6 +66,10 @@ $(upstream identity identity; upstream catalogue catalogue-1 catalogue-2; upstre
   }
 }
 NGINX
+}
+
+runs() {
+  [ -e "$testbed/$1/settings" ]
 }
 
 start() {
@@ -81,14 +86,20 @@ start() {
   SHUYUAN_BASE_URI=http://127.0.0.1:$(port)
   SHUYUAN_SQL=external
   SHUYUAN_OBJECTS=s3
-  SHUYUAN_CATALOGUE_SECRET=$(secret catalogue)
-  SHUYUAN_GATEWAY_SECRET=$(secret gateway)
-  SHUYUAN_PORTAL_SECRET=$(secret portal)
+  # a realm has been imported with its own
+  : "${SHUYUAN_CATALOGUE_SECRET:=$(secret catalogue)}" "${SHUYUAN_GATEWAY_SECRET:=$(secret gateway)}"
+  : "${SHUYUAN_PORTAL_SECRET:=$(secret portal)}"
   SHUYUAN_REHEARSE=no
   SHUYUAN_DEMO=true
   set +a
+  if runs elasticsearch; then export SHUYUAN_SEARCH=elasticsearch; fi
+  if runs keycloak; then export SHUYUAN_IDENTITY=keycloak; fi
   member proxy nginx -p "$home/proxy" -c "$home/proxy/nginx.conf" -e stderr
-  member identity "$root/deploy/run"
+  if runs keycloak; then
+    member identity "$root/deploy/services" identity
+  else
+    member identity "$root/deploy/run"
+  fi
   for name in 1 2; do
     member "catalogue-$name" "$root/deploy/services" catalogue
     member "gateway-$name" "$root/deploy/services" gateway
@@ -138,4 +149,6 @@ stop() {
 settings() {
   echo "SHUYUAN_URL=http://127.0.0.1:$(port)"
   echo "SHUYUAN_ACCOUNTS=$home/identity/data/accounts.json"
+  echo "SHUYUAN_CATALOGUES=http://127.0.0.1:$(port catalogue-1),http://127.0.0.1:$(port catalogue-2)"
+  echo "SHUYUAN_GATEWAYS=http://127.0.0.1:$(port gateway-1),http://127.0.0.1:$(port gateway-2)"
 }
