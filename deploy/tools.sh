@@ -1,4 +1,4 @@
-# Finds the JDK and Maven for deploy/run and deploy/test; sourced, not run.
+# Finds the JDK, Maven and the built programs for the scripts here; sourced, not run.
 
 jdk_release() {
   sed -n 's/^JAVA_VERSION="\{0,1\}\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null | head -n 1
@@ -31,4 +31,10 @@ find_maven() {
     echo "Maven was not found. Install Maven 3.8 or newer (Debian, Ubuntu: apt-get install maven), or set MAVEN_HOME." >&2
     exit 3
   fi
+}
+
+# The programs that deploy/run built last.
+find_app() {
+  app=$(ls -td "$root"/deploy/.cache/app-*/ 2> /dev/null | head -n 1)
+  [ -n "$app" ] || { echo "Nothing is built yet: deploy/run builds it." >&2; exit 2; }
 }

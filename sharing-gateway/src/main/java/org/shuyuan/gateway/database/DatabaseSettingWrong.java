@@ -3,7 +3,7 @@ package org.shuyuan.gateway.database;
 /**
  * The database cannot be used as it is set up; the message says which setting and how.
  */
-class DatabaseSettingWrong extends RuntimeException {
+public class DatabaseSettingWrong extends RuntimeException {
 
 	DatabaseSettingWrong(String message) {
 		super(message);

@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
  * A PostgreSQL server somewhere else, looked at before anything is stored there.
  */
-record OutsideDatabase(String url, String user, String password) implements JdbcConnectionDetails {
+public record OutsideDatabase(String url, String user, String password) implements JdbcConnectionDetails {
 
 	private static final Logger LOG = LoggerFactory.getLogger(OutsideDatabase.class);
 
@@ -33,6 +34,15 @@ record OutsideDatabase(String url, String user, String password) implements Jdbc
 					and current_setting('synchronous_commit') <> 'off' as durable,
 				has_database_privilege(current_database(), 'create') as creates
 			""";
+
+	/**
+	 * The server as {@code SHUYUAN_SQL_…} name it, for a program that looks after the
+	 * platform's database from beside it.
+	 * @throws DatabaseSettingWrong if one is missing or wrong, or the server unfit
+	 */
+	public static OutsideDatabase of(Binder environment) {
+		return of(environment.bindOrCreate("shuyuan.sql", DatabaseProperties.class));
+	}
 
 	/**
 	 * The server as the settings name it.

@@ -33,8 +33,16 @@ class FileObjectStore implements ObjectStore {
 	private final Instant started = Instant.now();
 
 	FileObjectStore(Path location) throws IOException {
+		this(location, location.resolve("incoming"));
+	}
+
+	/**
+	 * @param incoming folder of this process for what is on its way, on the same disk if
+	 * anything is put
+	 */
+	FileObjectStore(Path location, Path incoming) throws IOException {
 		this.root = location.toAbsolutePath().normalize();
-		this.incoming = Incoming.in(this.root.resolve("incoming"));
+		this.incoming = Incoming.in(incoming.toAbsolutePath().normalize());
 	}
 
 	@Override

@@ -13,12 +13,7 @@ class ObjectConfiguration {
 	@Bean
 	ObjectStore objectStore(@Value("${shuyuan.objects:files}") String kind, ObjectProperties files, S3Properties s3)
 			throws IOException {
-		return switch (kind) {
-			case "", "files" -> new FileObjectStore(files.location());
-			case "s3" -> new S3ObjectStore(s3, files.location());
-			default ->
-				throw new ObjectSettingWrong("SHUYUAN_OBJECTS is '%s'; 'files' or 's3' is expected".formatted(kind));
-		};
+		return ObjectStores.of(kind, s3, files.location(), files.location().resolve("incoming"));
 	}
 
 }

@@ -57,10 +57,10 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 
 	/**
 	 * Finds the bucket, or makes it.
-	 * @param location folder of this process for what is on its way
+	 * @param incoming folder of this process for what is on its way
 	 * @throws ObjectSettingWrong if the server cannot be used as set up
 	 */
-	S3ObjectStore(S3Properties properties, Path location) throws IOException {
+	S3ObjectStore(S3Properties properties, Path incoming) throws IOException {
 		OkHttpClient http = new OkHttpClient.Builder().connectTimeout(Duration.ofSeconds(5))
 			.readTimeout(Duration.ofSeconds(60))
 			.writeTimeout(Duration.ofSeconds(60))
@@ -73,7 +73,7 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 			.httpClient(http, true)
 			.build();
 		this.versioned = prepare(properties);
-		this.incoming = Incoming.in(location.toAbsolutePath().normalize().resolve("incoming"));
+		this.incoming = Incoming.in(incoming.toAbsolutePath().normalize());
 	}
 
 	private boolean prepare(S3Properties properties) {

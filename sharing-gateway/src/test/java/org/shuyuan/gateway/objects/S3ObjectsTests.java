@@ -41,7 +41,7 @@ class S3ObjectsTests {
 
 		@Override
 		ObjectStore store(Path folder) throws IOException {
-			return new S3ObjectStore(this.properties, folder);
+			return new S3ObjectStore(this.properties, folder.resolve("incoming"));
 		}
 
 		@Override

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -44,7 +45,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 	private EmbeddedPostgres(Path folder) throws IOException {
 		this.data = folder.resolve("postgres");
 		this.log = folder.resolve("logs").resolve("postgres.log");
-		this.passwordFile = folder.resolve("postgres.password");
+		this.passwordFile = passwordFile(folder);
 		this.unprivileged = Unprivileged.over(this.data);
 		this.binaries = Binaries.in(folder.resolve("cache"));
 	}
@@ -64,6 +65,31 @@ public final class EmbeddedPostgres implements AutoCloseable {
 		catch (IOException ex) {
 			throw new DatabaseFailed("PostgreSQL could not be started in " + folder + ": " + ex.getMessage(), ex);
 		}
+	}
+
+	/**
+	 * The server that another process runs over the data below a folder, if it takes
+	 * connections.
+	 */
+	public static Optional<Running> findRunning(Path folder) throws IOException {
+		Path process = folder.resolve("postgres").resolve("postmaster.pid");
+		if (!Files.exists(process)) {
+			return Optional.empty();
+		}
+		List<String> lines = Files.readAllLines(process);
+		if (lines.size() < 8 || !lines.get(7).strip().equals("ready")) {
+			return Optional.empty();
+		}
+		return Optional.of(new Running(url(Integer.parseInt(lines.get(3).strip())), USER,
+				Files.readString(passwordFile(folder)).strip()));
+	}
+
+	private static Path passwordFile(Path folder) {
+		return folder.resolve("postgres.password");
+	}
+
+	private static String url(int port) {
+		return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
 	}
 
 	private void start() throws IOException {
@@ -169,7 +195,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
 	/** JDBC address. */
 	public String url() {
-		return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(this.port);
+		return url(this.port);
 	}
 
 	/** The user who owns everything. */
@@ -238,6 +264,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
 			.toList();
 		return lines.isEmpty() ? "it gave no reason"
 				: String.join(" ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+	}
+
+	/**
+	 * How to reach a server that somebody else started.
+	 *
+	 * @param url JDBC address
+	 * @param user the user who owns everything
+	 * @param password the user's
+	 */
+	public record Running(String url, String user, String password) {
+
+		/** The password stays out of messages. */
+		@Override
+		public String toString() {
+			return "Running[" + this.url + "]";
+		}
+
 	}
 
 }

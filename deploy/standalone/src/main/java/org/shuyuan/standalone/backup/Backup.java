@@ -1,0 +1,271 @@
+package org.shuyuan.standalone.backup;
+
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+import org.shuyuan.gateway.objects.ObjectStore;
+import org.shuyuan.gateway.objects.Sha256;
+
+import org.springframework.beans.factory.DisposableBean;
+
+/**
+ * Takes a set of everything while the platform runs. SQL is the truth and comes first, at
+ * one instant; the objects that it names never change under their address, so they may
+ * follow at leisure.
+ */
+public final class Backup {
+
+	private static final String OBJECTS = """
+			select sha256, bool_or(state in ('received', 'processing')) from gateway.data_version
+			where state <> 'refused' group by 1 order by 1
+			""";
+
+	private static final String WANTED = """
+			select exists (select from gateway.data_version where sha256 = ? and state <> 'refused')
+			""";
+
+	private final Place place;
+
+	private Backup(Place place) {
+		this.place = place;
+	}
+
+	/**
+	 * {@code deploy/backup FOLDER}: ends with 0 when the set is whole, with 3 when it is
+	 * whole but the store has lost objects, with 2 when there is none.
+	 */
+	public static void main(String[] arguments) {
+		if (arguments.length != 1 || arguments[0].isBlank()) {
+			System.err.println("Name a folder for the set that is not there yet: deploy/backup FOLDER");
+			System.exit(2);
+		}
+		Command.run(() -> {
+			Path folder = Path.of(arguments[0]).toAbsolutePath().normalize();
+			Taken taken = take(System.getenv(), folder);
+			System.out.printf("%-12s %s  %s%n", "saved", folder, taken);
+			if (!taken.lost().isEmpty()) {
+				System.err.printf(
+						"%d objects that versions name are damaged or not in the store; manifest.json lists them%n",
+						taken.lost().size());
+				System.exit(3);
+			}
+		});
+	}
+
+	/**
+	 * Takes a set.
+	 * @param environment the platform's own
+	 * @param folder not there yet, or empty
+	 * @throws BackupRefused if there can be none
+	 */
+	public static Taken take(Map<String, String> environment, Path folder) throws IOException, SQLException {
+		return new Backup(Place.of(environment)).into(folder);
+	}
+
+	private Taken into(Path folder) throws IOException, SQLException {
+		try (Place.Open database = this.place.database(); Connection connection = database.address().connect()) {
+			NewSet set = NewSet.in(folder);
+			connection.setAutoCommit(false);
+			connection.setReadOnly(true);
+			connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+			Snapshot snapshot = snapshot(connection, set);
+			connection.commit();
+			connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+			connection.setAutoCommit(true);
+			Manifest.Objects objects = objects(connection, snapshot.objects(), set);
+			Manifest manifest = new Manifest(Manifest.FORMAT, snapshot.taken(), snapshot.postgresql(),
+					snapshot.schemas(), snapshot.tables(), snapshot.sequences(), objects, files(set));
+			set.add(WholeSet.MANIFEST, new ByteArrayInputStream(WholeSet.JSON.writeValueAsBytes(manifest)));
+			set.finish();
+			return new Taken(snapshot.tables().stream().mapToLong(Manifest.Table::rows).sum(), objects.count(),
+					objects.bytes(), objects.lost());
+		}
+	}
+
+	private static Snapshot snapshot(Connection connection, NewSet set) throws SQLException, IOException {
+		Tables tables = new Tables(connection);
+		List<String> schemas = tables.schemas(List.copyOf(Schemas.MIGRATIONS.keySet()));
+		if (!schemas.contains("catalogue") || !schemas.contains("gateway")) {
+			throw new BackupRefused("There is no platform in the database at %s: nothing to save"
+				.formatted(connection.getMetaData().getURL()));
+		}
+		Instant taken = ask(connection, "select now()").toInstant();
+		Map<String, List<Manifest.Migration>> histories = new LinkedHashMap<>();
+		for (String schema : schemas) {
+			histories.put(schema, tables.history(schema));
+		}
+		List<Manifest.Table> saved = new ArrayList<>();
+		for (Manifest.Table table : tables.tables(schemas)) {
+			try (OutputStream out = compressed(set.file(table.file()))) {
+				saved.add(new Manifest.Table(table.name(), table.columns(), tables.out(table, out)));
+			}
+		}
+		return new Snapshot(taken, connection.getMetaData().getDatabaseProductVersion(), histories, saved,
+				tables.sequences(schemas), named(connection));
+	}
+
+	private static Timestamp ask(Connection connection, String query) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+			row.next();
+			return row.getTimestamp(1);
+		}
+	}
+
+	/** Speed before size: what is long is compressed already. */
+	private static OutputStream compressed(OutputStream file) throws IOException {
+		return new BufferedOutputStream(new GZIPOutputStream(file, 1 << 16) {
+			{
+				this.def.setLevel(Deflater.BEST_SPEED);
+			}
+		}, 1 << 16);
+	}
+
+	/** The objects that versions name, and whether nobody has looked at them yet. */
+	private static Map<String, Boolean> named(Connection connection) throws SQLException {
+		Map<String, Boolean> named = new LinkedHashMap<>();
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(OBJECTS)) {
+			while (row.next()) {
+				named.put(row.getString(1), row.getBoolean(2));
+			}
+		}
+		return named;
+	}
+
+	private Manifest.Objects objects(Connection connection, Map<String, Boolean> named, NewSet set)
+			throws IOException, SQLException {
+		Path incoming = Files.createTempDirectory("shuyuan-backup");
+		ObjectStore store = this.place.objects(incoming);
+		Set<String> absent = new TreeSet<>();
+		Map<String, Long> kept = new LinkedHashMap<>();
+		try {
+			for (String sha256 : named.keySet()) {
+				long bytes = copy(store, sha256, set);
+				if (bytes < 0) {
+					absent.add(sha256);
+				}
+				else {
+					kept.put(sha256, bytes);
+				}
+			}
+		}
+		finally {
+			if (store instanceof DisposableBean closing) {
+				closed(closing);
+			}
+			Files.deleteIfExists(incoming);
+		}
+		long withdrawn = withdraw(connection, named, kept, absent, set);
+		return new Manifest.Objects(kept.size(), kept.values().stream().mapToLong(Long::longValue).sum(), withdrawn,
+				List.copyOf(absent));
+	}
+
+	/** What carried a secrecy marking is gone from the store, and may not stay here. */
+	private static long withdraw(Connection connection, Map<String, Boolean> named, Map<String, Long> kept,
+			Set<String> absent, NewSet set) throws SQLException, IOException {
+		long withdrawn = 0;
+		try (PreparedStatement wanted = connection.prepareStatement(WANTED)) {
+			for (Map.Entry<String, Boolean> object : named.entrySet()) {
+				if (!object.getValue() && !absent.contains(object.getKey())) {
+					continue;
+				}
+				wanted.setString(1, object.getKey());
+				try (ResultSet row = wanted.executeQuery()) {
+					row.next();
+					if (!row.getBoolean(1)) {
+						set.remove(WholeSet.object(object.getKey()));
+						kept.remove(object.getKey());
+						absent.remove(object.getKey());
+						withdrawn++;
+					}
+				}
+			}
+		}
+		return withdrawn;
+	}
+
+	static void closed(DisposableBean store) throws IOException {
+		try {
+			store.destroy();
+		}
+		catch (Exception ex) {
+			throw new IOException("The object store could not be left", ex);
+		}
+	}
+
+	/**
+	 * Copies an object.
+	 * @return its length, or -1 if the store has not got it as its address says
+	 */
+	private static long copy(ObjectStore store, String sha256, NewSet set) throws IOException {
+		String name = WholeSet.object(sha256);
+		long bytes;
+		try (InputStream in = store.open(new Sha256(sha256), 0, Long.MAX_VALUE); OutputStream out = set.file(name)) {
+			bytes = in.transferTo(out);
+		}
+		catch (NoSuchFileException _) {
+			return -1;
+		}
+		if (set.sum(name).equals(sha256)) {
+			return bytes;
+		}
+		set.remove(name);
+		return -1;
+	}
+
+	private List<String> files(NewSet set) throws IOException {
+		List<String> saved = new ArrayList<>();
+		for (Map.Entry<String, Path> file : this.place.files().entrySet()) {
+			try (InputStream in = Files.newInputStream(file.getValue())) {
+				set.add(WholeSet.file(file.getKey()), in);
+				saved.add(file.getKey());
+			}
+			catch (NoSuchFileException _) {
+				// not every platform has all of them
+			}
+		}
+		return saved;
+	}
+
+	private record Snapshot(Instant taken, String postgresql, Map<String, List<Manifest.Migration>> schemas,
+			List<Manifest.Table> tables, List<Manifest.Sequence> sequences, Map<String, Boolean> objects) {
+	}
+
+	/**
+	 * What a set holds.
+	 *
+	 * @param rows rows of all tables
+	 * @param objects how many objects
+	 * @param bytes how long they are together
+	 * @param lost hashes of objects that versions name but the store has not got whole
+	 */
+	public record Taken(long rows, long objects, long bytes, List<String> lost) {
+
+		@Override
+		public String toString() {
+			return "%d rows, %d objects of %d bytes".formatted(this.rows, this.objects, this.bytes);
+		}
+
+	}
+
+}

@@ -1,0 +1,39 @@
+package org.shuyuan.standalone.backup;
+
+import java.io.IOException;
+import java.sql.SQLException;
+
+import org.shuyuan.gateway.database.DatabaseSettingWrong;
+import org.shuyuan.gateway.objects.ObjectSettingWrong;
+import org.shuyuan.gateway.objects.ObjectsUnreachable;
+import org.shuyuan.standalone.postgres.DatabaseFailed;
+
+/**
+ * A command that tells what went wrong in one sentence and ends with status 2.
+ */
+@FunctionalInterface
+interface Command {
+
+	void execute() throws IOException, SQLException;
+
+	static void run(Command command) {
+		try {
+			command.execute();
+		}
+		catch (BackupRefused | DatabaseFailed | DatabaseSettingWrong | ObjectSettingWrong ex) {
+			end(String.valueOf(ex.getMessage()));
+		}
+		catch (ObjectsUnreachable _) {
+			end("The object store does not answer any more; the set is unfinished: remove it and try again");
+		}
+		catch (IOException | SQLException ex) {
+			end("It broke off, so begin again in an empty place: " + ex.getMessage());
+		}
+	}
+
+	private static void end(String sentence) {
+		System.err.println(sentence);
+		System.exit(2);
+	}
+
+}

@@ -1,0 +1,33 @@
+package org.shuyuan.standalone.backup;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Objects;
+
+/**
+ * A database that answers.
+ *
+ * @param url JDBC address
+ * @param user who owns the platform's tables there
+ * @param password the user's
+ */
+record DatabaseAddress(String url, String user, String password) {
+
+	Connection connect() {
+		try {
+			return DriverManager.getConnection(this.url, this.user, this.password);
+		}
+		catch (SQLException ex) {
+			throw new BackupRefused("The database at %s does not let '%s' in: %s".formatted(this.url, this.user,
+					Objects.requireNonNullElse(ex.getMessage(), "no reason given")), ex);
+		}
+	}
+
+	/** The password stays out of messages. */
+	@Override
+	public String toString() {
+		return "DatabaseAddress[" + this.url + "]";
+	}
+
+}

@@ -1,0 +1,198 @@
+package org.shuyuan.standalone.backup;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+import org.shuyuan.gateway.objects.ObjectStore;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Puts a whole set back into an empty place. Nothing is written before the set has been
+ * read to its end, and the folder looks used only when all of it is there.
+ */
+public final class Restore {
+
+	private final Place place;
+
+	private final WholeSet set;
+
+	private Restore(Place place, WholeSet set) {
+		this.place = place;
+		this.set = set;
+	}
+
+	/**
+	 * {@code deploy/restore FOLDER}: ends with 0 when everything is back, else with 2.
+	 */
+	public static void main(String[] arguments) {
+		if (arguments.length != 1 || arguments[0].isBlank()) {
+			System.err.println("Name the folder of a set: deploy/restore FOLDER");
+			System.exit(2);
+		}
+		Command.run(() -> {
+			put(System.getenv(), Path.of(arguments[0]).toAbsolutePath().normalize());
+			System.out.printf("%-12s the platform can be started%n", "restored");
+		});
+	}
+
+	/**
+	 * Restores a set.
+	 * @param environment that the platform will be started with
+	 * @param folder of the set
+	 * @throws BackupRefused if the set is not whole or the place not empty
+	 */
+	public static void put(Map<String, String> environment, Path folder) throws IOException, SQLException {
+		Place place = Place.of(environment);
+		insistOnEmpty(place);
+		new Restore(place, WholeSet.in(folder)).into();
+	}
+
+	private static void insistOnEmpty(Place place) throws IOException {
+		if (Files.exists(place.data())) {
+			try (Stream<Path> there = Files.list(place.data())) {
+				if (there.findAny().isPresent()) {
+					throw new BackupRefused(
+							"%s is not empty: a set is restored into an empty place only; choose another SHUYUAN_DATA"
+								.formatted(place.data()));
+				}
+			}
+		}
+		for (Path file : place.files().values()) {
+			if (Files.exists(file)) {
+				throw new BackupRefused("%s is there already: move it away before restoring".formatted(file));
+			}
+		}
+	}
+
+	private void into() throws IOException, SQLException {
+		Path unfinished = this.place.data().resolve("restore.unfinished");
+		Files.createDirectories(unfinished);
+		try {
+			fill(unfinished);
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(unfinished);
+		}
+	}
+
+	private void fill(Path unfinished) throws IOException, SQLException {
+		Place beside = new Place(unfinished, this.place.ownDatabase(), this.place.settings());
+		try (Place.Open database = this.place.ownDatabase() ? Place.started(unfinished, null) : beside.database()) {
+			tables(database.address());
+		}
+		objects(beside);
+		try (Stream<Path> made = Files.list(unfinished)) {
+			for (Path each : made.toList()) {
+				Files.move(each, this.place.data().resolve(each.getFileName()));
+			}
+		}
+		files();
+	}
+
+	private void tables(DatabaseAddress database) throws SQLException, IOException {
+		try (Connection connection = database.connect()) {
+			Tables tables = new Tables(connection);
+			List<String> there = tables.schemas(Schemas.ALL);
+			if (!there.isEmpty()) {
+				throw new BackupRefused(
+						"The database at %s is not empty, it has the schemas %s: create another, or drop them"
+							.formatted(database.url(), String.join(", ", there)));
+			}
+			try {
+				Schemas.make(database, this.set.manifest().schemas());
+				connection.setAutoCommit(false);
+				rows(tables);
+				connection.commit();
+			}
+			catch (SQLException | IOException | RuntimeException ex) {
+				if (!connection.getAutoCommit()) {
+					connection.rollback();
+				}
+				drop(connection, tables.schemas(Schemas.ALL));
+				throw ex;
+			}
+			connection.setAutoCommit(true);
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("analyze");
+			}
+		}
+	}
+
+	private void rows(Tables tables) throws SQLException, IOException {
+		for (Manifest.Table table : this.set.manifest().tables().reversed()) {
+			tables.empty(table);
+		}
+		for (Manifest.Table table : this.set.manifest().tables()) {
+			try (InputStream in = new BufferedInputStream(new GZIPInputStream(this.set.open(table.file()), 1 << 16),
+					1 << 16)) {
+				long rows = tables.in(table, in);
+				if (rows != table.rows()) {
+					throw new BackupRefused("The backup in %s is damaged: %s has %d rows, not %d"
+						.formatted(this.set.folder(), table.name(), rows, table.rows()));
+				}
+			}
+		}
+		for (Manifest.Sequence sequence : this.set.manifest().sequences()) {
+			tables.in(sequence);
+		}
+	}
+
+	/** They were not there before, so they are ours to take away. */
+	private static void drop(Connection connection, List<String> schemas) throws SQLException {
+		connection.setAutoCommit(true);
+		try (Statement statement = connection.createStatement()) {
+			for (String schema : schemas) {
+				statement.execute("drop schema %s cascade".formatted(schema));
+			}
+		}
+	}
+
+	private void objects(Place target) throws IOException {
+		Path incoming = target.data().resolve("gateway").resolve("objects").resolve("incoming");
+		ObjectStore store = target.objects(incoming);
+		try {
+			for (String sha256 : this.set.objects()) {
+				try (InputStream in = this.set.open(WholeSet.object(sha256))) {
+					if (!store.put(in, Long.MAX_VALUE).sha256().value().equals(sha256)) {
+						throw new BackupRefused("The object %s changed while it was read".formatted(sha256));
+					}
+				}
+			}
+		}
+		finally {
+			if (store instanceof DisposableBean closing) {
+				Backup.closed(closing);
+			}
+		}
+	}
+
+	private void files() throws IOException {
+		Map<String, Path> places = this.place.files();
+		for (String name : this.set.manifest().files()) {
+			Path file = places.get(name);
+			if (file == null) {
+				continue;
+			}
+			Files.createDirectories(Objects.requireNonNull(file.getParent()));
+			Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+			try (InputStream in = this.set.open(WholeSet.file(name))) {
+				Files.write(file, in.readAllBytes());
+			}
+		}
+	}
+
+}

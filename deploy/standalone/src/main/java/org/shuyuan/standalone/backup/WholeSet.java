@@ -1,0 +1,156 @@
+package org.shuyuan.standalone.backup;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A set that was read to its last byte and found as it was written.
+ *
+ * @param folder where it lies
+ * @param manifest what it holds
+ * @param objects hashes of its objects
+ */
+record WholeSet(Path folder, Manifest manifest, List<String> objects) {
+
+	static final String SUMS = "SHA256SUMS";
+
+	static final String MANIFEST = "manifest.json";
+
+	static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private static final Pattern SUM = Pattern.compile("([0-9a-f]{64})  ([^/].*)");
+
+	private static final Pattern OBJECT = Pattern.compile("objects/[0-9a-f]{2}/([0-9a-f]{64})");
+
+	/**
+	 * Reads all of a set.
+	 * @throws BackupRefused if it is unfinished, damaged, incomplete or of a newer layout
+	 */
+	static WholeSet in(Path folder) throws IOException {
+		if (!Files.isRegularFile(folder.resolve(SUMS))) {
+			throw new BackupRefused(
+					"%s is no finished backup: it has no %s, which is written last".formatted(folder, SUMS));
+		}
+		Map<String, String> sums = sums(folder);
+		for (Map.Entry<String, String> sum : sums.entrySet()) {
+			check(folder, sum.getKey(), sum.getValue());
+		}
+		Manifest manifest = manifest(folder);
+		for (String needed : needed(manifest)) {
+			if (!sums.containsKey(needed)) {
+				throw new BackupRefused(
+						"The backup in %s is incomplete: %s is not in its %s".formatted(folder, needed, SUMS));
+			}
+		}
+		List<String> objects = sums.keySet()
+			.stream()
+			.map(OBJECT::matcher)
+			.filter(Matcher::matches)
+			.map((object) -> object.group(1))
+			.toList();
+		if (objects.size() != manifest.objects().count()) {
+			throw new BackupRefused("The backup in %s is incomplete: it names %d objects of %d".formatted(folder,
+					objects.size(), manifest.objects().count()));
+		}
+		return new WholeSet(folder, manifest, objects);
+	}
+
+	private static Map<String, String> sums(Path folder) throws IOException {
+		Map<String, String> sums = new HashMap<>();
+		try (BufferedReader lines = Files.newBufferedReader(folder.resolve(SUMS))) {
+			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+				Matcher sum = SUM.matcher(line);
+				if (!sum.matches() || !folder.resolve(sum.group(2)).normalize().startsWith(folder.normalize())) {
+					throw damaged(folder, SUMS);
+				}
+				sums.put(sum.group(2), sum.group(1));
+			}
+		}
+		return sums;
+	}
+
+	private static void check(Path folder, String name, String sum) throws IOException {
+		MessageDigest digest = sha256();
+		try (InputStream content = Files.newInputStream(folder.resolve(name))) {
+			byte[] buffer = new byte[1 << 16];
+			for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+				digest.update(buffer, 0, read);
+			}
+		}
+		catch (NoSuchFileException _) {
+			throw new BackupRefused("The backup in %s is incomplete: %s is missing".formatted(folder, name));
+		}
+		if (!HexFormat.of().formatHex(digest.digest()).equals(sum)) {
+			throw damaged(folder, name);
+		}
+		Matcher object = OBJECT.matcher(name);
+		if (object.matches() && !object.group(1).equals(sum)) {
+			throw damaged(folder, name);
+		}
+	}
+
+	private static BackupRefused damaged(Path folder, String name) {
+		return new BackupRefused(
+				"The backup in %s is damaged: %s is not as it was written; take another set".formatted(folder, name));
+	}
+
+	private static Manifest manifest(Path folder) {
+		try {
+			Path file = folder.resolve(MANIFEST);
+			int format = JSON.readTree(file.toFile()).path("format").asInt();
+			if (format > Manifest.FORMAT) {
+				throw new BackupRefused(
+						"The backup in %s was made by a newer platform: restore it with that one".formatted(folder));
+			}
+			return JSON.readValue(file.toFile(), Manifest.class);
+		}
+		catch (JacksonException _) {
+			throw damaged(folder, MANIFEST);
+		}
+	}
+
+	private static List<String> needed(Manifest manifest) {
+		List<String> needed = new ArrayList<>(List.of(MANIFEST));
+		manifest.tables().forEach((table) -> needed.add(table.file()));
+		manifest.files().forEach((file) -> needed.add(file(file)));
+		return needed;
+	}
+
+	static String object(String sha256) {
+		return "objects/" + sha256.substring(0, 2) + "/" + sha256;
+	}
+
+	static String file(String name) {
+		return "files/" + name;
+	}
+
+	InputStream open(String name) throws IOException {
+		return Files.newInputStream(this.folder.resolve(name));
+	}
+
+	static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
