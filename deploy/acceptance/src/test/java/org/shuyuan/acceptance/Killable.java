@@ -49,7 +49,7 @@ final class Killable {
 
 	/** Waits for a line of the standalone's output to begin with the given word. */
 	void await(String word) {
-		Platform.await("the standalone says " + word + ": " + log(), Duration.ofMinutes(5), () -> {
+		Platform.await("the standalone says " + word + ": " + log(), Duration.ofMinutes(15), () -> {
 			if (!this.process.isAlive() && !said(word)) {
 				throw new AssertionError("The standalone ended: " + said());
 			}
