@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -12,43 +14,32 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one table: rows of text in, a Parquet file and its profile out. Rows wait in a
- * database on disk, so memory stays bounded; types are found on the way.
+ * Writes one table: rows of text in, a Parquet file and its profile out. Rows wait on
+ * disk, so memory stays bounded; types are found on the way.
  */
 public final class TableWriter implements AutoCloseable {
 
 	private final Path work;
 
+	private final List<String> settings;
+
 	private final List<TypeGuess> guesses = new ArrayList<>();
 
-	private final DuckDBConnection connection;
-
-	private DuckDBAppender appender;
+	private final Spool spool;
 
 	private long rows;
 
 	TableWriter(int columns, Path folder, TableProperties properties) {
-		IntStream.range(0, columns).forEach((i) -> this.guesses.add(new TypeGuess()));
+		widenTo(columns);
 		try {
 			this.work = Files.createTempDirectory(folder, "write");
-			this.connection = (DuckDBConnection) DriverManager
-				.getConnection("jdbc:duckdb:" + this.work.resolve("rows"));
-			try (Statement statement = this.connection.createStatement()) {
-				for (String setting : Tables.settings(properties, folder, this.work)) {
-					statement.execute(setting);
-				}
-				statement.execute("CREATE TABLE staged (" + IntStream.range(0, columns)
-					.mapToObj((i) -> "c" + i + " VARCHAR")
-					.collect(Collectors.joining(", ")) + ")");
-			}
-			this.appender = this.connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, "staged");
+			this.settings = Tables.settings(properties, folder, this.work);
+			this.spool = new Spool(this.work.resolve("rows"));
 		}
-		catch (IOException | SQLException failure) {
+		catch (IOException failure) {
 			throw new TableFailed("A table could not be begun", failure);
 		}
 	}
@@ -59,28 +50,26 @@ public final class TableWriter implements AutoCloseable {
 	 * @param cells text of each cell; null or blank for none
 	 */
 	public void append(@Nullable String[] cells) {
-		try {
-			int width = width(cells);
-			if (width > this.guesses.size()) {
-				widen(width);
+		int width = width(cells);
+		widenTo(width);
+		this.spool.begin();
+		for (int i = 0; i < width; i++) {
+			String cell = cells[i];
+			if (cell == null || cell.isBlank()) {
+				this.spool.cell(i, null);
 			}
-			this.appender.beginRow();
-			for (int i = 0; i < this.guesses.size(); i++) {
-				String cell = (i < cells.length) ? cells[i] : null;
-				if (cell == null || cell.isBlank()) {
-					this.appender.appendNull();
-				}
-				else {
-					this.guesses.get(i).see(cell);
-					this.appender.append(cell);
-				}
+			else {
+				this.guesses.get(i).see(cell);
+				this.spool.cell(i, cell);
 			}
-			this.appender.endRow();
-			this.rows++;
 		}
-		catch (SQLException failure) {
+		try {
+			this.spool.end();
+		}
+		catch (IOException failure) {
 			throw new TableFailed("Row %d could not be added".formatted(this.rows + 1), failure);
 		}
+		this.rows++;
 	}
 
 	private static int width(@Nullable String[] cells) {
@@ -95,26 +84,10 @@ public final class TableWriter implements AutoCloseable {
 		return width;
 	}
 
-	private void widen(int width) throws SQLException {
-		this.appender.close();
-		try (Statement statement = this.connection.createStatement()) {
-			for (int i = this.guesses.size(); i < width; i++) {
-				statement.execute("ALTER TABLE staged ADD COLUMN c" + i + " VARCHAR");
-				this.guesses.add(new TypeGuess());
-			}
-		}
-		this.appender = this.connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, "staged");
-	}
-
 	/** Makes sure there are at least so many columns. */
 	public void widenTo(int columns) {
-		try {
-			if (columns > this.guesses.size()) {
-				widen(columns);
-			}
-		}
-		catch (SQLException failure) {
-			throw new TableFailed("Columns could not be added", failure);
+		while (this.guesses.size() < columns) {
+			this.guesses.add(new TypeGuess());
 		}
 	}
 
@@ -135,21 +108,25 @@ public final class TableWriter implements AutoCloseable {
 	 */
 	TableProfile finish(List<String> names, Path target) {
 		Path written = this.work.resolve("table.parquet");
-		try (Statement statement = this.connection.createStatement()) {
-			this.appender.close();
+		try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+				Statement statement = connection.createStatement()) {
+			this.spool.close();
+			for (String setting : this.settings) {
+				statement.execute(setting);
+			}
 			statement.execute(
 					"COPY (SELECT "
-							+ IntStream.range(0, this.guesses.size())
+							+ IntStream.range(0, columns())
 								.mapToObj((i) -> "CAST(c%1$d AS %2$s) AS c%1$d".formatted(i,
 										this.guesses.get(i).sqlType()))
 								.collect(Collectors.joining(", "))
-							+ " FROM staged) TO '" + Tables.quoted(written)
+							+ " FROM " + this.spool.sql(columns()) + ") TO '" + Tables.quoted(written)
 							+ "' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)");
-			statement.execute("DROP TABLE staged");
-			List<Column> columns = IntStream.range(0, this.guesses.size())
+			List<Column> columns = IntStream.range(0, columns())
 				.mapToObj((i) -> new Column(names.get(i), this.guesses.get(i).type()))
 				.toList();
-			TableProfile profile = Profiling.of(this.connection, written, columns, this.rows);
+			check(statement, written);
+			TableProfile profile = Profiling.of(connection, written, columns, this.rows);
 			Files.move(written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 			return profile;
 		}
@@ -158,13 +135,22 @@ public final class TableWriter implements AutoCloseable {
 		}
 	}
 
+	private void check(Statement statement, Path written) throws SQLException {
+		try (ResultSet count = statement
+			.executeQuery("SELECT count(*) FROM read_parquet('" + Tables.quoted(written) + "')")) {
+			count.next();
+			if (count.getLong(1) != this.rows) {
+				throw new SQLException("%d rows were written of %d".formatted(count.getLong(1), this.rows));
+			}
+		}
+	}
+
 	@Override
 	public void close() {
 		try {
-			this.appender.close();
-			this.connection.close();
+			this.spool.close();
 		}
-		catch (SQLException broken) {
+		catch (IOException broken) {
 			// the rows are thrown away anyway
 		}
 		finally {

@@ -6,8 +6,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,29 @@ class TablesTests {
 		assertThat(latest.groups()).containsExactly(new Groups.Group("2026-05-02", 1, 2.0));
 		assertThat(latest.others()).isEqualTo(new Groups.Others(2, 2, 5.5));
 		assertThat(latest.rows()).isEqualTo(3);
+	}
+
+	@Test
+	void cellsComeBackAsTheyWereWhateverTheyHold() {
+		List<@Nullable String> cells = new ArrayList<>(List.of("a\nb", "x\r\n", "a\u001fb", "\u001b", "\u001b0",
+				"\u001b\u001b1\n2", "\"", "\"a\"\"b", "\\N", "\\n", "NULL", "''", " 首尾有空格 ", "#", "-", ",;|\t", "😀",
+				"a\u0000b", "\uFEFF", "\\", "長".repeat(1_500_000)));
+		String other = "b".repeat(64);
+		try (TableWriter writer = this.tables.create(1)) {
+			for (String cell : cells) {
+				writer.append(new String[] { cell });
+			}
+			writer.append(new String[] { null });
+			writer.append(new String[] { "x", null, "y\nz", "1" });
+			List<Column> wide = this.tables.complete(writer, List.of("甲", "乙", "丙", "丁"), other).schema();
+			List<List<Object>> read = this.tables.page(TableQuery.parse(other, wide, null, List.of(), null, 100, null))
+				.rows();
+			cells.add(null);
+			cells.add("x");
+			assertThat(read.stream().map(List::getFirst)).containsExactlyElementsOf(cells);
+			assertThat(read.getLast()).containsExactly("x", null, "y\nz", 1L);
+			assertThat(read.getFirst()).containsExactly("a\nb", null, null, null);
+		}
 	}
 
 	@Test
