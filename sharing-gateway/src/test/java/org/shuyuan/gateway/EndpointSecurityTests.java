@@ -133,6 +133,15 @@ class EndpointSecurityTests {
 		}
 	}
 
+	@Test
+	void whatOperatorsReadIsNotThereForThePublic() {
+		for (String path : List.of("/actuator", "/actuator/prometheus", "/actuator/env", "/actuator/health/operator",
+				"/actuator/health/db")) {
+			assertThat(status("GET", path)).as(path).isEqualTo(404);
+			assertThat(status("POST", path)).as(path).isEqualTo(404);
+		}
+	}
+
 	private static Set<RequestMethod> methods(RequestMappingInfo mapping) {
 		Set<RequestMethod> declared = mapping.getMethodsCondition().getMethods();
 		return declared.isEmpty() ? Set.of(RequestMethod.values()) : declared;

@@ -18,7 +18,8 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = GatewayApplication.class, properties = "spring.config.name=gateway",
+@SpringBootTest(classes = GatewayApplication.class,
+		properties = { "spring.config.name=gateway", "shuyuan.management.port=0" },
 		webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = GatewayTest.Setting.class)
 public @interface GatewayTest {

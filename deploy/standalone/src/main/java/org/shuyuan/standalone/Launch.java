@@ -180,6 +180,7 @@ final class Launch {
 		properties.add("--spring.application.name=shuyuan");
 		properties.add("--gateway.demo=" + this.settings.city());
 		this.settings.identity().properties().forEach((key, value) -> properties.add("--" + key + "=" + value));
+		this.settings.watched().forEach((key, value) -> properties.add("--" + key + "=" + value));
 		return properties;
 	}
 

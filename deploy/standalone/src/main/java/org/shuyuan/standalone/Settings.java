@@ -8,7 +8,9 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -30,11 +32,15 @@ import org.jspecify.annotations.Nullable;
  * @param city whether the demo city is wanted
  * @param rehearsal whether this start only shows the JVM what a start needs, and ends
  * @param identity who issues the tokens
+ * @param watched how it is watched, as properties
  */
 record Settings(int port, String address, Path data, String baseUri, boolean ownDatabase,
-		@Nullable OutsideDatabase outsideDatabase, boolean city, boolean rehearsal, Identity identity) {
+		@Nullable OutsideDatabase outsideDatabase, boolean city, boolean rehearsal, Identity identity,
+		Map<String, String> watched) {
 
 	private static final Set<String> OPTIONS = Set.of("--empty", "--rehearse", "--identity");
+
+	private static final List<String> WATCHED = List.of("management.port", "management.address");
 
 	static Settings of(Map<String, String> environment, List<String> arguments) {
 		for (String argument : arguments) {
@@ -53,7 +59,8 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 		boolean city = !rehearsal && !arguments.contains("--empty");
 		boolean ownDatabase = rehearsal || ownDatabase(given(environment, "SHUYUAN_SQL", "embedded"));
 		Identity identity = rehearsal ? Identity.Embedded.of(Map.of()) : Identity.of(environment);
-		return new Settings(port, address, data, baseUri(asked, port), ownDatabase, null, city, rehearsal, identity)
+		return new Settings(port, address, data, baseUri(asked, port), ownDatabase, null, city, rehearsal, identity,
+				rehearsal ? Map.of() : watched(environment))
 			.withBaseUriOfFirstStart(!asked.isBlank());
 	}
 
@@ -72,7 +79,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 		return new Settings(port, address(given(environment, "SHUYUAN_ADDRESS", "127.0.0.1")),
 				Path.of(given(environment, "SHUYUAN_DATA", "deploy/data")).toAbsolutePath().normalize(),
 				baseUri(base, port), false, OutsideDatabase.of(environment),
-				given(environment, "SHUYUAN_DEMO", "false").equals("true"), false, identity)
+				given(environment, "SHUYUAN_DEMO", "false").equals("true"), false, identity, watched(environment))
 			.withBaseUriOfFirstStart(true);
 	}
 
@@ -84,6 +91,17 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 	private static String given(Map<String, String> environment, String name, String otherwise) {
 		String value = environment.getOrDefault(name, "");
 		return value.isBlank() ? otherwise : value.strip();
+	}
+
+	private static Map<String, String> watched(Map<String, String> environment) {
+		Map<String, String> watched = new HashMap<>();
+		for (String name : WATCHED) {
+			String value = given(environment, "SHUYUAN_" + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), "");
+			if (!value.isEmpty()) {
+				watched.put("shuyuan." + name, value);
+			}
+		}
+		return watched;
 	}
 
 	private static int freePort() {
@@ -160,7 +178,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 					.formatted(this.data, first, this.baseUri));
 			}
 			return new Settings(this.port, this.address, this.data, first, this.ownDatabase, this.outsideDatabase,
-					this.city, this.rehearsal, this.identity);
+					this.city, this.rehearsal, this.identity, this.watched);
 		}
 		catch (IOException ex) {
 			throw new SettingWrong("The data folder %s cannot be read: %s".formatted(this.data, ex.getMessage()));

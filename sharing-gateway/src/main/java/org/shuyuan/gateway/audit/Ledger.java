@@ -7,18 +7,25 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.RequestId;
 import org.slf4j.Logger;
@@ -42,6 +49,10 @@ public class Ledger implements SmartLifecycle {
 
 	private static final long HEAD_EVERY_MILLIS = 10_000;
 
+	private static final Duration[] BUCKETS = Stream.of(1, 2, 5, 10, 25, 50, 100, 500, 2000)
+		.map(Duration::ofMillis)
+		.toArray(Duration[]::new);
+
 	private static final SecureRandom RANDOM = new SecureRandom();
 
 	private static final String INSERT = """
@@ -61,6 +72,14 @@ public class Ledger implements SmartLifecycle {
 
 	private final Clock clock;
 
+	private final MeterRegistry meters;
+
+	private final Timer appended;
+
+	private final DistributionSummary batches;
+
+	private final Counter failures;
+
 	private volatile boolean running;
 
 	private String writer = "";
@@ -73,11 +92,26 @@ public class Ledger implements SmartLifecycle {
 
 	private long signedAt;
 
-	Ledger(DataSource database, JsonMapper json, AuditKey key, Clock clock, List<FlywayMigrationInitializer> migrated) {
+	Ledger(DataSource database, JsonMapper json, AuditKey key, Clock clock, MeterRegistry meters,
+			List<FlywayMigrationInitializer> migrated) {
 		this.database = database;
 		this.json = json;
 		this.key = key;
 		this.clock = clock;
+		this.meters = meters;
+		this.appended = Timer.builder("shuyuan.audit.append")
+			.description("How long a decision waits until it is durable")
+			.serviceLevelObjectives(BUCKETS)
+			.register(meters);
+		this.batches = DistributionSummary.builder("shuyuan.audit.batch")
+			.description("Decisions made durable by one commit")
+			.baseUnit("decisions")
+			.serviceLevelObjectives(1, 10, 100, 1000)
+			.register(meters);
+		this.failures = Counter.builder("shuyuan.audit.failures")
+			.description("Decisions that could not be recorded, so that nothing was released")
+			.register(meters);
+		decisions("permit", "none");
 	}
 
 	/** A number for a decision. */
@@ -90,6 +124,27 @@ public class Ledger implements SmartLifecycle {
 	 * @throws AuditFailed if it could not be recorded; nothing may then be released
 	 */
 	public void record(Recorded decision) {
+		long began = System.nanoTime();
+		try {
+			append(decision);
+		}
+		catch (AuditFailed ex) {
+			this.failures.increment();
+			throw ex;
+		}
+		this.appended.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+		decisions(decision.outcome(), Objects.requireNonNullElse(decision.reason(), "none")).increment();
+	}
+
+	private Counter decisions(String outcome, String reason) {
+		return Counter.builder("shuyuan.decisions")
+			.description("Decisions as recorded, by outcome and reason")
+			.tag("outcome", outcome)
+			.tag("reason", reason)
+			.register(this.meters);
+	}
+
+	private void append(Recorded decision) {
 		Waiting waiting = new Waiting(decision, this.json.writeValueAsString(decision), new CompletableFuture<>());
 		try {
 			if (!this.running || !this.queue.offer(waiting, 1, TimeUnit.SECONDS)) {
@@ -117,6 +172,7 @@ public class Ledger implements SmartLifecycle {
 					batch.add(first);
 					this.queue.drainTo(batch, BATCH - 1);
 					commit(batch);
+					this.batches.record(batch.size());
 					batch.forEach((each) -> each.done.complete(true));
 				}
 				signIfDue();

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.micrometer.observation.ObservationRegistry;
 import jakarta.servlet.DispatcherType;
 import org.shuyuan.gateway.problem.GatewayProblem;
 import org.shuyuan.gateway.problem.NotFound;
@@ -15,7 +14,6 @@ import org.shuyuan.gateway.problem.ProblemWriter;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -97,13 +95,6 @@ class SecurityConfiguration {
 					(request, response, ex) -> problems.write(response, NotFound.of("address", "地址", "address"))))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().denyAll())
 			.build();
-	}
-
-	/** Nobody reads observations, and every filter of every call would make one. */
-	@Bean
-	@ConditionalOnMissingBean
-	ObservationRegistry observations() {
-		return ObservationRegistry.NOOP;
 	}
 
 	@Bean

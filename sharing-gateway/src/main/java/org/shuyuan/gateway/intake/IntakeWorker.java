@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.shuyuan.gateway.negativelist.ContentRule;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.versions.Claim;
 import org.shuyuan.gateway.versions.Outcome;
@@ -16,6 +22,7 @@ import org.shuyuan.gateway.versions.Reason;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.Waiting;
+import org.shuyuan.operations.Figures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +50,8 @@ class IntakeWorker implements SmartLifecycle {
 
 	private final Inspection inspection;
 
+	private final MeterRegistry meters;
+
 	private final Semaphore work = new Semaphore(0);
 
 	private volatile boolean running;
@@ -50,11 +59,19 @@ class IntakeWorker implements SmartLifecycle {
 	private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {
 	});
 
-	IntakeWorker(VersionStore versions, Publishing publishing, ObjectStore objects, Inspection inspection) {
+	IntakeWorker(VersionStore versions, Publishing publishing, ObjectStore objects, Inspection inspection,
+			MeterRegistry meters) {
 		this.versions = versions;
 		this.publishing = publishing;
 		this.objects = objects;
 		this.inspection = inspection;
+		this.meters = meters;
+		Figures<Long> waiting = new Figures<>(versions::unseen);
+		Gauge.builder("shuyuan.intake.waiting", () -> waiting.get(Long::doubleValue))
+			.description("Uploads that wait to be looked at, and those being looked at")
+			.register(meters);
+		List.of(VersionState.AVAILABLE, VersionState.REFUSED, VersionState.FAILED).forEach(this::looked);
+		List.of(ContentRule.values()).forEach((rule) -> hits(rule.code()));
 	}
 
 	/** Something has come. */
@@ -117,13 +134,34 @@ class IntakeWorker implements SmartLifecycle {
 		}
 		try (Claim claim = claimed.get()) {
 			Waiting version = claim.version();
+			long began = System.nanoTime();
 			Outcome outcome = look(version);
 			if (outcome.state() == VersionState.REFUSED) {
 				discard(version);
 			}
 			this.publishing.complete(version, outcome);
+			measure(outcome, System.nanoTime() - began);
 		}
 		return true;
+	}
+
+	private void measure(Outcome outcome, long nanoseconds) {
+		looked(outcome.state()).record(nanoseconds, TimeUnit.NANOSECONDS);
+		outcome.findings().forEach((finding) -> hits(finding.rule()).increment());
+	}
+
+	private Timer looked(VersionState outcome) {
+		return Timer.builder("shuyuan.intake")
+			.description("How long looking at an upload takes, by what came of it")
+			.tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+			.register(this.meters);
+	}
+
+	private Counter hits(String rule) {
+		return Counter.builder("shuyuan.negative.list.hits")
+			.description("Hits of the negative list in uploads, by rule")
+			.tag("rule", rule)
+			.register(this.meters);
 	}
 
 	private Outcome look(Waiting waiting) {

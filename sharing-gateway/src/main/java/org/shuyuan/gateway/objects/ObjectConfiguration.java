@@ -2,6 +2,8 @@ package org.shuyuan.gateway.objects;
 
 import java.io.IOException;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,9 +13,10 @@ import org.springframework.context.annotation.Configuration;
 class ObjectConfiguration {
 
 	@Bean
-	ObjectStore objectStore(@Value("${shuyuan.objects:files}") String kind, ObjectProperties files, S3Properties s3)
-			throws IOException {
-		return ObjectStores.of(kind, s3, files.location(), files.location().resolve("incoming"));
+	ObjectStore objectStore(@Value("${shuyuan.objects:files}") String kind, ObjectProperties files, S3Properties s3,
+			MeterRegistry meters) throws IOException {
+		return new MeasuredObjects(ObjectStores.of(kind, s3, files.location(), files.location().resolve("incoming")),
+				meters);
 	}
 
 }

@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.shuyuan.vocab.RequestId;
 import org.shuyuan.vocab.WorkingDays;
@@ -142,6 +144,18 @@ class Clocks {
 						row.getString("clause"));
 			})
 			.list();
+	}
+
+	/** How many are over and still running, by what they measure. */
+	Map<String, Long> overdue() {
+		Map<String, Long> overdue = new HashMap<>();
+		this.sql.sql("""
+				select what, count(*) as clocks from gateway.clock
+				where stopped is null and paused is null and due < :today group by what
+				""").param("today", today()).query((row) -> {
+			overdue.put(row.getString("what"), row.getLong("clocks"));
+		});
+		return overdue;
 	}
 
 	private Term term(String deadline) {

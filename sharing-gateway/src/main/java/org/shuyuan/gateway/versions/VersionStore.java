@@ -90,6 +90,13 @@ public class VersionStore {
 		return version;
 	}
 
+	/** How many versions are not looked at yet. */
+	public long unseen() {
+		return this.sql.sql("select count(*) from gateway.data_version where state in ('received', 'processing')")
+			.query(Long.class)
+			.single();
+	}
+
 	/** The oldest version that waits, now this process's to look at. */
 	public Optional<Claim> claim() {
 		Connection held = DataSourceUtils.getConnection(this.database);

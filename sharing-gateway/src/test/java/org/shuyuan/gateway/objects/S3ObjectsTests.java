@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -141,8 +142,8 @@ class S3ObjectsTests {
 			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(filed::address)
 				.withMessageContaining("SHUYUAN_S3_ENDPOINT is 'ftp://x'");
 			assertThatExceptionOfType(ObjectSettingWrong.class)
-				.isThrownBy(
-						() -> new ObjectConfiguration().objectStore("minio", new ObjectProperties(this.folder), none))
+				.isThrownBy(() -> new ObjectConfiguration().objectStore("minio", new ObjectProperties(this.folder),
+						none, new SimpleMeterRegistry()))
 				.withMessage("SHUYUAN_OBJECTS is 'minio'; 'files' or 's3' is expected");
 		}
 

@@ -1,0 +1,95 @@
+package org.shuyuan.gateway.objects;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/** Times what is asked of an object store, until it begins to answer. */
+final class MeasuredObjects implements ObjectStore {
+
+	private final ObjectStore store;
+
+	private final MeterRegistry meters;
+
+	MeasuredObjects(ObjectStore store, MeterRegistry meters) {
+		this.store = store;
+		this.meters = meters;
+		List.of("put", "open", "delete").forEach((operation) -> timer(operation, "done"));
+	}
+
+	private Timer timer(String operation, String outcome) {
+		return Timer.builder("shuyuan.objects")
+			.description("Calls of the object store")
+			.tag("operation", operation)
+			.tag("outcome", outcome)
+			.register(this.meters);
+	}
+
+	@Override
+	public StoredObject put(InputStream bytes, long limit) throws IOException {
+		return timed("put", () -> this.store.put(bytes, limit));
+	}
+
+	@Override
+	public InputStream open(Sha256 sha256, long from, long length) throws IOException {
+		return timed("open", () -> this.store.open(sha256, from, length));
+	}
+
+	@Override
+	public Optional<Path> findLocal(Sha256 sha256) {
+		return this.store.findLocal(sha256);
+	}
+
+	@Override
+	public void delete(Sha256 sha256) throws IOException {
+		timed("delete", () -> {
+			this.store.delete(sha256);
+			return sha256;
+		});
+	}
+
+	@Override
+	public int sweep(Predicate<Sha256> wanted) throws IOException {
+		return timed("sweep", () -> this.store.sweep(wanted));
+	}
+
+	private <T> T timed(String operation, Call<T> call) throws IOException {
+		Timer.Sample sample = Timer.start(this.meters);
+		String outcome = "failed";
+		try {
+			T result = call.make();
+			outcome = "done";
+			return result;
+		}
+		catch (NoSuchFileException ex) {
+			outcome = "missing";
+			throw ex;
+		}
+		catch (ObjectTooLarge ex) {
+			outcome = "too-large";
+			throw ex;
+		}
+		catch (ObjectsUnreachable ex) {
+			outcome = "unreachable";
+			throw ex;
+		}
+		finally {
+			sample.stop(timer(operation, outcome));
+		}
+	}
+
+	/** A call of the store. */
+	private interface Call<T> {
+
+		T make() throws IOException;
+
+	}
+
+}

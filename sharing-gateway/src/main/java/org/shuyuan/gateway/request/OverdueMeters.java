@@ -1,0 +1,38 @@
+package org.shuyuan.gateway.request;
+
+import java.util.List;
+import java.util.Map;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.shuyuan.operations.Figures;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts the requests whose term is over (Government Data Sharing Regulation, art.
+ * 21-22).
+ */
+@Component
+class OverdueMeters implements MeterBinder {
+
+	private static final List<String> CLOCKS = List.of("reply", "data-flow");
+
+	private final Figures<Map<String, Long>> overdue;
+
+	OverdueMeters(Clocks clocks) {
+		this.overdue = new Figures<>(clocks::overdue);
+	}
+
+	@Override
+	public void bindTo(MeterRegistry meters) {
+		for (String clock : CLOCKS) {
+			Gauge.builder("shuyuan.requests.overdue", () -> this.overdue.get((all) -> all.getOrDefault(clock, 0L)))
+				.description("Requests whose term is over and which still run, by clock")
+				.tag("clock", clock)
+				.register(meters);
+		}
+	}
+
+}
