@@ -33,8 +33,8 @@ find_maven() {
   fi
 }
 
-# The programs that deploy/run built last.
+# The whole program that deploy/run or deploy/services built last.
 find_app() {
-  app=$(ls -td "$root"/deploy/.cache/app-*/ 2> /dev/null | head -n 1)
-  [ -n "$app" ] || { echo "Nothing is built yet: deploy/run builds it." >&2; exit 2; }
+  app=$(ls -td "$root"/deploy/.cache/app-*/ "$root"/deploy/.cache/services/standalone/ 2> /dev/null | head -n 1)
+  [ -n "$app" ] || { echo "Nothing is built yet: deploy/run or deploy/services build does it." >&2; exit 2; }
 }

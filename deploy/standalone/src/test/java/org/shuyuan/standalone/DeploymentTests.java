@@ -25,8 +25,8 @@ import org.yaml.snakeyaml.Yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What {@code deploy/compose} and {@code deploy/kubernetes} say is what the code knows
- * and {@code docs/api.md} tells.
+ * What {@code deploy/compose}, {@code kubernetes} and {@code systemd} say is what the
+ * code knows and {@code docs/api.md} tells.
  */
 class DeploymentTests {
 
@@ -86,6 +86,16 @@ class DeploymentTests {
 		Files.readAllLines(KUBERNETES.resolve("settings.env.example"))
 			.forEach((line) -> settings.add(line.substring(0, line.indexOf('='))));
 		assertKnown(settings);
+	}
+
+	@Test
+	void theUnitsSettingsAreWhatTheCodeKnows() throws IOException {
+		Set<String> settings = Files.readAllLines(ROOT.resolve("deploy/systemd/common.env.example"))
+			.stream()
+			.filter((line) -> line.matches("#?SHUYUAN_\\w+=.*"))
+			.map((line) -> line.replaceAll("^#|=.*", ""))
+			.collect(Collectors.toSet());
+		assertThat(settings).hasSizeGreaterThan(10).isSubsetOf(known());
 	}
 
 	private static void assertKnown(Set<String> settings) throws IOException {
