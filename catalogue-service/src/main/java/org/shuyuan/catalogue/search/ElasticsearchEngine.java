@@ -14,6 +14,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
+import org.shuyuan.catalogue.publicview.WriterLock;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

@@ -14,6 +14,7 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.publicview.ViewProblems;
+import org.shuyuan.catalogue.publicview.WriterLock;
 
 /**
  * An index on a cluster that all instances share and one of them writes. Readers ask an

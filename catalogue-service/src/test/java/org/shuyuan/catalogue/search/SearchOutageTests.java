@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.shuyuan.catalogue.TestCatalogue;
 import org.shuyuan.catalogue.TestCity;
 import org.shuyuan.catalogue.TestDatabase;
+import org.shuyuan.catalogue.Wire;
 import org.shuyuan.catalogue.changes.ChangeLog;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.LifecycleState;

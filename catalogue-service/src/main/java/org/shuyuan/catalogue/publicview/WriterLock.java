@@ -1,4 +1,4 @@
-package org.shuyuan.catalogue.search;
+package org.shuyuan.catalogue.publicview;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Lets one instance of many write: the one whose connection holds an advisory lock of the
  * database. It passes to another when that instance or its connection ends.
  */
-final class WriterLock implements AutoCloseable {
+public final class WriterLock implements AutoCloseable {
 
 	private static final int ANSWER_SECONDS = 2;
 
@@ -23,13 +23,13 @@ final class WriterLock implements AutoCloseable {
 
 	private @Nullable Connection held;
 
-	WriterLock(DataSource database, String name) {
+	public WriterLock(DataSource database, String name) {
 		this.database = database;
 		this.name = name;
 	}
 
 	/** Whether this instance may write; takes the lock if nobody has it. */
-	synchronized boolean held() {
+	public synchronized boolean held() {
 		Connection connection = this.held;
 		try {
 			if (connection != null) {
@@ -49,7 +49,7 @@ final class WriterLock implements AutoCloseable {
 	private boolean take() throws SQLException {
 		Connection connection = this.database.getConnection();
 		try (PreparedStatement statement = connection
-			.prepareStatement("select pg_try_advisory_lock(hashtext('catalogue-search'), hashtext(?))")) {
+			.prepareStatement("select pg_try_advisory_lock(hashtext('catalogue-view'), hashtext(?))")) {
 			statement.setString(1, this.name);
 			try (ResultSet row = statement.executeQuery()) {
 				if (row.next() && row.getBoolean(1)) {
@@ -76,7 +76,7 @@ final class WriterLock implements AutoCloseable {
 		}
 		try (connection;
 				PreparedStatement statement = connection
-					.prepareStatement("select pg_advisory_unlock(hashtext('catalogue-search'), hashtext(?))")) {
+					.prepareStatement("select pg_advisory_unlock(hashtext('catalogue-view'), hashtext(?))")) {
 			statement.setString(1, this.name);
 			statement.execute();
 		}

@@ -1,4 +1,4 @@
-package org.shuyuan.catalogue.search;
+package org.shuyuan.catalogue.publicview;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,7 +43,7 @@ class WriterLockTests {
 			statement.execute(
 					"""
 							select pg_terminate_backend(pid, 60000) from pg_locks
-							where locktype = 'advisory' and classid = ('x' || lpad(to_hex(hashtext('catalogue-search')), 8, '0'))::bit(32)::bigint::oid
+							where locktype = 'advisory' and classid = ('x' || lpad(to_hex(hashtext('catalogue-view')), 8, '0'))::bit(32)::bigint::oid
 								and objid = ('x' || lpad(to_hex(hashtext('lock')), 8, '0'))::bit(32)::bigint::oid
 							""");
 		}

@@ -1,4 +1,4 @@
-package org.shuyuan.catalogue.search;
+package org.shuyuan.catalogue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The wire to a server, which a test can cut and mend.
  */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
 	private final URI server;
 
@@ -24,7 +24,7 @@ final class Wire implements AutoCloseable {
 
 	private @Nullable ServerSocket listening;
 
-	Wire(URI server) throws IOException {
+	public Wire(URI server) throws IOException {
 		this.server = server;
 		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			this.port = free.getLocalPort();
@@ -32,11 +32,11 @@ final class Wire implements AutoCloseable {
 	}
 
 	/** The server's address at this end. */
-	String url() {
+	public String url() {
 		return "%s://127.0.0.1:%d".formatted(this.server.getScheme(), this.port);
 	}
 
-	void mend() throws IOException {
+	public void mend() throws IOException {
 		ServerSocket socket = new ServerSocket();
 		socket.setReuseAddress(true);
 		socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port));
@@ -44,7 +44,7 @@ final class Wire implements AutoCloseable {
 		Thread.ofVirtual().start(() -> accept(socket));
 	}
 
-	void cut() throws IOException {
+	public void cut() throws IOException {
 		if (this.listening != null) {
 			this.listening.close();
 		}
