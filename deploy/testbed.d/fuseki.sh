@@ -1,5 +1,5 @@
-# Fuseki: any SPARQL 1.1 server could stand here. One dataset for what is public, one for
-# everything, both on disk.
+# Fuseki: any SPARQL 1.1 server could stand here. One dataset on disk, whose default graph
+# is the union of its named graphs, for one user; queries end after ten seconds.
 
 fuseki=org.apache.jena:jena-fuseki-server:5.6.0
 
@@ -7,27 +7,23 @@ fetch() {
   central "$fuseki" > /dev/null || unavailable "$fuseki could not be downloaded"
 }
 
-dataset() {
-  mkdir -p "$home/$1"
-  cat << TURTLE
-<#$1> a fuseki:Service ; fuseki:name "$1" ;
-  fuseki:endpoint [ fuseki:operation fuseki:query ; fuseki:name "query" ] ,
-    [ fuseki:operation fuseki:update ; fuseki:name "update" ] ,
-    [ fuseki:operation fuseki:gsp-rw ; fuseki:name "data" ] ;
-  fuseki:dataset [ a tdb2:DatasetTDB2 ; tdb2:location "$home/$1" ] .
-TURTLE
-}
-
 start() {
   find_jdk
-  {
-    echo '@prefix fuseki: <http://jena.apache.org/fuseki#> .'
-    echo '@prefix tdb2: <http://jena.apache.org/2016/tdb#> .'
-    dataset public
-    dataset internal
-  } > "$home/config.ttl"
-  (cd "$home" && launch "$JAVA_HOME/bin/java" -Xmx384m -XX:+UseSerialGC -jar "$(central "$fuseki")" \
-    --localhost --port "$(port)" --ping --config "$home/config.ttl")
+  mkdir -p "$home/public"
+  (umask 077; echo "shuyuan: $(secret)" > "$home/accounts")
+  cat > "$home/config.ttl" << TURTLE
+@prefix fuseki: <http://jena.apache.org/fuseki#> .
+@prefix ja: <http://jena.hpl.hp.com/2005/11/Assembler#> .
+@prefix tdb2: <http://jena.apache.org/2016/tdb#> .
+<#public> a fuseki:Service ; fuseki:name "public" ; fuseki:allowedUsers "shuyuan" ;
+  fuseki:endpoint [ fuseki:operation fuseki:query ; fuseki:name "query" ] ,
+    [ fuseki:operation fuseki:update ; fuseki:name "update" ] ;
+  fuseki:dataset [ a tdb2:DatasetTDB2 ; tdb2:location "$home/public" ; tdb2:unionDefaultGraph true ;
+    ja:context [ ja:cxtName "arq:queryTimeout" ; ja:cxtValue "10000" ] ] .
+TURTLE
+  (cd "$home" && launch "$JAVA_HOME/bin/java" -Xmx"${SHUYUAN_TESTBED_HEAP:-384m}" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError \
+    -jar "$(central "$fuseki")" --localhost --port "$(port)" --ping --auth=basic --passwd="$home/accounts" \
+    --config "$home/config.ttl")
 }
 
 healthy() {
@@ -35,6 +31,8 @@ healthy() {
 }
 
 settings() {
-  echo "SHUYUAN_SPARQL_PUBLIC=http://127.0.0.1:$(port)/public"
-  echo "SHUYUAN_SPARQL_INTERNAL=http://127.0.0.1:$(port)/internal"
+  echo "SHUYUAN_SPARQL_QUERY=http://127.0.0.1:$(port)/public/query"
+  echo "SHUYUAN_SPARQL_UPDATE=http://127.0.0.1:$(port)/public/update"
+  echo "SHUYUAN_SPARQL_USER=shuyuan"
+  echo "SHUYUAN_SPARQL_PASSWORD_FILE=$home/secret"
 }

@@ -1,6 +1,6 @@
 # The platform as on many machines: two of each service, all processes of their own,
 # behind nginx with the table of paths. Keeps everything on the testbed's other servers:
-# postgres and objects must run, elasticsearch and keycloak are used where they do. Where
+# postgres and objects must run, elasticsearch, fuseki and keycloak are used where they do. Where
 # Keycloak does not, a standalone issues the tokens.
 
 optional=yes
@@ -93,6 +93,7 @@ start() {
   SHUYUAN_DEMO=true
   set +a
   if runs elasticsearch; then export SHUYUAN_SEARCH=elasticsearch; fi
+  if runs fuseki; then export SHUYUAN_SPARQL=remote; fi
   if runs keycloak; then export SHUYUAN_IDENTITY=keycloak; fi
   member proxy nginx -p "$home/proxy" -c "$home/proxy/nginx.conf" -e stderr
   if runs keycloak; then

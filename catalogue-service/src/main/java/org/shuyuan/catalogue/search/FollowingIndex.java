@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.problem.CatalogueProblem;
 import org.shuyuan.catalogue.publicview.Follower;
@@ -35,6 +36,8 @@ abstract class FollowingIndex implements SmartLifecycle {
 
 	private final TextAnalysis analysis;
 
+	private final MeterRegistry meters;
+
 	private final CountDownLatch caughtUp = new CountDownLatch(1);
 
 	private final Follower follower;
@@ -47,10 +50,11 @@ abstract class FollowingIndex implements SmartLifecycle {
 
 	private boolean wrote;
 
-	FollowingIndex(String name, SearchEngine engine, TextAnalysis analysis) {
+	FollowingIndex(String name, SearchEngine engine, TextAnalysis analysis, MeterRegistry meters) {
 		this.name = name;
 		this.engine = engine;
 		this.analysis = analysis;
+		this.meters = meters;
 		this.follower = new Follower("catalogue-" + name + "-index", this::step);
 	}
 
@@ -129,7 +133,7 @@ abstract class FollowingIndex implements SmartLifecycle {
 	final synchronized SearchIndex index() {
 		SearchIndex opened = this.index;
 		if (opened == null) {
-			opened = this.engine.open(this.name);
+			opened = new MeasuredIndex(this.engine.open(this.name), this.name, this.meters);
 			this.index = opened;
 			this.search = new EntrySearch(opened, this.analysis);
 		}

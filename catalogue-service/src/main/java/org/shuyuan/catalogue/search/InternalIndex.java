@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.changes.Change;
 import org.shuyuan.catalogue.changes.ChangeLog;
@@ -47,8 +48,8 @@ class InternalIndex extends FollowingIndex {
 	private @Nullable Map<AgencyId, Text> names;
 
 	InternalIndex(SearchEngine engine, ChangeLog log, JdbcClient sql, TextAnalysis analysis, JsonMapper json,
-			DescribedEntries described) {
-		super("internal", engine, analysis);
+			DescribedEntries described, MeterRegistry meters) {
+		super("internal", engine, analysis, meters);
 		this.log = log;
 		this.sql = sql;
 		this.json = json;

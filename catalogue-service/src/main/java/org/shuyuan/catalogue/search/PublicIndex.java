@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.shuyuan.catalogue.publicview.PublicEntry;
 import org.shuyuan.catalogue.publicview.PublicView;
 import org.shuyuan.vocab.AgencyId;
@@ -28,8 +29,8 @@ class PublicIndex extends FollowingIndex {
 
 	private final PublicView view;
 
-	PublicIndex(SearchEngine engine, PublicView view, TextAnalysis analysis) {
-		super("public", engine, analysis);
+	PublicIndex(SearchEngine engine, PublicView view, TextAnalysis analysis, MeterRegistry meters) {
+		super("public", engine, analysis, meters);
 		this.view = view;
 	}
 

@@ -30,7 +30,7 @@ final class LinearMatching {
 
 	private static final int LONGEST_PATTERN = 1_000;
 
-	private static final int LONGEST_TEXT = 1 << 20;
+	static final int LONGEST_TEXT = 1 << 20;
 
 	private static final int MOST_REPEATS = 1_000;
 
@@ -60,7 +60,7 @@ final class LinearMatching {
 	}
 
 	/** The pattern, compiled once for all rows, where it and its flags are constant. */
-	private static @Nullable Pattern fixed(ExprList arguments, int flagsAt) {
+	static @Nullable Pattern fixed(ExprList arguments, int flagsAt) {
 		Expr pattern = arguments.get(1);
 		Expr flags = (arguments.size() > flagsAt) ? arguments.get(flagsAt) : NodeValue.nvEmptyString;
 		if (!pattern.isConstant()) {

@@ -1,110 +1,92 @@
 package org.shuyuan.catalogue.sparql;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import org.apache.jena.dboe.base.file.Location;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.rdf.model.Model;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.system.Txn;
-import org.apache.jena.tdb2.DatabaseMgr;
-import org.apache.jena.tdb2.TDB2;
-import org.apache.jena.tdb2.params.StoreParams;
-import org.apache.jena.tdb2.sys.TDBInternal;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.publicview.Follower;
 import org.shuyuan.catalogue.publicview.PublicGraph;
 import org.shuyuan.catalogue.publicview.PublicView;
 import org.shuyuan.catalogue.publicview.ViewProblems;
-import org.shuyuan.vocab.CodeList;
-import org.shuyuan.vocab.Vocabulary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * The public view as quads: one named graph for each entry and each part of the
- * vocabulary. Its default graph, which queries do not see, holds the position reflected;
- * the two are committed together.
+ * vocabulary, and one that says how much of the view is reflected.
  */
 @Component
 class PublicDataset implements SmartLifecycle {
 
 	/** Changes whenever what is written here does: an older dataset is drawn anew. */
-	private static final String VERSION = "2";
+	private static final String VERSION = "3";
 
 	/** The larger a transaction, the cheaper each graph in it. */
 	private static final int BATCH = 4000;
 
+	/** More than these are not written in one transaction, but for a single graph. */
+	private static final int MOST_TRIPLES = 100_000;
+
 	/** Small commits are dear: changes that follow soon are taken in together. */
 	private static final Duration GATHERING = Duration.ofMillis(150);
 
-	/** Graphs written after which the files are worth compacting. */
-	private static final int COMPACT_AFTER = 5000;
-
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-	/**
-	 * Graphs are small, so one index by graph is enough, and two of the usual six would
-	 * be written for nothing.
-	 */
-	private static final StoreParams STORE = StoreParams.builder("shuyuan")
-		.quadIndexes(new String[] { "GPOS", "SPOG", "POSG", "OSPG" })
-		.build();
+	/** How often is looked again, by who only reads, and while the store is away. */
+	private static final Duration LOOK = Duration.ofSeconds(1);
 
-	private static final Node VIEW = NodeFactory.createURI("urn:shuyuan:view");
-
-	private static final Node POSITION = NodeFactory.createURI("urn:shuyuan:position");
-
-	private static final Node STAMP = NodeFactory.createURI("urn:shuyuan:vocabulary");
+	private static final Logger LOG = LoggerFactory.getLogger(PublicDataset.class);
 
 	private final PublicView view;
 
-	private final String baseUri;
+	private final QuadStore store;
 
-	private final Path folder;
+	private final String baseUri;
 
 	private final Follower follower = new Follower("catalogue-sparql", this::step);
 
-	private final CountDownLatch caughtUp = new CountDownLatch(1);
+	private volatile CountDownLatch caughtUp = new CountDownLatch(1);
 
-	private volatile @Nullable DatasetGraph dataset;
+	private volatile @Nullable SparqlUnavailable failure;
 
-	private volatile long position;
+	private volatile long position = -1;
 
-	private int written;
+	private @Nullable VocabularyGraphs vocabulary;
 
-	PublicDataset(PublicView view, @Value("${shuyuan.base-uri}") String baseUri, @Value("${shuyuan.data}") Path data) {
+	/** Position from which on the dataset is complete enough to be asked. */
+	private long wanted;
+
+	PublicDataset(PublicView view, QuadStore store, @Value("${shuyuan.base-uri}") String baseUri) {
 		this.view = view;
+		this.store = store;
 		this.baseUri = baseUri;
-		this.folder = data.resolve("catalogue/sparql");
 	}
 
 	/**
-	 * The dataset to query, once it has caught up.
+	 * A query over the dataset, once that has caught up.
 	 * @throws org.shuyuan.catalogue.problem.CatalogueProblem if it has not for a while
 	 */
-	DatasetGraph ready() {
+	RunningQuery query(ReadOnlyQuery query, Duration longest) {
+		SparqlUnavailable down = this.failure;
+		CountDownLatch ready = this.caughtUp;
+		if (down != null && ready.getCount() > 0) {
+			throw new SparqlUnavailable(down);
+		}
 		try {
-			DatasetGraph opened = this.caughtUp.await(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS) ? this.dataset
-					: null;
-			if (opened != null) {
-				return opened;
+			if (ready.await(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+				return this.store.query(query, longest);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -113,103 +95,117 @@ class PublicDataset implements SmartLifecycle {
 		throw ViewProblems.notReady();
 	}
 
-	/** The position of the public view that queries reflect. */
+	/**
+	 * The position of the public view that queries reflect, as last seen; 0 before that.
+	 */
 	long position() {
-		return this.position;
+		return Math.max(this.position, 0);
+	}
+
+	/** Whether the dataset could not be kept up in its last round. */
+	boolean failing() {
+		return this.failure != null;
 	}
 
 	private void step() throws InterruptedException {
-		DatasetGraph opened = (this.dataset != null) ? this.dataset : open();
-		if (this.position > this.view.standing().position()) {
-			Txn.executeWrite(opened, opened::clear);
-			this.position = 0;
-			addVocabulary(opened);
+		try {
+			follow();
+			if (failing()) {
+				this.failure = null;
+				LOG.info("The SPARQL view is kept up again");
+			}
 		}
-		List<PublicGraph> changes = this.view.awaitGraphs(this.position, BATCH, Duration.ofSeconds(2));
+		catch (SparqlUnavailable ex) {
+			if (!failing()) {
+				LOG.warn("The SPARQL view stands still: {}", String.valueOf(ex.getCause()));
+			}
+			this.failure = ex;
+			Thread.sleep(LOOK);
+		}
+	}
+
+	private VocabularyGraphs vocabulary() {
+		VocabularyGraphs known = this.vocabulary;
+		if (known == null) {
+			known = VocabularyGraphs.at(this.baseUri);
+			this.vocabulary = known;
+		}
+		return known;
+	}
+
+	private void follow() throws InterruptedException {
+		boolean writing = this.store.writing();
+		PublicView.Standing standing = this.view.standing();
+		Optional<Reflected> reflected = this.store.reflected();
+		if (writing && (reflected.isEmpty() || !current(reflected.get(), standing))) {
+			draw(reflected, standing);
+			reflected = this.store.reflected();
+		}
+		reach(reflected, standing);
+		if (!writing) {
+			Thread.sleep(LOOK);
+		}
+		else if (reflected.isPresent()) {
+			take(reflected.get(), standing);
+		}
+	}
+
+	private boolean current(Reflected reflected, PublicView.Standing standing) {
+		return reflected.version().equals(VERSION) && reflected.vocabulary().equals(vocabulary().stamp())
+				&& reflected.position() <= standing.position();
+	}
+
+	/** Begins anew, unless it is the vocabulary alone that is another. */
+	private void draw(Optional<Reflected> reflected, PublicView.Standing standing) {
+		Optional<Reflected> kept = reflected
+			.filter((known) -> known.version().equals(VERSION) && known.position() <= standing.position());
+		if (kept.isEmpty() && reflected.isPresent()) {
+			this.store.clear();
+		}
+		long reached = kept.map(Reflected::position).orElse(0L);
+		this.store.replace(vocabulary().triples(), kept, new Reflected(VERSION, vocabulary().stamp(), reached));
+	}
+
+	private void take(Reflected reflected, PublicView.Standing standing) throws InterruptedException {
+		List<PublicGraph> changes = this.view.awaitGraphs(reflected.position(), BATCH, Duration.ofSeconds(2));
 		if (!changes.isEmpty() && changes.size() < BATCH) {
 			Thread.sleep(GATHERING);
-			changes = this.view.graphsAfter(this.position, BATCH);
+			changes = this.view.graphsAfter(reflected.position(), BATCH);
 		}
-		if (!changes.isEmpty()) {
-			apply(opened, changes);
-		}
-		else if (this.written >= COMPACT_AFTER) {
-			this.written = 0;
-			DatabaseMgr.compact(opened, true);
-		}
-		if (changes.size() < BATCH) {
-			this.caughtUp.countDown();
-		}
-	}
-
-	private void apply(DatasetGraph opened, List<PublicGraph> changes) {
-		long reached = changes.getLast().position();
-		Txn.executeWrite(opened, () -> {
-			for (PublicGraph change : changes) {
-				Node name = NodeFactory.createURI(this.baseUri + "/entries/" + change.id());
-				if (opened.containsGraph(name)) {
-					opened.removeGraph(name);
-				}
-				change.triples().forEach((triple) -> opened.add(Quad.create(name, triple)));
-			}
-			note(opened, POSITION, Long.toString(reached));
-		});
-		this.position = reached;
-		this.written += changes.size();
-	}
-
-	private DatasetGraph open() {
-		DatasetGraph opened;
-		Path current = this.folder.resolve("v" + VERSION);
-		try {
-			if (!Files.isDirectory(current)) {
-				FileSystemUtils.deleteRecursively(this.folder);
-			}
-			Files.createDirectories(current);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		opened = DatabaseMgr.connectDatasetGraph(Location.create(current), STORE);
-		opened.getContext().setTrue(TDB2.symUnionDefaultGraph);
-		this.position = Long.parseLong(Txn.calculateRead(opened, () -> noted(opened, POSITION, "0")));
-		addVocabulary(opened);
-		this.dataset = opened;
-		return opened;
-	}
-
-	private void addVocabulary(DatasetGraph opened) {
-		Map<String, Model> vocabulary = vocabulary();
-		String stamp = VERSION + vocabulary.values().stream().map(Model::size).toList();
-		if (stamp.equals(Txn.calculateRead(opened, () -> noted(opened, STAMP, "")))) {
+		if (changes.isEmpty()) {
+			this.store.rest();
 			return;
 		}
-		Txn.executeWrite(opened, () -> {
-			vocabulary.forEach((name, model) -> {
-				Node graph = NodeFactory.createURI(this.baseUri + "/vocab/" + name);
-				opened.removeGraph(graph);
-				model.getGraph().find().forEach((triple) -> opened.add(Quad.create(graph, triple)));
-			});
-			note(opened, STAMP, stamp);
-		});
+		Reflected before = reflected;
+		Map<Node, List<Triple>> graphs = new LinkedHashMap<>();
+		int triples = 0;
+		for (PublicGraph change : changes) {
+			graphs.put(NodeFactory.createURI(this.baseUri + "/entries/" + change.id()), change.triples());
+			triples += change.triples().size();
+			if (triples >= MOST_TRIPLES || change == changes.getLast()) {
+				Reflected after = new Reflected(VERSION, vocabulary().stamp(), change.position());
+				this.store.replace(graphs, Optional.of(before), after);
+				before = after;
+				graphs.clear();
+				triples = 0;
+			}
+		}
+		reach(this.store.reflected(), standing);
 	}
 
-	private static Map<String, Model> vocabulary() {
-		Map<String, Model> vocabulary = new LinkedHashMap<>();
-		vocabulary.put("ontology", Vocabulary.ontology());
-		CodeList.SCHEMES.forEach((scheme) -> vocabulary.put("codes/" + scheme, CodeList.graph(scheme)));
-		return vocabulary;
-	}
-
-	private static void note(DatasetGraph opened, Node what, String value) {
-		Graph notes = opened.getDefaultGraph();
-		notes.remove(VIEW, what, Node.ANY);
-		notes.add(VIEW, what, NodeFactory.createLiteralString(value));
-	}
-
-	private static String noted(DatasetGraph opened, Node what, String otherwise) {
-		List<Triple> notes = opened.getDefaultGraph().find(VIEW, what, Node.ANY).toList();
-		return notes.isEmpty() ? otherwise : notes.getFirst().getObject().getLiteralLexicalForm();
+	/** What is complete may be asked, until the store loses something. */
+	private void reach(Optional<Reflected> reflected, PublicView.Standing standing) {
+		long reached = reflected.map(Reflected::position).orElse(-1L);
+		if (reached < this.position || this.position < 0) {
+			this.wanted = standing.lastEntry();
+		}
+		if (reached < this.position && this.caughtUp.getCount() == 0) {
+			this.caughtUp = new CountDownLatch(1);
+		}
+		this.position = reached;
+		if (reached >= this.wanted) {
+			this.caughtUp.countDown();
+		}
 	}
 
 	@Override
@@ -220,11 +216,7 @@ class PublicDataset implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.follower.stop();
-		DatasetGraph opened = this.dataset;
-		if (opened != null) {
-			this.dataset = null;
-			TDBInternal.expel(opened, true);
-		}
+		this.store.close();
 	}
 
 	@Override

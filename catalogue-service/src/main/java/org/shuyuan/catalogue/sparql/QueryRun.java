@@ -2,26 +2,20 @@ package org.shuyuan.catalogue.sparql;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.resultset.ResultSetLang;
-import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.exec.QueryExec;
-import org.apache.jena.sparql.exec.QueryExecDatasetBuilder;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.exec.RowSetStream;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sparql.resultset.ResultsWriter;
-import org.apache.jena.system.Txn;
 import org.shuyuan.catalogue.problem.CatalogueProblem;
 import org.shuyuan.catalogue.publicview.RdfSyntax;
 import org.shuyuan.vocab.Text;
@@ -30,9 +24,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * Runs one query in one state of the dataset and writes down its answer, within limits.
+ * Runs one query and writes down its answer, within limits.
  */
-final class QueryRun {
+final class QueryRun implements RunningQuery.Reader {
 
 	static final int MOST_ROWS = 10_000;
 
@@ -46,24 +40,28 @@ final class QueryRun {
 
 	private static final MediaType TSV = MediaType.parseMediaType("text/tab-separated-values");
 
-	private final DatasetGraph dataset;
-
 	private final Query query;
 
 	private final MediaType type;
 
-	private final long seconds;
+	private final RunningQuery running;
 
-	private final QueryExec running;
+	private final Bounded out = new Bounded();
+
+	private boolean truncated;
 
 	private volatile boolean tooMuch;
 
-	QueryRun(DatasetGraph dataset, ReadOnlyQuery query, MediaType type, long seconds) {
-		this.dataset = dataset;
+	/**
+	 * A run.
+	 * @param query the query, for the kind of its answer
+	 * @param type media type to write
+	 * @param running the same query, ready to run
+	 */
+	QueryRun(ReadOnlyQuery query, MediaType type, RunningQuery running) {
 		this.query = query.query();
 		this.type = type;
-		this.seconds = seconds;
-		this.running = limited();
+		this.running = running;
 	}
 
 	/** The media types in which a query of this kind is answered, the usual one first. */
@@ -72,19 +70,6 @@ final class QueryRun {
 			return RdfSyntax.types();
 		}
 		return List.of(JSON, MediaType.APPLICATION_JSON, XML, MediaType.APPLICATION_XML, CSV, TSV);
-	}
-
-	private QueryExec limited() {
-		if (this.query.isSelectType() && (!this.query.hasLimit() || this.query.getLimit() > MOST_ROWS)) {
-			this.query.setLimit(MOST_ROWS + 1L);
-		}
-		return QueryExecDatasetBuilder.create()
-			.dataset(this.dataset)
-			.query(this.query)
-			.set(ARQ.httpServiceAllowed, false)
-			.set(ARQ.topNSortingThreshold, MOST_ROWS + 1)
-			.timeout(this.seconds * 1000)
-			.build();
 	}
 
 	/** Stops the query wherever it is. */
@@ -104,39 +89,30 @@ final class QueryRun {
 	}
 
 	Written write() {
-		return Txn.calculateRead(this.dataset, () -> {
-			try (QueryExec execution = this.running) {
-				Bounded out = new Bounded();
-				boolean truncated = write(execution, out);
-				return new Written(out.toByteArray(), truncated);
-			}
-		});
+		this.running.answer(this);
+		return new Written(this.out.toByteArray(), this.truncated);
 	}
 
-	private boolean write(QueryExec execution, OutputStream out) {
-		if (this.query.isAskType()) {
-			writer().write(out, execution.ask());
-			return false;
-		}
-		if (this.query.isSelectType()) {
-			RowSet rows = execution.select();
-			List<Binding> first = new ArrayList<>();
-			while (first.size() < MOST_ROWS && rows.hasNext()) {
-				first.add(rows.next());
-			}
-			writer().write(out, RowSetStream.create(rows.getResultVars(), first.iterator()));
-			return rows.hasNext();
-		}
-		Iterator<Triple> triples = this.query.isConstructType() ? execution.constructTriples()
-				: execution.describeTriples();
+	@Override
+	public void truth(boolean truth) {
+		writer().write(this.out, truth);
+	}
+
+	@Override
+	public void rows(RowSet rows) {
+		writer().write(this.out, RowSetStream.create(rows.getResultVars(), new First(rows)));
+	}
+
+	@Override
+	public void triples(Iterator<Triple> triples) {
 		Graph graph = GraphFactory.createDefaultGraph();
 		while (triples.hasNext() && graph.size() < MOST_ROWS) {
 			graph.add(triples.next());
 		}
+		this.truncated = triples.hasNext();
 		var model = ModelFactory.createModelForGraph(graph);
 		model.setNsPrefixes(this.query.getPrefixMapping());
-		RdfSyntax.of(this.type).orElse(RdfSyntax.TURTLE).write(model, out);
-		return triples.hasNext();
+		RdfSyntax.of(this.type).orElse(RdfSyntax.TURTLE).write(model, this.out);
 	}
 
 	static CatalogueProblem tooLarge(Text detail) {
@@ -166,6 +142,32 @@ final class QueryRun {
 	 * @param truncated whether there was more
 	 */
 	record Written(byte[] body, boolean truncated) {
+	}
+
+	/** The rows that are given out; the writer closes what it reads, which this keeps. */
+	private final class First implements Iterator<Binding> {
+
+		private final RowSet rows;
+
+		private int taken;
+
+		First(RowSet rows) {
+			this.rows = rows;
+		}
+
+		@Override
+		public boolean hasNext() {
+			boolean more = this.rows.hasNext();
+			QueryRun.this.truncated = more && this.taken == MOST_ROWS;
+			return more && this.taken < MOST_ROWS;
+		}
+
+		@Override
+		public Binding next() {
+			this.taken++;
+			return this.rows.next();
+		}
+
 	}
 
 	private static final class Bounded extends ByteArrayOutputStream {

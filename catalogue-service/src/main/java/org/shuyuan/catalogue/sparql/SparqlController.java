@@ -49,7 +49,7 @@ class SparqlController {
 
 	private static final Duration IN_LINE = Duration.ofSeconds(2);
 
-	private static final long LONGEST_SECONDS = 10;
+	private static final Duration LONGEST = Duration.ofSeconds(10);
 
 	private final PublicDataset dataset;
 
@@ -134,7 +134,7 @@ class SparqlController {
 	private Started start(ReadOnlyQuery query, MediaType type) {
 		QueryRun run;
 		try {
-			run = new QueryRun(this.dataset.ready(), query, type, LONGEST_SECONDS);
+			run = new QueryRun(query, type, this.dataset.query(query, LONGEST));
 		}
 		catch (RuntimeException ex) {
 			this.places.release();
@@ -154,7 +154,7 @@ class SparqlController {
 
 	private static QueryRun.Written await(Started started) throws InterruptedException {
 		try {
-			return started.answer().get(LONGEST_SECONDS + 1, TimeUnit.SECONDS);
+			return started.answer().get(LONGEST.toSeconds() + 1, TimeUnit.SECONDS);
 		}
 		catch (TimeoutException ex) {
 			started.run().abort();

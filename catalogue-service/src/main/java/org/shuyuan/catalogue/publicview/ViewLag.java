@@ -1,0 +1,30 @@
+package org.shuyuan.catalogue.publicview;
+
+import java.util.function.LongSupplier;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.shuyuan.operations.Figures;
+
+/** How far a derived view is behind what it is drawn from. */
+public final class ViewLag {
+
+	private ViewLag() {
+	}
+
+	/**
+	 * Measures a view.
+	 * @param view what it is called
+	 * @param source position it has to reach; may fail
+	 * @param reached position it reflects; may fail
+	 */
+	public static void measure(MeterRegistry meters, String view, LongSupplier source, LongSupplier reached) {
+		Figures<Long> lag = new Figures<>(() -> Math.max(0, source.getAsLong() - reached.getAsLong()));
+		Gauge.builder("shuyuan.view.lag", () -> lag.get(Long::doubleValue))
+			.description("Changes that a derived view has not taken in yet")
+			.baseUnit("changes")
+			.tag("view", view)
+			.register(meters);
+	}
+
+}

@@ -1,0 +1,106 @@
+package org.shuyuan.catalogue.search;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/** Times what is asked of a search engine. */
+final class MeasuredIndex implements SearchIndex {
+
+	private final SearchIndex index;
+
+	private final String name;
+
+	private final MeterRegistry meters;
+
+	MeasuredIndex(SearchIndex index, String name, MeterRegistry meters) {
+		this.index = index;
+		this.name = name;
+		this.meters = meters;
+		List.of("find", "suggest", "apply").forEach((operation) -> timer(operation, "done"));
+	}
+
+	private Timer timer(String operation, String outcome) {
+		return Timer.builder("shuyuan.search")
+			.description("Calls of the search engine")
+			.tag("index", this.name)
+			.tag("operation", operation)
+			.tag("outcome", outcome)
+			.register(this.meters);
+	}
+
+	private <T> T timed(String operation, Supplier<T> call) {
+		Timer.Sample sample = Timer.start(this.meters);
+		String outcome = "failed";
+		try {
+			T result = call.get();
+			outcome = "done";
+			return result;
+		}
+		finally {
+			sample.stop(timer(operation, outcome));
+		}
+	}
+
+	@Override
+	public Found find(Question question, Clause words) {
+		return timed("find", () -> this.index.find(question, words));
+	}
+
+	@Override
+	public List<Hit> best(Clause words, int limit) {
+		return timed("suggest", () -> this.index.best(words, limit));
+	}
+
+	@Override
+	public void apply(List<Findable> found, List<Gone> gone, Position position) {
+		timed("apply", () -> {
+			this.index.apply(found, gone, position);
+			return position;
+		});
+	}
+
+	@Override
+	public boolean writing() {
+		return this.index.writing();
+	}
+
+	@Override
+	public Position position() {
+		return this.index.position();
+	}
+
+	@Override
+	public void settle(boolean upToDate) {
+		this.index.settle(upToDate);
+	}
+
+	@Override
+	public void clear() {
+		this.index.clear();
+	}
+
+	@Override
+	public Optional<Position> standIn() {
+		return this.index.standIn();
+	}
+
+	@Override
+	public void withdraw(List<Gone> gone, Position position) {
+		this.index.withdraw(gone, position);
+	}
+
+	@Override
+	public boolean answering() {
+		return this.index.answering();
+	}
+
+	@Override
+	public void close() {
+		this.index.close();
+	}
+
+}

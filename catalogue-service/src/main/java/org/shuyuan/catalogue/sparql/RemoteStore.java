@@ -1,0 +1,105 @@
+package org.shuyuan.catalogue.sparql;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.exec.RowSet;
+import org.shuyuan.catalogue.publicview.WriterLock;
+
+/**
+ * A dataset of any SPARQL 1.1 server, which all instances share and one of them writes.
+ * It has to be the platform's alone, to show the union of its named graphs as its default
+ * graph, and to carry out one update request as one transaction.
+ */
+final class RemoteStore implements QuadStore {
+
+	private static final Var PREDICATE = Var.alloc("p");
+
+	private static final Var OBJECT = Var.alloc("o");
+
+	private final SparqlServer server;
+
+	private final Node view;
+
+	private final WriterLock lock;
+
+	/**
+	 * A store.
+	 * @param view name of the graph in which it says what it reflects
+	 */
+	RemoteStore(SparqlServer server, Node view, WriterLock lock) {
+		this.server = server;
+		this.view = view;
+		this.lock = lock;
+	}
+
+	@Override
+	public boolean writing() {
+		return this.lock.held();
+	}
+
+	/** Read through the default graph: that shows whether it is the union. */
+	@Override
+	public Optional<Reflected> reflected() {
+		Optional<Reflected> reflected = Reflected
+			.of(this.server.ask("SELECT ?p ?o WHERE { %s ?p ?o }".formatted(ReplacingUpdate.name(this.view)),
+					(result) -> triples(result.rowSet())));
+		if (reflected.isEmpty()) {
+			checkEmpty();
+		}
+		return reflected;
+	}
+
+	private List<Triple> triples(RowSet rows) {
+		List<Triple> triples = new ArrayList<>();
+		rows.forEach((row) -> triples.add(Triple.create(this.view, row.get(PREDICATE), row.get(OBJECT))));
+		return triples;
+	}
+
+	private void checkEmpty() {
+		if (this.server.holds("ASK { GRAPH %s { ?s ?p ?o } }".formatted(ReplacingUpdate.name(this.view)))) {
+			throw wrong("The default graph of the SPARQL store is not the union of its named graphs: set it up so");
+		}
+		if (this.server.holds("ASK { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }")) {
+			throw wrong("The SPARQL store holds data that are not this platform's public view: "
+					+ "set SHUYUAN_SPARQL_QUERY and SHUYUAN_SPARQL_UPDATE to an empty dataset");
+		}
+	}
+
+	private static SparqlUnavailable wrong(String sentence) {
+		return new SparqlUnavailable(new IOException(sentence));
+	}
+
+	@Override
+	public void clear() {
+		this.server.update("DROP ALL");
+	}
+
+	@Override
+	public void replace(Map<Node, List<Triple>> graphs, Optional<Reflected> before, Reflected after) {
+		this.server.update(ReplacingUpdate.text(this.view, graphs, before, after));
+	}
+
+	@Override
+	public void rest() {
+		// the server looks after itself
+	}
+
+	@Override
+	public RunningQuery query(ReadOnlyQuery query, Duration longest) {
+		return new RemoteQuery(this.server, BoundedMatching.in(query.query()), longest);
+	}
+
+	@Override
+	public void close() {
+		this.lock.close();
+	}
+
+}

@@ -1,0 +1,29 @@
+package org.shuyuan.catalogue.sparql;
+
+import java.nio.file.Path;
+
+import javax.sql.DataSource;
+
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.shuyuan.catalogue.publicview.WriterLock;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class SparqlConfiguration {
+
+	/** TDB2 by default; {@code SHUYUAN_SPARQL=remote} shares a server. */
+	@Bean
+	QuadStore cataloguePublicQuads(SparqlProperties properties, @Value("${shuyuan.base-uri}") String platform,
+			@Value("${shuyuan.data}") Path data, DataSource database) {
+		Node view = NodeFactory.createURI(platform + "/sparql");
+		if (properties.remote()) {
+			return new RemoteStore(new SparqlServer(properties), view, new WriterLock(database, "sparql"));
+		}
+		return new EmbeddedStore(data.resolve("catalogue/sparql"), view);
+	}
+
+}

@@ -1,0 +1,28 @@
+package org.shuyuan.catalogue.sparql;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says whether the SPARQL view is kept up. Without it everything else goes on, so an
+ * instance is not taken out of service for it.
+ */
+@Component("sparqlHealthIndicator")
+class SparqlHealth implements HealthIndicator {
+
+	private static final Status DEGRADED = new Status("DEGRADED");
+
+	private final PublicDataset dataset;
+
+	SparqlHealth(PublicDataset dataset) {
+		this.dataset = dataset;
+	}
+
+	@Override
+	public Health health() {
+		return Health.status(this.dataset.failing() ? DEGRADED : Status.UP).build();
+	}
+
+}

@@ -1,0 +1,23 @@
+package org.shuyuan.catalogue.sparql;
+
+import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * The store cannot be reached or does not do what it is asked. Everything else goes on;
+ * the view catches up by itself.
+ */
+class SparqlUnavailable extends CatalogueProblem {
+
+	SparqlUnavailable(Throwable cause) {
+		super(HttpStatus.SERVICE_UNAVAILABLE, "sparql-unavailable", Text.of("SPARQL 暂不可用", "SPARQL unavailable"),
+				Text.of("SPARQL 存储暂时无法访问", "The SPARQL store cannot be reached at the moment"),
+				Text.of("请按 Retry-After 稍后重试；搜索与按标识访问条目不受影响",
+						"Try again after Retry-After; searching, and reading entries by their id, go on meanwhile"),
+				cause);
+		getHeaders().set("Retry-After", "5");
+	}
+
+}

@@ -1,0 +1,58 @@
+package org.shuyuan.catalogue.sparql;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+import org.shuyuan.catalogue.TestbedServer;
+
+/**
+ * A real SPARQL server for all tests of a JVM; they use its dataset one after the other
+ * and leave it empty.
+ */
+final class FusekiServer {
+
+	private static final Optional<Map<String, String>> SETTINGS = TestbedServer.settings("fuseki",
+			"SHUYUAN_SPARQL_QUERY", Path.of("org/apache/jena/jena-fuseki-server"));
+
+	private FusekiServer() {
+	}
+
+	static boolean present() {
+		return SETTINGS.isPresent();
+	}
+
+	static URI address() {
+		return properties().queries();
+	}
+
+	static SparqlProperties properties() {
+		Map<String, String> settings = SETTINGS.orElseThrow();
+		String file = settings.get("SHUYUAN_SPARQL_PASSWORD_FILE");
+		return new SparqlProperties("remote", settings.get("SHUYUAN_SPARQL_QUERY"),
+				settings.get("SHUYUAN_SPARQL_UPDATE"), settings.get("SHUYUAN_SPARQL_USER"),
+				settings.get("SHUYUAN_SPARQL_PASSWORD"), (file != null) ? Path.of(file) : null);
+	}
+
+	/** The same server, reached by another way. */
+	static SparqlProperties through(String way) {
+		SparqlProperties direct = properties();
+		return new SparqlProperties("remote", through(way, direct.queries()), through(way, direct.updates()),
+				direct.sparqlUser(), direct.sparqlPassword(), direct.sparqlPasswordFile());
+	}
+
+	private static String through(String way, URI address) {
+		String query = address.getRawQuery();
+		return way + address.getRawPath() + ((query != null) ? "?" + query : "");
+	}
+
+	static SparqlServer server() {
+		return new SparqlServer(properties());
+	}
+
+	static void empty() {
+		server().update("DROP ALL");
+	}
+
+}

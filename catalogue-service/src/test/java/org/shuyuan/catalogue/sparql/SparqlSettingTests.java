@@ -1,0 +1,85 @@
+package org.shuyuan.catalogue.sparql;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import javax.sql.DataSource;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shuyuan.catalogue.TestDatabase;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SparqlSettingTests {
+
+	private static final String[] REMOTE = { "shuyuan.sparql=remote", "shuyuan.sparql-query=http://127.0.0.1:9/query",
+			"shuyuan.sparql-update=http://127.0.0.1:9/update" };
+
+	private final ApplicationContextRunner start = new ApplicationContextRunner()
+		.withInitializer((context) -> context.getEnvironment().getPropertySources().remove("systemEnvironment"))
+		.withUserConfiguration(SparqlConfiguration.class, Bound.class)
+		.withBean(DataSource.class, TestDatabase::dataSource)
+		.withPropertyValues("shuyuan.data=/tmp", "shuyuan.base-uri=https://data.example.cn");
+
+	@Test
+	void embeddedNeedsNothing() {
+		this.start.run((context) -> assertThat(context.getBean(QuadStore.class)).isInstanceOf(EmbeddedStore.class));
+		this.start.withPropertyValues("shuyuan.sparql=embedded")
+			.run((context) -> assertThat(context.getBean(QuadStore.class)).isInstanceOf(EmbeddedStore.class));
+	}
+
+	@Test
+	void aServerNeedsItsTwoAddressesAndMayAskWhoWeAre(@TempDir Path folder) throws IOException {
+		this.start.withPropertyValues(REMOTE)
+			.run((context) -> assertThat(context.getBean(QuadStore.class)).isInstanceOf(RemoteStore.class));
+		Path file = Files.writeString(folder.resolve("password"), "secret\n");
+		this.start.withPropertyValues(REMOTE)
+			.withPropertyValues("shuyuan.sparql-user=u", "shuyuan.sparql-password-file=" + file)
+			.run((context) -> assertThat(context.getBean(SparqlProperties.class).authorization())
+				.contains("Basic dTpzZWNyZXQ="));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					sparql=virtuoso | SHUYUAN_SPARQL is 'virtuoso'; 'embedded' or 'remote' is expected
+					sparql=remote | SHUYUAN_SPARQL is 'remote', but SHUYUAN_SPARQL_QUERY is missing: set it to
+					sparql=remote;sparql-query=http://a/query | SHUYUAN_SPARQL is 'remote', but SHUYUAN_SPARQL_UPDATE is missing
+					sparql=remote;sparql-query=a:80/query;sparql-update=http://a/update | SHUYUAN_SPARQL_QUERY is 'a:80/query'
+					sparql=remote;sparql-query=http://a/query;sparql-update=https://a b | SHUYUAN_SPARQL_UPDATE is 'https://a b'
+					sparql=remote;sparql-query=http://u:p@a/query;sparql-update=http://a/update | SHUYUAN_SPARQL_QUERY is 'http://…@a/query'
+					sparql=remote;sparql-query=http://a/query;sparql-update=http://a/update;sparql-user=u | SHUYUAN_SPARQL_USER is set, but not its password
+					sparql=remote;sparql-query=http://a/query;sparql-update=http://a/update;sparql-password=p | SHUYUAN_SPARQL_PASSWORD is set, but not whose it is
+					sparql=remote;sparql-query=http://a/query;sparql-update=http://a/update;sparql-user=u;sparql-password-file=/no/such | SHUYUAN_SPARQL_PASSWORD_FILE is '/no/such', which cannot be read
+					""")
+	void sayWhichIsWrongAndHow(String settings, String sentence) {
+		String[] properties = ("shuyuan." + settings.strip().replace(";", ";shuyuan.")).split(";");
+		this.start.withPropertyValues(properties)
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.isInstanceOf(SparqlSettingWrong.class)
+				.hasMessageContaining(sentence.strip()));
+	}
+
+	@Test
+	void tellsNoSecret() {
+		assertThat(new SparqlProperties("remote", "http://a", "http://b", "u", "secret1", null).toString())
+			.doesNotContain("secret");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties(SparqlProperties.class)
+	static class Bound {
+
+	}
+
+}
