@@ -30,6 +30,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Looks at uploads, one after the other, in the background. Where it stood is in SQL:
@@ -107,7 +108,7 @@ class IntakeWorker implements SmartLifecycle {
 			catch (InterruptedException stopped) {
 				return;
 			}
-			catch (DataAccessException unreachable) {
+			catch (DataAccessException | CannotCreateTransactionException unreachable) {
 				LOG.warn("The storage does not answer", unreachable);
 				pause();
 			}
