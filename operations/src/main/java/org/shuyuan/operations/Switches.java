@@ -1,6 +1,8 @@
 package org.shuyuan.operations;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -14,12 +16,26 @@ import org.springframework.core.env.MapPropertySource;
  */
 class Switches implements EnvironmentPostProcessor {
 
+	private static final String BOOT = "org.springframework.boot.";
+
+	/** What the library for traces would set up at every start. */
+	private static final List<String> TRACING = List.of(
+			BOOT + "micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration",
+			BOOT + "micrometer.tracing.autoconfigure.NoopTracerAutoConfiguration",
+			BOOT + "micrometer.tracing.autoconfigure.prometheus.PrometheusExemplarsAutoConfiguration",
+			BOOT + "micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration",
+			BOOT + "micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpTracingAutoConfiguration",
+			BOOT + "opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration",
+			BOOT + "opentelemetry.autoconfigure.logging.OpenTelemetryLoggingAutoConfiguration");
+
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		Map<String, Object> properties = new LinkedHashMap<>();
 		boolean measured = measured(environment);
+		boolean traced = traced(environment, properties);
 		properties.put("management.prometheus.metrics.export.enabled", measured);
-		properties.put("shuyuan.observed", measured);
+		properties.put("shuyuan.observed", measured || traced);
+		format(environment, properties);
 		environment.getPropertySources().addFirst(new MapPropertySource("operations", properties));
 	}
 
@@ -38,6 +54,40 @@ class Switches implements EnvironmentPostProcessor {
 				.formatted(port));
 		}
 		return true;
+	}
+
+	private static boolean traced(ConfigurableEnvironment environment, Map<String, Object> properties) {
+		String url = given(environment, "shuyuan.otlp-url");
+		if (url.isEmpty()) {
+			properties.put("spring.autoconfigure.exclude", String.join(",", TRACING));
+			return false;
+		}
+		if (!url.matches("https?://[^/?#@]+(/[^?#]*)?")) {
+			throw new SettingWrong(
+					"SHUYUAN_OTLP_URL is '%s'; an address such as http://collector:4318 is expected".formatted(url));
+		}
+		String share = given(environment, "shuyuan.trace-share");
+		if (!share.matches("|0(\\.\\d+)?|1(\\.0+)?")) {
+			throw new SettingWrong("SHUYUAN_TRACE_SHARE is '%s'; a number from 0 to 1 is expected".formatted(share));
+		}
+		boolean whole = URI.create(url).getPath().length() > 1;
+		properties.put("management.opentelemetry.tracing.export.otlp.endpoint",
+				whole ? url : url.replaceAll("/$", "") + "/v1/traces");
+		properties.put("management.tracing.sampling.probability", share.isEmpty() ? "0.1" : share);
+		return true;
+	}
+
+	private static void format(ConfigurableEnvironment environment, Map<String, Object> properties) {
+		switch (given(environment, "shuyuan.log-format")) {
+			case "", "text" -> {
+			}
+			case "json" -> {
+				properties.put("logging.structured.format.console", "ecs");
+				properties.put("logging.structured.format.file", "ecs");
+			}
+			default -> throw new SettingWrong("SHUYUAN_LOG_FORMAT is '%s'; 'text' or 'json' is expected"
+				.formatted(given(environment, "shuyuan.log-format")));
+		}
 	}
 
 	private static String given(ConfigurableEnvironment environment, String name) {

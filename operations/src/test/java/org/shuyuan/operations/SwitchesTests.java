@@ -42,4 +42,31 @@ class SwitchesTests {
 			.withMessageContaining("where the public is served");
 	}
 
+	@Test
+	void setsUpNoTracingWhereNobodyCollects() {
+		assertThat(environment(Map.of()).getProperty("spring.autoconfigure.exclude"))
+			.contains("OpenTelemetrySdkAutoConfiguration");
+		StandardEnvironment traced = environment(Map.of("shuyuan.otlp-url", "http://collector:4318/"));
+		assertThat(traced.getProperty("spring.autoconfigure.exclude")).isNull();
+		assertThat(traced.getProperty("management.opentelemetry.tracing.export.otlp.endpoint"))
+			.isEqualTo("http://collector:4318/v1/traces");
+		assertThat(environment(Map.of("shuyuan.otlp-url", "https://collector.example.cn/otlp/v1/traces"))
+			.getProperty("management.opentelemetry.tracing.export.otlp.endpoint"))
+			.isEqualTo("https://collector.example.cn/otlp/v1/traces");
+	}
+
+	@Test
+	void refusesWrongAddressesSharesAndFormatsWithASentence() {
+		refused(Map.of("shuyuan.otlp-url", "collector:4318"), "SHUYUAN_OTLP_URL is 'collector:4318'");
+		refused(Map.of("shuyuan.otlp-url", "http://user@collector"), "SHUYUAN_OTLP_URL");
+		refused(Map.of("shuyuan.otlp-url", "http://collector", "shuyuan.trace-share", "2"),
+				"SHUYUAN_TRACE_SHARE is '2'");
+		refused(Map.of("shuyuan.log-format", "xml"), "SHUYUAN_LOG_FORMAT is 'xml'; 'text' or 'json' is expected");
+	}
+
+	private static void refused(Map<String, Object> given, String sentence) {
+		assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> environment(given))
+			.withMessageContaining(sentence);
+	}
+
 }

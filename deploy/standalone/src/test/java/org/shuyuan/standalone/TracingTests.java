@@ -1,0 +1,118 @@
+package org.shuyuan.standalone;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPInputStream;
+
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Traces as a collector receives them, and lines as the log keeps them. */
+class TracingTests {
+
+	private static final String NAME = "zhangsan";
+
+	/** In the form of a resident's number, with the right check digit. */
+	private static final String RESIDENT = "110101199003078670";
+
+	private static final String TOKEN = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ6aGFuZ3NhbiJ9.c2VjcmV0";
+
+	private static final List<byte[]> RECEIVED = new CopyOnWriteArrayList<>();
+
+	private static HttpServer collector;
+
+	private static RunningPlatform platform;
+
+	@BeforeAll
+	static void start(@TempDir Path data) throws IOException {
+		collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		collector.createContext("/v1/traces", (exchange) -> {
+			byte[] body = exchange.getRequestBody().readAllBytes();
+			boolean packed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+			RECEIVED.add(packed ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body);
+			exchange.sendResponseHeaders(200, -1);
+			exchange.close();
+		});
+		collector.start();
+		platform = RunningPlatform.start(data,
+				Map.of("SHUYUAN_OTLP_URL", "http://127.0.0.1:" + collector.getAddress().getPort(),
+						"SHUYUAN_TRACE_SHARE", "1", "SHUYUAN_LOG_FORMAT", "json"));
+	}
+
+	@AfterAll
+	static void stop() {
+		platform.close();
+		collector.stop(0);
+	}
+
+	/** Everything received, byte for character. */
+	private static String received() {
+		StringBuilder all = new StringBuilder();
+		RECEIVED.forEach((body) -> all.append(new String(body, StandardCharsets.ISO_8859_1)));
+		return all.toString();
+	}
+
+	private static int count(String text, String part) {
+		return (text.length() - text.replace(part, "").length()) / part.length();
+	}
+
+	@Test
+	void onePageIsOneTraceThroughBothServices() {
+		String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+		platform.call(null, "GET", "/catalogue?q=" + NAME, null, "Accept", "text/html", "traceparent",
+				"00-" + trace + "-00f067aa0ba902b7-01");
+		String bytes = new String(HexFormat.of().parseHex(trace), StandardCharsets.ISO_8859_1);
+		await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+			assertThat(received()).contains("http get /catalogue").contains("http get /api/v1/catalogue/search");
+			assertThat(count(received(), bytes)).isGreaterThanOrEqualTo(3);
+		});
+		assertThat(received()).doesNotContain(NAME).doesNotContain("?q=");
+	}
+
+	@Test
+	void nothingPersonalIsLoggedOrTraced() throws IOException {
+		String secret = NAME + RESIDENT;
+		for (String path : List.of("/entries/", "/agencies/", "/api/v1/catalogue/entries/",
+				"/api/v1/sharing/distributions/", "/api/v1/sharing/grants/", "/api/v1/catalogue/agencies/",
+				"/api/v1/identity/people/", "/problems/", "/nothing/")) {
+			platform.call(null, "GET", path + secret, null);
+			platform.call(TOKEN, "GET", path + secret + "?name=" + secret, null);
+			platform.call(null, "GET", path + "aaaaaaaaaaaaaaaaaaaaaaaaaa?limit=" + secret + "&after=" + secret, null);
+			platform.call(TOKEN, "POST", path + secret, Map.of("name", secret));
+		}
+		for (String path : List.of("/api/v1/catalogue/search?limit=", "/api/v1/catalogue/public/changes?after=",
+				"/sparql?query=", "/api/v1/catalogue/dcat?page=", "/catalogue?page=", "/feed.atom?limit=",
+				"/api/v1/catalogue/search?sort=", "/suggest?q=%25", "/oauth2/authorize?client_id=",
+				"/login/oauth2/code/open-portal?error=x&code=", "/oauth2/token?code=")) {
+			platform.call(null, "GET", path + secret, null);
+			platform.call(null, "POST", path + secret, List.of(secret));
+		}
+		assertThat(platform.call(null, "GET", "/catalogue", null).statusCode()).isEqualTo(200);
+		await().atMost(Duration.ofMinutes(2))
+			.untilAsserted(() -> assertThat(received()).contains("http get /api/v1/catalogue/entries/{id}"));
+		assertThat(received()).doesNotContain(NAME).doesNotContain(RESIDENT).doesNotContain(TOKEN);
+		LoggerFactory.getLogger("org.shuyuan.test").warn("{} is not told", "what it is");
+		String log = Files.readString(platform.data().resolve("logs/shuyuan.log"));
+		assertThat(log).doesNotContain(NAME).doesNotContain(RESIDENT).doesNotContain(TOKEN);
+		assertThat(log).contains("\"message\":\"what it is is not told\"");
+		assertThat(log.lines()).allMatch((line) -> line.startsWith("{\"@timestamp\":"));
+	}
+
+}

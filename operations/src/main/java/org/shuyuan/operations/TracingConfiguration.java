@@ -1,0 +1,22 @@
+package org.shuyuan.operations;
+
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
+import org.springframework.context.annotation.Bean;
+
+/** Traces, where somebody collects them. */
+@AutoConfiguration(before = OpenTelemetryTracingAutoConfiguration.class)
+@ConditionalOnProperty("shuyuan.otlp-url")
+class TracingConfiguration {
+
+	@Bean
+	SpanExporters bareSpans(ObjectProvider<SpanExporter> exporters) {
+		return SpanExporters.of(exporters.orderedStream().<SpanExporter>map(BareSpans::new).toList());
+	}
+
+}
