@@ -1,0 +1,34 @@
+package org.shuyuan.portal.signin;
+
+import org.apache.catalina.Engine;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends every session's id with the name of this instance, by which a proxy sends the
+ * session back to where it is kept.
+ */
+@Component
+@ConditionalOnProperty("portal.route")
+class SessionRoute implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
+
+	private final String route;
+
+	SessionRoute(@Value("${portal.route}") String route) {
+		this.route = route;
+	}
+
+	@Override
+	public void customize(ConfigurableTomcatWebServerFactory factory) {
+		factory.addContextCustomizers((context) -> {
+			if (context.getParent().getParent() instanceof Engine engine) {
+				engine.setJvmRoute(this.route);
+			}
+		});
+	}
+
+}
