@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.caller.Caller;
 import org.shuyuan.gateway.catalogue.KnownEntry;
+import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.policy.Reason;
 import org.shuyuan.gateway.problem.NotFound;
@@ -26,9 +27,12 @@ class Requesting {
 
 	private static final int LONGEST = 4000;
 
+	private final Snapshot snapshot;
+
 	private final CatalogueFollower catalogue;
 
-	Requesting(CatalogueFollower catalogue) {
+	Requesting(Snapshot snapshot, CatalogueFollower catalogue) {
+		this.snapshot = snapshot;
 		this.catalogue = catalogue;
 	}
 
@@ -80,13 +84,14 @@ class Requesting {
 			.sharing() instanceof SharingClass.Unconditional;
 	}
 
+	/** A step is taken on what is in force now, whoever changed it a moment ago. */
 	private KnownEntry entry(@Nullable String id, @Nullable AgencyId asking) {
 		try {
 			EntryId entry = new EntryId(String.valueOf(id));
-			return this.catalogue
-				.find((snapshot) -> snapshot.find(entry)
-					.filter((known) -> known.published() && known.entry().discoverability() != Discoverability.AGENCY
-							|| known.entry().agency().equals(asking)))
+			this.catalogue.catchUp();
+			return this.snapshot.find(entry)
+				.filter((known) -> known.published() && known.entry().discoverability() != Discoverability.AGENCY
+						|| known.entry().agency().equals(asking))
 				.orElseThrow(NotFound::entry);
 		}
 		catch (IllegalArgumentException _) {
