@@ -38,3 +38,11 @@ find_app() {
   app=$(ls -td "$root"/deploy/.cache/app-*/ "$root"/deploy/.cache/services/standalone/ 2> /dev/null | head -n 1)
   [ -n "$app" ] || { echo "Nothing is built yet: deploy/run or deploy/services build does it." >&2; exit 2; }
 }
+
+# One number for everything that the programs are built from.
+fingerprint() {
+  (cd "$root" && { echo "$JAVA_HOME"; jdk_release "$JAVA_HOME"
+    find pom.xml rdf-vocab operations catalogue-service sharing-gateway open-portal deploy/standalone \
+      \( -name target -o -path '*/src/test' \) -prune -o -type f -print | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum; } \
+    | cksum | tr -d ' ')
+}

@@ -13,11 +13,12 @@ fetch() {
   "$root/deploy/services" build > "$home/log" 2>&1 || unavailable "the services could not be built; see $home/log"
 }
 
+# Starts what does not run yet.
 member() {
   local name=$1
   shift
   mkdir -p "$home/$name"
-  (export SHUYUAN_PORT SHUYUAN_DATA=$home/$name/data; SHUYUAN_PORT=$(port "$name"); home=$home/$name; launch "$@")
+  (export SHUYUAN_PORT SHUYUAN_DATA=$home/$name/data; SHUYUAN_PORT=$(port "$name"); home=$home/$name; alive || launch "$@")
 }
 
 upstream() {

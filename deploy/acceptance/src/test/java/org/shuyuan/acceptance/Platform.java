@@ -41,17 +41,32 @@ final class Platform {
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-	private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+	private final Map<String, Token> tokens;
 
-	private final Map<String, String> endpoints = new ConcurrentHashMap<>();
+	private final Map<String, String> endpoints;
 
 	private final URI base;
+
+	/** Where the platform as a whole answers. */
+	private final URI front;
 
 	private final JsonNode accounts;
 
 	Platform(URI base, Path accounts) {
+		this(base, base, JSON.readTree(accounts.toFile()), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+	}
+
+	private Platform(URI base, URI front, JsonNode accounts, Map<String, Token> tokens, Map<String, String> endpoints) {
 		this.base = base;
-		this.accounts = JSON.readTree(accounts.toFile());
+		this.front = front;
+		this.accounts = accounts;
+		this.tokens = tokens;
+		this.endpoints = endpoints;
+	}
+
+	/** The same platform through one of its instances. */
+	Platform through(String instance) {
+		return new Platform(URI.create(instance), this.front, this.accounts, this.tokens, this.endpoints);
 	}
 
 	/** The standalone that the environment names. */
@@ -139,7 +154,7 @@ final class Platform {
 	 */
 	URI endpoint(String name) {
 		return URI.create(this.endpoints.computeIfAbsent(name, (_) -> {
-			String issuer = this.accounts.path("issuer").asString(this.base.resolve("/").toString());
+			String issuer = this.accounts.path("issuer").asString(this.front.resolve("/").toString());
 			URI metadata = URI.create(issuer.replaceAll("/+$", "") + "/.well-known/openid-configuration");
 			return sent("GET " + metadata, HttpRequest.newBuilder(metadata).build()).accepted()
 				.json()
