@@ -35,6 +35,7 @@ class Switches implements EnvironmentPostProcessor {
 		boolean traced = traced(environment, properties);
 		properties.put("management.prometheus.metrics.export.enabled", measured);
 		properties.put("shuyuan.observed", measured || traced);
+		properties.put("logging.expect-correlation-id", traced);
 		format(environment, properties);
 		environment.getPropertySources().addFirst(new MapPropertySource("operations", properties));
 	}

@@ -1,5 +1,7 @@
 package org.shuyuan.catalogue.search;
 
+import org.shuyuan.operations.Dependency;
+
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -11,8 +13,6 @@ import org.springframework.stereotype.Component;
  */
 @Component("searchHealthIndicator")
 class SearchHealth implements HealthIndicator {
-
-	private static final Status DEGRADED = new Status("DEGRADED");
 
 	private final PublicIndex everybody;
 
@@ -26,7 +26,7 @@ class SearchHealth implements HealthIndicator {
 	@Override
 	public Health health() {
 		boolean failing = this.everybody.failing() || this.departments.failing();
-		return Health.status(failing ? DEGRADED : Status.UP).build();
+		return Health.status(failing ? Dependency.DEGRADED : Status.UP).build();
 	}
 
 }

@@ -1,6 +1,7 @@
 package org.shuyuan.catalogue.search;
 
 import java.io.IOException;
+import java.util.Map;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -97,6 +98,10 @@ class SearchOutageTests {
 			.bodyJson()
 			.extractingPath("$.status")
 			.isEqualTo("DEGRADED"));
+		assertThat(this.http.get().uri("/actuator/health/readiness")).hasStatusOk()
+			.bodyJson()
+			.extractingPath("$.components.search")
+			.isEqualTo(Map.of("status", "DEGRADED"));
 		TestCity.build(this.http);
 		assertThat(this.http.post()
 			.uri("/api/v1/catalogue/entries")

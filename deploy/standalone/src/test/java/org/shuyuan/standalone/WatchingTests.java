@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.AfterAll;
@@ -120,6 +121,62 @@ class WatchingTests {
 			assertThat(platform.call(null, "GET", path, null).statusCode()).as(path).isEqualTo(200);
 			assertThat(managed("GET", path).statusCode()).as(path).isEqualTo(200);
 		}
+	}
+
+	@Test
+	void isNotReadyWhileTheDatabaseIsSilent() throws Exception {
+		Path pid = platform.data().resolve("postgres/postmaster.pid");
+		ProcessHandle database = ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst().strip()))
+			.orElseThrow();
+		await().atMost(Duration.ofMinutes(2)).until(() -> readiness().contains("\"status\":\"UP\""));
+		try {
+			signal("STOP", database);
+			await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+				HttpResponse<String> answer = platform.call(null, "GET", "/actuator/health/readiness", null);
+				assertThat(answer.statusCode()).isEqualTo(503);
+				assertThat(RunningPlatform.json(answer).path("status").asString()).isEqualTo("DOWN");
+				assertThat(RunningPlatform.json(answer).path("components").path("database").toString())
+					.isEqualTo("{\"status\":\"DOWN\"}");
+			});
+			assertThat(managed("GET", "/actuator/health/operator").body()).contains("\"why\":");
+			assertThat(platform.call(null, "GET", "/actuator/health/liveness", null).statusCode()).isEqualTo(200);
+		}
+		finally {
+			signal("CONT", database);
+		}
+		await().atMost(Duration.ofMinutes(2))
+			.untilAsserted(() -> assertThat(platform.call(null, "GET", "/actuator/health/readiness", null).statusCode())
+				.isEqualTo(200));
+	}
+
+	private static void signal(String signal, ProcessHandle database) throws Exception {
+		List<ProcessHandle> all = Stream.concat(Stream.of(database), database.descendants()).toList();
+		for (ProcessHandle each : all) {
+			new ProcessBuilder("kill", "-" + signal, String.valueOf(each.pid())).start().waitFor();
+		}
+	}
+
+	private static String readiness() {
+		return platform.call(null, "GET", "/actuator/health/readiness", null).body();
+	}
+
+	@Test
+	void isDegradedWithoutItsObjects() throws Exception {
+		Path objects = platform.data().resolve("gateway/objects");
+		Path elsewhere = platform.data().resolve("gateway/elsewhere");
+		Files.move(objects, elsewhere);
+		try {
+			HttpResponse<String> answer = platform.call(null, "GET", "/actuator/health/readiness", null);
+			assertThat(answer.statusCode()).isEqualTo(200);
+			assertThat(RunningPlatform.json(answer).path("components").path("objects").toString())
+				.isEqualTo("{\"status\":\"DEGRADED\"}");
+		}
+		finally {
+			Files.move(elsewhere, objects);
+		}
+		assertThat(RunningPlatform.json(platform.call(null, "GET", "/actuator/health/readiness", null))
+			.path("components")
+			.propertyNames()).contains("database", "objects", "search", "identity", "policy", "diskSpace");
 	}
 
 	@Test

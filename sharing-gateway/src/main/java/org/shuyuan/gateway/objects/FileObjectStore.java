@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -77,6 +78,13 @@ class FileObjectStore implements ObjectStore {
 	public void delete(Sha256 sha256) throws IOException {
 		if (Files.deleteIfExists(place(sha256))) {
 			sync(folder(sha256));
+		}
+	}
+
+	@Override
+	public void check() throws IOException {
+		if (!Files.isWritable(this.root)) {
+			throw new AccessDeniedException(this.root.toString());
 		}
 	}
 

@@ -11,8 +11,10 @@ import java.util.function.Predicate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
+import org.springframework.beans.factory.DisposableBean;
+
 /** Times what is asked of an object store, until it begins to answer. */
-final class MeasuredObjects implements ObjectStore {
+final class MeasuredObjects implements ObjectStore, DisposableBean {
 
 	private final ObjectStore store;
 
@@ -53,6 +55,18 @@ final class MeasuredObjects implements ObjectStore {
 			this.store.delete(sha256);
 			return sha256;
 		});
+	}
+
+	@Override
+	public void check() throws IOException {
+		this.store.check();
+	}
+
+	@Override
+	public void destroy() throws Exception {
+		if (this.store instanceof DisposableBean disposable) {
+			disposable.destroy();
+		}
 	}
 
 	@Override

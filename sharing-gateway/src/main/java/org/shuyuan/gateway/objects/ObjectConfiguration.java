@@ -4,6 +4,8 @@ import java.io.IOException;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.shuyuan.operations.Dependency;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +19,12 @@ class ObjectConfiguration {
 			MeterRegistry meters) throws IOException {
 		return new MeasuredObjects(ObjectStores.of(kind, s3, files.location(), files.location().resolve("incoming")),
 				meters);
+	}
+
+	/** Without its objects the gateway still decides, and answers about requests. */
+	@Bean
+	Dependency objectsHealthIndicator(ObjectStore objects) {
+		return new Dependency(Dependency.DEGRADED, objects::check);
 	}
 
 }

@@ -46,6 +46,13 @@ public interface ObjectStore {
 	void delete(Sha256 sha256) throws IOException;
 
 	/**
+	 * Returns where the store does its work.
+	 * @throws IOException if it cannot
+	 * @throws ObjectsUnreachable if it does not answer
+	 */
+	void check() throws IOException;
+
+	/**
 	 * Removes what nobody refers to, uploads that ended between the bytes and the record;
 	 * spares what is so young that its record may still be on its way.
 	 * @return how many objects were removed

@@ -197,6 +197,18 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 	}
 
 	@Override
+	public void check() throws IOException {
+		try {
+			if (!this.server.bucketExists(BucketExistsArgs.builder().bucket(this.bucket).build())) {
+				throw new IOException("The bucket is gone");
+			}
+		}
+		catch (MinioException | IllegalStateException silent) {
+			throw new IOException(silent);
+		}
+	}
+
+	@Override
 	public int sweep(Predicate<Sha256> wanted) throws IOException {
 		Instant old = Instant.now().minus(UNRECORDED);
 		int removed = 0;

@@ -1,0 +1,93 @@
+package org.shuyuan.operations;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * Something a service depends on. Whoever asks is answered within two seconds, also where
+ * it is silent, and however many ask, it is tried once at a time.
+ */
+public final class Dependency implements HealthIndicator {
+
+	/** The service does its work but for a part; it stays in service. */
+	public static final Status DEGRADED = new Status("DEGRADED");
+
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+	private final Status without;
+
+	private final Trial trial;
+
+	private @Nullable CompletableFuture<Health> running;
+
+	/**
+	 * A dependency.
+	 * @param without what the service is without it
+	 * @param trial fails where it does not do its work
+	 */
+	public Dependency(Status without, Trial trial) {
+		this.without = without;
+		this.trial = trial;
+	}
+
+	@Override
+	public Health health() {
+		try {
+			return running().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException _) {
+			return failed("silent");
+		}
+		catch (ExecutionException ex) {
+			return failed(String.valueOf(ex.getCause()));
+		}
+		catch (InterruptedException _) {
+			Thread.currentThread().interrupt();
+			return failed("interrupted");
+		}
+	}
+
+	private synchronized CompletableFuture<Health> running() {
+		CompletableFuture<Health> known = this.running;
+		if (known == null || known.isDone()) {
+			CompletableFuture<Health> started = new CompletableFuture<>();
+			this.running = started;
+			Thread.ofVirtual().name("health").start(() -> started.complete(tried()));
+			return started;
+		}
+		return known;
+	}
+
+	private Health tried() {
+		try {
+			this.trial.run();
+			return Health.up().build();
+		}
+		catch (Exception ex) {
+			return failed(ex.getClass().getSimpleName());
+		}
+	}
+
+	private Health failed(String why) {
+		return Health.status(this.without).withDetail("why", why).build();
+	}
+
+	/** Tries whether a dependency does its work. */
+	@FunctionalInterface
+	public interface Trial {
+
+		/** Returns where it does. */
+		void run() throws Exception;
+
+	}
+
+}

@@ -1,0 +1,56 @@
+package org.shuyuan.operations;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.annotation.Bean;
+
+/** What every service depends on. */
+@AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+class ReadinessConfiguration {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+	/** Without its database a service can do nothing. */
+	@Bean
+	@ConditionalOnBean(DataSource.class)
+	Dependency databaseHealthIndicator(DataSource database) {
+		return new Dependency(Status.DOWN, () -> {
+			try (Connection connection = database.getConnection()) {
+				if (!connection.isValid((int) PATIENCE.toSeconds())) {
+					throw new SQLException("The connection is not valid");
+				}
+			}
+		});
+	}
+
+	/** Without who vouches for people the public notices nothing. */
+	@Bean
+	@ConditionalOnProperty("shuyuan.identity-keys")
+	Dependency identityHealthIndicator(@Value("${shuyuan.identity-keys:}") String keys) {
+		return new Dependency(Dependency.DEGRADED, () -> {
+			try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+				int status = http
+					.send(HttpRequest.newBuilder(URI.create(keys)).timeout(PATIENCE).build(), BodyHandlers.discarding())
+					.statusCode();
+				if (status != 200) {
+					throw new IOException("Answered " + status);
+				}
+			}
+		});
+	}
+
+}

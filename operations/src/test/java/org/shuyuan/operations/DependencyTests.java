@@ -1,0 +1,47 @@
+package org.shuyuan.operations;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.health.contributor.Status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class DependencyTests {
+
+	@Test
+	void isUpWhereItDoesItsWork() {
+		assertThat(new Dependency(Status.DOWN, () -> {
+		}).health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void saysWithoutWhatTheServiceIsButNotInWhoseWords() {
+		Dependency broken = new Dependency(Dependency.DEGRADED, () -> {
+			throw new IOException("password=hush");
+		});
+		assertThat(broken.health().getStatus()).isEqualTo(Dependency.DEGRADED);
+		assertThat(broken.health().getDetails()).containsEntry("why", "IOException");
+	}
+
+	@Test
+	void waitsForNoneThatIsSilentAndTriesItOnceAtATime() {
+		CountDownLatch silence = new CountDownLatch(1);
+		AtomicInteger tried = new AtomicInteger();
+		Dependency silent = new Dependency(Status.DOWN, () -> {
+			tried.incrementAndGet();
+			silence.await();
+		});
+		assertThat(silent.health().getStatus()).isEqualTo(Status.DOWN);
+		assertThat(silent.health().getDetails()).containsEntry("why", "silent");
+		assertThat(tried).hasValue(1);
+		silence.countDown();
+		await().atMost(Duration.ofMinutes(2)).until(() -> silent.health().getStatus().equals(Status.UP));
+	}
+
+}

@@ -1,0 +1,38 @@
+package org.shuyuan.gateway.catalogue;
+
+import java.time.Clock;
+
+import org.shuyuan.gateway.policy.SharingPolicy;
+import org.shuyuan.operations.Dependency;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says whether the catalogue was heard a moment ago. Otherwise nothing is delivered, with
+ * a reason that helps; requests, uploads and the audit go on, so an instance is not taken
+ * out of service for it.
+ */
+@Component("policyHealthIndicator")
+class PolicyHealth implements HealthIndicator {
+
+	private final Snapshot snapshot;
+
+	private final Clock clock;
+
+	PolicyHealth(Snapshot snapshot, Clock clock) {
+		this.snapshot = snapshot;
+		this.clock = clock;
+	}
+
+	@Override
+	public Health health() {
+		boolean stale = this.snapshot.heard().plus(SharingPolicy.STALE_AFTER).isBefore(this.clock.instant());
+		return Health.status(stale ? Dependency.DEGRADED : Status.UP)
+			.withDetail("heard", this.snapshot.heard())
+			.build();
+	}
+
+}
