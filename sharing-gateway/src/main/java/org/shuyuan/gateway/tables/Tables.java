@@ -25,6 +25,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -44,6 +45,11 @@ import org.springframework.stereotype.Component;
 public class Tables implements DisposableBean {
 
 	private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
+
+	/** What a page may hold, in characters; each cell counts some more. */
+	private static final long LARGEST_PAGE = 4 << 20;
+
+	private static final int CELL = 16;
 
 	private static final int STOP_CHECK = 64;
 
@@ -178,29 +184,36 @@ public class Tables implements DisposableBean {
 	}
 
 	/**
-	 * One page, with the total on the first.
+	 * One page, with the total on the first. It has fewer rows than asked for where they
+	 * hold very much.
 	 * @throws QueryInvalid if the query has no limit or does not fit the table
 	 */
 	public TablePage page(TableQuery query) {
 		int limit = (query.limit() != null) ? query.limit() : 100;
-		List<List<@Nullable Object>> rows = new ArrayList<>();
+		Collecting collecting = new Collecting(new ArrayList<>(), new AtomicLong(LARGEST_PAGE));
 		TableQuery one = new TableQuery(query.table(), query.columns(), query.select(), query.filters(), query.sort(),
 				limit + 1, query.after());
 		try {
-			stream(one, new Collecting(rows), () -> false);
+			stream(one, collecting, collecting::isFull);
+		}
+		catch (QueryStopped stopped) {
+			if (stopped.timeout()) {
+				throw stopped;
+			}
 		}
 		catch (IOException impossible) {
 			throw new UncheckedIOException(impossible);
 		}
-		boolean more = rows.size() > limit;
-		if (more) {
+		List<List<@Nullable Object>> rows = collecting.rows();
+		boolean more = collecting.isFull() || rows.size() > limit;
+		if (rows.size() > limit) {
 			rows.removeLast();
 		}
 		Long total = null;
 		if (query.after() == 0) {
 			total = more ? count(query) : (long) rows.size();
 		}
-		return new TablePage(query.selected(), rows, total, more ? Long.toString(query.after() + limit) : null);
+		return new TablePage(query.selected(), rows, total, more ? Long.toString(query.after() + rows.size()) : null);
 	}
 
 	/** How many rows meet the conditions. */
@@ -390,11 +403,29 @@ public class Tables implements DisposableBean {
 		}
 	}
 
-	private record Collecting(List<List<@Nullable Object>> rows) implements RowSink {
+	/** Rows until there is no room for more; at least one. */
+	private record Collecting(List<List<@Nullable Object>> rows, AtomicLong room) implements RowSink {
 
 		@Override
 		public void row(@Nullable Object[] values) {
-			this.rows.add(Collections.unmodifiableList(Arrays.asList(values.clone())));
+			if (isFull()) {
+				return;
+			}
+			long size = 0;
+			for (Object value : values) {
+				size += CELL + ((value instanceof String text) ? text.length() : 0);
+			}
+			if (this.rows.isEmpty() || size <= this.room.get()) {
+				this.rows.add(Collections.unmodifiableList(Arrays.asList(values.clone())));
+				this.room.addAndGet(-size);
+			}
+			else {
+				this.room.set(-1);
+			}
+		}
+
+		boolean isFull() {
+			return this.room.get() < 0;
 		}
 
 		@Override

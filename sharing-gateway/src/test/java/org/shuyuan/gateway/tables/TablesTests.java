@@ -109,6 +109,32 @@ class TablesTests {
 	}
 
 	@Test
+	void aPageEndsEarlyWhereItsRowsHoldVeryMuch() {
+		String large = "c".repeat(64);
+		try (TableWriter writer = this.tables.create(2)) {
+			for (int row = 0; row < 10; row++) {
+				writer.append(new String[] { "r" + row, "長".repeat(1_500_000) });
+			}
+			List<Column> wide = this.tables.complete(writer, List.of("甲", "乙"), large).schema();
+			List<Object> read = new ArrayList<>();
+			String after = null;
+			for (int pages = 0; pages < 6; pages++) {
+				TablePage page = this.tables.page(TableQuery.parse(large, wide, null, List.of(), null, 100, after));
+				assertThat(page.rows()).hasSizeBetween(1, 2);
+				if (after == null) {
+					assertThat(page.total()).isEqualTo(10);
+				}
+				page.rows().forEach((row) -> read.add(row.getFirst()));
+				after = page.next();
+				if (after == null) {
+					break;
+				}
+			}
+			assertThat(read).containsExactly("r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9");
+		}
+	}
+
+	@Test
 	void groupsThatDoNotFitAreRefused() {
 		assertThatExceptionOfType(QueryInvalid.class)
 			.isThrownBy(() -> groups("数量", Grouping.Unit.YEAR, Grouping.Measure.COUNT, null, 9));
