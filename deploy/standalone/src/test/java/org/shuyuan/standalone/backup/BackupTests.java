@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +25,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuyuan.gateway.audit.VerifyAudit;
 import org.shuyuan.standalone.RunningPlatform;
@@ -257,10 +261,24 @@ class BackupTests {
 
 	@Test
 	void comesBackInADatabaseElsewhere() throws Exception {
+		comesBackElsewhere(Map.of());
+	}
+
+	@Test
+	@EnabledIfEnvironmentVariable(named = "SHUYUAN_S3_ENDPOINT", matches = ".+")
+	void comesBackOnAnObjectServer() throws Exception {
+		Map<String, String> objects = new HashMap<>(System.getenv());
+		objects.keySet().removeIf((name) -> !name.startsWith("SHUYUAN_S3_"));
+		objects.putAll(Map.of("SHUYUAN_OBJECTS", "s3", "SHUYUAN_S3_ORIGINALS", "backup-" + System.nanoTime()));
+		comesBackElsewhere(objects);
+	}
+
+	private void comesBackElsewhere(Map<String, String> objects) throws Exception {
 		try (EmbeddedPostgres elsewhere = EmbeddedPostgres.start(this.place.resolve("elsewhere"))) {
 			Map<String, String> environment = new HashMap<>(in(this.place.resolve("city")));
 			environment.putAll(Map.of("SHUYUAN_SQL", "external", "SHUYUAN_SQL_URL", elsewhere.url(), "SHUYUAN_SQL_USER",
 					elsewhere.user(), "SHUYUAN_SQL_PASSWORD", elsewhere.password()));
+			environment.putAll(objects);
 			copy();
 			changeManifest((text) -> text.replaceFirst("\"rows\":\\d+", "\"rows\":123456789"));
 			assertThatExceptionOfType(BackupRefused.class)
@@ -277,6 +295,28 @@ class BackupTests {
 			assertThatExceptionOfType(BackupRefused.class).isThrownBy(() -> Restore.put(environment, set))
 				.withMessageContaining("is not empty, it has the schemas");
 		}
+	}
+
+	@Test
+	void tellsWhatTheStoreHasLostAndLeavesOutWhatWasRefused() throws Exception {
+		Path city = this.place.resolve("city");
+		Restore.put(in(city), set);
+		List<String> objects = WholeSet.in(set).objects().stream().sorted().toList();
+		Files.delete(city.resolve("gateway/objects/" + objects.get(0).substring(0, 2)).resolve(objects.get(0)));
+		Files.writeString(city.resolve("gateway/objects/" + objects.get(1).substring(0, 2)).resolve(objects.get(1)),
+				"rotten");
+		try (EmbeddedPostgres own = EmbeddedPostgres.start(city);
+				Connection connection = DriverManager.getConnection(own.url(), own.user(), own.password());
+				Statement statement = connection.createStatement()) {
+			statement.executeUpdate(
+					"update gateway.data_version set state = 'refused' where sha256 = '%s'".formatted(objects.get(2)));
+		}
+		Backup.Taken taken = Backup.take(in(city), this.place.resolve("again"));
+		assertThat(taken.lost()).containsExactly(objects.get(0), objects.get(1));
+		WholeSet again = WholeSet.in(this.place.resolve("again"));
+		assertThat(again.objects()).doesNotContain(objects.get(0), objects.get(1), objects.get(2))
+			.hasSize(objects.size() - 3);
+		assertThat(again.manifest().objects().lost()).isEqualTo(taken.lost());
 	}
 
 	private void refused(String why) {
