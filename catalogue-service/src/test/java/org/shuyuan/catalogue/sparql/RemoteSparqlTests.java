@@ -36,11 +36,12 @@ class RemoteSparqlTests extends SparqlContract {
 
 	private static Wire wire;
 
+	private static boolean came;
+
 	@DynamicPropertySource
 	static void server(DynamicPropertyRegistry properties) throws IOException {
 		FusekiServer.empty();
 		wire = new Wire(FusekiServer.address());
-		wire.mend();
 		SparqlProperties server = FusekiServer.through(wire.url());
 		properties.add("shuyuan.sparql", server::sparql);
 		properties.add("shuyuan.sparql-query", server::sparqlQuery);
@@ -51,8 +52,17 @@ class RemoteSparqlTests extends SparqlContract {
 		}
 	}
 
+	/** At the start it is away. */
 	@BeforeEach
-	void isThere() {
+	void comes() {
+		if (!came) {
+			waiting().untilAsserted(() -> assertThat(get("ask {}")).hasStatus(503)
+				.bodyJson()
+				.extractingPath("$.code")
+				.isEqualTo("sparql-unavailable"));
+			mended();
+			came = true;
+		}
 		found("ask {}");
 	}
 

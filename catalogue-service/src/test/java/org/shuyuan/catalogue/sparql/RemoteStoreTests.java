@@ -1,8 +1,14 @@
 package org.shuyuan.catalogue.sparql;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +84,29 @@ class RemoteStoreTests extends QuadStoreContract {
 			unavailable(() -> TestQuads.ask(stranger, "ask {}"));
 		}
 		assertThat(this.store.reflected()).contains(TestQuads.at(1));
+	}
+
+	@Test
+	void aConnectionCutInTheMiddleLeavesAllOrNothing() throws Exception {
+		Map<Node, List<Triple>> graphs = TestQuads
+			.entries(IntStream.range(0, 200).mapToObj("条目%d"::formatted).toArray(String[]::new));
+		write(graphs, -1, 0);
+		List<String> whole = all();
+		for (int round = 0; round < 3; round++) {
+			long position = round;
+			try (Wire wire = new Wire(FusekiServer.address());
+					RemoteStore cut = store(FusekiServer.through(wire.url()))) {
+				wire.mend();
+				CompletableFuture<Void> writing = CompletableFuture.runAsync(
+						() -> cut.replace(graphs, Optional.of(TestQuads.at(position)), TestQuads.at(position + 1)));
+				wire.cut();
+				writing.handle((_, _) -> true).join();
+			}
+			assertThat(this.store.reflected().orElseThrow().position()).isBetween(position, position + 1);
+			write(graphs, position, position + 1);
+			assertThat(this.store.reflected()).contains(TestQuads.at(position + 1));
+			assertThat(all()).isEqualTo(whole);
+		}
 	}
 
 	private static void unavailable(ThrowingCallable asked) {
