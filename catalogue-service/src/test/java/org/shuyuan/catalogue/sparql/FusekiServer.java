@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
+import org.shuyuan.catalogue.TestCatalogue;
 import org.shuyuan.catalogue.TestbedServer;
 
 /**
@@ -13,8 +14,9 @@ import org.shuyuan.catalogue.TestbedServer;
  */
 final class FusekiServer {
 
-	private static final Optional<Map<String, String>> SETTINGS = TestbedServer.settings("fuseki",
-			"SHUYUAN_SPARQL_QUERY", Path.of("org/apache/jena/jena-fuseki-server"));
+	private static final Optional<Map<String, String>> SETTINGS = TestbedServer
+		.settings("fuseki", "SHUYUAN_SPARQL_QUERY", Path.of("org/apache/jena/jena-fuseki-server"))
+		.filter(FusekiServer::holdsNothingElse);
 
 	private FusekiServer() {
 	}
@@ -27,8 +29,21 @@ final class FusekiServer {
 		return properties().queries();
 	}
 
+	/** Tests empty the dataset, so it has to be one for tests. */
+	private static boolean holdsNothingElse(Map<String, String> settings) {
+		boolean others = new SparqlServer(properties(settings))
+			.holds("ASK { GRAPH ?g { ?s ?p ?o } FILTER(!STRSTARTS(STR(?g), '%s/')) }".formatted(TestCatalogue.BASE));
+		if (others) {
+			System.out.println("The SPARQL server is not tested: its dataset holds what tests would delete");
+		}
+		return !others;
+	}
+
 	static SparqlProperties properties() {
-		Map<String, String> settings = SETTINGS.orElseThrow();
+		return properties(SETTINGS.orElseThrow());
+	}
+
+	private static SparqlProperties properties(Map<String, String> settings) {
 		String file = settings.get("SHUYUAN_SPARQL_PASSWORD_FILE");
 		return new SparqlProperties("remote", settings.get("SHUYUAN_SPARQL_QUERY"),
 				settings.get("SHUYUAN_SPARQL_UPDATE"), settings.get("SHUYUAN_SPARQL_USER"),

@@ -3,6 +3,7 @@ package org.shuyuan.catalogue.sparql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
@@ -15,6 +16,7 @@ import org.shuyuan.catalogue.TestDatabase;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +47,19 @@ class SparqlSettingTests {
 			.withPropertyValues("shuyuan.sparql-user=u", "shuyuan.sparql-password-file=" + file)
 			.run((context) -> assertThat(context.getBean(SparqlProperties.class).authorization())
 				.contains("Basic dTpzZWNyZXQ="));
+	}
+
+	@Test
+	void theEnvironmentSetsThem() {
+		Map<String, Object> environment = Map.of("SHUYUAN_SPARQL", "remote", "SHUYUAN_SPARQL_QUERY",
+				"http://a/query?timeout=10", "SHUYUAN_SPARQL_UPDATE", "http://a/update", "SHUYUAN_SPARQL_USER", "u",
+				"SHUYUAN_SPARQL_PASSWORD", "p");
+		this.start
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("systemEnvironment", environment)))
+			.run((context) -> assertThat(context.getBean(SparqlProperties.class)).isEqualTo(
+					new SparqlProperties("remote", "http://a/query?timeout=10", "http://a/update", "u", "p", null)));
 	}
 
 	@ParameterizedTest
