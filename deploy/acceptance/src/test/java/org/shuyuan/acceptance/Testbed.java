@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The real servers that {@code SHUYUAN_TESTBED} keeps, and ways to hurt them.
@@ -43,9 +46,12 @@ final class Testbed {
 		return "http://127.0.0.1:" + said(this.folder.resolve("platform/port-" + instance));
 	}
 
-	/** Sends a signal to the server and every process of its own. */
+	/** Sends a signal to the server and every process below it. */
 	void signal(String server, String signal) {
-		run("kill", "-" + signal, "--", "-" + said(home(server).resolve("pid")));
+		ProcessHandle first = ProcessHandle.of(Long.parseLong(said(home(server).resolve("pid")))).orElseThrow();
+		List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+		Stream.concat(Stream.of(first), first.descendants()).forEach((each) -> command.add(String.valueOf(each.pid())));
+		run(command.toArray(String[]::new));
 	}
 
 	/** Starts again what does not run, and waits until it is healthy. */

@@ -158,9 +158,9 @@ class IdentitySecurity {
 			.build();
 	}
 
-	/** Where the services run apart, nothing else is here but health. */
+	/** Where the services run apart, nothing else is here but health. The last chain. */
 	@Bean
-	@Order(13)
+	@Order(90)
 	@ConditionalOnProperty(name = "shuyuan.part", havingValue = "identity")
 	SecurityFilterChain identityRestSecurity(HttpSecurity http) {
 		return http.csrf(AbstractHttpConfigurer::disable)
