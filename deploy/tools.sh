@@ -35,7 +35,7 @@ find_maven() {
 
 # The whole program that deploy/run or deploy/services built last.
 find_app() {
-  app=$(ls -td "$root"/deploy/.cache/app-*/ "$root"/deploy/.cache/services/standalone/ 2> /dev/null | head -n 1)
+  app=$(ls -td "$root"/deploy/.cache/app-*/ "$root"/deploy/.cache/services/standalone/ 2> /dev/null | head -n 1 || true)
   [ -n "$app" ] || { echo "Nothing is built yet: deploy/run or deploy/services build does it." >&2; exit 2; }
 }
 

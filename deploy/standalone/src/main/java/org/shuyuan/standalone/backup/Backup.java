@@ -84,6 +84,7 @@ public final class Backup {
 	}
 
 	private Taken into(Path folder) throws IOException, SQLException {
+		this.place.insistOnKeys();
 		try (Place.Open database = this.place.database(); Connection connection = database.address().connect()) {
 			NewSet set = NewSet.in(folder);
 			connection.setAutoCommit(false);

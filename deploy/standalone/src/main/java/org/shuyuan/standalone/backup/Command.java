@@ -8,6 +8,9 @@ import org.shuyuan.gateway.objects.ObjectSettingWrong;
 import org.shuyuan.gateway.objects.ObjectsUnreachable;
 import org.shuyuan.standalone.postgres.DatabaseFailed;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
 /**
  * A command that tells what went wrong in one sentence and ends with status 2.
  */
@@ -17,6 +20,7 @@ interface Command {
 	void execute() throws IOException, SQLException;
 
 	static void run(Command command) {
+		LoggingSystem.get(Command.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
 		try {
 			command.execute();
 		}

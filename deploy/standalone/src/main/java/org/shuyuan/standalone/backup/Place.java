@@ -62,6 +62,18 @@ record Place(Path data, boolean ownDatabase, Binder settings) {
 		return files;
 	}
 
+	/**
+	 * A set without accounts and keys would look whole.
+	 * @throws BackupRefused if the folder is not that of a platform
+	 */
+	void insistOnKeys() {
+		if (!Files.exists(this.data.resolve("base-uri"))) {
+			throw new BackupRefused(
+					"There is no platform in %s: set SHUYUAN_DATA to the folder of the standalone or of identity, whose keys and accounts belong to the set"
+						.formatted(this.data));
+		}
+	}
+
 	/** The objects, for somebody who keeps what arrives in a folder of their own. */
 	ObjectStore objects(Path incoming) throws IOException {
 		return ObjectStores.of(this.settings, this.data.resolve("gateway").resolve("objects"), incoming);

@@ -207,7 +207,7 @@ class BackupTests {
 	void saysWhereThereIsNothingToSave() {
 		assertThatExceptionOfType(BackupRefused.class)
 			.isThrownBy(() -> Backup.take(in(this.place), this.place.resolve("set")))
-			.withMessageContaining("There is no database");
+			.withMessageContaining("There is no platform");
 		assertThat(this.place.resolve("set")).doesNotExist();
 	}
 
