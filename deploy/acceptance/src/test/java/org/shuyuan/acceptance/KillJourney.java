@@ -90,12 +90,7 @@ class KillJourney {
 		Map<String, String> acknowledged = new LinkedHashMap<>();
 		for (int kill = 0; kill < 2 * KILLS; kill++) {
 			killDuring(kill, (begun) -> upload(clerk, data, acknowledged, begun));
-			Map<String, JsonNode> versions = new HashMap<>();
-			platform.getAs(clerk.steward(), data + "/versions?limit=200")
-				.accepted()
-				.json()
-				.path("items")
-				.forEach((version) -> versions.put(version.path("version").asString(), version));
+			Map<String, JsonNode> versions = versions(clerk, data);
 			acknowledged.forEach((version, hash) -> {
 				assertThat(versions).containsKey(version);
 				assertThat(versions.get(version).path("sha256").asString()).isEqualTo(hash);
@@ -103,14 +98,20 @@ class KillJourney {
 			System.out.printf("kill %d during upload: %d versions acknowledged, all there%n", kill,
 					acknowledged.size());
 		}
-		Platform.await("every upload is processed", Duration.ofMinutes(3),
-				() -> platform.getAs(clerk.steward(), data + "/versions?limit=200")
-					.accepted()
-					.json()
-					.path("items")
-					.valueStream()
-					.noneMatch(
-							(version) -> List.of("received", "processing").contains(version.path("state").asString())));
+		Platform.await("every upload is processed", Duration.ofMinutes(10), () -> versions(clerk, data).values()
+			.stream()
+			.noneMatch((version) -> List.of("received", "processing").contains(version.path("state").asString())));
+	}
+
+	private static Map<String, JsonNode> versions(Clerk clerk, String data) {
+		Map<String, JsonNode> versions = new HashMap<>();
+		String next = data + "/versions?limit=200";
+		while (!next.isEmpty()) {
+			JsonNode page = platform.getAs(clerk.steward(), next).accepted().json();
+			page.path("items").forEach((version) -> versions.put(version.path("version").asString(), version));
+			next = page.path("next").asString("");
+		}
+		return versions;
 	}
 
 	@Test
