@@ -23,6 +23,11 @@ final class MeasuredIndex implements SearchIndex {
 		List.of("find", "suggest", "apply").forEach((operation) -> timer(operation, "done"));
 	}
 
+	/** What is timed. */
+	SearchIndex measured() {
+		return this.index;
+	}
+
 	private Timer timer(String operation, String outcome) {
 		return Timer.builder("shuyuan.search")
 			.description("Calls of the search engine")

@@ -85,7 +85,7 @@ class SearchControllerTests {
 		put("标记条目", Discoverability.PUBLIC);
 		put("只给部门" + MARK, Discoverability.DEPARTMENTS);
 		List<String> terms = new ArrayList<>();
-		((LuceneIndex) this.index.index()).read((searcher) -> {
+		((LuceneIndex) ((MeasuredIndex) this.index.index()).measured()).read((searcher) -> {
 			for (String field : FieldInfos.getIndexedFields(searcher.getIndexReader())) {
 				Terms all = MultiTerms.getTerms(searcher.getIndexReader(), field);
 				TermsEnum each = all.iterator();

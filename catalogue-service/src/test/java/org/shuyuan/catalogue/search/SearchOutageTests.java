@@ -94,14 +94,14 @@ class SearchOutageTests {
 		for (String path : new String[] { "search?q=x", "suggest?q=x", "statistics" }) {
 			waiting().untilAsserted(() -> assertThat(this.http.get().uri("/api/v1/catalogue/" + path)).hasStatus(503));
 		}
-		waiting().untilAsserted(() -> assertThat(this.http.get().uri("/actuator/health")).hasStatusOk()
-			.bodyJson()
-			.extractingPath("$.status")
-			.isEqualTo("DEGRADED"));
-		assertThat(this.http.get().uri("/actuator/health/readiness")).hasStatusOk()
+		waiting().untilAsserted(() -> assertThat(this.http.get().uri("/actuator/health/readiness")).hasStatusOk()
 			.bodyJson()
 			.extractingPath("$.components.search")
-			.isEqualTo(Map.of("status", "DEGRADED"));
+			.isEqualTo(Map.of("status", "DEGRADED")));
+		assertThat(this.http.get().uri("/actuator/health")).hasStatusOk()
+			.bodyJson()
+			.extractingPath("$.status")
+			.isEqualTo("DEGRADED");
 		TestCity.build(this.http);
 		assertThat(this.http.post()
 			.uri("/api/v1/catalogue/entries")

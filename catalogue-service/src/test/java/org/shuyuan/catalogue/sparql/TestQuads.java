@@ -58,7 +58,8 @@ final class TestQuads {
 		ReadOnlyQuery query = ReadOnlyQuery.parse(text);
 		Answer answer = new Answer();
 		store.query(query, Duration.ofSeconds(10)).answer(answer);
-		return query.query().hasOrderBy() ? answer.lines : List.copyOf(new TreeSet<>(answer.lines));
+		return (query.query().isSelectType() && query.query().hasOrderBy()) ? answer.lines
+				: List.copyOf(new TreeSet<>(answer.lines));
 	}
 
 	private static final class Answer implements RunningQuery.Reader {
