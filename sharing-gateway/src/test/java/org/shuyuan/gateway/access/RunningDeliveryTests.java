@@ -24,6 +24,7 @@ import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.Finding;
 import org.shuyuan.gateway.versions.Hit;
+import org.shuyuan.gateway.versions.VersionFollower;
 import org.shuyuan.gateway.versions.VersionsInForce;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Entry;
@@ -57,6 +58,8 @@ class RunningDeliveryTests {
 
 	private final VersionsInForce versions;
 
+	private final VersionFollower follower;
+
 	private final Revocations revocations;
 
 	private final Later clock;
@@ -66,9 +69,11 @@ class RunningDeliveryTests {
 	private final TestDoor door;
 
 	RunningDeliveryTests(@LocalServerPort int port, @Autowired Snapshot snapshot, @Autowired VersionsInForce versions,
-			@Autowired Revocations revocations, @Autowired Clock clock, @Autowired JdbcClient sql) {
+			@Autowired VersionFollower follower, @Autowired Revocations revocations, @Autowired Clock clock,
+			@Autowired JdbcClient sql) {
 		this.snapshot = snapshot;
 		this.versions = versions;
+		this.follower = follower;
 		this.revocations = revocations;
 		this.clock = (Later) clock;
 		this.sql = sql;
@@ -151,6 +156,7 @@ class RunningDeliveryTests {
 	@Test
 	void breaksOffWhenTheContentMeetsTheNegativeList() throws Exception {
 		publishOpen();
+		this.follower.catchUp();
 		DataVersion data = this.versions.findData(this.door.distribution).orElseThrow();
 		Finding finding = new Finding(null, "unreadable", 1, "GZ65", 1, List.of());
 		Hit hit = new Hit("h", data.distribution(), data.version(), data.entry(), data.agency(), finding, Instant.now(),
