@@ -45,16 +45,24 @@ final class RemoteStore implements QuadStore {
 		return this.lock.held();
 	}
 
-	/** Read through the default graph: that shows whether it is the union. */
+	/**
+	 * Read through the default graph: that shows whether it is the union. Whoever writes
+	 * may have begun between two questions, so that a doubt is asked about once more.
+	 */
 	@Override
 	public Optional<Reflected> reflected() {
-		Optional<Reflected> reflected = Reflected
+		Optional<Reflected> read = read();
+		Optional<String> doubt = read.isPresent() ? Optional.empty() : doubt();
+		if (doubt.isEmpty()) {
+			return read;
+		}
+		return Optional.of(read().orElseThrow(() -> new SparqlUnavailable(new IOException(doubt.get()))));
+	}
+
+	private Optional<Reflected> read() {
+		return Reflected
 			.of(this.server.ask("SELECT ?p ?o WHERE { %s ?p ?o }".formatted(ReplacingUpdate.name(this.view)),
 					(result) -> triples(result.rowSet())));
-		if (reflected.isEmpty()) {
-			checkEmpty();
-		}
-		return reflected;
 	}
 
 	private List<Triple> triples(RowSet rows) {
@@ -63,18 +71,17 @@ final class RemoteStore implements QuadStore {
 		return triples;
 	}
 
-	private void checkEmpty() {
+	/** What is wrong with a dataset that seems to be new. */
+	private Optional<String> doubt() {
 		if (this.server.holds("ASK { GRAPH %s { ?s ?p ?o } }".formatted(ReplacingUpdate.name(this.view)))) {
-			throw wrong("The default graph of the SPARQL store is not the union of its named graphs: set it up so");
+			return Optional
+				.of("The default graph of the SPARQL store is not the union of its named graphs: set it up so");
 		}
 		if (this.server.holds("ASK { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }")) {
-			throw wrong("The SPARQL store holds data that are not this platform's public view: "
+			return Optional.of("The SPARQL store holds data that are not this platform's public view: "
 					+ "set SHUYUAN_SPARQL_QUERY and SHUYUAN_SPARQL_UPDATE to an empty dataset");
 		}
-	}
-
-	private static SparqlUnavailable wrong(String sentence) {
-		return new SparqlUnavailable(new IOException(sentence));
+		return Optional.empty();
 	}
 
 	@Override

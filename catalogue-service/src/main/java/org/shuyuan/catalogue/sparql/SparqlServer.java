@@ -18,12 +18,18 @@ import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.riot.rowset.RowSetReader;
 import org.apache.jena.sparql.exec.QueryExecResult;
 import org.apache.jena.sparql.util.Context;
+import org.apache.jena.sys.JenaSystem;
 
 /**
  * A server that speaks the SPARQL 1.1 Protocol. Queries go to the one address and as
  * queries, which change nothing whatever they say; updates to the other.
  */
 final class SparqlServer {
+
+	static {
+		// readers of results are registered with it
+		JenaSystem.init();
+	}
 
 	private static final String RESULTS = "application/sparql-results+json";
 
