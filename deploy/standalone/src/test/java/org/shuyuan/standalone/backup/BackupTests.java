@@ -1,7 +1,6 @@
 package org.shuyuan.standalone.backup;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,8 +145,11 @@ class BackupTests {
 					? version.path("version").asString() : newest;
 		}
 		assertThat(versions).containsAllEntriesOf(VERSIONS);
-		HttpResponse<String> file = town.get(Town.SHARING + distribution + "/file");
-		assertThat(hash(file.body().getBytes(StandardCharsets.UTF_8))).isEqualTo(versions.get(newest));
+		String inForce = versions.get(newest);
+		Awaitility.await("the newest version is in force")
+			.atMost(Town.PATIENCE)
+			.until(() -> hash(town.get(Town.SHARING + distribution + "/file").body().getBytes(StandardCharsets.UTF_8))
+				.equals(inForce));
 		for (String sha256 : VERSIONS.values()) {
 			Path object = data.resolve("gateway/objects").resolve(sha256.substring(0, 2)).resolve(sha256);
 			assertThat(hash(Files.readAllBytes(object))).isEqualTo(sha256);
