@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.caller.Caller;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
-import org.shuyuan.catalogue.problem.NotFound;
-import org.shuyuan.catalogue.request.Page;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.edge.web.Page;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
@@ -82,7 +82,7 @@ class AssignmentController {
 			throw NotFound.agency();
 		}
 		if (assignment.roles().stream().filter(APART::contains).count() > 1 || assignment.name() == null) {
-			throw new CatalogueProblem(HttpStatus.UNPROCESSABLE_CONTENT, "assignment-invalid",
+			throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "assignment-invalid",
 					Text.of("任职无效", "Invalid assignment"),
 					Text.of("须有姓名；审计、运维、系统管理三种角色不得集于一人",
 							"A name is needed; auditor, operator and administrator never meet in one person"),

@@ -7,11 +7,11 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.caller.Caller;
-import org.shuyuan.catalogue.caller.RoleMissing;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
-import org.shuyuan.catalogue.problem.NotFound;
-import org.shuyuan.catalogue.request.Page;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.caller.RoleMissing;
+import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.edge.web.Page;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Citation;
 import org.shuyuan.vocab.CodeList;
@@ -113,9 +113,9 @@ class DutyController {
 			.single() == entries.stream().distinct().count();
 	}
 
-	private static CatalogueProblem invalid(Text detail, Text advice) {
-		return new CatalogueProblem(HttpStatus.UNPROCESSABLE_CONTENT, "duty-invalid", Text.of("职能无效", "Invalid duty"),
-				detail, advice)
+	private static Problem invalid(Text detail, Text advice) {
+		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "duty-invalid", Text.of("职能无效", "Invalid duty"), detail,
+				advice)
 			.clause("GZ64");
 	}
 

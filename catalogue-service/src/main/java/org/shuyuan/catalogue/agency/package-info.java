@@ -2,7 +2,7 @@
  * Agencies, who acts for them, and the duties that say which data they should have.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "caller", "changes", "problem", "request" })
+@ApplicationModule(allowedDependencies = "changes")
 package org.shuyuan.catalogue.agency;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,10 +12,10 @@ import java.util.Map;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.caller.Caller;
 import org.shuyuan.catalogue.changes.Change.AgencyChanged;
 import org.shuyuan.catalogue.changes.Change.EntryChanged;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.Entry;
@@ -78,7 +78,7 @@ class ChangeController {
 			return Completeness.ofCode(code);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new CatalogueProblem(HttpStatus.BAD_REQUEST, "parameter-invalid",
+			throw new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid",
 					Text.of("参数 completeness 无效", "The parameter completeness is not valid"),
 					Text.of("没有这种完整度：" + code, "There is no such completeness: " + code),
 					Text.of("使用 full 或 harvested", "Use full or harvested"));

@@ -3,7 +3,7 @@
  * gaps, and its feed. What is derived from the catalogue is built from here alone.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "caller", "problem", "rdf" })
+@ApplicationModule(allowedDependencies = "rdf")
 package org.shuyuan.catalogue.changes;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,7 @@
  * Code lists and the vocabulary, as they are published.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "problem", "rdf" })
+@ApplicationModule(allowedDependencies = "rdf")
 package org.shuyuan.catalogue.code;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,11 +5,11 @@ import java.net.URI;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.caller.Caller;
-import org.shuyuan.catalogue.caller.RoleMissing;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
-import org.shuyuan.catalogue.request.Idempotency;
-import org.shuyuan.catalogue.request.Page;
+import org.shuyuan.catalogue.web.Idempotency;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.caller.RoleMissing;
+import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.edge.web.Page;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.ItemId;
@@ -88,9 +88,9 @@ class ConflictController {
 		return text == null || text.isBlank();
 	}
 
-	private static CatalogueProblem incomplete(String zh, String en) {
-		return new CatalogueProblem(HttpStatus.UNPROCESSABLE_CONTENT, "conflict-invalid",
-				Text.of("内容不完整", "Not complete"), Text.of(zh, en), Text.of("请补全后重试", "Complete it and try again"))
+	private static Problem incomplete(String zh, String en) {
+		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "conflict-invalid", Text.of("内容不完整", "Not complete"),
+				Text.of(zh, en), Text.of("请补全后重试", "Complete it and try again"))
 			.clause("D19");
 	}
 

@@ -10,15 +10,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.caller.Caller;
 import org.shuyuan.catalogue.conflict.Conflict.Claimant;
 import org.shuyuan.catalogue.entry.EntryStore;
 import org.shuyuan.catalogue.entry.Registration;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
-import org.shuyuan.catalogue.problem.NotFound;
 import org.shuyuan.catalogue.source.SourceRegister;
 import org.shuyuan.catalogue.source.SourceRegister.Claim;
 import org.shuyuan.catalogue.source.SourceRegister.Collected;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.ItemId;
@@ -154,37 +154,37 @@ class ConflictStore {
 		return find(id).orElseThrow();
 	}
 
-	static CatalogueProblem notFound() {
+	static Problem notFound() {
 		return NotFound.of("conflict", "数源争议", "conflict");
 	}
 
-	private static CatalogueProblem noConflict() {
+	private static Problem noConflict() {
 		return refused("conflict-none", Text.of("没有冲突", "No conflict"),
 				Text.of("该信息项没有其他数源部门", "No other agency is the source of this item"),
 				Text.of("可以直接提交条目", "The entry can be submitted as it is"));
 	}
 
-	private static CatalogueProblem alreadyOpen() {
+	private static Problem alreadyOpen() {
 		return refused("conflict-open", Text.of("争议已提交", "Already disputed"),
 				Text.of("该数据元已有争议待决定", "This data element is disputed already"),
 				Text.of("请等待数据主管部门决定", "Wait for the authority's decision"));
 	}
 
-	private static CatalogueProblem alreadyDecided() {
+	private static Problem alreadyDecided() {
 		return refused("conflict-decided", Text.of("争议已决定", "Already decided"),
 				Text.of("该争议已有决定", "The authority has decided it"),
 				Text.of("如情况有变，可重新提交争议", "Dispute it anew if things have changed"));
 	}
 
-	private static CatalogueProblem noClaimant() {
-		return new CatalogueProblem(HttpStatus.UNPROCESSABLE_CONTENT, "lead-invalid", Text.of("牵头部门无效", "Invalid lead"),
+	private static Problem noClaimant() {
+		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "lead-invalid", Text.of("牵头部门无效", "Invalid lead"),
 				Text.of("牵头部门须是争议双方之一", "The lead is one of the claimants"),
 				Text.of("请从 claimants 中选择", "Choose one of the claimants"))
 			.clause("D19");
 	}
 
-	private static CatalogueProblem refused(String code, Text title, Text detail, Text advice) {
-		return new CatalogueProblem(HttpStatus.CONFLICT, code, title, detail, advice).clause("D19");
+	private static Problem refused(String code, Text title, Text detail, Text advice) {
+		return new Problem(HttpStatus.CONFLICT, code, title, detail, advice).clause("D19");
 	}
 
 	private Conflict conflict(ResultSet row) throws SQLException {

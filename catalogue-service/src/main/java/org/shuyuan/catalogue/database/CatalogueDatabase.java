@@ -1,27 +1,25 @@
 package org.shuyuan.catalogue.database;
 
-import java.time.Clock;
-
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
+import org.shuyuan.edge.database.DatabaseNeed;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class CatalogueDatabase {
 
-	/** Where the database's address is given no other way. */
+	/** The public view is read under a role that can read nothing else. */
 	@Bean
-	@ConditionalOnMissingBean(JdbcConnectionDetails.class)
-	@ConditionalOnProperty(name = "spring.datasource.url", havingValue = "absent", matchIfMissing = true)
-	JdbcConnectionDetails catalogueOutsideDatabase(DatabaseProperties settings) {
-		return OutsideDatabase.of(settings);
+	DatabaseNeed publicReader() {
+		return new DatabaseNeed("""
+				(select rolsuper or rolcreaterole from pg_roles where rolname = current_user)
+					or exists (select from pg_roles where rolname = 'catalogue_public_reader')
+				""",
+				"has no role catalogue_public_reader and does not let '%s' make it: create it, or alter the user with createrole");
 	}
 
 	@Bean
@@ -31,12 +29,6 @@ class CatalogueDatabase {
 			.schemas("catalogue")
 			.locations("classpath:db/catalogue")
 			.load());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	Clock catalogueClock() {
-		return Clock.systemUTC();
 	}
 
 }

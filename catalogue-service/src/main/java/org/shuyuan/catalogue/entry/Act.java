@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.LifecycleState;
 import org.shuyuan.vocab.Text;
 
@@ -44,8 +44,7 @@ enum Act {
 
 	/**
 	 * Goes on only where the act is possible.
-	 * @throws CatalogueProblem 409 {@code transition-illegal}, or 410
-	 * {@code entry-retired}
+	 * @throws Problem 409 {@code transition-illegal}, or 410 {@code entry-retired}
 	 */
 	void require(Standing standing) {
 		if (possible(standing)) {
@@ -56,7 +55,7 @@ enum Act {
 		}
 		List<String> possible = Arrays.stream(values()).filter((act) -> act.possible(standing)).map(Act::code).toList();
 		String state = standing.state().code();
-		throw new CatalogueProblem(HttpStatus.CONFLICT, "transition-illegal",
+		throw new Problem(HttpStatus.CONFLICT, "transition-illegal",
 				Text.of("当前状态不允许此操作", "Not possible in this state"),
 				Text.of("条目状态为 " + state + "，不能执行 " + code(),
 						"The entry is " + state + "; " + code() + " is not possible"),

@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.caller.Caller;
-import org.shuyuan.catalogue.caller.RoleMissing;
-import org.shuyuan.catalogue.problem.NotFound;
-import org.shuyuan.catalogue.request.Revision;
 import org.shuyuan.catalogue.source.SourceRegister;
+import org.shuyuan.catalogue.web.Revision;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.caller.RoleMissing;
+import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.edge.web.Precondition;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
@@ -83,7 +84,7 @@ class Approval {
 		requireAgency(caller, standing.agency(), Role.DEPARTMENT_HEAD, Role.CDO);
 		Act.CONSENT.require(standing);
 		if (read.number() != standing.revision()) {
-			throw Revision.stale();
+			throw Precondition.stale();
 		}
 		if (this.store.author(id, standing.revision()).equals(caller.subject())) {
 			throw EntryProblems.samePerson("编制该版本的人不能同时代表负责人同意",

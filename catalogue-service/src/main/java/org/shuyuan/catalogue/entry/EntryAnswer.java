@@ -2,7 +2,7 @@ package org.shuyuan.catalogue.entry;
 
 import java.util.List;
 
-import org.shuyuan.catalogue.request.Revision;
+import org.shuyuan.catalogue.web.Revision;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.LifecycleState;
 import org.shuyuan.vocab.Violation;

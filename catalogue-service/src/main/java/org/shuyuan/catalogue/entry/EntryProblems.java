@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-import org.shuyuan.catalogue.problem.CatalogueProblem;
 import org.shuyuan.catalogue.source.SourceRegister.Claim;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
@@ -21,17 +21,17 @@ public final class EntryProblems {
 	}
 
 	/** The entry cannot be saved as it is. */
-	public static CatalogueProblem invalid(List<Violation> violations) {
+	public static Problem invalid(List<Violation> violations) {
 		return listed("entry-invalid", Text.of("条目无法保存", "The entry cannot be saved"), violations);
 	}
 
-	static CatalogueProblem incomplete(List<Violation> violations) {
+	static Problem incomplete(List<Violation> violations) {
 		return listed("entry-incomplete", Text.of("条目尚不完整", "The entry is not complete"), violations).clause("D13");
 	}
 
-	private static CatalogueProblem listed(String code, Text title, List<Violation> violations) {
+	private static Problem listed(String code, Text title, List<Violation> violations) {
 		List<Violation> sorted = violations.stream().sorted(Comparator.comparing(Violation::severity)).toList();
-		return new CatalogueProblem(HttpStatus.UNPROCESSABLE_CONTENT, code, title,
+		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, code, title,
 				Text.of("共有 " + sorted.size() + " 处需要处理，见 violations",
 						sorted.size() + " things need attention, see violations"),
 				Text.of("请逐条按 violations 中的建议修改", "Follow the advice of each violation"))
@@ -39,8 +39,8 @@ public final class EntryProblems {
 	}
 
 	/** State secrets are refused at the door. */
-	public static CatalogueProblem secret() {
-		return new CatalogueProblem(HttpStatus.UNPROCESSABLE_CONTENT, "state-secret-refused",
+	public static Problem secret() {
+		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "state-secret-refused",
 				Text.of("涉密内容不予受理", "State secrets are not accepted"),
 				Text.of("内容带有国家秘密标志或标为国家秘密；内容未被保存", "The content is marked as a state secret; nothing of it was kept"),
 				Text.of("国家秘密不属于政务数据目录范围，请按保密规定处理；确属误判请去除密级标志字样后重新登记",
@@ -49,9 +49,9 @@ public final class EntryProblems {
 			.clause("D3");
 	}
 
-	static CatalogueProblem retired(Standing standing) {
-		CatalogueProblem problem = new CatalogueProblem(HttpStatus.GONE, "entry-retired",
-				Text.of("条目已废止", "The entry is retired"), Text.of("该条目已经废止", "This entry was retired"),
+	static Problem retired(Standing standing) {
+		Problem problem = new Problem(HttpStatus.GONE, "entry-retired", Text.of("条目已废止", "The entry is retired"),
+				Text.of("该条目已经废止", "This entry was retired"),
 				Text.of("如有替代条目，见 replacedBy", "Where there is a replacement, replacedBy names it"));
 		if (standing.replacedBy() != null) {
 			problem.property("replacedBy", standing.replacedBy());
@@ -59,16 +59,15 @@ public final class EntryProblems {
 		return problem;
 	}
 
-	static CatalogueProblem keyExists(EntryId entry) {
-		return new CatalogueProblem(HttpStatus.CONFLICT, "key-exists", Text.of("键已存在", "Key already registered"),
+	static Problem keyExists(EntryId entry) {
+		return new Problem(HttpStatus.CONFLICT, "key-exists", Text.of("键已存在", "Key already registered"),
 				Text.of("本部门已用此键登记过条目", "This agency has registered an entry with this key"),
 				Text.of("请修改已有条目，或换用新的键", "Edit the existing entry, or use another key"))
 			.property("entry", entry);
 	}
 
-	static CatalogueProblem sourceExists(Claim source) {
-		return new CatalogueProblem(HttpStatus.CONFLICT, "source-exists",
-				Text.of("已有数源部门", "There is a source already"),
+	static Problem sourceExists(Claim source) {
+		return new Problem(HttpStatus.CONFLICT, "source-exists", Text.of("已有数源部门", "There is a source already"),
 				Text.of("数据元 " + source.collected().element() + " 在该类对象和区域已有数源部门",
 						"The data element " + source.collected().element()
 								+ " already has a source for this kind of entity and area"),
@@ -80,22 +79,21 @@ public final class EntryProblems {
 					"agency", source.agency().value()));
 	}
 
-	static CatalogueProblem samePerson(String zh, String en) {
-		return new CatalogueProblem(HttpStatus.FORBIDDEN, "second-key-same-person",
+	static Problem samePerson(String zh, String en) {
+		return new Problem(HttpStatus.FORBIDDEN, "second-key-same-person",
 				Text.of("须由另一人办理", "A second person is needed"), Text.of(zh, en),
 				Text.of("请由另一位具备该角色的人员办理", "Ask another person who holds the role"));
 	}
 
-	static CatalogueProblem agencyForeign() {
-		return new CatalogueProblem(HttpStatus.FORBIDDEN, "agency-foreign", Text.of("不是本部门", "Another agency"),
+	static Problem agencyForeign() {
+		return new Problem(HttpStatus.FORBIDDEN, "agency-foreign", Text.of("不是本部门", "Another agency"),
 				Text.of("只能为令牌所代表的部门登记", "Entries are registered for the agency the token acts for"),
 				Text.of("请改用本部门的统一社会信用代码，或由该部门登记", "Use your own agency's code, or let that agency register"));
 	}
 
-	static CatalogueProblem reasonMissing() {
-		return new CatalogueProblem(HttpStatus.UNPROCESSABLE_CONTENT, "reason-missing",
-				Text.of("缺少理由", "Reason missing"), Text.of("此操作须说明理由", "This needs a reason"),
-				Text.of("请在正文中填写 reason", "Give a reason in the body"));
+	static Problem reasonMissing() {
+		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "reason-missing", Text.of("缺少理由", "Reason missing"),
+				Text.of("此操作须说明理由", "This needs a reason"), Text.of("请在正文中填写 reason", "Give a reason in the body"));
 	}
 
 }

@@ -2,7 +2,7 @@ package org.shuyuan.catalogue.entry;
 
 import java.util.List;
 
-import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
@@ -36,7 +36,7 @@ public class EntryReader {
 
 	/**
 	 * The entry in a JSON object.
-	 * @throws CatalogueProblem 400 {@code body-broken} where it is no JSON, 422
+	 * @throws Problem 400 {@code body-broken} where it is no JSON, 422
 	 * {@code entry-invalid} with the place where it is no entry
 	 */
 	public Entry read(byte[] json) {
@@ -58,8 +58,8 @@ public class EntryReader {
 		}
 	}
 
-	private static CatalogueProblem broken(String line) {
-		return new CatalogueProblem(HttpStatus.BAD_REQUEST, "body-broken", Text.of("不是有效的 JSON", "Not valid JSON"),
+	private static Problem broken(String line) {
+		return new Problem(HttpStatus.BAD_REQUEST, "body-broken", Text.of("不是有效的 JSON", "Not valid JSON"),
 				Text.of("第 " + line + " 行附近无法解析", "It cannot be parsed near line " + line),
 				Text.of("请用 JSON 校验工具检查语法与 UTF-8 编码", "Check its syntax and that it is UTF-8"));
 	}

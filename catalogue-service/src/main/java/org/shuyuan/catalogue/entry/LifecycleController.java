@@ -5,11 +5,11 @@ import java.util.function.Supplier;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.caller.Caller;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
-import org.shuyuan.catalogue.problem.NotFound;
-import org.shuyuan.catalogue.request.Idempotency;
-import org.shuyuan.catalogue.request.Revision;
+import org.shuyuan.catalogue.web.Idempotency;
+import org.shuyuan.catalogue.web.Revision;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
@@ -54,7 +54,7 @@ class LifecycleController {
 		Assessment.Kind kind = made.kind();
 		Assessment.Outcome outcome = made.outcome();
 		if (kind == null || outcome == null) {
-			throw new CatalogueProblem(HttpStatus.UNPROCESSABLE_CONTENT, "assessment-invalid",
+			throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "assessment-invalid",
 					Text.of("评估不完整", "The assessment is not complete"),
 					Text.of("须有 kind 与 outcome", "It has a kind and an outcome"),
 					Text.of("kind 为 secrecy 或 personal-information，outcome 为 passed 或 failed",

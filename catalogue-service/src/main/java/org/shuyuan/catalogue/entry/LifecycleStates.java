@@ -3,7 +3,7 @@ package org.shuyuan.catalogue.entry;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.LifecycleState;
 import org.shuyuan.vocab.Text;
 
@@ -24,10 +24,10 @@ final class LifecycleStates {
 		return Arrays.stream(LifecycleState.values())
 			.filter((state) -> state.code().equals(code))
 			.findFirst()
-			.orElseThrow(() -> new CatalogueProblem(HttpStatus.BAD_REQUEST, "parameter-invalid",
-					Text.of("参数无效", "Invalid parameter"), Text.of("没有这种状态", "There is no such state"),
-					Text.of("可用状态：" + known, "States: " + known))
-				.property("parameter", "state"));
+			.orElseThrow(
+					() -> new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数无效", "Invalid parameter"),
+							Text.of("没有这种状态", "There is no such state"), Text.of("可用状态：" + known, "States: " + known))
+						.property("parameter", "state"));
 	}
 
 }

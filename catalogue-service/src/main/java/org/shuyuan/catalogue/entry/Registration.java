@@ -10,13 +10,14 @@ import java.util.Optional;
 import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.agency.Agencies;
-import org.shuyuan.catalogue.caller.Caller;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
-import org.shuyuan.catalogue.problem.NotFound;
 import org.shuyuan.catalogue.rdf.CompactRdf;
-import org.shuyuan.catalogue.request.Revision;
 import org.shuyuan.catalogue.source.SourceRegister;
 import org.shuyuan.catalogue.source.SourceRegister.Claim;
+import org.shuyuan.catalogue.web.Revision;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.edge.web.Precondition;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Role;
@@ -56,7 +57,7 @@ public class Registration {
 
 	/**
 	 * Everything wrong with a description.
-	 * @throws CatalogueProblem 422 {@code state-secret-refused} at a secrecy marking
+	 * @throws Problem 422 {@code state-secret-refused} at a secrecy marking
 	 */
 	public List<Violation> check(Entry entry) {
 		refuseSecrets(entry);
@@ -75,7 +76,7 @@ public class Registration {
 	 * @param before what the entry said before, absent for a new one
 	 * @param id the entry's id
 	 * @param beyond triples of a harvested record beyond ours, kept as they are
-	 * @throws CatalogueProblem 422 where it cannot be saved
+	 * @throws Problem 422 where it cannot be saved
 	 */
 	public Prepared prepare(Entry incoming, @Nullable Entry before, EntryId id, @Nullable Model beyond) {
 		refuseSecrets(incoming);
@@ -153,7 +154,7 @@ public class Registration {
 		}
 		Act.EDIT.require(before);
 		if (!before.etag().equals(read)) {
-			throw Revision.stale();
+			throw Precondition.stale();
 		}
 		Entry entry = forAgency(incoming, caller);
 		CompactRdf kept = this.store.description(id, before.revision()).orElseThrow(NotFound::entry);

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
-import org.shuyuan.catalogue.request.Revision;
+import org.shuyuan.catalogue.web.Revision;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.Discoverability;
@@ -80,8 +80,7 @@ public record Standing(EntryId id, AgencyId agency, String origin, @Nullable Str
 
 	/**
 	 * Goes on only where the entry may be edited.
-	 * @throws CatalogueProblem 409 {@code transition-illegal}, or 410
-	 * {@code entry-retired}
+	 * @throws Problem 409 {@code transition-illegal}, or 410 {@code entry-retired}
 	 */
 	public void requireEditable() {
 		Act.EDIT.require(this);

@@ -3,8 +3,7 @@
  * consenting, publishing.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "agency", "caller", "changes", "problem", "publicview", "rdf", "request", "source" })
+@ApplicationModule(allowedDependencies = { "agency", "changes", "publicview", "rdf", "source", "web" })
 package org.shuyuan.catalogue.entry;
 
 import org.jspecify.annotations.NullMarked;

@@ -20,7 +20,7 @@ import org.shuyuan.catalogue.entry.EntryStore.Known;
 import org.shuyuan.catalogue.entry.Registration;
 import org.shuyuan.catalogue.entry.Standing;
 import org.shuyuan.catalogue.entry.Step;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.LifecycleState;
 import tools.jackson.databind.json.JsonMapper;
@@ -184,7 +184,7 @@ class ImportStore {
 					"imported", null, record.digest()));
 			return new Result(record.line(), record.key(), Result.Status.UPDATED, after.id(), after.revision(), null);
 		}
-		catch (CatalogueProblem ex) {
+		catch (Problem ex) {
 			return Result.refused(record.line(), record.key(), ex.getBody());
 		}
 	}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.agency.Agencies;
 import org.shuyuan.catalogue.entry.EntryReader;
 import org.shuyuan.catalogue.entry.Registration;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
@@ -56,7 +56,7 @@ final class RecordReader {
 				case Raw.Dataset dataset -> ofGraph(dataset);
 			};
 		}
-		catch (CatalogueProblem ex) {
+		catch (Problem ex) {
 			return new Incoming.Refused(raw.line(), repeatable(raw, ex), ex.getBody());
 		}
 	}
@@ -90,7 +90,7 @@ final class RecordReader {
 
 	private void check(AgencyId agency) {
 		if (!this.terms.allow(agency)) {
-			throw new CatalogueProblem(HttpStatus.FORBIDDEN, "agency-foreign", Text.of("不是本部门", "Another agency"),
+			throw new Problem(HttpStatus.FORBIDDEN, "agency-foreign", Text.of("不是本部门", "Another agency"),
 					Text.of("编目员只能为本部门登记", "A steward registers for his own agency only"),
 					Text.of("请由该部门或数据主管部门导入", "Let that agency or the data authority import it"));
 		}
@@ -100,7 +100,7 @@ final class RecordReader {
 	}
 
 	/** The key of a refused record, unless the record may not be repeated at all. */
-	private @Nullable String repeatable(Raw raw, CatalogueProblem problem) {
+	private @Nullable String repeatable(Raw raw, Problem problem) {
 		if (problem.code().equals("state-secret-refused")) {
 			return null;
 		}

@@ -7,10 +7,11 @@ import java.util.List;
 
 import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryGraph;
 import org.shuyuan.vocab.EntryId;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
@@ -18,7 +19,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.WebRequest;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Public entries as HTTP answers: JSON or RDF by {@code Accept}, with what is needed to
@@ -49,7 +49,7 @@ public class PublicEntries {
 
 	/**
 	 * The entry as the public sees it, or nothing where the reader's copy still holds.
-	 * @throws CatalogueProblem 404, 406, or 410 for one that is retired
+	 * @throws Problem 404, 406, or 410 for one that is retired
 	 */
 	public @Nullable ResponseEntity<byte[]> answer(String id, @Nullable String accept, WebRequest request) {
 		MediaType type = RdfSyntax.choose(accept, OFFERED)
@@ -81,7 +81,7 @@ public class PublicEntries {
 		}).orElseGet(() -> this.json.writeValueAsBytes(Answer.of(found)));
 	}
 
-	private static EntryId id(String id) throws CatalogueProblem {
+	private static EntryId id(String id) throws Problem {
 		try {
 			return new EntryId(id);
 		}

@@ -1,6 +1,6 @@
 package org.shuyuan.catalogue.publicview;
 
-import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;
@@ -13,15 +13,14 @@ public final class ViewProblems {
 	private ViewProblems() {
 	}
 
-	static CatalogueProblem notFound() {
-		return new CatalogueProblem(HttpStatus.NOT_FOUND, "entry-not-found", Text.of("未找到目录条目", "No such entry"),
+	static Problem notFound() {
+		return new Problem(HttpStatus.NOT_FOUND, "entry-not-found", Text.of("未找到目录条目", "No such entry"),
 				Text.of("没有这样的公开目录条目", "There is no such public entry"), Text.of("请检查标识是否完整；内部条目需用本部门账号访问",
 						"Check that the id is complete; internal entries need your agency's account"));
 	}
 
-	static CatalogueProblem retired(PublicEntry.Retired retired) {
-		CatalogueProblem problem = new CatalogueProblem(HttpStatus.GONE, "entry-retired",
-				Text.of("目录条目已注销", "Entry retired"),
+	static Problem retired(PublicEntry.Retired retired) {
+		Problem problem = new Problem(HttpStatus.GONE, "entry-retired", Text.of("目录条目已注销", "Entry retired"),
 				Text.of("该条目已注销，不再提供", "This entry is retired and no longer offered"),
 				(retired.replacedBy() != null) ? Text.of("请改用替代它的条目", "Use the entry that takes its place")
 						: Text.of("请搜索类似的条目", "Search for a similar entry"));
@@ -32,24 +31,23 @@ public final class ViewProblems {
 	}
 
 	/** None of the media types offered is acceptable. */
-	public static CatalogueProblem notAcceptable(String offered) {
-		return new CatalogueProblem(HttpStatus.NOT_ACCEPTABLE, "not-acceptable",
-				Text.of("没有可接受的媒体类型", "Not acceptable"),
+	public static Problem notAcceptable(String offered) {
+		return new Problem(HttpStatus.NOT_ACCEPTABLE, "not-acceptable", Text.of("没有可接受的媒体类型", "Not acceptable"),
 				Text.of("不提供 Accept 所要求的媒体类型", "None of the media types in Accept is offered"),
 				Text.of("请改用下列之一：" + offered, "Accept one of: " + offered));
 	}
 
 	/** A parameter has a value that it cannot have. */
-	public static CatalogueProblem parameter(String name, Text advice) {
-		return new CatalogueProblem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数无效", "Invalid parameter"),
+	public static Problem parameter(String name, Text advice) {
+		return new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数无效", "Invalid parameter"),
 				Text.of("参数 " + name + " 的值无效", "The value of the parameter " + name + " is not valid"), advice)
 			.property("parameter", name);
 	}
 
 	/** A view is still being drawn. */
-	public static CatalogueProblem notReady() {
-		CatalogueProblem problem = new CatalogueProblem(HttpStatus.SERVICE_UNAVAILABLE, "not-ready",
-				Text.of("服务正在准备", "Not ready"), Text.of("所需的视图尚未就绪", "The view asked for is still being prepared"),
+	public static Problem notReady() {
+		Problem problem = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "not-ready", Text.of("服务正在准备", "Not ready"),
+				Text.of("所需的视图尚未就绪", "The view asked for is still being prepared"),
 				Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"));
 		problem.getHeaders().set("Retry-After", "2");
 		return problem;

@@ -9,7 +9,7 @@ import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.riot.RDFWriter;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.edge.problem.Problem;
 
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
@@ -44,7 +44,7 @@ class RdfConverter extends AbstractHttpMessageConverter<Model> {
 		try {
 			return RdfTypes.read(message.getBody(), message.getHeaders().getContentType(), LARGEST);
 		}
-		catch (CatalogueProblem ex) {
+		catch (Problem ex) {
 			throw new HttpMessageNotReadableException("Broken RDF", ex, message);
 		}
 	}

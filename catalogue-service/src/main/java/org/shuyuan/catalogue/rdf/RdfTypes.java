@@ -18,8 +18,7 @@ import org.apache.jena.riot.system.ErrorHandler;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.shared.JenaException;
 import org.jspecify.annotations.Nullable;
-
-import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;
@@ -78,8 +77,8 @@ public final class RdfTypes {
 	/**
 	 * Reads a stranger's RDF: bounded, and fetching nothing from anywhere.
 	 * @param most longest body, in bytes
-	 * @throws CatalogueProblem 400 {@code body-broken} with the line where it is broken,
-	 * 413 {@code too-large}
+	 * @throws Problem 400 {@code body-broken} with the line where it is broken, 413
+	 * {@code too-large}
 	 */
 	public static Model read(InputStream body, @Nullable MediaType type, int most) throws IOException {
 		byte[] bytes = body.readNBytes(most + 1);
@@ -105,17 +104,17 @@ public final class RdfTypes {
 		return model;
 	}
 
-	private static CatalogueProblem broken(Throwable cause) {
+	private static Problem broken(Throwable cause) {
 		Matcher place = PLACE.matcher(String.valueOf(cause.getMessage()));
 		String line = place.find() ? place.group(1) : "?";
-		return new CatalogueProblem(HttpStatus.BAD_REQUEST, "body-broken", Text.of("RDF 无法解析", "Broken RDF"),
+		return new Problem(HttpStatus.BAD_REQUEST, "body-broken", Text.of("RDF 无法解析", "Broken RDF"),
 				Text.of("正文第 " + line + " 行附近不是有效的 RDF", "The body is not valid RDF near line " + line),
 				Text.of("请检查语法与 Content-Type；JSON-LD 不得引用远程上下文",
 						"Check syntax and Content-Type; JSON-LD may not refer to remote contexts"));
 	}
 
-	private static CatalogueProblem tooLarge(int most) {
-		return new CatalogueProblem(HttpStatus.CONTENT_TOO_LARGE, "too-large", Text.of("正文过大", "Body too large"),
+	private static Problem tooLarge(int most) {
+		return new Problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", Text.of("正文过大", "Body too large"),
 				Text.of("RDF 正文超过 " + (most >> 20) + " MiB", "The RDF body is longer than " + (most >> 20) + " MiB"),
 				Text.of("请拆分后分次导入，或使用 application/x-ndjson", "Split it, or use application/x-ndjson"));
 	}

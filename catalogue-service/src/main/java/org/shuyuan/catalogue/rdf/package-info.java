@@ -2,7 +2,7 @@
  * RDF as it is kept and as it travels: compact storage, media types, message converters.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "problem" })
+@ApplicationModule(allowedDependencies = {})
 package org.shuyuan.catalogue.rdf;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import javax.net.ssl.SSLContext;
 
 import co.elastic.clients.transport.TransportUtils;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.operations.SettingWrong;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -42,13 +43,12 @@ record ElasticsearchProperties(@Nullable String url, @Nullable String user, @Nul
 	/** The nodes to ask. */
 	List<URI> nodes() {
 		if (this.url == null || this.url.isBlank()) {
-			throw new SearchSettingWrong("SHUYUAN_SEARCH is 'elasticsearch', but " + NAME
+			throw new SettingWrong("SHUYUAN_SEARCH is 'elasticsearch', but " + NAME
 					+ "URL is missing: set it to the address of the cluster, such as https://search.example.cn:9200");
 		}
 		List<URI> nodes = Arrays.stream(this.url.split(",")).map(String::strip).map(this::node).toList();
 		if (nodes.stream().map(URI::getPath).distinct().count() > 1) {
-			throw new SearchSettingWrong(
-					NAME + "URL is '%s'; addresses with the same path are expected".formatted(this.url));
+			throw new SettingWrong(NAME + "URL is '%s'; addresses with the same path are expected".formatted(this.url));
 		}
 		return nodes;
 	}
@@ -64,7 +64,7 @@ record ElasticsearchProperties(@Nullable String url, @Nullable String user, @Nul
 		catch (IllegalArgumentException _) {
 			// told below
 		}
-		throw new SearchSettingWrong(NAME
+		throw new SettingWrong(NAME
 				+ "URL is '%s'; an address such as https://search.example.cn:9200 is expected".formatted(this.url));
 	}
 
@@ -74,18 +74,18 @@ record ElasticsearchProperties(@Nullable String url, @Nullable String user, @Nul
 		String secret = secret("PASSWORD", this.password, this.passwordFile);
 		boolean named = this.user != null && !this.user.isBlank();
 		if (!key.isEmpty() && (named || !secret.isEmpty())) {
-			throw new SearchSettingWrong("Both " + NAME + "API_KEY and " + NAME
+			throw new SettingWrong("Both " + NAME + "API_KEY and " + NAME
 					+ "USER or its password are set; one way to sign in is expected: leave the other out");
 		}
 		if (named == secret.isEmpty()) {
-			throw new SearchSettingWrong(NAME + (named
+			throw new SettingWrong(NAME + (named
 					? "USER is set, but not its password: set " + NAME + "PASSWORD, or " + NAME
 							+ "PASSWORD_FILE to a file that holds it"
 					: "PASSWORD is set, but not whose it is: set " + NAME + "USER"));
 		}
 		if (!key.isEmpty()) {
 			if (!key.matches("[A-Za-z0-9+/=_-]+")) {
-				throw new SearchSettingWrong(
+				throw new SettingWrong(
 						NAME + "API_KEY is not a key: set it to the value 'encoded' that the cluster gave");
 			}
 			return Optional.of("ApiKey " + key);
@@ -105,7 +105,7 @@ record ElasticsearchProperties(@Nullable String url, @Nullable String user, @Nul
 			return Files.readString(file).strip();
 		}
 		catch (IOException ex) {
-			throw new SearchSettingWrong(NAME + "%s_FILE is '%s', which cannot be read".formatted(name, file));
+			throw new SettingWrong(NAME + "%s_FILE is '%s', which cannot be read".formatted(name, file));
 		}
 	}
 
@@ -118,7 +118,7 @@ record ElasticsearchProperties(@Nullable String url, @Nullable String user, @Nul
 			return Optional.of(TransportUtils.sslContextFromHttpCaCrt(this.ca.toFile()));
 		}
 		catch (IOException | RuntimeException ex) {
-			throw new SearchSettingWrong(
+			throw new SettingWrong(
 					NAME + "CA is '%s', which is not a file with a certificate (PEM)".formatted(this.ca));
 		}
 	}
@@ -128,9 +128,8 @@ record ElasticsearchProperties(@Nullable String url, @Nullable String user, @Nul
 		if (this.prefix.matches("[a-z0-9][a-z0-9_-]{0,60}")) {
 			return this.prefix;
 		}
-		throw new SearchSettingWrong(
-				NAME + "PREFIX is '%s'; lower-case letters, digits, hyphens are expected, 61 at most"
-					.formatted(this.prefix));
+		throw new SettingWrong(NAME + "PREFIX is '%s'; lower-case letters, digits, hyphens are expected, 61 at most"
+			.formatted(this.prefix));
 	}
 
 	@Override

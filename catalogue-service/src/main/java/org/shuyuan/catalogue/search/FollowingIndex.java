@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
 import org.shuyuan.catalogue.publicview.Follower;
 import org.shuyuan.catalogue.publicview.ViewProblems;
+import org.shuyuan.edge.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +46,7 @@ abstract class FollowingIndex implements SmartLifecycle {
 
 	private volatile @Nullable EntrySearch search;
 
-	private volatile @Nullable CatalogueProblem failure;
+	private volatile @Nullable Problem failure;
 
 	private boolean wrote;
 
@@ -84,7 +84,7 @@ abstract class FollowingIndex implements SmartLifecycle {
 				LOG.info("The {} search index is kept up again", this.name);
 			}
 		}
-		catch (CatalogueProblem ex) {
+		catch (Problem ex) {
 			if (!failing()) {
 				LOG.warn("The {} search index stands still: {}", this.name, cause(ex));
 			}
@@ -93,7 +93,7 @@ abstract class FollowingIndex implements SmartLifecycle {
 		}
 	}
 
-	private static String cause(CatalogueProblem problem) {
+	private static String cause(Problem problem) {
 		Throwable cause = problem.getCause();
 		return (cause != null) ? cause.toString() : problem.getMessage();
 	}
@@ -142,7 +142,7 @@ abstract class FollowingIndex implements SmartLifecycle {
 
 	/**
 	 * What answers questions, once the index has caught up.
-	 * @throws org.shuyuan.catalogue.problem.CatalogueProblem if it has not for a while
+	 * @throws org.shuyuan.edge.problem.Problem if it has not for a while
 	 */
 	final EntrySearch search() {
 		if (this.caughtUp.getCount() > 0 && this.failure instanceof SearchUnavailable down) {

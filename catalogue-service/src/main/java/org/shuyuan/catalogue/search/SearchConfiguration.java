@@ -4,6 +4,7 @@ import java.nio.file.Path;
 
 import javax.sql.DataSource;
 
+import org.shuyuan.operations.SettingWrong;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -26,7 +27,7 @@ class SearchConfiguration {
 		return switch (kind) {
 			case "lucene" -> new LuceneEngine(data, analysis, json);
 			case "elasticsearch" -> new ElasticsearchEngine(cluster, analysis, json, database, platform);
-			default -> throw new SearchSettingWrong(
+			default -> throw new SettingWrong(
 					"SHUYUAN_SEARCH is '%s'; 'lucene' or 'elasticsearch' is expected".formatted(kind));
 		};
 	}

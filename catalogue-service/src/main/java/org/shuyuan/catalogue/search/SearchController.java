@@ -16,9 +16,9 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.caller.Caller;
-import org.shuyuan.catalogue.caller.RoleMissing;
 import org.shuyuan.catalogue.publicview.ViewProblems;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.caller.RoleMissing;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 

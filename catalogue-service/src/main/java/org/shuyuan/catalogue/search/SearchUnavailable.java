@@ -1,6 +1,6 @@
 package org.shuyuan.catalogue.search;
 
-import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;
@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatus;
  * The search engine cannot be reached or does not do what it is asked. Registering goes
  * on; the index catches up by itself.
  */
-class SearchUnavailable extends CatalogueProblem {
+class SearchUnavailable extends Problem {
 
 	SearchUnavailable(Throwable cause) {
 		super(HttpStatus.SERVICE_UNAVAILABLE, "search-unavailable", Text.of("搜索暂不可用", "Search unavailable"),

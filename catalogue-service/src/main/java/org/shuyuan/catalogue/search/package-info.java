@@ -3,7 +3,7 @@
  * deleted: one that holds only what is public, one for departments.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "caller", "changes", "problem", "publicview" })
+@ApplicationModule(allowedDependencies = { "changes", "publicview" })
 package org.shuyuan.catalogue.search;
 
 import org.jspecify.annotations.NullMarked;

@@ -45,8 +45,7 @@ final class BoundedMatching {
 
 	/**
 	 * The query with such functions only.
-	 * @throws org.shuyuan.catalogue.problem.CatalogueProblem for a pattern of another
-	 * form
+	 * @throws org.shuyuan.edge.problem.Problem for a pattern of another form
 	 */
 	static Query in(Query query) {
 		ElementTransformCopyBase elements = new ElementTransformCopyBase();

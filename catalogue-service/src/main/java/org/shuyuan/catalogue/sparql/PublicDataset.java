@@ -76,7 +76,7 @@ class PublicDataset implements SmartLifecycle {
 
 	/**
 	 * A query over the dataset, once that has caught up.
-	 * @throws org.shuyuan.catalogue.problem.CatalogueProblem if it has not for a while
+	 * @throws org.shuyuan.edge.problem.Problem if it has not for a while
 	 */
 	RunningQuery query(ReadOnlyQuery query, Duration longest) {
 		SparqlUnavailable down = this.failure;

@@ -1,7 +1,6 @@
 package org.shuyuan.catalogue.sparql;
 
 import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
 import java.util.Iterator;
 import java.util.List;
 
@@ -16,8 +15,8 @@ import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.exec.RowSetStream;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sparql.resultset.ResultsWriter;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
 import org.shuyuan.catalogue.publicview.RdfSyntax;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;
@@ -115,9 +114,9 @@ final class QueryRun implements RunningQuery.Reader {
 		RdfSyntax.of(this.type).orElse(RdfSyntax.TURTLE).write(model, this.out);
 	}
 
-	static CatalogueProblem tooLarge(Text detail) {
-		return new CatalogueProblem(HttpStatus.UNPROCESSABLE_CONTENT, "result-too-large",
-				Text.of("结果过大", "Result too large"), detail,
+	static Problem tooLarge(Text detail) {
+		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "result-too-large", Text.of("结果过大", "Result too large"),
+				detail,
 				Text.of("请减少变量或用 LIMIT 与 OFFSET 分批", "Ask for fewer variables, or in parts with LIMIT and OFFSET"));
 	}
 

@@ -18,7 +18,7 @@ import org.apache.jena.sparql.expr.ExprFunctionN;
 import org.apache.jena.sparql.expr.ExprVisitorBase;
 import org.apache.jena.update.UpdateFactory;
 import org.apache.jena.vocabulary.XSD;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;
@@ -41,7 +41,7 @@ record ReadOnlyQuery(Query query) {
 
 	/**
 	 * Reads a query.
-	 * @throws CatalogueProblem saying where it is broken, or what of it is not allowed
+	 * @throws Problem saying where it is broken, or what of it is not allowed
 	 */
 	static ReadOnlyQuery parse(String text) {
 		if (text.isBlank()) {
@@ -51,8 +51,7 @@ record ReadOnlyQuery(Query query) {
 							"Give a SPARQL query as the parameter query or as an application/sparql-query body"));
 		}
 		if (text.length() > LONGEST) {
-			throw new CatalogueProblem(HttpStatus.CONTENT_TOO_LARGE, "query-too-long",
-					Text.of("查询过长", "Query too long"),
+			throw new Problem(HttpStatus.CONTENT_TOO_LARGE, "query-too-long", Text.of("查询过长", "Query too long"),
 					Text.of("查询超过 10 万字符", "The query has more than 100,000 characters"),
 					Text.of("请缩短查询，例如用 VALUES 分批", "Shorten it, for example by asking in parts"));
 		}
@@ -100,13 +99,13 @@ record ReadOnlyQuery(Query query) {
 		}
 	}
 
-	static CatalogueProblem refused(Text detail) {
+	static Problem refused(Text detail) {
 		return problem("query-refused", Text.of("查询不被允许", "Query not allowed"), detail,
 				Text.of("请去掉该部分，只用 SELECT、ASK、CONSTRUCT 或 DESCRIBE 查询公开视图",
 						"Remove that part; SELECT, ASK, CONSTRUCT and DESCRIBE over the public view are offered"));
 	}
 
-	private static CatalogueProblem broken(int line, int column) {
+	private static Problem broken(int line, int column) {
 		return problem("query-broken", Text.of("查询语法错误", "Broken query"),
 				Text.of("第 %d 行第 %d 列附近不是有效的 SPARQL 1.1".formatted(line, column),
 						"Not valid SPARQL 1.1 near line %d, column %d".formatted(line, column)),
@@ -115,12 +114,12 @@ record ReadOnlyQuery(Query query) {
 			.property("column", column);
 	}
 
-	private static CatalogueProblem problem(String code, Text title, Text detail, Text advice) {
-		return new CatalogueProblem(HttpStatus.BAD_REQUEST, code, title, detail, advice);
+	private static Problem problem(String code, Text title, Text detail, Text advice) {
+		return new Problem(HttpStatus.BAD_REQUEST, code, title, detail, advice);
 	}
 
 	/** What engines can do beyond SPARQL 1.1 knows none of our limits. */
-	private static CatalogueProblem beyond() {
+	private static Problem beyond() {
 		return refused(
 				Text.of("不支持 SPARQL 1.1 以外的函数与谓词", "Functions and predicates beyond SPARQL 1.1 are not offered"));
 	}

@@ -18,7 +18,7 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.exec.QueryExecResult;
 import org.apache.jena.sparql.modify.TemplateLib;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 /**
@@ -61,7 +61,7 @@ final class RemoteQuery implements RunningQuery {
 				read(body, reader);
 			}
 		}
-		catch (CatalogueProblem ex) {
+		catch (Problem ex) {
 			throw ex;
 		}
 		catch (InterruptedException ex) {

@@ -20,9 +20,9 @@ import jakarta.annotation.PreDestroy;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.query.QueryException;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
 import org.shuyuan.catalogue.publicview.RdfSyntax;
 import org.shuyuan.catalogue.publicview.ViewProblems;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpHeaders;
@@ -162,7 +162,7 @@ class SparqlController {
 		}
 		catch (ExecutionException ex) {
 			throw switch (ex.getCause()) {
-				case CatalogueProblem problem -> problem;
+				case Problem problem -> problem;
 				case OutOfMemoryError _ -> tooGreedy();
 				case QueryCancelledException _ when started.run().tookTooMuch() -> tooGreedy();
 				case QueryCancelledException _ -> timeout();
@@ -173,20 +173,19 @@ class SparqlController {
 		}
 	}
 
-	private static CatalogueProblem tooGreedy() {
+	private static Problem tooGreedy() {
 		return QueryRun.tooLarge(Text.of("查询的中间结果占用过多内存", "What the query keeps on its way takes too much memory"));
 	}
 
-	private static CatalogueProblem timeout() {
-		return new CatalogueProblem(HttpStatus.UNPROCESSABLE_CONTENT, "query-timeout",
-				Text.of("查询超时", "Query timed out"),
+	private static Problem timeout() {
+		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "query-timeout", Text.of("查询超时", "Query timed out"),
 				Text.of("查询在 10 秒内没有完成", "The query did not finish within 10 seconds"),
 				Text.of("请缩小范围：增加三元组模式，避免不受约束的变量与正则表达式",
 						"Narrow it: add patterns, avoid unbound variables and regular expressions"));
 	}
 
-	private static CatalogueProblem busy() {
-		CatalogueProblem problem = new CatalogueProblem(HttpStatus.TOO_MANY_REQUESTS, "too-many-queries",
+	private static Problem busy() {
+		Problem problem = new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-queries",
 				Text.of("查询过多", "Too many queries"), Text.of("同时进行的查询已达上限", "As many queries are running as may"),
 				Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"));
 		problem.getHeaders().set("Retry-After", "2");

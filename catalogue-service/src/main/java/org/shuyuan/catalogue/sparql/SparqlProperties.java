@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.operations.SettingWrong;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -31,13 +32,13 @@ record SparqlProperties(@DefaultValue("embedded") String sparql, @Nullable Strin
 
 	/**
 	 * Whether the view is on a server of its own.
-	 * @throws SparqlSettingWrong if it is neither there nor here
+	 * @throws SettingWrong if it is neither there nor here
 	 */
 	boolean remote() {
 		return switch (this.sparql) {
 			case "embedded" -> false;
 			case "remote" -> true;
-			default -> throw new SparqlSettingWrong(
+			default -> throw new SettingWrong(
 					"SHUYUAN_SPARQL is '%s'; 'embedded' or 'remote' is expected".formatted(this.sparql));
 		};
 	}
@@ -55,7 +56,7 @@ record SparqlProperties(@DefaultValue("embedded") String sparql, @Nullable Strin
 	private static URI address(String name, String what, @Nullable String text) {
 		String example = "such as https://sparql.example.cn/public/" + (what.equals("queries") ? "query" : "update");
 		if (text == null || text.isBlank()) {
-			throw new SparqlSettingWrong(
+			throw new SettingWrong(
 					"SHUYUAN_SPARQL is 'remote', but %s is missing: set it to the address that takes %s, %s"
 						.formatted(name, what, example));
 		}
@@ -70,7 +71,7 @@ record SparqlProperties(@DefaultValue("embedded") String sparql, @Nullable Strin
 			// told below
 		}
 		String told = text.strip().replaceFirst("//[^/@]*@", "//…@");
-		throw new SparqlSettingWrong("%s is '%s'; an address %s is expected".formatted(name, told, example));
+		throw new SettingWrong("%s is '%s'; an address %s is expected".formatted(name, told, example));
 	}
 
 	/** What proves who we are, as the header has it; nothing where none is set. */
@@ -78,7 +79,7 @@ record SparqlProperties(@DefaultValue("embedded") String sparql, @Nullable Strin
 		String secret = secret();
 		boolean named = this.sparqlUser != null && !this.sparqlUser.isBlank();
 		if (named == secret.isEmpty()) {
-			throw new SparqlSettingWrong(named
+			throw new SettingWrong(named
 					? "SHUYUAN_SPARQL_USER is set, but not its password: set SHUYUAN_SPARQL_PASSWORD, "
 							+ "or SHUYUAN_SPARQL_PASSWORD_FILE to a file that holds it"
 					: "SHUYUAN_SPARQL_PASSWORD is set, but not whose it is: set SHUYUAN_SPARQL_USER");
@@ -98,7 +99,7 @@ record SparqlProperties(@DefaultValue("embedded") String sparql, @Nullable Strin
 			return Files.readString(file).strip();
 		}
 		catch (IOException ex) {
-			throw new SparqlSettingWrong("SHUYUAN_SPARQL_PASSWORD_FILE is '%s', which cannot be read".formatted(file));
+			throw new SettingWrong("SHUYUAN_SPARQL_PASSWORD_FILE is '%s', which cannot be read".formatted(file));
 		}
 	}
 

@@ -1,6 +1,6 @@
 package org.shuyuan.catalogue.sparql;
 
-import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;
@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatus;
  * The store cannot be reached or does not do what it is asked. Everything else goes on;
  * the view catches up by itself.
  */
-class SparqlUnavailable extends CatalogueProblem {
+class SparqlUnavailable extends Problem {
 
 	SparqlUnavailable(Throwable cause) {
 		super(HttpStatus.SERVICE_UNAVAILABLE, "sparql-unavailable", Text.of("SPARQL 暂不可用", "SPARQL unavailable"),

@@ -3,7 +3,7 @@
  * limits.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "problem", "publicview", "rdf" })
+@ApplicationModule(allowedDependencies = { "publicview", "rdf" })
 package org.shuyuan.catalogue.sparql;
 
 import org.jspecify.annotations.NullMarked;

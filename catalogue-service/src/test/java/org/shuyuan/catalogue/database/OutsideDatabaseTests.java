@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.flywaydb.core.Flyway;
@@ -15,11 +16,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.edge.database.DatabaseNeed;
+import org.shuyuan.edge.database.DatabaseProperties;
+import org.shuyuan.edge.database.OutsideDatabase;
+import org.shuyuan.operations.SettingWrong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class OutsideDatabaseTests {
+
+	private static final List<DatabaseNeed> NEEDS = List.of(new CatalogueDatabase().publicReader());
 
 	private static EmbeddedPostgres server;
 
@@ -54,7 +61,7 @@ class OutsideDatabaseTests {
 
 	@Test
 	void needsNoSuperuser() throws Exception {
-		OutsideDatabase database = OutsideDatabase.of(settings("ours", "owner", "x"));
+		OutsideDatabase database = OutsideDatabase.of(settings("ours", "owner", "x"), NEEDS);
 		for (String schema : new String[] { "catalogue", "catalogue_public" }) {
 			Flyway.configure()
 				.dataSource(database.url(), database.user(), database.password())
@@ -77,7 +84,7 @@ class OutsideDatabaseTests {
 	void readsThePasswordFromAFile() throws IOException {
 		Path secret = Files.writeString(this.folder.resolve("secret"), "x\n");
 		DatabaseProperties named = settings("ours", "owner", null);
-		assertThat(OutsideDatabase.of(new DatabaseProperties(named.url(), "owner", null, secret)).password())
+		assertThat(OutsideDatabase.of(new DatabaseProperties(named.url(), "owner", null, secret), NEEDS).password())
 			.isEqualTo("x");
 		assertWrong(new DatabaseProperties(named.url(), "owner", null, this.folder.resolve("none")),
 				"SHUYUAN_SQL_PASSWORD_FILE is");
@@ -104,7 +111,7 @@ class OutsideDatabaseTests {
 	}
 
 	private static void assertWrong(DatabaseProperties settings, String sentence) {
-		assertThatExceptionOfType(DatabaseSettingWrong.class).isThrownBy(() -> OutsideDatabase.of(settings))
+		assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> OutsideDatabase.of(settings, NEEDS))
 			.withMessageContaining(sentence)
 			.withMessageNotContaining("secret-word");
 	}

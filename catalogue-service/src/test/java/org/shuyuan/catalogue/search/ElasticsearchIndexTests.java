@@ -11,7 +11,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,8 +81,8 @@ class ElasticsearchIndexTests {
 		for (String each : this.names.all(this.cluster.client())) {
 			this.cluster.client().indices().delete((delete) -> delete.index(each));
 		}
-		assertThatExceptionOfType(CatalogueProblem.class).isThrownBy(() -> titles(this.index))
-			.extracting(CatalogueProblem::code)
+		assertThatExceptionOfType(Problem.class).isThrownBy(() -> titles(this.index))
+			.extracting(Problem::code)
 			.isEqualTo("not-ready");
 		assertThat(this.index.writing()).isTrue();
 		assertThat(this.index.answering()).isFalse();

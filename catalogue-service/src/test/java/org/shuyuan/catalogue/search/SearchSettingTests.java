@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shuyuan.catalogue.TestDatabase;
+import org.shuyuan.operations.SettingWrong;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -63,7 +64,7 @@ class SearchSettingTests {
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
 				.rootCause()
-				.isInstanceOf(SearchSettingWrong.class)
+				.isInstanceOf(SettingWrong.class)
 				.hasMessageContaining(sentence.strip()));
 	}
 
@@ -75,7 +76,7 @@ class SearchSettingTests {
 					"shuyuan.elasticsearch.ca=" + file)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(SearchSettingWrong.class)
+				.isInstanceOf(SettingWrong.class)
 				.hasMessageContaining("SHUYUAN_ELASTICSEARCH_CA"));
 	}
 

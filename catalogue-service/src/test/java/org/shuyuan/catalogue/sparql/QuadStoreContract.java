@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
+import org.shuyuan.edge.problem.Problem;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -219,9 +219,9 @@ abstract class QuadStoreContract {
 	@Test
 	void refusesPatternsThatAreBrokenOrGoBack() {
 		for (String pattern : List.of("(a)\\\\1", "(?=a)", "(", "((a{100}){100}){100}", "a".repeat(2_000))) {
-			assertThatExceptionOfType(CatalogueProblem.class).as(pattern)
+			assertThatExceptionOfType(Problem.class).as(pattern)
 				.isThrownBy(() -> TestQuads.ask(this.store, "ask { filter(regex('a', \"%s\")) }".formatted(pattern)))
-				.extracting(CatalogueProblem::getStatusCode)
+				.extracting(Problem::getStatusCode)
 				.isEqualTo(HttpStatus.BAD_REQUEST);
 		}
 	}

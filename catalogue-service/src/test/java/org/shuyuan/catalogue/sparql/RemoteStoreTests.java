@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.catalogue.TestDatabase;
 import org.shuyuan.catalogue.Wire;
-import org.shuyuan.catalogue.problem.CatalogueProblem;
 import org.shuyuan.catalogue.publicview.WriterLock;
+import org.shuyuan.edge.problem.Problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -117,9 +117,9 @@ class RemoteStoreTests extends QuadStoreContract {
 	@ValueSource(strings = { "a*a*b", "(a*)*b", "(a|b)+", "(ab){2}", "a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?", "a*+",
 			"[a-z&&[a]]", "(?i)a", "(?<x>a)", "\\\\pL", "\\\\Qa\\\\E", "(a|b|c|d|e|f|g|h).*x" })
 	void refusesPatternsThatMayTakeLong(String pattern) {
-		assertThatExceptionOfType(CatalogueProblem.class)
+		assertThatExceptionOfType(Problem.class)
 			.isThrownBy(() -> TestQuads.ask(this.store, "ask { filter(regex('a', \"%s\")) }".formatted(pattern)))
-			.extracting(CatalogueProblem::code)
+			.extracting(Problem::code)
 			.isEqualTo("query-refused");
 	}
 
@@ -129,8 +129,8 @@ class RemoteStoreTests extends QuadStoreContract {
 					"ask { ?s ?p ?o filter exists { ?a ?b ?c filter(regex(?c, concat('a', 'b'))) } }",
 					"select (replace(?o, '(a+)+', '') as ?x) { ?s ?p ?o }" })
 	void refusesPatternsThatNobodyKnowsBeforehand(String query) {
-		assertThatExceptionOfType(CatalogueProblem.class).isThrownBy(() -> TestQuads.ask(this.store, query))
-			.extracting(CatalogueProblem::code)
+		assertThatExceptionOfType(Problem.class).isThrownBy(() -> TestQuads.ask(this.store, query))
+			.extracting(Problem::code)
 			.isEqualTo("query-refused");
 	}
 

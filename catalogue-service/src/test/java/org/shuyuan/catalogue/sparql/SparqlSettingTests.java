@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shuyuan.catalogue.TestDatabase;
+import org.shuyuan.operations.SettingWrong;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -81,7 +82,7 @@ class SparqlSettingTests {
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
 				.rootCause()
-				.isInstanceOf(SparqlSettingWrong.class)
+				.isInstanceOf(SettingWrong.class)
 				.hasMessageContaining(sentence.strip()));
 	}
 

@@ -1,12 +1,17 @@
 package org.shuyuan.operations;
 
 /**
- * The platform cannot be watched as it is set up; the message says which setting and how.
+ * The platform cannot run as it is set up; the message is one sentence that says which
+ * setting and how.
  */
 public class SettingWrong extends RuntimeException {
 
-	SettingWrong(String message) {
-		super(message);
+	/**
+	 * A wrong or missing setting.
+	 * @param sentence which, and what is expected; carries no secret
+	 */
+	public SettingWrong(String sentence) {
+		super(sentence);
 	}
 
 }

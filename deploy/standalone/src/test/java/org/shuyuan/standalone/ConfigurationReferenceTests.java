@@ -39,9 +39,9 @@ class ConfigurationReferenceTests {
 
 	private static final String EVERYWHERE = "catalogue gateway portal standalone";
 
-	private static final Map<String, String> MODULES = Map.of("deploy/operations", EVERYWHERE, "catalogue-service",
-			"catalogue standalone", "sharing-gateway", "gateway standalone", "open-portal", "portal standalone",
-			"deploy/standalone", "standalone");
+	private static final Map<String, String> MODULES = Map.of("deploy/operations", EVERYWHERE, "deploy/edge",
+			"catalogue gateway standalone", "catalogue-service", "catalogue standalone", "sharing-gateway",
+			"gateway standalone", "open-portal", "portal standalone", "deploy/standalone", "standalone");
 
 	private static final Pattern NAME = Pattern.compile("SHUYUAN_[A-Z0-9_]*[A-Z0-9](?![A-Z0-9_])");
 

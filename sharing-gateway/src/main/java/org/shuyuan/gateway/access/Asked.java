@@ -1,7 +1,7 @@
 package org.shuyuan.gateway.access;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.caller.Caller;
+import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.gateway.policy.Action;
 import org.shuyuan.vocab.DistributionId;
 

@@ -15,10 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.caller.Caller;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.policy.Action;
-import org.shuyuan.gateway.problem.GatewayProblem;
 import org.shuyuan.gateway.tables.Column;
 import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.versions.DataVersion;
@@ -208,8 +208,8 @@ class DeliveryController {
 		}
 	}
 
-	private static GatewayProblem unsatisfiable(long bytes) {
-		GatewayProblem problem = new GatewayProblem(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "range-unsatisfiable",
+	private static Problem unsatisfiable(long bytes) {
+		Problem problem = new Problem(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "range-unsatisfiable",
 				Text.of("范围无效", "Range not satisfiable"), Text.of("所求范围超出文件", "The range lies outside the file"),
 				Text.of("请按 Content-Range 调整", "See Content-Range for the file's length"));
 		problem.getHeaders().set("Content-Range", "bytes */" + bytes);

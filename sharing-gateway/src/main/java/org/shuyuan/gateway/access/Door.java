@@ -19,11 +19,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.caller.Standing;
+import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.gateway.audit.AuditFailed;
 import org.shuyuan.gateway.audit.Ledger;
 import org.shuyuan.gateway.audit.Recorded;
-import org.shuyuan.gateway.caller.Caller;
-import org.shuyuan.gateway.caller.Standing;
 import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
@@ -36,8 +38,6 @@ import org.shuyuan.gateway.policy.Opening;
 import org.shuyuan.gateway.policy.Reason;
 import org.shuyuan.gateway.policy.Resource;
 import org.shuyuan.gateway.policy.SharingPolicy;
-import org.shuyuan.gateway.problem.GatewayProblem;
-import org.shuyuan.gateway.problem.NotFound;
 import org.shuyuan.gateway.request.Grants;
 import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.gateway.tables.Column;
@@ -190,7 +190,7 @@ class Door {
 				return judged;
 			}
 		}
-		catch (GatewayProblem _) {
+		catch (Problem _) {
 			// what it asks for may be there by now
 		}
 		this.catalogue.catchUp();
@@ -394,7 +394,7 @@ class Door {
 			return (judge(asked, columns, before.data).decision instanceof Decision.Refuse(Reason reason)
 					&& reason != Reason.QUOTA_USED_UP) ? Optional.of(reason) : Optional.empty();
 		}
-		catch (GatewayProblem _) {
+		catch (Problem _) {
 			return Optional.of(Reason.ENTRY_SUSPENDED);
 		}
 		catch (RuntimeException ex) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.caller.Caller;
+import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.gateway.policy.Action;
 import org.shuyuan.gateway.tables.Grouping;
 import org.shuyuan.gateway.tables.Groups;

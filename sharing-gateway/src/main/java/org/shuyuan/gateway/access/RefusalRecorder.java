@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.edge.problem.ProblemWriter;
 import org.shuyuan.gateway.audit.AuditFailed;
 import org.shuyuan.gateway.audit.Ledger;
 import org.shuyuan.gateway.audit.Recorded;
-import org.shuyuan.gateway.caller.Caller;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
-import org.shuyuan.gateway.problem.GatewayProblem;
-import org.shuyuan.gateway.problem.ProblemWriter;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.GrantId;
 
@@ -87,7 +87,7 @@ class RefusalRecorder implements HandlerExceptionResolver, Ordered {
 	private static Optional<String> reason(Exception ex) {
 		return switch (ex) {
 			case Refused _ -> Optional.empty();
-			case GatewayProblem problem when problem.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)
+			case Problem problem when problem.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)
 					|| problem.getStatusCode().isSameCodeAs(HttpStatus.FORBIDDEN) ->
 				Optional.of(problem.code());
 			case MethodArgumentTypeMismatchException mismatch when mismatch.getParameter()

@@ -1,13 +1,13 @@
 package org.shuyuan.gateway.access;
 
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.gateway.policy.Reason;
-import org.shuyuan.gateway.problem.GatewayProblem;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;
 
 /** A refusal by the policy, as the caller sees it. */
-class Refused extends GatewayProblem {
+class Refused extends Problem {
 
 	Refused(Reason reason, String decision) {
 		super((reason == Reason.POLICY_STALE) ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.FORBIDDEN, reason.code(),

@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.caller.Caller;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.gateway.policy.Action;
-import org.shuyuan.gateway.problem.GatewayProblem;
 import org.shuyuan.gateway.tables.Filter;
 import org.shuyuan.gateway.tables.Operator;
 import org.shuyuan.gateway.tables.QueryInvalid;
@@ -285,26 +285,26 @@ class RowsController {
 		throw new Need.Beyond(List.of(item));
 	}
 
-	static GatewayProblem noTable() {
-		return new GatewayProblem(HttpStatus.CONFLICT, "not-a-table", Text.of("不是数据表", "Not a table"),
+	static Problem noTable() {
+		return new Problem(HttpStatus.CONFLICT, "not-a-table", Text.of("不是数据表", "Not a table"),
 				Text.of("该数据资源没有可查询的表", "The distribution has no table to ask"),
 				Text.of("请使用 /file 下载原文件", "Use /file for the original"));
 	}
 
-	static GatewayProblem tooSlow() {
-		return new GatewayProblem(HttpStatus.UNPROCESSABLE_CONTENT, "query-timeout", Text.of("查询超时", "Query timed out"),
+	static Problem tooSlow() {
+		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "query-timeout", Text.of("查询超时", "Query timed out"),
 				Text.of("查询未能在时限内完成", "The query did not finish in time"),
 				Text.of("请缩小筛选范围或去掉排序，或下载整个文件", "Narrow the filter, leave out the sort, or fetch the whole file"));
 	}
 
-	static GatewayProblem invalid(QueryInvalid ex) {
-		return new GatewayProblem(HttpStatus.BAD_REQUEST, ex.code(), Text.of("查询无效", "Invalid query"), ex.text(),
+	static Problem invalid(QueryInvalid ex) {
+		return new Problem(HttpStatus.BAD_REQUEST, ex.code(), Text.of("查询无效", "Invalid query"), ex.text(),
 				Text.of("请按 GET /distributions/{id} 所列的列与类型查询",
 						"Ask by the columns and types that GET /distributions/{id} lists"));
 	}
 
-	static GatewayProblem parameter(String name, String accepted) {
-		return new GatewayProblem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数无效", "Invalid parameter"),
+	static Problem parameter(String name, String accepted) {
+		return new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数无效", "Invalid parameter"),
 				Text.of("参数 " + name + " 无效", "The parameter " + name + " is not valid"),
 				Text.of("可用：" + accepted, "Accepted: " + accepted))
 			.property("parameter", name);

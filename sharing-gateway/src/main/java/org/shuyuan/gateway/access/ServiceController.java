@@ -14,10 +14,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import okhttp3.Call;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.caller.Caller;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.gateway.policy.Action;
-import org.shuyuan.gateway.problem.GatewayProblem;
-import org.shuyuan.gateway.problem.NotFound;
 import org.shuyuan.gateway.upstream.Upstream;
 import org.shuyuan.gateway.upstream.UpstreamCalls;
 import org.shuyuan.gateway.upstream.Upstreams;
@@ -67,7 +67,7 @@ class ServiceController {
 		}
 		String query = request.getQueryString();
 		if (query != null && query.length() > LONGEST_QUERY) {
-			throw new GatewayProblem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数过长", "Query too long"),
+			throw new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数过长", "Query too long"),
 					Text.of("参数超过 4096 个字符", "The query is longer than 4096 characters"),
 					Text.of("请缩短参数", "Shorten the query"));
 		}
@@ -190,7 +190,7 @@ class ServiceController {
 
 	}
 
-	private static GatewayProblem refusal(int status) {
+	private static Problem refusal(int status) {
 		return switch (status) {
 			case 301, 302, 303, 307, 308 -> problem(HttpStatus.BAD_GATEWAY, "upstream-redirects",
 					Text.of("服务要求跳转到其他地址，网关不跟随", "The service points elsewhere, and the gateway does not follow"),
@@ -212,26 +212,26 @@ class ServiceController {
 		};
 	}
 
-	private static GatewayProblem unreachable() {
+	private static Problem unreachable() {
 		return problem(HttpStatus.BAD_GATEWAY, "upstream-unreachable",
 				Text.of("无法连接到提供部门的服务", "The provider's service cannot be reached"),
 				Text.of("请稍后重试；如持续发生请联系提供部门", "Try again later; if it persists tell the provider"));
 	}
 
-	private static GatewayProblem silent() {
+	private static Problem silent() {
 		return problem(HttpStatus.GATEWAY_TIMEOUT, "upstream-timeout",
 				Text.of("提供部门的服务未在时限内回答", "The provider's service did not answer in time"),
 				Text.of("请缩小查询范围或稍后重试", "Narrow the query, or try again later"));
 	}
 
-	private static GatewayProblem tooLong() {
+	private static Problem tooLong() {
 		return problem(HttpStatus.BAD_GATEWAY, "upstream-too-long",
 				Text.of("服务的回答超过网关转发的上限", "The service's answer is longer than the gateway passes on"),
 				Text.of("请缩小查询范围", "Narrow the query"));
 	}
 
-	private static GatewayProblem problem(HttpStatus status, String code, Text detail, Text advice) {
-		return new GatewayProblem(status, code, Text.of("服务调用未完成", "The service call failed"), detail, advice);
+	private static Problem problem(HttpStatus status, String code, Text detail, Text advice) {
+		return new Problem(status, code, Text.of("服务调用未完成", "The service call failed"), detail, advice);
 	}
 
 }

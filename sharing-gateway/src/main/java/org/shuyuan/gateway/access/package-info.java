@@ -2,8 +2,8 @@
  * The one door out: decide, record, then deliver until somebody takes it back.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "caller", "problem", "policy", "catalogue", "versions", "revocation",
-		"request", "audit", "tables", "objects", "upstream", "opening" })
+@ApplicationModule(allowedDependencies = { "policy", "catalogue", "versions", "revocation", "request", "audit",
+		"tables", "objects", "upstream", "opening" })
 package org.shuyuan.gateway.access;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,8 +15,8 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.caller.Caller;
-import org.shuyuan.gateway.web.Page;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.web.Page;
 import org.shuyuan.vocab.Role;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

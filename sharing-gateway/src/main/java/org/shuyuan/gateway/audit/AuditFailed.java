@@ -1,6 +1,6 @@
 package org.shuyuan.gateway.audit;
 
-import org.shuyuan.gateway.problem.GatewayProblem;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;
@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 /**
  * A decision could not be recorded, so nothing may be released.
  */
-public class AuditFailed extends GatewayProblem {
+public class AuditFailed extends Problem {
 
 	AuditFailed(Throwable cause) {
 		super(HttpStatus.SERVICE_UNAVAILABLE, "not-ready", Text.of("服务暂不可用", "Not ready"),

@@ -3,7 +3,7 @@
  * shows.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "caller", "problem", "web" })
+@ApplicationModule(allowedDependencies = {})
 package org.shuyuan.gateway.audit;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,13 +8,13 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.caller.Caller;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.ObjectTooLarge;
 import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.objects.StoredObject;
-import org.shuyuan.gateway.problem.GatewayProblem;
-import org.shuyuan.gateway.problem.NotFound;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.FeedSignal;
 import org.shuyuan.gateway.versions.Registration;
@@ -104,7 +104,7 @@ class UploadController {
 			StoredObject stored = this.objects.put(in, limit);
 			if (stored.bytes() == 0) {
 				this.objects.delete(stored.sha256());
-				throw new GatewayProblem(HttpStatus.UNPROCESSABLE_CONTENT, "data-empty", Text.of("没有数据", "No data"),
+				throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "data-empty", Text.of("没有数据", "No data"),
 						Text.of("上传内容为空", "The upload is empty"),
 						Text.of("请上传文件内容", "Send the file's bytes as the body"));
 			}
@@ -115,8 +115,8 @@ class UploadController {
 		}
 	}
 
-	private static GatewayProblem tooLarge(long limit) {
-		return new GatewayProblem(HttpStatus.CONTENT_TOO_LARGE, "data-too-large", Text.of("数据过大", "Data too large"),
+	private static Problem tooLarge(long limit) {
+		return new Problem(HttpStatus.CONTENT_TOO_LARGE, "data-too-large", Text.of("数据过大", "Data too large"),
 				Text.of("超过 %d 字节的上限，未保存任何内容".formatted(limit),
 						"More than the limit of %d bytes; nothing was stored".formatted(limit)),
 				Text.of("请拆分为多个数据资源，或联系运维调整上限",

@@ -6,9 +6,9 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.caller.Caller;
-import org.shuyuan.gateway.problem.GatewayProblem;
-import org.shuyuan.gateway.problem.NotFound;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.gateway.versions.Hit;
 import org.shuyuan.gateway.versions.Publishing;
 import org.shuyuan.gateway.versions.VersionStore;
@@ -84,15 +84,15 @@ class NegativeListController {
 		}
 		Hit hit = this.versions.findHit(id).orElseThrow(() -> NotFound.of("hit", "负面清单命中", "hit"));
 		if (!this.publishing.decide(hit, uphold, reason, caller.subject())) {
-			throw new GatewayProblem(HttpStatus.CONFLICT, "hit-decided", Text.of("已作决定", "Decided already"),
+			throw new Problem(HttpStatus.CONFLICT, "hit-decided", Text.of("已作决定", "Decided already"),
 					Text.of("该命中已有决定", "This hit was decided before"), Text.of("请刷新列表", "Read the list again"));
 		}
 		return Told.of(this.versions.findHit(id).orElseThrow());
 	}
 
-	private static GatewayProblem invalid(String code, String zh, String en) {
-		return new GatewayProblem(HttpStatus.UNPROCESSABLE_CONTENT, code, Text.of("内容不完整", "Incomplete"),
-				Text.of(zh, en), Text.of("请补充后重试", "Complete it and try again"))
+	private static Problem invalid(String code, String zh, String en) {
+		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, code, Text.of("内容不完整", "Incomplete"), Text.of(zh, en),
+				Text.of("请补充后重试", "Complete it and try again"))
 			.clause("GZ65");
 	}
 

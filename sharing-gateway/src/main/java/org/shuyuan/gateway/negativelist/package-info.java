@@ -3,7 +3,7 @@
  * forbid to open, the hits and what the authority decides about them.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "caller", "problem", "versions" })
+@ApplicationModule(allowedDependencies = "versions")
 package org.shuyuan.gateway.negativelist;
 
 import org.jspecify.annotations.NullMarked;

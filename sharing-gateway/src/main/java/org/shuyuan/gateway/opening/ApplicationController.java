@@ -7,15 +7,16 @@ import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.caller.Caller;
-import org.shuyuan.gateway.caller.RoleMissing;
-import org.shuyuan.gateway.catalogue.KnownEntry;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.caller.RoleMissing;
+import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.edge.web.Page;
+import org.shuyuan.edge.web.Precondition;
 import org.shuyuan.gateway.catalogue.CatalogueFollower;
-import org.shuyuan.gateway.problem.GatewayProblem;
-import org.shuyuan.gateway.problem.NotFound;
+import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.gateway.web.Idempotency;
-import org.shuyuan.gateway.web.Page;
 import org.shuyuan.gateway.web.Versioned;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.EntryId;
@@ -142,7 +143,7 @@ class ApplicationController {
 	private ResponseEntity<Application> moved(Caller caller, Application application, String state, LocalDate until,
 			Role role, String what, @Nullable String note) {
 		if (!this.applications.move(application, state, until, caller.subject(), role.code(), what, note)) {
-			throw Versioned.stale();
+			throw Precondition.stale();
 		}
 		this.revocations.announce();
 		return read(caller, application.id().value());
@@ -221,8 +222,8 @@ class ApplicationController {
 				Text.of("请更正后重试", "Mend it and try again"), "GZ65");
 	}
 
-	private static GatewayProblem incomplete(List<Violation> missing) {
-		return new GatewayProblem(HttpStatus.UNPROCESSABLE_CONTENT, "application-incomplete",
+	private static Problem incomplete(List<Violation> missing) {
+		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "application-incomplete",
 				Text.of("申请内容不完整", "The application is incomplete"),
 				Text.of("缺少或有误的内容共 " + missing.size() + " 处", missing.size() + " things are missing or wrong"),
 				Text.of("请按列出的各项一次补全", "Supply everything that is listed"))
@@ -232,7 +233,7 @@ class ApplicationController {
 
 	private static void possible(String step, Application application, String... from) {
 		if (!List.of(from).contains(application.state())) {
-			throw new GatewayProblem(HttpStatus.CONFLICT, "transition-impossible",
+			throw new Problem(HttpStatus.CONFLICT, "transition-impossible",
 					Text.of("当前状态不能执行此操作", "Not possible from here"),
 					Text.of("状态 " + application.state() + " 不能执行 " + step,
 							"From the state " + application.state() + " there is no " + step),
@@ -241,20 +242,19 @@ class ApplicationController {
 		}
 	}
 
-	private static GatewayProblem notFound() {
+	private static Problem notFound() {
 		return NotFound.of("application", "开放申请", "application");
 	}
 
-	private static GatewayProblem exists() {
-		return new GatewayProblem(HttpStatus.CONFLICT, "application-exists", Text.of("已有申请", "There is one already"),
+	private static Problem exists() {
+		return new Problem(HttpStatus.CONFLICT, "application-exists", Text.of("已有申请", "There is one already"),
 				Text.of("您对该目录的申请正在办理或仍然有效", "Your application for this entry is being looked at, or in force"),
 				Text.of("请查看我的申请；可撤回后重新申请", "See your applications; withdraw it to apply anew"))
 			.clause("GZ65");
 	}
 
-	private static GatewayProblem notConditional() {
-		return new GatewayProblem(HttpStatus.CONFLICT, "application-impossible",
-				Text.of("无须或不能申请", "Nothing to apply for"),
+	private static Problem notConditional() {
+		return new Problem(HttpStatus.CONFLICT, "application-impossible", Text.of("无须或不能申请", "Nothing to apply for"),
 				Text.of("该目录不是有条件开放", "The entry does not open conditionally"),
 				Text.of("无条件开放的数据可直接下载；不予开放的数据不能申请",
 						"What opens without conditions can be downloaded; what is closed cannot be applied for"))

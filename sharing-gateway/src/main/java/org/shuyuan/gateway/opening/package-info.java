@@ -2,7 +2,7 @@
  * Applications of people, under their real names, for data that open conditionally.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "caller", "problem", "web", "policy", "catalogue", "revocation" })
+@ApplicationModule(allowedDependencies = { "web", "policy", "catalogue", "revocation" })
 package org.shuyuan.gateway.opening;
 
 import org.jspecify.annotations.NullMarked;

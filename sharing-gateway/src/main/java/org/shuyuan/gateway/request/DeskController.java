@@ -10,9 +10,8 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.caller.Caller;
-import org.shuyuan.gateway.caller.RoleMissing;
-import org.shuyuan.gateway.problem.NotFound;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.gateway.web.Idempotency;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.GrantId;

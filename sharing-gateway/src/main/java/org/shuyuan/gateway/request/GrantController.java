@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.caller.Caller;
-import org.shuyuan.gateway.caller.RoleMissing;
-import org.shuyuan.gateway.problem.NotFound;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.caller.RoleMissing;
+import org.shuyuan.edge.web.Page;
+import org.shuyuan.edge.web.Precondition;
 import org.shuyuan.gateway.revocation.Revocations;
-import org.shuyuan.gateway.web.Page;
 import org.shuyuan.gateway.web.Versioned;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.GrantId;
@@ -142,7 +142,7 @@ class GrantController {
 
 	private static void possible(String step, GrantView grant, @Nullable String match, String... from) {
 		if (match != null && !match.equals("*") && Versioned.ifMatch(match).version() != grant.version()) {
-			throw Versioned.stale();
+			throw Precondition.stale();
 		}
 		if (!List.of(from).contains(grant.state())) {
 			throw RequestProblems.illegal(step, grant.state(), possible(grant));
@@ -164,7 +164,7 @@ class GrantController {
 
 	private ResponseEntity<GrantView> changed(Caller caller, GrantView grant, Role role, Grants.Change change) {
 		if (!this.grants.change(grant, change, caller.subject(), role.code())) {
-			throw Versioned.stale();
+			throw Precondition.stale();
 		}
 		this.revocations.announce();
 		return read(caller, new GrantId(grant.id()));

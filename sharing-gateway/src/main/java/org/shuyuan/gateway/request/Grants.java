@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.caller.Caller;
-import org.shuyuan.gateway.problem.NotFound;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.gateway.policy.Held;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;

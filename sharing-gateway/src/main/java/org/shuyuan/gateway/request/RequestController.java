@@ -7,11 +7,12 @@ import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.caller.Caller;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.edge.web.Page;
+import org.shuyuan.edge.web.Precondition;
 import org.shuyuan.gateway.catalogue.KnownEntry;
-import org.shuyuan.gateway.problem.NotFound;
 import org.shuyuan.gateway.web.Idempotency;
-import org.shuyuan.gateway.web.Page;
 import org.shuyuan.gateway.web.Versioned;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.RequestId;
@@ -97,7 +98,7 @@ class RequestController {
 			throw NotFound.request();
 		}
 		if (request.version() != expected.version()) {
-			throw Versioned.stale();
+			throw Precondition.stale();
 		}
 		this.steps.edit(caller, request, fields);
 		return read(caller, id);
@@ -110,7 +111,7 @@ class RequestController {
 			@RequestBody(required = false) @Nullable Said said) {
 		SharingRequest request = this.steps.visible(caller, id);
 		if (match != null && !match.equals("*") && Versioned.ifMatch(match).version() != request.version()) {
-			throw Versioned.stale();
+			throw Precondition.stale();
 		}
 		Step taken = Step.valueOf(step.toUpperCase(Locale.ROOT).replace('-', '_'));
 		this.steps.take(caller, request, taken, (said != null) ? said : Said.NOTHING, demo);

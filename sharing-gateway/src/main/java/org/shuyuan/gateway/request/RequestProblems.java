@@ -2,8 +2,8 @@ package org.shuyuan.gateway.request;
 
 import java.util.List;
 
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.gateway.policy.Reason;
-import org.shuyuan.gateway.problem.GatewayProblem;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 
@@ -15,8 +15,8 @@ final class RequestProblems {
 	private RequestProblems() {
 	}
 
-	static GatewayProblem incomplete(List<Violation> missing) {
-		return new GatewayProblem(HttpStatus.UNPROCESSABLE_CONTENT, "request-incomplete",
+	static Problem incomplete(List<Violation> missing) {
+		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "request-incomplete",
 				Text.of("申请内容不完整", "The request is incomplete"),
 				Text.of("缺少或有误的内容共 " + missing.size() + " 处", missing.size() + " things are missing or wrong"),
 				Text.of("请按列出的各项一次补全", "Supply everything that is listed"))
@@ -34,23 +34,21 @@ final class RequestProblems {
 				Text.of("请更正后重试", "Mend it and try again"), "D20");
 	}
 
-	static GatewayProblem reason(Reason reason) {
-		return new GatewayProblem(HttpStatus.FORBIDDEN, reason.code(), reason.detail(), reason.detail(),
-				reason.advice())
+	static Problem reason(Reason reason) {
+		return new Problem(HttpStatus.FORBIDDEN, reason.code(), reason.detail(), reason.detail(), reason.advice())
 			.clause(reason.clause())
 			.property("reason", reason.code());
 	}
 
-	static GatewayProblem outOfScope() {
-		return new GatewayProblem(HttpStatus.FORBIDDEN, "scope-not-covered",
-				Text.of("不在共享范围内", "Outside the sharing scope"),
+	static Problem outOfScope() {
+		return new Problem(HttpStatus.FORBIDDEN, "scope-not-covered", Text.of("不在共享范围内", "Outside the sharing scope"),
 				Text.of("目录所列共享范围不包括本部门", "The entry's scope does not name your agency"),
 				Text.of("可与提供部门协商调整目录，或向主管部门提出", "Ask the provider to widen the entry, or turn to the authority"))
 			.clause("D14-15");
 	}
 
-	static GatewayProblem illegal(String step, String state, List<String> possible) {
-		return new GatewayProblem(HttpStatus.CONFLICT, "transition-impossible",
+	static Problem illegal(String step, String state, List<String> possible) {
+		return new Problem(HttpStatus.CONFLICT, "transition-impossible",
 				Text.of("当前状态不能执行此操作", "Not possible from here"),
 				Text.of("状态 " + state + " 不能执行 " + step, "From the state " + state + " there is no " + step),
 				Text.of("可执行：" + String.join("、", possible), "Possible: " + String.join(", ", possible)))
@@ -58,16 +56,15 @@ final class RequestProblems {
 			.property("possible", possible);
 	}
 
-	static GatewayProblem samePerson() {
-		return new GatewayProblem(HttpStatus.CONFLICT, "second-person-needed",
-				Text.of("须由另一人办理", "A second person is needed"),
+	static Problem samePerson() {
+		return new Problem(HttpStatus.CONFLICT, "second-person-needed", Text.of("须由另一人办理", "A second person is needed"),
 				Text.of("同一方的两道审核不能由同一人完成", "The two approvals on one side are not given by one person"),
 				Text.of("请由本部门另一名具备角色的人员办理", "Let another person of your agency do this"))
 			.clause("D20");
 	}
 
-	static GatewayProblem undertakingMissing() {
-		return new GatewayProblem(HttpStatus.CONFLICT, "undertaking-missing",
+	static Problem undertakingMissing() {
+		return new Problem(HttpStatus.CONFLICT, "undertaking-missing",
 				Text.of("尚未签署数据安全使用承诺", "No data-security undertaking"),
 				Text.of("本部门尚未签署数据安全使用承诺，申请不能发出", "Your agency has signed no undertaking, so no request leaves"),
 				Text.of("请共享工作机构负责人先签署：POST /api/v1/sharing/undertakings",
@@ -75,8 +72,8 @@ final class RequestProblems {
 			.clause("D24");
 	}
 
-	static GatewayProblem filingMissing() {
-		return new GatewayProblem(HttpStatus.CONFLICT, "filing-missing", Text.of("尚未协商并备案", "Not negotiated and filed"),
+	static Problem filingMissing() {
+		return new Problem(HttpStatus.CONFLICT, "filing-missing", Text.of("尚未协商并备案", "Not negotiated and filed"),
 				Text.of("提供部门不得擅自停止正在使用的数据共享服务", "A provider does not stop a service in use alone"),
 				Text.of("请与使用部门协商，并在 filing 中写明协商结果，向主管部门备案；属违规使用的，先暂停并限期整改",
 						"Negotiate with the user and state the outcome in filing, which goes to the authority; "
@@ -84,20 +81,20 @@ final class RequestProblems {
 			.clause("D29");
 	}
 
-	static GatewayProblem disputeOpen() {
-		return new GatewayProblem(HttpStatus.CONFLICT, "dispute-open", Text.of("争议正在处理", "A dispute is open"),
+	static Problem disputeOpen() {
+		return new Problem(HttpStatus.CONFLICT, "dispute-open", Text.of("争议正在处理", "A dispute is open"),
 				Text.of("该申请已有一项争议尚未裁定", "A dispute about this request has not been decided yet"),
 				Text.of("请等待主管部门裁定", "Wait for the authority's decision"))
 			.clause("D28");
 	}
 
-	static GatewayProblem once(String code, String zh, String en) {
-		return new GatewayProblem(HttpStatus.CONFLICT, code, Text.of(zh, en), Text.of(zh, en),
+	static Problem once(String code, String zh, String en) {
+		return new Problem(HttpStatus.CONFLICT, code, Text.of(zh, en), Text.of(zh, en),
 				Text.of("请继续办理后续步骤", "Go on with the next step"))
 			.clause("D21");
 	}
 
-	static GatewayProblem fieldMissing(String path, String zh, String en) {
+	static Problem fieldMissing(String path, String zh, String en) {
 		return incomplete(List.of(missing(path, zh, en)));
 	}
 

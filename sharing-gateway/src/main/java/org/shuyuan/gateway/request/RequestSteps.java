@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.caller.Caller;
-import org.shuyuan.gateway.caller.RoleMissing;
-import org.shuyuan.gateway.problem.NotFound;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.caller.RoleMissing;
+import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.RequestId;
 import org.shuyuan.vocab.Role;

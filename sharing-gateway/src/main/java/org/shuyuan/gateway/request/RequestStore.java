@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.web.Versioned;
+import org.shuyuan.edge.web.Precondition;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.RequestId;
 import org.shuyuan.vocab.Text;
@@ -87,7 +87,7 @@ class RequestStore {
 			.param("id", request.id().value())
 			.param("version", request.version())
 			.update() != 1) {
-			throw Versioned.stale();
+			throw Precondition.stale();
 		}
 	}
 

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.caller.Caller;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
-import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.policy.Reason;
-import org.shuyuan.gateway.problem.NotFound;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.EntryId;

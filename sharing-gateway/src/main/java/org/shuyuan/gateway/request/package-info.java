@@ -3,7 +3,7 @@
  * disputes.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "caller", "problem", "web", "policy", "catalogue", "revocation" })
+@ApplicationModule(allowedDependencies = { "web", "policy", "catalogue", "revocation" })
 package org.shuyuan.gateway.request;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.caller.Caller;
-import org.shuyuan.gateway.catalogue.KnownEntry;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.gateway.catalogue.CatalogueFollower;
-import org.shuyuan.gateway.problem.GatewayProblem;
-import org.shuyuan.gateway.problem.NotFound;
+import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.DistributionKind;
 import org.shuyuan.vocab.Role;
@@ -119,13 +119,13 @@ class UpstreamController {
 		return new Upstream(address, header, credential);
 	}
 
-	private static GatewayProblem invalid(String zh, String en) {
-		return new GatewayProblem(HttpStatus.UNPROCESSABLE_CONTENT, "upstream-invalid",
+	private static Problem invalid(String zh, String en) {
+		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "upstream-invalid",
 				Text.of("服务地址无效", "Invalid service address"), Text.of(zh, en),
 				Text.of("请更正后重新登记", "Mend it and register it again"));
 	}
 
-	private static GatewayProblem unregistered() {
+	private static Problem unregistered() {
 		return NotFound.of("upstream", "登记的服务地址", "registered service address");
 	}
 

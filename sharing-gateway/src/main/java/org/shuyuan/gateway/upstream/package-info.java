@@ -2,7 +2,7 @@
  * Where agencies' own services answer, and how they are asked without being led astray.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "caller", "problem", "catalogue" })
+@ApplicationModule(allowedDependencies = "catalogue")
 package org.shuyuan.gateway.upstream;
 
 import org.jspecify.annotations.NullMarked;

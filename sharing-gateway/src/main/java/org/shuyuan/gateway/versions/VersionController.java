@@ -5,8 +5,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.caller.Caller;
-import org.shuyuan.gateway.problem.NotFound;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.Role;

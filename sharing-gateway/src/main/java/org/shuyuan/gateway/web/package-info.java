@@ -1,8 +1,9 @@
 /**
- * What writes have in common: bounded bodies, idempotency keys, preconditions, pages.
+ * Where calls come in: which paths are this service's, who may call what, and what writes
+ * have in common.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "caller", "problem" })
+@ApplicationModule(allowedDependencies = {})
 package org.shuyuan.gateway.web;
 
 import org.jspecify.annotations.NullMarked;

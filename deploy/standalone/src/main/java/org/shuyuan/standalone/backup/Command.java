@@ -3,9 +3,9 @@ package org.shuyuan.standalone.backup;
 import java.io.IOException;
 import java.sql.SQLException;
 
-import org.shuyuan.gateway.database.DatabaseSettingWrong;
 import org.shuyuan.gateway.objects.ObjectSettingWrong;
 import org.shuyuan.gateway.objects.ObjectsUnreachable;
+import org.shuyuan.operations.SettingWrong;
 import org.shuyuan.standalone.postgres.DatabaseFailed;
 
 import org.springframework.boot.logging.LogLevel;
@@ -24,7 +24,7 @@ interface Command {
 		try {
 			command.execute();
 		}
-		catch (BackupRefused | DatabaseFailed | DatabaseSettingWrong | ObjectSettingWrong ex) {
+		catch (BackupRefused | DatabaseFailed | SettingWrong | ObjectSettingWrong ex) {
 			end(String.valueOf(ex.getMessage()));
 		}
 		catch (ObjectsUnreachable _) {

@@ -1,6 +1,7 @@
 package org.shuyuan.standalone.identity;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,9 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import tools.jackson.databind.json.JsonMapper;
+import org.shuyuan.edge.caller.BearerSecurity;
+import org.shuyuan.edge.caller.Tokens;
+import org.shuyuan.edge.problem.ProblemWriter;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -24,8 +27,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -34,23 +35,18 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtValidators;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.oidc.web.authentication.OidcLogoutAuthenticationSuccessHandler;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -133,22 +129,10 @@ class IdentitySecurity {
 	@Order(12)
 	SecurityFilterChain identityApiSecurity(HttpSecurity http, AccountStore accounts,
 			@Value("${spring.security.oauth2.resourceserver.jwt.jwk-set-uri}") String keys,
-			@Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri}") String issuer, JsonMapper json) {
-		return http.securityMatcher(API, API + "/**")
-			.csrf(AbstractHttpConfigurer::disable)
-			.requestCache(AbstractHttpConfigurer::disable)
-			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			.oauth2ResourceServer((resource) -> resource
-				.jwt((jwt) -> jwt.decoder(decoder(keys, issuer))
-					.jwtAuthenticationConverter((token) -> authentication(token, accounts)))
-				.withObjectPostProcessor(answering(json))
-				.authenticationEntryPoint(
-						(request, response, ex) -> write(response, IdentityProblem.tokenMissing(), json))
-				.accessDeniedHandler((request, response, ex) -> write(response, IdentityProblem.roleMissing(), json)))
-			.exceptionHandling((handling) -> handling
-				.authenticationEntryPoint(
-						(request, response, ex) -> write(response, IdentityProblem.tokenMissing(), json))
-				.accessDeniedHandler((request, response, ex) -> write(response, IdentityProblem.roleMissing(), json)))
+			@Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri}") String issuer, ProblemWriter problems) {
+		return new BearerSecurity(Tokens.of(keys, issuer, InstantSource.system()),
+				(token) -> authentication(token, accounts), problems)
+			.protect(http, API, API + "/**")
 			.authorizeHttpRequests((requests) -> requests
 				.requestMatchers(API + "/people", API + "/people/*", API + "/systems", API + "/systems/*",
 						API + "/drift", API + "/provisioning")
@@ -229,13 +213,6 @@ class IdentitySecurity {
 		ERRORS.write(error, MediaType.APPLICATION_JSON, answer);
 	}
 
-	private static JwtDecoder decoder(String keys, String issuer) {
-		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(keys).build();
-		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(issuer),
-				new JwtAudienceValidator("shuyuan")));
-		return decoder;
-	}
-
 	/** Who has been disabled is nobody here, whatever the token says. */
 	private static AbstractAuthenticationToken authentication(Jwt token, AccountStore accounts) {
 		List<String> roles = accounts.findBySubject(String.valueOf(token.getSubject()))
@@ -244,32 +221,6 @@ class IdentitySecurity {
 		List<GrantedAuthority> authorities = new ArrayList<>();
 		roles.forEach((role) -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
 		return new JwtAuthenticationToken(token, authorities);
-	}
-
-	/**
-	 * Where the issuer's keys cannot be read, the call may come again; it is no fault.
-	 */
-	private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answering(JsonMapper json) {
-		return new ObjectPostProcessor<>() {
-			@Override
-			public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
-				filter.setAuthenticationFailureHandler(
-						(request, response, ex) -> write(response, (ex instanceof AuthenticationServiceException)
-								? IdentityProblem.silent(ex) : IdentityProblem.tokenMissing(), json));
-				return filter;
-			}
-		};
-	}
-
-	private static void write(HttpServletResponse response, IdentityProblem problem, JsonMapper json)
-			throws IOException {
-		response.setStatus(problem.getStatusCode().value());
-		problem.getHeaders().forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
-		if (problem.getStatusCode().value() == HttpServletResponse.SC_UNAUTHORIZED) {
-			response.setHeader("WWW-Authenticate", "Bearer");
-		}
-		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		response.getOutputStream().write(json.writeValueAsBytes(problem.getBody()));
 	}
 
 }

@@ -8,13 +8,14 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.edge.web.IdempotencyKeys;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,8 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class OnceOnly {
-
-	private static final Pattern KEY = Pattern.compile("[\\x20-\\x7e]{1,128}");
 
 	private static final int NONCE = 12;
 
@@ -50,17 +49,15 @@ class OnceOnly {
 	 * @param key as the caller sent it
 	 * @param caller subject of who asks
 	 * @param asked what is asked for, compared as JSON
-	 * @throws IdentityProblem 422 {@code idempotency-key-reused} where something else is
-	 * asked for, 400 {@code idempotency-key-invalid} where the key has another form
+	 * @throws Problem 422 {@code idempotency-key-reused} where something else is asked
+	 * for, 400 {@code idempotency-key-invalid} where the key has another form
 	 */
 	@Transactional
 	public <T> T once(@Nullable String key, String caller, Object asked, Class<T> type, Supplier<T> work) {
 		if (key == null) {
 			return work.get();
 		}
-		if (!KEY.matcher(key).matches()) {
-			throw IdentityProblem.keyMalformed();
-		}
+		IdempotencyKeys.check(key);
 		String request = asked.getClass().getSimpleName() + this.json.writeValueAsString(asked);
 		byte[] digest = digest("request", request);
 		String name = HexFormat.of().formatHex(digest("name", key));
@@ -95,7 +92,7 @@ class OnceOnly {
 			.query(Kept.class)
 			.single();
 		if (!Arrays.equals(kept.request, digest)) {
-			throw IdentityProblem.keyReused();
+			throw IdempotencyKeys.reused();
 		}
 		return this.json.readValue(open(caller, key, kept.answer), type);
 	}

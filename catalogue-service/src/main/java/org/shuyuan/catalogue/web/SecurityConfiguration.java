@@ -1,0 +1,69 @@
+package org.shuyuan.catalogue.web;
+
+import org.shuyuan.edge.caller.BearerSecurity;
+import org.shuyuan.edge.caller.Standing;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * Who may call what: bearer tokens for everything but the short public list.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	private static final String API = "/api/v1/catalogue";
+
+	private static final String[] OURS = { API, API + "/**", "/sparql", "/vocab", "/vocab/**",
+			"/api/openapi/catalogue" };
+
+	/** What anybody may read. */
+	private static final String[] PUBLIC = { API + "/agencies", API + "/agencies/{uscc}", API + "/codes",
+			API + "/codes/{scheme}", API + "/entries/{id}", API + "/search", API + "/suggest", API + "/dcat",
+			API + "/statistics", API + "/public/changes", "/sparql", "/vocab", "/vocab/**", "/api/openapi/catalogue" };
+
+	@Bean
+	@Order(20)
+	SecurityFilterChain catalogueSecurity(HttpSecurity http, BearerSecurity bearers) {
+		return bearers.protect(http, OURS)
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, PUBLIC)
+				.permitAll()
+				.requestMatchers(HttpMethod.HEAD, PUBLIC)
+				.permitAll()
+				.requestMatchers(HttpMethod.POST, "/sparql")
+				.permitAll()
+				.requestMatchers(HttpMethod.GET, API + "/changes")
+				.hasRole("service")
+				.requestMatchers(API + "/**")
+				.authenticated()
+				.anyRequest()
+				.denyAll())
+			.build();
+	}
+
+	@Bean
+	@Order(21)
+	SecurityFilterChain catalogueHealthSecurity(HttpSecurity http) {
+		return http.securityMatcher("/actuator/health", "/actuator/health/**")
+			.authorizeHttpRequests(
+					(requests) -> requests.requestMatchers(HttpMethod.GET).permitAll().anyRequest().denyAll())
+			.build();
+	}
+
+	/** One for all services of a process: whichever asks, the answer is the same. */
+	@Bean
+	@ConditionalOnMissingBean
+	Standing catalogueStanding(
+			@Value("${shuyuan.introspection-uri:${shuyuan.base-uri}/oauth2/introspect}") String introspectionUri,
+			@Value("${spring.security.oauth2.client.registration.catalogue-service.client-id:catalogue-service}") String client,
+			@Value("${spring.security.oauth2.client.registration.catalogue-service.client-secret:}") String secret) {
+		return Standing.asking(introspectionUri, client, secret);
+	}
+
+}

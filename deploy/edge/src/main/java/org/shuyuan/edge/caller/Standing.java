@@ -1,0 +1,199 @@
+package org.shuyuan.edge.caller;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
+import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+import org.springframework.security.oauth2.server.resource.introspection.RestClientOpaqueTokenIntrospector;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Whether who holds a token still stands: the authorization server is asked (RFC 7662),
+ * half a second's answer is good enough. While it is silent the last answer holds for
+ * five seconds, then nobody passes. The platform's own services are not asked about.
+ */
+public final class Standing {
+
+	private static final Duration FRESH = Duration.ofMillis(500);
+
+	private static final Duration BEARABLE = Duration.ofSeconds(5);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private final OpaqueTokenIntrospector server;
+
+	private final InstantSource clock;
+
+	/**
+	 * Tidied by who calls: in the common pool, which answers over HTTP need too, tidying
+	 * would wait for an answer that could not come.
+	 */
+	private final Cache<String, Heard> answers = Caffeine.newBuilder()
+		.maximumSize(100_000)
+		.expireAfterWrite(BEARABLE)
+		.executor(Runnable::run)
+		.build();
+
+	Standing(OpaqueTokenIntrospector server, InstantSource clock) {
+		this.server = server;
+		this.clock = clock;
+	}
+
+	/**
+	 * Asks an authorization server, for ten seconds at most.
+	 * @param introspectionUri where it is asked (RFC 7662)
+	 * @param client the service's own client there
+	 * @param secret the client's
+	 */
+	public static Standing asking(String introspectionUri, String client, String secret) {
+		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
+				HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build());
+		requests.setReadTimeout(PATIENCE);
+		RestClient server = RestClient.builder()
+			.requestFactory(requests)
+			.defaultHeaders((headers) -> headers.setBasicAuth(client, secret))
+			.build();
+		return new Standing(new RestClientOpaqueTokenIntrospector(introspectionUri, server), InstantSource.system());
+	}
+
+	/**
+	 * The caller, with those of the token's roles that the account still holds.
+	 * @throws InvalidBearerTokenException if the account was disabled, the session ended,
+	 * or the agency is another by now
+	 * @throws AuthenticationServiceException if the authorization server is silent
+	 */
+	AbstractAuthenticationToken vouchFor(Jwt token) {
+		List<String> roles = roles(token.getClaimAsStringList("roles"));
+		if (roles.contains("service")) {
+			return new JwtAuthenticationToken(token, authorities(roles));
+		}
+		Heard heard = heard(token);
+		if (!heard.stands() || !Objects.equals(heard.agency(), token.getClaimAsString("agency"))) {
+			throw new InvalidBearerTokenException("Who holds the token does not stand any more");
+		}
+		return new Vouched(token, authorities(roles.stream().filter(heard.roles()::contains).toList()));
+	}
+
+	/**
+	 * Tells, again and again, whether who makes the current call has lost what the call
+	 * began with. Once the token has expired nobody can tell any more, and it does not.
+	 */
+	public BooleanSupplier lost() {
+		if (!(SecurityContextHolder.getContext().getAuthentication() instanceof Vouched caller)) {
+			return () -> false;
+		}
+		Jwt token = caller.getToken();
+		Instant end = Objects.requireNonNullElse(token.getExpiresAt(), Instant.MAX);
+		Set<String> held = Set.copyOf(caller.getAuthorities().stream().map(Standing::role).toList());
+		return () -> this.clock.instant().isBefore(end) && !stillHolds(token, held);
+	}
+
+	private boolean stillHolds(Jwt token, Set<String> held) {
+		try {
+			Heard heard = heard(token);
+			return heard.stands() && heard.roles().containsAll(held)
+					&& Objects.equals(heard.agency(), token.getClaimAsString("agency"));
+		}
+		catch (AuthenticationServiceException _) {
+			return false;
+		}
+	}
+
+	private Heard heard(Jwt token) {
+		String value = token.getTokenValue();
+		Heard known = this.answers.getIfPresent(value);
+		if (known != null && fresh(known)) {
+			return known;
+		}
+		return Objects.requireNonNull(this.answers.asMap()
+			.compute(value, (_, earlier) -> (earlier != null && fresh(earlier)) ? earlier : ask(value, earlier)));
+	}
+
+	private boolean fresh(Heard heard) {
+		return heard.asked().plus(FRESH).isAfter(this.clock.instant());
+	}
+
+	private Heard ask(String token, @Nullable Heard earlier) {
+		Instant now = this.clock.instant();
+		try {
+			OAuth2AuthenticatedPrincipal account = introspect(token);
+			return new Heard(now, now, true, Set.copyOf(roles(account.getAttribute("roles"))),
+					account.getAttribute("agency"));
+		}
+		catch (BadOpaqueTokenException _) {
+			return new Heard(now, now, false, Set.of(), null);
+		}
+		catch (OAuth2IntrospectionException ex) {
+			if (earlier != null && earlier.at().plus(BEARABLE).isAfter(this.clock.instant())) {
+				return new Heard(now, earlier.at(), earlier.stands(), earlier.roles(), earlier.agency());
+			}
+			throw new AuthenticationServiceException("The authorization server does not say who stands", ex);
+		}
+	}
+
+	/** Asks once more where a kept connection has died or an answer was lost. */
+	private OAuth2AuthenticatedPrincipal introspect(String token) {
+		try {
+			return this.server.introspect(token);
+		}
+		catch (BadOpaqueTokenException ex) {
+			throw ex;
+		}
+		catch (OAuth2IntrospectionException _) {
+			return this.server.introspect(token);
+		}
+	}
+
+	private static List<String> roles(@Nullable List<String> claim) {
+		return (claim != null) ? claim : List.of();
+	}
+
+	private static List<GrantedAuthority> authorities(List<String> roles) {
+		List<GrantedAuthority> authorities = new ArrayList<>();
+		roles.forEach((role) -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
+		return authorities;
+	}
+
+	private static String role(GrantedAuthority authority) {
+		return String.valueOf(authority.getAuthority()).substring("ROLE_".length());
+	}
+
+	/**
+	 * What the authorization server said of a token, when, and when it was last asked.
+	 */
+	private record Heard(Instant asked, Instant at, boolean stands, Set<String> roles, @Nullable String agency) {
+	}
+
+	/** Somebody whom the authorization server vouched for. */
+	private static final class Vouched extends JwtAuthenticationToken {
+
+		Vouched(Jwt token, List<GrantedAuthority> authorities) {
+			super(token, authorities);
+		}
+
+	}
+
+}

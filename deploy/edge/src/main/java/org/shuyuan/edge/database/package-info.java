@@ -1,0 +1,7 @@
+/**
+ * A PostgreSQL server somewhere else.
+ */
+@NullMarked
+package org.shuyuan.edge.database;
+
+import org.jspecify.annotations.NullMarked;

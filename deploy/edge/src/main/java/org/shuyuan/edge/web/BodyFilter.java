@@ -1,0 +1,123 @@
+package org.shuyuan.edge.web;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.function.Predicate;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.edge.problem.ProblemWriter;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UrlPathHelper;
+
+/**
+ * Reads the body of a service's write whole, 1 MiB at most, so that idempotency can
+ * compare it. What is larger by nature streams past.
+ */
+public final class BodyFilter extends OncePerRequestFilter {
+
+	private static final int MOST = 1 << 20;
+
+	private final ProblemWriter problems;
+
+	private final Predicate<String> paths;
+
+	private final Text advice;
+
+	/**
+	 * Reads what comes under a service's paths.
+	 * @param paths whether bodies to a path are read
+	 * @param advice where what is larger belongs
+	 */
+	public BodyFilter(ProblemWriter problems, Predicate<String> paths, Text advice) {
+		this.problems = problems;
+		this.paths = paths;
+		this.advice = advice;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		String path = UrlPathHelper.defaultInstance.getPathWithinApplication(request);
+		boolean write = request.getMethod().equals("POST") || request.getMethod().equals("PUT");
+		return !write || !this.paths.test(path);
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		byte[] body = (request.getContentLengthLong() > MOST) ? new byte[MOST + 1]
+				: request.getInputStream().readNBytes(MOST + 1);
+		if (body.length > MOST) {
+			this.problems.write(response,
+					new Problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", Text.of("正文过大", "Body too large"),
+							Text.of("正文超过 1 MiB", "The body is longer than 1 MiB"), this.advice));
+			return;
+		}
+		chain.doFilter(new KeptRequest(request, body), response);
+	}
+
+	static final class KeptRequest extends HttpServletRequestWrapper {
+
+		private final byte[] body;
+
+		KeptRequest(HttpServletRequest request, byte[] body) {
+			super(request);
+			this.body = body;
+		}
+
+		byte[] body() {
+			return this.body;
+		}
+
+		@Override
+		public ServletInputStream getInputStream() {
+			return new KeptBody(new ByteArrayInputStream(this.body));
+		}
+
+	}
+
+	private static final class KeptBody extends ServletInputStream {
+
+		private final ByteArrayInputStream in;
+
+		KeptBody(ByteArrayInputStream in) {
+			this.in = in;
+		}
+
+		@Override
+		public int read() {
+			return this.in.read();
+		}
+
+		@Override
+		public int read(byte[] target, int offset, int length) {
+			return this.in.read(target, offset, length);
+		}
+
+		@Override
+		public boolean isFinished() {
+			return this.in.available() == 0;
+		}
+
+		@Override
+		public boolean isReady() {
+			return true;
+		}
+
+		@Override
+		public void setReadListener(ReadListener listener) {
+			throw new UnsupportedOperationException("The body is read without waiting");
+		}
+
+	}
+
+}

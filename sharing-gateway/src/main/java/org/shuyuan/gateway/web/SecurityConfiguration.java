@@ -1,0 +1,55 @@
+package org.shuyuan.gateway.web;
+
+import org.shuyuan.edge.caller.BearerSecurity;
+import org.shuyuan.edge.caller.Standing;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * Who may call what: bearer tokens for everything but the short public list.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	private static final String API = "/api/v1/sharing";
+
+	private static final String[] OURS = { API, API + "/**", "/api/openapi/sharing" };
+
+	/** What anybody may ask for; the door decides what the public may have. */
+	private static final String[] PUBLIC = { API + "/distributions/{id}", API + "/distributions/{id}/file",
+			API + "/distributions/{id}/rows", API + "/distributions/{id}/groups", API + "/distributions/{id}/profile",
+			API + "/distributions/{id}/service", API + "/negative-list", "/api/openapi/sharing" };
+
+	@Bean
+	@Order(30)
+	SecurityFilterChain gatewaySecurity(HttpSecurity http, BearerSecurity bearers) {
+		return bearers.protect(http, OURS)
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, PUBLIC)
+				.permitAll()
+				.requestMatchers(HttpMethod.HEAD, PUBLIC)
+				.permitAll()
+				.requestMatchers(API + "/**")
+				.authenticated()
+				.anyRequest()
+				.denyAll())
+			.build();
+	}
+
+	/** One for all services of a process: whichever asks, the answer is the same. */
+	@Bean
+	@ConditionalOnMissingBean
+	Standing gatewayStanding(
+			@Value("${shuyuan.introspection-uri:${shuyuan.base-uri}/oauth2/introspect}") String introspectionUri,
+			@Value("${spring.security.oauth2.client.registration.sharing-gateway.client-id:sharing-gateway}") String client,
+			@Value("${spring.security.oauth2.client.registration.sharing-gateway.client-secret:}") String secret) {
+		return Standing.asking(introspectionUri, client, secret);
+	}
+
+}
