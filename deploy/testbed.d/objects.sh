@@ -25,7 +25,9 @@ start() {
   mkdir -p "$home/data"
   cat > "$home/s3.json" << JSON
 {"identities": [{"name": "testbed", "credentials": [{"accessKey": "testbed", "secretKey": "$(secret)"}],
-  "actions": ["Admin", "Read", "Write", "List", "Tagging"]}]}
+  "actions": ["Admin", "Read", "Write", "List", "Tagging"]},
+ {"name": "reader", "credentials": [{"accessKey": "reader", "secretKey": "$(secret reader)"}],
+  "actions": ["Read:shuyuan-open", "Read:contract-open"]}]}
 JSON
   chmod 600 "$home/s3.json"
   launch "$program" server -ip=127.0.0.1 -ip.bind=127.0.0.1 -dir="$home/data" \
@@ -48,4 +50,6 @@ settings() {
   echo "SHUYUAN_S3_REGION=us-east-1"
   echo "SHUYUAN_S3_ACCESS_KEY=testbed"
   echo "SHUYUAN_S3_SECRET_KEY_FILE=$home/secret"
+  echo "SHUYUAN_S3_OPEN_ACCESS_KEY=reader"
+  echo "SHUYUAN_S3_OPEN_SECRET_KEY_FILE=$home/secret-reader"
 }

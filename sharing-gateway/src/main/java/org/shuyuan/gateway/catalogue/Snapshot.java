@@ -1,11 +1,13 @@
 package org.shuyuan.gateway.catalogue;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.shuyuan.gateway.policy.SharingPolicy;
 import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.vocab.Distribution;
 import org.shuyuan.vocab.DistributionId;
@@ -28,8 +30,11 @@ public class Snapshot {
 
 	private volatile Instant heard = Instant.EPOCH;
 
-	Snapshot(Revocations revocations) {
+	private final Clock clock;
+
+	Snapshot(Revocations revocations, Clock clock) {
 		this.revocations = revocations;
+		this.clock = clock;
 	}
 
 	/** The entry with the id. */
@@ -50,6 +55,16 @@ public class Snapshot {
 	/** When the catalogue was last heard, with nothing left unread. */
 	public Instant heard() {
 		return this.heard;
+	}
+
+	/** The last instant at which it can be decided by, unless the catalogue is heard. */
+	public Instant staleAfter() {
+		return this.heard.plus(SharingPolicy.STALE_AFTER);
+	}
+
+	/** Whether it is too old to decide by. */
+	public boolean stale() {
+		return staleAfter().isBefore(this.clock.instant());
 	}
 
 	/** The catalogue was heard, and everything it had to say was taken in. */

@@ -1,12 +1,14 @@
 package org.shuyuan.gateway.objects;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.shuyuan.operations.Dependency;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,10 +23,22 @@ class ObjectConfiguration {
 				meters);
 	}
 
+	/** Copies of what anybody may have; where objects are files, there are none. */
+	@Bean
+	@ConditionalOnProperty(name = "shuyuan.objects", havingValue = "s3")
+	OpenBucket openBucket(S3Properties s3) {
+		return new OpenBucket(s3);
+	}
+
 	/** Without its objects the gateway still decides, and answers about requests. */
 	@Bean
-	Dependency objectsHealthIndicator(ObjectStore objects) {
-		return new Dependency(Dependency.DEGRADED, objects::check);
+	Dependency objectsHealthIndicator(ObjectStore objects, Optional<OpenBucket> open) {
+		return new Dependency(Dependency.DEGRADED, () -> {
+			objects.check();
+			if (open.isPresent()) {
+				open.get().check();
+			}
+		});
 	}
 
 }

@@ -20,18 +20,38 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secretKey what proves it; instead of it a file may be named
  * @param secretKeyFile file that holds the secret key
  * @param originals bucket of what was uploaded
+ * @param open bucket of copies of what anybody may have
+ * @param openEndpoint address by which readers reach the open bucket; the endpoint unless
+ * named
+ * @param openAccessKey who signs links for readers; may read the open bucket and nothing
+ * else
+ * @param openSecretKey what proves it; instead of it a file may be named
+ * @param openSecretKeyFile file that holds it
  */
 @ConfigurationProperties("shuyuan.s3")
 record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String region, @Nullable String accessKey,
-		@Nullable String secretKey, @Nullable Path secretKeyFile, @DefaultValue("shuyuan-originals") String originals) {
+		@Nullable String secretKey, @Nullable Path secretKeyFile, @DefaultValue("shuyuan-originals") String originals,
+		@DefaultValue("shuyuan-open") String open, @Nullable String openEndpoint, @Nullable String openAccessKey,
+		@Nullable String openSecretKey, @Nullable Path openSecretKeyFile) {
+
+	private static final String NEEDED = "SHUYUAN_OBJECTS is 's3'";
 
 	/**
 	 * The server's address.
 	 * @throws ObjectSettingWrong if it is missing or not one
 	 */
 	URI address() {
-		String text = given("SHUYUAN_S3_ENDPOINT", "the address of the S3 server, such as https://s3.example.cn",
-				this.endpoint);
+		return address("SHUYUAN_S3_ENDPOINT", given(NEEDED, "SHUYUAN_S3_ENDPOINT",
+				"the address of the S3 server, such as https://s3.example.cn", this.endpoint));
+	}
+
+	/** The server's address for readers. */
+	URI openAddress() {
+		return (this.openEndpoint == null || this.openEndpoint.isBlank()) ? address()
+				: address("SHUYUAN_S3_OPEN_ENDPOINT", this.openEndpoint.strip());
+	}
+
+	private static URI address(String name, String text) {
 		try {
 			URI uri = URI.create(text);
 			boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
@@ -42,51 +62,77 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 		catch (IllegalArgumentException _) {
 			// told below
 		}
-		throw new ObjectSettingWrong(
-				"SHUYUAN_S3_ENDPOINT is '%s'; an address such as https://s3.example.cn without a path is expected"
-					.formatted(text));
+		throw new ObjectSettingWrong("%s is '%s'; an address such as https://s3.example.cn without a path is expected"
+			.formatted(name, text));
 	}
 
-	String account() {
-		return given("SHUYUAN_S3_ACCESS_KEY", "the access key", this.accessKey);
+	/** The gateway's own key. */
+	S3Key key() {
+		return key(NEEDED, "SHUYUAN_S3_", this.accessKey, this.secretKey, this.secretKeyFile);
 	}
 
-	/** The secret, read from its file where one is named. */
-	String secret() {
-		Path file = this.secretKeyFile;
+	/** The key that may read the open bucket and nothing else. */
+	S3Key openKey() {
+		return key(NEEDED, "SHUYUAN_S3_OPEN_", this.openAccessKey, this.openSecretKey, this.openSecretKeyFile);
+	}
+
+	private static S3Key key(String because, String prefix, @Nullable String access, @Nullable String secret,
+			@Nullable Path file) {
+		String account = given(because, prefix + "ACCESS_KEY", "the access key", access);
+		String name = prefix + "SECRET_KEY";
 		if (file == null || file.toString().isBlank()) {
-			return given("SHUYUAN_S3_SECRET_KEY", "the secret key, or SHUYUAN_S3_SECRET_KEY_FILE, a file that holds it",
-					this.secretKey);
+			return new S3Key(account,
+					given(because, name, "the secret key, or %s_FILE, a file that holds it".formatted(name), secret));
 		}
 		try {
-			return given("SHUYUAN_S3_SECRET_KEY_FILE", "a file that holds the secret key",
-					Files.readString(file).strip());
+			return new S3Key(account,
+					given(because, name + "_FILE", "a file that holds the secret key", Files.readString(file).strip()));
 		}
 		catch (IOException unreadable) {
-			throw new ObjectSettingWrong("SHUYUAN_S3_SECRET_KEY_FILE is '%s', which cannot be read".formatted(file));
+			throw new ObjectSettingWrong("%s_FILE is '%s', which cannot be read".formatted(name, file));
 		}
 	}
 
-	String bucket() {
-		if (this.originals.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
-			return this.originals;
-		}
-		throw new ObjectSettingWrong(("SHUYUAN_S3_ORIGINALS is '%s'; the name of a bucket is expected, "
-				+ "3 to 63 lower-case letters, digits and hyphens")
-			.formatted(this.originals));
+	/**
+	 * The bucket of what was uploaded.
+	 * @throws ObjectSettingWrong if it is not the name of one
+	 */
+	String originalsBucket() {
+		return bucket("SHUYUAN_S3_ORIGINALS", this.originals);
 	}
 
-	private static String given(String name, String what, @Nullable String value) {
-		if (value == null || value.isBlank()) {
+	/**
+	 * The bucket of what anybody may have, never the one of originals.
+	 * @throws ObjectSettingWrong if it is, or not the name of one
+	 */
+	String openBucket() {
+		if (this.open.equals(this.originals)) {
 			throw new ObjectSettingWrong(
-					"SHUYUAN_OBJECTS is 's3', but %s is missing: set it to %s".formatted(name, what));
+					"SHUYUAN_S3_OPEN and SHUYUAN_S3_ORIGINALS are both '%s': what is open needs a bucket of its own"
+						.formatted(this.open));
+		}
+		return bucket("SHUYUAN_S3_OPEN", this.open);
+	}
+
+	private static String bucket(String name, String bucket) {
+		if (bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
+			return bucket;
+		}
+		throw new ObjectSettingWrong(
+				"%s is '%s'; the name of a bucket is expected, 3 to 63 lower-case letters, digits and hyphens"
+					.formatted(name, bucket));
+	}
+
+	private static String given(String because, String name, String what, @Nullable String value) {
+		if (value == null || value.isBlank()) {
+			throw new ObjectSettingWrong("%s, but %s is missing: set it to %s".formatted(because, name, what));
 		}
 		return value.strip();
 	}
 
 	@Override
 	public String toString() {
-		return "S3Properties[endpoint=%s, originals=%s]".formatted(this.endpoint, this.originals);
+		return "S3Properties[endpoint=%s, originals=%s, open=%s]".formatted(this.endpoint, this.originals, this.open);
 	}
 
 }

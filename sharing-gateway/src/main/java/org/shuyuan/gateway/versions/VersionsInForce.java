@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.shuyuan.gateway.revocation.Revocations;
@@ -33,6 +34,11 @@ public class VersionsInForce {
 	/** The version of a distribution in force. */
 	public Optional<VersionInForce> find(DistributionId distribution) {
 		return Optional.ofNullable(this.versions.get(distribution));
+	}
+
+	/** Distributions that have data to hand out. */
+	public Set<DistributionId> distributions() {
+		return Set.copyOf(this.data.keySet());
 	}
 
 	/** The version of a distribution in force, with its profile and hits. */

@@ -43,7 +43,7 @@ class CatalogueFollowerTests {
 
 	private final JsonMapper json = JsonMapper.builder().build();
 
-	private final Snapshot snapshot = new Snapshot(Mockito.mock(Revocations.class));
+	private final Snapshot snapshot = new Snapshot(Mockito.mock(Revocations.class), Clock.systemUTC());
 
 	private final Queue<String> snapshots = new ConcurrentLinkedQueue<>();
 

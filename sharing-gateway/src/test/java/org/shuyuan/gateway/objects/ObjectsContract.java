@@ -203,7 +203,7 @@ abstract class ObjectsContract {
 	}
 
 	/** The same long stream each time. */
-	private static InputStream noise(long length) {
+	static InputStream noise(long length) {
 		return new InputStream() {
 
 			private long at;

@@ -2,7 +2,9 @@ package org.shuyuan.gateway.objects;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.vocab.DistributionId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -29,7 +32,87 @@ class S3ObjectsTests {
 				changes.getOrDefault("account", env.getOrDefault("SHUYUAN_S3_ACCESS_KEY", "")),
 				changes.getOrDefault("secret", env.get("SHUYUAN_S3_SECRET_KEY")),
 				(file != null && !changes.containsKey("secret")) ? Path.of(file) : null,
-				changes.getOrDefault("bucket", "contract"));
+				changes.getOrDefault("bucket", "contract"), "contract-open", null,
+				env.get("SHUYUAN_S3_OPEN_ACCESS_KEY"), null, path(env.get("SHUYUAN_S3_OPEN_SECRET_KEY_FILE")));
+	}
+
+	private static S3Properties second() {
+		Map<String, String> env = System.getenv();
+		return new S3Properties(env.get("SHUYUAN_S3_SECOND_ENDPOINT"), env.get("SHUYUAN_S3_SECOND_REGION"),
+				env.get("SHUYUAN_S3_SECOND_ACCESS_KEY"), null, path(env.get("SHUYUAN_S3_SECOND_SECRET_KEY_FILE")),
+				"contract", "contract-open", null, env.get("SHUYUAN_S3_SECOND_OPEN_ACCESS_KEY"), null,
+				path(env.get("SHUYUAN_S3_SECOND_OPEN_SECRET_KEY_FILE")));
+	}
+
+	private static Path path(String file) {
+		return (file != null) ? Path.of(file) : null;
+	}
+
+	private static S3Properties settings(String endpoint, String account, Path secret, String originals) {
+		return new S3Properties(endpoint, "x", account, (secret != null) ? null : "something", secret, originals,
+				"open", null, null, null, null);
+	}
+
+	/** The bucket of what is open, on a server. */
+	abstract static class OpenOnServer {
+
+		private final S3Properties properties;
+
+		@TempDir
+		Path folder;
+
+		OpenOnServer(S3Properties properties) {
+			this.properties = properties;
+		}
+
+		private StoredObject original(InputStream bytes) throws Exception {
+			S3ObjectStore originals = new S3ObjectStore(this.properties, this.folder);
+			try {
+				return originals.put(bytes, Long.MAX_VALUE);
+			}
+			finally {
+				originals.destroy();
+			}
+		}
+
+		@Test
+		void copiesAnOriginalOnceForEachDistribution() throws Exception {
+			OpenBucket bucket = new OpenBucket(this.properties);
+			StoredObject original = original(new ByteArrayInputStream(UUID.randomUUID().toString().getBytes()));
+			OpenCopy one = new OpenCopy(DistributionId.random(), original.sha256());
+			OpenCopy other = new OpenCopy(DistributionId.random(), original.sha256());
+			bucket.place(one);
+			bucket.place(other);
+			bucket.place(other);
+			assertThat(bucket.copies()).contains(one, other);
+			bucket.remove(one);
+			bucket.remove(one);
+			assertThat(bucket.copies()).contains(other).doesNotContain(one);
+			bucket.remove(other);
+			bucket.destroy();
+		}
+
+		@Test
+		void copiesLargeOriginalsInParts() throws Exception {
+			OpenBucket bucket = new OpenBucket(this.properties);
+			StoredObject original = original(ObjectsContract.noise((256L << 20) + 5));
+			OpenCopy copy = new OpenCopy(DistributionId.random(), original.sha256());
+			bucket.place(copy);
+			assertThat(bucket.copies()).contains(copy);
+			bucket.remove(copy);
+			bucket.destroy();
+			new S3ObjectStore(this.properties, this.folder).delete(original.sha256());
+		}
+
+		@Test
+		void saysWhichOriginalIsMissing() throws Exception {
+			OpenBucket bucket = new OpenBucket(this.properties);
+			OpenCopy copy = new OpenCopy(DistributionId.random(), new Sha256("0".repeat(64)));
+			assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> bucket.place(copy));
+			assertThat(bucket.copies()).doesNotContain(copy);
+			bucket.destroy();
+		}
+
 	}
 
 	abstract static class OnServer extends ObjectsContract {
@@ -50,10 +133,10 @@ class S3ObjectsTests {
 			MinioClient client = MinioClient.builder()
 				.endpoint(this.properties.address().toString())
 				.region(this.properties.region())
-				.credentials(this.properties.account(), this.properties.secret())
+				.credentials(this.properties.key().account(), this.properties.key().secret())
 				.build();
 			client.putObject(PutObjectArgs.builder()
-				.bucket(this.properties.bucket())
+				.bucket(this.properties.originalsBucket())
 				.object(sha256.value())
 				.data(bytes, bytes.length)
 				.build());
@@ -77,9 +160,27 @@ class S3ObjectsTests {
 	class Second extends OnServer {
 
 		Second() {
-			super(new S3Properties(System.getenv("SHUYUAN_S3_SECOND_ENDPOINT"),
-					System.getenv("SHUYUAN_S3_SECOND_REGION"), System.getenv("SHUYUAN_S3_SECOND_ACCESS_KEY"), null,
-					Path.of(String.valueOf(System.getenv("SHUYUAN_S3_SECOND_SECRET_KEY_FILE"))), "contract"));
+			super(second());
+		}
+
+	}
+
+	@Nested
+	@EnabledIfEnvironmentVariable(named = "SHUYUAN_S3_ENDPOINT", matches = ".+")
+	class FirstOpen extends OpenOnServer {
+
+		FirstOpen() {
+			super(properties(Map.of()));
+		}
+
+	}
+
+	@Nested
+	@EnabledIfEnvironmentVariable(named = "SHUYUAN_S3_SECOND_ENDPOINT", matches = ".+")
+	class SecondOpen extends OpenOnServer {
+
+		SecondOpen() {
+			super(second());
 		}
 
 	}
@@ -116,8 +217,7 @@ class S3ObjectsTests {
 
 		@Test
 		void nothingAnswers() {
-			S3Properties properties = new S3Properties("http://127.0.0.1:9", "x", "someone", "something", null,
-					"bucket");
+			S3Properties properties = settings("http://127.0.0.1:9", "someone", null, "bucket");
 			assertThatExceptionOfType(ObjectSettingWrong.class)
 				.isThrownBy(() -> new S3ObjectStore(properties, this.folder))
 				.withMessageStartingWith("No S3 server answers at http://127.0.0.1:9")
@@ -126,19 +226,24 @@ class S3ObjectsTests {
 
 		@Test
 		void nameWhatIsMissingOrWrong() throws Exception {
-			S3Properties none = new S3Properties(null, "x", null, null, null, "No Bucket");
+			S3Properties none = new S3Properties(null, "x", null, null, null, "No Bucket", "No Bucket", null, null,
+					null, null);
 			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::address)
 				.withMessage("SHUYUAN_OBJECTS is 's3', but SHUYUAN_S3_ENDPOINT is missing: set it to "
 						+ "the address of the S3 server, such as https://s3.example.cn");
-			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::account)
+			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::key)
 				.withMessageContaining("SHUYUAN_S3_ACCESS_KEY");
-			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::secret)
+			assertThatExceptionOfType(ObjectSettingWrong.class)
+				.isThrownBy(new S3Properties(null, "x", "a", null, null, "x", "x", null, null, null, null)::key)
 				.withMessageContaining("SHUYUAN_S3_SECRET_KEY_FILE");
-			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::bucket)
+			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::originalsBucket)
 				.withMessageContaining("SHUYUAN_S3_ORIGINALS is 'No Bucket'");
+			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::openBucket)
+				.withMessageContaining("a bucket of its own");
 			Path secret = Files.writeString(this.folder.resolve("secret"), "hush\n");
-			S3Properties filed = new S3Properties("ftp://x", "x", "a", null, secret, "bucket");
-			assertThat(filed.secret()).isEqualTo("hush");
+			S3Properties filed = settings("ftp://x", "a", secret, "bucket");
+			assertThat(filed.key()).isEqualTo(new S3Key("a", "hush"));
+			assertThat(filed.key().toString()).doesNotContain("hush");
 			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(filed::address)
 				.withMessageContaining("SHUYUAN_S3_ENDPOINT is 'ftp://x'");
 			assertThatExceptionOfType(ObjectSettingWrong.class)

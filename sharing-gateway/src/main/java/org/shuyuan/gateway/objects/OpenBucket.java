@@ -1,0 +1,155 @@
+package org.shuyuan.gateway.objects;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.minio.ComposeObjectArgs;
+import io.minio.CopyObjectArgs;
+import io.minio.ListObjectsArgs;
+import io.minio.MinioClient;
+import io.minio.Result;
+import io.minio.SourceObject;
+import io.minio.StatObjectArgs;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import io.minio.messages.Item;
+
+import org.springframework.beans.factory.DisposableBean;
+
+/**
+ * The bucket of what anybody may have: copies of originals, made by the S3 server itself.
+ * Whoever holds a key for it can read nothing else. What may lie in it is not decided
+ * here.
+ */
+public class OpenBucket implements DisposableBean {
+
+	/** What a server copies well within a minute. */
+	private static final long AT_ONCE = 256L << 20;
+
+	private final S3Server server;
+
+	private final MinioClient client;
+
+	private final String originals;
+
+	private final String bucket;
+
+	/**
+	 * Finds the bucket, or makes it.
+	 * @throws ObjectSettingWrong if the server cannot be used as set up
+	 */
+	OpenBucket(S3Properties properties) {
+		this.originals = properties.originalsBucket();
+		this.bucket = properties.openBucket();
+		this.server = new S3Server(properties, properties.key());
+		this.client = this.server.client();
+		this.server.insistOn(this.bucket, "SHUYUAN_S3_OPEN");
+	}
+
+	/**
+	 * Copies an original; when this returns it can be read from the bucket.
+	 * @throws NoSuchFileException if there is no such original
+	 * @throws ObjectsUnreachable if the store does not answer
+	 */
+	public void place(OpenCopy copy) throws IOException {
+		try {
+			long bytes = bytes(this.originals, copy.sha256().value());
+			if (bytes > AT_ONCE) {
+				this.client.composeObject(ComposeObjectArgs.builder()
+					.bucket(this.bucket)
+					.object(copy.key())
+					.sources(parts(copy.sha256(), bytes))
+					.build());
+			}
+			else {
+				this.client.copyObject(CopyObjectArgs.builder()
+					.bucket(this.bucket)
+					.object(copy.key())
+					.source(SourceObject.builder().bucket(this.originals).object(copy.sha256().value()).build())
+					.build());
+			}
+			long placed = bytes(this.bucket, copy.key());
+			if (placed != bytes) {
+				throw new IOException("The S3 server copied %d bytes of %d".formatted(placed, bytes));
+			}
+		}
+		catch (ErrorResponseException refused) {
+			if (S3Server.isAbsence(refused)) {
+				throw new NoSuchFileException(copy.sha256().value());
+			}
+			throw new ObjectsUnreachable(refused);
+		}
+		catch (MinioException | IllegalStateException failure) {
+			throw new ObjectsUnreachable(failure);
+		}
+	}
+
+	private long bytes(String in, String key) throws MinioException {
+		return this.client.statObject(StatObjectArgs.builder().bucket(in).object(key).build()).size();
+	}
+
+	private List<SourceObject> parts(Sha256 original, long bytes) {
+		List<SourceObject> parts = new ArrayList<>();
+		for (long from = 0; from < bytes; from += AT_ONCE) {
+			parts.add(SourceObject.builder()
+				.bucket(this.originals)
+				.object(original.value())
+				.offset(from)
+				.length(Math.min(AT_ONCE, bytes - from))
+				.build());
+		}
+		return parts;
+	}
+
+	/**
+	 * Removes a copy, with every version of it; removing what is not there is fine.
+	 * @throws ObjectsUnreachable if the store does not answer
+	 */
+	public void remove(OpenCopy copy) {
+		try {
+			this.server.removeEveryVersion(this.bucket, copy.key());
+		}
+		catch (MinioException | IllegalStateException failure) {
+			throw new ObjectsUnreachable(failure);
+		}
+	}
+
+	/**
+	 * What lies in the bucket.
+	 * @throws ObjectsUnreachable if the store does not answer
+	 */
+	public Set<OpenCopy> copies() {
+		Set<OpenCopy> copies = new HashSet<>();
+		try {
+			for (Result<Item> each : this.client
+				.listObjects(ListObjectsArgs.builder().bucket(this.bucket).recursive(true).build())) {
+				OpenCopy.ofKey(each.get().objectName()).ifPresent(copies::add);
+			}
+		}
+		catch (MinioException | IllegalStateException failure) {
+			throw new ObjectsUnreachable(failure);
+		}
+		return copies;
+	}
+
+	void check() throws IOException {
+		try {
+			if (!this.server.exists(this.bucket)) {
+				throw new IOException("The bucket of what is open is gone");
+			}
+		}
+		catch (MinioException | IllegalStateException silent) {
+			throw new IOException(silent);
+		}
+	}
+
+	@Override
+	public void destroy() throws Exception {
+		this.server.close();
+	}
+
+}

@@ -1,0 +1,153 @@
+package org.shuyuan.gateway.objects;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+
+import io.minio.BucketExistsArgs;
+import io.minio.GetBucketVersioningArgs;
+import io.minio.GetObjectArgs;
+import io.minio.ListObjectsArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.RemoveObjectArgs;
+import io.minio.Result;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import io.minio.messages.Item;
+import okhttp3.OkHttpClient;
+
+/**
+ * An S3 server as one account sees it. The client throws {@link IllegalStateException}
+ * where nobody answers.
+ */
+final class S3Server implements AutoCloseable {
+
+	private static final Set<String> ABSENT = Set.of("NoSuchKey", "NoSuchObject", "NoSuchVersion");
+
+	private static final Set<String> KEEPS_VERSIONS = Set.of("Enabled", "Suspended");
+
+	private final URI address;
+
+	private final MinioClient client;
+
+	S3Server(S3Properties properties, S3Key key) {
+		this(properties.address(), properties.region(), key);
+	}
+
+	S3Server(URI address, String region, S3Key key) {
+		OkHttpClient http = new OkHttpClient.Builder().connectTimeout(Duration.ofSeconds(5))
+			.readTimeout(Duration.ofSeconds(60))
+			.writeTimeout(Duration.ofSeconds(60))
+			.build();
+		this.address = address;
+		this.client = MinioClient.builder()
+			.endpoint(address.toString())
+			.region(region)
+			.credentials(key.account(), key.secret())
+			.httpClient(http, true)
+			.build();
+	}
+
+	MinioClient client() {
+		return this.client;
+	}
+
+	/**
+	 * Finds the bucket, or makes it.
+	 * @param setting what names the bucket
+	 * @throws ObjectSettingWrong if the server cannot be used as set up
+	 */
+	void insistOn(String bucket, String setting) {
+		try {
+			if (!exists(bucket)) {
+				make(bucket);
+			}
+		}
+		catch (ErrorResponseException refused) {
+			throw new ObjectSettingWrong(
+					"The S3 server at %s refuses the bucket '%s' (%s): check SHUYUAN_S3_ACCESS_KEY, its secret, SHUYUAN_S3_REGION and %s"
+						.formatted(this.address, bucket, refused.errorResponse().code(), setting));
+		}
+		catch (MinioException | IllegalStateException silent) {
+			throw new ObjectSettingWrong("No S3 server answers at %s (%s): check SHUYUAN_S3_ENDPOINT"
+				.formatted(this.address, reason(silent)));
+		}
+	}
+
+	boolean exists(String bucket) throws MinioException {
+		return this.client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build());
+	}
+
+	/** Another instance that starts at the same moment may come first. */
+	private void make(String bucket) throws MinioException {
+		try {
+			this.client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+		}
+		catch (ErrorResponseException refused) {
+			if (!"BucketAlreadyOwnedByYou".equals(refused.errorResponse().code())) {
+				throw refused;
+			}
+		}
+	}
+
+	boolean keepsVersions(String bucket) throws MinioException {
+		return KEEPS_VERSIONS.contains(String.valueOf(
+				this.client.getBucketVersioning(GetBucketVersioningArgs.builder().bucket(bucket).build()).status()));
+	}
+
+	/** Removes an object so that nothing of it can be read any more. */
+	void removeEveryVersion(String bucket, String key) throws MinioException {
+		if (!keepsVersions(bucket)) {
+			this.client.removeObject(RemoveObjectArgs.builder().bucket(bucket).object(key).build());
+			return;
+		}
+		for (Result<Item> version : this.client
+			.listObjects(ListObjectsArgs.builder().bucket(bucket).prefix(key).includeVersions(true).build())) {
+			this.client.removeObject(
+					RemoveObjectArgs.builder().bucket(bucket).object(key).versionId(version.get().versionId()).build());
+		}
+	}
+
+	/** Whether the account may read an object that is there. */
+	boolean mayRead(String bucket, String key) throws MinioException {
+		try (InputStream in = this.client.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build())) {
+			return in.read() < Integer.MAX_VALUE;
+		}
+		catch (ErrorResponseException refused) {
+			if ("AccessDenied".equals(refused.errorResponse().code())) {
+				return false;
+			}
+			throw refused;
+		}
+		catch (IOException broken) {
+			throw new IllegalStateException(broken);
+		}
+	}
+
+	/** Whether the server says that there is no such object. */
+	static boolean isAbsence(ErrorResponseException refused) {
+		return ABSENT.contains(refused.errorResponse().code());
+	}
+
+	private static String reason(Throwable failure) {
+		Throwable deepest = failure;
+		while (deepest.getCause() != null) {
+			deepest = deepest.getCause();
+		}
+		return deepest.getClass().getSimpleName();
+	}
+
+	@Override
+	public void close() throws IOException {
+		try {
+			this.client.close();
+		}
+		catch (Exception failure) {
+			throw new IOException(failure);
+		}
+	}
+
+}

@@ -1,0 +1,46 @@
+package org.shuyuan.gateway.objects;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.mockito.Mockito;
+
+/** A bucket in memory, on a server that may be silent. */
+public final class TestOpenBucket {
+
+	/** What lies in it. */
+	public final Set<OpenCopy> copies = ConcurrentHashMap.newKeySet();
+
+	/** Whether the server does not answer. */
+	public volatile boolean silent;
+
+	/** What happens while a copy is made. */
+	public volatile Runnable meanwhile = () -> {
+	};
+
+	public final OpenBucket bucket = Mockito.mock(OpenBucket.class);
+
+	public TestOpenBucket() throws IOException {
+		Mockito.doAnswer((call) -> {
+			answer();
+			this.meanwhile.run();
+			return this.copies.add(call.getArgument(0));
+		}).when(this.bucket).place(Mockito.any());
+		Mockito.doAnswer((call) -> {
+			answer();
+			return this.copies.remove(call.<OpenCopy>getArgument(0));
+		}).when(this.bucket).remove(Mockito.any());
+		Mockito.doAnswer((_) -> {
+			answer();
+			return Set.copyOf(this.copies);
+		}).when(this.bucket).copies();
+	}
+
+	private void answer() {
+		if (this.silent) {
+			throw new ObjectsUnreachable(new IOException("silent"));
+		}
+	}
+
+}
