@@ -22,6 +22,7 @@ fetch() {
 }
 
 start() {
+  small_disk || return 1
   mkdir -p "$home/data"
   cat > "$home/s3.json" << JSON
 {"identities": [{"name": "testbed", "credentials": [{"accessKey": "testbed", "secretKey": "$(secret)"}],

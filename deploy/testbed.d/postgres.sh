@@ -25,6 +25,7 @@ fetch() {
 }
 
 start() {
+  small_disk || return 1
   mapfile -t as < <(unprivileged)
   if [ ! -e "$home/data/PG_VERSION" ]; then
     secret > /dev/null

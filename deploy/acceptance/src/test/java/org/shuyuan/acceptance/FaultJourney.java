@@ -25,10 +25,11 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each server of the testbed is killed and is stopped for a while, one after the other,
- * while people read, register, upload and receive. Nobody who is refused gets rows,
- * nothing acknowledged is lost, and everything goes on by itself once the server is back.
- * What was seen is written to the file {@code SHUYUAN_FAULTS}, a line for each fault.
+ * Each server of the testbed is killed, stopped for a while, cut off, slowed down and
+ * left without room, one after the other, while people read, register, upload and
+ * receive. Nobody who is refused gets rows, nothing acknowledged is lost, and everything
+ * goes on by itself once the server is back. What was seen is written to the file
+ * {@code SHUYUAN_FAULTS}, a line for each fault.
  */
 @OnRunningCity
 @EnabledIfEnvironmentVariable(named = "SHUYUAN_FAULTS", matches = ".+")
@@ -38,7 +39,7 @@ class FaultJourney {
 			"catalogue-1", "gateway-1", "portal-1");
 
 	/** Longer than what is known of who stands, and of the catalogue, may be old. */
-	private static final Duration FAULT = Duration.ofSeconds(12);
+	private static final Duration LASTS = Duration.ofSeconds(12);
 
 	private static Platform platform;
 
@@ -67,32 +68,27 @@ class FaultJourney {
 	Stream<DynamicTest> nothingLeaksAndNothingAcknowledgedIsLost() {
 		return SERVERS.stream()
 			.filter(testbed::has)
-			.flatMap((server) -> Stream.of("KILL", "STOP")
-				.map((signal) -> DynamicTest.dynamicTest(signal + " " + server, () -> hurt(server, signal))));
+			.flatMap((server) -> Stream.of(Fault.values())
+				.filter((fault) -> fault.possible(testbed, server))
+				.map((fault) -> DynamicTest.dynamicTest(server + " " + fault, () -> hurt(server, fault))));
 	}
 
-	private void hurt(String server, String signal) throws IOException {
+	private void hurt(String server, Fault fault) throws IOException {
 		load.awaitWell();
 		load.forget();
-		testbed.signal(server, signal);
-		LockSupport.parkNanos(FAULT.toNanos());
+		fault.begin(testbed, server);
+		LockSupport.parkNanos(LASTS.toNanos());
 		String health = health();
 		String page = page();
 		String during = load.told();
 		Instant back = Instant.now();
-		if (signal.equals("KILL")) {
-			testbed.restart(server);
-		}
-		else {
-			testbed.signal(server, "CONT");
-		}
+		fault.end(testbed, server);
 		load.awaitWell();
 		long seconds = Duration.between(back, Instant.now()).toSeconds();
 		int lost = load.lost();
 		Files.writeString(Path.of(System.getenv("SHUYUAN_FAULTS")),
-				"| %s | %s | %s | %s | %s | %d s | %d of %d | %d |%n".formatted(server,
-						signal.equals("KILL") ? "killed" : "stopped", during, health, page, seconds, lost,
-						load.acknowledged(), load.leaks()),
+				"| %s | %s | %s | %s | %s | %d s | %d of %d | %d |%n".formatted(server, fault, during, health, page,
+						seconds, lost, load.acknowledged(), load.leaks()),
 				StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 		assertThat(load.leaks()).as("answers with rows to callers who may not have them").isZero();
 		assertThat(lost).as("acknowledged writes that are not there").isZero();

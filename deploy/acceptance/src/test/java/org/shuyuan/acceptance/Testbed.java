@@ -2,7 +2,12 @@ package org.shuyuan.acceptance;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +63,99 @@ final class Testbed {
 	void restart(String server) {
 		boolean member = home(server).startsWith(this.folder.resolve("platform"));
 		run(this.root.resolve("deploy/testbed").toString(), "up", member ? "platform" : server);
+	}
+
+	/** Whether the network to the server can be cut. */
+	boolean between(String server) {
+		return System.getenv("SHUYUAN_TOXIPROXY") != null
+				&& Files.exists(this.folder.resolve("toxiproxy/port-" + server));
+	}
+
+	/** Lets nothing through to the server and back, without closing a connection. */
+	void cut(String server) {
+		toxic(server, "timeout", "\"timeout\":0");
+	}
+
+	/** Delays everything to the server and back. */
+	void slow(String server) {
+		toxic(server, "latency", "\"latency\":500,\"jitter\":100");
+	}
+
+	private void toxic(String server, String type, String attributes) {
+		for (String direction : List.of("upstream", "downstream")) {
+			toxiproxy("POST", "/proxies/" + server + "/toxics",
+					"{\"type\":\"%s\",\"stream\":\"%s\",\"attributes\":{%s}}".formatted(type, direction, attributes));
+		}
+	}
+
+	/** Lets everything through again at once. */
+	void mend(String server) {
+		for (String type : List.of("timeout", "latency")) {
+			for (String direction : List.of("upstream", "downstream")) {
+				toxiproxy("DELETE", "/proxies/%s/toxics/%s_%s".formatted(server, type, direction), "");
+			}
+		}
+	}
+
+	private static void toxiproxy(String method, String path, String body) {
+		try (HttpClient http = HttpClient.newHttpClient()) {
+			int status = http
+				.send(HttpRequest.newBuilder(URI.create(System.getenv("SHUYUAN_TOXIPROXY") + path))
+					.method(method, HttpRequest.BodyPublishers.ofString(body))
+					.build(), HttpResponse.BodyHandlers.discarding())
+				.statusCode();
+			if (status >= 400 && !(status == 404 && method.equals("DELETE"))) {
+				throw new AssertionError("Toxiproxy answered " + status + " to " + path);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new AssertionError(ex);
+		}
+	}
+
+	/** Whether the server has a disk of its own that can be filled. */
+	boolean hasDisk(String server) {
+		return Files.isDirectory(home(server).resolve("disk"));
+	}
+
+	/** Leaves no room on the server's disk. */
+	void fill(String server) {
+		Path ballast = home(server).resolve("disk/ballast");
+		byte[] block = new byte[1 << 20];
+		try (OutputStream out = Files.newOutputStream(ballast)) {
+			for (int size = block.length; size > 0; size = (size > 512) ? size / 2 : 0) {
+				write(out, block, size);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Writes blocks until not one more finds room. */
+	private static void write(OutputStream out, byte[] block, int size) {
+		try {
+			while (true) {
+				out.write(block, 0, size);
+			}
+		}
+		catch (IOException _) {
+			// full, as it was meant to be
+		}
+	}
+
+	/** Gives the room back. */
+	void makeRoom(String server) {
+		try {
+			Files.delete(home(server).resolve("disk/ballast"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static String said(Path file) {
