@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.shuyuan.edge.TestStanding;
+import org.shuyuan.testing.StandingServer;
 
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -36,7 +36,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 				"spring.datasource.url=" + Running.POSTGRES.getJdbcUrl("postgres", "postgres"),
 				"spring.datasource.username=postgres", "shuyuan.base-uri=http://127.0.0.1:8140",
 				"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:8149/oauth2/jwks",
-				"shuyuan.introspection-uri=" + TestStanding.ADDRESS);
+				"shuyuan.introspection-uri=" + StandingServer.ADDRESS);
 	}
 
 }

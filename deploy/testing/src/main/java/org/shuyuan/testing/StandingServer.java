@@ -1,4 +1,4 @@
-package org.shuyuan.edge;
+package org.shuyuan.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Stands for the authorization server: everybody stands with what the token says, but for
  * those who were disabled.
  */
-public final class TestStanding {
+public final class StandingServer {
 
 	/** Where it is asked. */
 	public static final String ADDRESS = start();
@@ -29,13 +29,13 @@ public final class TestStanding {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private TestStanding() {
+	private StandingServer() {
 	}
 
 	private static String start() {
 		try {
 			HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-			server.createContext("/introspect", TestStanding::answer);
+			server.createContext("/introspect", StandingServer::answer);
 			server.start();
 			return "http://127.0.0.1:" + server.getAddress().getPort() + "/introspect";
 		}
