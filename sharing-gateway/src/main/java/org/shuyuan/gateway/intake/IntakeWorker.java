@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.Timer;
 import org.shuyuan.gateway.negativelist.ContentRule;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.versions.Claim;
+import org.shuyuan.gateway.versions.InspectionQueue;
 import org.shuyuan.gateway.versions.Outcome;
 import org.shuyuan.gateway.versions.Publishing;
 import org.shuyuan.gateway.versions.Reason;
@@ -43,6 +44,8 @@ class IntakeWorker implements SmartLifecycle {
 
 	private static final int MOST_ATTEMPTS = 3;
 
+	private final InspectionQueue queue;
+
 	private final VersionStore versions;
 
 	private final Publishing publishing;
@@ -60,14 +63,15 @@ class IntakeWorker implements SmartLifecycle {
 	private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {
 	});
 
-	IntakeWorker(VersionStore versions, Publishing publishing, ObjectStore objects, Inspection inspection,
+	IntakeWorker(InspectionQueue queue, VersionStore versions, Publishing publishing, ObjectStore objects, Inspection inspection,
 			MeterRegistry meters) {
+		this.queue = queue;
 		this.versions = versions;
 		this.publishing = publishing;
 		this.objects = objects;
 		this.inspection = inspection;
 		this.meters = meters;
-		Figures<Long> waiting = new Figures<>(versions::unseen);
+		Figures<Long> waiting = new Figures<>(queue::length);
 		Gauge.builder("shuyuan.intake.waiting", () -> waiting.get(Long::doubleValue))
 			.description("Uploads that wait to be looked at, and those being looked at")
 			.register(meters);
@@ -98,7 +102,7 @@ class IntakeWorker implements SmartLifecycle {
 	private void run() {
 		while (this.running) {
 			try {
-				this.versions.resume();
+				this.queue.resume();
 				while (this.running && next()) {
 					this.work.drainPermits();
 				}
@@ -129,7 +133,7 @@ class IntakeWorker implements SmartLifecycle {
 	 * @return false if none waits
 	 */
 	boolean next() {
-		Optional<Claim> claimed = this.versions.claim();
+		Optional<Claim> claimed = this.queue.claim();
 		if (claimed.isEmpty()) {
 			return false;
 		}
@@ -173,7 +177,7 @@ class IntakeWorker implements SmartLifecycle {
 			return this.inspection.inspect(waiting);
 		}
 		catch (DataAccessResourceFailureException unreachable) {
-			this.versions.putBack(waiting);
+			this.queue.putBack(waiting);
 			throw unreachable;
 		}
 		catch (NoSuchFileException gone) {

@@ -17,6 +17,7 @@ import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.FeedSignal;
+import org.shuyuan.gateway.versions.InspectionQueue;
 import org.shuyuan.gateway.versions.Registration;
 import org.shuyuan.gateway.versions.Registrations;
 import org.shuyuan.gateway.versions.VersionState;
@@ -45,6 +46,8 @@ class UploadController {
 
 	private final ObjectStore objects;
 
+	private final InspectionQueue queue;
+
 	private final VersionStore versions;
 
 	private final Registrations registrations;
@@ -55,9 +58,10 @@ class UploadController {
 
 	private final IntakeProperties properties;
 
-	UploadController(ObjectStore objects, VersionStore versions, Registrations registrations, IntakeWorker worker,
-			FeedSignal signal, IntakeProperties properties) {
+	UploadController(ObjectStore objects, InspectionQueue queue, VersionStore versions, Registrations registrations,
+			IntakeWorker worker, FeedSignal signal, IntakeProperties properties) {
 		this.objects = objects;
+		this.queue = queue;
 		this.versions = versions;
 		this.registrations = registrations;
 		this.worker = worker;
@@ -79,7 +83,7 @@ class UploadController {
 			throw tooLarge(limit);
 		}
 		StoredObject stored = store(request, limit);
-		int version = this.versions.receive(id, registration, Filename.tidy(filename), stored, caller.subject());
+		int version = this.queue.receive(id, registration, Filename.tidy(filename), stored, caller.subject());
 		this.worker.wake();
 		if (wait > 0) {
 			this.signal.await(Duration.ofSeconds(Math.min(wait, LONGEST_WAIT)), () -> settled(id, version));

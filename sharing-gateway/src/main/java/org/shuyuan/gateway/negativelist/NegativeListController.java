@@ -11,7 +11,7 @@ import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.gateway.versions.Hit;
 import org.shuyuan.gateway.versions.Publishing;
-import org.shuyuan.gateway.versions.VersionStore;
+import org.shuyuan.gateway.versions.HitStore;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.EntryId;
@@ -37,12 +37,12 @@ class NegativeListController {
 
 	private static final int LONGEST_REASON = 2_000;
 
-	private final VersionStore versions;
+	private final HitStore hits;
 
 	private final Publishing publishing;
 
-	NegativeListController(VersionStore versions, Publishing publishing) {
-		this.versions = versions;
+	NegativeListController(HitStore hits, Publishing publishing) {
+		this.hits = hits;
 		this.publishing = publishing;
 	}
 
@@ -64,7 +64,7 @@ class NegativeListController {
 		}
 		int most = Math.clamp(limit, 1, 200);
 		int from = Math.max(0, after);
-		List<Hit> found = this.versions.hits(all ? null : own, state, most, from);
+		List<Hit> found = this.hits.all(all ? null : own, state, most, from);
 		String next = (found.size() < most) ? null : "/api/v1/sharing/negative-list/hits?limit=%d&after=%d%s"
 			.formatted(most, from + most, (state != null && state.matches("[a-z]+")) ? "&state=" + state : "");
 		return new Hits(found.stream().map(Told::of).toList(), next);
@@ -82,12 +82,12 @@ class NegativeListController {
 		if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
 			throw invalid("reason-missing", "须写明理由，不超过 2000 字", "A reason is needed, at most 2,000 characters long");
 		}
-		Hit hit = this.versions.findHit(id).orElseThrow(() -> NotFound.of("hit", "负面清单命中", "hit"));
+		Hit hit = this.hits.find(id).orElseThrow(() -> NotFound.of("hit", "负面清单命中", "hit"));
 		if (!this.publishing.decide(hit, uphold, reason, caller.subject())) {
 			throw new Problem(HttpStatus.CONFLICT, "hit-decided", Text.of("已作决定", "Decided already"),
 					Text.of("该命中已有决定", "This hit was decided before"), Text.of("请刷新列表", "Read the list again"));
 		}
-		return Told.of(this.versions.findHit(id).orElseThrow());
+		return Told.of(this.hits.find(id).orElseThrow());
 	}
 
 	private static Problem invalid(String code, String zh, String en) {

@@ -50,6 +50,13 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 				VersionState.AVAILABLE, null, null, Instant.EPOCH, null, null, List.of(), false);
 	}
 
+	/** The same with what was found in it. */
+	DataVersion with(List<Hit> found) {
+		return new DataVersion(this.distribution, this.version, this.entry, this.agency, this.filename, this.sha256,
+				this.bytes, this.state, this.format, this.mediaType, this.at, this.profile, this.reason, found,
+				this.publicAvailable);
+	}
+
 	/** Whether the data can be handed out. */
 	public boolean inForce() {
 		return this.state == VersionState.AVAILABLE;

@@ -14,7 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Publishing {
 
-	private final VersionStore store;
+	private final VersionStore versions;
+
+	private final Verdicts verdicts;
 
 	private final VersionsInForce inForce;
 
@@ -22,8 +24,9 @@ public class Publishing {
 
 	private final FeedSignal signal;
 
-	Publishing(VersionStore store, VersionsInForce inForce, Registrations registrations, FeedSignal signal) {
-		this.store = store;
+	Publishing(VersionStore versions, Verdicts verdicts, VersionsInForce inForce, Registrations registrations, FeedSignal signal) {
+		this.versions = versions;
+		this.verdicts = verdicts;
 		this.inForce = inForce;
 		this.registrations = registrations;
 		this.signal = signal;
@@ -31,7 +34,7 @@ public class Publishing {
 
 	/** Records what became of a version and brings it into force. */
 	public void complete(Waiting waiting, Outcome outcome) {
-		this.store.complete(waiting, outcome, this.registrations.items(waiting.distribution()));
+		this.verdicts.complete(waiting, outcome, this.registrations.items(waiting.distribution()));
 		refresh(waiting.distribution());
 		this.signal.moved();
 	}
@@ -41,7 +44,7 @@ public class Publishing {
 	 * @return false if it was decided before
 	 */
 	public boolean decide(Hit hit, boolean uphold, String reason, String subject) {
-		boolean decided = this.store.decide(hit, uphold, reason, subject, this.registrations.items(hit.distribution()));
+		boolean decided = this.verdicts.decide(hit, uphold, reason, subject, this.registrations.items(hit.distribution()));
 		refresh(hit.distribution());
 		this.signal.moved();
 		return decided;
@@ -49,7 +52,7 @@ public class Publishing {
 
 	/** At start: everything that is in force. */
 	void refreshAll() {
-		this.store.distributions().forEach(this::refresh);
+		this.versions.distributions().forEach(this::refresh);
 	}
 
 	/**
@@ -57,7 +60,7 @@ public class Publishing {
 	 * items.
 	 */
 	public void reconcile() {
-		for (DataVersion version : this.store.withHits()) {
+		for (DataVersion version : this.versions.withHits()) {
 			List<DataItem> items = this.registrations.items(version.distribution());
 			VersionState state = version.stateFor(items);
 			boolean stopped = this.inForce.find(version.distribution()).map(VersionInForce::stopped).orElse(false);
@@ -65,7 +68,7 @@ public class Publishing {
 				refresh(version.distribution());
 			}
 			if ((state == VersionState.AVAILABLE) != version.publicAvailable()) {
-				this.store.tellAgain(version, items);
+				this.verdicts.tellAgain(version, items);
 				this.signal.moved();
 			}
 		}
@@ -73,7 +76,7 @@ public class Publishing {
 
 	/** Brings into force what is on record. */
 	void refresh(DistributionId distribution) {
-		this.store.findInForce(distribution)
+		this.versions.findInForce(distribution)
 			.ifPresentOrElse((version) -> this.inForce.put(version, this.registrations.items(distribution)),
 					() -> this.inForce.remove(distribution));
 	}

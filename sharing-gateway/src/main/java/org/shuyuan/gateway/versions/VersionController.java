@@ -27,12 +27,15 @@ class VersionController {
 
 	private final VersionStore versions;
 
+	private final DataFeed feed;
+
 	private final Registrations registrations;
 
 	private final FeedSignal signal;
 
-	VersionController(VersionStore versions, Registrations registrations, FeedSignal signal) {
+	VersionController(VersionStore versions, DataFeed feed, Registrations registrations, FeedSignal signal) {
 		this.versions = versions;
+		this.feed = feed;
 		this.registrations = registrations;
 		this.signal = signal;
 	}
@@ -69,9 +72,9 @@ class VersionController {
 		caller.require(Role.SERVICE);
 		int most = Math.clamp(limit, 1, 1000);
 		if (wait > 0) {
-			this.signal.await(Duration.ofSeconds(Math.min(wait, 20)), () -> !this.versions.changes(after, 1).isEmpty());
+			this.signal.await(Duration.ofSeconds(Math.min(wait, 20)), () -> !this.feed.changes(after, 1).isEmpty());
 		}
-		List<DataChange> items = this.versions.changes(after, most);
+		List<DataChange> items = this.feed.changes(after, most);
 		return new Changes(items, items.isEmpty() ? after : items.getLast().position());
 	}
 

@@ -21,7 +21,7 @@ public class VersionFollower implements SmartLifecycle {
 
 	private static final int PAGE = 500;
 
-	private final VersionStore store;
+	private final DataFeed feed;
 
 	private final Publishing publishing;
 
@@ -31,8 +31,8 @@ public class VersionFollower implements SmartLifecycle {
 
 	private long position;
 
-	VersionFollower(VersionStore store, Publishing publishing, FeedSignal signal) {
-		this.store = store;
+	VersionFollower(DataFeed feed, Publishing publishing, FeedSignal signal) {
+		this.feed = feed;
 		this.publishing = publishing;
 		this.signal = signal;
 	}
@@ -68,9 +68,9 @@ public class VersionFollower implements SmartLifecycle {
 
 	/** Takes in what has changed since it last looked. */
 	synchronized void take() {
-		long now = this.store.position();
+		long now = this.feed.position();
 		while (this.position < now) {
-			var changes = this.store.changes(this.position, PAGE);
+			var changes = this.feed.changes(this.position, PAGE);
 			changes.stream().map(DataChange::distribution).distinct().forEach(this.publishing::refresh);
 			this.position = changes.isEmpty() ? now : changes.getLast().position();
 			this.signal.moved();
@@ -80,7 +80,7 @@ public class VersionFollower implements SmartLifecycle {
 	/** Everything that is in force, before anybody may ask. */
 	@Override
 	public void start() {
-		this.position = this.store.position();
+		this.position = this.feed.position();
 		this.publishing.refreshAll();
 		this.running = true;
 		Thread.ofVirtual().name("gateway-versions").start(this::follow);

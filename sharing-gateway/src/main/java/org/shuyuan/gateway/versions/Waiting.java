@@ -1,5 +1,8 @@
 package org.shuyuan.gateway.versions;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
 import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.vocab.DistributionId;
 
@@ -15,4 +18,11 @@ import org.shuyuan.vocab.DistributionId;
  */
 public record Waiting(DistributionId distribution, int version, Sha256 sha256, long bytes, String filename,
 		int attempts) {
+
+	static Waiting of(ResultSet row, int number) throws SQLException {
+		return new Waiting(new DistributionId(row.getString("distribution")), row.getInt("version"),
+				new Sha256(row.getString("sha256")), row.getLong("bytes"), row.getString("filename"),
+				row.getInt("attempts"));
+	}
+
 }

@@ -27,6 +27,7 @@ import org.shuyuan.gateway.tables.TableQuery;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.Claim;
 import org.shuyuan.gateway.versions.DataVersion;
+import org.shuyuan.gateway.versions.InspectionQueue;
 import org.shuyuan.gateway.versions.Registrations;
 import org.shuyuan.gateway.versions.VersionInForce;
 import org.shuyuan.gateway.versions.VersionState;
@@ -85,6 +86,9 @@ class IntakeTests {
 
 	@Autowired
 	private Snapshot snapshot;
+
+	@Autowired
+	private InspectionQueue queue;
 
 	@Autowired
 	private VersionStore versions;
@@ -289,16 +293,16 @@ class IntakeTests {
 		byte[] bytes = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8);
 		this.worker.stop();
 		StoredObject stored = this.objects.put(new ByteArrayInputStream(bytes), 100);
-		this.versions.receive(this.distribution, this.registrations.find(this.distribution).orElseThrow(), "x", stored,
+		this.queue.receive(this.distribution, this.registrations.find(this.distribution).orElseThrow(), "x", stored,
 				"someone");
-		try (Claim claim = this.versions.claim().orElseThrow()) {
+		try (Claim claim = this.queue.claim().orElseThrow()) {
 			assertThat(claim.version().distribution()).isEqualTo(this.distribution);
 			assertThat(this.versions.find(this.distribution, 1).orElseThrow().state())
 				.isEqualTo(VersionState.PROCESSING);
-			assertThat(this.versions.resume()).as("what another process is looking at").isZero();
-			assertThat(this.versions.claim()).isEmpty();
+			assertThat(this.queue.resume()).as("what another process is looking at").isZero();
+			assertThat(this.queue.claim()).isEmpty();
 		}
-		assertThat(this.versions.resume()).isEqualTo(1);
+		assertThat(this.queue.resume()).isEqualTo(1);
 		assertThat(this.worker.next()).isTrue();
 		assertThat(this.versions.find(this.distribution, 1).orElseThrow().state()).isEqualTo(VersionState.AVAILABLE);
 		this.worker.start();

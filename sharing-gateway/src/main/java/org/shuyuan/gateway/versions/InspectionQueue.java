@@ -1,0 +1,137 @@
+package org.shuyuan.gateway.versions;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+import org.shuyuan.gateway.objects.StoredObject;
+import org.shuyuan.vocab.DistributionId;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The versions that wait to be looked at, the oldest first. All instances take from one
+ * queue, each version by one of them at a time.
+ */
+@Repository
+public class InspectionQueue {
+
+	private final JdbcClient sql;
+
+	private final DataSource database;
+
+	private final Clock clock;
+
+	InspectionQueue(JdbcClient sql, DataSource database, Clock clock) {
+		this.sql = sql;
+		this.database = database;
+		this.clock = clock;
+	}
+
+	/** Records bytes that have just become durable as the distribution's next version. */
+	@Transactional
+	public int receive(DistributionId distribution, Registration registration, String filename, StoredObject object,
+			String subject) {
+		this.sql.sql("select pg_advisory_xact_lock(hashtextextended(:distribution, 201))")
+			.param("distribution", distribution.value())
+			.query((row) -> {
+			});
+		int version = this.sql
+			.sql("select coalesce(max(version), 0) + 1 from gateway.data_version where distribution = :distribution")
+			.param("distribution", distribution.value())
+			.query(Integer.class)
+			.single();
+		this.sql
+			.sql("""
+					insert into gateway.data_version (distribution, version, entry, agency, filename, sha256, bytes, state,
+						uploaded_by, received)
+					values (:distribution, :version, :entry, :agency, :filename, :sha256, :bytes, 'received', :subject, :now)
+					""")
+			.param("distribution", distribution.value())
+			.param("version", version)
+			.param("entry", registration.entry().value())
+			.param("agency", registration.agency().value())
+			.param("filename", filename)
+			.param("sha256", object.sha256().value())
+			.param("bytes", object.bytes())
+			.param("subject", subject)
+			.param("now", Timestamp.from(Instant.now(this.clock)))
+			.update();
+		return version;
+	}
+
+	/** How many versions are not looked at yet. */
+	public long length() {
+		return this.sql.sql("select count(*) from gateway.data_version where state in ('received', 'processing')")
+			.query(Long.class)
+			.single();
+	}
+
+	/** The oldest version that waits, now this process's to look at. */
+	public Optional<Claim> claim() {
+		Connection held = DataSourceUtils.getConnection(this.database);
+		Claim claim = null;
+		try {
+			held.setAutoCommit(false);
+			JdbcClient own = Claim.over(held);
+			Optional<Waiting> waiting = own.sql("""
+					select distribution, version, sha256, bytes, filename, attempts + 1 as attempts
+					from gateway.data_version where state = 'received'
+					order by received limit 1 for update skip locked
+					""").query(Waiting::of).optional();
+			if (waiting.isPresent()) {
+				String name = Claim.name(waiting.get().distribution().value(), waiting.get().version());
+				own.sql("select pg_advisory_lock(hashtextextended(:name, 202))").param("name", name).query((row) -> {
+				});
+				own.sql("""
+						update gateway.data_version set state = 'processing', attempts = attempts + 1
+						where distribution = :distribution and version = :version
+						""")
+					.param("distribution", waiting.get().distribution().value())
+					.param("version", waiting.get().version())
+					.update();
+				claim = new Claim(held, waiting.get());
+			}
+			held.commit();
+			return Optional.ofNullable(claim);
+		}
+		catch (SQLException broken) {
+			throw new DataAccessResourceFailureException("The database does not answer", broken);
+		}
+		finally {
+			if (claim == null) {
+				DataSourceUtils.releaseConnection(held, this.database);
+			}
+		}
+	}
+
+	/** What was being looked at by a process that died waits again. */
+	@Transactional
+	public int resume() {
+		return this.sql.sql("""
+				with begun as materialized
+					(select distribution, version from gateway.data_version where state = 'processing')
+				update gateway.data_version v set state = 'received' from begun
+				where v.distribution = begun.distribution and v.version = begun.version and v.state = 'processing'
+					and pg_try_advisory_xact_lock(hashtextextended(begun.distribution || '/' || begun.version, 202))
+				""").update();
+	}
+
+	/** Has a version wait again as if it had not been looked at. */
+	public void putBack(Waiting waiting) {
+		this.sql.sql("""
+				update gateway.data_version set state = 'received', attempts = attempts - 1
+				where distribution = :distribution and version = :version and state = 'processing'
+				""").param("distribution", waiting.distribution().value()).param("version", waiting.version()).update();
+	}
+
+}
