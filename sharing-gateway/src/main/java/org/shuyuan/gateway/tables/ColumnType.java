@@ -1,9 +1,13 @@
 package org.shuyuan.gateway.tables;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The type of a column's values; the same codes as an item's type.
@@ -21,6 +25,15 @@ public enum ColumnType {
 
 	String sql() {
 		return this.sql;
+	}
+
+	/** A value of this type in a row, counted from 1. */
+	@Nullable Object read(ResultSet row, int at) throws SQLException {
+		return switch (this) {
+			case STRING -> row.getString(at);
+			case DATETIME -> row.getObject(at, LocalDateTime.class);
+			case INTEGER, DECIMAL, BOOLEAN, DATE -> row.getObject(at);
+		};
 	}
 
 	/** The code used in JSON: lower case. */

@@ -1,5 +1,10 @@
 package org.shuyuan.gateway.tables;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +19,30 @@ public record Groups(List<Group> groups, @Nullable Others others) {
 
 	public Groups {
 		groups = List.copyOf(groups);
+	}
+
+	/** Reads what {@link Question#groups} asks for, in its columns' order. */
+	static Groups read(Grouping grouping, ResultSet rows) throws SQLException {
+		List<Group> groups = new ArrayList<>();
+		Others others = null;
+		while (rows.next()) {
+			double sum = rows.getDouble(4);
+			long numbers = rows.getLong(5);
+			Double number = (grouping.of() == null || numbers == 0) ? null
+					: rounded((grouping.measure() == Grouping.Measure.MEAN) ? sum / numbers : sum);
+			if (rows.getLong(1) > grouping.top()) {
+				others = new Others(rows.getLong(6), rows.getLong(3), number);
+			}
+			else {
+				groups.add(new Group(rows.getString(2), rows.getLong(3), number));
+			}
+		}
+		return new Groups(grouping.temporal() ? groups.reversed() : groups, others);
+	}
+
+	/** Without the traces of binary arithmetic. */
+	private static double rounded(double number) {
+		return Double.isFinite(number) ? new BigDecimal(number).round(new MathContext(12)).doubleValue() : 0;
 	}
 
 	/** How many rows were looked at. */

@@ -35,7 +35,7 @@ final class Profiling {
 
 	private Profiling(Connection connection, Path parquet) {
 		this.connection = connection;
-		this.source = "read_parquet('" + Tables.quoted(parquet) + "')";
+		this.source = "read_parquet('" + Engine.quoted(parquet) + "')";
 	}
 
 	static TableProfile of(Connection connection, Path parquet, List<Column> columns, long rows) throws SQLException {

@@ -98,7 +98,7 @@ final class Spool implements AutoCloseable {
 		String source = """
 				read_csv('%s', auto_detect=false, header=false, delim=chr(%d), quote='', escape='', comment='', \
 				new_line='\\n', nullstr='', null_padding=true, max_line_size=%d, buffer_size=%d, \
-				columns={'first': 'VARCHAR'%s})""".formatted(Tables.quoted(this.file), (int) SEPARATOR, this.longest,
+				columns={'first': 'VARCHAR'%s})""".formatted(Engine.quoted(this.file), (int) SEPARATOR, this.longest,
 				4L * this.longest, types);
 		return "(SELECT " + IntStream.range(0, columns).mapToObj(this::column).collect(Collectors.joining(", "))
 				+ " FROM " + source + ")";

@@ -36,7 +36,7 @@ public final class TableWriter implements AutoCloseable {
 		widenTo(columns);
 		try {
 			this.work = Files.createTempDirectory(folder, "write");
-			this.settings = Tables.settings(properties, folder, this.work);
+			this.settings = Engine.settings(properties, folder, this.work);
 			this.spool = new Spool(this.work.resolve("rows"));
 		}
 		catch (IOException failure) {
@@ -120,7 +120,7 @@ public final class TableWriter implements AutoCloseable {
 								.mapToObj((i) -> "CAST(c%1$d AS %2$s) AS c%1$d".formatted(i,
 										this.guesses.get(i).sqlType()))
 								.collect(Collectors.joining(", "))
-							+ " FROM " + this.spool.sql(columns()) + ") TO '" + Tables.quoted(written)
+							+ " FROM " + this.spool.sql(columns()) + ") TO '" + Engine.quoted(written)
 							+ "' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)");
 			List<Column> columns = IntStream.range(0, columns())
 				.mapToObj((i) -> new Column(names.get(i), this.guesses.get(i).type()))
@@ -137,7 +137,7 @@ public final class TableWriter implements AutoCloseable {
 
 	private void check(Statement statement, Path written) throws SQLException {
 		try (ResultSet count = statement
-			.executeQuery("SELECT count(*) FROM read_parquet('" + Tables.quoted(written) + "')")) {
+			.executeQuery("SELECT count(*) FROM read_parquet('" + Engine.quoted(written) + "')")) {
 			count.next();
 			if (count.getLong(1) != this.rows) {
 				throw new SQLException("%d rows were written of %d".formatted(count.getLong(1), this.rows));
@@ -154,7 +154,7 @@ public final class TableWriter implements AutoCloseable {
 			// the rows are thrown away anyway
 		}
 		finally {
-			Tables.deleteFolder(this.work);
+			TableFolder.deleteFolder(this.work);
 		}
 	}
 
