@@ -1,8 +1,5 @@
 package org.shuyuan.gateway.catalogue;
 
-import java.time.Clock;
-
-import org.shuyuan.gateway.policy.SharingPolicy;
 import org.shuyuan.operations.Dependency;
 
 import org.springframework.boot.health.contributor.Health;
@@ -20,17 +17,13 @@ class PolicyHealth implements HealthIndicator {
 
 	private final Snapshot snapshot;
 
-	private final Clock clock;
-
-	PolicyHealth(Snapshot snapshot, Clock clock) {
+	PolicyHealth(Snapshot snapshot) {
 		this.snapshot = snapshot;
-		this.clock = clock;
 	}
 
 	@Override
 	public Health health() {
-		boolean stale = this.snapshot.heard().plus(SharingPolicy.STALE_AFTER).isBefore(this.clock.instant());
-		return Health.status(stale ? Dependency.DEGRADED : Status.UP)
+		return Health.status(this.snapshot.stale() ? Dependency.DEGRADED : Status.UP)
 			.withDetail("heard", this.snapshot.heard())
 			.build();
 	}

@@ -63,8 +63,8 @@ class IntakeWorker implements SmartLifecycle {
 	private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {
 	});
 
-	IntakeWorker(InspectionQueue queue, VersionStore versions, Publishing publishing, ObjectStore objects, Inspection inspection,
-			MeterRegistry meters) {
+	IntakeWorker(InspectionQueue queue, VersionStore versions, Publishing publishing, ObjectStore objects,
+			Inspection inspection, MeterRegistry meters) {
 		this.queue = queue;
 		this.versions = versions;
 		this.publishing = publishing;

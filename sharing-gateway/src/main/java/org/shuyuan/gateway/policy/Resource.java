@@ -1,8 +1,10 @@
 package org.shuyuan.gateway.policy;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.AgencyId;
@@ -33,6 +35,8 @@ import org.shuyuan.vocab.SharingClass;
 public record Resource(EntryId entry, DistributionId distribution, AgencyId provider, boolean inForce,
 		Completeness completeness, @Nullable SharingClass sharing, @Nullable Openness openness, @Nullable Grade grade,
 		List<Item> items, Content content, Instant asOf) {
+
+	private static final ItemId UNBOUND = new ItemId("aaaaaaaaaaaaaaaaaaaaaaaaaa");
 
 	public Resource {
 		items = List.copyOf(items);
@@ -78,6 +82,20 @@ public record Resource(EntryId entry, DistributionId distribution, AgencyId prov
 		return this.content.table()
 				? this.items.stream().filter((item) -> this.content.columns().contains(item.column())).toList()
 				: this.items;
+	}
+
+	/**
+	 * The items of columns. For a column that no item describes stands one that nobody
+	 * may have.
+	 */
+	public Set<ItemId> items(Collection<String> columns) {
+		return columns.stream()
+			.map((column) -> this.items.stream()
+				.filter((item) -> item.column().equals(column))
+				.map(Item::id)
+				.findFirst()
+				.orElse(UNBOUND))
+			.collect(Collectors.toSet());
 	}
 
 	/** Whether the negative list holds the item's column back from the public. */

@@ -24,7 +24,8 @@ public class Publishing {
 
 	private final FeedSignal signal;
 
-	Publishing(VersionStore versions, Verdicts verdicts, VersionsInForce inForce, Registrations registrations, FeedSignal signal) {
+	Publishing(VersionStore versions, Verdicts verdicts, VersionsInForce inForce, Registrations registrations,
+			FeedSignal signal) {
 		this.versions = versions;
 		this.verdicts = verdicts;
 		this.inForce = inForce;
@@ -44,7 +45,8 @@ public class Publishing {
 	 * @return false if it was decided before
 	 */
 	public boolean decide(Hit hit, boolean uphold, String reason, String subject) {
-		boolean decided = this.verdicts.decide(hit, uphold, reason, subject, this.registrations.items(hit.distribution()));
+		boolean decided = this.verdicts.decide(hit, uphold, reason, subject,
+				this.registrations.items(hit.distribution()));
 		refresh(hit.distribution());
 		this.signal.moved();
 		return decided;

@@ -1,0 +1,87 @@
+package org.shuyuan.gateway.access;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.catalogue.KnownEntry;
+import org.shuyuan.gateway.policy.Decision;
+import org.shuyuan.gateway.policy.Held;
+import org.shuyuan.gateway.policy.Opening;
+import org.shuyuan.gateway.policy.Reason;
+import org.shuyuan.gateway.policy.Resource;
+import org.shuyuan.gateway.tables.Column;
+import org.shuyuan.gateway.tables.Filter;
+import org.shuyuan.gateway.tables.QueryInvalid;
+import org.shuyuan.gateway.tables.TableQuery;
+import org.shuyuan.gateway.versions.DataVersion;
+import org.shuyuan.vocab.ItemId;
+
+/**
+ * What was decided about a call, and on what.
+ *
+ * @param asked what was asked
+ * @param known the entry
+ * @param data the version of its data
+ * @param resource both, as the policy looked at them
+ * @param decision what it decided
+ * @param grant the grant it rests on; absent for the public
+ * @param opening the application it rests on; absent where none is needed
+ */
+record Judgement(Asked asked, KnownEntry known, DataVersion data, Resource resource, Decision decision,
+		@Nullable Held grant, @Nullable Opening opening) {
+
+	/**
+	 * What the caller may have.
+	 * @throws Need.Beyond if the grant's conditions on rows do not fit the table
+	 */
+	Offer offer(Decision.Permit permit) {
+		return new Offer(this.data, columns(permit), conditions(permit));
+	}
+
+	private Map<String, ItemId> columns(Decision.Permit permit) {
+		Map<String, ItemId> items = new HashMap<>();
+		for (Resource.Item item : this.resource.items()) {
+			if (permit.items().contains(item.id())) {
+				items.putIfAbsent(item.column(), item.id());
+			}
+		}
+		Map<String, ItemId> columns = new LinkedHashMap<>();
+		for (String column : this.resource.content().columns()) {
+			ItemId item = items.get(column);
+			if (item != null) {
+				columns.put(column, item);
+			}
+		}
+		return columns;
+	}
+
+	private List<Filter> conditions(Decision.Permit permit) {
+		try {
+			List<Column> columns = this.data.columns();
+			List<Filter> rows = permit.rows().stream().map((row) -> Filter.parse(row, columns)).toList();
+			new TableQuery(this.data.sha256().value(), columns, List.of(), rows, List.of(), null, 0).check();
+			return rows;
+		}
+		catch (QueryInvalid _) {
+			throw new Need.Beyond(List.of());
+		}
+	}
+
+	/** Why more than what may be had is refused. */
+	Reason beyond() {
+		return (this.grant != null) ? Reason.ITEMS_NOT_COVERED : Reason.ITEM_NOT_OPEN;
+	}
+
+	/** When what it rests on ends by itself; empty if it does not. */
+	Optional<Instant> until() {
+		return Optional.ofNullable(this.grant)
+			.map(Held::until)
+			.or(() -> Optional.ofNullable(this.opening).map(Opening::until));
+	}
+
+}

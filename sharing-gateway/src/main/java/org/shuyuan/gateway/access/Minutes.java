@@ -1,0 +1,87 @@
+package org.shuyuan.gateway.access;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.gateway.audit.AuditFailed;
+import org.shuyuan.gateway.audit.Ledger;
+import org.shuyuan.gateway.audit.Recorded;
+import org.shuyuan.gateway.policy.Decision;
+import org.shuyuan.gateway.policy.Opening;
+import org.shuyuan.gateway.policy.Reason;
+import org.shuyuan.vocab.GrantId;
+import org.shuyuan.vocab.ItemId;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes into the ledger what was decided at the door, before anything follows from it.
+ */
+@Component
+class Minutes {
+
+	private static final int LONGEST_PURPOSE = 200;
+
+	private final Ledger ledger;
+
+	private final Clock clock;
+
+	Minutes(Ledger ledger, Clock clock) {
+		this.ledger = ledger;
+		this.clock = clock;
+	}
+
+	/**
+	 * A call is let through.
+	 * @throws AuditFailed if that could not be recorded
+	 */
+	void permitted(String number, Judgement judgement, Decision.Permit permit) {
+		record(number, judgement.asked(), "permit", null, judgement, permit.items());
+	}
+
+	/** A call is refused without having been judged. */
+	Refused refused(Asked asked, Reason reason) {
+		String number = Ledger.number();
+		record(number, asked, "refuse", reason, null, List.of());
+		return new Refused(reason, number);
+	}
+
+	/**
+	 * A call is refused.
+	 * @param columns those that it asked for and may not have
+	 */
+	Refused refused(Judgement judgement, Reason reason, List<String> columns) {
+		String number = Ledger.number();
+		record(number, judgement.asked(), "refuse", reason, judgement, judgement.resource().items(columns));
+		return new Refused(reason, number);
+	}
+
+	/** A call that was let through is stopped. */
+	void stopped(Judgement judgement, Reason reason) {
+		record(Ledger.number(), judgement.asked(), "stop", reason, judgement, List.of());
+	}
+
+	private void record(String number, Asked asked, String outcome, @Nullable Reason reason,
+			@Nullable Judgement judgement, Collection<ItemId> items) {
+		Caller caller = asked.caller();
+		String purpose = asked.purpose();
+		Opening opening = (judgement != null) ? judgement.opening() : null;
+		this.ledger
+			.record(new Recorded(number, this.clock.instant(), caller.subject().isEmpty() ? "public" : caller.subject(),
+					(caller.agency() != null) ? caller.agency().value() : null, outcome,
+					(reason != null) ? reason.code() : null, asked.kind().name().toLowerCase(Locale.ROOT),
+					(judgement != null) ? judgement.known().id().value() : null, asked.distribution().value(),
+					items.stream().map(ItemId::value).sorted().toList(),
+					(purpose != null) ? purpose.substring(0, Math.min(LONGEST_PURPOSE, purpose.length())) : null,
+					asked.grantId()
+						.or(() -> Optional.ofNullable(opening).map(Opening::id))
+						.map(GrantId::value)
+						.orElse(null)));
+	}
+
+}
