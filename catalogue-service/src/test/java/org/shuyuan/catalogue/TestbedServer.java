@@ -3,11 +3,14 @@ package org.shuyuan.catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
 
 /**
  * A real server for all tests of a JVM: one whose address the environment gives, or one
@@ -58,9 +61,9 @@ public final class TestbedServer {
 		Path said = Files.createTempFile("shuyuan-" + name, ".log");
 		said.toFile().deleteOnExit();
 		Process process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
-		while (process.isAlive() && !Files.exists(settings)) {
-			Thread.sleep(200);
-		}
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(10))
+			.until(() -> !process.isAlive() || Files.exists(settings));
 		Map<String, String> read = read(settings);
 		if (read.isEmpty()) {
 			process.getOutputStream().close();

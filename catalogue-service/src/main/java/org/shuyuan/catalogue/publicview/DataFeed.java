@@ -82,7 +82,7 @@ class DataFeed implements SmartLifecycle {
 		return requests;
 	}
 
-	private void step() {
+	private Duration step() {
 		long before = position();
 		Changes changes = this.gateway.get()
 			.uri("/api/v1/sharing/data-changes?after={after}&limit={limit}&wait={wait}", before, BATCH, WAIT_SECONDS)
@@ -92,6 +92,7 @@ class DataFeed implements SmartLifecycle {
 		if (changes != null && changes.items() != null && !changes.items().isEmpty()) {
 			take(changes.items(), before);
 		}
+		return Duration.ZERO;
 	}
 
 	/** Takes in changes; a feed that begins anew is taken in from its beginning. */

@@ -81,8 +81,10 @@ public final class Follower {
 		Duration pause = FIRST_PAUSE;
 		while (this.running) {
 			try {
-				this.step.take();
+				Duration rest = this.step.take();
 				pause = FIRST_PAUSE;
+				// what another instance or server does is announced to nobody
+				Thread.sleep(rest);
 			}
 			catch (InterruptedException ex) {
 				return;
@@ -107,8 +109,9 @@ public final class Follower {
 
 		/**
 		 * Takes in what is new; where nothing is, waits for it, but not for ever.
+		 * @return how long to rest before the next step, zero where waiting is its own
 		 */
-		void take() throws Exception;
+		Duration take() throws Exception;
 
 	}
 

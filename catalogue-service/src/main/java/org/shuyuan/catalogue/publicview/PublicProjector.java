@@ -66,22 +66,22 @@ class PublicProjector implements SmartLifecycle {
 		this.baseUri = baseUri;
 	}
 
-	private void step() throws InterruptedException {
+	private Duration step() throws InterruptedException {
 		PublicStore.Progress before = this.store.progress();
 		if (!before.version().equals(VERSION)) {
 			redraw();
-			return;
+			return Duration.ZERO;
 		}
 		List<Change> changes = this.log.await(before.source(), BATCH, Duration.ofSeconds(5));
-		if (changes.isEmpty()) {
-			return;
+		if (!changes.isEmpty()) {
+			this.transactions.executeWithoutResult((status) -> {
+				if (this.store.lock().source() == before.source()) {
+					apply(changes);
+				}
+			});
+			this.view.moved();
 		}
-		this.transactions.executeWithoutResult((status) -> {
-			if (this.store.lock().source() == before.source()) {
-				apply(changes);
-			}
-		});
-		this.view.moved();
+		return Duration.ZERO;
 	}
 
 	/**

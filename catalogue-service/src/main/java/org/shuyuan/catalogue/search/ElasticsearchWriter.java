@@ -194,7 +194,10 @@ final class ElasticsearchWriter {
 		return status == TOO_MANY || status == UNAVAILABLE;
 	}
 
-	/** Longer each time, and never as long as other senders wait. */
+	/**
+	 * A cluster that has too much to do asks for it; longer each time, and never as long
+	 * as other senders wait.
+	 */
 	private void pause(int tries) throws InterruptedIOException {
 		long longest = this.firstPause.toMillis() << Math.min(tries - 1, 5);
 		try {

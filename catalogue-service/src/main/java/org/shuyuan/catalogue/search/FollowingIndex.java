@@ -76,20 +76,21 @@ abstract class FollowingIndex implements SmartLifecycle {
 	 */
 	abstract Changed changedAfter(long position, int limit);
 
-	private void step() throws InterruptedException {
+	private Duration step() throws InterruptedException {
 		try {
-			follow(index());
+			boolean writing = follow(index());
 			if (failing()) {
 				this.failure = null;
 				LOG.info("The {} search index is kept up again", this.name);
 			}
+			return writing ? Duration.ZERO : LOOK;
 		}
 		catch (Problem ex) {
 			if (!failing()) {
 				LOG.warn("The {} search index stands still: {}", this.name, cause(ex));
 			}
 			this.failure = ex;
-			Thread.sleep(LOOK);
+			return LOOK;
 		}
 	}
 
@@ -98,7 +99,8 @@ abstract class FollowingIndex implements SmartLifecycle {
 		return (cause != null) ? cause.toString() : problem.getMessage();
 	}
 
-	private void follow(SearchIndex opened) throws InterruptedException {
+	/** Whether it is for this instance to keep the index up. */
+	private boolean follow(SearchIndex opened) throws InterruptedException {
 		boolean writing = opened.writing();
 		if (writing) {
 			if (!this.wrote) {
@@ -112,9 +114,7 @@ abstract class FollowingIndex implements SmartLifecycle {
 		if (opened.answering()) {
 			this.caughtUp.countDown();
 		}
-		if (!writing) {
-			Thread.sleep(LOOK);
-		}
+		return writing;
 	}
 
 	private void withdraw(SearchIndex opened, Position position) {

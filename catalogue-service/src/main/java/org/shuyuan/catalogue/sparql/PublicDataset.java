@@ -107,20 +107,21 @@ class PublicDataset implements SmartLifecycle {
 		return this.failure != null;
 	}
 
-	private void step() throws InterruptedException {
+	private Duration step() throws InterruptedException {
 		try {
-			follow();
+			boolean writing = follow();
 			if (failing()) {
 				this.failure = null;
 				LOG.info("The SPARQL view is kept up again");
 			}
+			return writing ? Duration.ZERO : LOOK;
 		}
 		catch (SparqlUnavailable ex) {
 			if (!failing()) {
 				LOG.warn("The SPARQL view stands still: {}", String.valueOf(ex.getCause()));
 			}
 			this.failure = ex;
-			Thread.sleep(LOOK);
+			return LOOK;
 		}
 	}
 
@@ -133,7 +134,8 @@ class PublicDataset implements SmartLifecycle {
 		return known;
 	}
 
-	private void follow() throws InterruptedException {
+	/** Whether it is for this instance to keep the dataset up. */
+	private boolean follow() throws InterruptedException {
 		boolean writing = this.store.writing();
 		PublicView.Standing standing = this.view.standing();
 		Optional<Reflected> reflected = this.store.reflected();
@@ -142,12 +144,10 @@ class PublicDataset implements SmartLifecycle {
 			reflected = this.store.reflected();
 		}
 		reach(reflected, standing);
-		if (!writing) {
-			Thread.sleep(LOOK);
-		}
-		else if (reflected.isPresent()) {
+		if (writing && reflected.isPresent()) {
 			take(reflected.get(), standing);
 		}
+		return writing;
 	}
 
 	private boolean current(Reflected reflected, PublicView.Standing standing) {

@@ -82,6 +82,7 @@ final class LargeFile {
 			if (Registration.seconds(start) > 900) {
 				throw new IllegalStateException("The table is still " + state);
 			}
+			// asked seldom, so that asking is no part of what is measured
 			Thread.sleep(Duration.ofMillis(250));
 			state = this.city.get(steward, "/api/v1/sharing/distributions/" + distribution + "/versions")
 				.path("items")

@@ -52,6 +52,7 @@ final class Registration {
 			if (seconds(start) > 1800) {
 				throw new IllegalStateException("The views did not catch up in half an hour");
 			}
+			// asked seldom, so that asking is no part of what is measured
 			Thread.sleep(Duration.ofMillis(200));
 		}
 		double everywhere = seconds(start);

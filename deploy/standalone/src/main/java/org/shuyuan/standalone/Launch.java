@@ -104,6 +104,7 @@ final class Launch {
 	/** Accounts where they could not be made yet, then the city where it is wanted. */
 	private void fill(FirstAccounts accounts, boolean accountsMade, String tokenUri) {
 		try {
+			// servers elsewhere start in an order of their own and announce it to nobody
 			for (boolean made = accountsMade; !made; made = accountsMade(accounts)) {
 				Thread.sleep(ISSUER_PAUSE);
 			}

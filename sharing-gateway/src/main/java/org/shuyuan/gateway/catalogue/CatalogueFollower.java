@@ -263,6 +263,7 @@ public class CatalogueFollower implements SmartLifecycle {
 			this.silent = true;
 		}
 		try {
+			// a catalogue that does not answer says nothing when it does again
 			Thread.sleep(Duration.ofMillis(500));
 		}
 		catch (InterruptedException _) {

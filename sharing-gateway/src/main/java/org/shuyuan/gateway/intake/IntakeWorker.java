@@ -121,6 +121,7 @@ class IntakeWorker implements SmartLifecycle {
 
 	private void pause() {
 		try {
+			// a storage that does not answer says nothing when it does again
 			TimeUnit.SECONDS.sleep(1);
 		}
 		catch (InterruptedException stopped) {

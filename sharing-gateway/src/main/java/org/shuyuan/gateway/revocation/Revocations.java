@@ -23,15 +23,13 @@ public class Revocations implements SmartLifecycle {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Revocations.class);
 
-	private static final long PAUSE_MILLIS = 200;
-
 	private final AtomicLong epoch = new AtomicLong();
 
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-	private final JdbcClient sql;
+	private final Lookout lookout = new Lookout("gateway-revocations", this::look);
 
-	private volatile boolean running;
+	private final JdbcClient sql;
 
 	private long seen = -1;
 
@@ -68,42 +66,29 @@ public class Revocations implements SmartLifecycle {
 		this.epoch.incrementAndGet();
 	}
 
-	private void watch() {
-		while (this.running) {
-			try {
-				Thread.sleep(PAUSE_MILLIS);
-				long now = this.sql.sql("select case when is_called then last_value else 0 end from gateway.revocation")
-					.query(Long.class)
-					.single();
-				if (now != this.seen) {
-					this.seen = now;
-					announceHere();
-				}
-			}
-			catch (InterruptedException _) {
-				Thread.currentThread().interrupt();
-				return;
-			}
-			catch (DataAccessException | CannotCreateTransactionException ex) {
-				LOG.debug("Cannot look for revocations", ex);
-			}
+	private void look() {
+		long now = this.sql.sql("select case when is_called then last_value else 0 end from gateway.revocation")
+			.query(Long.class)
+			.single();
+		if (now != this.seen) {
+			this.seen = now;
+			announceHere();
 		}
 	}
 
 	@Override
 	public void start() {
-		this.running = true;
-		Thread.ofVirtual().name("gateway-revocations").start(this::watch);
+		this.lookout.start();
 	}
 
 	@Override
 	public void stop() {
-		this.running = false;
+		this.lookout.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.running;
+		return this.lookout.running();
 	}
 
 }

@@ -1,5 +1,6 @@
 package org.shuyuan.gateway.versions;
 
+import org.shuyuan.gateway.revocation.Lookout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +18,6 @@ public class VersionFollower implements SmartLifecycle {
 
 	private static final Logger LOG = LoggerFactory.getLogger(VersionFollower.class);
 
-	private static final long PAUSE_MILLIS = 200;
-
 	private static final int PAGE = 500;
 
 	private final DataFeed feed;
@@ -27,7 +26,7 @@ public class VersionFollower implements SmartLifecycle {
 
 	private final FeedSignal signal;
 
-	private volatile boolean running;
+	private final Lookout lookout = new Lookout("gateway-versions", this::take);
 
 	private long position;
 
@@ -35,22 +34,6 @@ public class VersionFollower implements SmartLifecycle {
 		this.feed = feed;
 		this.publishing = publishing;
 		this.signal = signal;
-	}
-
-	private void follow() {
-		while (this.running) {
-			try {
-				Thread.sleep(PAUSE_MILLIS);
-				take();
-			}
-			catch (InterruptedException _) {
-				Thread.currentThread().interrupt();
-				return;
-			}
-			catch (DataAccessException | CannotCreateTransactionException ex) {
-				LOG.debug("Cannot look for versions", ex);
-			}
-		}
 	}
 
 	/**
@@ -82,18 +65,17 @@ public class VersionFollower implements SmartLifecycle {
 	public void start() {
 		this.position = this.feed.position();
 		this.publishing.refreshAll();
-		this.running = true;
-		Thread.ofVirtual().name("gateway-versions").start(this::follow);
+		this.lookout.start();
 	}
 
 	@Override
 	public void stop() {
-		this.running = false;
+		this.lookout.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.running;
+		return this.lookout.running();
 	}
 
 	/** Before the web server and the intake. */

@@ -1,0 +1,69 @@
+package org.shuyuan.gateway.revocation;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks every 200 ms at what other instances have committed. A look that fails is passed
+ * over: the next one finds what it would have found.
+ */
+public final class Lookout {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
+
+	private static final Duration PAUSE = Duration.ofMillis(200);
+
+	private final String name;
+
+	private final Runnable look;
+
+	private @Nullable ScheduledExecutorService looking;
+
+	/**
+	 * A lookout, not yet started.
+	 * @param name of its thread
+	 * @param look takes in what is new
+	 */
+	public Lookout(String name, Runnable look) {
+		this.name = name;
+		this.look = look;
+	}
+
+	/** Starts in the background. */
+	public synchronized void start() {
+		ScheduledExecutorService started = Executors
+			.newSingleThreadScheduledExecutor(Thread.ofVirtual().name(this.name).factory());
+		started.scheduleWithFixedDelay(this::look, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+		this.looking = started;
+	}
+
+	private void look() {
+		try {
+			this.look.run();
+		}
+		catch (RuntimeException ex) {
+			LOG.debug("{} could not look", this.name, ex);
+		}
+	}
+
+	/** Takes no further look; one that has begun comes to its end. */
+	public synchronized void stop() {
+		ScheduledExecutorService stopped = this.looking;
+		if (stopped != null) {
+			stopped.shutdown();
+			this.looking = null;
+		}
+	}
+
+	/** Whether it has been started and not stopped. */
+	public synchronized boolean running() {
+		return this.looking != null;
+	}
+
+}
