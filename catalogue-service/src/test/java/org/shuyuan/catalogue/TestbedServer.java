@@ -21,11 +21,15 @@ public final class TestbedServer {
 
 	private static final Path TESTBED = Path.of("../deploy/testbed").toAbsolutePath().normalize();
 
+	/** What the testbed says of a server that this machine cannot have. */
+	private static final String UNAVAILABLE = " cannot be had: ";
+
 	private TestbedServer() {
 	}
 
 	/**
 	 * The settings by which it is reached; nothing where it cannot be had, which is said.
+	 * One that can be had and does not run is a failure.
 	 * @param name the testbed's name for it
 	 * @param setting the setting that gives its address
 	 * @param programs artefact that it is, as folders of the repository
@@ -61,13 +65,15 @@ public final class TestbedServer {
 		Path said = Files.createTempFile("shuyuan-" + name, ".log");
 		said.toFile().deleteOnExit();
 		Process process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
-		Awaitility.await()
-			.atMost(Duration.ofMinutes(10))
-			.until(() -> !process.isAlive() || Files.exists(settings));
+		Awaitility.await().atMost(Duration.ofMinutes(10)).until(() -> !process.isAlive() || Files.exists(settings));
 		Map<String, String> read = read(settings);
 		if (read.isEmpty()) {
 			process.getOutputStream().close();
-			System.out.printf("%s is not tested: %s%n", name, Files.readString(said));
+			String words = Files.readString(said);
+			if (!words.contains(UNAVAILABLE)) {
+				throw new IllegalStateException("%s is here and does not run: %s".formatted(name, words));
+			}
+			System.out.printf("%s is not tested: %s%n", name, words);
 			return Optional.empty();
 		}
 		return Optional.of(read);

@@ -52,8 +52,12 @@ public final class KeycloakServer implements AutoCloseable {
 		this.secrets = secrets;
 	}
 
-	/** The distribution's archive, if this machine has it. */
-	public static Optional<Path> archive() {
+	/** Whether this machine has the distribution. */
+	public static boolean present() {
+		return archive().isPresent();
+	}
+
+	private static Optional<Path> archive() {
 		String version = version();
 		String name = "keycloak-quarkus-dist-" + version + ".tar.gz";
 		Path repository = Path.of(System.getProperty("maven.repo.local",
@@ -79,15 +83,14 @@ public final class KeycloakServer implements AutoCloseable {
 
 	/**
 	 * Prepares it; it does not run yet.
-	 * @param archive the distribution
 	 * @param realm the realm's file
 	 * @param environment what the realm's file names
 	 */
-	public static KeycloakServer prepare(Path archive, Path realm, Map<String, String> environment) {
+	public static KeycloakServer prepare(Path realm, Map<String, String> environment) {
 		Path home = ROOT.resolve("deploy/.cache/servers/keycloak-tests-" + version());
 		try {
 			if (!Files.exists(home.resolve("bin/kc.sh"))) {
-				unpack(archive, home);
+				unpack(archive().orElseThrow(), home);
 			}
 			Process installed = new ProcessBuilder(ROOT.resolve("deploy/keycloak/install").toString(), home.toString())
 				.inheritIO()
