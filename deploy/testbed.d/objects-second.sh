@@ -18,9 +18,9 @@ fetch() {
 }
 
 start() {
-  mkdir -p "$home/data" "$home/versions" "$home/metadata"
+  mkdir -p "$home/data" "$home/versions" "$home/metadata" "$home/accounts"
   ROOT_ACCESS_KEY=testbed ROOT_SECRET_KEY=$(secret) launch "$program" --port "127.0.0.1:$(port)" \
-    --region cn-local --health /health --quiet posix --versioning-dir "$home/versions" --sidecar "$home/metadata" \
+    --region cn-local --health /health --iam-dir "$home/accounts" --quiet posix --versioning-dir "$home/versions" --sidecar "$home/metadata" \
     "$home/data"
 }
 
@@ -28,9 +28,19 @@ healthy() {
   alive && answers "http://127.0.0.1:$(port)/health"
 }
 
+# Who may read what is open, by a policy of that bucket.
+reader() {
+  [ -e "$home/reader-made" ] && return
+  "$program" admin --access testbed --secret "$(secret)" --endpoint-url "http://127.0.0.1:$(port)" --region cn-local \
+    create-user --access reader --secret "$(secret reader)" --role user >> "$home/log" 2>&1 && touch "$home/reader-made"
+}
+
 settings() {
+  reader
   echo "SHUYUAN_S3_SECOND_ENDPOINT=http://127.0.0.1:$(port)"
   echo "SHUYUAN_S3_SECOND_REGION=cn-local"
   echo "SHUYUAN_S3_SECOND_ACCESS_KEY=testbed"
   echo "SHUYUAN_S3_SECOND_SECRET_KEY_FILE=$home/secret"
+  echo "SHUYUAN_S3_SECOND_OPEN_ACCESS_KEY=reader"
+  echo "SHUYUAN_S3_SECOND_OPEN_SECRET_KEY_FILE=$home/secret-reader"
 }

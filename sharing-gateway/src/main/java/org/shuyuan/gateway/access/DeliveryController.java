@@ -3,6 +3,7 @@ package org.shuyuan.gateway.access;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,9 +47,12 @@ class DeliveryController {
 
 	private final ObjectStore objects;
 
-	DeliveryController(Door door, ObjectStore objects) {
+	private final OpenFiles open;
+
+	DeliveryController(Door door, ObjectStore objects, OpenFiles open) {
 		this.door = door;
 		this.objects = objects;
+		this.open = open;
 	}
 
 	@GetMapping
@@ -124,7 +128,7 @@ class DeliveryController {
 						rows(offer.data(), offer.data().bytes())));
 		AtomicLong sent = new AtomicLong();
 		try {
-			send(admitted, request, response, sent);
+			send(admitted, caller, request, response, sent);
 		}
 		finally {
 			this.door.settle(admitted, rows(admitted.need(), sent.get()), sent.get() > 0);
@@ -138,8 +142,8 @@ class DeliveryController {
 				: Math.min(profile.rows(), (long) Math.ceil((double) profile.rows() * sent / data.bytes()));
 	}
 
-	private void send(Admitted<DataVersion> admitted, HttpServletRequest request, HttpServletResponse response,
-			AtomicLong sent) throws IOException {
+	private void send(Admitted<DataVersion> admitted, Caller caller, HttpServletRequest request,
+			HttpServletResponse response, AtomicLong sent) throws IOException {
 		DataVersion data = admitted.need();
 		String tag = "\"" + data.sha256().value() + "\"";
 		response.setHeader("Shuyuan-Decision", admitted.decision());
@@ -155,6 +159,15 @@ class DeliveryController {
 		long from = 0;
 		long length = data.bytes();
 		Optional<HttpRange> range = range(request, tag, data.bytes());
+		String as = ContentDisposition.attachment()
+			.filename(data.filename(), StandardCharsets.UTF_8)
+			.build()
+			.toString();
+		Optional<URI> elsewhere = maySendOn(admitted, caller, request) ? this.open.link(data, as) : Optional.empty();
+		if (elsewhere.isPresent()) {
+			sendOn(elsewhere.get(), response);
+			return;
+		}
 		if (range.isPresent()) {
 			from = range.get().getRangeStart(data.bytes());
 			length = range.get().getRangeEnd(data.bytes()) - from + 1;
@@ -162,8 +175,7 @@ class DeliveryController {
 			response.setHeader("Content-Range", "bytes " + from + "-" + (from + length - 1) + "/" + data.bytes());
 		}
 		response.setContentType(Objects.requireNonNullElse(data.mediaType(), "application/octet-stream"));
-		response.setHeader("Content-Disposition",
-				ContentDisposition.attachment().filename(data.filename(), StandardCharsets.UTF_8).build().toString());
+		response.setHeader("Content-Disposition", as);
 		response.setContentLengthLong(length);
 		if (request.getMethod().equals("HEAD")) {
 			return;
@@ -171,6 +183,24 @@ class DeliveryController {
 		try (InputStream in = this.objects.open(data.sha256(), from, length)) {
 			pass(in, response, admitted, sent);
 		}
+	}
+
+	/**
+	 * Whoever shows a token or a grant is answered here, lest an object store is shown it
+	 * too; and {@code If-Range} knows our tags, not those of the store.
+	 */
+	private static boolean maySendOn(Admitted<?> admitted, Caller caller, HttpServletRequest request) {
+		return request.getMethod().equals("GET") && caller.equals(Caller.PUBLIC) && admitted.grant() == null
+				&& request.getHeader("Authorization") == null && request.getHeader("Shuyuan-Grant") == null
+				&& request.getHeader("If-Range") == null;
+	}
+
+	private static void sendOn(URI elsewhere, HttpServletResponse response) {
+		response.setStatus(HttpServletResponse.SC_TEMPORARY_REDIRECT);
+		response.setHeader("Location", elsewhere.toASCIIString());
+		response.setHeader("ETag", null);
+		response.setHeader("Cache-Control", "no-store");
+		response.setHeader("Referrer-Policy", "no-referrer");
 	}
 
 	private static void pass(InputStream in, HttpServletResponse response, Admitted<?> admitted, AtomicLong sent)

@@ -1,8 +1,10 @@
 package org.shuyuan.gateway.access;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +19,7 @@ import org.shuyuan.gateway.access.OpenCopies.Known;
 import org.shuyuan.gateway.objects.OpenBucket;
 import org.shuyuan.gateway.objects.OpenCopy;
 import org.shuyuan.gateway.revocation.Revocations;
+import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.operations.Figures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +69,19 @@ class OpenFiles implements SmartLifecycle {
 		Figures<List<Known>> known = new Figures<>(copies::all);
 		gauge("placed", known, Known::stands, meters);
 		gauge("leaving", known, Known::leaving, meters);
+	}
+
+	/**
+	 * Where else a file can be had, for a minute: only what anybody may have at this
+	 * moment, and only where the settings send readers there.
+	 * @param as the header {@code Content-Disposition} of the answer
+	 */
+	Optional<URI> link(DataVersion data, String as) {
+		OpenCopy copy = new OpenCopy(data.distribution(), data.sha256());
+		return this.bucket.filter((_) -> isPublic(copy))
+			.filter((_) -> this.copies.find(copy).filter(Known::stands).isPresent())
+			.flatMap((open) -> open.link(copy, as,
+					Objects.requireNonNullElse(data.mediaType(), "application/octet-stream")));
 	}
 
 	private static void gauge(String state, Figures<List<Known>> known, Predicate<Known> counted,

@@ -17,8 +17,13 @@ import org.springframework.context.annotation.Configuration;
 class ObjectConfiguration {
 
 	@Bean
-	ObjectStore objectStore(@Value("${shuyuan.objects:files}") String kind, ObjectProperties files, S3Properties s3,
+	ObjectStore objectStore(@Value("${shuyuan.objects:files}") String kind,
+			@Value("${shuyuan.objects-redirect:no}") String redirect, ObjectProperties files, S3Properties s3,
 			MeterRegistry meters) throws IOException {
+		if (redirects(redirect) && !"s3".equals(kind)) {
+			throw new ObjectSettingWrong(
+					"SHUYUAN_OBJECTS_REDIRECT is 'yes', but readers can be sent to an S3 server only: set SHUYUAN_OBJECTS to 's3'");
+		}
 		return new MeasuredObjects(ObjectStores.of(kind, s3, files.location(), files.location().resolve("incoming")),
 				meters);
 	}
@@ -26,8 +31,17 @@ class ObjectConfiguration {
 	/** Copies of what anybody may have; where objects are files, there are none. */
 	@Bean
 	@ConditionalOnProperty(name = "shuyuan.objects", havingValue = "s3")
-	OpenBucket openBucket(S3Properties s3) {
-		return new OpenBucket(s3);
+	OpenBucket openBucket(S3Properties s3, @Value("${shuyuan.objects-redirect:no}") String redirect) {
+		return new OpenBucket(s3, redirects(redirect));
+	}
+
+	static boolean redirects(String redirect) {
+		return switch (redirect) {
+			case "yes" -> true;
+			case "", "no" -> false;
+			default -> throw new ObjectSettingWrong(
+					"SHUYUAN_OBJECTS_REDIRECT is '%s'; 'yes' or 'no' is expected".formatted(redirect));
+		};
 	}
 
 	/** Without its objects the gateway still decides, and answers about requests. */

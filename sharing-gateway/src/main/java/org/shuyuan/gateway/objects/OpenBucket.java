@@ -1,16 +1,22 @@
 package org.shuyuan.gateway.objects;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.minio.ComposeObjectArgs;
 import io.minio.CopyObjectArgs;
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.Http;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
 import io.minio.Result;
 import io.minio.SourceObject;
 import io.minio.StatObjectArgs;
@@ -30,6 +36,11 @@ public class OpenBucket implements DisposableBean {
 	/** What a server copies well within a minute. */
 	private static final long AT_ONCE = 256L << 20;
 
+	/** Tells what a key may read. */
+	private static final String PROBE = "temporary/probe";
+
+	private static final int LINK_SECONDS = 60;
+
 	private final S3Server server;
 
 	private final MinioClient client;
@@ -38,16 +49,47 @@ public class OpenBucket implements DisposableBean {
 
 	private final String bucket;
 
+	private final Optional<S3Server> readers;
+
 	/**
 	 * Finds the bucket, or makes it.
-	 * @throws ObjectSettingWrong if the server cannot be used as set up
+	 * @param redirects whether readers may be sent there
+	 * @throws ObjectSettingWrong if the server cannot be used as set up, or the readers'
+	 * key opens more than this bucket
 	 */
-	OpenBucket(S3Properties properties) {
+	OpenBucket(S3Properties properties, boolean redirects) {
 		this.originals = properties.originalsBucket();
 		this.bucket = properties.openBucket();
 		this.server = new S3Server(properties, properties.key());
 		this.client = this.server.client();
+		this.server.insistOn(this.originals, "SHUYUAN_S3_ORIGINALS");
 		this.server.insistOn(this.bucket, "SHUYUAN_S3_OPEN");
+		this.readers = redirects ? Optional.of(readers(properties)) : Optional.empty();
+	}
+
+	private S3Server readers(S3Properties properties) {
+		S3Key key = properties.openKey();
+		try (S3Server reader = new S3Server(properties, key)) {
+			for (String each : List.of(this.originals, this.bucket)) {
+				this.client
+					.putObject(PutObjectArgs.builder().bucket(each).object(PROBE).data(new byte[] { 1 }, 1).build());
+			}
+			if (reader.mayRead(this.originals, PROBE)) {
+				throw new ObjectSettingWrong(
+						"The key of SHUYUAN_S3_OPEN_ACCESS_KEY may read the bucket '%s' of originals: give it deploy/s3/open-reader.json and nothing else"
+							.formatted(this.originals));
+			}
+			if (!reader.mayRead(this.bucket, PROBE)) {
+				throw new ObjectSettingWrong(
+						"The key of SHUYUAN_S3_OPEN_ACCESS_KEY may not read the bucket '%s': give it deploy/s3/open-reader.json"
+							.formatted(this.bucket));
+			}
+		}
+		catch (MinioException | IllegalStateException | IOException failure) {
+			throw new ObjectSettingWrong(
+					"The S3 server refuses the key of SHUYUAN_S3_OPEN_ACCESS_KEY, or to try it: check it and its secret");
+		}
+		return new S3Server(properties.openAddress(), properties.region(), key);
 	}
 
 	/**
@@ -136,6 +178,32 @@ public class OpenBucket implements DisposableBean {
 		return copies;
 	}
 
+	/**
+	 * An address from which anybody can get a copy for a minute, if readers may be sent
+	 * to the bucket. It does not look whether the copy is there.
+	 * @param as the header {@code Content-Disposition} of the answer
+	 * @param mediaType the media type of the answer
+	 */
+	public Optional<URI> link(OpenCopy copy, String as, String mediaType) {
+		return this.readers.map((readers) -> link(readers.client(), copy, as, mediaType));
+	}
+
+	private URI link(MinioClient signing, OpenCopy copy, String as, String mediaType) {
+		try {
+			return URI.create(signing.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+				.method(Http.Method.GET)
+				.bucket(this.bucket)
+				.object(copy.key())
+				.expiry(LINK_SECONDS)
+				.extraQueryParams(Map.of("response-content-disposition", as, "response-content-type", mediaType,
+						"response-cache-control", "no-store"))
+				.build()));
+		}
+		catch (MinioException failure) {
+			throw new ObjectsUnreachable(failure);
+		}
+	}
+
 	void check() throws IOException {
 		try {
 			if (!this.server.exists(this.bucket)) {
@@ -150,6 +218,9 @@ public class OpenBucket implements DisposableBean {
 	@Override
 	public void destroy() throws Exception {
 		this.server.close();
+		if (this.readers.isPresent()) {
+			this.readers.get().close();
+		}
 	}
 
 }

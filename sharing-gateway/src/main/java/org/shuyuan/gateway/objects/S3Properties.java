@@ -73,7 +73,8 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 
 	/** The key that may read the open bucket and nothing else. */
 	S3Key openKey() {
-		return key(NEEDED, "SHUYUAN_S3_OPEN_", this.openAccessKey, this.openSecretKey, this.openSecretKeyFile);
+		return key("SHUYUAN_OBJECTS_REDIRECT is 'yes'", "SHUYUAN_S3_OPEN_", this.openAccessKey, this.openSecretKey,
+				this.openSecretKeyFile);
 	}
 
 	private static S3Key key(String because, String prefix, @Nullable String access, @Nullable String secret,

@@ -1,14 +1,18 @@
 package org.shuyuan.gateway.access;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shuyuan.gateway.GatewayTest;
+import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.catalogue.TestEntries;
@@ -17,6 +21,8 @@ import org.shuyuan.gateway.objects.OpenCopy;
 import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.objects.TestOpenBucket;
 import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.Openness;
 import org.shuyuan.vocab.SharingClass;
 import org.shuyuan.vocab.Text;
@@ -68,6 +74,7 @@ class OpenFilesTests {
 	void heard() {
 		this.snapshot.heard(Instant.now().plusSeconds(600));
 		this.bucket.silent = false;
+		this.bucket.redirects = false;
 		this.bucket.meanwhile = () -> {
 		};
 	}
@@ -233,6 +240,99 @@ class OpenFilesTests {
 		this.bucket.copies.clear();
 		this.files.sweep();
 		assertComes(lost);
+	}
+
+	@Test
+	void sendsAnybodyToTheCopyAndRecordsItFirst() throws Exception {
+		TestDoor door = door();
+		OpenCopy copy = placed(door);
+		assertThat(door.get("/file").statusCode()).as("unless the settings say so").isEqualTo(200);
+		this.bucket.redirects = true;
+		for (String[] headers : new String[][] { { "Accept", "*/*" }, { "Range", "bytes=2-5" } }) {
+			HttpResponse<String> sent = door.get("/file", (String) null, headers);
+			assertThat(sent.statusCode()).isEqualTo(307);
+			assertThat(sent.headers().firstValue("Location"))
+				.hasValue("https://store.example/" + copy.sha256().value());
+			assertThat(sent.headers().firstValue("Cache-Control")).hasValue("no-store");
+			assertThat(sent.headers().firstValue("ETag")).isEmpty();
+			assertThat(door.recorded(sent).path("outcome").asString()).isEqualTo("permit");
+			assertThat(sent.body()).isEmpty();
+		}
+	}
+
+	@Test
+	void answersItselfWhatTheStoreWouldAnswerOtherwise() throws Exception {
+		TestDoor door = door();
+		String tag = "\"" + placed(door).sha256().value() + "\"";
+		this.bucket.redirects = true;
+		assertThat(door.get("/file", null, "If-None-Match", tag).statusCode()).isEqualTo(304);
+		assertThat(door.get("/file", null, "Range", "bytes=2-5", "If-Range", tag).statusCode()).isEqualTo(206);
+		assertThat(door.get("/file", null, "Range", "bytes=2-5", "If-Range", "\"other\"").statusCode()).isEqualTo(200);
+		assertThat(door.get("/file", null, "Range", "bytes=99999-").statusCode()).isEqualTo(416);
+		HttpResponse<String> head = door.http.send(door.request("/distributions/" + door.distribution + "/file", null)
+			.method("HEAD", HttpRequest.BodyPublishers.noBody())
+			.build(), HttpResponse.BodyHandlers.ofString());
+		assertThat(head.statusCode()).isEqualTo(200);
+		assertThat(head.headers().firstValue("ETag")).hasValue(tag);
+		assertThat(door.get("/file", TestDoor.officer()).statusCode()).as("with a token").isEqualTo(200);
+	}
+
+	/** As if somebody had copied it by hand, on record and all. */
+	private void force(OpenCopy copy) {
+		this.copies.expect(copy);
+		this.copies.place(copy);
+		this.bucket.copies.add(copy);
+	}
+
+	@Test
+	void sendsNobodyToWhatIsNotOpenEvenIfACopyLiesThere() throws Exception {
+		this.bucket.redirects = true;
+		TestDoor shared = door();
+		Entry entry = shared.publish(new SharingClass.Conditional(Set.of(TestDoor.REQUESTER), Set.of(TestDoor.PURPOSE)),
+				new Openness.NotOpen("", List.of()), ITEMS);
+		force(upload(shared, CSV));
+		TestDoor.refused(shared.get("/file"), 403, "not-open");
+		HttpResponse<String> granted = shared.get("/file", shared.grant(entry, 2, null, List.of()));
+		assertThat(granted.statusCode()).as(granted.body()).isEqualTo(200);
+		TestDoor both = door();
+		Entry open = both.publish(new SharingClass.Conditional(Set.of(TestDoor.REQUESTER), Set.of(TestDoor.PURPOSE)),
+				OPEN, ITEMS);
+		force(upload(both, CSV));
+		assertThat(both.get("/file", both.grant(open, 2, null, List.of())).statusCode()).as("under a grant")
+			.isEqualTo(200);
+		TestDoor conditional = door();
+		conditional.publish(SHARED, new Openness.Conditional("cc-by-4.0", Text.of("研究")), ITEMS);
+		force(upload(conditional, CSV));
+		TestDoor.refused(conditional.get("/file"), 403, "open-on-application");
+		accept(conditional);
+		assertThat(conditional.get("/file", TestTokens.token("person", null)).statusCode()).isEqualTo(200);
+		TestDoor closedColumn = door();
+		closedColumn.publish(SHARED, OPEN, List.of(TestEntries.item("站点", true), TestEntries.item("区", false)));
+		force(upload(closedColumn, CSV));
+		TestDoor.refused(closedColumn.get("/file"), 403, "item-not-open");
+		TestDoor hit = door();
+		hit.publish(SHARED, OPEN, ITEMS);
+		force(upload(hit, "站点,区\n东门,110101199003078670\n"));
+		TestDoor.refused(hit.get("/file"), 403, "content-stopped");
+		TestDoor leaving = door();
+		OpenCopy copy = placed(leaving);
+		this.bucket.silent = true;
+		this.copies.giveUp(copy);
+		assertThat(leaving.get("/file").statusCode()).as("on its way out").isEqualTo(200);
+		close(leaving);
+		TestDoor.refused(leaving.get("/file"), 403, "entry-suspended");
+	}
+
+	private void accept(TestDoor door) {
+		this.sql.sql("""
+				insert into gateway.application (id, state, version, entry, entry_title, provider, person, name, use,
+					until, applied)
+				values (:id, 'accepted', 1, :entry, '{}', :provider, 'person', 'x', 'x', current_date + 30, now())
+				""")
+			.param("id", GrantId.random().value())
+			.param("entry", door.entry.value())
+			.param("provider", TestDoor.PROVIDER.value())
+			.update();
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)

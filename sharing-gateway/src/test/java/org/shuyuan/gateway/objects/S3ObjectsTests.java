@@ -3,15 +3,22 @@ package org.shuyuan.gateway.objects;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
+import io.minio.SetBucketPolicyArgs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -77,7 +84,7 @@ class S3ObjectsTests {
 
 		@Test
 		void copiesAnOriginalOnceForEachDistribution() throws Exception {
-			OpenBucket bucket = new OpenBucket(this.properties);
+			OpenBucket bucket = new OpenBucket(this.properties, false);
 			StoredObject original = original(new ByteArrayInputStream(UUID.randomUUID().toString().getBytes()));
 			OpenCopy one = new OpenCopy(DistributionId.random(), original.sha256());
 			OpenCopy other = new OpenCopy(DistributionId.random(), original.sha256());
@@ -94,7 +101,7 @@ class S3ObjectsTests {
 
 		@Test
 		void copiesLargeOriginalsInParts() throws Exception {
-			OpenBucket bucket = new OpenBucket(this.properties);
+			OpenBucket bucket = new OpenBucket(this.properties, false);
 			StoredObject original = original(ObjectsContract.noise((256L << 20) + 5));
 			OpenCopy copy = new OpenCopy(DistributionId.random(), original.sha256());
 			bucket.place(copy);
@@ -105,8 +112,64 @@ class S3ObjectsTests {
 		}
 
 		@Test
+		void linksToACopyForAMinuteAndToNothingElse() throws Exception {
+			StoredObject original = original(ObjectsContract.noise(3_000));
+			OpenBucket bucket = new OpenBucket(this.properties, true);
+			OpenCopy copy = new OpenCopy(DistributionId.random(), original.sha256());
+			String as = "attachment; filename=\"=?UTF-8?Q?=E5=85=AC.csv?=\"; filename*=UTF-8''%E5%85%AC.csv";
+			bucket.place(copy);
+			String link = bucket.link(copy, as, "text/csv").orElseThrow().toString();
+			HttpResponse<byte[]> whole = get(link);
+			assertThat(whole.statusCode()).isEqualTo(200);
+			assertThat(ObjectsContract.hash(whole.body())).isEqualTo(original.sha256());
+			assertThat(whole.headers().firstValue("Content-Disposition")).hasValue(as);
+			assertThat(whole.headers().firstValue("Content-Type")).hasValue("text/csv");
+			HttpResponse<byte[]> part = get(link, "Range", "bytes=10-19");
+			assertThat(part.statusCode()).isEqualTo(206);
+			assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole.body(), 10, 20));
+			assertThat(part.headers().firstValue("Content-Range")).hasValue("bytes 10-19/3000");
+			assertThat(link).contains("X-Amz-Expires=60");
+			for (String other : List.of(link.substring(0, link.indexOf('?')),
+					link.replace("X-Amz-Expires=60", "X-Amz-Expires=600"),
+					link.replace(copy.distribution().value(), DistributionId.random().value()),
+					link.replace("/" + this.properties.openBucket() + "/" + copy.distribution().value(),
+							"/" + this.properties.originalsBucket()))) {
+				assertThat(get(other).statusCode()).as(other).isEqualTo(403);
+			}
+			bucket.remove(copy);
+			assertThat(get(link).statusCode()).as("gone before the minute is over").isIn(403, 404);
+			bucket.destroy();
+		}
+
+		private static HttpResponse<byte[]> get(String link, String... headers) throws Exception {
+			HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(link));
+			try (HttpClient http = HttpClient.newHttpClient()) {
+				return http.send(((headers.length > 0) ? request.headers(headers) : request).build(),
+						HttpResponse.BodyHandlers.ofByteArray());
+			}
+		}
+
+		@Test
+		void sendsNobodyAnywhereUnlessItIsSaid() throws Exception {
+			OpenBucket bucket = new OpenBucket(this.properties, false);
+			assertThat(bucket.link(new OpenCopy(DistributionId.random(), new Sha256("0".repeat(64))), "inline", "a/b"))
+				.isEmpty();
+			bucket.destroy();
+		}
+
+		@Test
+		void refusesAKeyForReadersThatOpensTheOriginals() {
+			S3Properties own = this.properties;
+			S3Properties wide = new S3Properties(own.endpoint(), own.region(), own.accessKey(), own.secretKey(),
+					own.secretKeyFile(), own.originals(), own.open(), null, own.accessKey(), own.secretKey(),
+					own.secretKeyFile());
+			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(() -> new OpenBucket(wide, true))
+				.withMessageContaining("may read the bucket 'contract' of originals");
+		}
+
+		@Test
 		void saysWhichOriginalIsMissing() throws Exception {
-			OpenBucket bucket = new OpenBucket(this.properties);
+			OpenBucket bucket = new OpenBucket(this.properties, false);
 			OpenCopy copy = new OpenCopy(DistributionId.random(), new Sha256("0".repeat(64)));
 			assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> bucket.place(copy));
 			assertThat(bucket.copies()).doesNotContain(copy);
@@ -130,17 +193,14 @@ class S3ObjectsTests {
 
 		@Override
 		void damage(Sha256 sha256, byte[] bytes) throws Exception {
-			MinioClient client = MinioClient.builder()
-				.endpoint(this.properties.address().toString())
-				.region(this.properties.region())
-				.credentials(this.properties.key().account(), this.properties.key().secret())
-				.build();
-			client.putObject(PutObjectArgs.builder()
-				.bucket(this.properties.originalsBucket())
-				.object(sha256.value())
-				.data(bytes, bytes.length)
-				.build());
-			client.close();
+			try (S3Server server = new S3Server(this.properties, this.properties.key())) {
+				server.client()
+					.putObject(PutObjectArgs.builder()
+						.bucket(this.properties.originalsBucket())
+						.object(sha256.value())
+						.data(bytes, bytes.length)
+						.build());
+			}
 		}
 
 	}
@@ -181,6 +241,18 @@ class S3ObjectsTests {
 
 		SecondOpen() {
 			super(second());
+		}
+
+		/** It has no policies for accounts, but for buckets. */
+		@BeforeEach
+		void lettingTheReaderRead() throws Exception {
+			new OpenBucket(second(), false).destroy();
+			try (S3Server server = new S3Server(second(), second().key())) {
+				server.client().setBucketPolicy(SetBucketPolicyArgs.builder().bucket("contract-open").config("""
+						{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": ["%s"]},
+						"Action": ["s3:GetObject"], "Resource": ["arn:aws:s3:::contract-open/*"]}]}
+						""".formatted(second().openKey().account())).build());
+			}
 		}
 
 	}
@@ -246,9 +318,19 @@ class S3ObjectsTests {
 			assertThat(filed.key().toString()).doesNotContain("hush");
 			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(filed::address)
 				.withMessageContaining("SHUYUAN_S3_ENDPOINT is 'ftp://x'");
+			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::openKey)
+				.withMessage("SHUYUAN_OBJECTS_REDIRECT is 'yes', but SHUYUAN_S3_OPEN_ACCESS_KEY is missing: set it to "
+						+ "the access key");
 			assertThatExceptionOfType(ObjectSettingWrong.class)
-				.isThrownBy(() -> new ObjectConfiguration().objectStore("minio", new ObjectProperties(this.folder),
-						none, new SimpleMeterRegistry()))
+				.isThrownBy(() -> ObjectConfiguration.redirects("always"))
+				.withMessage("SHUYUAN_OBJECTS_REDIRECT is 'always'; 'yes' or 'no' is expected");
+			assertThatExceptionOfType(ObjectSettingWrong.class)
+				.isThrownBy(() -> new ObjectConfiguration().objectStore("files", "yes",
+						new ObjectProperties(this.folder), none, new SimpleMeterRegistry()))
+				.withMessageContaining("set SHUYUAN_OBJECTS to 's3'");
+			assertThatExceptionOfType(ObjectSettingWrong.class)
+				.isThrownBy(() -> new ObjectConfiguration().objectStore("minio", "no",
+						new ObjectProperties(this.folder), none, new SimpleMeterRegistry()))
 				.withMessage("SHUYUAN_OBJECTS is 'minio'; 'files' or 's3' is expected");
 		}
 

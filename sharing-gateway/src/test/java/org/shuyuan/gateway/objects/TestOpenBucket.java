@@ -1,6 +1,8 @@
 package org.shuyuan.gateway.objects;
 
 import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,6 +16,9 @@ public final class TestOpenBucket {
 
 	/** Whether the server does not answer. */
 	public volatile boolean silent;
+
+	/** Whether readers are sent there. */
+	public volatile boolean redirects;
 
 	/** What happens while a copy is made. */
 	public volatile Runnable meanwhile = () -> {
@@ -31,6 +36,12 @@ public final class TestOpenBucket {
 			answer();
 			return this.copies.remove(call.<OpenCopy>getArgument(0));
 		}).when(this.bucket).remove(Mockito.any());
+		Mockito
+			.doAnswer((call) -> Optional.of(call.<OpenCopy>getArgument(0))
+				.filter((_) -> this.redirects)
+				.map((copy) -> URI.create("https://store.example/" + copy.sha256().value())))
+			.when(this.bucket)
+			.link(Mockito.any(), Mockito.anyString(), Mockito.anyString());
 		Mockito.doAnswer((_) -> {
 			answer();
 			return Set.copyOf(this.copies);
