@@ -51,6 +51,11 @@ final class Testbed {
 		return "http://127.0.0.1:" + said(this.folder.resolve("platform/port-" + instance));
 	}
 
+	/** The process of a service's instance, which its starting script became. */
+	long process(String instance) {
+		return Long.parseLong(said(home(instance).resolve("pid")));
+	}
+
 	/** Sends a signal to the server and every process below it. */
 	void signal(String server, String signal) {
 		ProcessHandle first = ProcessHandle.of(Long.parseLong(said(home(server).resolve("pid")))).orElseThrow();
