@@ -79,7 +79,10 @@ enum Fault {
 		}
 	},
 
-	/** Its disk is full; room is made again, and it is started where it gave up. */
+	/**
+	 * Its disk is full. Room is made again and it is started anew, as some servers write
+	 * nothing before that.
+	 */
 	DISK_FULL {
 		@Override
 		boolean possible(Testbed testbed, String server) {
@@ -94,6 +97,7 @@ enum Fault {
 		@Override
 		void end(Testbed testbed, String server) {
 			testbed.makeRoom(server);
+			testbed.stop(server);
 			testbed.restart(server);
 		}
 	};

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -62,6 +63,14 @@ final class Testbed {
 		List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
 		Stream.concat(Stream.of(first), first.descendants()).forEach((each) -> command.add(String.valueOf(each.pid())));
 		run(command.toArray(String[]::new));
+	}
+
+	/** Ends the server in good order, without waiting for whoever is connected. */
+	void stop(String server) {
+		ProcessHandle.of(process(server)).ifPresent((process) -> {
+			run("kill", "-INT", String.valueOf(process.pid()));
+			process.onExit().orTimeout(2, TimeUnit.MINUTES).join();
+		});
 	}
 
 	/** Starts again what does not run, and waits until it is healthy. */
