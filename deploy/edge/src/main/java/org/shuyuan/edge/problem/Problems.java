@@ -59,9 +59,10 @@ public final class Problems implements HandlerExceptionResolver, Ordered {
 		this.paths = List.of(paths);
 	}
 
+	/** After those that note what was refused. */
 	@Override
 	public int getOrder() {
-		return HIGHEST_PRECEDENCE + 100;
+		return HIGHEST_PRECEDENCE + 110;
 	}
 
 	@Override
