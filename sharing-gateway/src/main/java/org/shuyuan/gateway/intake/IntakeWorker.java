@@ -145,6 +145,9 @@ class IntakeWorker implements SmartLifecycle {
 			if (outcome.state() == VersionState.REFUSED) {
 				discard(version);
 			}
+			else if (outcome.state() == VersionState.AVAILABLE) {
+				retain(version);
+			}
 			this.publishing.complete(version, outcome);
 			measure(outcome, System.nanoTime() - began);
 		}
@@ -206,6 +209,16 @@ class IntakeWorker implements SmartLifecycle {
 		}
 		catch (IOException failure) {
 			throw new UncheckedIOException(failure);
+		}
+	}
+
+	private void retain(Waiting waiting) {
+		try {
+			this.objects.retain(waiting.sha256());
+		}
+		catch (DataAccessResourceFailureException unreachable) {
+			this.queue.putBack(waiting);
+			throw unreachable;
 		}
 	}
 

@@ -74,6 +74,11 @@ class FileObjectStore implements ObjectStore {
 		return Optional.of(place(sha256)).filter(Files::isRegularFile);
 	}
 
+	/** Files are locked by nobody: the folder is this process's alone. */
+	@Override
+	public void retain(Sha256 sha256) {
+	}
+
 	@Override
 	public void delete(Sha256 sha256) throws IOException {
 		if (Files.deleteIfExists(place(sha256))) {

@@ -50,6 +50,11 @@ final class MeasuredObjects implements ObjectStore, DisposableBean {
 	}
 
 	@Override
+	public void retain(Sha256 sha256) {
+		this.store.retain(sha256);
+	}
+
+	@Override
 	public void delete(Sha256 sha256) throws IOException {
 		timed("delete", () -> {
 			this.store.delete(sha256);

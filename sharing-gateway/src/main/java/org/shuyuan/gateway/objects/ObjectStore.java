@@ -42,6 +42,13 @@ public interface ObjectStore {
 	/** Where the object lies on this machine's disk, if it does. */
 	Optional<Path> findLocal(Sha256 sha256);
 
+	/**
+	 * Keeps an object that was found clean from being removed by others, where the store
+	 * can and the settings say for how long.
+	 * @throws ObjectsUnreachable if the store does not answer
+	 */
+	void retain(Sha256 sha256);
+
 	/** Removes an object; removing what is not there is fine. */
 	void delete(Sha256 sha256) throws IOException;
 

@@ -49,6 +49,8 @@ public class OpenBucket implements DisposableBean {
 
 	private final String bucket;
 
+	private final List<String> shortcomings;
+
 	private final Optional<S3Server> readers;
 
 	/**
@@ -62,8 +64,9 @@ public class OpenBucket implements DisposableBean {
 		this.bucket = properties.openBucket();
 		this.server = new S3Server(properties, properties.key());
 		this.client = this.server.client();
-		this.server.insistOn(this.originals, "SHUYUAN_S3_ORIGINALS");
+		this.server.insistOn(this.originals, "SHUYUAN_S3_ORIGINALS", true);
 		this.server.insistOn(this.bucket, "SHUYUAN_S3_OPEN");
+		this.shortcomings = new S3Upkeep(this.server, this.bucket).copies();
 		this.readers = redirects ? Optional.of(readers(properties)) : Optional.empty();
 	}
 
@@ -202,6 +205,11 @@ public class OpenBucket implements DisposableBean {
 		catch (MinioException failure) {
 			throw new ObjectsUnreachable(failure);
 		}
+	}
+
+	/** What the server cannot do of what the bucket needs, in sentences. */
+	List<String> shortcomings() {
+		return this.shortcomings;
 	}
 
 	void check() throws IOException {

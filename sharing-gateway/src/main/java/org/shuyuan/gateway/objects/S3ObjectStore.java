@@ -6,6 +6,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -14,11 +17,14 @@ import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.Result;
+import io.minio.SetObjectRetentionArgs;
 import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
+import io.minio.messages.Retention;
+import io.minio.messages.RetentionMode;
 
 import org.springframework.beans.factory.DisposableBean;
 
@@ -44,6 +50,10 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 
 	private final Incoming incoming;
 
+	private final Duration retention;
+
+	private final List<String> shortcomings;
+
 	/**
 	 * Finds the bucket, or makes it.
 	 * @param incoming folder of this process for what is on its way
@@ -52,7 +62,9 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 	S3ObjectStore(S3Properties properties, Path incoming) throws IOException {
 		this.bucket = properties.originalsBucket();
 		this.server = new S3Server(properties, properties.key());
-		this.server.insistOn(this.bucket, "SHUYUAN_S3_ORIGINALS");
+		this.retention = Duration.ofDays(properties.retention());
+		this.server.insistOn(this.bucket, "SHUYUAN_S3_ORIGINALS", true);
+		this.shortcomings = new S3Upkeep(this.server, this.bucket).originals(properties.retention());
 		this.client = this.server.client();
 		this.incoming = Incoming.in(incoming.toAbsolutePath().normalize());
 	}
@@ -78,6 +90,28 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 		catch (MinioException | IllegalStateException failure) {
 			throw new ObjectsUnreachable(failure);
 		}
+	}
+
+	@Override
+	public void retain(Sha256 sha256) {
+		if (!this.retention.isPositive()) {
+			return;
+		}
+		try {
+			this.client.setObjectRetention(SetObjectRetentionArgs.builder()
+				.bucket(this.bucket)
+				.object(sha256.value())
+				.config(new Retention(RetentionMode.GOVERNANCE, ZonedDateTime.now(ZoneOffset.UTC).plus(this.retention)))
+				.build());
+		}
+		catch (MinioException | IllegalStateException failure) {
+			throw new ObjectsUnreachable(failure);
+		}
+	}
+
+	/** What the server cannot do of what originals need, in sentences. */
+	List<String> shortcomings() {
+		return this.shortcomings;
 	}
 
 	@Override

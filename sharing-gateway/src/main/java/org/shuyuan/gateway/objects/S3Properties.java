@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secretKey what proves it; instead of it a file may be named
  * @param secretKeyFile file that holds the secret key
  * @param originals bucket of what was uploaded
+ * @param retentionDays how long an original that was found clean cannot be removed by
+ * others, in days; 0 for not at all
  * @param open bucket of copies of what anybody may have
  * @param openEndpoint address by which readers reach the open bucket; the endpoint unless
  * named
@@ -31,8 +33,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("shuyuan.s3")
 record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String region, @Nullable String accessKey,
 		@Nullable String secretKey, @Nullable Path secretKeyFile, @DefaultValue("shuyuan-originals") String originals,
-		@DefaultValue("shuyuan-open") String open, @Nullable String openEndpoint, @Nullable String openAccessKey,
-		@Nullable String openSecretKey, @Nullable Path openSecretKeyFile) {
+		@DefaultValue("0") int retentionDays, @DefaultValue("shuyuan-open") String open, @Nullable String openEndpoint,
+		@Nullable String openAccessKey, @Nullable String openSecretKey, @Nullable Path openSecretKeyFile) {
 
 	private static final String NEEDED = "SHUYUAN_OBJECTS is 's3'";
 
@@ -100,6 +102,18 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 	 */
 	String originalsBucket() {
 		return bucket("SHUYUAN_S3_ORIGINALS", this.originals);
+	}
+
+	/**
+	 * How many days an original cannot be removed by others.
+	 * @throws ObjectSettingWrong if they are fewer than none
+	 */
+	int retention() {
+		if (this.retentionDays < 0) {
+			throw new ObjectSettingWrong("SHUYUAN_S3_RETENTION_DAYS is '%d'; 0 or a number of days is expected"
+				.formatted(this.retentionDays));
+		}
+		return this.retentionDays;
 	}
 
 	/**

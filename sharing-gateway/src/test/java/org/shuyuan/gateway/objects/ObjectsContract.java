@@ -143,6 +143,17 @@ abstract class ObjectsContract {
 	}
 
 	@Test
+	void removesEvenWhatIsRetained() throws Exception {
+		byte[] bytes = random(3_000);
+		ObjectStore store = store(this.folder);
+		Sha256 sha256 = store.put(new ByteArrayInputStream(bytes), SOME).sha256();
+		store.retain(sha256);
+		assertThat(all(store, sha256)).isEqualTo(bytes);
+		store.delete(sha256);
+		assertAbsent(store, sha256);
+	}
+
+	@Test
 	void breaksOffWhereBytesAreNotThoseThatWereStored() throws Exception {
 		byte[] bytes = random(90_000);
 		ObjectStore store = store(this.folder);
