@@ -48,7 +48,7 @@ public final class BearerSecurity {
 			.csrf(AbstractHttpConfigurer::disable)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache(AbstractHttpConfigurer::disable)
-			.oauth2ResourceServer((server) -> server
+			.oauth2ResourceServer((server) -> server.bearerTokenResolver(new BearerHeader())
 				.jwt((jwt) -> jwt.decoder(this.tokens.decoder()).jwtAuthenticationConverter(this.vouching))
 				.withObjectPostProcessor(answering())
 				.authenticationEntryPoint(unauthenticated())
