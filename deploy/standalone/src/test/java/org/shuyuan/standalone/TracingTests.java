@@ -7,18 +7,27 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +42,8 @@ class TracingTests {
 	private static final String RESIDENT = "110101199003078670";
 
 	private static final String TOKEN = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ6aGFuZ3NhbiJ9.c2VjcmV0";
+
+	private static final String SECRET = "what the services share";
 
 	private static final List<byte[]> RECEIVED = new CopyOnWriteArrayList<>();
 
@@ -53,7 +64,7 @@ class TracingTests {
 		collector.start();
 		platform = RunningPlatform.start(data,
 				Map.of("SHUYUAN_OTLP_URL", "http://127.0.0.1:" + collector.getAddress().getPort(),
-						"SHUYUAN_TRACE_SHARE", "1", "SHUYUAN_LOG_FORMAT", "json"));
+						"SHUYUAN_TRACE_SHARE", "1", "SHUYUAN_TRACE_SECRET", SECRET, "SHUYUAN_LOG_FORMAT", "json"));
 	}
 
 	@AfterAll
@@ -69,21 +80,66 @@ class TracingTests {
 		return all.toString();
 	}
 
-	private static int count(String text, String part) {
-		return (text.length() - text.replace(part, "").length()) / part.length();
+	/**
+	 * Names of the spans of a trace, as OTLP's span begins: trace, span, parent, name.
+	 */
+	private static List<String> spans(String trace) {
+		String bytes = new String(HexFormat.of().parseHex(trace), StandardCharsets.ISO_8859_1);
+		return Pattern
+			.compile(Pattern.quote(bytes) + "\\x12\\x08.{8}(?:\\x22\\x08.{8})?\\x2a(.)(?=(.{0,127}))", Pattern.DOTALL)
+			.matcher(received())
+			.results()
+			.map((span) -> span.group(2).substring(0, span.group(1).charAt(0)))
+			.toList();
+	}
+
+	private static String vouched(String parent, String secret) {
+		try {
+			Mac mac = Mac.getInstance("HmacSHA256");
+			mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+			return Base64.getUrlEncoder()
+				.withoutPadding()
+				.encodeToString(mac.doFinal(parent.getBytes(StandardCharsets.US_ASCII)));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * The description of the API is put together from the catalogue's and the gateway's.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "/catalogue?q=zhangsan, http get /catalogue, http get /api/v1/catalogue/search, 1",
+			"/api, http get /api, http get /api/openapi/{group}, 2" })
+	void onePageIsOneTraceThroughTheServices(String page, String first, String second, int services) {
+		String trace = UUID.randomUUID().toString().replace("-", "");
+		String parent = "00-" + trace + "-00f067aa0ba902b7-01";
+		platform.call(null, "GET", page, null, "Accept", "text/html", "traceparent", parent, "tracestate",
+				"shuyuan=" + vouched(parent, SECRET));
+		await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+			assertThat(spans(trace)).contains(first);
+			assertThat(spans(trace)).filteredOn(second::equals).hasSize(services);
+		});
+		assertThat(received()).doesNotContain(NAME).doesNotContain("?q=");
 	}
 
 	@Test
-	void onePageIsOneTraceThroughBothServices() {
-		String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
-		platform.call(null, "GET", "/catalogue?q=" + NAME, null, "Accept", "text/html", "traceparent",
-				"00-" + trace + "-00f067aa0ba902b7-01");
-		String bytes = new String(HexFormat.of().parseHex(trace), StandardCharsets.ISO_8859_1);
-		await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
-			assertThat(received()).contains("http get /catalogue").contains("http get /api/v1/catalogue/search");
-			assertThat(count(received(), bytes)).isGreaterThanOrEqualTo(3);
-		});
-		assertThat(received()).doesNotContain(NAME).doesNotContain("?q=");
+	void nobodyOutsideDecidesWhatIsTracedOrJoinsATrace() {
+		String own = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+		String other = "00-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-00f067aa0ba902b7-01";
+		for (String state : List.of("", "shuyuan=", "shuyuan=x", "shuyuan=" + vouched(own, "another"),
+				"shuyuan=" + vouched(other, SECRET), "shuyuan=" + vouched(own.replace("-01", "-00"), SECRET))) {
+			platform.call(null, "GET", "/about", null, "Accept", "text/html", "traceparent", own, "tracestate", state);
+		}
+		String marker = "cccccccccccccccccccccccccccccccc";
+		String parent = "00-" + marker + "-00f067aa0ba902b7-01";
+		platform.call(null, "GET", "/about", null, "Accept", "text/html", "traceparent", parent, "tracestate",
+				"shuyuan=" + vouched(parent, SECRET));
+		await().atMost(Duration.ofMinutes(2))
+			.untilAsserted(() -> assertThat(spans(marker)).contains("http get /about"));
+		assertThat(spans("4bf92f3577b34da6a3ce929d0e0e4736")).isEmpty();
+		assertThat(received()).doesNotContain("shuyuan=").doesNotContain(vouched(parent, SECRET));
 	}
 
 	@Test

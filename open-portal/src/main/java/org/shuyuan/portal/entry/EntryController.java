@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ import org.shuyuan.portal.gateway.Data;
 import org.shuyuan.portal.gateway.Gateway;
 import org.shuyuan.portal.gateway.Profile;
 import org.shuyuan.portal.gateway.Rows;
+import org.shuyuan.portal.page.SideBySide;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Distribution;
 import org.shuyuan.vocab.Entry;
@@ -156,7 +156,7 @@ class EntryController {
 		Described described = this.catalogue.entry(id);
 		Entry entry = described.entry();
 		List<Resource> resources = new ArrayList<>();
-		try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+		try (ExecutorService each = SideBySide.threads()) {
 			List<CompletableFuture<Resource>> asked = entry.distributions()
 				.stream()
 				.limit(MOST_RESOURCES)

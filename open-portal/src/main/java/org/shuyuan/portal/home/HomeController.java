@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 import org.shuyuan.portal.catalogue.Catalogue;
 import org.shuyuan.portal.catalogue.Found;
+import org.shuyuan.portal.page.SideBySide;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,7 +37,7 @@ class HomeController {
 
 	@GetMapping("/")
 	String home(Model model) {
-		try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
+		try (ExecutorService both = SideBySide.threads()) {
 			CompletableFuture<Found> newest = CompletableFuture
 				.supplyAsync(() -> found(Map.of("sort", "modified", "limit", "6")), both);
 			CompletableFuture<Found> useful = CompletableFuture

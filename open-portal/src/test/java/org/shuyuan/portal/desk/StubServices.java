@@ -62,7 +62,8 @@ public final class StubServices implements AutoCloseable {
 		this.asked.add(new Asked(method, path, String.valueOf(exchange.getRequestURI().getQuery()),
 				String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
 				String.valueOf(exchange.getRequestHeaders().getFirst("If-Match")),
-				String.valueOf(exchange.getRequestHeaders().getFirst("Shuyuan-Purpose")), body));
+				String.valueOf(exchange.getRequestHeaders().getFirst("Shuyuan-Purpose")),
+				String.valueOf(exchange.getRequestHeaders().getFirst("traceparent")), body));
 		Answer answer = this.answers.getOrDefault(method + " " + path,
 				new Answer(method.equals("GET") ? 200 : 404, "{\"items\":[]}"));
 		byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
@@ -86,7 +87,7 @@ public final class StubServices implements AutoCloseable {
 	 * One call that came in.
 	 */
 	public record Asked(String method, String path, String query, String authorization, String ifMatch, String purpose,
-			String body) {
+			String traceparent, String body) {
 	}
 
 }
