@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Properties;
 
+import jakarta.servlet.http.Cookie;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,15 @@ class PublicPagesTests {
 			String page = page(address, language, 200);
 			assertThat(page).contains("<html lang=\"" + language + "\"").doesNotContain("??");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "zh-CN", "en" })
+	void signingInIsAskedForInTheLanguageOfThePage(String language) {
+		assertThat(this.http.get().uri("/signin/open-portal").cookie(new Cookie("lang", language))).redirectedUrl()
+			.startsWith("http://127.0.0.1/oauth2/authorize?")
+			.contains("&ui_locales=" + language)
+			.contains("&code_challenge_method=S256", "&nonce=", "&state=");
 	}
 
 	@Test

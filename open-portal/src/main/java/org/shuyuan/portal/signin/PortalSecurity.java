@@ -33,6 +33,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * Public pages for everybody, desks for people who signed in, nothing else. People sign
@@ -72,7 +73,8 @@ class PortalSecurity {
 	@Bean
 	@Order(40)
 	SecurityFilterChain portalSecurityFilterChain(HttpSecurity http, ClientRegistrationRepository registrations,
-			@Value("${portal.end-session-uri}") String endSession, @Value("${shuyuan.base-uri}") String baseUri) {
+			LocaleResolver languages, @Value("${portal.end-session-uri}") String endSession,
+			@Value("${shuyuan.base-uri}") String baseUri) {
 		DefaultOAuth2AuthorizationRequestResolver asking = new DefaultOAuth2AuthorizationRequestResolver(registrations,
 				SIGN_IN);
 		asking.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
@@ -102,7 +104,8 @@ class PortalSecurity {
 						.anyRequest()
 						.denyAll())
 			.oauth2Login((login) -> login.loginPage(SIGN_IN + "/open-portal")
-				.authorizationEndpoint((endpoint) -> endpoint.authorizationRequestResolver(new OnlyPortal(asking)))
+				.authorizationEndpoint(
+						(endpoint) -> endpoint.authorizationRequestResolver(new OnlyPortal(asking, languages)))
 				.userInfoEndpoint((endpoint) -> endpoint.oidcUserService(PortalSecurity::person))
 				.defaultSuccessUrl("/account")
 				.failureUrl("/?signin=failed"))

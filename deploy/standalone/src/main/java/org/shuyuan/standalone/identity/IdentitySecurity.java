@@ -49,7 +49,6 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
@@ -87,12 +86,14 @@ class IdentitySecurity {
 					.errorResponseHandler(IdentitySecurity::refuse))
 				.tokenIntrospectionEndpoint((endpoint) -> endpoint.authenticationProvider(
 						new StandingProvider(properties.services().keySet(), decoder, accounts, authorizations)))
-				.oidc((oidc) -> oidc.logoutEndpoint((end) -> end.logoutResponseHandler(signedOut(authorizations)))))
+				.oidc((oidc) -> oidc
+					.providerConfigurationEndpoint((endpoint) -> endpoint.providerConfigurationCustomizer(
+							(provider) -> provider.claim("ui_locales_supported", SignInPage.LANGUAGES)))
+					.logoutEndpoint((end) -> end.logoutResponseHandler(signedOut(authorizations)))))
 			.securityContext((context) -> context.securityContextRepository(contexts()))
 			.requestCache((cache) -> cache.requestCache(requests()))
 			.oauth2ResourceServer((resource) -> resource.jwt((jwt) -> jwt.decoder(decoder)))
-			.exceptionHandling((handling) -> handling
-				.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), html))
+			.exceptionHandling((handling) -> handling.defaultAuthenticationEntryPointFor(new SignInPage(), html))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 			.build();
 	}

@@ -121,6 +121,11 @@ public final class Browsing {
 		return exchanged(endpoints, verifier);
 	}
 
+	/** Begins to sign in, in a language. */
+	HttpResponse<String> begin(String endpoints, String language) {
+		return open(authorization(endpoints, verifier()) + "&ui_locales=" + language);
+	}
+
 	private static String authorization(String endpoints, String verifier) {
 		return endpoints
 				+ "/%s?response_type=code&client_id=shuyuan-cli&scope=openid%%20profile&state=x&redirect_uri=%s&code_challenge_method=S256&code_challenge=%s"

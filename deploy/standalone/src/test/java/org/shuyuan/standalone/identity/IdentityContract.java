@@ -141,6 +141,25 @@ abstract class IdentityContract {
 	}
 
 	@Test
+	void thePortalsLanguageGoesAlongAndComesBack() {
+		Browsing browser = new Browsing();
+		HttpResponse<String> page = page(browser, "en");
+		assertThat(page.body()).contains("lang=\"en\"").contains("Open data need no account");
+		page = page(browser, "zh-CN");
+		assertThat(page.body()).contains("lang=\"zh-CN\"").contains("下载开放数据无需登录");
+		page = page(browser, "en");
+		page = browser.signIn(page, "operator", person("operator").path("password").asString());
+		assertThat(browser.at()).startsWith(platform().base());
+		assertThat(page.body()).contains("<html lang=\"en\"").contains(person("operator").path("name").asString());
+	}
+
+	/** The page to sign in, as somebody meets it who reads the portal in a language. */
+	private HttpResponse<String> page(Browsing browser, String language) {
+		browser.open(platform().base() + "/about?lang=" + language);
+		return browser.open(platform().base() + "/account");
+	}
+
+	@Test
 	void aWrongPasswordSignsNobodyIn() {
 		Browsing browser = new Browsing();
 		HttpResponse<String> again = browser.signIn(browser.open(platform().base() + "/account"), "operator", "wrong");
@@ -180,7 +199,7 @@ abstract class IdentityContract {
 					.encodeToString((clientId + ":" + secret).getBytes(StandardCharsets.UTF_8)));
 	}
 
-	private JsonNode person(String username) {
+	final JsonNode person(String username) {
 		return account("people", "username", username);
 	}
 

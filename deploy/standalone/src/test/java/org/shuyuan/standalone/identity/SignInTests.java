@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.shuyuan.standalone.RunningPlatform;
 import tools.jackson.databind.JsonNode;
 
@@ -67,6 +69,17 @@ class SignInTests {
 		assertThat(signedIn.statusCode()).isEqualTo(302);
 		assertThat(signedIn.headers().firstValue("Location").orElse("")).doesNotContain("error");
 		assertThat(session(signedIn)).isNotEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "en, en", "fr en-GB zh, en", "zh-Hans-CN en, zh-CN", "fr, zh-CN", "'', zh-CN", "%3Cb%3E, zh-CN" })
+	void speaksTheLanguageThatTheClientPrefers(String preferred, String spoken) {
+		String page = new Browsing().begin(platform.base() + "/oauth2", preferred.replace(" ", "+")).body();
+		assertThat(page).contains("<html lang=\"" + spoken + "\"").contains("type=\"password\"");
+		assertThat(RunningPlatform.json(platform.call(null, "GET", "/.well-known/openid-configuration", null))
+			.path("ui_locales_supported")
+			.valueStream()
+			.map(JsonNode::asString)).contains(spoken);
 	}
 
 	@Test
