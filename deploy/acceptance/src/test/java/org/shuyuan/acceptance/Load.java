@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -210,16 +211,26 @@ final class Load implements AutoCloseable {
 		return this.registered.size() + this.uploaded.size();
 	}
 
-	/** Acknowledged entries and versions that are not there, or not as they were sent. */
-	int lost() {
-		int lost = 0;
-		for (Map.Entry<String, String> entry : this.registered.entrySet()) {
-			lost += (this.platform.getAs(this.clerk.steward(), entry.getValue()).status() == 200) ? 0 : 1;
-		}
+	/**
+	 * Acknowledged entries and versions that are not there, or not as they were sent.
+	 * What is acknowledged while they are looked for is not.
+	 */
+	List<String> lost() {
+		Map<String, String> entries = Map.copyOf(this.registered);
+		Map<String, String> files = Map.copyOf(this.uploaded);
+		List<String> lost = new ArrayList<>();
+		entries.forEach((id, path) -> {
+			int status = this.platform.getAs(this.clerk.steward(), path).status();
+			if (status != 200) {
+				lost.add("entry %s: %d".formatted(id, status));
+			}
+		});
 		Map<String, String> versions = versions();
-		for (Map.Entry<String, String> version : this.uploaded.entrySet()) {
-			lost += version.getValue().equals(versions.get(version.getKey())) ? 0 : 1;
-		}
+		files.forEach((version, sha256) -> {
+			if (!sha256.equals(versions.get(version))) {
+				lost.add("version %s: %s".formatted(version, versions.get(version)));
+			}
+		});
 		return lost;
 	}
 
