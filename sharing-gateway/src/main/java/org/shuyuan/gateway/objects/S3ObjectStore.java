@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
+import io.minio.Checksum;
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.Result;
 import io.minio.SetObjectRetentionArgs;
 import io.minio.StatObjectArgs;
+import io.minio.StatObjectResponse;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
@@ -73,22 +75,47 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 	public StoredObject put(InputStream bytes, long limit) throws IOException {
 		try (Incoming.Arrived arrived = this.incoming.take(bytes, limit)) {
 			StoredObject object = arrived.object();
-			this.client.uploadObject(UploadObjectArgs.builder()
-				.bucket(this.bucket)
-				.object(object.sha256().value())
-				.contentType("application/octet-stream")
-				.filename(arrived.file().toString(), PART)
-				.build());
-			long kept = this.client
-				.statObject(StatObjectArgs.builder().bucket(this.bucket).object(object.sha256().value()).build())
-				.size();
-			if (kept != object.bytes()) {
-				throw new IOException("The S3 server keeps %d bytes of %d".formatted(kept, object.bytes()));
-			}
+			upload(arrived);
+			check(object);
 			return object;
 		}
 		catch (MinioException | IllegalStateException failure) {
 			throw new ObjectsUnreachable(failure);
+		}
+	}
+
+	/**
+	 * What goes in one part carries its address as its checksum; of what goes in several
+	 * each part has one of its own.
+	 */
+	private void upload(Incoming.Arrived arrived) throws MinioException, IOException {
+		StoredObject object = arrived.object();
+		if (object.bytes() <= PART) {
+			this.server.put(this.bucket, object, arrived.file());
+			return;
+		}
+		this.client.uploadObject(UploadObjectArgs.builder()
+			.bucket(this.bucket)
+			.object(object.sha256().value())
+			.contentType("application/octet-stream")
+			.checksum(Checksum.Algorithm.SHA256)
+			.filename(arrived.file().toString(), PART)
+			.build());
+	}
+
+	/** Not every server tells what it has computed. */
+	private void check(StoredObject object) throws MinioException, IOException {
+		StatObjectResponse kept = this.client.statObject(StatObjectArgs.builder()
+			.bucket(this.bucket)
+			.object(object.sha256().value())
+			.fetchChecksum(true)
+			.build());
+		if (kept.size() != object.bytes()) {
+			throw new IOException("The S3 server keeps %d bytes of %d".formatted(kept.size(), object.bytes()));
+		}
+		String computed = kept.checksums().get(Checksum.Algorithm.SHA256);
+		if (object.bytes() <= PART && computed != null && !computed.equals(S3Server.base64(object.sha256()))) {
+			throw new IOException("The S3 server keeps other bytes than were sent");
 		}
 	}
 

@@ -3,6 +3,7 @@ package org.shuyuan.gateway.objects;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +29,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What every object store does alike. */
 abstract class ObjectsContract {
+
+	/** More than an S3 server takes, or copies, at once. */
+	static final long FIVE_GIGABYTES = (5L << 30) + 7;
 
 	private static final long SOME = 1 << 20;
 
@@ -86,7 +91,7 @@ abstract class ObjectsContract {
 		assertThat(stored).isEqualTo(new StoredObject(new Sha256(HexFormat.of().formatHex(sent.digest())), length));
 		MessageDigest received = MessageDigest.getInstance("SHA-256");
 		try (InputStream in = new DigestInputStream(store.open(stored.sha256()), received)) {
-			assertThat(in.transferTo(java.io.OutputStream.nullOutputStream())).isEqualTo(length);
+			assertThat(in.transferTo(OutputStream.nullOutputStream())).isEqualTo(length);
 		}
 		assertThat(HexFormat.of().formatHex(received.digest())).isEqualTo(stored.sha256().value());
 		long seam = 64L << 20;
@@ -95,6 +100,27 @@ abstract class ObjectsContract {
 			assertThat(in.readAllBytes()).isEqualTo(same.readNBytes(6));
 		}
 		store.delete(stored.sha256());
+	}
+
+	@Test
+	@EnabledIfEnvironmentVariable(named = "SHUYUAN_LARGE_OBJECTS", matches = "yes")
+	void keepsFiveGigabytesInLittleMemory() throws Exception {
+		assertThat(Runtime.getRuntime().maxMemory()).as("less than the object by far").isLessThan(FIVE_GIGABYTES / 2);
+		ObjectStore store = store(this.folder);
+		MessageDigest sent = MessageDigest.getInstance("SHA-256");
+		StoredObject stored = store.put(new DigestInputStream(noise(FIVE_GIGABYTES), sent), Long.MAX_VALUE);
+		assertThat(stored)
+			.isEqualTo(new StoredObject(new Sha256(HexFormat.of().formatHex(sent.digest())), FIVE_GIGABYTES));
+		for (long from : new long[] { 0, (64L << 20) - 3, (4L << 30) - 1, (4L << 30) + 5, FIVE_GIGABYTES - 11 }) {
+			try (InputStream in = store.open(stored.sha256(), from, 11)) {
+				assertThat(in.readAllBytes()).as("from %d", from).isEqualTo(noise(from, from + 11).readAllBytes());
+			}
+		}
+		try (InputStream in = store.open(stored.sha256())) {
+			assertThat(in.transferTo(OutputStream.nullOutputStream())).isEqualTo(FIVE_GIGABYTES);
+		}
+		store.delete(stored.sha256());
+		assertAbsent(store, stored.sha256());
 	}
 
 	@Test
@@ -215,9 +241,13 @@ abstract class ObjectsContract {
 
 	/** The same long stream each time. */
 	static InputStream noise(long length) {
+		return noise(0, length);
+	}
+
+	private static InputStream noise(long from, long length) {
 		return new InputStream() {
 
-			private long at;
+			private long at = from;
 
 			@Override
 			public int read() {

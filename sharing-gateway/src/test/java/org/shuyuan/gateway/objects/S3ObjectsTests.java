@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.minio.Checksum;
 import io.minio.GetBucketLifecycleArgs;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
@@ -23,6 +24,7 @@ import io.minio.SetBucketLifecycleArgs;
 import io.minio.SetBucketPolicyArgs;
 import io.minio.StatObjectArgs;
 import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
 import io.minio.messages.Filter;
 import io.minio.messages.LifecycleConfiguration;
 import io.minio.messages.Status;
@@ -121,6 +123,19 @@ class S3ObjectsTests {
 		}
 
 		@Test
+		@EnabledIfEnvironmentVariable(named = "SHUYUAN_LARGE_OBJECTS", matches = "yes")
+		void copiesFiveGigabytes() throws Exception {
+			OpenBucket bucket = new OpenBucket(this.properties, false);
+			StoredObject original = original(ObjectsContract.noise(ObjectsContract.FIVE_GIGABYTES));
+			OpenCopy copy = new OpenCopy(DistributionId.random(), original.sha256());
+			bucket.place(copy);
+			assertThat(bucket.copies()).contains(copy);
+			bucket.remove(copy);
+			bucket.destroy();
+			new S3ObjectStore(this.properties, this.folder).delete(original.sha256());
+		}
+
+		@Test
 		void linksToACopyForAMinuteAndToNothingElse() throws Exception {
 			StoredObject original = original(ObjectsContract.noise(3_000));
 			OpenBucket bucket = new OpenBucket(this.properties, true);
@@ -209,6 +224,29 @@ class S3ObjectsTests {
 			try (S3Server server = new S3Server(this.properties, this.properties.key())) {
 				assertThat(server.keepsVersions("contract")).isTrue();
 			}
+		}
+
+		@Test
+		void hasTheServerCheckWhatItKeeps() throws Exception {
+			S3ObjectStore store = opened();
+			byte[] bytes = UUID.randomUUID().toString().getBytes();
+			Sha256 sha256 = store.put(new ByteArrayInputStream(bytes), 100).sha256();
+			String computed = S3Server.base64(sha256);
+			try (S3Server server = new S3Server(this.properties, this.properties.key())) {
+				assertThat(server.client()
+					.statObject(StatObjectArgs.builder()
+						.bucket("contract")
+						.object(sha256.value())
+						.fetchChecksum(true)
+						.build())
+					.checksums()).containsEntry(Checksum.Algorithm.SHA256, computed);
+				store.delete(sha256);
+				bytes[0] ^= 1;
+				Path changed = Files.write(this.folder.resolve("changed"), bytes);
+				assertThatExceptionOfType(MinioException.class)
+					.isThrownBy(() -> server.put("contract", new StoredObject(sha256, bytes.length), changed));
+			}
+			assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> store.open(sha256, 0, 1).close());
 		}
 
 		@Test
