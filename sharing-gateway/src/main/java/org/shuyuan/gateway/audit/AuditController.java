@@ -105,7 +105,7 @@ class AuditController {
 					.list());
 	}
 
-	private static Map<String, Object> head(String writer, long position, byte[] hash, Instant at, byte[] key,
+	static Map<String, Object> head(String writer, long position, byte[] hash, Instant at, byte[] key,
 			byte[] signature) {
 		Map<String, Object> head = new LinkedHashMap<>();
 		head.put("writer", writer);

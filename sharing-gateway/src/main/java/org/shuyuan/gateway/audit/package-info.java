@@ -3,7 +3,7 @@
  * shows.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "objects")
 package org.shuyuan.gateway.audit;
 
 import org.jspecify.annotations.NullMarked;

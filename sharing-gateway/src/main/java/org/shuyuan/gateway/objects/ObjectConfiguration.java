@@ -44,6 +44,16 @@ class ObjectConfiguration {
 		};
 	}
 
+	/**
+	 * Heads of the ledger where nobody can change them, if the settings name a bucket.
+	 */
+	@Bean
+	@ConditionalOnProperty(name = "shuyuan.objects", havingValue = "s3")
+	@ConditionalOnProperty("shuyuan.s3.heads")
+	RecordBucket recordBucket(S3Properties s3) {
+		return new RecordBucket(s3);
+	}
+
 	/** Without its objects the gateway still decides, and answers about requests. */
 	@Bean
 	Dependency objectsHealthIndicator(ObjectStore objects, Optional<OpenBucket> open) {

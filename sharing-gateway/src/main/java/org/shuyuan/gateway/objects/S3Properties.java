@@ -22,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param originals bucket of what was uploaded
  * @param retentionDays how long an original that was found clean cannot be removed by
  * others, in days; 0 for not at all
+ * @param heads bucket of signed heads of the ledger; without one they are in the database
+ * only
  * @param open bucket of copies of what anybody may have
  * @param openEndpoint address by which readers reach the open bucket; the endpoint unless
  * named
@@ -33,8 +35,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("shuyuan.s3")
 record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String region, @Nullable String accessKey,
 		@Nullable String secretKey, @Nullable Path secretKeyFile, @DefaultValue("shuyuan-originals") String originals,
-		@DefaultValue("0") int retentionDays, @DefaultValue("shuyuan-open") String open, @Nullable String openEndpoint,
-		@Nullable String openAccessKey, @Nullable String openSecretKey, @Nullable Path openSecretKeyFile) {
+		@DefaultValue("0") int retentionDays, @Nullable String heads, @DefaultValue("shuyuan-open") String open,
+		@Nullable String openEndpoint, @Nullable String openAccessKey, @Nullable String openSecretKey,
+		@Nullable Path openSecretKeyFile) {
 
 	private static final String NEEDED = "SHUYUAN_OBJECTS is 's3'";
 
@@ -102,6 +105,20 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 	 */
 	String originalsBucket() {
 		return bucket("SHUYUAN_S3_ORIGINALS", this.originals);
+	}
+
+	/**
+	 * The bucket of heads of the ledger, none of the others.
+	 * @throws ObjectSettingWrong if it is, or not the name of one
+	 */
+	String headsBucket() {
+		String named = (this.heads != null) ? this.heads : "";
+		if (named.equals(this.originals) || named.equals(this.open)) {
+			throw new ObjectSettingWrong(
+					"SHUYUAN_S3_HEADS is '%s', which has other objects already: heads need a bucket of their own"
+						.formatted(named));
+		}
+		return bucket("SHUYUAN_S3_HEADS", named);
 	}
 
 	/**

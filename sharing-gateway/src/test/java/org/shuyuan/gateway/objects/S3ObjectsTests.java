@@ -18,6 +18,7 @@ import java.util.UUID;
 
 import io.minio.Checksum;
 import io.minio.GetBucketLifecycleArgs;
+import io.minio.GetObjectArgs;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.SetBucketLifecycleArgs;
@@ -50,7 +51,7 @@ class S3ObjectsTests {
 				changes.getOrDefault("account", env.getOrDefault("SHUYUAN_S3_ACCESS_KEY", "")),
 				changes.getOrDefault("secret", env.get("SHUYUAN_S3_SECRET_KEY")),
 				(file != null && !changes.containsKey("secret")) ? Path.of(file) : null,
-				changes.getOrDefault("bucket", "contract"), 1, "contract-open", null,
+				changes.getOrDefault("bucket", "contract"), 1, "contract-heads", "contract-open", null,
 				env.get("SHUYUAN_S3_OPEN_ACCESS_KEY"), null, path(env.get("SHUYUAN_S3_OPEN_SECRET_KEY_FILE")));
 	}
 
@@ -58,8 +59,8 @@ class S3ObjectsTests {
 		Map<String, String> env = System.getenv();
 		return new S3Properties(env.get("SHUYUAN_S3_SECOND_ENDPOINT"), env.get("SHUYUAN_S3_SECOND_REGION"),
 				env.get("SHUYUAN_S3_SECOND_ACCESS_KEY"), null, path(env.get("SHUYUAN_S3_SECOND_SECRET_KEY_FILE")),
-				"contract", 1, "contract-open", null, env.get("SHUYUAN_S3_SECOND_OPEN_ACCESS_KEY"), null,
-				path(env.get("SHUYUAN_S3_SECOND_OPEN_SECRET_KEY_FILE")));
+				"contract", 1, "contract-heads", "contract-open", null, env.get("SHUYUAN_S3_SECOND_OPEN_ACCESS_KEY"),
+				null, path(env.get("SHUYUAN_S3_SECOND_OPEN_SECRET_KEY_FILE")));
 	}
 
 	private static Path path(String file) {
@@ -68,7 +69,7 @@ class S3ObjectsTests {
 
 	private static S3Properties settings(String endpoint, String account, Path secret, String originals) {
 		return new S3Properties(endpoint, "x", account, (secret != null) ? null : "something", secret, originals, 0,
-				"open", null, null, null, null);
+				null, "open", null, null, null, null);
 	}
 
 	/** The bucket of what is open, on a server. */
@@ -185,7 +186,7 @@ class S3ObjectsTests {
 		void refusesAKeyForReadersThatOpensTheOriginals() {
 			S3Properties own = this.properties;
 			S3Properties wide = new S3Properties(own.endpoint(), own.region(), own.accessKey(), own.secretKey(),
-					own.secretKeyFile(), own.originals(), 0, own.open(), null, own.accessKey(), own.secretKey(),
+					own.secretKeyFile(), own.originals(), 0, null, own.open(), null, own.accessKey(), own.secretKey(),
 					own.secretKeyFile());
 			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(() -> new OpenBucket(wide, true))
 				.withMessageContaining("may read the bucket 'contract' of originals");
@@ -247,6 +248,37 @@ class S3ObjectsTests {
 					.isThrownBy(() -> server.put("contract", new StoredObject(sha256, bytes.length), changed));
 			}
 			assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> store.open(sha256, 0, 1).close());
+		}
+
+		@Test
+		void keepsRecordsFromEverybody() throws Exception {
+			RecordBucket records = new RecordBucket(this.properties);
+			assertThat(records.shortcomings()).isEmpty();
+			String name = UUID.randomUUID() + "/1.json";
+			records.keep(name, "{}".getBytes());
+			try (S3Server server = new S3Server(this.properties, this.properties.key())) {
+				String version = server.client()
+					.statObject(StatObjectArgs.builder().bucket("contract-heads").object(name).build())
+					.versionId();
+				for (boolean bypass : new boolean[] { false, true }) {
+					RemoveObjectArgs removal = RemoveObjectArgs.builder()
+						.bucket("contract-heads")
+						.object(name)
+						.versionId(version)
+						.bypassGovernanceMode(bypass)
+						.build();
+					assertThatExceptionOfType(ErrorResponseException.class)
+						.isThrownBy(() -> server.client().removeObject(removal))
+						.satisfies((refused) -> assertThat(refused.errorResponse().code()).isEqualTo("AccessDenied"));
+				}
+				records.keep(name, "other".getBytes());
+				try (InputStream kept = server.client()
+					.getObject(
+							GetObjectArgs.builder().bucket("contract-heads").object(name).versionId(version).build())) {
+					assertThat(kept).hasContent("{}");
+				}
+			}
+			records.destroy();
 		}
 
 		@Test
@@ -434,20 +466,23 @@ class S3ObjectsTests {
 
 		@Test
 		void nameWhatIsMissingOrWrong() throws Exception {
-			S3Properties none = new S3Properties(null, "x", null, null, null, "No Bucket", -1, "No Bucket", null, null,
-					null, null);
+			S3Properties none = new S3Properties(null, "x", null, null, null, "No Bucket", -1, "No Bucket", "No Bucket",
+					null, null, null, null);
 			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::address)
 				.withMessage("SHUYUAN_OBJECTS is 's3', but SHUYUAN_S3_ENDPOINT is missing: set it to "
 						+ "the address of the S3 server, such as https://s3.example.cn");
 			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::key)
 				.withMessageContaining("SHUYUAN_S3_ACCESS_KEY");
 			assertThatExceptionOfType(ObjectSettingWrong.class)
-				.isThrownBy(new S3Properties(null, "x", "a", null, null, "x", 0, "x", null, null, null, null)::key)
+				.isThrownBy(
+						new S3Properties(null, "x", "a", null, null, "x", 0, null, "x", null, null, null, null)::key)
 				.withMessageContaining("SHUYUAN_S3_SECRET_KEY_FILE");
 			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::originalsBucket)
 				.withMessageContaining("SHUYUAN_S3_ORIGINALS is 'No Bucket'");
 			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::openBucket)
 				.withMessageContaining("a bucket of its own");
+			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::headsBucket)
+				.withMessageContaining("SHUYUAN_S3_HEADS is 'No Bucket', which has other objects");
 			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::retention)
 				.withMessage("SHUYUAN_S3_RETENTION_DAYS is '-1'; 0 or a number of days is expected");
 			Path secret = Files.writeString(this.folder.resolve("secret"), "hush\n");

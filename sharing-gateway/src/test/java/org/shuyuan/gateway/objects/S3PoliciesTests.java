@@ -25,6 +25,8 @@ class S3PoliciesTests {
 
 	private static final String OPEN = "arn:aws:s3:::" + DEFAULTS.open();
 
+	private static final String HEADS = "arn:aws:s3:::shuyuan-heads";
+
 	private static List<JsonNode> statements(String policy, String effect) {
 		JsonNode whole = JsonMapper.builder().build().readTree(Path.of("../deploy/s3", policy + ".json").toFile());
 		assertThat(whole.path("Version").asString()).isEqualTo("2012-10-17");
@@ -50,9 +52,10 @@ class S3PoliciesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "gateway", "setup", "backup", "open-reader" })
-	void nobodyGetsMoreThanTheTwoBuckets(String policy) {
+	void nobodyGetsMoreThanThePlatformsBuckets(String policy) {
 		List<JsonNode> allowed = statements(policy, "Allow");
-		assertThat(texts(allowed, "Resource")).isNotEmpty().isSubsetOf(ORIGINALS, ORIGINALS + "/*", OPEN, OPEN + "/*");
+		assertThat(texts(allowed, "Resource")).isNotEmpty()
+			.isSubsetOf(ORIGINALS, ORIGINALS + "/*", OPEN, OPEN + "/*", HEADS, HEADS + "/*");
 		assertThat(texts(allowed, "Action")).isNotEmpty()
 			.noneMatch((action) -> action.contains("*") || action.contains("Policy") || action.contains("Acl")
 					|| action.equals("s3:DeleteBucket"));
@@ -65,6 +68,15 @@ class S3PoliciesTests {
 		List<JsonNode> allowed = statements("backup", "Allow");
 		assertThat(texts(allowed, "Action")).containsExactlyInAnyOrder("s3:GetObject", "s3:ListBucket");
 		assertThat(texts(allowed, "Resource")).containsExactlyInAnyOrder(ORIGINALS + "/*", ORIGINALS);
+	}
+
+	@Test
+	void headsCanOnlyBeAdded() {
+		List<JsonNode> heads = statements("gateway", "Allow").stream()
+			.filter((statement) -> statement.path("Resource").toString().contains(HEADS + "/"))
+			.toList();
+		assertThat(texts(heads, "Action")).containsExactlyInAnyOrder("s3:PutObject", "s3:PutObjectRetention");
+		assertThat(texts(heads, "Resource")).containsExactly(HEADS + "/*");
 	}
 
 	@Test

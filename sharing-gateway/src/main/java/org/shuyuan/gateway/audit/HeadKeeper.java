@@ -1,0 +1,114 @@
+package org.shuyuan.gateway.audit;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.shuyuan.gateway.objects.RecordBucket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the newest head of each chain outside the database too, where its owner cannot
+ * change it: what was recorded before can no longer be rewritten unseen. In the form in
+ * which {@link VerifyAudit} takes heads that were kept.
+ */
+@Component
+class HeadKeeper implements SmartLifecycle {
+
+	private static final Logger LOG = LoggerFactory.getLogger(HeadKeeper.class);
+
+	private static final Duration EVERY = Duration.ofMinutes(10);
+
+	private final Optional<RecordBucket> bucket;
+
+	private final JdbcClient sql;
+
+	private final JsonMapper json;
+
+	private final Clock clock;
+
+	private Optional<ScheduledExecutorService> rounds = Optional.empty();
+
+	HeadKeeper(ObjectProvider<RecordBucket> bucket, JdbcClient sql, JsonMapper json, Clock clock) {
+		this.bucket = Optional.ofNullable(bucket.getIfAvailable());
+		this.sql = sql;
+		this.json = json;
+		this.clock = clock;
+	}
+
+	/** Keeps the newest head of each chain that grew. */
+	void keep() {
+		for (Head head : unkept()) {
+			this.bucket.orElseThrow()
+				.keep(head.writer() + "/" + head.position() + ".json",
+						this.json.writeValueAsBytes(Map.of("items", List.of(head.said()))));
+			this.sql.sql("""
+					insert into gateway.audit_head_kept (writer, position, at) values (:writer, :position, :now)
+					on conflict do nothing
+					""")
+				.param("writer", head.writer())
+				.param("position", head.position())
+				.param("now", Timestamp.from(this.clock.instant()))
+				.update();
+		}
+	}
+
+	private List<Head> unkept() {
+		return this.sql.sql("""
+				select distinct on (h.writer) h.* from gateway.audit_head h where not exists (
+					select from gateway.audit_head_kept k where k.writer = h.writer and k.position >= h.position)
+				order by h.writer, h.position desc
+				""")
+			.query((row, number) -> new Head(row.getString("writer"), row.getLong("position"),
+					AuditController.head(row.getString("writer"), row.getLong("position"), row.getBytes("hash"),
+							row.getTimestamp("at").toInstant(), row.getBytes("key"), row.getBytes("signature"))))
+			.list();
+	}
+
+	private void round() {
+		try {
+			keep();
+		}
+		catch (RuntimeException failure) {
+			LOG.warn("Heads of the ledger could not be kept outside the database; trying again in {}", EVERY, failure);
+		}
+	}
+
+	@Override
+	public synchronized void start() {
+		if (this.bucket.isPresent()) {
+			ScheduledExecutorService started = Executors
+				.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("gateway-heads").factory());
+			started.scheduleWithFixedDelay(this::round, 1, EVERY.toMinutes(), TimeUnit.MINUTES);
+			this.rounds = Optional.of(started);
+		}
+	}
+
+	@Override
+	public synchronized void stop() {
+		this.rounds.ifPresent(ScheduledExecutorService::shutdown);
+		this.rounds = Optional.empty();
+	}
+
+	@Override
+	public synchronized boolean isRunning() {
+		return this.rounds.isPresent();
+	}
+
+	private record Head(String writer, long position, Map<String, Object> said) {
+	}
+
+}
