@@ -3,7 +3,6 @@ package org.shuyuan.catalogue.search;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
@@ -14,6 +13,7 @@ import javax.net.ssl.SSLContext;
 
 import co.elastic.clients.transport.TransportUtils;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.operations.SecretSetting;
 import org.shuyuan.operations.SettingWrong;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -70,8 +70,8 @@ record ElasticsearchProperties(@Nullable String url, @Nullable String user, @Nul
 
 	/** What proves who we are, as the header has it; nothing where none is set. */
 	Optional<String> authorization() {
-		String key = secret("API_KEY", this.apiKey, this.apiKeyFile);
-		String secret = secret("PASSWORD", this.password, this.passwordFile);
+		String key = SecretSetting.read(NAME + "API_KEY", this.apiKey, this.apiKeyFile);
+		String secret = SecretSetting.read(NAME + "PASSWORD", this.password, this.passwordFile);
 		boolean named = this.user != null && !this.user.isBlank();
 		if (!key.isEmpty() && (named || !secret.isEmpty())) {
 			throw new SettingWrong("Both " + NAME + "API_KEY and " + NAME
@@ -95,18 +95,6 @@ record ElasticsearchProperties(@Nullable String url, @Nullable String user, @Nul
 		}
 		return Optional.of("Basic "
 				+ Base64.getEncoder().encodeToString((this.user + ":" + secret).getBytes(StandardCharsets.UTF_8)));
-	}
-
-	private static String secret(String name, @Nullable String value, @Nullable Path file) {
-		if (file == null || file.toString().isBlank()) {
-			return (value != null) ? value.strip() : "";
-		}
-		try {
-			return Files.readString(file).strip();
-		}
-		catch (IOException ex) {
-			throw new SettingWrong(NAME + "%s_FILE is '%s', which cannot be read".formatted(name, file));
-		}
 	}
 
 	/** How a certificate of our own is trusted; nothing where none is set. */

@@ -1,5 +1,7 @@
 package org.shuyuan.catalogue.sparql;
 
+import org.shuyuan.operations.Dependency;
+
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -12,8 +14,6 @@ import org.springframework.stereotype.Component;
 @Component("sparqlHealthIndicator")
 class SparqlHealth implements HealthIndicator {
 
-	private static final Status DEGRADED = new Status("DEGRADED");
-
 	private final PublicDataset dataset;
 
 	SparqlHealth(PublicDataset dataset) {
@@ -22,7 +22,7 @@ class SparqlHealth implements HealthIndicator {
 
 	@Override
 	public Health health() {
-		return Health.status(this.dataset.failing() ? DEGRADED : Status.UP).build();
+		return Health.status(this.dataset.failing() ? Dependency.DEGRADED : Status.UP).build();
 	}
 
 }

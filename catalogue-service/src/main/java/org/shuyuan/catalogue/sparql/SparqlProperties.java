@@ -1,14 +1,13 @@
 package org.shuyuan.catalogue.sparql;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.operations.SecretSetting;
 import org.shuyuan.operations.SettingWrong;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -76,7 +75,7 @@ record SparqlProperties(@DefaultValue("embedded") String sparql, @Nullable Strin
 
 	/** What proves who we are, as the header has it; nothing where none is set. */
 	Optional<String> authorization() {
-		String secret = secret();
+		String secret = SecretSetting.read("SHUYUAN_SPARQL_PASSWORD", this.sparqlPassword, this.sparqlPasswordFile);
 		boolean named = this.sparqlUser != null && !this.sparqlUser.isBlank();
 		if (named == secret.isEmpty()) {
 			throw new SettingWrong(named
@@ -88,19 +87,6 @@ record SparqlProperties(@DefaultValue("embedded") String sparql, @Nullable Strin
 				? Optional.of("Basic " + Base64.getEncoder()
 					.encodeToString((this.sparqlUser + ":" + secret).getBytes(StandardCharsets.UTF_8)))
 				: Optional.empty();
-	}
-
-	private String secret() {
-		Path file = this.sparqlPasswordFile;
-		if (file == null || file.toString().isBlank()) {
-			return (this.sparqlPassword != null) ? this.sparqlPassword.strip() : "";
-		}
-		try {
-			return Files.readString(file).strip();
-		}
-		catch (IOException ex) {
-			throw new SettingWrong("SHUYUAN_SPARQL_PASSWORD_FILE is '%s', which cannot be read".formatted(file));
-		}
 	}
 
 	@Override

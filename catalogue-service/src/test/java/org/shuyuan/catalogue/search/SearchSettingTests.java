@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import javax.sql.DataSource;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shuyuan.catalogue.TestDatabase;
+import org.shuyuan.catalogue.TestSettings;
 import org.shuyuan.operations.SettingWrong;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,12 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SearchSettingTests {
 
-	private final ApplicationContextRunner start = new ApplicationContextRunner()
-		.withInitializer((context) -> context.getEnvironment().getPropertySources().remove("systemEnvironment"))
-		.withUserConfiguration(SearchConfiguration.class, Bound.class)
-		.withBean(JsonMapper.class, () -> SearchContract.JSON)
-		.withBean(DataSource.class, TestDatabase::dataSource)
-		.withPropertyValues("shuyuan.data=/tmp", "shuyuan.base-uri=https://data.example.cn");
+	private final ApplicationContextRunner start = TestSettings.start(SearchConfiguration.class, Bound.class)
+		.withBean(JsonMapper.class, () -> SearchContract.JSON);
 
 	@Test
 	void luceneNeedsNothing() {
@@ -59,13 +53,7 @@ class SearchSettingTests {
 					search=elasticsearch;elasticsearch.url=http://a;elasticsearch.prefix=Shu | SHUYUAN_ELASTICSEARCH_PREFIX is 'Shu'
 					""")
 	void sayWhichIsWrongAndHow(String settings, String sentence) {
-		String[] properties = ("shuyuan." + settings.strip().replace(";", ";shuyuan.")).split(";");
-		this.start.withPropertyValues(properties)
-			.run((context) -> assertThat(context).hasFailed()
-				.getFailure()
-				.rootCause()
-				.isInstanceOf(SettingWrong.class)
-				.hasMessageContaining(sentence.strip()));
+		TestSettings.refuses(this.start, settings, sentence);
 	}
 
 	@Test

@@ -5,14 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-import javax.sql.DataSource;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shuyuan.catalogue.TestDatabase;
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.catalogue.TestSettings;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -26,11 +23,7 @@ class SparqlSettingTests {
 	private static final String[] REMOTE = { "shuyuan.sparql=remote", "shuyuan.sparql-query=http://127.0.0.1:9/query",
 			"shuyuan.sparql-update=http://127.0.0.1:9/update" };
 
-	private final ApplicationContextRunner start = new ApplicationContextRunner()
-		.withInitializer((context) -> context.getEnvironment().getPropertySources().remove("systemEnvironment"))
-		.withUserConfiguration(SparqlConfiguration.class, Bound.class)
-		.withBean(DataSource.class, TestDatabase::dataSource)
-		.withPropertyValues("shuyuan.data=/tmp", "shuyuan.base-uri=https://data.example.cn");
+	private final ApplicationContextRunner start = TestSettings.start(SparqlConfiguration.class, Bound.class);
 
 	@Test
 	void embeddedNeedsNothing() {
@@ -77,13 +70,7 @@ class SparqlSettingTests {
 					sparql=remote;sparql-query=http://a/query;sparql-update=http://a/update;sparql-user=u;sparql-password-file=/no/such | SHUYUAN_SPARQL_PASSWORD_FILE is '/no/such', which cannot be read
 					""")
 	void sayWhichIsWrongAndHow(String settings, String sentence) {
-		String[] properties = ("shuyuan." + settings.strip().replace(";", ";shuyuan.")).split(";");
-		this.start.withPropertyValues(properties)
-			.run((context) -> assertThat(context).hasFailed()
-				.getFailure()
-				.rootCause()
-				.isInstanceOf(SettingWrong.class)
-				.hasMessageContaining(sentence.strip()));
+		TestSettings.refuses(this.start, settings, sentence);
 	}
 
 	@Test
