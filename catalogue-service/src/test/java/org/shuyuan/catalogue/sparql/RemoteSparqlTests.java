@@ -86,6 +86,10 @@ class RemoteSparqlTests extends SparqlContract {
 			.bodyJson()
 			.extractingPath("$.components.sparql.status")
 			.isEqualTo("DEGRADED"));
+		assertThat(this.http.get().uri("/actuator/health/readiness")).hasStatusOk()
+			.bodyJson()
+			.extractingPath("$.components.sparql")
+			.isEqualTo(Map.of("status", "DEGRADED"));
 		TestCity.build(this.http);
 		assertThat(this.http.post()
 			.uri("/api/v1/catalogue/entries")

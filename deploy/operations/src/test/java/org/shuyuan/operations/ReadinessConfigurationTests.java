@@ -3,6 +3,8 @@ package org.shuyuan.operations;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.health.contributor.Status;
@@ -18,6 +20,14 @@ class ReadinessConfigurationTests {
 			.isEqualTo(Status.UP);
 		assertThat(ReadinessConfiguration.there(folder)).isEqualTo(disk);
 		assertThat(ReadinessConfiguration.there(disk)).isEqualTo(disk);
+	}
+
+	/** What the kernel shows there has no room at all. */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void isDownWithoutRoom() {
+		assertThat(new ReadinessConfiguration().diskSpaceHealthIndicator(Path.of("/proc")).health().getStatus())
+			.isEqualTo(Status.DOWN);
 	}
 
 }
