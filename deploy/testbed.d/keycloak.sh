@@ -1,6 +1,7 @@
 # Keycloak with the platform's realm, in development mode with its own small database. The
 # realm expects the platform at SHUYUAN_BASE_URI, http://127.0.0.1:SHUYUAN_PORT unless
-# told otherwise, or where the testbed's own platform will be that comes up with it.
+# told otherwise, or where the testbed's own platform will be that comes up with it. It asks
+# for passwords only, unless SHUYUAN_KEYCLOAK_BROWSER_FLOW says otherwise: programs sign in.
 
 release=$(version keycloak)
 distribution=org.keycloak:keycloak-quarkus-dist:$release:tar.gz
@@ -36,7 +37,8 @@ start() {
   fi
   "$root/deploy/keycloak/install" "$home/programs" || return 1
   mapfile -t given < <(realm_secrets)
-  launch env "${given[@]}" SHUYUAN_BASE_URI="$(cat "$home/base-uri")" JAVA_HOME="$JAVA_HOME" \
+  launch env "${given[@]}" SHUYUAN_BASE_URI="$(cat "$home/base-uri")" \
+    SHUYUAN_KEYCLOAK_BROWSER_FLOW="${SHUYUAN_KEYCLOAK_BROWSER_FLOW:-browser}" JAVA_HOME="$JAVA_HOME" \
     JAVA_OPTS_KC_HEAP="-Xms64m -Xmx${SHUYUAN_TESTBED_HEAP:-384m}" \
     "$home/programs/bin/kc.sh" start-dev --import-realm --http-host=127.0.0.1 --http-port="$(port)"
 }

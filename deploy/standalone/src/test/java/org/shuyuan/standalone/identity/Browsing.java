@@ -11,7 +11,9 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +32,11 @@ public final class Browsing {
 	private static final Pattern INPUT = Pattern.compile("<input[^>]*>", Pattern.DOTALL);
 
 	private static final Pattern ATTRIBUTE = Pattern.compile("(name|value|type)=\"([^\"]*)\"");
+
+	private static final Pattern KEY = Pattern.compile("name=\"totpSecret\" value=\"([^\"]+)\"");
+
+	/** Phones by who set them up. */
+	private static final Map<String, Phone> PHONES = new ConcurrentHashMap<>();
 
 	private static final String CALLBACK = "http%3A%2F%2F127.0.0.1%2Fcallback";
 
@@ -95,9 +102,34 @@ public final class Browsing {
 		return followed(RunningPlatform.post(this.browser, this.at, text.toString()));
 	}
 
-	/** Signs in on the sign-in page that stands open. */
+	/**
+	 * Signs in on the sign-in page that stands open, with the person's phone where a
+	 * second factor is asked for; it is set up at the first time.
+	 */
 	public HttpResponse<String> signIn(HttpResponse<String> page, String username, String password) {
+		HttpResponse<String> next = withPassword(page, username, password);
+		Optional<Phone> offered = offered(next);
+		if (offered.isPresent()) {
+			PHONES.put(username, offered.get());
+			return send(next, "login", Map.of("totp", offered.get().code()));
+		}
+		return next.body().contains("name=\"otp\"") ? send(next, "login", Map.of("otp", PHONES.get(username).code()))
+				: next;
+	}
+
+	/** Fills in name and password, and nothing that may be asked for after that. */
+	HttpResponse<String> withPassword(HttpResponse<String> page, String username, String password) {
 		return send(page, "login", Map.of("username", username, "password", password));
+	}
+
+	/** A phone that took up the key of a page that sets up a second factor. */
+	static Optional<Phone> offered(HttpResponse<String> page) {
+		return KEY.matcher(page.body()).results().findFirst().map((key) -> new Phone(key.group(1)));
+	}
+
+	/** The phone with which a person set up a second factor. */
+	static Phone phone(String username) {
+		return PHONES.get(username);
 	}
 
 	/**

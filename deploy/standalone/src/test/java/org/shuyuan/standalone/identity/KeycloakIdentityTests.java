@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
@@ -175,6 +177,83 @@ class KeycloakIdentityTests extends IdentityContract {
 			.until(() -> status(token, "/api/v1/sharing/audit?limit=1") == 401);
 		assertThat(platform.call(administrator, "DELETE", "/api/v1/identity/people/" + username, null).statusCode())
 			.isEqualTo(204);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "authority, zh-CN, 设置第二重验证, 第二重验证", "auditor, en, Set up a second factor, Second factor",
+			"administrator, en, Set up a second factor, Second factor" })
+	void whoDecidesOrWatchesSignsInWithASecondFactor(String role, String language, String first, String later) {
+		String username = "person." + UUID.randomUUID().toString().substring(0, 8);
+		String password = enrolled(username, role);
+		Browsing browser = new Browsing();
+		HttpResponse<String> page = browser.withPassword(browser.begin(endpoints(), language), username, password);
+		assertThat(page.body()).contains(first)
+			.contains("lang=\"" + language + "\"")
+			.contains("data:image/png;base64,")
+			.doesNotContain("<script", "onsubmit", "${");
+		page = browser.send(page, "login", Map.of("totp", Browsing.offered(page).orElseThrow().wrongCode()));
+		assertThat(page.body()).contains("name=\"totpSecret\"").contains("role=\"alert\"");
+		assertThat(browser.begin(endpoints(), language).body()).as("begun anew without a code")
+			.contains("type=\"password\"");
+		browser = new Browsing();
+		browser.signIn(browser.begin(endpoints(), language), username, password);
+		assertThat(browser.at()).startsWith("http://127.0.0.1/callback");
+		Phone phone = Browsing.phone(username);
+
+		browser = new Browsing();
+		page = browser.withPassword(browser.begin(endpoints(), language), username, password);
+		assertThat(page.body()).contains(later)
+			.contains("name=\"otp\"")
+			.doesNotContain("<script", "onsubmit", "${", "totpSecret");
+		page = browser.send(page, "login", Map.of("otp", phone.wrongCode()));
+		assertThat(page.body()).contains("name=\"otp\"").contains("role=\"alert\"");
+		browser.send(page, "login", Map.of("otp", phone.code()));
+		assertThat(browser.at()).startsWith("http://127.0.0.1/callback");
+
+		browser = new Browsing();
+		page = browser.withPassword(browser.begin(endpoints(), language), username, password);
+		page = browser.send(page, "login", Map.of("otp", phone.usedCode()));
+		assertThat(page.body()).as("a code is good for once").contains("name=\"otp\"").contains("role=\"alert\"");
+	}
+
+	@Test
+	void aStewardIsAskedForASecondFactorOnlyIfTheyHaveOne() {
+		String username = "person." + UUID.randomUUID().toString().substring(0, 8);
+		String password = enrolled(username, "steward");
+		Browsing browser = new Browsing();
+		browser.withPassword(browser.begin(endpoints(), "en"), username, password);
+		assertThat(browser.at()).startsWith("http://127.0.0.1/callback");
+		try (Keycloak admin = admin()) {
+			RealmResource realm = admin.realm("shuyuan");
+			UserRepresentation user = realm.users().searchByUsername(username, true).getFirst();
+			user.setRequiredActions(List.of("CONFIGURE_TOTP"));
+			realm.users().get(user.getId()).update(user);
+		}
+		browser = new Browsing();
+		browser.signIn(browser.begin(endpoints(), "en"), username, password);
+		assertThat(browser.at()).startsWith("http://127.0.0.1/callback");
+		browser = new Browsing();
+		assertThat(browser.withPassword(browser.begin(endpoints(), "en"), username, password).body())
+			.contains("name=\"otp\"");
+	}
+
+	@Test
+	void thePasswordAloneGivesNoTokens() {
+		for (String client : List.of("client_id=shuyuan-cli", "client_id=open-portal&client_secret=" + SECRET)) {
+			HttpResponse<String> answer = RunningPlatform.post(RunningPlatform.browser(), endpoints() + "/token",
+					client + "&grant_type=password&username=authority.officer&password="
+							+ person("authority.officer").path("password").asString());
+			assertThat(answer.statusCode()).isEqualTo(400);
+			assertThat(answer.body()).contains("unauthorized_client");
+		}
+	}
+
+	/** Makes a person; answers the password. */
+	private String enrolled(String username, String role) {
+		HttpResponse<String> made = platform.call(personToken("administrator"), "POST", "/api/v1/identity/people",
+				Map.of("username", username, "name", "某人", "roles", List.of(role), "agency", AGENCY));
+		assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+		return RunningPlatform.json(made).path("password").asString();
 	}
 
 	@Test
