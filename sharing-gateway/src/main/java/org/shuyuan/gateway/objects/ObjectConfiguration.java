@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 import io.micrometer.core.instrument.MeterRegistry;
-
 import org.shuyuan.operations.Dependency;
+import org.shuyuan.operations.SettingWrong;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -21,7 +21,7 @@ class ObjectConfiguration {
 			@Value("${shuyuan.objects-redirect:no}") String redirect, ObjectProperties files, S3Properties s3,
 			MeterRegistry meters) throws IOException {
 		if (redirects(redirect) && !"s3".equals(kind)) {
-			throw new ObjectSettingWrong(
+			throw new SettingWrong(
 					"SHUYUAN_OBJECTS_REDIRECT is 'yes', but readers can be sent to an S3 server only: set SHUYUAN_OBJECTS to 's3'");
 		}
 		return new MeasuredObjects(ObjectStores.of(kind, s3, files.location(), files.location().resolve("incoming")),
@@ -39,7 +39,7 @@ class ObjectConfiguration {
 		return switch (redirect) {
 			case "yes" -> true;
 			case "", "no" -> false;
-			default -> throw new ObjectSettingWrong(
+			default -> throw new SettingWrong(
 					"SHUYUAN_OBJECTS_REDIRECT is '%s'; 'yes' or 'no' is expected".formatted(redirect));
 		};
 	}

@@ -23,6 +23,7 @@ import io.minio.StatObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
+import org.shuyuan.operations.SettingWrong;
 
 import org.springframework.beans.factory.DisposableBean;
 
@@ -56,8 +57,8 @@ public class OpenBucket implements DisposableBean {
 	/**
 	 * Finds the bucket, or makes it.
 	 * @param redirects whether readers may be sent there
-	 * @throws ObjectSettingWrong if the server cannot be used as set up, or the readers'
-	 * key opens more than this bucket
+	 * @throws SettingWrong if the server cannot be used as set up, or the readers' key
+	 * opens more than this bucket
 	 */
 	OpenBucket(S3Properties properties, boolean redirects) {
 		this.originals = properties.originalsBucket();
@@ -78,18 +79,18 @@ public class OpenBucket implements DisposableBean {
 					.putObject(PutObjectArgs.builder().bucket(each).object(PROBE).data(new byte[] { 1 }, 1).build());
 			}
 			if (reader.mayRead(this.originals, PROBE)) {
-				throw new ObjectSettingWrong(
+				throw new SettingWrong(
 						"The key of SHUYUAN_S3_OPEN_ACCESS_KEY may read the bucket '%s' of originals: give it deploy/s3/open-reader.json and nothing else"
 							.formatted(this.originals));
 			}
 			if (!reader.mayRead(this.bucket, PROBE)) {
-				throw new ObjectSettingWrong(
+				throw new SettingWrong(
 						"The key of SHUYUAN_S3_OPEN_ACCESS_KEY may not read the bucket '%s': give it deploy/s3/open-reader.json"
 							.formatted(this.bucket));
 			}
 		}
 		catch (MinioException | IllegalStateException | IOException failure) {
-			throw new ObjectSettingWrong(
+			throw new SettingWrong(
 					"The S3 server refuses the key of SHUYUAN_S3_OPEN_ACCESS_KEY, or to try it: check it and its secret");
 		}
 		return new S3Server(properties.openAddress(), properties.region(), key);

@@ -9,6 +9,7 @@ import io.minio.PutObjectArgs;
 import io.minio.errors.MinioException;
 import io.minio.messages.Retention;
 import io.minio.messages.RetentionMode;
+import org.shuyuan.operations.SettingWrong;
 
 import org.springframework.beans.factory.DisposableBean;
 
@@ -28,7 +29,7 @@ public class RecordBucket implements DisposableBean {
 
 	/**
 	 * Finds the bucket, or makes it.
-	 * @throws ObjectSettingWrong if the server cannot be used as set up
+	 * @throws SettingWrong if the server cannot be used as set up
 	 */
 	RecordBucket(S3Properties properties) {
 		this.bucket = properties.headsBucket();

@@ -27,6 +27,7 @@ import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import io.minio.messages.Retention;
 import io.minio.messages.RetentionMode;
+import org.shuyuan.operations.SettingWrong;
 
 import org.springframework.beans.factory.DisposableBean;
 
@@ -59,7 +60,7 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 	/**
 	 * Finds the bucket, or makes it.
 	 * @param incoming folder of this process for what is on its way
-	 * @throws ObjectSettingWrong if the server cannot be used as set up
+	 * @throws SettingWrong if the server cannot be used as set up
 	 */
 	S3ObjectStore(S3Properties properties, Path incoming) throws IOException {
 		this.bucket = properties.originalsBucket();

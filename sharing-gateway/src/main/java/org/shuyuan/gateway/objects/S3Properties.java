@@ -1,11 +1,11 @@
 package org.shuyuan.gateway.objects;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.operations.SecretSetting;
+import org.shuyuan.operations.SettingWrong;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -43,7 +43,7 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 
 	/**
 	 * The server's address.
-	 * @throws ObjectSettingWrong if it is missing or not one
+	 * @throws SettingWrong if it is missing or not one
 	 */
 	URI address() {
 		return address("SHUYUAN_S3_ENDPOINT", given(NEEDED, "SHUYUAN_S3_ENDPOINT",
@@ -67,7 +67,7 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 		catch (IllegalArgumentException _) {
 			// told below
 		}
-		throw new ObjectSettingWrong("%s is '%s'; an address such as https://s3.example.cn without a path is expected"
+		throw new SettingWrong("%s is '%s'; an address such as https://s3.example.cn without a path is expected"
 			.formatted(name, text));
 	}
 
@@ -86,22 +86,14 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 			@Nullable Path file) {
 		String account = given(because, prefix + "ACCESS_KEY", "the access key", access);
 		String name = prefix + "SECRET_KEY";
-		if (file == null || file.toString().isBlank()) {
-			return new S3Key(account,
-					given(because, name, "the secret key, or %s_FILE, a file that holds it".formatted(name), secret));
-		}
-		try {
-			return new S3Key(account,
-					given(because, name + "_FILE", "a file that holds the secret key", Files.readString(file).strip()));
-		}
-		catch (IOException unreadable) {
-			throw new ObjectSettingWrong("%s_FILE is '%s', which cannot be read".formatted(name, file));
-		}
+		return new S3Key(account,
+				given(because, name, "the secret key, or %s_FILE, a file that holds it".formatted(name),
+						SecretSetting.read(name, secret, file)));
 	}
 
 	/**
 	 * The bucket of what was uploaded.
-	 * @throws ObjectSettingWrong if it is not the name of one
+	 * @throws SettingWrong if it is not the name of one
 	 */
 	String originalsBucket() {
 		return bucket("SHUYUAN_S3_ORIGINALS", this.originals);
@@ -109,12 +101,12 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 
 	/**
 	 * The bucket of heads of the ledger, none of the others.
-	 * @throws ObjectSettingWrong if it is, or not the name of one
+	 * @throws SettingWrong if it is, or not the name of one
 	 */
 	String headsBucket() {
 		String named = (this.heads != null) ? this.heads : "";
 		if (named.equals(this.originals) || named.equals(this.open)) {
-			throw new ObjectSettingWrong(
+			throw new SettingWrong(
 					"SHUYUAN_S3_HEADS is '%s', which has other objects already: heads need a bucket of their own"
 						.formatted(named));
 		}
@@ -123,11 +115,11 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 
 	/**
 	 * How many days an original cannot be removed by others.
-	 * @throws ObjectSettingWrong if they are fewer than none
+	 * @throws SettingWrong if they are fewer than none
 	 */
 	int retention() {
 		if (this.retentionDays < 0) {
-			throw new ObjectSettingWrong("SHUYUAN_S3_RETENTION_DAYS is '%d'; 0 or a number of days is expected"
+			throw new SettingWrong("SHUYUAN_S3_RETENTION_DAYS is '%d'; 0 or a number of days is expected"
 				.formatted(this.retentionDays));
 		}
 		return this.retentionDays;
@@ -135,11 +127,11 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 
 	/**
 	 * The bucket of what anybody may have, never the one of originals.
-	 * @throws ObjectSettingWrong if it is, or not the name of one
+	 * @throws SettingWrong if it is, or not the name of one
 	 */
 	String openBucket() {
 		if (this.open.equals(this.originals)) {
-			throw new ObjectSettingWrong(
+			throw new SettingWrong(
 					"SHUYUAN_S3_OPEN and SHUYUAN_S3_ORIGINALS are both '%s': what is open needs a bucket of its own"
 						.formatted(this.open));
 		}
@@ -150,14 +142,14 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 		if (bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
 			return bucket;
 		}
-		throw new ObjectSettingWrong(
+		throw new SettingWrong(
 				"%s is '%s'; the name of a bucket is expected, 3 to 63 lower-case letters, digits and hyphens"
 					.formatted(name, bucket));
 	}
 
 	private static String given(String because, String name, String what, @Nullable String value) {
 		if (value == null || value.isBlank()) {
-			throw new ObjectSettingWrong("%s, but %s is missing: set it to %s".formatted(because, name, what));
+			throw new SettingWrong("%s, but %s is missing: set it to %s".formatted(because, name, what));
 		}
 		return value.strip();
 	}

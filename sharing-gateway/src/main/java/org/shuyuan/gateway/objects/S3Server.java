@@ -26,6 +26,7 @@ import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import okhttp3.OkHttpClient;
+import org.shuyuan.operations.SettingWrong;
 
 /**
  * An S3 server as one account sees it. The client throws {@link IllegalStateException}
@@ -103,7 +104,7 @@ final class S3Server implements AutoCloseable {
 	/**
 	 * Finds the bucket, or makes it.
 	 * @param setting what names the bucket
-	 * @throws ObjectSettingWrong if the server cannot be used as set up
+	 * @throws SettingWrong if the server cannot be used as set up
 	 */
 	void insistOn(String bucket, String setting) {
 		insistOn(bucket, setting, false);
@@ -120,13 +121,13 @@ final class S3Server implements AutoCloseable {
 			}
 		}
 		catch (ErrorResponseException refused) {
-			throw new ObjectSettingWrong(
+			throw new SettingWrong(
 					"The S3 server at %s refuses the bucket '%s' (%s): check SHUYUAN_S3_ACCESS_KEY, its secret, SHUYUAN_S3_REGION and %s"
 						.formatted(this.address, bucket, refused.errorResponse().code(), setting));
 		}
 		catch (MinioException | IllegalStateException silent) {
-			throw new ObjectSettingWrong("No S3 server answers at %s (%s): check SHUYUAN_S3_ENDPOINT"
-				.formatted(this.address, reason(silent)));
+			throw new SettingWrong("No S3 server answers at %s (%s): check SHUYUAN_S3_ENDPOINT".formatted(this.address,
+					reason(silent)));
 		}
 	}
 

@@ -27,6 +27,7 @@ import io.minio.messages.ObjectLockConfiguration;
 import io.minio.messages.Status;
 import io.minio.messages.VersioningConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.operations.SettingWrong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,12 +64,12 @@ final class S3Upkeep {
 
 	/**
 	 * As originals need it: versions, rules, and locks where they are wanted.
-	 * @throws ObjectSettingWrong if they are wanted and the server has none
+	 * @throws SettingWrong if they are wanted and the server has none
 	 */
 	List<String> originals(int retentionDays) {
 		versions();
 		if (retentionDays > 0 && !locks()) {
-			throw new ObjectSettingWrong(
+			throw new SettingWrong(
 					"SHUYUAN_S3_RETENTION_DAYS is '%d', but: %s. Make the bucket anew with object lock, or set 0"
 						.formatted(retentionDays, this.shortcomings.getLast()));
 		}

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.minio.Checksum;
 import io.minio.GetBucketLifecycleArgs;
 import io.minio.GetObjectArgs;
@@ -29,12 +30,12 @@ import io.minio.errors.MinioException;
 import io.minio.messages.Filter;
 import io.minio.messages.LifecycleConfiguration;
 import io.minio.messages.Status;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.operations.SettingWrong;
 import org.shuyuan.vocab.DistributionId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -188,7 +189,7 @@ class S3ObjectsTests {
 			S3Properties wide = new S3Properties(own.endpoint(), own.region(), own.accessKey(), own.secretKey(),
 					own.secretKeyFile(), own.originals(), 0, null, own.open(), null, own.accessKey(), own.secretKey(),
 					own.secretKeyFile());
-			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(() -> new OpenBucket(wide, true))
+			assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> new OpenBucket(wide, true))
 				.withMessageContaining("may read the bucket 'contract' of originals");
 		}
 
@@ -434,7 +435,7 @@ class S3ObjectsTests {
 
 		@Test
 		void startWithoutAKeyTheServerKnows() {
-			assertThatExceptionOfType(ObjectSettingWrong.class)
+			assertThatExceptionOfType(SettingWrong.class)
 				.isThrownBy(() -> new S3ObjectStore(properties(Map.of("secret", "wrong-secret")), this.folder))
 				.withMessageContaining("SHUYUAN_S3_ACCESS_KEY")
 				.withMessageNotContaining("wrong-secret");
@@ -458,8 +459,7 @@ class S3ObjectsTests {
 		@Test
 		void nothingAnswers() {
 			S3Properties properties = settings("http://127.0.0.1:9", "someone", null, "bucket");
-			assertThatExceptionOfType(ObjectSettingWrong.class)
-				.isThrownBy(() -> new S3ObjectStore(properties, this.folder))
+			assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> new S3ObjectStore(properties, this.folder))
 				.withMessageStartingWith("No S3 server answers at http://127.0.0.1:9")
 				.withMessageContaining("SHUYUAN_S3_ENDPOINT");
 		}
@@ -468,40 +468,39 @@ class S3ObjectsTests {
 		void nameWhatIsMissingOrWrong() throws Exception {
 			S3Properties none = new S3Properties(null, "x", null, null, null, "No Bucket", -1, "No Bucket", "No Bucket",
 					null, null, null, null);
-			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::address)
+			assertThatExceptionOfType(SettingWrong.class).isThrownBy(none::address)
 				.withMessage("SHUYUAN_OBJECTS is 's3', but SHUYUAN_S3_ENDPOINT is missing: set it to "
 						+ "the address of the S3 server, such as https://s3.example.cn");
-			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::key)
+			assertThatExceptionOfType(SettingWrong.class).isThrownBy(none::key)
 				.withMessageContaining("SHUYUAN_S3_ACCESS_KEY");
-			assertThatExceptionOfType(ObjectSettingWrong.class)
+			assertThatExceptionOfType(SettingWrong.class)
 				.isThrownBy(
 						new S3Properties(null, "x", "a", null, null, "x", 0, null, "x", null, null, null, null)::key)
 				.withMessageContaining("SHUYUAN_S3_SECRET_KEY_FILE");
-			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::originalsBucket)
+			assertThatExceptionOfType(SettingWrong.class).isThrownBy(none::originalsBucket)
 				.withMessageContaining("SHUYUAN_S3_ORIGINALS is 'No Bucket'");
-			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::openBucket)
+			assertThatExceptionOfType(SettingWrong.class).isThrownBy(none::openBucket)
 				.withMessageContaining("a bucket of its own");
-			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::headsBucket)
+			assertThatExceptionOfType(SettingWrong.class).isThrownBy(none::headsBucket)
 				.withMessageContaining("SHUYUAN_S3_HEADS is 'No Bucket', which has other objects");
-			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::retention)
+			assertThatExceptionOfType(SettingWrong.class).isThrownBy(none::retention)
 				.withMessage("SHUYUAN_S3_RETENTION_DAYS is '-1'; 0 or a number of days is expected");
 			Path secret = Files.writeString(this.folder.resolve("secret"), "hush\n");
 			S3Properties filed = settings("ftp://x", "a", secret, "bucket");
 			assertThat(filed.key()).isEqualTo(new S3Key("a", "hush"));
 			assertThat(filed.key().toString()).doesNotContain("hush");
-			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(filed::address)
+			assertThatExceptionOfType(SettingWrong.class).isThrownBy(filed::address)
 				.withMessageContaining("SHUYUAN_S3_ENDPOINT is 'ftp://x'");
-			assertThatExceptionOfType(ObjectSettingWrong.class).isThrownBy(none::openKey)
+			assertThatExceptionOfType(SettingWrong.class).isThrownBy(none::openKey)
 				.withMessage("SHUYUAN_OBJECTS_REDIRECT is 'yes', but SHUYUAN_S3_OPEN_ACCESS_KEY is missing: set it to "
 						+ "the access key");
-			assertThatExceptionOfType(ObjectSettingWrong.class)
-				.isThrownBy(() -> ObjectConfiguration.redirects("always"))
+			assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> ObjectConfiguration.redirects("always"))
 				.withMessage("SHUYUAN_OBJECTS_REDIRECT is 'always'; 'yes' or 'no' is expected");
-			assertThatExceptionOfType(ObjectSettingWrong.class)
+			assertThatExceptionOfType(SettingWrong.class)
 				.isThrownBy(() -> new ObjectConfiguration().objectStore("files", "yes",
 						new ObjectProperties(this.folder), none, new SimpleMeterRegistry()))
 				.withMessageContaining("set SHUYUAN_OBJECTS to 's3'");
-			assertThatExceptionOfType(ObjectSettingWrong.class)
+			assertThatExceptionOfType(SettingWrong.class)
 				.isThrownBy(() -> new ObjectConfiguration().objectStore("minio", "no",
 						new ObjectProperties(this.folder), none, new SimpleMeterRegistry()))
 				.withMessage("SHUYUAN_OBJECTS is 'minio'; 'files' or 's3' is expected");

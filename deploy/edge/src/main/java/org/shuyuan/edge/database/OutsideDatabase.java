@@ -1,8 +1,5 @@
 package org.shuyuan.edge.database;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,6 +10,7 @@ import java.util.Objects;
 import java.util.Properties;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.operations.SecretSetting;
 import org.shuyuan.operations.SettingWrong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,23 +59,11 @@ public record OutsideDatabase(String url, String user, String password) implemen
 		}
 		OutsideDatabase database = new OutsideDatabase(url,
 				given("SHUYUAN_SQL_USER", "the user who owns the platform's tables", settings.user()),
-				password(settings));
+				given("SHUYUAN_SQL_PASSWORD",
+						"the user's password, or SHUYUAN_SQL_PASSWORD_FILE to a file that holds it",
+						SecretSetting.read("SHUYUAN_SQL_PASSWORD", settings.password(), settings.passwordFile())));
 		database.look(needs);
 		return database;
-	}
-
-	private static String password(DatabaseProperties settings) {
-		Path file = settings.passwordFile();
-		if (file == null || file.toString().isBlank()) {
-			return given("SHUYUAN_SQL_PASSWORD",
-					"the user's password, or SHUYUAN_SQL_PASSWORD_FILE to a file that holds it", settings.password());
-		}
-		try {
-			return Files.readString(file).strip();
-		}
-		catch (IOException unreadable) {
-			throw new SettingWrong("SHUYUAN_SQL_PASSWORD_FILE is '%s', which cannot be read".formatted(file));
-		}
 	}
 
 	private static String given(String name, String what, @Nullable String value) {

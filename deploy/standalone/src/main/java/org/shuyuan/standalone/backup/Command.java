@@ -3,7 +3,6 @@ package org.shuyuan.standalone.backup;
 import java.io.IOException;
 import java.sql.SQLException;
 
-import org.shuyuan.gateway.objects.ObjectSettingWrong;
 import org.shuyuan.gateway.objects.ObjectsUnreachable;
 import org.shuyuan.operations.SettingWrong;
 import org.shuyuan.standalone.postgres.DatabaseFailed;
@@ -24,7 +23,7 @@ interface Command {
 		try {
 			command.execute();
 		}
-		catch (BackupRefused | DatabaseFailed | SettingWrong | ObjectSettingWrong ex) {
+		catch (BackupRefused | DatabaseFailed | SettingWrong ex) {
 			end(String.valueOf(ex.getMessage()));
 		}
 		catch (ObjectsUnreachable _) {
