@@ -102,29 +102,34 @@ class OpenCopies {
 	}
 
 	/**
-	 * Does something about a distribution's copies while no other instance does; leaves
-	 * it undone where one is at it.
+	 * Does something about a copy while nobody else does.
+	 * @return false where somebody is at it, and it was left undone
 	 */
-	void alone(DistributionId distribution, Runnable work) {
+	boolean alone(OpenCopy copy, Runnable work) {
 		try (Connection held = this.database.getConnection()) {
 			held.setAutoCommit(true);
 			JdbcClient own = JdbcClient.create(new SingleConnectionDataSource(held, true));
-			if (lock(own, "select pg_try_advisory_lock(hashtextextended(:distribution, 203))", distribution)) {
+			if (lock(own, "select pg_try_advisory_lock(hashtextextended(:copy, 203))", copy)) {
 				try {
 					work.run();
+					return true;
 				}
 				finally {
-					lock(own, "select pg_advisory_unlock(hashtextextended(:distribution, 203))", distribution);
+					lock(own, "select pg_advisory_unlock(hashtextextended(:copy, 203))", copy);
 				}
 			}
+			return false;
 		}
 		catch (SQLException broken) {
 			throw new DataAccessResourceFailureException("The database does not answer", broken);
 		}
 	}
 
-	private static boolean lock(JdbcClient held, String statement, DistributionId distribution) {
-		return held.sql(statement).param("distribution", distribution.value()).query(Boolean.class).single();
+	private static boolean lock(JdbcClient held, String statement, OpenCopy copy) {
+		return held.sql(statement)
+			.param("copy", copy.distribution().value() + copy.sha256().value())
+			.query(Boolean.class)
+			.single();
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -39,6 +40,8 @@ class OpenFiles implements SmartLifecycle {
 	private static final Logger LOG = LoggerFactory.getLogger(OpenFiles.class);
 
 	private static final Duration SWEEP = Duration.ofHours(1);
+
+	private static final Duration SWEEP_AGAIN = Duration.ofMinutes(1);
 
 	private final Optional<OpenBucket> bucket;
 
@@ -103,10 +106,22 @@ class OpenFiles implements SmartLifecycle {
 		if (!closed.isEmpty() && this.files.upToDate()) {
 			closed.stream().filter((copy) -> !isPublic(copy)).forEach(this.copies::giveUp);
 		}
-		for (Known each : this.copies.all()) {
-			if (each.leaving()) {
-				this.copies.alone(each.copy().distribution(), () -> remove(each.copy()));
+		each(this.copies.all().stream().filter(Known::leaving).map(Known::copy).toList(), this::remove);
+	}
+
+	/** Tries all, whatever one of them meets with. */
+	private void each(List<OpenCopy> copies, Consumer<OpenCopy> work) {
+		Optional<RuntimeException> failure = Optional.empty();
+		for (OpenCopy copy : copies) {
+			try {
+				this.copies.alone(copy, () -> work.accept(copy));
 			}
+			catch (RuntimeException ex) {
+				failure = failure.or(() -> Optional.of(ex));
+			}
+		}
+		if (failure.isPresent()) {
+			throw failure.get();
 		}
 	}
 
@@ -125,11 +140,8 @@ class OpenFiles implements SmartLifecycle {
 			.filter((each) -> each.placed() || each.leaving())
 			.map(Known::copy)
 			.collect(Collectors.toSet());
-		for (OpenCopy copy : this.files.all()) {
-			if (!known.contains(copy) && !this.failed.contains(copy)) {
-				this.copies.alone(copy.distribution(), () -> place(copy));
-			}
-		}
+		each(this.files.all().stream().filter((copy) -> !known.contains(copy) && !this.failed.contains(copy)).toList(),
+				this::place);
 	}
 
 	/** What is closed while it is copied leaves again as if it had been there. */
@@ -147,7 +159,7 @@ class OpenFiles implements SmartLifecycle {
 			this.failed.add(copy);
 			return;
 		}
-		if (isPublic(copy) && !this.copies.place(copy)) {
+		if (!isPublic(copy) || !this.copies.place(copy)) {
 			this.bucket.orElseThrow().remove(copy);
 		}
 	}
@@ -156,17 +168,22 @@ class OpenFiles implements SmartLifecycle {
 		return this.files.find(copy.distribution()).filter(copy::equals).isPresent();
 	}
 
-	/** Puts right what was changed in the bucket, or on record, without the other. */
-	void sweep() {
+	/**
+	 * Puts right what was changed in the bucket, or on record, without the other.
+	 * @return false where somebody else is busy with a copy
+	 */
+	boolean sweep() {
 		Set<OpenCopy> there = this.bucket.orElseThrow().copies();
 		List<Known> known = this.copies.all();
 		known.stream()
 			.filter((each) -> each.placed() && !there.contains(each.copy()))
 			.forEach((each) -> this.copies.miss(each.copy()));
 		Set<OpenCopy> expected = known.stream().map(Known::copy).collect(Collectors.toSet());
-		there.stream()
+		return there.stream()
 			.filter((copy) -> !expected.contains(copy))
-			.forEach((copy) -> this.copies.alone(copy.distribution(), () -> removeUnknown(copy)));
+			.filter((copy) -> !this.copies.alone(copy, () -> removeUnknown(copy)))
+			.toList()
+			.isEmpty();
 	}
 
 	private void removeUnknown(OpenCopy copy) {
@@ -205,9 +222,9 @@ class OpenFiles implements SmartLifecycle {
 	private void fillAgain() throws InterruptedException {
 		TimeUnit.SECONDS.sleep(1);
 		if (System.nanoTime() - this.sweepAt >= 0) {
-			sweep();
+			boolean done = sweep();
 			this.failed.clear();
-			this.sweepAt = System.nanoTime() + SWEEP.toNanos();
+			this.sweepAt = System.nanoTime() + (done ? SWEEP : SWEEP_AGAIN).toNanos();
 		}
 		fill();
 	}

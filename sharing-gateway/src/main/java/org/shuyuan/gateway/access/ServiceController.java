@@ -23,6 +23,8 @@ import org.shuyuan.gateway.upstream.UpstreamCalls;
 import org.shuyuan.gateway.upstream.Upstreams;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.Text;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -39,6 +41,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/sharing/distributions/{id}/service")
 class ServiceController {
+
+	private static final Logger LOG = LoggerFactory.getLogger(ServiceController.class);
 
 	private static final int LONGEST_QUERY = 4096;
 
@@ -106,20 +110,36 @@ class ServiceController {
 
 		Passing(Admitted<Upstream> admitted) {
 			this.admitted = admitted;
+			admitted.watch().cutOff(this::cutOff);
 			this.guard = Thread.ofVirtual().name("gateway-service-guard").start(this::guard);
 		}
 
 		private void guard() {
 			while (!this.over) {
-				if (this.admitted.watch().getAsBoolean()) {
-					this.taken = true;
-					Call running = this.call;
-					if (running != null) {
-						running.cancel();
-					}
+				if (takenBack()) {
+					cutOff();
 					return;
 				}
 				LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+			}
+		}
+
+		/** Who cannot be looked at is not let go on. */
+		private boolean takenBack() {
+			try {
+				return this.admitted.watch().getAsBoolean();
+			}
+			catch (RuntimeException ex) {
+				LOG.warn("A call to a service cannot be looked at any more; it ends", ex);
+				return true;
+			}
+		}
+
+		private void cutOff() {
+			this.taken = true;
+			Call running = this.call;
+			if (running != null) {
+				running.cancel();
 			}
 		}
 

@@ -61,19 +61,14 @@ class Supervision {
 	Watch watch(Judgement judgement, Set<String> columns, long epoch) {
 		BooleanSupplier lost = this.standing.lost();
 		return new Watch(epoch, () -> this.revocations.epoch() + (lost.getAsBoolean() ? 1 : 0), () -> until(judgement),
-				() -> takenBack(judgement, columns, lost), this.clock);
+				() -> lost.getAsBoolean() ? Optional.of(Reason.STANDING_LOST) : refusal(judgement, columns),
+				(reason) -> this.minutes.stopped(judgement, reason), this.clock);
 	}
 
 	/** When a decision ends by itself, unless the catalogue is heard again. */
 	private Instant until(Judgement judgement) {
 		Instant stale = this.snapshot.staleAfter().plusNanos(1);
 		return judgement.until().filter(stale::isAfter).orElse(stale);
-	}
-
-	private Optional<Reason> takenBack(Judgement before, Set<String> columns, BooleanSupplier lost) {
-		Optional<Reason> reason = lost.getAsBoolean() ? Optional.of(Reason.STANDING_LOST) : refusal(before, columns);
-		reason.ifPresent((each) -> this.minutes.stopped(before, each));
-		return reason;
 	}
 
 	/** What was set aside for a running call is its own, though nothing may be left. */

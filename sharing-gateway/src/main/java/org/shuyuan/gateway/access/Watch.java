@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import org.shuyuan.gateway.audit.AuditFailed;
 import org.shuyuan.gateway.policy.Reason;
 
 /**
@@ -22,7 +24,12 @@ final class Watch implements BooleanSupplier {
 
 	private final Supplier<Optional<Reason>> again;
 
+	private final Consumer<Reason> record;
+
 	private final Clock clock;
+
+	private volatile Runnable cutOff = () -> {
+	};
 
 	private long seen;
 
@@ -34,16 +41,30 @@ final class Watch implements BooleanSupplier {
 	 * @param epoch grows whenever anything is taken back
 	 * @param until when what was decided ends by itself
 	 * @param again decides again; empty if it may go on
+	 * @param record records that it was taken back
 	 */
-	Watch(long seen, LongSupplier epoch, Supplier<Instant> until, Supplier<Optional<Reason>> again, Clock clock) {
+	Watch(long seen, LongSupplier epoch, Supplier<Instant> until, Supplier<Optional<Reason>> again,
+			Consumer<Reason> record, Clock clock) {
 		this.seen = seen;
 		this.epoch = epoch;
 		this.until = until;
 		this.again = again;
+		this.record = record;
 		this.clock = clock;
 	}
 
-	/** Whether it was taken back. */
+	/**
+	 * What ends the call at once where somebody else looks than who delivers; it does not
+	 * wait for the record.
+	 */
+	void cutOff(Runnable end) {
+		this.cutOff = end;
+	}
+
+	/**
+	 * Whether it was taken back. It stays so, even if that could not be recorded.
+	 * @throws AuditFailed if it could not be
+	 */
 	@Override
 	public boolean getAsBoolean() {
 		if (this.taken.isEmpty()) {
@@ -51,6 +72,10 @@ final class Watch implements BooleanSupplier {
 			if (now != this.seen || !this.clock.instant().isBefore(this.until.get())) {
 				this.seen = now;
 				this.taken = this.again.get();
+				if (this.taken.isPresent()) {
+					this.cutOff.run();
+					this.record.accept(this.taken.get());
+				}
 			}
 		}
 		return this.taken.isPresent();

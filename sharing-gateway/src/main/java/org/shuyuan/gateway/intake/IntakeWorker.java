@@ -1,7 +1,6 @@
 package org.shuyuan.gateway.intake;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +92,7 @@ class IntakeWorker implements SmartLifecycle {
 				LOG.info("Removed {} objects nobody refers to", removed);
 			}
 		}
-		catch (IOException failure) {
+		catch (IOException | DataAccessResourceFailureException failure) {
 			LOG.warn("The objects could not be swept", failure);
 		}
 		this.thread = Thread.ofPlatform().name("gateway-intake").daemon().start(this::run);
@@ -114,6 +113,10 @@ class IntakeWorker implements SmartLifecycle {
 			}
 			catch (DataAccessException | CannotCreateTransactionException unreachable) {
 				LOG.warn("The storage does not answer", unreachable);
+				pause();
+			}
+			catch (RuntimeException failure) {
+				LOG.error("Uploads are looked at again in a moment", failure);
 				pause();
 			}
 		}
@@ -201,14 +204,19 @@ class IntakeWorker implements SmartLifecycle {
 
 	/**
 	 * First the bytes, then the record: a marked file does not survive a crash in
-	 * between.
+	 * between. It waits for as long as its bytes cannot be removed.
 	 */
 	private void discard(Waiting waiting) {
 		try {
 			this.objects.delete(waiting.sha256());
 		}
+		catch (DataAccessResourceFailureException unreachable) {
+			this.queue.putBack(waiting);
+			throw unreachable;
+		}
 		catch (IOException failure) {
-			throw new UncheckedIOException(failure);
+			this.queue.putBack(waiting);
+			throw new DataAccessResourceFailureException("A refused file cannot be removed", failure);
 		}
 	}
 

@@ -110,19 +110,27 @@ final class S3Upkeep {
 
 	/** Whether objects can be locked, as far as we may know. */
 	private boolean locks() {
+		Optional<ObjectLockConfiguration> lock;
 		try {
-			if (lock().isEmpty()) {
+			lock = lock();
+		}
+		catch (ErrorResponseException refused) {
+			this.shortcomings.add("The bucket '%s' does not say whether it locks objects (%s)".formatted(this.bucket,
+					refused.errorResponse().code()));
+			return "AccessDenied".equals(refused.errorResponse().code());
+		}
+		catch (MinioException | IllegalStateException failure) {
+			this.shortcomings.add("The bucket '%s' does not lock objects (%s)".formatted(this.bucket, failure));
+			return false;
+		}
+		try {
+			if (lock.isEmpty()) {
 				this.client.setObjectLockConfiguration(SetObjectLockConfigurationArgs.builder()
 					.bucket(this.bucket)
 					.config(new ObjectLockConfiguration())
 					.build());
 			}
 			return true;
-		}
-		catch (ErrorResponseException refused) {
-			this.shortcomings.add("The bucket '%s' does not lock objects (%s)".formatted(this.bucket,
-					refused.errorResponse().code()));
-			return "AccessDenied".equals(refused.errorResponse().code());
 		}
 		catch (MinioException | IllegalStateException failure) {
 			this.shortcomings.add("The bucket '%s' does not lock objects (%s)".formatted(this.bucket, failure));

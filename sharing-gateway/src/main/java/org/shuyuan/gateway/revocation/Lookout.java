@@ -50,6 +50,10 @@ public final class Lookout {
 		catch (RuntimeException ex) {
 			LOG.debug("{} could not look", this.name, ex);
 		}
+		catch (Error ex) {
+			// a schedule ends with the first that is thrown
+			LOG.error("{} could not look", this.name, ex);
+		}
 	}
 
 	/** Takes no further look; one that has begun comes to its end. */

@@ -71,8 +71,8 @@ public class Revocations implements SmartLifecycle {
 			.query(Long.class)
 			.single();
 		if (now != this.seen) {
-			this.seen = now;
 			announceHere();
+			this.seen = now;
 		}
 	}
 

@@ -205,6 +205,21 @@ class OpenFilesTests {
 	}
 
 	@Test
+	void removesTheOthersWhereOneIsHeld() throws Exception {
+		TestDoor first = door();
+		TestDoor second = door();
+		OpenCopy held = placed(first);
+		OpenCopy other = placed(second);
+		this.bucket.held.addAll(Set.of(held));
+		close(first);
+		close(second);
+		assertLeaves(other);
+		assertThat(this.copies.find(held)).map(OpenCopies.Known::leaving).hasValue(true);
+		this.bucket.held.clear();
+		assertLeaves(held);
+	}
+
+	@Test
 	void removesEvenWhenTheCatalogueFallsSilentMeanwhile() throws Exception {
 		TestDoor door = door();
 		OpenCopy copy = placed(door);

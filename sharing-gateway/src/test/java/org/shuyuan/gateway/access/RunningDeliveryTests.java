@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -171,14 +172,30 @@ class RunningDeliveryTests {
 
 	@Test
 	void refusesInsteadWhileNothingWasSent() throws Exception {
-		Watch watch = new Watch(0, () -> 1, () -> Instant.MAX, () -> Optional.of(Reason.GRANT_REVOKED),
-				Clock.systemUTC());
+		Watch watch = new Watch(0, () -> 1, () -> Instant.MAX, () -> Optional.of(Reason.GRANT_REVOKED), (_) -> {
+		}, Clock.systemUTC());
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		response.getOutputStream().print("A1,");
 		assertThatExceptionOfType(Refused.class).isThrownBy(() -> TakenBack.check(watch, "d", response));
 		assertThat(response.getContentAsString()).isEmpty();
 		response.flushBuffer();
 		assertThatExceptionOfType(TakenBack.class).isThrownBy(() -> TakenBack.check(watch, "d", response));
+	}
+
+	/** Bytes do not wait for a record that cannot be made. */
+	@Test
+	void endsBeforeTheEndIsRecordedAndEvenIfItCannotBe() {
+		AtomicBoolean ended = new AtomicBoolean();
+		AtomicBoolean endedFirst = new AtomicBoolean();
+		Watch watch = new Watch(0, () -> 1, () -> Instant.MAX, () -> Optional.of(Reason.GRANT_REVOKED), (_) -> {
+			endedFirst.set(ended.get());
+			throw new IllegalStateException("no record can be made");
+		}, Clock.systemUTC());
+		watch.cutOff(() -> ended.set(true));
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(watch::getAsBoolean);
+		assertThat(endedFirst).isTrue();
+		assertThat(watch.getAsBoolean()).isTrue();
+		assertThat(watch.reason()).isEqualTo(Reason.GRANT_REVOKED);
 	}
 
 	private Entry publishOpen() throws Exception {

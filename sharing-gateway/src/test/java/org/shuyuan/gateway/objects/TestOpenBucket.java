@@ -17,6 +17,9 @@ public final class TestOpenBucket {
 	/** Whether the server does not answer. */
 	public volatile boolean silent;
 
+	/** What the server refuses to remove. */
+	public final Set<OpenCopy> held = ConcurrentHashMap.newKeySet();
+
 	/** Whether readers are sent there. */
 	public volatile boolean redirects;
 
@@ -34,6 +37,9 @@ public final class TestOpenBucket {
 		}).when(this.bucket).place(Mockito.any());
 		Mockito.doAnswer((call) -> {
 			answer();
+			if (this.held.contains(call.<OpenCopy>getArgument(0))) {
+				throw new ObjectsUnreachable(new IOException("held"));
+			}
 			return this.copies.remove(call.<OpenCopy>getArgument(0));
 		}).when(this.bucket).remove(Mockito.any());
 		Mockito

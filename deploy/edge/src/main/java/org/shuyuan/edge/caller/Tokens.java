@@ -4,13 +4,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
@@ -30,12 +29,11 @@ public record Tokens(JwtDecoder decoder) {
 	public static Tokens of(String keys, String issuer, InstantSource clock) {
 		NimbusJwtDecoder signatures = NimbusJwtDecoder.withJwkSetUri(keys).build();
 		List<OAuth2TokenValidator<Jwt>> validators = new ArrayList<>();
-		validators.add(new JwtTimestampValidator());
 		validators.add(new JwtAudienceValidator("shuyuan"));
 		if (!issuer.isBlank()) {
 			validators.add(new JwtIssuerValidator(issuer));
 		}
-		OAuth2TokenValidator<Jwt> validator = new DelegatingOAuth2TokenValidator<>(validators);
+		OAuth2TokenValidator<Jwt> validator = JwtValidators.createDefaultWithValidators(validators);
 		signatures.setJwtValidator(validator);
 		return new Tokens(new VerifiedTokens(signatures, validator, clock));
 	}
