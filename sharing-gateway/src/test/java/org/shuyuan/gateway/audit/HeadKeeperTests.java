@@ -14,10 +14,16 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+/**
+ * Each test is rolled back: nothing was recorded before its heads, so no ledger holds
+ * that has them, and nobody can remove them.
+ */
+@Transactional
 @GatewayTest
 @Import(HeadKeeperTests.Setting.class)
 class HeadKeeperTests {
