@@ -1,6 +1,8 @@
 package org.shuyuan.acceptance;
 
 import java.util.Locale;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 
 /**
  * What happens to a server.
@@ -8,107 +10,53 @@ import java.util.Locale;
 enum Fault {
 
 	/** It and all its processes end at once; somebody starts it again. */
-	KILLED {
-		@Override
-		boolean possible(Testbed testbed, String server) {
-			return true;
-		}
-
-		@Override
-		void begin(Testbed testbed, String server) {
-			testbed.signal(server, "KILL");
-		}
-
-		@Override
-		void end(Testbed testbed, String server) {
-			testbed.restart(server);
-		}
-	},
+	KILLED((_, _) -> true, (testbed, server) -> testbed.signal(server, "KILL"), Testbed::restart),
 
 	/** It does nothing any more, and its connections stay. */
-	STOPPED {
-		@Override
-		boolean possible(Testbed testbed, String server) {
-			return true;
-		}
-
-		@Override
-		void begin(Testbed testbed, String server) {
-			testbed.signal(server, "STOP");
-		}
-
-		@Override
-		void end(Testbed testbed, String server) {
-			testbed.signal(server, "CONT");
-		}
-	},
+	STOPPED((_, _) -> true, (testbed, server) -> testbed.signal(server, "STOP"),
+			(testbed, server) -> testbed.signal(server, "CONT")),
 
 	/** Nothing passes in either direction, and nobody is told. */
-	CUT {
-		@Override
-		boolean possible(Testbed testbed, String server) {
-			return testbed.between(server);
-		}
+	CUT(Testbed::between, Testbed::cut, Testbed::mend),
 
-		@Override
-		void begin(Testbed testbed, String server) {
-			testbed.cut(server);
-		}
-
-		@Override
-		void end(Testbed testbed, String server) {
-			testbed.mend(server);
-		}
-	},
-
-	/** Whatever passes takes a second longer, there and back. */
-	SLOWED {
-		@Override
-		boolean possible(Testbed testbed, String server) {
-			return testbed.between(server);
-		}
-
-		@Override
-		void begin(Testbed testbed, String server) {
-			testbed.slow(server);
-		}
-
-		@Override
-		void end(Testbed testbed, String server) {
-			testbed.mend(server);
-		}
-	},
+	/** Whatever passes takes half a second longer, there and back. */
+	SLOWED(Testbed::between, Testbed::slow, Testbed::mend),
 
 	/**
 	 * Its disk is full. Room is made again and it is started anew, as some servers write
 	 * nothing before that.
 	 */
-	DISK_FULL {
-		@Override
-		boolean possible(Testbed testbed, String server) {
-			return testbed.hasDisk(server);
-		}
+	DISK_FULL(Testbed::hasDisk, Testbed::fill, (testbed, server) -> {
+		testbed.makeRoom(server);
+		testbed.stop(server);
+		testbed.restart(server);
+	});
 
-		@Override
-		void begin(Testbed testbed, String server) {
-			testbed.fill(server);
-		}
+	private final BiPredicate<Testbed, String> possible;
 
-		@Override
-		void end(Testbed testbed, String server) {
-			testbed.makeRoom(server);
-			testbed.stop(server);
-			testbed.restart(server);
-		}
-	};
+	private final BiConsumer<Testbed, String> begin;
+
+	private final BiConsumer<Testbed, String> end;
+
+	Fault(BiPredicate<Testbed, String> possible, BiConsumer<Testbed, String> begin, BiConsumer<Testbed, String> end) {
+		this.possible = possible;
+		this.begin = begin;
+		this.end = end;
+	}
 
 	/** Whether it can be brought about here. */
-	abstract boolean possible(Testbed testbed, String server);
+	boolean possible(Testbed testbed, String server) {
+		return this.possible.test(testbed, server);
+	}
 
-	abstract void begin(Testbed testbed, String server);
+	void begin(Testbed testbed, String server) {
+		this.begin.accept(testbed, server);
+	}
 
 	/** Takes it away again, as an operator would. */
-	abstract void end(Testbed testbed, String server);
+	void end(Testbed testbed, String server) {
+		this.end.accept(testbed, server);
+	}
 
 	@Override
 	public String toString() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.edge.problem.ProblemWriter;
+import org.shuyuan.edge.problem.Problems;
 import org.shuyuan.gateway.audit.AuditFailed;
 import org.shuyuan.gateway.audit.Ledger;
 import org.shuyuan.gateway.audit.Recorded;
@@ -62,7 +63,7 @@ class RefusalRecorder implements HandlerExceptionResolver, Ordered {
 	/** Before the one that answers. */
 	@Override
 	public int getOrder() {
-		return HIGHEST_PRECEDENCE + 100;
+		return Problems.ORDER - 1;
 	}
 
 	@Override

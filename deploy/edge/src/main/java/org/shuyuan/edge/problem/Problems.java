@@ -44,6 +44,9 @@ import org.springframework.web.util.UrlPathHelper;
  */
 public final class Problems implements HandlerExceptionResolver, Ordered {
 
+	/** Where it stands; whoever only notes what was refused stands before it. */
+	public static final int ORDER = HIGHEST_PRECEDENCE + 110;
+
 	private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
 	private final ProblemWriter writer;
@@ -59,10 +62,9 @@ public final class Problems implements HandlerExceptionResolver, Ordered {
 		this.paths = List.of(paths);
 	}
 
-	/** After those that note what was refused. */
 	@Override
 	public int getOrder() {
-		return HIGHEST_PRECEDENCE + 110;
+		return ORDER;
 	}
 
 	@Override
