@@ -21,6 +21,7 @@ import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.shuyuan.standalone.RunningPlatform;
 import org.shuyuan.standalone.keycloak.KeycloakServer;
@@ -240,12 +241,34 @@ class KeycloakIdentityTests extends IdentityContract {
 	@Test
 	void thePasswordAloneGivesNoTokens() {
 		for (String client : List.of("client_id=shuyuan-cli", "client_id=open-portal&client_secret=" + SECRET)) {
-			HttpResponse<String> answer = RunningPlatform.post(RunningPlatform.browser(), endpoints() + "/token",
-					client + "&grant_type=password&username=authority.officer&password="
-							+ person("authority.officer").path("password").asString());
+			HttpResponse<String> answer = forAPassword(client);
 			assertThat(answer.statusCode()).isEqualTo(400);
 			assertThat(answer.body()).contains("unauthorized_client");
 		}
+		for (String madeByKeycloak : List.of("admin-cli", "account", "account-console", "security-admin-console")) {
+			HttpResponse<String> answer = forAPassword("client_id=" + madeByKeycloak);
+			assertThat(answer.statusCode()).as(madeByKeycloak).isBetween(400, 401);
+			assertThat(answer.body()).as(madeByKeycloak).doesNotContain("access_token");
+		}
+	}
+
+	@Test
+	void aClientThatSomebodyOpensForPasswordsGetsNoTokenEither() {
+		try (Keycloak admin = admin()) {
+			ClientRepresentation client = new ClientRepresentation();
+			client.setClientId("for-passwords-" + UUID.randomUUID());
+			client.setPublicClient(true);
+			client.setDirectAccessGrantsEnabled(true);
+			admin.realm("shuyuan").clients().create(client).close();
+			HttpResponse<String> answer = forAPassword("client_id=" + client.getClientId());
+			assertThat(answer.statusCode()).isBetween(400, 403);
+			assertThat(answer.body()).doesNotContain("access_token").doesNotContain("unauthorized_client");
+		}
+	}
+
+	private HttpResponse<String> forAPassword(String client) {
+		return RunningPlatform.post(RunningPlatform.browser(), endpoints() + "/token", client
+				+ "&grant_type=password&username=operator&password=" + person("operator").path("password").asString());
 	}
 
 	/** Makes a person; answers the password. */
