@@ -22,6 +22,8 @@ import org.shuyuan.gateway.policy.SharingPolicy;
 import org.shuyuan.gateway.request.Grants;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.VersionFollower;
+import org.shuyuan.gateway.versions.VersionState;
+import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.VersionsInForce;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.DistributionKind;
@@ -44,6 +46,8 @@ class Judge {
 
 	private final VersionFollower followed;
 
+	private final VersionStore store;
+
 	private final Resources resources;
 
 	private final Grants grants;
@@ -53,11 +57,12 @@ class Judge {
 	private final Clock clock;
 
 	Judge(Snapshot snapshot, CatalogueFollower catalogue, VersionsInForce versions, VersionFollower followed,
-			Resources resources, Grants grants, Applications applications, Clock clock) {
+			VersionStore store, Resources resources, Grants grants, Applications applications, Clock clock) {
 		this.snapshot = snapshot;
 		this.catalogue = catalogue;
 		this.versions = versions;
 		this.followed = followed;
+		this.store = store;
 		this.resources = resources;
 		this.grants = grants;
 		this.applications = applications;
@@ -101,9 +106,8 @@ class Judge {
 			.filter((entry) -> mayKnow(asked.caller(), entry))
 			.orElseThrow(NotFound::distribution);
 		DataVersion now = (asked.kind() == Action.Kind.SERVICE) ? service(known, asked.distribution())
-				: this.versions.findData(asked.distribution())
-					.orElseThrow(() -> NotFound.of("data", "数据", "data under this distribution"));
-		DataVersion data = (before == null || before.version() == now.version()) ? now : before;
+				: this.versions.findData(asked.distribution()).orElseThrow(Judge::noData);
+		DataVersion data = (before == null || before.version() == now.version()) ? now : stillThere(before);
 		Resource resource = this.resources.of(known, data);
 		Optional<Grants.Standing> standing = asked.grantId().flatMap(this.grants::find);
 		Action action = new Action(asked.kind(), resource.items(columns), asked.grantClaimed(), asked.purpose());
@@ -124,6 +128,17 @@ class Judge {
 			case DEPARTMENTS -> caller.agency() != null || caller.seesAll();
 			case AGENCY -> caller.actsFor(known.entry().agency()) || caller.seesAll();
 		};
+	}
+
+	/** A version that is delivered to its end though a newer one is in force. */
+	private DataVersion stillThere(DataVersion before) {
+		return this.store.find(before.distribution(), before.version())
+			.filter((version) -> version.state() == VersionState.AVAILABLE)
+			.orElseThrow(Judge::noData);
+	}
+
+	private static Problem noData() {
+		return NotFound.of("data", "数据", "data under this distribution");
 	}
 
 	/** What stands for the data where an agency's own service has them. */

@@ -80,8 +80,8 @@ class Supervision {
 			return (this.judge.again(before, columns) instanceof Decision.Refuse(Reason reason)
 					&& reason != Reason.QUOTA_USED_UP) ? Optional.of(reason) : Optional.empty();
 		}
-		catch (Problem _) {
-			return Optional.of(Reason.ENTRY_SUSPENDED);
+		catch (Problem gone) {
+			return Optional.of(gone.code().startsWith("data-") ? Reason.CONTENT_STOPPED : Reason.ENTRY_SUSPENDED);
 		}
 		catch (RuntimeException ex) {
 			LOG.warn("A running delivery cannot be looked at again; it ends", ex);

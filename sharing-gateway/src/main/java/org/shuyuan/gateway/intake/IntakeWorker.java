@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -146,7 +147,7 @@ class IntakeWorker implements SmartLifecycle {
 			long began = System.nanoTime();
 			Outcome outcome = look(version);
 			if (outcome.state() == VersionState.REFUSED) {
-				discard(version);
+				discard(version, Objects.requireNonNull(outcome.reason()));
 			}
 			else if (outcome.state() == VersionState.AVAILABLE) {
 				retain(version);
@@ -203,14 +204,16 @@ class IntakeWorker implements SmartLifecycle {
 	}
 
 	/**
-	 * First the bytes, then the record: a marked file does not survive a crash in
-	 * between. It waits for as long as its bytes cannot be removed.
+	 * First whoever else has the bytes, then the bytes, then the record: a marked file
+	 * does not survive a crash in between. It waits for as long as its bytes cannot be
+	 * removed.
 	 */
-	private void discard(Waiting waiting) {
+	private void discard(Waiting waiting, Reason reason) {
 		try {
+			this.publishing.withdraw(waiting.sha256(), reason);
 			this.objects.delete(waiting.sha256());
 		}
-		catch (DataAccessResourceFailureException unreachable) {
+		catch (DataAccessException | CannotCreateTransactionException unreachable) {
 			this.queue.putBack(waiting);
 			throw unreachable;
 		}

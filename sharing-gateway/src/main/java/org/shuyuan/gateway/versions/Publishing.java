@@ -2,6 +2,7 @@ package org.shuyuan.gateway.versions;
 
 import java.util.List;
 
+import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
 
@@ -37,6 +38,12 @@ public class Publishing {
 	public void complete(Waiting waiting, Outcome outcome) {
 		this.verdicts.complete(waiting, outcome, this.registrations.items(waiting.distribution()));
 		refresh(waiting.distribution());
+		this.signal.moved();
+	}
+
+	/** Takes back every version with bytes that nobody may keep, old ones included. */
+	public void withdraw(Sha256 bytes, Reason reason) {
+		this.verdicts.withdraw(bytes, reason, this.registrations::items).forEach(this::refresh);
 		this.signal.moved();
 	}
 

@@ -4,7 +4,11 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
 
@@ -58,6 +62,30 @@ class Verdicts {
 			outcome.findings().forEach((finding) -> this.hits.add(waiting, finding));
 			tell(waiting.distribution(), waiting.version(), items);
 		}
+	}
+
+	/**
+	 * Takes back every version with bytes that nobody may keep, and tells what is in
+	 * force instead.
+	 * @return the distributions that had them
+	 */
+	@Transactional
+	Set<DistributionId> withdraw(Sha256 bytes, Reason reason, Function<DistributionId, List<DataItem>> items) {
+		List<Waiting> withdrawn = this.sql.sql("""
+				update gateway.data_version set state = 'refused', profile = null, reason = cast(:reason as jsonb),
+					processed = :now
+				where sha256 = :bytes and state = 'available' returning *
+				""")
+			.param("reason", StoredJson.write(reason))
+			.param("now", Timestamp.from(Instant.now(this.clock)))
+			.param("bytes", bytes.value())
+			.query(Waiting::of)
+			.list();
+		withdrawn.forEach((version) -> tell(version.distribution(), version.version(), List.of()));
+		Set<DistributionId> distributions = withdrawn.stream().map(Waiting::distribution).collect(Collectors.toSet());
+		distributions.forEach((distribution) -> this.versions.findInForce(distribution)
+			.ifPresent((version) -> this.feed.tell(version, items.apply(distribution))));
+		return distributions;
 	}
 
 	/**

@@ -1,6 +1,10 @@
 package org.shuyuan.gateway.versions;
 
+import java.util.List;
+
 import org.shuyuan.gateway.revocation.Lookout;
+import org.shuyuan.gateway.revocation.Revocations;
+import org.shuyuan.gateway.tables.Tables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,14 +30,20 @@ public class VersionFollower implements SmartLifecycle {
 
 	private final FeedSignal signal;
 
+	private final Revocations revocations;
+
+	private final Tables tables;
+
 	private final Lookout lookout = new Lookout("gateway-versions", this::take);
 
 	private long position;
 
-	VersionFollower(DataFeed feed, Publishing publishing, FeedSignal signal) {
+	VersionFollower(DataFeed feed, Publishing publishing, FeedSignal signal, Revocations revocations, Tables tables) {
 		this.feed = feed;
 		this.publishing = publishing;
 		this.signal = signal;
+		this.revocations = revocations;
+		this.tables = tables;
 	}
 
 	/**
@@ -55,8 +65,20 @@ public class VersionFollower implements SmartLifecycle {
 		while (this.position < now) {
 			var changes = this.feed.changes(this.position, PAGE);
 			changes.stream().map(DataChange::distribution).distinct().forEach(this.publishing::refresh);
+			withdraw(changes);
 			this.position = changes.isEmpty() ? now : changes.getLast().position();
 			this.signal.moved();
+		}
+	}
+
+	/** What was refused may have been in use here. */
+	private void withdraw(List<DataChange> changes) {
+		List<DataChange> refused = changes.stream()
+			.filter((change) -> VersionState.REFUSED.code().equals(change.state()))
+			.toList();
+		if (!refused.isEmpty()) {
+			this.revocations.announceHere();
+			refused.forEach((change) -> this.tables.delete(change.sha256()));
 		}
 	}
 

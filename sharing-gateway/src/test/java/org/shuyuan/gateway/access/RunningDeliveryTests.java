@@ -20,11 +20,13 @@ import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.catalogue.TestEntries;
+import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.policy.Reason;
 import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.Finding;
 import org.shuyuan.gateway.versions.Hit;
+import org.shuyuan.gateway.versions.Publishing;
 import org.shuyuan.gateway.versions.VersionFollower;
 import org.shuyuan.gateway.versions.VersionsInForce;
 import org.shuyuan.vocab.DataItem;
@@ -61,6 +63,8 @@ class RunningDeliveryTests {
 
 	private final VersionFollower follower;
 
+	private final Publishing publishing;
+
 	private final Revocations revocations;
 
 	private final Later clock;
@@ -70,11 +74,12 @@ class RunningDeliveryTests {
 	private final TestDoor door;
 
 	RunningDeliveryTests(@LocalServerPort int port, @Autowired Snapshot snapshot, @Autowired VersionsInForce versions,
-			@Autowired VersionFollower follower, @Autowired Revocations revocations, @Autowired Clock clock,
-			@Autowired JdbcClient sql) {
+			@Autowired VersionFollower follower, @Autowired Publishing publishing, @Autowired Revocations revocations,
+			@Autowired Clock clock, @Autowired JdbcClient sql) {
 		this.snapshot = snapshot;
 		this.versions = versions;
 		this.follower = follower;
+		this.publishing = publishing;
 		this.revocations = revocations;
 		this.clock = (Later) clock;
 		this.sql = sql;
@@ -139,7 +144,7 @@ class RunningDeliveryTests {
 		Entry shared = this.door.publishShared();
 		this.door.upload(csv());
 		GrantId grant = this.door.grant(shared, 3, null, List.of());
-		Runnable later = () -> this.clock.now.set(Instant.now().plus(Duration.ofDays(300)));
+		Change later = () -> this.clock.now.set(Instant.now().plus(Duration.ofDays(300)));
 		assertThat(breaksOff("/rows?format=csv", grant, later)).isTrue();
 		begin();
 		assertThat(breaksOff("/file", grant, later)).isTrue();
@@ -168,6 +173,42 @@ class RunningDeliveryTests {
 		List<DataItem> items = this.snapshot.find(this.door.entry).orElseThrow().entry().items();
 		assertThat(breaksOff("/file", null, () -> this.versions.put(stopped, items))).isTrue();
 		assertThat(stops()).containsExactly("content-stopped");
+	}
+
+	/** What was in force before comes back, but not for whoever had the newer one. */
+	@Test
+	void breaksOffWhenItsBytesAreTakenBack() throws Exception {
+		publishOpen();
+		Sha256 older = inForce();
+		this.door.upload(csv() + "B1,西湖区,乙\n");
+		Sha256 newer = inForce();
+		assertThat(breaksOff("/rows?format=csv", null, () -> withdraw(newer))).isTrue();
+		assertThat(inForce()).isEqualTo(older);
+		assertThat(breaksOff("/file", null, () -> withdraw(older))).isTrue();
+		assertThat(this.versions.findData(this.door.distribution)).isEmpty();
+		assertThat(stops()).containsExactly("content-stopped", "content-stopped");
+	}
+
+	@Test
+	void breaksOffWhenItsBytesAreTakenBackAfterNewerOnesCame() throws Exception {
+		publishOpen();
+		Sha256 older = inForce();
+		assertThat(breaksOff("/rows?format=csv", null, () -> {
+			this.door.upload("许可编号,区,联系人\nA1,东湖区,甲\n");
+			withdraw(older);
+		})).isTrue();
+		assertThat(inForce()).isNotEqualTo(older);
+		assertThat(stops()).containsExactly("content-stopped");
+	}
+
+	private Sha256 inForce() {
+		this.follower.catchUp();
+		return this.versions.findData(this.door.distribution).orElseThrow().sha256();
+	}
+
+	private void withdraw(Sha256 bytes) {
+		this.publishing.withdraw(bytes, new org.shuyuan.gateway.versions.Reason("secrecy-marking", "有密级标志", "Marked"));
+		this.follower.catchUp();
 	}
 
 	@Test
@@ -214,7 +255,7 @@ class RunningDeliveryTests {
 		return csv.toString();
 	}
 
-	private boolean breaksOff(String path, GrantId grant, Runnable change) throws Exception {
+	private boolean breaksOff(String path, GrantId grant, Change change) throws Exception {
 		HttpRequest.Builder request = this.door.request("/distributions/" + this.door.distribution + path,
 				(grant != null) ? TestDoor.officer() : null);
 		if (grant != null) {
@@ -225,7 +266,7 @@ class RunningDeliveryTests {
 		assertThat(response.statusCode()).isEqualTo(200);
 		try (InputStream stream = response.body()) {
 			assertThat(stream.readNBytes(8192)).hasSize(8192);
-			change.run();
+			change.make();
 			stream.transferTo(OutputStream.nullOutputStream());
 			return false;
 		}
@@ -240,6 +281,12 @@ class RunningDeliveryTests {
 			.param("id", this.door.distribution.value())
 			.query(String.class)
 			.list();
+	}
+
+	private interface Change {
+
+		void make() throws Exception;
+
 	}
 
 	@TestConfiguration

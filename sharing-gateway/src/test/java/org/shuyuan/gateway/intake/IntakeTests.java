@@ -28,6 +28,8 @@ import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.Claim;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.InspectionQueue;
+import org.shuyuan.gateway.versions.Outcome;
+import org.shuyuan.gateway.versions.Publishing;
 import org.shuyuan.gateway.versions.Registrations;
 import org.shuyuan.gateway.versions.VersionInForce;
 import org.shuyuan.gateway.versions.VersionState;
@@ -61,6 +63,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
@@ -92,6 +95,9 @@ class IntakeTests {
 
 	@Autowired
 	private VersionStore versions;
+
+	@Autowired
+	private Publishing publishing;
 
 	@Autowired
 	private VersionsInForce inForce;
@@ -264,6 +270,35 @@ class IntakeTests {
 		assertThat(objectCount()).isEqualTo(before);
 		assertThat(JsonPath.<String>read(version(1), "$.reason.code")).isEqualTo("secrecy-marking");
 		assertThat(this.inForce.find(this.distribution)).isEmpty();
+	}
+
+	/** Older rules may have found clean what newer ones do not. */
+	@Test
+	void markedBytesAreTakenBackWhereverTheyAre() throws IOException {
+		register();
+		upload("编号,名称\n1,甲\n");
+		VersionInForce before = this.inForce.find(this.distribution).orElseThrow();
+		String marked = "机密★10年,\n编号,名称\n1,甲\n";
+		this.worker.stop();
+		StoredObject stored = this.objects.put(new ByteArrayInputStream(marked.getBytes(StandardCharsets.UTF_8)), 100);
+		this.queue.receive(this.distribution, this.registrations.find(this.distribution).orElseThrow(), "x", stored,
+				"someone");
+		try (Claim claim = this.queue.claim().orElseThrow()) {
+			this.publishing.complete(claim.version(),
+					new Outcome(VersionState.AVAILABLE, "csv", "text/csv", null, null, List.of()));
+		}
+		assertThat(this.inForce.find(this.distribution).orElseThrow().sha256()).isEqualTo(stored.sha256().value());
+		this.worker.start();
+		assertThat(upload(marked)).hasStatus(201).bodyJson().extractingPath("$.state").isEqualTo("refused");
+		DataVersion old = this.versions.find(this.distribution, 2).orElseThrow();
+		assertThat(old.state()).isEqualTo(VersionState.REFUSED);
+		assertThat(old.reason().code()).isEqualTo("secrecy-marking");
+		assertThat(this.inForce.find(this.distribution)).contains(before);
+		assertThatIOException().isThrownBy(() -> this.objects.open(stored.sha256()));
+		assertThat(this.sql.sql("select state from gateway.data_change where distribution = :id order by position")
+			.param("id", this.distribution.value())
+			.query(String.class)
+			.list()).containsExactly("available", "available", "refused", "available", "refused");
 	}
 
 	@Test
