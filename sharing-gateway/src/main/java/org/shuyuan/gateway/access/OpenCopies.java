@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,34 @@ class OpenCopies {
 		return this.sql.sql("select distribution, sha256, placed, leaving from gateway.open_copy")
 			.query(OpenCopies::known)
 			.list();
+	}
+
+	/** Copies of some distributions. */
+	List<Known> of(Collection<DistributionId> distributions) {
+		return this.sql
+			.sql("select distribution, sha256, placed, leaving from gateway.open_copy where distribution = any(:ids)")
+			.param("ids", distributions.stream().map(DistributionId::value).toArray(String[]::new))
+			.query(OpenCopies::known)
+			.list();
+	}
+
+	/** Copies that have to be removed. */
+	List<OpenCopy> leaving() {
+		return this.sql
+			.sql("select distribution, sha256, placed, leaving from gateway.open_copy where leaving is not null")
+			.query(OpenCopies::known)
+			.list()
+			.stream()
+			.map(Known::copy)
+			.toList();
+	}
+
+	/** How many there are. */
+	Count count() {
+		return this.sql.sql("""
+				select count(*) filter (where placed is not null and leaving is null) as standing,
+					count(leaving) as leaving from gateway.open_copy
+				""").query((row, number) -> new Count(row.getLong("standing"), row.getLong("leaving"))).single();
 	}
 
 	private static Known known(ResultSet row, int number) throws SQLException {
@@ -130,6 +159,15 @@ class OpenCopies {
 			.param("copy", copy.distribution().value() + copy.sha256().value())
 			.query(Boolean.class)
 			.single();
+	}
+
+	/**
+	 * How many copies there are.
+	 *
+	 * @param standing that can be read, and stay
+	 * @param leaving that have to be removed
+	 */
+	record Count(long standing, long leaving) {
 	}
 
 	/**

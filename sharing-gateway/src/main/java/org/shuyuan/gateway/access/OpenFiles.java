@@ -3,6 +3,7 @@ package org.shuyuan.gateway.access;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,17 +12,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.shuyuan.gateway.access.OpenCopies.Count;
 import org.shuyuan.gateway.access.OpenCopies.Known;
 import org.shuyuan.gateway.objects.OpenBucket;
 import org.shuyuan.gateway.objects.OpenCopy;
 import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.operations.Figures;
+import org.shuyuan.vocab.DistributionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +42,8 @@ class OpenFiles implements SmartLifecycle {
 
 	private static final Logger LOG = LoggerFactory.getLogger(OpenFiles.class);
 
+	private static final int BATCH = 1000;
+
 	private static final Duration SWEEP = Duration.ofHours(1);
 
 	private static final Duration SWEEP_AGAIN = Duration.ofMinutes(1);
@@ -49,8 +54,11 @@ class OpenFiles implements SmartLifecycle {
 
 	private final OpenCopies copies;
 
-	/** What is not tried again before the next sweep. */
-	private final Set<OpenCopy> failed = ConcurrentHashMap.newKeySet();
+	/** Of which something changed, and whose copies may have to leave. */
+	private final Set<DistributionId> toClose = ConcurrentHashMap.newKeySet();
+
+	/** Of which something changed, and which may have to come. */
+	private final Set<DistributionId> toOpen = ConcurrentHashMap.newKeySet();
 
 	private final Semaphore moved = new Semaphore(0);
 
@@ -68,10 +76,14 @@ class OpenFiles implements SmartLifecycle {
 		this.bucket = Optional.ofNullable(bucket.getIfAvailable());
 		this.files = files;
 		this.copies = copies;
+		if (this.bucket.isPresent()) {
+			files.listen(this.toClose::add);
+			files.listen(this.toOpen::add);
+		}
 		revocations.listen(this.moved::release);
-		Figures<List<Known>> known = new Figures<>(copies::all);
-		gauge("placed", known, Known::stands, meters);
-		gauge("leaving", known, Known::leaving, meters);
+		Figures<Count> counted = new Figures<>(copies::count);
+		gauge("placed", () -> counted.get(Count::standing), meters);
+		gauge("leaving", () -> counted.get(Count::leaving), meters);
 	}
 
 	/**
@@ -87,9 +99,8 @@ class OpenFiles implements SmartLifecycle {
 					Objects.requireNonNullElse(data.mediaType(), "application/octet-stream")));
 	}
 
-	private static void gauge(String state, Figures<List<Known>> known, Predicate<Known> counted,
-			MeterRegistry meters) {
-		Gauge.builder("shuyuan.open.copies", () -> known.get((all) -> all.stream().filter(counted).count()))
+	private static void gauge(String state, Supplier<Number> count, MeterRegistry meters) {
+		Gauge.builder("shuyuan.open.copies", count)
 			.description("Copies in the open bucket, and those that still have to leave it")
 			.tag("state", state)
 			.register(meters);
@@ -97,7 +108,32 @@ class OpenFiles implements SmartLifecycle {
 
 	/** Has everything leave that is not for anybody any more. */
 	void clear() {
-		List<OpenCopy> closed = this.copies.all()
+		changed(this.toClose, this::close);
+		each(this.copies.leaving(), this::remove);
+	}
+
+	/** Has everything come that anybody may have by now. */
+	void fill() {
+		changed(this.toOpen, this::open);
+	}
+
+	/** What fails is looked at again in the next round. */
+	private static void changed(Set<DistributionId> distributions, Consumer<List<DistributionId>> work) {
+		List<DistributionId> taken = List.copyOf(distributions);
+		taken.forEach(distributions::remove);
+		for (int from = 0; from < taken.size(); from += BATCH) {
+			try {
+				work.accept(taken.subList(from, Math.min(from + BATCH, taken.size())));
+			}
+			catch (RuntimeException failure) {
+				distributions.addAll(taken.subList(from, taken.size()));
+				throw failure;
+			}
+		}
+	}
+
+	private void close(List<DistributionId> changed) {
+		List<OpenCopy> closed = this.copies.of(changed)
 			.stream()
 			.filter((each) -> !each.leaving())
 			.map(Known::copy)
@@ -106,15 +142,36 @@ class OpenFiles implements SmartLifecycle {
 		if (!closed.isEmpty() && this.files.upToDate()) {
 			closed.stream().filter((copy) -> !isPublic(copy)).forEach(this.copies::giveUp);
 		}
-		each(this.copies.all().stream().filter(Known::leaving).map(Known::copy).toList(), this::remove);
+		else {
+			closed.forEach((copy) -> this.toClose.add(copy.distribution()));
+		}
 	}
 
-	/** Tries all, whatever one of them meets with. */
-	private void each(List<OpenCopy> copies, Consumer<OpenCopy> work) {
+	private void open(List<DistributionId> changed) {
+		List<OpenCopy> open = changed.stream().flatMap((each) -> this.files.find(each).stream()).toList();
+		if (!open.isEmpty()) {
+			Set<OpenCopy> placed = this.copies.of(open.stream().map(OpenCopy::distribution).toList())
+				.stream()
+				.filter(Known::stands)
+				.map(Known::copy)
+				.collect(Collectors.toSet());
+			each(open.stream().filter((copy) -> !placed.contains(copy)).toList(), this::place)
+				.forEach((copy) -> this.toOpen.add(copy.distribution()));
+		}
+	}
+
+	/**
+	 * Tries all, whatever one of them meets with.
+	 * @return those somebody else is busy with
+	 */
+	private List<OpenCopy> each(List<OpenCopy> copies, Consumer<OpenCopy> work) {
+		List<OpenCopy> busy = new ArrayList<>();
 		Optional<RuntimeException> failure = Optional.empty();
 		for (OpenCopy copy : copies) {
 			try {
-				this.copies.alone(copy, () -> work.accept(copy));
+				if (!this.copies.alone(copy, () -> work.accept(copy))) {
+					busy.add(copy);
+				}
 			}
 			catch (RuntimeException ex) {
 				failure = failure.or(() -> Optional.of(ex));
@@ -123,6 +180,7 @@ class OpenFiles implements SmartLifecycle {
 		if (failure.isPresent()) {
 			throw failure.get();
 		}
+		return busy;
 	}
 
 	private void remove(OpenCopy copy) {
@@ -133,21 +191,17 @@ class OpenFiles implements SmartLifecycle {
 		}
 	}
 
-	/** Has everything come that anybody may have. */
-	void fill() {
-		Set<OpenCopy> known = this.copies.all()
-			.stream()
-			.filter((each) -> each.placed() || each.leaving())
-			.map(Known::copy)
-			.collect(Collectors.toSet());
-		each(this.files.all().stream().filter((copy) -> !known.contains(copy) && !this.failed.contains(copy)).toList(),
-				this::place);
-	}
-
 	/** What is closed while it is copied leaves again as if it had been there. */
 	private void place(OpenCopy copy) {
-		boolean there = this.copies.find(copy).filter((known) -> known.placed() || known.leaving()).isPresent();
-		if (there || !this.files.upToDate() || !isPublic(copy)) {
+		Optional<Known> known = this.copies.find(copy);
+		if (known.filter(Known::stands).isPresent()) {
+			return;
+		}
+		if (known.filter(Known::leaving).isPresent() || !this.files.upToDate()) {
+			this.toOpen.add(copy.distribution());
+			return;
+		}
+		if (!isPublic(copy)) {
 			return;
 		}
 		this.copies.expect(copy);
@@ -156,11 +210,11 @@ class OpenFiles implements SmartLifecycle {
 		}
 		catch (IOException failure) {
 			LOG.warn("An open file could not be copied; it goes through the gateway: {}", copy, failure);
-			this.failed.add(copy);
 			return;
 		}
 		if (!isPublic(copy) || !this.copies.place(copy)) {
 			this.bucket.orElseThrow().remove(copy);
+			this.toClose.add(copy.distribution());
 		}
 	}
 
@@ -169,21 +223,21 @@ class OpenFiles implements SmartLifecycle {
 	}
 
 	/**
-	 * Puts right what was changed in the bucket, or on record, without the other.
+	 * Looks at everything: puts right what was changed in the bucket, or on record,
+	 * without the other.
 	 * @return false where somebody else is busy with a copy
 	 */
 	boolean sweep() {
-		Set<OpenCopy> there = this.bucket.orElseThrow().copies();
 		List<Known> known = this.copies.all();
+		known.forEach((each) -> this.toClose.add(each.copy().distribution()));
+		Set<OpenCopy> there = this.bucket.orElseThrow().copies();
 		known.stream()
 			.filter((each) -> each.placed() && !there.contains(each.copy()))
 			.forEach((each) -> this.copies.miss(each.copy()));
+		this.toOpen.addAll(this.files.distributions());
 		Set<OpenCopy> expected = known.stream().map(Known::copy).collect(Collectors.toSet());
-		return there.stream()
-			.filter((copy) -> !expected.contains(copy))
-			.filter((copy) -> !this.copies.alone(copy, () -> removeUnknown(copy)))
-			.toList()
-			.isEmpty();
+		List<OpenCopy> unknown = there.stream().filter((copy) -> !expected.contains(copy)).toList();
+		return each(unknown, this::removeUnknown).isEmpty();
 	}
 
 	private void removeUnknown(OpenCopy copy) {
@@ -223,7 +277,6 @@ class OpenFiles implements SmartLifecycle {
 		TimeUnit.SECONDS.sleep(1);
 		if (System.nanoTime() - this.sweepAt >= 0) {
 			boolean done = sweep();
-			this.failed.clear();
 			this.sweepAt = System.nanoTime() + (done ? SWEEP : SWEEP_AGAIN).toNanos();
 		}
 		fill();

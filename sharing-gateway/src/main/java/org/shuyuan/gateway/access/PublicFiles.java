@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
 import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.catalogue.KnownEntry;
@@ -63,12 +63,18 @@ class PublicFiles {
 		return !this.snapshot.stale();
 	}
 
-	/** All of them. */
-	Set<OpenCopy> all() {
-		return this.versions.distributions()
-			.stream()
-			.flatMap((distribution) -> find(distribution).stream())
-			.collect(Collectors.toSet());
+	/**
+	 * Hears of every distribution of which something changed, before running streams
+	 * look.
+	 */
+	void listen(Consumer<DistributionId> listener) {
+		this.snapshot.listen(listener);
+		this.versions.listen(listener);
+	}
+
+	/** Where there are data at all. */
+	Set<DistributionId> distributions() {
+		return this.versions.distributions();
 	}
 
 	/** The one of a distribution; of what is not known there is none. */

@@ -2,10 +2,14 @@ package org.shuyuan.gateway.catalogue;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.shuyuan.gateway.policy.SharingPolicy;
 import org.shuyuan.gateway.revocation.Revocations;
@@ -25,6 +29,8 @@ public class Snapshot {
 	private final Map<EntryId, KnownEntry> entries = new ConcurrentHashMap<>();
 
 	private final Map<DistributionId, EntryId> distributions = new ConcurrentHashMap<>();
+
+	private final List<Consumer<DistributionId>> listeners = new CopyOnWriteArrayList<>();
 
 	private final Revocations revocations;
 
@@ -72,15 +78,18 @@ public class Snapshot {
 		this.heard = at;
 	}
 
+	/** Hears of every distribution whose entry changed, before running streams look. */
+	public void listen(Consumer<DistributionId> listener) {
+		this.listeners.add(listener);
+	}
+
 	/** Takes in what the catalogue says of an entry; running streams look again. */
 	public void put(KnownEntry known) {
 		KnownEntry before = this.entries.put(known.id(), known);
-		for (Distribution distribution : known.entry().distributions()) {
-			if (distribution.id() != null) {
-				this.distributions.put(Objects.requireNonNull(distribution.id()), known.id());
-			}
-		}
+		distributions(known).forEach((distribution) -> this.distributions.put(distribution, known.id()));
+		tell(known);
 		if (before != null) {
+			tell(before);
 			this.revocations.announceHere();
 		}
 	}
@@ -90,8 +99,17 @@ public class Snapshot {
 		KnownEntry before = this.entries.get(id);
 		if (before != null) {
 			this.entries.put(id, new KnownEntry(id, false, before.published(), before.entry(), before.items()));
+			tell(before);
 			this.revocations.announceHere();
 		}
+	}
+
+	private void tell(KnownEntry known) {
+		this.listeners.forEach((listener) -> distributions(known).forEach(listener));
+	}
+
+	private static Stream<DistributionId> distributions(KnownEntry known) {
+		return known.entry().distributions().stream().map(Distribution::id).filter(Objects::nonNull);
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.gateway.tables.Column;
@@ -24,6 +26,8 @@ public class VersionsInForce {
 	private final Map<DistributionId, VersionInForce> versions = new ConcurrentHashMap<>();
 
 	private final Map<DistributionId, DataVersion> data = new ConcurrentHashMap<>();
+
+	private final List<Consumer<DistributionId>> listeners = new CopyOnWriteArrayList<>();
 
 	private final Revocations revocations;
 
@@ -46,6 +50,11 @@ public class VersionsInForce {
 		return Optional.ofNullable(this.data.get(distribution));
 	}
 
+	/** Hears of every distribution whose data changed, before running streams look. */
+	public void listen(Consumer<DistributionId> listener) {
+		this.listeners.add(listener);
+	}
+
 	/** Puts a version in force as its entry's items now stand. */
 	public void put(DataVersion version, List<DataItem> items) {
 		this.data.put(version.distribution(), version);
@@ -57,6 +66,7 @@ public class VersionsInForce {
 				table ? version.sha256().value() : null, (version.profile() != null) ? version.profile().rows() : 0,
 				version.columns().stream().map(Column::name).toList(), (reason != null) ? reason.code() : null,
 				version.stateFor(items) == VersionState.STOPPED));
+		this.listeners.forEach((listener) -> listener.accept(version.distribution()));
 		if (version.hits().stream().anyMatch(Hit::stands)) {
 			this.revocations.announce();
 		}
@@ -70,6 +80,7 @@ public class VersionsInForce {
 	/** Leaves a distribution without data. */
 	public void remove(DistributionId distribution) {
 		this.data.remove(distribution);
+		this.listeners.forEach((listener) -> listener.accept(distribution));
 		if (this.versions.remove(distribution) != null) {
 			this.revocations.announce();
 		}

@@ -191,6 +191,24 @@ class OpenFilesTests {
 	}
 
 	@Test
+	void bringsBackWhatOpensAgain() throws Exception {
+		TestDoor door = door();
+		OpenCopy copy = placed(door);
+		this.bucket.silent = true;
+		close(door);
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.until(() -> this.copies.find(copy).filter(OpenCopies.Known::leaving).isPresent());
+		door.publish(SHARED, OPEN, ITEMS);
+		this.files.fill();
+		assertThat(this.copies.find(copy)).as("what has to leave leaves first")
+			.map(OpenCopies.Known::leaving)
+			.hasValue(true);
+		this.bucket.silent = false;
+		assertComes(copy);
+	}
+
+	@Test
 	void remembersWhatASilentStoreStillHolds() throws Exception {
 		TestDoor door = door();
 		OpenCopy copy = placed(door);
@@ -246,6 +264,7 @@ class OpenFilesTests {
 		OpenCopy begun = new OpenCopy(door.distribution, new Sha256("a".repeat(64)));
 		this.copies.expect(begun);
 		this.bucket.copies.add(begun);
+		this.files.sweep();
 		assertLeaves(begun);
 		OpenCopy unknown = new OpenCopy(door.distribution, new Sha256("b".repeat(64)));
 		this.bucket.copies.add(unknown);
