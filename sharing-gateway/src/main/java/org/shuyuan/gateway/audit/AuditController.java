@@ -100,21 +100,8 @@ class AuditController {
 		caller.require(Role.AUDITOR);
 		return Map.of("items",
 				this.sql.sql("select * from gateway.audit_head order by at desc limit 200")
-					.query((row, number) -> head(row.getString("writer"), row.getLong("position"), row.getBytes("hash"),
-							row.getTimestamp("at").toInstant(), row.getBytes("key"), row.getBytes("signature")))
+					.query((row, number) -> Head.of(row, "hash"))
 					.list());
-	}
-
-	static Map<String, Object> head(String writer, long position, byte[] hash, Instant at, byte[] key,
-			byte[] signature) {
-		Map<String, Object> head = new LinkedHashMap<>();
-		head.put("writer", writer);
-		head.put("position", position);
-		head.put("hash", HexFormat.of().formatHex(hash));
-		head.put("at", at.toString());
-		head.put("key", HexFormat.of().formatHex(key));
-		head.put("signature", HexFormat.of().formatHex(signature));
-		return head;
 	}
 
 	/**
@@ -143,9 +130,7 @@ class AuditController {
 				counts[0]++;
 			}
 			if (row.getBytes("head_hash") != null) {
-				line(out,
-						Map.of("head", head(row.getString("writer"), row.getLong("position"), row.getBytes("head_hash"),
-								row.getTimestamp("at").toInstant(), row.getBytes("key"), row.getBytes("signature"))));
+				line(out, Map.of("head", Head.of(row, "head_hash")));
 				counts[1]++;
 			}
 		});

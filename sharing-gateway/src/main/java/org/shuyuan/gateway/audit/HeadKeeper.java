@@ -54,7 +54,7 @@ class HeadKeeper implements SmartLifecycle {
 		for (Head head : unkept()) {
 			this.bucket.orElseThrow()
 				.keep(head.writer() + "/" + head.position() + ".json",
-						this.json.writeValueAsBytes(Map.of("items", List.of(head.said()))));
+						this.json.writeValueAsBytes(Map.of("items", List.of(head))));
 			this.sql.sql("""
 					insert into gateway.audit_head_kept (writer, position, at) values (:writer, :position, :now)
 					on conflict do nothing
@@ -71,11 +71,7 @@ class HeadKeeper implements SmartLifecycle {
 				select distinct on (h.writer) h.* from gateway.audit_head h where not exists (
 					select from gateway.audit_head_kept k where k.writer = h.writer and k.position >= h.position)
 				order by h.writer, h.position desc
-				""")
-			.query((row, number) -> new Head(row.getString("writer"), row.getLong("position"),
-					AuditController.head(row.getString("writer"), row.getLong("position"), row.getBytes("hash"),
-							row.getTimestamp("at").toInstant(), row.getBytes("key"), row.getBytes("signature"))))
-			.list();
+				""").query((row, number) -> Head.of(row, "hash")).list();
 	}
 
 	private void round() {
@@ -106,9 +102,6 @@ class HeadKeeper implements SmartLifecycle {
 	@Override
 	public synchronized boolean isRunning() {
 		return this.rounds.isPresent();
-	}
-
-	private record Head(String writer, long position, Map<String, Object> said) {
 	}
 
 }
