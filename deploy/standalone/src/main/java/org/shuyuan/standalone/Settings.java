@@ -32,11 +32,12 @@ import org.jspecify.annotations.Nullable;
  * @param city whether the demo city is wanted
  * @param rehearsal whether this start only shows the JVM what a start needs, and ends
  * @param identity who issues the tokens
+ * @param catalogue address of the catalogue where accounts are kept apart from it
  * @param watched how it is watched, as properties
  */
 record Settings(int port, String address, Path data, String baseUri, boolean ownDatabase,
 		@Nullable OutsideDatabase outsideDatabase, boolean city, boolean rehearsal, Identity identity,
-		Map<String, String> watched) {
+		@Nullable String catalogue, Map<String, String> watched) {
 
 	private static final Set<String> OPTIONS = Set.of("--empty", "--rehearse", "--identity");
 
@@ -61,7 +62,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 		boolean ownDatabase = rehearsal || ownDatabase(given(environment, "SHUYUAN_SQL", "embedded"));
 		Identity identity = rehearsal ? Identity.Embedded.of(Map.of()) : Identity.of(environment);
 		return new Settings(port, address, data, baseUri(asked, port), ownDatabase, null, city, rehearsal, identity,
-				rehearsal ? Map.of() : watched(environment))
+				null, rehearsal ? Map.of() : watched(environment))
 			.withBaseUriOfFirstStart(!asked.isBlank());
 	}
 
@@ -80,7 +81,8 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 		return new Settings(port, address(given(environment, "SHUYUAN_ADDRESS", "127.0.0.1")),
 				Path.of(given(environment, "SHUYUAN_DATA", "deploy/data")).toAbsolutePath().normalize(),
 				baseUri(base, port), false, OutsideDatabase.of(environment),
-				given(environment, "SHUYUAN_DEMO", "false").equals("true"), false, identity, watched(environment))
+				given(environment, "SHUYUAN_DEMO", "false").equals("true"), false, identity,
+				given(environment, "SHUYUAN_CATALOGUE_URL", base), watched(environment))
 			.withBaseUriOfFirstStart(true);
 	}
 
@@ -179,7 +181,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 					.formatted(this.data, first, this.baseUri));
 			}
 			return new Settings(this.port, this.address, this.data, first, this.ownDatabase, this.outsideDatabase,
-					this.city, this.rehearsal, this.identity, this.watched);
+					this.city, this.rehearsal, this.identity, this.catalogue, this.watched);
 		}
 		catch (IOException ex) {
 			throw new SettingWrong("The data folder %s cannot be read: %s".formatted(this.data, ex.getMessage()));
@@ -215,6 +217,11 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 			throw new SettingWrong("Port %d on %s cannot be used (%s): choose another with SHUYUAN_PORT"
 				.formatted(this.port, this.address, Objects.requireNonNullElse(ex.getMessage(), "in use")));
 		}
+	}
+
+	/** Where this process reaches the catalogue: in itself unless it runs apart. */
+	String catalogueUrl() {
+		return (this.catalogue != null) ? this.catalogue : loopback();
 	}
 
 	/** Where this process reaches itself, whatever the world calls it. */

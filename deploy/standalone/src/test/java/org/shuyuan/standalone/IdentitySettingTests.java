@@ -68,6 +68,10 @@ class IdentitySettingTests {
 		Settings settings = Settings.of(environment, List.of("--identity"));
 		assertThat(settings.identityOnly()).isTrue();
 		assertThat(settings.city()).isFalse();
+		assertThat(settings.catalogueUrl()).isEqualTo("https://data.example.cn");
+		environment.put("SHUYUAN_CATALOGUE_URL", "http://catalogue:8080");
+		assertThat(Settings.of(environment, List.of("--identity")).catalogueUrl()).isEqualTo("http://catalogue:8080");
+		assertThat(Settings.of(environment, List.of("--empty")).catalogueUrl()).isEqualTo("http://127.0.0.1:8080");
 		environment.remove("SHUYUAN_IDENTITY");
 		alone(environment, "SHUYUAN_IDENTITY is not keycloak");
 	}

@@ -6,7 +6,7 @@ package org.shuyuan.standalone.identity;
  * @param kind {@code agency}, {@code person} or {@code system}
  * @param name code, user name or client id
  * @param difference {@code missing}, {@code unknown}, {@code disabled}, {@code roles},
- * {@code agency} or {@code group}
+ * {@code agency}, {@code group} or, of an agency, {@code name}
  * @param expected what the platform has
  * @param found what the issuer has
  */

@@ -36,6 +36,16 @@ public class IdentityProblem extends Problem {
 		return problem;
 	}
 
+	/** The catalogue, which knows the agencies, does not answer. */
+	public static IdentityProblem catalogueSilent(@Nullable Throwable cause) {
+		IdentityProblem problem = new IdentityProblem(HttpStatus.SERVICE_UNAVAILABLE, "catalogue-silent",
+				Text.of("目录服务无应答", "The catalogue is silent"),
+				Text.of("目录服务暂无应答，无法核对部门", "The catalogue does not answer, so nobody knows which agencies there are"),
+				Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"), cause);
+		problem.getHeaders().set("Retry-After", "2");
+		return problem;
+	}
+
 	/**
 	 * Whoever issues the tokens does not want it.
 	 * @param status what it answered

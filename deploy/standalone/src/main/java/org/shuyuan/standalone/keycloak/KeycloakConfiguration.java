@@ -9,13 +9,14 @@ import org.keycloak.admin.client.JacksonProvider;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The admin client, which speaks to nobody before the first account is provisioned.
+ * The admin client, which speaks to nobody before something is provisioned.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "shuyuan.identity", havingValue = "keycloak")
@@ -40,8 +41,18 @@ class KeycloakConfiguration {
 	}
 
 	@Bean
-	KeycloakIssuer keycloakIssuer(Keycloak keycloakAdmin, KeycloakProperties properties) {
-		return new KeycloakIssuer(keycloakAdmin.realm(properties.realm()));
+	Register keycloakRegister(KeycloakProperties properties, @Value("${shuyuan.catalogue-url}") String catalogue) {
+		return new Register(catalogue, properties.patience());
+	}
+
+	@Bean
+	KeycloakIssuer keycloakIssuer(Keycloak keycloakAdmin, KeycloakProperties properties, Register keycloakRegister) {
+		return new KeycloakIssuer(keycloakAdmin.realm(properties.realm()), keycloakRegister);
+	}
+
+	@Bean
+	AgencyGroups keycloakAgencyGroups(Register keycloakRegister, KeycloakIssuer keycloakIssuer) {
+		return new AgencyGroups(keycloakRegister, keycloakIssuer);
 	}
 
 }

@@ -35,10 +35,25 @@ class KeycloakIssuer implements Issuer {
 
 	private final Systems systems;
 
-	KeycloakIssuer(RealmResource realm) {
+	private final Register register;
+
+	KeycloakIssuer(RealmResource realm, Register register) {
 		this.realm = realm;
+		this.register = register;
 		this.people = new People(realm);
 		this.systems = new Systems(realm);
+	}
+
+	/**
+	 * Makes agencies groups under these names. The same again changes nothing.
+	 * @param names names by code
+	 * @throws IdentityProblem 503 {@code identity-silent} if Keycloak does not answer
+	 */
+	void provide(Map<String, String> names) {
+		asked(() -> {
+			new Groups(this.realm).provide(names);
+			return names;
+		});
 	}
 
 	@Override
@@ -90,9 +105,11 @@ class KeycloakIssuer implements Issuer {
 
 	@Override
 	public void restore(List<Account> accounts) {
+		Map<String, String> names = this.register.agencies();
 		asked(() -> {
 			Roles roles = new Roles(this.realm);
 			Groups groups = new Groups(this.realm);
+			groups.provide(groups.expected(names, agencies(accounts)));
 			Set<String> missing = new HashSet<>();
 			drift(accounts).stream()
 				.filter((drift) -> drift.difference().equals("missing"))
@@ -109,10 +126,12 @@ class KeycloakIssuer implements Issuer {
 
 	@Override
 	public List<Drift> drift(List<Account> accounts) {
+		Map<String, String> names = this.register.agencies();
 		return asked(() -> {
 			Map<String, Set<String>> held = new Roles(this.realm).held();
-			Map<String, Set<String>> joined = new Groups(this.realm).joined();
-			List<Drift> drifts = new ArrayList<>();
+			Groups groups = new Groups(this.realm);
+			Map<String, Set<String>> joined = groups.joined();
+			List<Drift> drifts = new ArrayList<>(groups.drift(groups.expected(names, agencies(accounts))));
 			Set<String> known = new HashSet<>();
 			for (Account account : accounts) {
 				known.add(account.subject());
@@ -156,6 +175,16 @@ class KeycloakIssuer implements Issuer {
 		if (!groups.equals(agency.isEmpty() ? Set.of() : Set.of(agency))) {
 			drifts.add(drift(account, "group", agency, text(groups)));
 		}
+	}
+
+	private static Set<String> agencies(List<Account> accounts) {
+		Set<String> agencies = new TreeSet<>();
+		for (Account account : accounts) {
+			if (account.agency() != null) {
+				agencies.add(account.agency().value());
+			}
+		}
+		return agencies;
 	}
 
 	private static Drift unknown(String name, Set<String> roles) {

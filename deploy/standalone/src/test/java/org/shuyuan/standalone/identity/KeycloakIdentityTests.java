@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
+import jakarta.ws.rs.NotFoundException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,8 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
+import org.keycloak.admin.client.resource.GroupResource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.GroupRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.shuyuan.standalone.RunningPlatform;
 import org.shuyuan.standalone.keycloak.KeycloakServer;
@@ -50,6 +54,8 @@ class KeycloakIdentityTests extends IdentityContract {
 	private static final String OTHER = AgencyId.ofBody("11990100MB0A00008").value();
 
 	private static final String DRIFT = "/api/v1/identity/drift";
+
+	private static final String PROVISIONING = "/api/v1/identity/provisioning";
 
 	private static KeycloakServer keycloak;
 
@@ -154,9 +160,108 @@ class KeycloakIdentityTests extends IdentityContract {
 					+ each.path("found").asString())
 			.containsExactlyInAnyOrder(username + " roles auditor authority", username + " agency " + OTHER,
 					username + " group ");
-		HttpResponse<String> restored = platform.call(administrator, "POST", "/api/v1/identity/provisioning", null);
+		HttpResponse<String> restored = platform.call(administrator, "POST", PROVISIONING, null);
 		assertThat(restored.statusCode()).as(restored.body()).isEqualTo(200);
 		assertThat(drift(administrator)).isEmpty();
+	}
+
+	@Test
+	void registeredAgenciesAreGroupsUnderTheirNames() {
+		String agency = AgencyId.ofBody("11990100MB0A00021").value();
+		register(agency, "园林局");
+		try (Keycloak admin = admin()) {
+			RealmResource realm = admin.realm("shuyuan");
+			Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> described(realm, agency).equals("园林局"));
+			String id = realm.getGroupByPath("/agencies/" + agency).getId();
+			register(agency, "园林绿化局");
+			Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> described(realm, agency).equals("园林绿化局"));
+			assertThat(realm.getGroupByPath("/agencies/" + agency).getId()).isEqualTo(id);
+		}
+		assertThat(drift(personToken("administrator"))).isEmpty();
+	}
+
+	@Test
+	void showsGroupsThatSomebodyRemovedRenamedOrMade() {
+		String administrator = personToken("administrator");
+		String removed = AgencyId.ofBody("11990100MB0A00022").value();
+		String moved = AgencyId.ofBody("11990100MB0A00023").value();
+		String described = AgencyId.ofBody("11990100MB0A00024").value();
+		List<String> agencies = List.of(removed, moved, described);
+		agencies.forEach((agency) -> register(agency, "某局"));
+		try (Keycloak admin = admin()) {
+			RealmResource realm = admin.realm("shuyuan");
+			Awaitility.await()
+				.atMost(Duration.ofMinutes(2))
+				.until(() -> agencies.stream().allMatch((agency) -> described(realm, agency).equals("某局")));
+			realm.groups().group(realm.getGroupByPath("/agencies/" + removed).getId()).remove();
+			change(realm, moved, (group) -> group.setName("moved"));
+			change(realm, described, (group) -> group.setDescription("另一局"));
+			GroupRepresentation made = new GroupRepresentation();
+			made.setName("made by hand");
+			realm.groups().group(realm.getGroupByPath("/agencies").getId()).subGroup(made).close();
+			assertThat(drift(administrator)).extracting(KeycloakIdentityTests::line)
+				.containsExactlyInAnyOrder("agency %s missing, %s 某局, ".formatted(removed, removed),
+						"agency %s name, %s 某局, moved 某局".formatted(moved, moved),
+						"agency %s name, %s 某局, %s 另一局".formatted(described, described, described),
+						"agency made by hand unknown, , made by hand");
+
+			for (int time = 1; time <= 2; time++) {
+				HttpResponse<String> restored = platform.call(administrator, "POST", PROVISIONING, null);
+				assertThat(restored.statusCode()).as(restored.body()).isEqualTo(200);
+				assertThat(drift(administrator)).as("what is not ours is left alone")
+					.extracting(KeycloakIdentityTests::line)
+					.containsExactly("agency made by hand unknown, , made by hand");
+				assertThat(agencies).allMatch((agency) -> described(realm, agency).equals("某局"));
+			}
+			realm.groups().group(realm.getGroupByPath("/agencies/made by hand").getId()).remove();
+		}
+		assertThat(drift(administrator)).isEmpty();
+	}
+
+	@Test
+	void anAgencyThatTheCatalogueRefusedIsNoGroup() {
+		String refused = AgencyId.ofBody("11990100MB0A00025").value();
+		String administrator = personToken("administrator");
+		assertThat(platform
+			.call(administrator, "PUT", "/api/v1/catalogue/agencies/" + refused, Map.of("name", Map.of("zh", "某局")))
+			.statusCode()).isEqualTo(403);
+		assertThat(platform.call(administrator, "POST", PROVISIONING, null).statusCode()).isEqualTo(200);
+		try (Keycloak admin = admin()) {
+			assertThat(described(admin.realm("shuyuan"), refused)).isEqualTo("not there");
+		}
+		assertThat(platform.call(systemToken("authority-system"), "POST", PROVISIONING, null).statusCode())
+			.isEqualTo(403);
+	}
+
+	private void register(String agency, String name) {
+		assertThat(platform
+			.call(systemToken("authority-system"), "PUT", "/api/v1/catalogue/agencies/" + agency,
+					Map.of("name", Map.of("zh", name)))
+			.statusCode()).isBetween(200, 201);
+	}
+
+	private static String described(RealmResource realm, String agency) {
+		try {
+			return realm.groups()
+				.group(realm.getGroupByPath("/agencies/" + agency).getId())
+				.toRepresentation()
+				.getDescription();
+		}
+		catch (NotFoundException _) {
+			return "not there";
+		}
+	}
+
+	private static void change(RealmResource realm, String agency, Consumer<GroupRepresentation> change) {
+		GroupResource group = realm.groups().group(realm.getGroupByPath("/agencies/" + agency).getId());
+		GroupRepresentation changed = group.toRepresentation();
+		change.accept(changed);
+		group.update(changed);
+	}
+
+	private static String line(JsonNode drift) {
+		return "%s %s %s, %s, %s".formatted(drift.path("kind").asString(), drift.path("name").asString(),
+				drift.path("difference").asString(), drift.path("expected").asString(), drift.path("found").asString());
 	}
 
 	@Test
