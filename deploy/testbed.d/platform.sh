@@ -140,7 +140,7 @@ gone() {
     alive || return 0
     sleep 0.2
   done
-  kill -KILL "$(cat "$home/pid")"
+  kill -KILL -- "-$(cat "$home/pid")"
 }
 
 stop() {

@@ -68,6 +68,7 @@ class FaultJourney {
 
 	@TestFactory
 	Stream<DynamicTest> nothingLeaksAndNothingAcknowledgedIsLost() {
+		assertThat(SERVERS).as("servers of which at least one has to be there").anyMatch(testbed::has);
 		return SERVERS.stream()
 			.filter(testbed::has)
 			.flatMap((server) -> Stream.of(Fault.values())
@@ -92,6 +93,11 @@ class FaultJourney {
 				"| %s | %s | %s | %s | %s | %d s | %d of %d | %d |%n".formatted(server, fault, during, health, page,
 						seconds, lost.size(), load.acknowledged(), load.leaks()),
 				StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+		assertThat(load.acknowledged()).as("acknowledged up to now").isPositive();
+		assertThat(page).as("the search page").contains("in words");
+		if (fault == Fault.KILLED) {
+			assertThat(health).as("what the instances say of themselves").containsPattern("silent|DOWN|DEGRADED");
+		}
 		assertThat(load.leaks()).as("answers with rows to callers who may not have them").isZero();
 		assertThat(lost).as("acknowledged writes that are not there").isEmpty();
 	}
