@@ -48,7 +48,8 @@ public class CatalogueFollower implements SmartLifecycle {
 
 	private static final int PAGE = 200;
 
-	private static final int WAIT_SECONDS = 2;
+	/** The picture is as old as this before it is heard again; far less than may be. */
+	private static final int WAIT_SECONDS = 1;
 
 	/** Longest that a caller waits for what happened a moment ago. */
 	private static final Duration MOMENT = Duration.ofSeconds(1);
@@ -163,7 +164,10 @@ public class CatalogueFollower implements SmartLifecycle {
 		return take(this.json.readTree(Objects.requireNonNull(body)), asked);
 	}
 
-	/** What was taken in already is not taken in again: it may be old by now. */
+	/**
+	 * What was taken in already is not taken in again: it may be old by now. The
+	 * catalogue has spoken for the moment when it was asked, however late its answer is.
+	 */
 	private synchronized int take(JsonNode page, Instant asked) {
 		JsonNode items = page.path("items");
 		for (JsonNode item : items) {
@@ -177,7 +181,7 @@ public class CatalogueFollower implements SmartLifecycle {
 		}
 		this.position = Math.max(this.position, page.path("position").asLong(0));
 		if (items.size() < PAGE) {
-			this.snapshot.heard(items.isEmpty() ? this.clock.instant() : asked);
+			this.snapshot.heard(asked);
 		}
 		return items.size();
 	}

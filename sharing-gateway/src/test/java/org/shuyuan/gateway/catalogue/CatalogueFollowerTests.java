@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -43,7 +45,11 @@ class CatalogueFollowerTests {
 
 	private final JsonMapper json = JsonMapper.builder().build();
 
-	private final Snapshot snapshot = new Snapshot(Mockito.mock(Revocations.class), Clock.systemUTC());
+	private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+
+	private final InstantSource now = () -> Instant.now().plus(this.later.get());
+
+	private final Snapshot snapshot = new Snapshot(Mockito.mock(Revocations.class), this.now.withZone(ZoneOffset.UTC));
 
 	private final Queue<String> snapshots = new ConcurrentLinkedQueue<>();
 
@@ -57,6 +63,9 @@ class CatalogueFollowerTests {
 
 	private volatile String changes = "{\"items\":[],\"position\":7}";
 
+	/** How late the first answer is, after which none comes. */
+	private volatile Duration late = Duration.ZERO;
+
 	private HttpServer catalogue;
 
 	private CatalogueFollower follower;
@@ -68,7 +77,9 @@ class CatalogueFollowerTests {
 				"{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":3600}"));
 		this.catalogue.createContext("/api/v1/catalogue/changes", (exchange) -> {
 			this.asked.add(exchange.getRequestURI().toString());
-			answer(exchange, 200, this.changes);
+			if (this.late.isZero() || this.later.compareAndSet(Duration.ZERO, this.late)) {
+				answer(exchange, 200, this.changes);
+			}
 		});
 		this.catalogue.createContext("/api/v1/catalogue/changes/snapshot", (exchange) -> {
 			this.begun.incrementAndGet();
@@ -84,7 +95,7 @@ class CatalogueFollowerTests {
 					.tokenUri(base + "/token")
 					.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
 					.build())));
-		this.follower = new CatalogueFollower(this.snapshot, this.json, Clock.systemUTC(),
+		this.follower = new CatalogueFollower(this.snapshot, this.json, this.now.withZone(ZoneOffset.UTC),
 				beans.getBeanProvider(ClientRegistrationRepository.class), base);
 	}
 
@@ -113,6 +124,15 @@ class CatalogueFollowerTests {
 		this.follower.start();
 		awaitHeard();
 		assertThat(this.snapshot.find(this.open)).hasValueSatisfying((known) -> assertThat(known.inForce()).isFalse());
+	}
+
+	@Test
+	void aLateAnswerSpeaksForWhenItWasAsked() {
+		this.snapshots.add(lines("{\"position\":7}", "{\"complete\":true}"));
+		this.late = Duration.ofSeconds(9);
+		this.follower.start();
+		awaitHeard();
+		assertThat(this.snapshot.stale()).isTrue();
 	}
 
 	@Test
