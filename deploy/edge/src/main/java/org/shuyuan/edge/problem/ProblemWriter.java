@@ -26,7 +26,9 @@ public final class ProblemWriter {
 		response.setStatus(problem.getStatusCode().value());
 		problem.getHeaders().forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		response.getOutputStream().write(this.json.writeValueAsBytes(problem.getBody()));
+		byte[] body = this.json.writeValueAsBytes(problem.getBody());
+		response.setContentLength(body.length);
+		response.getOutputStream().write(body);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.AgencyId;
@@ -24,6 +25,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
@@ -32,6 +34,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -48,6 +51,11 @@ public final class Problems implements HandlerExceptionResolver, Ordered {
 	public static final int ORDER = HIGHEST_PRECEDENCE + 110;
 
 	private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+	/** What told of the answer that is not given; its length the writer tells anew. */
+	private static final List<String> OF_AN_ANSWER = List.of(HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED,
+			HttpHeaders.CACHE_CONTROL, HttpHeaders.ACCEPT_RANGES, HttpHeaders.CONTENT_RANGE,
+			HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.CONTENT_ENCODING);
 
 	private final ProblemWriter writer;
 
@@ -77,12 +85,13 @@ public final class Problems implements HandlerExceptionResolver, Ordered {
 		if (response.isCommitted()) {
 			return null;
 		}
-		if (ex instanceof IOException) {
+		if (ex instanceof ClientAbortException || ex instanceof AsyncRequestNotUsableException) {
 			LOG.debug("The client went away", ex);
 			return new ModelAndView();
 		}
 		try {
 			response.resetBuffer();
+			OF_AN_ANSWER.forEach((header) -> response.setHeader(header, null));
 			this.writer.write(response, problem(ex));
 		}
 		catch (IOException gone) {
@@ -106,7 +115,8 @@ public final class Problems implements HandlerExceptionResolver, Ordered {
 			case MultipartException _ -> refused(new HttpMediaTypeNotSupportedException("multipart"));
 			case CannotCreateTransactionException _, DataAccessResourceFailureException _,
 					TransientDataAccessException _ ->
-				notReady(ex);
+				notReady("The database does not answer", ex);
+			case IOException _ -> notReady("The storage failed", ex);
 			case DuplicateKeyException _ -> meanwhile();
 			case DataAccessException data when refusedByDatabase(data) ->
 				new Problem(HttpStatus.BAD_REQUEST, "value-invalid", Text.of("值无效", "Invalid value"),
@@ -206,8 +216,8 @@ public final class Problems implements HandlerExceptionResolver, Ordered {
 				&& sql.getSQLState().startsWith("22");
 	}
 
-	private static Problem notReady(Exception ex) {
-		LOG.warn("The storage does not answer", ex);
+	private static Problem notReady(String why, Exception ex) {
+		LOG.warn(why, ex);
 		Problem problem = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "not-ready", Text.of("服务暂不可用", "Not ready"),
 				Text.of("数据库或对象存储暂时没有响应", "The database or the object store does not answer just now"),
 				Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"));
