@@ -35,6 +35,8 @@ final class City {
 
 	private final JsonNode accounts;
 
+	private @Nullable URI tokenEndpoint;
+
 	City(URI base, Path accounts) {
 		this.base = base;
 		this.accounts = JSON.readTree(accounts.toFile());
@@ -84,7 +86,7 @@ final class City {
 		}
 		String secret = account(client).path("client_secret").asString();
 		String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
-		HttpResponse<String> response = this.http.send(HttpRequest.newBuilder(this.base.resolve("/oauth2/token"))
+		HttpResponse<String> response = this.http.send(HttpRequest.newBuilder(tokenEndpoint())
 			.header("Authorization", "Basic " + basic)
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(BodyPublishers.ofString("grant_type=client_credentials"))
@@ -94,6 +96,19 @@ final class City {
 		Token token = new Token(answer.path("access_token").asString(), System.nanoTime() + seconds * 1_000_000_000L);
 		this.tokens.put(client, token);
 		return token.value;
+	}
+
+	/** Where the authorization server says it is (RFC 8414). */
+	private URI tokenEndpoint() throws IOException, InterruptedException {
+		if (this.tokenEndpoint == null) {
+			String issuer = this.accounts.path("issuer").asString(this.base.toString()).replaceAll("/+$", "");
+			URI metadata = URI.create(issuer + "/.well-known/openid-configuration");
+			this.tokenEndpoint = URI.create(JSON
+				.readTree(accepted(this.http.send(HttpRequest.newBuilder(metadata).build(), BodyHandlers.ofString())))
+				.path("token_endpoint")
+				.asString());
+		}
+		return this.tokenEndpoint;
 	}
 
 	JsonNode get(@Nullable String client, String path) throws IOException, InterruptedException {
