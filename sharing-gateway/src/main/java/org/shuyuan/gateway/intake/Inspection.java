@@ -288,7 +288,7 @@ class Inspection {
 		if (here.isPresent()) {
 			return reading.of(waiting, here.get());
 		}
-		Path copy = Files.createTempFile("gateway", ".zip");
+		Path copy = Files.createTempFile(this.tables.work(), "workbook", ".zip");
 		try (InputStream in = this.objects.open(sha256)) {
 			Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
 			return reading.of(waiting, copy);

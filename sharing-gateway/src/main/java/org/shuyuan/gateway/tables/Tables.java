@@ -3,6 +3,7 @@ package org.shuyuan.gateway.tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -58,6 +59,11 @@ public class Tables implements DisposableBean {
 	/** Removes a table; removing what is not there is fine. */
 	public void delete(String id) {
 		this.folder.delete(id);
+	}
+
+	/** Where what is needed for a while may lie: on their disk, emptied at each start. */
+	public Path work() {
+		return this.folder.work();
 	}
 
 	/** Names who makes a table again that is asked for and not at hand. */
