@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -32,8 +35,9 @@ import org.springframework.web.client.RestClient;
 
 /**
  * Whether who holds a token still stands: the authorization server is asked (RFC 7662),
- * half a second's answer is good enough. While it is silent the last answer holds for
- * five seconds, then nobody passes. The platform's own services are not asked about.
+ * half a second's answer is good enough, and so is half a second's silence. While it is
+ * silent the last answer holds for five seconds, then nobody passes. The platform's own
+ * services are not asked about.
  */
 public final class Standing {
 
@@ -41,7 +45,7 @@ public final class Standing {
 
 	private static final Duration BEARABLE = Duration.ofSeconds(5);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	private final OpaqueTokenIntrospector server;
 
@@ -51,11 +55,14 @@ public final class Standing {
 	 * Tidied by who calls: in the common pool, which answers over HTTP need too, tidying
 	 * would wait for an answer that could not come.
 	 */
-	private final Cache<String, Heard> answers = Caffeine.newBuilder()
+	private final Cache<String, Answer> answers = Caffeine.newBuilder()
 		.maximumSize(100_000)
 		.expireAfterWrite(BEARABLE)
 		.executor(Runnable::run)
 		.build();
+
+	/** What is being asked just now, for who holds the same token to wait for. */
+	private final Map<String, CompletableFuture<Answer>> asking = new ConcurrentHashMap<>();
 
 	Standing(OpaqueTokenIntrospector server, InstantSource clock) {
 		this.server = server;
@@ -63,7 +70,7 @@ public final class Standing {
 	}
 
 	/**
-	 * Asks an authorization server, for ten seconds at most.
+	 * Asks an authorization server, for three seconds at most.
 	 * @param introspectionUri where it is asked (RFC 7662)
 	 * @param client the service's own client there
 	 * @param secret the client's
@@ -123,46 +130,76 @@ public final class Standing {
 	}
 
 	private Heard heard(Jwt token) {
-		String value = token.getTokenValue();
-		Heard known = this.answers.getIfPresent(value);
+		Answer answer = answer(token.getTokenValue());
+		Heard heard = answer.heard();
+		if (heard == null || !heard.at().plus(BEARABLE).isAfter(this.clock.instant())) {
+			AuthenticationServiceException unsaid = new AuthenticationServiceException(
+					"The authorization server does not say who stands");
+			unsaid.initCause(answer.silence());
+			throw unsaid;
+		}
+		return heard;
+	}
+
+	private Answer answer(String token) {
+		Answer known = this.answers.getIfPresent(token);
 		if (known != null && fresh(known)) {
 			return known;
 		}
-		return Objects.requireNonNull(this.answers.asMap()
-			.compute(value, (_, earlier) -> (earlier != null && fresh(earlier)) ? earlier : ask(value, earlier)));
+		CompletableFuture<Answer> mine = new CompletableFuture<>();
+		CompletableFuture<Answer> others = this.asking.putIfAbsent(token, mine);
+		return (others != null) ? others.join() : answer(token, mine);
 	}
 
-	private boolean fresh(Heard heard) {
-		return heard.asked().plus(FRESH).isAfter(this.clock.instant());
+	/** Asks for all who hold the token, unless somebody has had an answer meanwhile. */
+	private Answer answer(String token, CompletableFuture<Answer> told) {
+		try {
+			Answer earlier = this.answers.getIfPresent(token);
+			Answer answer = (earlier != null && fresh(earlier)) ? earlier : ask(token, earlier);
+			this.answers.put(token, answer);
+			told.complete(answer);
+			return answer;
+		}
+		finally {
+			this.asking.remove(token);
+			told.completeExceptionally(new AuthenticationServiceException("Asking broke off"));
+		}
 	}
 
-	private Heard ask(String token, @Nullable Heard earlier) {
+	private boolean fresh(Answer answer) {
+		return answer.asked().plus(FRESH).isAfter(this.clock.instant());
+	}
+
+	private Answer ask(String token, @Nullable Answer earlier) {
 		Instant now = this.clock.instant();
 		try {
-			OAuth2AuthenticatedPrincipal account = introspect(token);
-			return new Heard(now, now, true, Set.copyOf(roles(account.getAttribute("roles"))),
-					account.getAttribute("agency"));
+			OAuth2AuthenticatedPrincipal account = introspect(token, now.plus(PATIENCE.dividedBy(2)));
+			return new Answer(now, new Heard(now, true, Set.copyOf(roles(account.getAttribute("roles"))),
+					account.getAttribute("agency")), null);
 		}
 		catch (BadOpaqueTokenException _) {
-			return new Heard(now, now, false, Set.of(), null);
+			return new Answer(now, new Heard(now, false, Set.of(), null), null);
 		}
 		catch (OAuth2IntrospectionException ex) {
-			if (earlier != null && earlier.at().plus(BEARABLE).isAfter(this.clock.instant())) {
-				return new Heard(now, earlier.at(), earlier.stands(), earlier.roles(), earlier.agency());
-			}
-			throw new AuthenticationServiceException("The authorization server does not say who stands", ex);
+			return new Answer(this.clock.instant(), (earlier != null) ? earlier.heard() : null, ex);
 		}
 	}
 
-	/** Asks once more where a kept connection has died or an answer was lost. */
-	private OAuth2AuthenticatedPrincipal introspect(String token) {
+	/**
+	 * Asks once more where a kept connection has died or an answer was lost, but not
+	 * where nothing came for long.
+	 */
+	private OAuth2AuthenticatedPrincipal introspect(String token, Instant tooLate) {
 		try {
 			return this.server.introspect(token);
 		}
 		catch (BadOpaqueTokenException ex) {
 			throw ex;
 		}
-		catch (OAuth2IntrospectionException _) {
+		catch (OAuth2IntrospectionException ex) {
+			if (!this.clock.instant().isBefore(tooLate)) {
+				throw ex;
+			}
 			return this.server.introspect(token);
 		}
 	}
@@ -181,10 +218,18 @@ public final class Standing {
 		return String.valueOf(authority.getAuthority()).substring("ROLE_".length());
 	}
 
+	/** What the authorization server said of a token, asked at that time. */
+	private record Heard(Instant at, boolean stands, Set<String> roles, @Nullable String agency) {
+	}
+
 	/**
-	 * What the authorization server said of a token, when, and when it was last asked.
+	 * What came of asking.
+	 *
+	 * @param asked when, or since when there is silence
+	 * @param heard what was said last, if anything was
+	 * @param silence why nothing was said this time
 	 */
-	private record Heard(Instant asked, Instant at, boolean stands, Set<String> roles, @Nullable String agency) {
+	private record Answer(Instant asked, @Nullable Heard heard, @Nullable OAuth2IntrospectionException silence) {
 	}
 
 	/** Somebody whom the authorization server vouched for. */

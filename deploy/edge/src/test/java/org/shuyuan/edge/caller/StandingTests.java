@@ -5,9 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,7 @@ import org.springframework.security.oauth2.server.resource.introspection.OAuth2I
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 class StandingTests {
 
@@ -37,6 +44,8 @@ class StandingTests {
 	private final AtomicInteger asked = new AtomicInteger();
 
 	private boolean silent;
+
+	private Duration patience = Duration.ZERO;
 
 	private final Standing standing = new Standing(this::introspect, this.now::get);
 
@@ -93,6 +102,67 @@ class StandingTests {
 	void letsNobodyInWhoIsNotKnownWhileTheServerIsSilent() {
 		this.silent = true;
 		silent();
+	}
+
+	@Test
+	void remembersSilenceForHalfASecond() {
+		this.silent = true;
+		silent();
+		later(Duration.ofMillis(499));
+		silent();
+		assertThat(this.asked).hasValue(2);
+		later(Duration.ofMillis(1));
+		silent();
+		assertThat(this.asked).hasValue(4);
+	}
+
+	@Test
+	void doesNotAskTwiceWhereNothingCameForLong() {
+		this.silent = true;
+		this.patience = Duration.ofSeconds(2);
+		silent();
+		assertThat(this.asked).hasValue(1);
+	}
+
+	@Test
+	void remembersSilenceFromWhenItWasFound() {
+		this.standing.vouchFor(this.token);
+		this.silent = true;
+		this.patience = Duration.ofSeconds(2);
+		later(Duration.ofSeconds(1));
+		this.standing.vouchFor(this.token);
+		this.standing.vouchFor(this.token);
+		assertThat(this.asked).hasValue(2);
+	}
+
+	@Test
+	void asksOnceForAllWhoHoldAToken() {
+		this.silent = true;
+		List<CompletableFuture<Boolean>> callers = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
+			silent();
+			return true;
+		}, (call) -> Thread.ofVirtual().start(call))).limit(30).toList();
+		callers.forEach((caller) -> assertThat(caller).succeedsWithin(Duration.ofMinutes(2)));
+		assertThat(this.asked).hasValue(2);
+	}
+
+	@Test
+	void letsNobodyWaitForAnotherToken() throws InterruptedException {
+		CountDownLatch answering = new CountDownLatch(1);
+		Set<String> waiting = ConcurrentHashMap.newKeySet();
+		Standing slow = new Standing((value) -> {
+			waiting.add(value);
+			awaitUninterrupted(answering);
+			return introspect(value);
+		}, this.now::get);
+		List<Thread> callers = IntStream.range(0, 200)
+			.mapToObj((number) -> Thread.ofVirtual().start(() -> slow.vouchFor(token("t" + number))))
+			.toList();
+		await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(waiting).hasSize(200));
+		answering.countDown();
+		for (Thread caller : callers) {
+			caller.join();
+		}
 	}
 
 	@Test
@@ -154,6 +224,7 @@ class StandingTests {
 	private OAuth2AuthenticatedPrincipal introspect(String value) {
 		this.asked.incrementAndGet();
 		if (this.silent) {
+			later(this.patience);
 			throw new OAuth2IntrospectionException("silent");
 		}
 		return this.said.get()
@@ -163,6 +234,23 @@ class StandingTests {
 
 	private static Optional<Map<String, Object>> account(String agency, String... roles) {
 		return Optional.of(Map.of("agency", agency, "roles", List.of(roles)));
+	}
+
+	private static void awaitUninterrupted(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Jwt token(String value) {
+		return Jwt.withTokenValue(value)
+			.header("alg", "RS256")
+			.subject("s")
+			.claim("agency", "11990100MB0A00007K")
+			.build();
 	}
 
 	private static Jwt token(String agency, String... roles) {
