@@ -15,7 +15,6 @@ import org.shuyuan.edge.web.Page;
 import org.shuyuan.edge.web.Precondition;
 import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.catalogue.KnownEntry;
-import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.gateway.web.Idempotency;
 import org.shuyuan.gateway.web.Versioned;
 import org.shuyuan.vocab.Discoverability;
@@ -50,15 +49,11 @@ class ApplicationController {
 
 	private final CatalogueFollower catalogue;
 
-	private final Revocations revocations;
-
 	private final Idempotency idempotency;
 
-	ApplicationController(Applications applications, CatalogueFollower catalogue, Revocations revocations,
-			Idempotency idempotency) {
+	ApplicationController(Applications applications, CatalogueFollower catalogue, Idempotency idempotency) {
 		this.applications = applications;
 		this.catalogue = catalogue;
-		this.revocations = revocations;
 		this.idempotency = idempotency;
 	}
 
@@ -145,7 +140,6 @@ class ApplicationController {
 		if (!this.applications.move(application, state, until, caller.subject(), role.code(), what, note)) {
 			throw Precondition.stale();
 		}
-		this.revocations.announce();
 		return read(caller, application.id().value());
 	}
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.policy.Opening;
+import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.GrantId;
@@ -33,10 +34,13 @@ public class Applications {
 
 	private final Clock clock;
 
-	Applications(JdbcClient sql, JsonMapper json, Clock clock) {
+	private final Revocations revocations;
+
+	Applications(JdbcClient sql, JsonMapper json, Clock clock, Revocations revocations) {
 		this.sql = sql;
 		this.json = json;
 		this.clock = clock;
+		this.revocations = revocations;
 	}
 
 	/** What an accepted application lets a person have of an entry. */
@@ -90,7 +94,8 @@ public class Applications {
 	}
 
 	/**
-	 * Moves an application on, unless somebody did meanwhile.
+	 * Moves an application on, unless somebody did meanwhile; what is being delivered by
+	 * it is looked at again.
 	 * @return whether it was moved
 	 */
 	@Transactional
@@ -107,6 +112,7 @@ public class Applications {
 			.update();
 		if (moved == 1) {
 			done(application.id(), by, role, what, note);
+			this.revocations.announce();
 		}
 		return moved == 1;
 	}

@@ -8,7 +8,6 @@ import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.caller.RoleMissing;
 import org.shuyuan.edge.web.Page;
 import org.shuyuan.edge.web.Precondition;
-import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.gateway.web.Versioned;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.GrantId;
@@ -31,14 +30,11 @@ class GrantController {
 
 	private final Grants grants;
 
-	private final Revocations revocations;
-
 	private final Clocks clocks;
 
-	GrantController(Grants grants, Revocations revocations, Clocks clocks) {
+	GrantController(Grants grants, Clocks clocks) {
 		this.grants = grants;
 		this.clocks = clocks;
-		this.revocations = revocations;
 	}
 
 	@GetMapping
@@ -166,7 +162,6 @@ class GrantController {
 		if (!this.grants.change(grant, change, caller.subject(), role.code())) {
 			throw Precondition.stale();
 		}
-		this.revocations.announce();
 		return read(caller, new GrantId(grant.id()));
 	}
 

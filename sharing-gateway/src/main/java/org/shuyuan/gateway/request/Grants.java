@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.gateway.policy.Held;
+import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.EntryId;
@@ -39,10 +40,13 @@ public class Grants {
 
 	private final Clocks clocks;
 
-	Grants(JdbcClient sql, Clock clock, Clocks clocks) {
+	private final Revocations revocations;
+
+	Grants(JdbcClient sql, Clock clock, Clocks clocks, Revocations revocations) {
 		this.sql = sql;
 		this.clock = clock;
 		this.clocks = clocks;
+		this.revocations = revocations;
 	}
 
 	/**
@@ -173,7 +177,8 @@ public class Grants {
 	}
 
 	/**
-	 * Changes a grant, unless somebody did meanwhile, and keeps on record who did.
+	 * Changes a grant, unless somebody did meanwhile, and keeps on record who did; what
+	 * is being delivered by it is looked at again.
 	 * @return whether it was changed
 	 */
 	@Transactional
@@ -200,6 +205,7 @@ public class Grants {
 		if (List.of("revoked", "ended").contains(change.state)) {
 			this.clocks.stop(new RequestId(grant.request()), "data-flow");
 		}
+		this.revocations.announce();
 		return true;
 	}
 

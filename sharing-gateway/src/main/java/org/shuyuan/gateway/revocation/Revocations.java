@@ -4,14 +4,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * A number that grows whenever something is taken back. A running stream remembers it and
@@ -20,8 +17,6 @@ import org.springframework.transaction.CannotCreateTransactionException;
  */
 @Component
 public class Revocations implements SmartLifecycle {
-
-	private static final Logger LOG = LoggerFactory.getLogger(Revocations.class);
 
 	private final AtomicLong epoch = new AtomicLong();
 
@@ -48,16 +43,21 @@ public class Revocations implements SmartLifecycle {
 	}
 
 	/**
-	 * Something was taken back; call it after the commit.
+	 * Something is taken back by the caller's transaction: with its commit every instance
+	 * can see so, whatever becomes of this one. Others who take something back wait from
+	 * here until it ends, so it is the last step.
+	 * @throws IllegalStateException without a transaction
 	 */
 	public void announce() {
-		announceHere();
-		try {
-			this.sql.sql("select nextval('gateway.revocation')").query(Long.class).single();
-		}
-		catch (DataAccessException | CannotCreateTransactionException ex) {
-			LOG.warn("Other instances were not told of a revocation", ex);
-		}
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+			@Override
+			public void afterCommit() {
+				announceHere();
+			}
+
+		});
+		this.sql.sql("update gateway.revocation_epoch set number = number + 1").update();
 	}
 
 	/** As {@link #announce()}, where every instance learns of it by itself. */
@@ -67,9 +67,7 @@ public class Revocations implements SmartLifecycle {
 	}
 
 	private void look() {
-		long now = this.sql.sql("select case when is_called then last_value else 0 end from gateway.revocation")
-			.query(Long.class)
-			.single();
+		long now = this.sql.sql("select number from gateway.revocation_epoch").query(Long.class).single();
 		if (now != this.seen) {
 			announceHere();
 			this.seen = now;

@@ -68,7 +68,7 @@ public class VersionsInForce {
 				version.stateFor(items) == VersionState.STOPPED));
 		this.listeners.forEach((listener) -> listener.accept(version.distribution()));
 		if (version.hits().stream().anyMatch(Hit::stands)) {
-			this.revocations.announce();
+			this.revocations.announceHere();
 		}
 	}
 
@@ -82,7 +82,7 @@ public class VersionsInForce {
 		this.data.remove(distribution);
 		this.listeners.forEach((listener) -> listener.accept(distribution));
 		if (this.versions.remove(distribution) != null) {
-			this.revocations.announce();
+			this.revocations.announceHere();
 		}
 	}
 

@@ -95,8 +95,8 @@ class RunningDeliveryTests {
 	@Test
 	void endsCleanlyWhenSomethingElseIsTakenBack() throws Exception {
 		publishOpen();
-		assertThat(breaksOff("/rows?format=csv", null, this.revocations::announce)).isFalse();
-		assertThat(breaksOff("/file", null, this.revocations::announce)).isFalse();
+		assertThat(breaksOff("/rows?format=csv", null, this.revocations::announceHere)).isFalse();
+		assertThat(breaksOff("/file", null, this.revocations::announceHere)).isFalse();
 		assertThat(stops()).isEmpty();
 	}
 

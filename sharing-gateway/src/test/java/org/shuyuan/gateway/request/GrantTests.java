@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +30,9 @@ class GrantTests {
 
 	@Autowired
 	private Snapshot snapshot;
+
+	@Autowired
+	private JdbcClient sql;
 
 	private TestCalls calls;
 
@@ -100,6 +104,18 @@ class GrantTests {
 		assertThat(resumed.path("state").asString()).isEqualTo("active");
 		assertThat(resumed.has("putRight")).isFalse();
 		rows(grant, "").json();
+	}
+
+	@Test
+	void everyStepIsSeenByOtherInstancesAndNoRefusedOne() {
+		String grant = this.exchange.granted(UNTIL, Map.of());
+		long before = epoch();
+		act(this.exchange.providerHead, grant, "suspend", Map.of("reason", "超范围使用")).json();
+		act(this.exchange.providerHead, grant, "suspend", Map.of("reason", "又一次")).refused(409,
+				"transition-impossible");
+		assertThat(epoch()).isEqualTo(before + 1);
+		revoke(this.exchange.authority, grant, Map.of("reason", "法规已修改")).json();
+		assertThat(epoch()).isEqualTo(before + 2);
 	}
 
 	@Test
@@ -201,6 +217,10 @@ class GrantTests {
 			.refused(412, "precondition-failed");
 		assertThat(this.exchange.grant(grant).path("state").asString()).isEqualTo("active");
 		assertThat(steps(grant)).isEmpty();
+	}
+
+	private long epoch() {
+		return this.sql.sql("select number from gateway.revocation_epoch").query(Long.class).single();
 	}
 
 	private TestCalls.Answer act(String token, String grant, String step, Map<String, Object> said) {
