@@ -1,7 +1,7 @@
 # Fuseki: any SPARQL 1.1 server could stand here. One dataset on disk, whose default graph
 # is the union of its named graphs, for one user; queries end after ten seconds.
 
-fuseki=org.apache.jena:jena-fuseki-server:5.6.0
+fuseki=org.apache.jena:jena-fuseki-server:$(version fuseki)
 
 fetch() {
   central "$fuseki" > /dev/null || unavailable "$fuseki could not be downloaded"
