@@ -59,7 +59,7 @@ class DeploymentTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "compose.yaml", "keycloak.yaml", "alone.yaml" })
+	@ValueSource(strings = { "compose.yaml", "keycloak.yaml", "fuseki.yaml", "alone.yaml" })
 	void composeSetsOnlyWhatTheCodeKnows(String file) throws IOException {
 		Set<String> settings = new TreeSet<>();
 		Map<String, Object> services = map(yaml(COMPOSE.resolve(file)).getFirst().get("services"));
@@ -83,8 +83,14 @@ class DeploymentTests {
 				settings.add(name.group(1));
 			}
 		}
-		Files.readAllLines(KUBERNETES.resolve("settings.env.example"))
-			.forEach((line) -> settings.add(line.substring(0, line.indexOf('='))));
+		for (String file : List.of("settings.env.example", "fuseki/kustomization.yaml")) {
+			Matcher name = Pattern.compile("^(?:#|\\s+- )?(SHUYUAN_\\w+)=", Pattern.MULTILINE)
+				.matcher(Files.readString(KUBERNETES.resolve(file)));
+			while (name.find()) {
+				settings.add(name.group(1));
+			}
+		}
+		assertThat(settings).contains("SHUYUAN_S3_HEADS", "SHUYUAN_SPARQL", "SHUYUAN_OBJECTS_REDIRECT");
 		assertKnown(settings);
 	}
 

@@ -66,7 +66,8 @@ class S3PoliciesTests {
 	@Test
 	void whoBacksUpOnlyReads() {
 		List<JsonNode> allowed = statements("backup", "Allow");
-		assertThat(texts(allowed, "Action")).containsExactlyInAnyOrder("s3:GetObject", "s3:ListBucket");
+		assertThat(texts(allowed, "Action")).containsExactlyInAnyOrder("s3:GetObject", "s3:ListBucket",
+				"s3:GetBucketVersioning", "s3:GetBucketObjectLockConfiguration", "s3:GetLifecycleConfiguration");
 		assertThat(texts(allowed, "Resource")).containsExactlyInAnyOrder(ORIGINALS + "/*", ORIGINALS);
 	}
 
