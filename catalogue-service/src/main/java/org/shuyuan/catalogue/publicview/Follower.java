@@ -25,11 +25,18 @@ public final class Follower {
 
 	private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
+	/** A step is made of little; what it asks of a server may be allowed far longer. */
+	private static final Duration LONGEST_STEP = Duration.ofSeconds(15);
+
 	private final String name;
 
 	private final Step step;
 
+	private final Duration longestStep;
+
 	private volatile boolean running;
+
+	private volatile @Nullable Long stepped;
 
 	private @Nullable Thread thread;
 
@@ -39,8 +46,13 @@ public final class Follower {
 	 * @param step takes in what is new, or waits a while for it
 	 */
 	public Follower(String name, Step step) {
+		this(name, step, LONGEST_STEP);
+	}
+
+	Follower(String name, Step step, Duration longestStep) {
 		this.name = name;
 		this.step = step;
+		this.longestStep = longestStep;
 	}
 
 	/** Starts in the background. */
@@ -52,6 +64,17 @@ public final class Follower {
 	/** Whether it has been started and not stopped. */
 	public boolean running() {
 		return this.running;
+	}
+
+	/** Said by the step itself: nothing is left to take in, tidying up may last. */
+	public void upToDate() {
+		this.stepped = null;
+	}
+
+	/** Whether the step it is at takes longer than steps do. */
+	public boolean stuck() {
+		Long since = this.stepped;
+		return since != null && System.nanoTime() - since > this.longestStep.toNanos();
 	}
 
 	/**
@@ -81,7 +104,7 @@ public final class Follower {
 		Duration pause = FIRST_PAUSE;
 		while (this.running) {
 			try {
-				Duration rest = this.step.take();
+				Duration rest = take();
 				pause = FIRST_PAUSE;
 				// what another instance or server does is announced to nobody
 				Thread.sleep(rest);
@@ -100,6 +123,16 @@ public final class Follower {
 				Duration doubled = pause.multipliedBy(2);
 				pause = (doubled.compareTo(LONGEST_PAUSE) < 0) ? doubled : LONGEST_PAUSE;
 			}
+		}
+	}
+
+	private Duration take() throws Exception {
+		this.stepped = System.nanoTime();
+		try {
+			return this.step.take();
+		}
+		finally {
+			this.stepped = null;
 		}
 	}
 

@@ -79,14 +79,14 @@ abstract class FollowingIndex implements SmartLifecycle {
 	private Duration step() throws InterruptedException {
 		try {
 			boolean writing = follow(index());
-			if (failing()) {
+			if (this.failure != null) {
 				this.failure = null;
 				LOG.info("The {} search index is kept up again", this.name);
 			}
 			return writing ? Duration.ZERO : LOOK;
 		}
 		catch (Problem ex) {
-			if (!failing()) {
+			if (this.failure == null) {
 				LOG.warn("The {} search index stands still: {}", this.name, cause(ex));
 			}
 			this.failure = ex;
@@ -124,9 +124,9 @@ abstract class FollowingIndex implements SmartLifecycle {
 		}
 	}
 
-	/** Whether the index could not be kept up in its last round. */
+	/** Whether the index could not be kept up in its last round, or hangs in this one. */
 	final boolean failing() {
-		return this.failure != null;
+		return this.failure != null || this.follower.stuck();
 	}
 
 	/** The index; opened at the first call. */

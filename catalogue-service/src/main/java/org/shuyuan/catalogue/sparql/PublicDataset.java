@@ -102,22 +102,24 @@ class PublicDataset implements SmartLifecycle {
 		return Math.max(this.position, 0);
 	}
 
-	/** Whether the dataset could not be kept up in its last round. */
+	/**
+	 * Whether the dataset could not be kept up in its last round, or hangs in this one.
+	 */
 	boolean failing() {
-		return this.failure != null;
+		return this.failure != null || this.follower.stuck();
 	}
 
 	private Duration step() throws InterruptedException {
 		try {
 			boolean writing = follow();
-			if (failing()) {
+			if (this.failure != null) {
 				this.failure = null;
 				LOG.info("The SPARQL view is kept up again");
 			}
 			return writing ? Duration.ZERO : LOOK;
 		}
 		catch (SparqlUnavailable ex) {
-			if (!failing()) {
+			if (this.failure == null) {
 				LOG.warn("The SPARQL view stands still: {}", String.valueOf(ex.getCause()));
 			}
 			this.failure = ex;
@@ -173,6 +175,7 @@ class PublicDataset implements SmartLifecycle {
 			changes = this.view.graphsAfter(reflected.position(), BATCH);
 		}
 		if (changes.isEmpty()) {
+			this.follower.upToDate();
 			this.store.rest();
 			return;
 		}

@@ -69,7 +69,8 @@ final class RemoteQuery implements RunningQuery {
 			throw new QueryCancelledException();
 		}
 		catch (IOException | ExecutionException | RuntimeException ex) {
-			if (this.aborted || System.nanoTime() - begun >= this.longest.toNanos()) {
+			boolean late = System.nanoTime() - begun >= this.longest.toNanos();
+			if (this.aborted || late && this.server.alive()) {
 				throw new QueryCancelledException();
 			}
 			throw new SparqlUnavailable(ex);

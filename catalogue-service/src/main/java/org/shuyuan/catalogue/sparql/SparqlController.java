@@ -51,6 +51,9 @@ class SparqlController {
 
 	private static final Duration LONGEST = Duration.ofSeconds(10);
 
+	/** A store that says nothing is asked once more whether it is there at all. */
+	private static final Duration ANSWERED = LONGEST.plusSeconds(3);
+
 	private final PublicDataset dataset;
 
 	private final Semaphore places = new Semaphore(AT_ONCE);
@@ -154,7 +157,7 @@ class SparqlController {
 
 	private static QueryRun.Written await(Started started) throws InterruptedException {
 		try {
-			return started.answer().get(LONGEST.toSeconds() + 1, TimeUnit.SECONDS);
+			return started.answer().get(ANSWERED.toSeconds(), TimeUnit.SECONDS);
 		}
 		catch (TimeoutException ex) {
 			started.run().abort();

@@ -35,7 +35,9 @@ final class SparqlServer {
 
 	private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
 
-	private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+	private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+
+	private static final Duration LONGEST_SIGN = Duration.ofSeconds(2);
 
 	private static final Duration LONGEST_UPDATE = Duration.ofMinutes(5);
 
@@ -66,6 +68,16 @@ final class SparqlServer {
 	CompletableFuture<HttpResponse<InputStream>> ask(String query, boolean describe, Duration longest) {
 		return this.http.sendAsync(query(query, describe ? Lang.NTRIPLES.getHeaderString() : RESULTS, longest),
 				HttpResponse.BodyHandlers.ofInputStream());
+	}
+
+	/** Whether it answers what costs it nothing, so that its silence was the query's. */
+	boolean alive() {
+		try (InputStream _ = send(query("ASK {}", RESULTS, LONGEST_SIGN)).body()) {
+			return true;
+		}
+		catch (SparqlUnavailable | IOException _) {
+			return false;
+		}
 	}
 
 	/** Asks for ourselves whether something holds. */

@@ -13,6 +13,10 @@ import com.sun.net.httpserver.HttpServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.shuyuan.catalogue.CatalogueTest;
@@ -33,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @CatalogueTest
 @DirtiesContext
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RemoteReadinessTests {
 
 	private static final WriterLock ANOTHER_INSTANCE = new WriterLock(TestDatabase.dataSource(), "sparql");
@@ -70,7 +75,8 @@ class RemoteReadinessTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "WORKING", mode = EnumSource.Mode.EXCLUDE)
+	@Order(1)
+	@EnumSource(names = { "WORKING", "SILENT_TO_UPDATES" }, mode = EnumSource.Mode.EXCLUDE)
 	void isDegradedWhileTheServerDoesNotDoItsWork(Conduct failing) {
 		says("UP");
 		conduct = failing;
@@ -79,6 +85,19 @@ class RemoteReadinessTests {
 		silence.countDown();
 		says("UP");
 		silence = new CountDownLatch(1);
+	}
+
+	/** From here on this one writes. */
+	@Test
+	@Order(2)
+	void isDegradedWhileAnUpdateHangs() {
+		says("UP");
+		conduct = Conduct.SILENT_TO_UPDATES;
+		ANOTHER_INSTANCE.close();
+		says("DEGRADED");
+		conduct = Conduct.WORKING;
+		silence.countDown();
+		says("UP");
 	}
 
 	/** The instance stays in service, and nothing is told but how it is. */
@@ -93,8 +112,10 @@ class RemoteReadinessTests {
 
 	private static void answer(HttpExchange exchange) throws IOException {
 		String query = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-		switch (conduct) {
-			case WORKING -> send(exchange, 200, query.startsWith("ASK") ? """
+		Conduct now = conduct;
+		boolean update = exchange.getRequestURI().getPath().equals("/update");
+		switch ((now == Conduct.SILENT_TO_UPDATES) ? (update ? Conduct.SILENT : Conduct.WORKING) : now) {
+			case WORKING, SILENT_TO_UPDATES -> send(exchange, 200, query.startsWith("ASK") ? """
 					{"head": {}, "boolean": false}""" : """
 					{"head": {"vars": ["p", "o"]}, "results": {"bindings": []}}""");
 			case REFUSING -> send(exchange, 401, "Who are you?");
@@ -126,7 +147,8 @@ class RemoteReadinessTests {
 
 	private enum Conduct {
 
-		WORKING, REFUSING, FAILING, SAYING_SOMETHING_ELSE, HOLDING_WHAT_IS_NOT_OURS, BREAKING_OFF, SILENT
+		WORKING, REFUSING, FAILING, SAYING_SOMETHING_ELSE, HOLDING_WHAT_IS_NOT_OURS, BREAKING_OFF, SILENT,
+		SILENT_TO_UPDATES
 
 	}
 

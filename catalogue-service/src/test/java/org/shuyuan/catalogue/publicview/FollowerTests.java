@@ -1,0 +1,53 @@
+package org.shuyuan.catalogue.publicview;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FollowerTests {
+
+	private static final Duration SOON = Duration.ofMillis(20);
+
+	private final CountDownLatch silence = new CountDownLatch(1);
+
+	@Test
+	void isStuckWhileAStepDoesNotEnd() {
+		Follower follower = new Follower("test", () -> {
+			this.silence.await();
+			return Duration.ofHours(1);
+		}, SOON);
+		assertThat(follower.stuck()).isFalse();
+		follower.start();
+		waiting().until(follower::stuck);
+		this.silence.countDown();
+		waiting().until(() -> !follower.stuck());
+		follower.stop();
+	}
+
+	@Test
+	void maySpendLongOnTidyingUp() {
+		CountDownLatch tidying = new CountDownLatch(1);
+		Follower[] itself = new Follower[1];
+		itself[0] = new Follower("test", () -> {
+			itself[0].upToDate();
+			tidying.countDown();
+			this.silence.await();
+			return Duration.ofHours(1);
+		}, Duration.ZERO);
+		itself[0].start();
+		waiting().until(() -> tidying.getCount() == 0);
+		assertThat(itself[0].stuck()).isFalse();
+		this.silence.countDown();
+		itself[0].stop();
+	}
+
+	private static ConditionFactory waiting() {
+		return Awaitility.await().atMost(Duration.ofMinutes(2));
+	}
+
+}
