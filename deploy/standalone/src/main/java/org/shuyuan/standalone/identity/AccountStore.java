@@ -30,6 +30,17 @@ class AccountStore {
 		this.sql = sql;
 	}
 
+	/**
+	 * Has whoever else wants the name wait until this transaction ends, so that nobody's
+	 * secret at the issuer is replaced by that of a create that is then refused.
+	 */
+	void reserve(String username) {
+		this.sql.sql("select pg_advisory_xact_lock(hashtextextended(:username, 301))")
+			.param("username", username)
+			.query((row) -> {
+			});
+	}
+
 	@Transactional
 	public void add(Map<Account, String> accountsWithHashes) {
 		accountsWithHashes.forEach(this::add);

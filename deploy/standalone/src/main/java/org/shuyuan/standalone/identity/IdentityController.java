@@ -127,6 +127,7 @@ class IdentityController {
 	}
 
 	private Enrolled add(Account account) {
+		this.accounts.reserve(account.username());
 		if (!this.accounts.usernames(List.of(account.username())).isEmpty()) {
 			throw AccountRefused.taken(account.username());
 		}

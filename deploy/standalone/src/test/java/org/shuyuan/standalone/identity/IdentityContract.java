@@ -4,11 +4,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -111,6 +117,26 @@ abstract class IdentityContract {
 		assertThat(tokenAnswer(clientId, secret).statusCode()).isIn(400, 401);
 		assertThat(platform().call(administrator, "DELETE", SYSTEMS + "/" + clientId, null).statusCode())
 			.isEqualTo(404);
+	}
+
+	@Test
+	void aNameThatTwoWantAtOnceIsOnesAndTheirSecretIsGood() throws Exception {
+		String administrator = personToken("administrator");
+		String clientId = "system-" + suffix();
+		List<Callable<HttpResponse<String>>> creates = Collections.nCopies(4, () -> platform().call(administrator,
+				"POST", SYSTEMS, Map.of("client_id", clientId, "roles", List.of("auditor"))));
+		List<HttpResponse<String>> answers = new ArrayList<>();
+		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (Future<HttpResponse<String>> answer : callers.invokeAll(creates)) {
+				answers.add(answer.get());
+			}
+		}
+		assertThat(answers).extracting(HttpResponse::statusCode).containsExactlyInAnyOrder(201, 409, 409, 409);
+		HttpResponse<String> made = answers.stream()
+			.filter((each) -> each.statusCode() == 201)
+			.findFirst()
+			.orElseThrow();
+		assertThat(systemToken(clientId, RunningPlatform.json(made).path("client_secret").asString())).isNotEmpty();
 	}
 
 	@Test
