@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterAll;
@@ -105,7 +108,12 @@ class ReadinessTests {
 	/** A server that answers by the query it is asked with, as long as it lives. */
 	private static final class Stub {
 
+		/** Clients may wrap it in pieces. */
+		private static final Pattern OWNER = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
 		private final UnaryOperator<String> answers;
+
+		private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
 
 		private HttpServer server;
 
@@ -132,14 +140,26 @@ class ReadinessTests {
 			this.port = this.server.getAddress().getPort();
 			this.dead = new CountDownLatch(1);
 			this.server.createContext("/", (exchange) -> {
-				exchange.getRequestBody().readAllBytes();
-				longPoll(exchange.getRequestURI().getPath());
-				byte[] answer = this.answers.apply(String.valueOf(exchange.getRequestURI().getQuery()))
-					.getBytes(StandardCharsets.UTF_8);
+				byte[] sent = exchange.getRequestBody().readAllBytes();
+				String path = exchange.getRequestURI().getPath();
+				longPoll(path);
+				if (path.endsWith("/owner") && exchange.getRequestMethod().equals("PUT")) {
+					Matcher owner = OWNER.matcher(new String(sent, StandardCharsets.UTF_8));
+					this.kept.put(path, owner.results().findFirst().orElseThrow().group().getBytes());
+				}
+				boolean missing = path.endsWith("/owner") && !this.kept.containsKey(path);
+				boolean denied = path.endsWith("/probe") && !exchange.getRequestHeaders().containsKey("Authorization");
+				byte[] answer = (missing || denied)
+						? "<Error><Code>%s</Code></Error>".formatted(missing ? "NoSuchKey" : "AccessDenied").getBytes()
+						: this.kept.getOrDefault(path,
+								this.answers.apply(String.valueOf(exchange.getRequestURI().getQuery()))
+									.getBytes(StandardCharsets.UTF_8));
 				exchange.getResponseHeaders()
 					.set("Content-Type", (answer[0] == '<') ? "application/xml" : "application/json");
 				boolean head = exchange.getRequestMethod().equals("HEAD");
-				exchange.sendResponseHeaders(200, head ? -1 : answer.length);
+				exchange.getResponseHeaders().set("ETag", "\"0\"");
+				int status = missing ? 404 : (denied ? 403 : 200);
+				exchange.sendResponseHeaders(status, head ? -1 : answer.length);
 				if (!head) {
 					exchange.getResponseBody().write(answer);
 				}

@@ -87,15 +87,6 @@ class IntakeWorker implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
-		try {
-			int removed = this.objects.sweep(this.versions::wants);
-			if (removed > 0) {
-				LOG.info("Removed {} objects nobody refers to", removed);
-			}
-		}
-		catch (IOException | DataAccessResourceFailureException failure) {
-			LOG.warn("The objects could not be swept", failure);
-		}
 		this.thread = Thread.ofPlatform().name("gateway-intake").daemon().start(this::run);
 	}
 

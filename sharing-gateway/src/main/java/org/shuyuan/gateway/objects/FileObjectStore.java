@@ -1,9 +1,9 @@
 package org.shuyuan.gateway.objects;
 
 import java.io.FilterInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Objects as files: {@code ab/abcdef…}, written beside, synced, then renamed into place.
@@ -27,11 +27,13 @@ class FileObjectStore implements ObjectStore {
 
 	private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
+	private static final String OWNER = "owner";
+
 	private final Path root;
 
 	private final Incoming incoming;
 
-	private final Instant started = Instant.now();
+	private final Instant started;
 
 	FileObjectStore(Path location) throws IOException {
 		this(location, location.resolve("incoming"));
@@ -42,6 +44,11 @@ class FileObjectStore implements ObjectStore {
 	 * anything is put
 	 */
 	FileObjectStore(Path location, Path incoming) throws IOException {
+		this(location, incoming, Instant.now());
+	}
+
+	FileObjectStore(Path location, Path incoming, Instant started) throws IOException {
+		this.started = started;
 		this.root = location.toAbsolutePath().normalize();
 		this.incoming = Incoming.in(incoming.toAbsolutePath().normalize());
 	}
@@ -94,33 +101,50 @@ class FileObjectStore implements ObjectStore {
 	}
 
 	@Override
-	public int sweep(Predicate<Sha256> wanted) throws IOException {
-		List<Path> old;
-		try (Stream<Path> files = Files.walk(this.root, 2)) {
-			old = files.filter((file) -> NAME.matcher(file.getFileName().toString()).matches())
-				.filter(this::isFromBefore)
-				.toList();
-		}
-		int removed = 0;
-		for (Path file : old) {
-			Sha256 sha256 = new Sha256(file.getFileName().toString());
-			if (!wanted.test(sha256)) {
-				delete(sha256);
-				removed++;
-			}
-		}
-		return removed;
+	public boolean has(Sha256 sha256) {
+		return Files.isRegularFile(place(sha256));
 	}
 
-	private boolean isFromBefore(Path file) {
+	@Override
+	public Stream<Sha256> list() throws IOException {
+		return Files.walk(this.root, 2)
+			.map((file) -> file.getFileName().toString())
+			.filter((name) -> NAME.matcher(name).matches())
+			.map(Sha256::new);
+	}
+
+	/** What came since the start may be about to be recorded. */
+	@Override
+	public boolean sweep(Sha256 sha256) throws IOException {
 		try {
-			return Files.getLastModifiedTime(file).toInstant().isBefore(this.started);
+			if (!Files.getLastModifiedTime(place(sha256)).toInstant().isBefore(this.started)) {
+				return false;
+			}
 		}
 		catch (NoSuchFileException gone) {
 			return false;
 		}
-		catch (IOException failure) {
-			throw new UncheckedIOException(failure);
+		delete(sha256);
+		return true;
+	}
+
+	@Override
+	public Optional<String> findOwner() throws IOException {
+		try {
+			return Optional.of(Files.readString(this.root.resolve(OWNER)).strip());
+		}
+		catch (NoSuchFileException unsaid) {
+			return Optional.empty();
+		}
+	}
+
+	@Override
+	public void own(String owner) throws IOException {
+		try (Incoming.Arrived arrived = this.incoming.take(new ByteArrayInputStream(owner.getBytes(UTF_8)),
+				Integer.MAX_VALUE)) {
+			Files.move(arrived.file(), this.root.resolve(OWNER), StandardCopyOption.ATOMIC_MOVE,
+					StandardCopyOption.REPLACE_EXISTING);
+			sync(this.root);
 		}
 	}
 

@@ -6,7 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -75,8 +75,28 @@ final class MeasuredObjects implements ObjectStore, DisposableBean {
 	}
 
 	@Override
-	public int sweep(Predicate<Sha256> wanted) throws IOException {
-		return timed("sweep", () -> this.store.sweep(wanted));
+	public boolean has(Sha256 sha256) {
+		return this.store.has(sha256);
+	}
+
+	@Override
+	public Stream<Sha256> list() throws IOException {
+		return this.store.list();
+	}
+
+	@Override
+	public boolean sweep(Sha256 sha256) throws IOException {
+		return timed("sweep", () -> this.store.sweep(sha256));
+	}
+
+	@Override
+	public Optional<String> findOwner() throws IOException {
+		return this.store.findOwner();
+	}
+
+	@Override
+	public void own(String owner) throws IOException {
+		this.store.own(owner);
 	}
 
 	private <T> T timed(String operation, Call<T> call) throws IOException {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Keeps objects under the hash of their bytes. Small on purpose: what a file system and
@@ -60,10 +60,36 @@ public interface ObjectStore {
 	void check() throws IOException;
 
 	/**
-	 * Removes what nobody refers to, uploads that ended between the bytes and the record;
-	 * spares what is so young that its record may still be on its way.
-	 * @return how many objects were removed
+	 * Whether there is such an object.
+	 * @throws ObjectsUnreachable if the store does not answer
 	 */
-	int sweep(Predicate<Sha256> wanted) throws IOException;
+	boolean has(Sha256 sha256);
+
+	/**
+	 * Everything that is kept, read as it is asked for; close it.
+	 * @throws ObjectsUnreachable if the store does not answer, also while it is read
+	 */
+	Stream<Sha256> list() throws IOException;
+
+	/**
+	 * Removes what nobody refers to, an upload that ended between the bytes and the
+	 * record; spares what is so young that its record may still be on its way. A lock is
+	 * not passed over, and where the store keeps versions the object can be had back.
+	 * @return whether it was removed
+	 * @throws ObjectsUnreachable if the store does not answer
+	 */
+	boolean sweep(Sha256 sha256) throws IOException;
+
+	/**
+	 * Whose objects these are, if it was said.
+	 * @throws ObjectsUnreachable if the store does not answer
+	 */
+	Optional<String> findOwner() throws IOException;
+
+	/**
+	 * Says whose objects these are.
+	 * @throws ObjectsUnreachable if the store does not answer
+	 */
+	void own(String owner) throws IOException;
 
 }

@@ -7,6 +7,11 @@ import org.springframework.dao.DataAccessResourceFailureException;
  */
 public class ObjectsUnreachable extends DataAccessResourceFailureException {
 
+	/** For what was kept and is not there: it has to be sent again. */
+	public ObjectsUnreachable(String message) {
+		super(message);
+	}
+
 	ObjectsUnreachable(Throwable cause) {
 		super("The object store does not answer", cause);
 	}

@@ -10,26 +10,27 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.minio.Checksum;
 import io.minio.GetObjectArgs;
-import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
-import io.minio.Result;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
 import io.minio.SetObjectRetentionArgs;
 import io.minio.StatObjectArgs;
 import io.minio.StatObjectResponse;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
-import io.minio.messages.Item;
 import io.minio.messages.Retention;
 import io.minio.messages.RetentionMode;
 import org.shuyuan.operations.SettingWrong;
 
 import org.springframework.beans.factory.DisposableBean;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Objects on an S3 server, under their hash. What comes is first hashed on this machine's
@@ -41,6 +42,10 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 	private static final long PART = 64L << 20;
 
 	private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
+
+	private static final String OWNER = "owner";
+
+	private static final int LONGEST_OWNER = 1000;
 
 	/** Another instance may just be recording what it has stored. */
 	private static final Duration UNRECORDED = Duration.ofDays(1);
@@ -55,6 +60,8 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 
 	private final Duration retention;
 
+	private final Duration unrecorded;
+
 	private final List<String> shortcomings;
 
 	/**
@@ -63,6 +70,11 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 	 * @throws SettingWrong if the server cannot be used as set up
 	 */
 	S3ObjectStore(S3Properties properties, Path incoming) throws IOException {
+		this(properties, incoming, UNRECORDED);
+	}
+
+	S3ObjectStore(S3Properties properties, Path incoming, Duration unrecorded) throws IOException {
+		this.unrecorded = unrecorded;
 		this.bucket = properties.originalsBucket();
 		this.server = new S3Server(properties, properties.key());
 		this.retention = Duration.ofDays(properties.retention());
@@ -196,27 +208,73 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 	}
 
 	@Override
-	public int sweep(Predicate<Sha256> wanted) throws IOException {
-		Instant old = Instant.now().minus(UNRECORDED);
-		int removed = 0;
+	public boolean has(Sha256 sha256) {
+		return find(sha256).isPresent();
+	}
+
+	private Optional<StatObjectResponse> find(Sha256 sha256) {
 		try {
-			for (Result<Item> result : this.client
-				.listObjects(ListObjectsArgs.builder().bucket(this.bucket).recursive(true).build())) {
-				Item item = result.get();
-				if (!NAME.matcher(item.objectName()).matches() || !item.lastModified().toInstant().isBefore(old)) {
-					continue;
-				}
-				Sha256 sha256 = new Sha256(item.objectName());
-				if (!wanted.test(sha256)) {
-					delete(sha256);
-					removed++;
-				}
+			return Optional.of(this.client
+				.statObject(StatObjectArgs.builder().bucket(this.bucket).object(sha256.value()).build()));
+		}
+		catch (ErrorResponseException refused) {
+			if (S3Server.isAbsence(refused)) {
+				return Optional.empty();
 			}
+			throw new ObjectsUnreachable(refused);
 		}
 		catch (MinioException | IllegalStateException failure) {
 			throw new ObjectsUnreachable(failure);
 		}
-		return removed;
+	}
+
+	@Override
+	public Stream<Sha256> list() {
+		return this.server.names(this.bucket).filter((name) -> NAME.matcher(name).matches()).map(Sha256::new);
+	}
+
+	@Override
+	public boolean sweep(Sha256 sha256) {
+		Instant old = Instant.now().minus(this.unrecorded);
+		if (find(sha256).filter((kept) -> kept.lastModified().toInstant().isBefore(old)).isEmpty()) {
+			return false;
+		}
+		try {
+			this.client.removeObject(RemoveObjectArgs.builder().bucket(this.bucket).object(sha256.value()).build());
+			return true;
+		}
+		catch (MinioException | IllegalStateException failure) {
+			throw new ObjectsUnreachable(failure);
+		}
+	}
+
+	@Override
+	public Optional<String> findOwner() throws IOException {
+		try (InputStream in = this.client
+			.getObject(GetObjectArgs.builder().bucket(this.bucket).object(OWNER).build())) {
+			return Optional.of(new String(in.readNBytes(LONGEST_OWNER), UTF_8).strip());
+		}
+		catch (ErrorResponseException refused) {
+			if (S3Server.isAbsence(refused)) {
+				return Optional.empty();
+			}
+			throw new ObjectsUnreachable(refused);
+		}
+		catch (MinioException | IllegalStateException failure) {
+			throw new ObjectsUnreachable(failure);
+		}
+	}
+
+	@Override
+	public void own(String owner) {
+		byte[] bytes = owner.getBytes(UTF_8);
+		try {
+			this.client
+				.putObject(PutObjectArgs.builder().bucket(this.bucket).object(OWNER).data(bytes, bytes.length).build());
+		}
+		catch (MinioException | IllegalStateException failure) {
+			throw new ObjectsUnreachable(failure);
+		}
 	}
 
 	@Override

@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import io.minio.BucketExistsArgs;
 import io.minio.GetBucketVersioningArgs;
@@ -179,6 +181,25 @@ final class S3Server implements AutoCloseable {
 				throw refused;
 			}
 			this.client.removeObject(removal.bypassGovernanceMode(true).build());
+		}
+	}
+
+	/**
+	 * The names of all objects, in order, a page of them at a time.
+	 * @throws ObjectsUnreachable while they are read, if the server does not answer
+	 */
+	Stream<String> names(String bucket) {
+		Iterable<Result<Item>> items = this.client
+			.listObjects(ListObjectsArgs.builder().bucket(bucket).recursive(true).build());
+		return StreamSupport.stream(items.spliterator(), false).map(S3Server::name);
+	}
+
+	private static String name(Result<Item> item) {
+		try {
+			return item.get().objectName();
+		}
+		catch (MinioException | IllegalStateException failure) {
+			throw new ObjectsUnreachable(failure);
 		}
 	}
 

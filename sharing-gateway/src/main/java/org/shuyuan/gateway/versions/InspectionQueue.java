@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import org.shuyuan.gateway.objects.ObjectsUnreachable;
 import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.vocab.DistributionId;
 
@@ -27,20 +28,27 @@ public class InspectionQueue {
 
 	private final JdbcClient sql;
 
+	private final Orphans orphans;
+
 	private final DataSource database;
 
 	private final Clock clock;
 
-	InspectionQueue(JdbcClient sql, DataSource database, Clock clock) {
+	InspectionQueue(JdbcClient sql, Orphans orphans, DataSource database, Clock clock) {
 		this.sql = sql;
+		this.orphans = orphans;
 		this.database = database;
 		this.clock = clock;
 	}
 
-	/** Records bytes that have just become durable as the distribution's next version. */
+	/**
+	 * Records bytes that have just become durable as the distribution's next version.
+	 * @throws ObjectsUnreachable if the bytes were cleared away before they were recorded
+	 */
 	@Transactional
 	public int receive(DistributionId distribution, Registration registration, String filename, StoredObject object,
 			String subject) {
+		this.orphans.keep(object.sha256());
 		this.sql.sql("select pg_advisory_xact_lock(hashtextextended(:distribution, 201))")
 			.param("distribution", distribution.value())
 			.query((row) -> {

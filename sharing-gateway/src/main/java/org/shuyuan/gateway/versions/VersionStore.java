@@ -93,15 +93,6 @@ public class VersionStore {
 			.optional();
 	}
 
-	/** Whether bytes belong to a version that was not refused. */
-	public boolean wants(Sha256 sha256) {
-		return this.sql
-			.sql("select exists (select from gateway.data_version where sha256 = :sha256 and state <> 'refused')")
-			.param("sha256", sha256.value())
-			.query(Boolean.class)
-			.single();
-	}
-
 	/** Whether the same bytes were refused before. */
 	public Optional<Reason> findRefusal(Sha256 sha256) {
 		return this.sql

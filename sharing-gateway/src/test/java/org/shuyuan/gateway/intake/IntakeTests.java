@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,11 +24,13 @@ import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.objects.StoredObject;
+import org.shuyuan.gateway.objects.TestObjects;
 import org.shuyuan.gateway.tables.TableQuery;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.Claim;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.InspectionQueue;
+import org.shuyuan.gateway.versions.Orphans;
 import org.shuyuan.gateway.versions.Outcome;
 import org.shuyuan.gateway.versions.Publishing;
 import org.shuyuan.gateway.versions.Registrations;
@@ -35,6 +38,7 @@ import org.shuyuan.gateway.versions.VersionInForce;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.VersionsInForce;
+import org.shuyuan.operations.SettingWrong;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.DataItem;
@@ -63,6 +67,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
@@ -110,6 +115,12 @@ class IntakeTests {
 
 	@Autowired
 	private IntakeWorker worker;
+
+	@Autowired
+	private ObjectSweep sweep;
+
+	@Autowired
+	private Orphans orphans;
 
 	@Autowired
 	private Tables tables;
@@ -320,6 +331,56 @@ class IntakeTests {
 		assertThat(upload(new byte[2 << 20], caller("steward", AGENCY))).hasStatus(413);
 		assertThat(objectCount()).isEqualTo(before);
 		assertThat(this.versions.all(this.distribution, 10, Integer.MAX_VALUE)).isEmpty();
+	}
+
+	@Test
+	void sweepingRemovesWhatNobodyRefersToAndNothingElse() throws IOException {
+		register();
+		upload("a,b\n1,swept\n");
+		Sha256 recorded = this.versions.find(this.distribution, 1).orElseThrow().sha256();
+		Sha256 orphan = this.objects.put(new ByteArrayInputStream(new byte[] { 1, 2, 3 }), 100).sha256();
+		long before = objectCount();
+		this.sweep.sweep();
+		assertThat(this.objects.has(orphan)).as("young").isTrue();
+		try (Stream<Path> all = Files.walk(data.resolve("gateway/objects"))) {
+			for (Path file : all.filter(Files::isRegularFile).toList()) {
+				Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+			}
+		}
+		this.sweep.sweep();
+		assertThat(this.objects.has(orphan)).isFalse();
+		assertThat(this.objects.has(recorded)).isTrue();
+		assertThat(objectCount()).isEqualTo(before - 1);
+	}
+
+	@Test
+	void originalsOfAnotherDatabaseRefuseTheStart(@TempDir Path folder) throws IOException {
+		ObjectStore own = TestObjects.in(folder.resolve("own"));
+		new ObjectOwner(this.sql, own, this.orphans);
+		own.put(new ByteArrayInputStream(new byte[] { 1 }), 1);
+		new ObjectOwner(this.sql, own, this.orphans);
+		assertThat(own.findOwner()).isEqualTo(this.objects.findOwner()).isPresent();
+		ObjectStore marked = TestObjects.in(folder.resolve("marked"));
+		marked.own("another");
+		assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> new ObjectOwner(this.sql, marked, this.orphans))
+			.withMessageContaining("belong to the database another")
+			.withMessageContaining("SHUYUAN_SQL");
+		assertThat(marked.findOwner()).hasValue("another");
+		ObjectStore unknown = TestObjects.in(folder.resolve("unknown"));
+		unknown.put(new ByteArrayInputStream(new byte[] { 9, 9 }), 2);
+		assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> new ObjectOwner(this.sql, unknown, this.orphans))
+			.withMessageContaining("are not on record");
+		assertThat(unknown.findOwner()).isEmpty();
+	}
+
+	@Test
+	void originalsThatARestorePutBackAreTakenOver(@TempDir Path folder) throws IOException {
+		register();
+		upload("a,b\n1,restored\n");
+		ObjectStore restored = TestObjects.in(folder);
+		restored.put(new ByteArrayInputStream("a,b\n1,restored\n".getBytes(StandardCharsets.UTF_8)), 100);
+		new ObjectOwner(this.sql, restored, this.orphans);
+		assertThat(restored.findOwner()).isEqualTo(this.objects.findOwner());
 	}
 
 	@Test

@@ -41,6 +41,9 @@ abstract class ObjectsContract {
 	/** A store over the same objects each time; the folder is this machine's own. */
 	abstract ObjectStore store(Path folder) throws IOException;
 
+	/** A store over the same objects to which nothing is young any more. */
+	abstract ObjectStore later(Path folder) throws IOException;
+
 	/** Changes the bytes of an object behind the store's back. */
 	abstract void damage(Sha256 sha256, byte[] bytes) throws Exception;
 
@@ -197,8 +200,38 @@ abstract class ObjectsContract {
 	void sparesWhatIsYoungWhenItSweeps() throws Exception {
 		ObjectStore store = store(this.folder);
 		Sha256 sha256 = store.put(new ByteArrayInputStream(random(2_000)), SOME).sha256();
-		assertThat(store.sweep((any) -> false)).isZero();
+		assertThat(store.list()).contains(sha256);
+		assertThat(store.sweep(sha256)).isFalse();
 		assertThat(all(store, sha256)).hasSize(2_000);
+	}
+
+	@Test
+	void removesWhatIsOldWhenItSweepsAndNothingElse() throws Exception {
+		ObjectStore store = store(this.folder);
+		Sha256 swept = store.put(new ByteArrayInputStream(random(2_000)), SOME).sha256();
+		Sha256 other = store.put(new ByteArrayInputStream(random(2_000)), SOME).sha256();
+		ObjectStore later = later(this.folder);
+		assertThat(later.sweep(swept)).isTrue();
+		assertThat(later.has(swept)).isFalse();
+		assertAbsent(store, swept);
+		assertThat(later.sweep(swept)).as("again").isFalse();
+		try (Stream<Sha256> left = store.list()) {
+			assertThat(left).contains(other).doesNotContain(swept);
+		}
+		assertThat(all(store, other)).hasSize(2_000);
+		assertThat(store.has(other)).isTrue();
+	}
+
+	@Test
+	void tellsWhoseItIs() throws Exception {
+		ObjectStore store = store(this.folder);
+		store.own("one");
+		assertThat(store.findOwner()).hasValue("one");
+		store.own("another");
+		assertThat(store(this.folder.resolve("other")).findOwner()).hasValue("another");
+		try (Stream<Sha256> objects = store.list()) {
+			assertThat(objects.map(Sha256::value)).doesNotContain("owner");
+		}
 	}
 
 	@Test

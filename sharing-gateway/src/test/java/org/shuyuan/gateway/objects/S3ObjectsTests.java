@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,40 @@ class S3ObjectsTests {
 		@Override
 		ObjectStore store(Path folder) throws IOException {
 			return new S3ObjectStore(this.properties, folder.resolve("incoming"));
+		}
+
+		@Override
+		ObjectStore later(Path folder) throws IOException {
+			return new S3ObjectStore(this.properties, folder.resolve("incoming"), Duration.ofDays(-1));
+		}
+
+		@Test
+		void sweepsSoThatItCanBeHadBack() throws Exception {
+			byte[] bytes = UUID.randomUUID().toString().getBytes();
+			Sha256 sha256 = opened().put(new ByteArrayInputStream(bytes), 100).sha256();
+			opened().retain(sha256);
+			try (S3Server server = new S3Server(this.properties, this.properties.key())) {
+				String version = server.client()
+					.statObject(StatObjectArgs.builder().bucket("contract").object(sha256.value()).build())
+					.versionId();
+				assertThat(later(this.folder).sweep(sha256)).isTrue();
+				assertThat(opened().has(sha256)).isFalse();
+				try (InputStream kept = server.client()
+					.getObject(GetObjectArgs.builder()
+						.bucket("contract")
+						.object(sha256.value())
+						.versionId(version)
+						.build())) {
+					assertThat(kept.readAllBytes()).isEqualTo(bytes);
+				}
+				opened().delete(sha256);
+				assertThatExceptionOfType(ErrorResponseException.class).isThrownBy(() -> server.client()
+					.statObject(StatObjectArgs.builder()
+						.bucket("contract")
+						.object(sha256.value())
+						.versionId(version)
+						.build()));
+			}
 		}
 
 		@Override
