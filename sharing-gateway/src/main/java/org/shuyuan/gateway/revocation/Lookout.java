@@ -25,6 +25,8 @@ public final class Lookout {
 
 	private @Nullable ScheduledExecutorService looking;
 
+	private volatile boolean blind;
+
 	/**
 	 * A lookout, not yet started.
 	 * @param name of its thread
@@ -46,9 +48,13 @@ public final class Lookout {
 	private void look() {
 		try {
 			this.look.run();
+			this.blind = false;
 		}
 		catch (RuntimeException ex) {
-			LOG.debug("{} could not look", this.name, ex);
+			if (!this.blind) {
+				LOG.warn("{} cannot look; trying again", this.name, ex);
+				this.blind = true;
+			}
 		}
 		catch (Error ex) {
 			// a schedule ends with the first that is thrown

@@ -59,11 +59,6 @@ public class Publishing {
 		return decided;
 	}
 
-	/** At start: everything that is in force. */
-	void refreshAll() {
-		this.versions.distributions().forEach(this::refresh);
-	}
-
 	/**
 	 * Looks again at versions with hits: what they hold back depends on the entry's
 	 * items.

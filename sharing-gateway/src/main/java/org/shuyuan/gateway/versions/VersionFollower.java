@@ -1,10 +1,13 @@
 package org.shuyuan.gateway.versions;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.shuyuan.gateway.revocation.Lookout;
 import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.gateway.tables.Tables;
+import org.shuyuan.vocab.DistributionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,10 @@ public class VersionFollower implements SmartLifecycle {
 
 	private final DataFeed feed;
 
+	private final VersionStore versions;
+
+	private final VersionsInForce inForce;
+
 	private final Publishing publishing;
 
 	private final FeedSignal signal;
@@ -36,10 +43,16 @@ public class VersionFollower implements SmartLifecycle {
 
 	private final Lookout lookout = new Lookout("gateway-versions", this::take);
 
+	/** What is on record of these cannot be read. */
+	private final Set<DistributionId> unreadable = new HashSet<>();
+
 	private long position;
 
-	VersionFollower(DataFeed feed, Publishing publishing, FeedSignal signal, Revocations revocations, Tables tables) {
+	VersionFollower(DataFeed feed, VersionStore versions, VersionsInForce inForce, Publishing publishing,
+			FeedSignal signal, Revocations revocations, Tables tables) {
 		this.feed = feed;
+		this.versions = versions;
+		this.inForce = inForce;
 		this.publishing = publishing;
 		this.signal = signal;
 		this.revocations = revocations;
@@ -62,12 +75,31 @@ public class VersionFollower implements SmartLifecycle {
 	/** Takes in what has changed since it last looked. */
 	synchronized void take() {
 		long now = this.feed.position();
+		Set.copyOf(this.unreadable).forEach(this::refresh);
 		while (this.position < now) {
 			var changes = this.feed.changes(this.position, PAGE);
-			changes.stream().map(DataChange::distribution).distinct().forEach(this.publishing::refresh);
+			changes.stream().map(DataChange::distribution).distinct().forEach(this::refresh);
 			withdraw(changes);
 			this.position = changes.isEmpty() ? now : changes.getLast().position();
 			this.signal.moved();
+		}
+	}
+
+	/** What cannot be read is not in force, and is tried again with every look. */
+	private void refresh(DistributionId distribution) {
+		try {
+			this.publishing.refresh(distribution);
+			this.unreadable.remove(distribution);
+		}
+		catch (DataAccessException | CannotCreateTransactionException ex) {
+			// it is the database that does not answer
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			if (this.unreadable.add(distribution)) {
+				LOG.warn("What is on record of {} cannot be read; it is out of force", distribution, ex);
+				this.inForce.remove(distribution);
+			}
 		}
 	}
 
@@ -78,15 +110,24 @@ public class VersionFollower implements SmartLifecycle {
 			.toList();
 		if (!refused.isEmpty()) {
 			this.revocations.announceHere();
-			refused.forEach((change) -> this.tables.delete(change.sha256()));
+			refused.forEach((change) -> delete(change.sha256()));
+		}
+	}
+
+	private void delete(String table) {
+		try {
+			this.tables.delete(table);
+		}
+		catch (RuntimeException ex) {
+			LOG.warn("The table of what was refused stays: {}", table, ex);
 		}
 	}
 
 	/** Everything that is in force, before anybody may ask. */
 	@Override
-	public void start() {
+	public synchronized void start() {
 		this.position = this.feed.position();
-		this.publishing.refreshAll();
+		this.versions.distributions().forEach(this::refresh);
 		this.lookout.start();
 	}
 

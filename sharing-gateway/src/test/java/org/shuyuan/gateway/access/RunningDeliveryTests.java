@@ -46,6 +46,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What is being delivered, when something changes.
@@ -71,6 +72,8 @@ class RunningDeliveryTests {
 
 	private final JdbcClient sql;
 
+	private final int port;
+
 	private final TestDoor door;
 
 	RunningDeliveryTests(@LocalServerPort int port, @Autowired Snapshot snapshot, @Autowired VersionsInForce versions,
@@ -83,6 +86,7 @@ class RunningDeliveryTests {
 		this.revocations = revocations;
 		this.clock = (Later) clock;
 		this.sql = sql;
+		this.port = port;
 		this.door = new TestDoor(port, snapshot, sql);
 	}
 
@@ -199,6 +203,51 @@ class RunningDeliveryTests {
 		})).isTrue();
 		assertThat(inForce()).isNotEqualTo(older);
 		assertThat(stops()).containsExactly("content-stopped");
+	}
+
+	/** It comes back when it can be read, and what follows it in the feed is followed. */
+	@Test
+	void breaksOffWhenWhatIsOnRecordCannotBeRead() throws Exception {
+		publishOpen();
+		TestDoor other = new TestDoor(this.port, this.snapshot, this.sql);
+		other.publishOpen();
+		other.upload("许可编号,区,联系人\nA1,东湖区,甲\n");
+		String profile = this.sql.sql("select profile::text from gateway.data_version where distribution = :id")
+			.param("id", this.door.distribution.value())
+			.query(String.class)
+			.single();
+		try {
+			assertThat(breaksOff("/file", null, () -> {
+				elsewhere("profile = '{\"rows\": \"many\"}'", "available", this.door);
+				elsewhere("state = 'refused'", "refused", other);
+				await().atMost(Duration.ofMinutes(2)).until(() -> this.versions.findData(other.distribution).isEmpty());
+			})).isTrue();
+			assertThat(this.versions.findData(this.door.distribution)).isEmpty();
+			assertThat(stops()).containsExactly("content-stopped");
+		}
+		finally {
+			this.sql.sql("update gateway.data_version set profile = cast(:profile as jsonb) where distribution = :id")
+				.param("profile", profile)
+				.param("id", this.door.distribution.value())
+				.update();
+		}
+		await().atMost(Duration.ofMinutes(2)).until(() -> this.versions.findData(this.door.distribution).isPresent());
+	}
+
+	/** As another instance commits and tells it. */
+	private void elsewhere(String change, String state, TestDoor of) {
+		this.sql
+			.sql("""
+					with changed as (update gateway.data_version set %s where distribution = :id returning *),
+						next as (update gateway.data_position set last = last + 1 returning last)
+					insert into gateway.data_change (position, distribution, entry, version, state, at, public_available, bytes,
+						sha256)
+					select last, distribution, entry, version, :state, now(), false, bytes, sha256 from next, changed
+					"""
+				.formatted(change))
+			.param("id", of.distribution.value())
+			.param("state", state)
+			.update();
 	}
 
 	private Sha256 inForce() {
