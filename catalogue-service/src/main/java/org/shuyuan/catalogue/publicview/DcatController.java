@@ -31,18 +31,17 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "dcat")
 class DcatController {
 
-	private static final int PAGE = 100;
-
 	private static final int CHUNK = 500;
 
 	private final PublicView view;
 
 	private final CatalogueGraph catalogue;
 
-	private volatile Pages pages = new Pages(-1, List.of());
+	private final Pages pages;
 
-	DcatController(PublicView view, CatalogueGraph catalogue) {
+	DcatController(PublicView view, Pages pages, CatalogueGraph catalogue) {
 		this.view = view;
+		this.pages = pages;
 		this.catalogue = catalogue;
 	}
 
@@ -50,13 +49,13 @@ class DcatController {
 	ResponseEntity<byte[]> page(@RequestParam(defaultValue = "1") int page,
 			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
 		RdfSyntax syntax = syntax(accept);
-		List<String> starts = starts();
-		int count = Math.max(1, starts.size());
-		if (page < 1 || page > count) {
-			throw ViewProblems.parameter("page", Text.of("页码为 1 到 " + count, "Pages go from 1 to " + count));
+		Pages.Page found = this.pages.page(page);
+		List<PublicGraph> entries = found.entries();
+		if (entries == null) {
+			throw ViewProblems.parameter("page",
+					Text.of("页码为 1 到 " + found.count(), "Pages go from 1 to " + found.count()));
 		}
-		List<PublicGraph> entries = starts.isEmpty() ? List.of() : this.view.graphs(before(starts.get(page - 1)), PAGE);
-		Model model = this.catalogue.page(entries, page, count);
+		Model model = this.catalogue.page(entries, page, found.count());
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		syntax.write(model, out);
 		return ResponseEntity.ok().contentType(syntax.type()).varyBy(HttpHeaders.ACCEPT).body(out.toByteArray());
@@ -99,25 +98,6 @@ class DcatController {
 		return RdfSyntax.choose(accept, RdfSyntax.types())
 			.flatMap(RdfSyntax::of)
 			.orElseThrow(() -> ViewProblems.notAcceptable(MediaType.toString(RdfSyntax.types())));
-	}
-
-	private List<String> starts() {
-		long position = this.view.standing().position();
-		Pages known = this.pages;
-		if (known.position() != position) {
-			known = new Pages(position, this.view.pages(PAGE));
-			this.pages = known;
-		}
-		return known.starts();
-	}
-
-	/** An id that sorts just before the given one. */
-	private static String before(String id) {
-		char last = id.charAt(id.length() - 1);
-		return id.substring(0, id.length() - 1) + (char) (last - 1) + "~";
-	}
-
-	private record Pages(long position, List<String> starts) {
 	}
 
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.rdf.CompactRdf;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Entry;
@@ -135,10 +136,30 @@ public class PublicView {
 	}
 
 	/**
+	 * Graphs of public entries by id, from one on.
+	 * @param from the first id, whether or not it is there
+	 * @param until the id before which to end; null for none
+	 * @param limit how many at most
+	 */
+	List<PublicGraph> graphs(String from, @Nullable String until, int limit) {
+		return sql().sql("""
+				select id, position, graph from catalogue_public.entry
+				where state = 'published' and id >= :from %s
+				order by id
+				limit :limit
+				""".formatted((until != null) ? "and id < :until" : ""))
+			.param("from", from)
+			.param("until", until)
+			.param("limit", limit)
+			.query(PublicView::graph)
+			.list();
+	}
+
+	/**
 	 * The ids at which pages of public entries begin.
 	 * @param size entries on a page
 	 */
-	public List<String> pages(int size) {
+	List<String> pages(int size) {
 		return sql().sql("""
 				select id from (
 					select id, row_number() over (order by id) - 1 as number
