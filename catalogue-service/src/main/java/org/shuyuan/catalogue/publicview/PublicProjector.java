@@ -72,7 +72,8 @@ class PublicProjector implements SmartLifecycle {
 			redraw();
 			return Duration.ZERO;
 		}
-		List<Change> changes = this.log.await(before.source(), BATCH, Duration.ofSeconds(5));
+		boolean renaming = rewriteSome();
+		List<Change> changes = this.log.await(before.source(), BATCH, renaming ? Duration.ZERO : Duration.ofSeconds(5));
 		if (!changes.isEmpty()) {
 			this.transactions.executeWithoutResult((status) -> {
 				if (this.store.lock().source() == before.source()) {
@@ -82,6 +83,27 @@ class PublicProjector implements SmartLifecycle {
 			this.view.moved();
 		}
 		return Duration.ZERO;
+	}
+
+	/**
+	 * Goes on with what a renamed agency has left, a part at a time between changes, so
+	 * that these need not wait for it.
+	 */
+	private boolean rewriteSome() {
+		if (this.store.renaming().isEmpty()) {
+			return false;
+		}
+		this.transactions.executeWithoutResult((status) -> {
+			this.store.lock();
+			this.store.renaming().ifPresent(this::rewriteSome);
+		});
+		this.view.moved();
+		return true;
+	}
+
+	private void rewriteSome(AgencyId agency) {
+		Text name = this.store.agencyName(agency).orElseThrow();
+		this.store.rewriteSome(agency, (entry) -> graph(entry, name));
 	}
 
 	/**
@@ -125,7 +147,8 @@ class PublicProjector implements SmartLifecycle {
 			.orElseGet(() -> this.store.hasEntries(change.agency()));
 		this.store.put(change);
 		if (renamed) {
-			this.store.rewrite(change.agency(), (entry) -> graph(entry, name));
+			this.store.rename(change.agency());
+			rewriteSome(change.agency());
 		}
 	}
 

@@ -3,6 +3,7 @@ package org.shuyuan.catalogue.publicview;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class PublicStore {
+
+	/** So many graphs are written in one transaction. */
+	private static final int REWRITTEN = 500;
 
 	private final JdbcClient sql;
 
@@ -109,18 +113,50 @@ class PublicStore {
 			.update();
 	}
 
-	/** Writes the graphs of an agency's entries anew. */
-	void rewrite(AgencyId agency, Function<Entry, CompactRdf> graph) {
-		this.sql.sql("select id, document from catalogue_public.entry where agency = :agency and state = 'published'")
+	/** The graphs of an agency's entries bear another name, and are yet to be written. */
+	void rename(AgencyId agency) {
+		this.sql.sql("update catalogue_public.agency set renamed_until = '' where id = :id")
+			.param("id", agency.value())
+			.update();
+	}
+
+	/** An agency of whose entries some still bear another name. */
+	Optional<AgencyId> renaming() {
+		return this.sql
+			.sql("select id from catalogue_public.agency where renamed_until is not null order by id limit 1")
+			.query(String.class)
+			.optional()
+			.map(AgencyId::new);
+	}
+
+	/**
+	 * Writes the next graphs of a renamed agency's entries, and how far that has come.
+	 */
+	void rewriteSome(AgencyId agency, Function<Entry, CompactRdf> graph) {
+		List<Map.Entry<String, String>> entries = this.sql.sql("""
+				select e.id, e.document
+				from catalogue_public.agency a join catalogue_public.entry e on e.agency = a.id
+				where a.id = :agency and e.agency = :agency and e.id > a.renamed_until and e.state = 'published'
+				order by e.id
+				limit :limit
+				""")
 			.param("agency", agency.value())
+			.param("limit", REWRITTEN)
 			.query((row, number) -> Map.entry(row.getString("id"), row.getString("document")))
-			.list()
-			.forEach((row) -> this.sql
-				.sql("update catalogue_public.entry set graph = :graph, position = :position where id = :id")
-				.param("graph", graph.apply(this.json.readValue(row.getValue(), Entry.class)).bytes())
-				.param("position", positions(1))
-				.param("id", row.getKey())
-				.update());
+			.list();
+		if (!entries.isEmpty()) {
+			long first = positions(entries.size());
+			List<Object[]> rows = new ArrayList<>();
+			for (Map.Entry<String, String> entry : entries) {
+				byte[] rewritten = graph.apply(this.json.readValue(entry.getValue(), Entry.class)).bytes();
+				rows.add(new Object[] { rewritten, first + rows.size(), entry.getKey() });
+			}
+			this.batches.batchUpdate("update catalogue_public.entry set graph = ?, position = ? where id = ?", rows);
+		}
+		this.sql.sql("update catalogue_public.agency set renamed_until = :until where id = :id")
+			.param("until", (entries.size() == REWRITTEN) ? entries.getLast().getKey() : null)
+			.param("id", agency.value())
+			.update();
 	}
 
 	/**

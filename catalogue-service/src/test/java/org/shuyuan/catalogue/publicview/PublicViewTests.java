@@ -3,6 +3,7 @@ package org.shuyuan.catalogue.publicview;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
@@ -159,6 +160,39 @@ class PublicViewTests {
 		assertThat(contents()).isEqualTo(before);
 		assertThat(this.view.find(kept.id())).get().isInstanceOf(PublicEntry.Published.class);
 		assertThat(this.view.find(closed.id())).get().isInstanceOf(PublicEntry.Closed.class);
+	}
+
+	@Test
+	void renamesAnAgencyInPartsAndGoesOnAfterAKill() {
+		long last = 0;
+		for (int i = 0; i < 501; i++) {
+			last = this.catalogue.put(TestCatalogue.entry("改名" + i, Discoverability.PUBLIC, MARK),
+					LifecycleState.PUBLISHED, 1, null);
+		}
+		await(last);
+		await(this.catalogue.agency(TestCatalogue.AGENCY, "甲乙丙局"));
+		allBear("甲乙丙局");
+		this.sql.sql("""
+				update catalogue_public.agency set document = replace(document, '甲乙丙局', '丁戊己局'), renamed_until = ''
+				where id = :agency
+				""").param("agency", TestCatalogue.AGENCY.value()).update();
+		allBear("丁戊己局");
+	}
+
+	private void allBear(String name) {
+		Set<String> entries = this.sql
+			.sql("select id from catalogue_public.entry where agency = :agency and state = 'published'")
+			.param("agency", TestCatalogue.AGENCY.value())
+			.query(String.class)
+			.set();
+		org.awaitility.Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.pollInterval(Duration.ofMillis(200))
+			.untilAsserted(() -> assertThat(this.view.graphs("", 100_000))
+				.filteredOn((entry) -> entries.contains(entry.id().value()))
+				.hasSizeGreaterThan(500)
+				.allSatisfy((entry) -> assertThat(entry.triples())
+					.anyMatch((triple) -> triple.getObject().toString().contains(name))));
 	}
 
 	@Test
