@@ -14,7 +14,8 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * Something a service depends on. Whoever asks is answered within two seconds, also where
- * it is silent, and however many ask, it is tried once at a time.
+ * it is silent, and however many ask, it is tried once at a time; whoever does not come
+ * back within a minute is left behind.
  */
 public final class Dependency implements HealthIndicator {
 
@@ -23,11 +24,16 @@ public final class Dependency implements HealthIndicator {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+	/** Who has not come back by then does not come back. */
+	private static final Duration LONGEST = Duration.ofMinutes(1);
+
 	private final Status without;
 
 	private final Trial trial;
 
-	private @Nullable CompletableFuture<Health> running;
+	private final Duration longest;
+
+	private @Nullable Running running;
 
 	/**
 	 * A dependency.
@@ -35,8 +41,13 @@ public final class Dependency implements HealthIndicator {
 	 * @param trial fails where it does not do its work
 	 */
 	public Dependency(Status without, Trial trial) {
+		this(without, trial, LONGEST);
+	}
+
+	Dependency(Status without, Trial trial, Duration longest) {
 		this.without = without;
 		this.trial = trial;
+		this.longest = longest;
 	}
 
 	@Override
@@ -57,14 +68,17 @@ public final class Dependency implements HealthIndicator {
 	}
 
 	private synchronized CompletableFuture<Health> running() {
-		CompletableFuture<Health> known = this.running;
-		if (known == null || known.isDone()) {
-			CompletableFuture<Health> started = new CompletableFuture<>();
-			this.running = started;
-			Thread.ofVirtual().name("health").start(() -> started.complete(tried()));
-			return started;
+		Running known = this.running;
+		if (known != null && !known.answer().isDone()) {
+			if (System.nanoTime() - known.since() < this.longest.toNanos()) {
+				return known.answer();
+			}
+			known.thread().interrupt();
 		}
-		return known;
+		CompletableFuture<Health> answer = new CompletableFuture<>();
+		this.running = new Running(System.nanoTime(), answer,
+				Thread.ofVirtual().name("health").start(() -> answer.complete(tried())));
+		return answer;
 	}
 
 	private Health tried() {
@@ -72,13 +86,16 @@ public final class Dependency implements HealthIndicator {
 			this.trial.run();
 			return Health.up().build();
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			return failed(ex.getClass().getSimpleName());
 		}
 	}
 
 	private Health failed(String why) {
 		return Health.status(this.without).withDetail("why", why).build();
+	}
+
+	private record Running(long since, CompletableFuture<Health> answer, Thread thread) {
 	}
 
 	/** Tries whether a dependency does its work. */

@@ -30,6 +30,31 @@ class DependencyTests {
 	}
 
 	@Test
+	void isTriedAgainAfterAnError() {
+		AtomicInteger tried = new AtomicInteger();
+		Dependency once = new Dependency(Status.DOWN, () -> {
+			if (tried.incrementAndGet() == 1) {
+				throw new NoClassDefFoundError("org/example/Driver");
+			}
+		});
+		assertThat(once.health().getDetails()).containsEntry("why", "NoClassDefFoundError");
+		await().atMost(Duration.ofMinutes(2)).until(() -> once.health().getStatus().equals(Status.UP));
+	}
+
+	@Test
+	void leavesBehindWhoDoesNotComeBack() {
+		CountDownLatch silence = new CountDownLatch(1);
+		AtomicInteger tried = new AtomicInteger();
+		Dependency hanging = new Dependency(Status.DOWN, () -> {
+			if (tried.incrementAndGet() == 1) {
+				silence.await();
+			}
+		}, Duration.ZERO);
+		assertThat(hanging.health().getStatus()).isEqualTo(Status.DOWN);
+		await().atMost(Duration.ofMinutes(2)).until(() -> hanging.health().getStatus().equals(Status.UP));
+	}
+
+	@Test
 	void waitsForNoneThatIsSilentAndTriesItOnceAtATime() {
 		CountDownLatch silence = new CountDownLatch(1);
 		AtomicInteger tried = new AtomicInteger();
