@@ -55,7 +55,7 @@ public record OutsideDatabase(String url, String user, String password) implemen
 		if (!url.startsWith("jdbc:postgresql://")) {
 			throw new SettingWrong(
 					"SHUYUAN_SQL_URL is '%s'; an address such as jdbc:postgresql://db.example.cn/shuyuan is expected"
-						.formatted(url.replaceAll("password=[^&]*", "password=…")));
+						.formatted(told(url)));
 		}
 		OutsideDatabase database = new OutsideDatabase(url,
 				given("SHUYUAN_SQL_USER", "the user who owns the platform's tables", settings.user()),
@@ -64,6 +64,13 @@ public record OutsideDatabase(String url, String user, String password) implemen
 						SecretSetting.read("SHUYUAN_SQL_PASSWORD", settings.password(), settings.passwordFile())));
 		database.look(needs);
 		return database;
+	}
+
+	/**
+	 * A JDBC address, or what names one, as it may be told: a password in it stays out.
+	 */
+	public static String told(String text) {
+		return text.replaceAll("(?i)(password=)[^&\\s]*", "$1…");
 	}
 
 	private static String given(String name, String what, @Nullable String value) {
@@ -94,14 +101,14 @@ public record OutsideDatabase(String url, String user, String password) implemen
 			}
 			if (!durable) {
 				LOG.warn("The database at {} may lose what it has acknowledged: set fsync, full_page_writes and "
-						+ "synchronous_commit on", this.url);
+						+ "synchronous_commit on", told(this.url));
 			}
 		}
 		catch (SQLException refused) {
 			throw new SettingWrong(
 					"The database at %s does not let '%s' in (%s): check SHUYUAN_SQL_URL, SHUYUAN_SQL_USER and the password"
-						.formatted(this.url, this.user,
-								Objects.requireNonNullElse(refused.getMessage(), "no reason given")));
+						.formatted(told(this.url), this.user,
+								told(Objects.requireNonNullElse(refused.getMessage(), "no reason given"))));
 		}
 	}
 
@@ -113,7 +120,7 @@ public record OutsideDatabase(String url, String user, String password) implemen
 
 	private void check(boolean fit, String otherwise) {
 		if (!fit) {
-			throw new SettingWrong("The database at %s %s".formatted(this.url, otherwise));
+			throw new SettingWrong("The database at %s %s".formatted(told(this.url), otherwise));
 		}
 	}
 
@@ -134,7 +141,7 @@ public record OutsideDatabase(String url, String user, String password) implemen
 
 	@Override
 	public String toString() {
-		return "OutsideDatabase[%s]".formatted(this.url);
+		return "OutsideDatabase[%s]".formatted(told(this.url));
 	}
 
 }

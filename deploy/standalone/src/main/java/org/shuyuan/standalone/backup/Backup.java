@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
+import org.shuyuan.edge.database.OutsideDatabase;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.Sha256;
 
@@ -109,7 +110,7 @@ public final class Backup {
 		List<String> schemas = tables.schemas(List.copyOf(Schemas.MIGRATIONS.keySet()));
 		if (!schemas.contains("catalogue") || !schemas.contains("gateway")) {
 			throw new BackupRefused("There is no platform in the database at %s: nothing to save"
-				.formatted(connection.getMetaData().getURL()));
+				.formatted(OutsideDatabase.told(connection.getMetaData().getURL())));
 		}
 		Instant taken = ask(connection, "select now()").toInstant();
 		Map<String, List<Manifest.Migration>> histories = new LinkedHashMap<>();

@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Objects;
 
+import org.shuyuan.edge.database.OutsideDatabase;
+
 /**
  * A database that answers.
  *
@@ -19,15 +21,17 @@ record DatabaseAddress(String url, String user, String password) {
 			return DriverManager.getConnection(this.url, this.user, this.password);
 		}
 		catch (SQLException ex) {
-			throw new BackupRefused("The database at %s does not let '%s' in: %s".formatted(this.url, this.user,
-					Objects.requireNonNullElse(ex.getMessage(), "no reason given")), ex);
+			throw new BackupRefused(
+					"The database at %s does not let '%s' in: %s".formatted(OutsideDatabase.told(this.url), this.user,
+							OutsideDatabase.told(Objects.requireNonNullElse(ex.getMessage(), "no reason given"))),
+					ex);
 		}
 	}
 
 	/** The password stays out of messages. */
 	@Override
 	public String toString() {
-		return "DatabaseAddress[" + this.url + "]";
+		return "DatabaseAddress[" + OutsideDatabase.told(this.url) + "]";
 	}
 
 }

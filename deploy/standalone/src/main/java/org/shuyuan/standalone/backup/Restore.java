@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
+import org.shuyuan.edge.database.OutsideDatabase;
 import org.shuyuan.gateway.objects.ObjectStore;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -110,7 +111,7 @@ public final class Restore {
 			if (!there.isEmpty()) {
 				throw new BackupRefused(
 						"The database at %s is not empty, it has the schemas %s: create another, or drop them"
-							.formatted(database.url(), String.join(", ", there)));
+							.formatted(OutsideDatabase.told(database.url()), String.join(", ", there)));
 			}
 			try {
 				Schemas.make(database, this.set.manifest().schemas());
