@@ -57,8 +57,8 @@ public class OpenBucket implements DisposableBean {
 	/**
 	 * Finds the bucket, or makes it.
 	 * @param redirects whether readers may be sent there
-	 * @throws SettingWrong if the server cannot be used as set up, or the readers' key
-	 * opens more than this bucket
+	 * @throws SettingWrong if the server cannot be used as set up, anybody may read the
+	 * originals, or the readers' key opens more than this bucket
 	 */
 	OpenBucket(S3Properties properties, boolean redirects) {
 		this.originals = properties.originalsBucket();
@@ -68,15 +68,36 @@ public class OpenBucket implements DisposableBean {
 		this.server.insistOn(this.originals, "SHUYUAN_S3_ORIGINALS", true);
 		this.server.insistOn(this.bucket, "SHUYUAN_S3_OPEN");
 		this.shortcomings = new S3Upkeep(this.server, this.bucket).copies();
+		closeOriginals(properties);
 		this.readers = redirects ? Optional.of(readers(properties)) : Optional.empty();
+	}
+
+	/** A policy of the bucket may give to everybody what no key of ours does. */
+	private void closeOriginals(S3Properties properties) {
+		try (S3Server anybody = new S3Server(properties.address(), properties.region(), Optional.empty())) {
+			probe(this.originals);
+			if (anybody.mayRead(this.originals, PROBE)) {
+				throw new SettingWrong(
+						"Anybody may read the bucket '%s' of originals without a key: take away the policy that lets them, or name another bucket as SHUYUAN_S3_ORIGINALS"
+							.formatted(this.originals));
+			}
+		}
+		catch (MinioException | IllegalStateException | IOException failure) {
+			throw new SettingWrong(
+					"Whether anybody may read the bucket '%s' of originals without a key could not be tried (%s): check that the key of SHUYUAN_S3_ACCESS_KEY may write '%s' there"
+						.formatted(this.originals, failure.getMessage(), PROBE));
+		}
+	}
+
+	private void probe(String in) throws MinioException {
+		this.client.putObject(PutObjectArgs.builder().bucket(in).object(PROBE).data(new byte[] { 1 }, 1).build());
 	}
 
 	private S3Server readers(S3Properties properties) {
 		S3Key key = properties.openKey();
 		try (S3Server reader = new S3Server(properties, key)) {
 			for (String each : List.of(this.originals, this.bucket)) {
-				this.client
-					.putObject(PutObjectArgs.builder().bucket(each).object(PROBE).data(new byte[] { 1 }, 1).build());
+				probe(each);
 			}
 			if (reader.mayRead(this.originals, PROBE)) {
 				throw new SettingWrong(
@@ -93,7 +114,7 @@ public class OpenBucket implements DisposableBean {
 			throw new SettingWrong(
 					"The S3 server refuses the key of SHUYUAN_S3_OPEN_ACCESS_KEY, or to try it: check it and its secret");
 		}
-		return new S3Server(properties.openAddress(), properties.region(), key);
+		return new S3Server(properties.openAddress(), properties.region(), Optional.of(key));
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -47,27 +48,30 @@ final class S3Server implements AutoCloseable {
 	private final MinioAsyncClient plain;
 
 	S3Server(S3Properties properties, S3Key key) {
-		this(properties.address(), properties.region(), key);
+		this(properties.address(), properties.region(), Optional.of(key));
 	}
 
-	S3Server(URI address, String region, S3Key key) {
+	/** As anybody sees it, where there is no key. */
+	S3Server(URI address, String region, Optional<S3Key> key) {
 		OkHttpClient http = new OkHttpClient.Builder().connectTimeout(Duration.ofSeconds(5))
 			.readTimeout(Duration.ofSeconds(60))
 			.writeTimeout(Duration.ofSeconds(60))
 			.build();
 		this.address = address;
-		this.client = MinioClient.builder()
+		MinioClient.Builder builder = MinioClient.builder()
 			.endpoint(address.toString())
 			.region(region)
-			.credentials(key.account(), key.secret())
-			.httpClient(http, true)
-			.build();
-		this.plain = MinioAsyncClient.builder()
+			.httpClient(http, true);
+		MinioAsyncClient.Builder plain = MinioAsyncClient.builder()
 			.endpoint(address.toString())
 			.region(region)
-			.credentials(key.account(), key.secret())
-			.httpClient(http)
-			.build();
+			.httpClient(http);
+		key.ifPresent((own) -> {
+			builder.credentials(own.account(), own.secret());
+			plain.credentials(own.account(), own.secret());
+		});
+		this.client = builder.build();
+		this.plain = plain.build();
 	}
 
 	/**

@@ -8,12 +8,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import io.minio.SetBucketPolicyArgs;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,30 @@ class S3OpenBucketTests {
 					own.secretKeyFile());
 			assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> new OpenBucket(wide, true))
 				.withMessageContaining("may read the bucket 'contract' of originals");
+		}
+
+		/** It is made so before it holds anything but the probe. */
+		@Test
+		void refusesOriginalsThatAnybodyMayRead() throws Exception {
+			S3Properties own = this.properties;
+			String bucket = "public-" + UUID.randomUUID();
+			S3Properties everybodys = new S3Properties(own.endpoint(), own.region(), own.accessKey(), own.secretKey(),
+					own.secretKeyFile(), bucket, 0, null, own.open(), null, null, null, null);
+			new OpenBucket(everybodys, false).destroy();
+			try (S3Server server = new S3Server(own, own.key())) {
+				server.client().setBucketPolicy(SetBucketPolicyArgs.builder().bucket(bucket).config("""
+						{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*",
+						"Action": ["s3:GetObject"], "Resource": ["arn:aws:s3:::%s/*"]}]}
+						""".formatted(bucket)).build());
+				Awaitility.await("the server's own lists of policies")
+					.atMost(Duration.ofMinutes(2))
+					.untilAsserted(() -> assertThat(
+							get("%s/%s/temporary/probe".formatted(own.endpoint(), bucket)).statusCode())
+						.isEqualTo(200));
+			}
+			assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> new OpenBucket(everybodys, false))
+				.withMessageContaining("Anybody may read the bucket '%s' of originals".formatted(bucket))
+				.withMessageContaining("SHUYUAN_S3_ORIGINALS");
 		}
 
 		@Test
