@@ -28,6 +28,7 @@ import io.minio.Result;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.shuyuan.operations.SettingWrong;
 
@@ -40,6 +41,8 @@ final class S3Server implements AutoCloseable {
 	private static final Set<String> ABSENT = Set.of("NoSuchKey", "NoSuchObject", "NoSuchVersion");
 
 	private static final Set<String> KEEPS_VERSIONS = Set.of("Enabled", "Suspended");
+
+	private static final int AT_ONCE = 64;
 
 	private final URI address;
 
@@ -56,6 +59,7 @@ final class S3Server implements AutoCloseable {
 		OkHttpClient http = new OkHttpClient.Builder().connectTimeout(Duration.ofSeconds(5))
 			.readTimeout(Duration.ofSeconds(60))
 			.writeTimeout(Duration.ofSeconds(60))
+			.dispatcher(manyAtOnce())
 			.build();
 		this.address = address;
 		MinioClient.Builder builder = MinioClient.builder()
@@ -72,6 +76,14 @@ final class S3Server implements AutoCloseable {
 		});
 		this.client = builder.build();
 		this.plain = plain.build();
+	}
+
+	/** All go to one host, for which the client would make but five calls at a time. */
+	private static Dispatcher manyAtOnce() {
+		Dispatcher calls = new Dispatcher();
+		calls.setMaxRequests(AT_ONCE);
+		calls.setMaxRequestsPerHost(AT_ONCE);
+		return calls;
 	}
 
 	/**
