@@ -26,12 +26,19 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.AuthorizedClientServiceOAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.ClientCredentialsOAuth2AuthorizedClientProvider;
 import org.springframework.security.oauth2.client.InMemoryOAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
@@ -64,7 +71,7 @@ public class CatalogueFollower implements SmartLifecycle {
 
 	private final RestClient quick;
 
-	/** Without a limit in time, for what grows with the catalogue. */
+	/** For what grows with the catalogue: limited from one piece to the next. */
 	private final RestClient whole;
 
 	private final @Nullable AuthorizedClientServiceOAuth2AuthorizedClientManager tokens;
@@ -81,22 +88,43 @@ public class CatalogueFollower implements SmartLifecycle {
 
 	CatalogueFollower(Snapshot snapshot, JsonMapper json, Clock clock,
 			ObjectProvider<ClientRegistrationRepository> registrations,
-			@Value("${shuyuan.catalogue-url:${shuyuan.base-uri}}") String catalogue) {
+			@Value("${shuyuan.catalogue-url:${shuyuan.base-uri}}") String catalogue,
+			@Value("${gateway.catalogue.patience:1m}") Duration patience) {
 		this.snapshot = snapshot;
 		this.json = json;
 		this.clock = clock;
-		ClientRegistrationRepository repository = registrations.getIfAvailable();
-		this.tokens = (repository != null && repository.findByRegistrationId(CLIENT) != null)
-				? new AuthorizedClientServiceOAuth2AuthorizedClientManager(repository,
-						new InMemoryOAuth2AuthorizedClientService(repository))
-				: null;
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
 		requests.setReadTimeout(Duration.ofSeconds(10));
+		this.tokens = tokens(registrations.getIfAvailable(), requests);
 		this.http = RestClient.builder().baseUrl(catalogue).requestFactory(requests).build();
 		JdkClientHttpRequestFactory quickRequests = new JdkClientHttpRequestFactory();
 		quickRequests.setReadTimeout(MOMENT);
 		this.quick = this.http.mutate().requestFactory(quickRequests).build();
-		this.whole = this.http.mutate().requestFactory(new JdkClientHttpRequestFactory()).build();
+		SimpleClientHttpRequestFactory wholeRequests = new SimpleClientHttpRequestFactory();
+		wholeRequests.setConnectTimeout(patience);
+		wholeRequests.setReadTimeout(patience);
+		this.whole = this.http.mutate().requestFactory(wholeRequests).build();
+	}
+
+	/** Tokens from an issuer that may hang. */
+	private static @Nullable AuthorizedClientServiceOAuth2AuthorizedClientManager tokens(
+			@Nullable ClientRegistrationRepository known, ClientHttpRequestFactory requests) {
+		if (known == null || known.findByRegistrationId(CLIENT) == null) {
+			return null;
+		}
+		RestClientClientCredentialsTokenResponseClient issuer = new RestClientClientCredentialsTokenResponseClient();
+		issuer.setRestClient(RestClient.builder()
+			.requestFactory(requests)
+			.configureMessageConverters((converters) -> converters.addCustomConverter(new FormHttpMessageConverter())
+				.addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
+			.defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+			.build());
+		ClientCredentialsOAuth2AuthorizedClientProvider provider = new ClientCredentialsOAuth2AuthorizedClientProvider();
+		provider.setAccessTokenResponseClient(issuer);
+		AuthorizedClientServiceOAuth2AuthorizedClientManager tokens = new AuthorizedClientServiceOAuth2AuthorizedClientManager(
+				known, new InMemoryOAuth2AuthorizedClientService(known));
+		tokens.setAuthorizedClientProvider(provider);
+		return tokens;
 	}
 
 	private void follow() {

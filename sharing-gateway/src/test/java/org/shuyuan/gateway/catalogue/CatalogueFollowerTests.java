@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -43,6 +44,9 @@ class CatalogueFollowerTests {
 
 	private static final AgencyId AGENCY = AgencyId.ofBody("11990100MB0A00001");
 
+	/** A snapshot whose first line is its last, and no end. */
+	private static final String HANGING = "hanging";
+
 	private final JsonMapper json = JsonMapper.builder().build();
 
 	private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
@@ -66,6 +70,8 @@ class CatalogueFollowerTests {
 	/** How late the first answer is, after which none comes. */
 	private volatile Duration late = Duration.ZERO;
 
+	private final AtomicBoolean issuerHangs = new AtomicBoolean();
+
 	private HttpServer catalogue;
 
 	private CatalogueFollower follower;
@@ -73,8 +79,11 @@ class CatalogueFollowerTests {
 	@BeforeEach
 	void start() throws IOException {
 		this.catalogue = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.catalogue.createContext("/token", (exchange) -> answer(exchange, 200,
-				"{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":3600}"));
+		this.catalogue.createContext("/token", (exchange) -> {
+			if (!this.issuerHangs.getAndSet(false)) {
+				answer(exchange, 200, "{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
+			}
+		});
 		this.catalogue.createContext("/api/v1/catalogue/changes", (exchange) -> {
 			this.asked.add(exchange.getRequestURI().toString());
 			if (this.late.isZero() || this.later.compareAndSet(Duration.ZERO, this.late)) {
@@ -84,9 +93,17 @@ class CatalogueFollowerTests {
 		this.catalogue.createContext("/api/v1/catalogue/changes/snapshot", (exchange) -> {
 			this.begun.incrementAndGet();
 			String body = this.snapshots.poll();
+			if (HANGING.equals(body)) {
+				begin(exchange, "{\"position\":7}\n");
+				return;
+			}
 			answer(exchange, (body != null) ? 200 : 503, (body != null) ? body : "");
 		});
 		this.catalogue.start();
+		this.follower = follower(Duration.ofMinutes(2));
+	}
+
+	private CatalogueFollower follower(Duration patience) {
 		String base = "http://127.0.0.1:" + this.catalogue.getAddress().getPort();
 		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("registrations",
 				new InMemoryClientRegistrationRepository(ClientRegistration.withRegistrationId("sharing-gateway")
@@ -95,8 +112,8 @@ class CatalogueFollowerTests {
 					.tokenUri(base + "/token")
 					.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
 					.build())));
-		this.follower = new CatalogueFollower(this.snapshot, this.json, this.now.withZone(ZoneOffset.UTC),
-				beans.getBeanProvider(ClientRegistrationRepository.class), base);
+		return new CatalogueFollower(this.snapshot, this.json, this.now.withZone(ZoneOffset.UTC),
+				beans.getBeanProvider(ClientRegistrationRepository.class), base, patience);
 	}
 
 	@AfterEach
@@ -175,6 +192,25 @@ class CatalogueFollowerTests {
 		assertThat(this.snapshot.heard()).isEqualTo(Instant.EPOCH);
 	}
 
+	@Test
+	void beginsAnewWhereASnapshotHangs() {
+		String whole = lines("{\"position\":7}", told(7, this.open, true), "{\"complete\":true}");
+		this.snapshots.addAll(List.of(HANGING, whole, whole, whole));
+		this.follower = follower(Duration.ofSeconds(2));
+		this.follower.start();
+		awaitHeard();
+		assertThat(this.begun).hasValueGreaterThan(1);
+		assertThat(this.snapshot.find(this.open)).isPresent();
+	}
+
+	@Test
+	void asksAgainWhereTheIssuerHangs() {
+		this.snapshots.add(lines("{\"position\":7}", "{\"complete\":true}"));
+		this.issuerHangs.set(true);
+		this.follower.start();
+		awaitHeard();
+	}
+
 	private void awaitHeard() {
 		await().atMost(Duration.ofMinutes(2)).until(() -> this.snapshot.heard().isAfter(Instant.EPOCH));
 	}
@@ -188,6 +224,12 @@ class CatalogueFollowerTests {
 
 	private static String lines(String... lines) {
 		return String.join("\n", lines) + "\n";
+	}
+
+	private static void begin(HttpExchange exchange, String line) throws IOException {
+		exchange.sendResponseHeaders(200, 0);
+		exchange.getResponseBody().write(line.getBytes(StandardCharsets.UTF_8));
+		exchange.getResponseBody().flush();
 	}
 
 	private static void answer(HttpExchange exchange, int status, String body) throws IOException {
