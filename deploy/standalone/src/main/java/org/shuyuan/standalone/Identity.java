@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.shuyuan.operations.SettingWrong;
+
 /**
  * Who issues the tokens: the embedded authorization server, or a Keycloak
  * ({@code SHUYUAN_IDENTITY}).
@@ -55,7 +57,7 @@ sealed interface Identity {
 	}
 
 	/** A setting or the content of its file; noted where it is missing. */
-	static String required(Map<String, String> environment, String name, List<String> missing) {
+	private static String required(Map<String, String> environment, String name, List<String> missing) {
 		String value = secret(environment, name);
 		if (value.isEmpty()) {
 			missing.add(name);

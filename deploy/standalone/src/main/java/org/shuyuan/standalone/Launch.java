@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.edge.database.DatabaseProperties;
+import org.shuyuan.operations.SettingWrong;
 import org.shuyuan.standalone.city.City;
 import org.shuyuan.standalone.city.CityLoad;
 import org.shuyuan.standalone.identity.FirstAccounts;
@@ -172,10 +174,11 @@ final class Launch {
 			Map.of("url", own.url(), "username", own.user(), "password", own.password())
 				.forEach((key, value) -> properties.add("--spring.datasource." + key + "=" + value));
 		}
-		OutsideDatabase outside = this.settings.outsideDatabase();
-		if (outside != null) {
-			Map.of("url", outside.url(), "username", outside.user(), "password", outside.password())
-				.forEach((key, value) -> properties.add("--spring.datasource." + key + "=" + value));
+		DatabaseProperties accounts = this.settings.accounts();
+		if (accounts != null) {
+			Map.of("url", text(accounts.url()), "user", text(accounts.user()), "password", text(accounts.password()),
+					"password-file", text(accounts.passwordFile()))
+				.forEach((key, value) -> properties.add("--shuyuan.sql." + key + "=" + value));
 			properties.add("--shuyuan.part=identity");
 		}
 		properties.add("--spring.application.name=shuyuan");
@@ -183,6 +186,10 @@ final class Launch {
 		this.settings.identity().properties().forEach((key, value) -> properties.add("--" + key + "=" + value));
 		this.settings.watched().forEach((key, value) -> properties.add("--" + key + "=" + value));
 		return properties;
+	}
+
+	private static String text(@Nullable Object value) {
+		return (value != null) ? value.toString() : "";
 	}
 
 	private static void makeAccounts(FirstAccounts accounts, boolean wholeCity) {

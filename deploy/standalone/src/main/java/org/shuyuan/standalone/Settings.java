@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.edge.database.DatabaseProperties;
+import org.shuyuan.operations.SettingWrong;
 
 /**
  * How this start is set up, from {@code SHUYUAN_PORT}, {@code SHUYUAN_DATA},
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseUri the platform's own address, of which every entry's address is made;
  * fixed at the first start
  * @param ownDatabase whether the platform brings its own PostgreSQL
- * @param outsideDatabase the database of accounts that are kept apart from the services
+ * @param accounts the database of accounts that are kept apart from the services
  * @param city whether the demo city is wanted
  * @param rehearsal whether this start only shows the JVM what a start needs, and ends
  * @param identity who issues the tokens
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param watched how it is watched, as properties
  */
 record Settings(int port, String address, Path data, String baseUri, boolean ownDatabase,
-		@Nullable OutsideDatabase outsideDatabase, boolean city, boolean rehearsal, Identity identity,
+		@Nullable DatabaseProperties accounts, boolean city, boolean rehearsal, Identity identity,
 		@Nullable String catalogue, Map<String, String> watched) {
 
 	private static final Set<String> OPTIONS = Set.of("--empty", "--rehearse", "--identity");
@@ -80,7 +82,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 		}
 		return new Settings(port, address(given(environment, "SHUYUAN_ADDRESS", "127.0.0.1")),
 				Path.of(given(environment, "SHUYUAN_DATA", "deploy/data")).toAbsolutePath().normalize(),
-				baseUri(base, port), false, OutsideDatabase.of(environment),
+				baseUri(base, port), false, accounts(environment),
 				given(environment, "SHUYUAN_DEMO", "false").equals("true"), false, identity,
 				given(environment, "SHUYUAN_CATALOGUE_URL", base), watched(environment))
 			.withBaseUriOfFirstStart(true);
@@ -88,12 +90,20 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 
 	/** Whether the services run elsewhere. */
 	boolean identityOnly() {
-		return this.outsideDatabase != null;
+		return this.accounts != null;
 	}
 
 	private static String given(Map<String, String> environment, String name, String otherwise) {
 		String value = environment.getOrDefault(name, "");
 		return value.isBlank() ? otherwise : value.strip();
+	}
+
+	/** Looked at when the services start, as every database that is kept elsewhere. */
+	private static DatabaseProperties accounts(Map<String, String> environment) {
+		String passwordFile = given(environment, "SHUYUAN_SQL_PASSWORD_FILE", "");
+		return new DatabaseProperties(given(environment, "SHUYUAN_SQL_URL", ""),
+				given(environment, "SHUYUAN_SQL_USER", ""), given(environment, "SHUYUAN_SQL_PASSWORD", ""),
+				passwordFile.isEmpty() ? null : Path.of(passwordFile));
 	}
 
 	private static Map<String, String> watched(Map<String, String> environment) {
@@ -180,8 +190,8 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 						+ "so the platform cannot start as %s: use that address, or another SHUYUAN_DATA")
 					.formatted(this.data, first, this.baseUri));
 			}
-			return new Settings(this.port, this.address, this.data, first, this.ownDatabase, this.outsideDatabase,
-					this.city, this.rehearsal, this.identity, this.catalogue, this.watched);
+			return new Settings(this.port, this.address, this.data, first, this.ownDatabase, this.accounts, this.city,
+					this.rehearsal, this.identity, this.catalogue, this.watched);
 		}
 		catch (IOException ex) {
 			throw new SettingWrong("The data folder %s cannot be read: %s".formatted(this.data, ex.getMessage()));

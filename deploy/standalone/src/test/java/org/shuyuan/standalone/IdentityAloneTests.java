@@ -10,9 +10,11 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.operations.SettingWrong;
 import org.shuyuan.standalone.postgres.EmbeddedPostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 class IdentityAloneTests {
 
@@ -20,14 +22,7 @@ class IdentityAloneTests {
 	void startsWithoutServicesAndAnswersNothingButAccountsAndHealth(@TempDir Path folder) throws Exception {
 		EmbeddedPostgres database = EmbeddedPostgres.start(folder.resolve("database"));
 		String base = "http://127.0.0.1:" + RunningPlatform.freePort();
-		Launch launch = new Launch(Settings.of(Map.ofEntries(Map.entry("SHUYUAN_IDENTITY", "keycloak"),
-				Map.entry("SHUYUAN_KEYCLOAK_URL", "http://127.0.0.1:" + RunningPlatform.freePort()),
-				Map.entry("SHUYUAN_CATALOGUE_SECRET", "c"), Map.entry("SHUYUAN_GATEWAY_SECRET", "g"),
-				Map.entry("SHUYUAN_PORTAL_SECRET", "p"), Map.entry("SHUYUAN_PROVISIONING_SECRET", "v"),
-				Map.entry("SHUYUAN_PORT", String.valueOf(URI.create(base).getPort())),
-				Map.entry("SHUYUAN_BASE_URI", "http://127.0.0.1"), Map.entry("SHUYUAN_SQL_URL", database.url()),
-				Map.entry("SHUYUAN_SQL_USER", database.user()), Map.entry("SHUYUAN_SQL_PASSWORD", database.password()),
-				Map.entry("SHUYUAN_DATA", folder.resolve("data").toString())), List.of("--identity")));
+		Launch launch = launch(folder, base, database, database.password());
 		try {
 			launch.start();
 			assertThat(status(base + "/actuator/health/readiness")).isEqualTo(200);
@@ -41,6 +36,38 @@ class IdentityAloneTests {
 			launch.stop();
 			database.close();
 		}
+	}
+
+	@Test
+	void saysInASentenceThatTheDatabaseLetsItNotIn(@TempDir Path folder) throws Exception {
+		EmbeddedPostgres database = EmbeddedPostgres.start(folder.resolve("database"));
+		String base = "http://127.0.0.1:" + RunningPlatform.freePort();
+		try {
+			for (Map.Entry<String, String> wrong : Map
+				.of("guessed", "does not let '%s' in".formatted(database.user()), "", "SHUYUAN_SQL_PASSWORD is missing")
+				.entrySet()) {
+				Launch launch = launch(folder, base, database, wrong.getKey());
+				assertThatException().isThrownBy(launch::start)
+					.havingRootCause()
+					.isInstanceOf(SettingWrong.class)
+					.withMessageContaining(wrong.getValue());
+				launch.stop();
+			}
+		}
+		finally {
+			database.close();
+		}
+	}
+
+	private static Launch launch(Path folder, String base, EmbeddedPostgres database, String password) {
+		return new Launch(Settings.of(Map.ofEntries(Map.entry("SHUYUAN_IDENTITY", "keycloak"),
+				Map.entry("SHUYUAN_KEYCLOAK_URL", "http://127.0.0.1:" + RunningPlatform.freePort()),
+				Map.entry("SHUYUAN_CATALOGUE_SECRET", "c"), Map.entry("SHUYUAN_GATEWAY_SECRET", "g"),
+				Map.entry("SHUYUAN_PORTAL_SECRET", "p"), Map.entry("SHUYUAN_PROVISIONING_SECRET", "v"),
+				Map.entry("SHUYUAN_PORT", String.valueOf(URI.create(base).getPort())),
+				Map.entry("SHUYUAN_BASE_URI", "http://127.0.0.1"), Map.entry("SHUYUAN_SQL_URL", database.url()),
+				Map.entry("SHUYUAN_SQL_USER", database.user()), Map.entry("SHUYUAN_SQL_PASSWORD", password),
+				Map.entry("SHUYUAN_DATA", folder.resolve("data").toString())), List.of("--identity")));
 	}
 
 	private static int status(String address) throws Exception {

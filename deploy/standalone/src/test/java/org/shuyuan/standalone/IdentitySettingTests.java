@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.operations.SettingWrong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -56,15 +57,11 @@ class IdentitySettingTests {
 	}
 
 	@Test
-	void accountsAloneNeedKeycloakDatabaseAndAddress(@TempDir Path folder) {
+	void accountsAloneNeedKeycloakAndAddress(@TempDir Path folder) {
 		Map<String, String> environment = new HashMap<>(KEYCLOAK);
 		environment.put("SHUYUAN_DATA", folder.toString());
 		alone(environment, "SHUYUAN_BASE_URI is missing");
 		environment.put("SHUYUAN_BASE_URI", "https://data.example.cn");
-		environment.put("SHUYUAN_SQL_USER", "shuyuan");
-		alone(environment, "SHUYUAN_SQL_URL, SHUYUAN_SQL_PASSWORD missing");
-		environment.put("SHUYUAN_SQL_URL", "jdbc:postgresql://db.example.cn/shuyuan");
-		environment.put("SHUYUAN_SQL_PASSWORD", "s");
 		Settings settings = Settings.of(environment, List.of("--identity"));
 		assertThat(settings.identityOnly()).isTrue();
 		assertThat(settings.city()).isFalse();
