@@ -4,8 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Takes a trace from one service to the next
  * (<a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a>). A service
  * vouches for its {@code traceparent} in {@code tracestate}, by a secret that all of them
- * share. What nobody vouches for begins a trace of its own: nobody outside decides what
- * is traced, or joins a trace.
+ * share, for five minutes. What nobody vouches for begins a trace of its own: nobody
+ * outside decides what is traced, or joins a trace.
  */
 final class OwnTraces implements TextMapPropagator {
 
@@ -34,12 +38,21 @@ final class OwnTraces implements TextMapPropagator {
 
 	private static final String ALGORITHM = "HmacSHA256";
 
+	/** Also bears that much between the clocks of two machines. */
+	private static final Duration TERM = Duration.ofMinutes(5);
+
+	/** Seconds since 1970 and the signature. */
+	private static final Pattern VOUCHER = Pattern.compile("(\\d{1,12})\\.([A-Za-z0-9_-]{43})");
+
 	private final TextMapPropagator headers = W3CTraceContextPropagator.getInstance();
 
 	private final SecretKeySpec key;
 
-	private OwnTraces(byte[] secret) {
+	private final InstantSource clock;
+
+	private OwnTraces(byte[] secret, InstantSource clock) {
 		this.key = new SecretKeySpec(secret, ALGORITHM);
+		this.clock = clock;
 	}
 
 	/**
@@ -47,13 +60,13 @@ final class OwnTraces implements TextMapPropagator {
 	 * @param secret the services' own; where there is none, this process believes only
 	 * itself
 	 */
-	static OwnTraces by(String secret) {
+	static OwnTraces by(String secret, InstantSource clock) {
 		if (!secret.isEmpty()) {
-			return new OwnTraces(secret.getBytes(StandardCharsets.UTF_8));
+			return new OwnTraces(secret.getBytes(StandardCharsets.UTF_8), clock);
 		}
 		byte[] own = new byte[32];
 		new SecureRandom().nextBytes(own);
-		return new OwnTraces(own);
+		return new OwnTraces(own, clock);
 	}
 
 	@Override
@@ -65,7 +78,8 @@ final class OwnTraces implements TextMapPropagator {
 	public <C> void inject(Context context, @Nullable C carrier, TextMapSetter<C> setter) {
 		SpanContext span = Span.fromContext(context).getSpanContext();
 		if (span.isValid()) {
-			TraceState vouched = TraceState.builder().put(VOUCHED, signature(span)).build();
+			long now = this.clock.instant().getEpochSecond();
+			TraceState vouched = TraceState.builder().put(VOUCHED, now + "." + signature(span, now)).build();
 			this.headers.inject(context.with(Span.wrap(with(span, vouched))), carrier, setter);
 		}
 	}
@@ -80,20 +94,27 @@ final class OwnTraces implements TextMapPropagator {
 	}
 
 	private boolean signed(SpanContext span) {
-		String signature = span.getTraceState().get(VOUCHED);
-		return signature != null && MessageDigest.isEqual(signature.getBytes(StandardCharsets.US_ASCII),
-				signature(span).getBytes(StandardCharsets.US_ASCII));
+		String said = span.getTraceState().get(VOUCHED);
+		Matcher voucher = VOUCHER.matcher((said != null) ? said : "");
+		if (!voucher.matches()) {
+			return false;
+		}
+		long at = Long.parseLong(voucher.group(1));
+		return Math.abs(this.clock.instant().getEpochSecond() - at) <= TERM.toSeconds()
+				&& MessageDigest.isEqual(voucher.group(2).getBytes(StandardCharsets.US_ASCII),
+						signature(span, at).getBytes(StandardCharsets.US_ASCII));
 	}
 
 	private static SpanContext with(SpanContext span, TraceState state) {
 		return SpanContext.createFromRemoteParent(span.getTraceId(), span.getSpanId(), span.getTraceFlags(), state);
 	}
 
-	private String signature(SpanContext span) {
+	private String signature(SpanContext span, long at) {
 		try {
 			Mac mac = Mac.getInstance(ALGORITHM);
 			mac.init(this.key);
-			String parent = "00-%s-%s-%s".formatted(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asHex());
+			String parent = "00-%s-%s-%s %d".formatted(span.getTraceId(), span.getSpanId(),
+					span.getTraceFlags().asHex(), at);
 			return Base64.getUrlEncoder()
 				.withoutPadding()
 				.encodeToString(mac.doFinal(parent.getBytes(StandardCharsets.US_ASCII)));

@@ -1,5 +1,8 @@
 package org.shuyuan.operations;
 
+import java.nio.file.Path;
+import java.time.InstantSource;
+
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 
@@ -23,8 +26,10 @@ class TracingConfiguration {
 
 	/** In place of what believes everybody. */
 	@Bean
-	ContextPropagators ownTraces(@Value("${shuyuan.trace-secret:${SHUYUAN_TRACE_SECRET:}}") String secret) {
-		return ContextPropagators.create(OwnTraces.by(secret.strip()));
+	ContextPropagators ownTraces(@Value("${shuyuan.trace-secret:${SHUYUAN_TRACE_SECRET:}}") String secret,
+			@Value("${shuyuan.trace-secret-file:${SHUYUAN_TRACE_SECRET_FILE:}}") String file) {
+		return ContextPropagators.create(OwnTraces
+			.by(SecretSetting.read("SHUYUAN_TRACE_SECRET", secret, Path.of(file.strip())), InstantSource.system()));
 	}
 
 }

@@ -44,7 +44,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 	private static final Set<String> OPTIONS = Set.of("--empty", "--rehearse", "--identity");
 
 	private static final List<String> WATCHED = List.of("management.port", "management.address", "otlp-url",
-			"trace-share", "trace-secret", "log-format");
+			"trace-share", "trace-secret", "trace-secret-file", "log-format");
 
 	static Settings of(Map<String, String> environment, List<String> arguments) {
 		for (String argument : arguments) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -52,7 +53,7 @@ class TracingTests {
 	private static RunningPlatform platform;
 
 	@BeforeAll
-	static void start(@TempDir Path data) throws IOException {
+	static void start(@TempDir Path folder) throws IOException {
 		collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		collector.createContext("/v1/traces", (exchange) -> {
 			byte[] body = exchange.getRequestBody().readAllBytes();
@@ -62,9 +63,11 @@ class TracingTests {
 			exchange.close();
 		});
 		collector.start();
-		platform = RunningPlatform.start(data,
+		platform = RunningPlatform.start(folder.resolve("data"),
 				Map.of("SHUYUAN_OTLP_URL", "http://127.0.0.1:" + collector.getAddress().getPort(),
-						"SHUYUAN_TRACE_SHARE", "1", "SHUYUAN_TRACE_SECRET", SECRET, "SHUYUAN_LOG_FORMAT", "json"));
+						"SHUYUAN_TRACE_SHARE", "1", "SHUYUAN_TRACE_SECRET_FILE",
+						Files.writeString(folder.resolve("secret"), SECRET + "\n").toString(), "SHUYUAN_LOG_FORMAT",
+						"json"));
 	}
 
 	@AfterAll
@@ -94,12 +97,18 @@ class TracingTests {
 	}
 
 	private static String vouched(String parent, String secret) {
+		return vouched(parent, secret, Instant.now());
+	}
+
+	private static String vouched(String parent, String secret, Instant at) {
 		try {
 			Mac mac = Mac.getInstance("HmacSHA256");
 			mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-			return Base64.getUrlEncoder()
-				.withoutPadding()
-				.encodeToString(mac.doFinal(parent.getBytes(StandardCharsets.US_ASCII)));
+			long seconds = at.getEpochSecond();
+			return seconds + "."
+					+ Base64.getUrlEncoder()
+						.withoutPadding()
+						.encodeToString(mac.doFinal((parent + " " + seconds).getBytes(StandardCharsets.US_ASCII)));
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
@@ -129,7 +138,9 @@ class TracingTests {
 		String own = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 		String other = "00-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-00f067aa0ba902b7-01";
 		for (String state : List.of("", "shuyuan=", "shuyuan=x", "shuyuan=" + vouched(own, "another"),
-				"shuyuan=" + vouched(other, SECRET), "shuyuan=" + vouched(own.replace("-01", "-00"), SECRET))) {
+				"shuyuan=" + vouched(other, SECRET),
+				"shuyuan=" + vouched(own, SECRET, Instant.now().minus(Duration.ofMinutes(6))),
+				"shuyuan=" + vouched(own.replace("-01", "-00"), SECRET))) {
 			platform.call(null, "GET", "/about", null, "Accept", "text/html", "traceparent", own, "tracestate", state);
 		}
 		String marker = "cccccccccccccccccccccccccccccccc";
