@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.operations.Rounds;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -52,19 +53,26 @@ class DataFeed implements SmartLifecycle {
 
 	private final @Nullable OAuth2AuthorizedClientManager tokens;
 
+	private final Rounds rounds;
+
 	private final RestClient gateway;
 
 	private final Follower follower = new Follower("catalogue-data-feed", this::step);
 
 	DataFeed(JdbcClient sql, PublicStore store, PublicView view, TransactionTemplate transactions,
-			ObjectProvider<ClientRegistrationRepository> registrations,
+			ObjectProvider<ClientRegistrationRepository> registrations, Rounds rounds,
 			@Value("${shuyuan.gateway-url:${shuyuan.base-uri}}") String gatewayUrl) {
 		this.sql = sql;
 		this.store = store;
 		this.view = view;
 		this.transactions = transactions;
 		this.tokens = tokens(registrations.getIfAvailable());
-		this.gateway = RestClient.builder().baseUrl(gatewayUrl).requestFactory(requests()).build();
+		this.rounds = rounds;
+		this.gateway = RestClient.builder()
+			.baseUrl(gatewayUrl)
+			.requestFactory(requests())
+			.requestInterceptor(rounds)
+			.build();
 	}
 
 	private static @Nullable OAuth2AuthorizedClientManager tokens(@Nullable ClientRegistrationRepository known) {
@@ -83,6 +91,12 @@ class DataFeed implements SmartLifecycle {
 	}
 
 	private Duration step() {
+		this.rounds.inBackground("data feed", this::read, (taken) -> taken);
+		return Duration.ZERO;
+	}
+
+	/** Whether there was something. */
+	private boolean read() {
 		long before = position();
 		Changes changes = this.gateway.get()
 			.uri("/api/v1/sharing/data-changes?after={after}&limit={limit}&wait={wait}", before, BATCH, WAIT_SECONDS)
@@ -91,8 +105,9 @@ class DataFeed implements SmartLifecycle {
 			.body(Changes.class);
 		if (changes != null && changes.items() != null && !changes.items().isEmpty()) {
 			take(changes.items(), before);
+			return true;
 		}
-		return Duration.ZERO;
+		return false;
 	}
 
 	/** Takes in changes; a feed that begins anew is taken in from its beginning. */

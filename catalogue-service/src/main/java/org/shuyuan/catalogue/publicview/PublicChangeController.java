@@ -8,6 +8,7 @@ import java.util.List;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.operations.Rounds;
 import org.shuyuan.vocab.Entry;
 
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,8 +27,11 @@ class PublicChangeController {
 
 	private final PublicView view;
 
-	PublicChangeController(PublicView view) {
+	private final Rounds rounds;
+
+	PublicChangeController(PublicView view, Rounds rounds) {
 		this.view = view;
+		this.rounds = rounds;
 	}
 
 	@GetMapping("/api/v1/catalogue/public/changes")
@@ -39,6 +43,9 @@ class PublicChangeController {
 		this.view.await(after, most, longest).forEach((entry) -> items.add(change(entry)));
 		items.sort(Comparator.comparingLong(Change::position));
 		List<Change> page = items.subList(0, Math.min(most, items.size()));
+		if (page.isEmpty() && wait > 0) {
+			this.rounds.idle();
+		}
 		return new Changes(List.copyOf(page), page.isEmpty() ? after : page.getLast().position());
 	}
 

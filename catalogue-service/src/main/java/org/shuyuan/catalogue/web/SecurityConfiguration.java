@@ -2,6 +2,7 @@ package org.shuyuan.catalogue.web;
 
 import org.shuyuan.edge.caller.BearerSecurity;
 import org.shuyuan.edge.caller.Standing;
+import org.shuyuan.operations.Rounds;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -62,8 +63,9 @@ class SecurityConfiguration {
 	Standing catalogueStanding(
 			@Value("${shuyuan.introspection-uri:${shuyuan.base-uri}/oauth2/introspect}") String introspectionUri,
 			@Value("${spring.security.oauth2.client.registration.catalogue-service.client-id:catalogue-service}") String client,
-			@Value("${spring.security.oauth2.client.registration.catalogue-service.client-secret:}") String secret) {
-		return Standing.asking(introspectionUri, client, secret);
+			@Value("${spring.security.oauth2.client.registration.catalogue-service.client-secret:}") String secret,
+			Rounds rounds) {
+		return Standing.asking(introspectionUri, client, secret, rounds);
 	}
 
 }

@@ -2,16 +2,22 @@ package org.shuyuan.operations;
 
 import java.util.Collection;
 
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 
-/** Lets spans out with nothing but what is on a list. */
+/** Lets spans out with nothing but what is on a list, and not those of idle waits. */
 record BareSpans(SpanExporter exporter) implements SpanExporter {
+
+	private static final AttributeKey<String> IDLE = AttributeKey.stringKey(Rounds.IDLE);
 
 	@Override
 	public CompletableResultCode export(Collection<SpanData> spans) {
-		return this.exporter.export(spans.stream().<SpanData>map(BareSpan::new).toList());
+		return this.exporter.export(spans.stream()
+			.filter((span) -> span.getAttributes().get(IDLE) == null)
+			.<SpanData>map(BareSpan::new)
+			.toList());
 	}
 
 	@Override

@@ -6,9 +6,12 @@ import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -55,6 +58,11 @@ class OperationsConfiguration {
 	@ConditionalOnProperty(name = "shuyuan.observed", havingValue = "false")
 	ObservationRegistry observations() {
 		return ObservationRegistry.NOOP;
+	}
+
+	@Bean
+	Rounds rounds(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
+		return new Rounds(tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP));
 	}
 
 	/** Every filter of every call would be observed. */

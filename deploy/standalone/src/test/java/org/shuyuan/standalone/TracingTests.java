@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,21 +15,25 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shuyuan.vocab.AgencyId;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +50,8 @@ class TracingTests {
 	private static final String TOKEN = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ6aGFuZ3NhbiJ9.c2VjcmV0";
 
 	private static final String SECRET = "what the services share";
+
+	private static final String SERVICE_SECRET = "0123456789abcdef";
 
 	private static final List<byte[]> RECEIVED = new CopyOnWriteArrayList<>();
 
@@ -67,7 +74,7 @@ class TracingTests {
 				Map.of("SHUYUAN_OTLP_URL", "http://127.0.0.1:" + collector.getAddress().getPort(),
 						"SHUYUAN_TRACE_SHARE", "1", "SHUYUAN_TRACE_SECRET_FILE",
 						Files.writeString(folder.resolve("secret"), SECRET + "\n").toString(), "SHUYUAN_LOG_FORMAT",
-						"json"));
+						"json", "SHUYUAN_CATALOGUE_SECRET", SERVICE_SECRET));
 	}
 
 	@AfterAll
@@ -94,6 +101,17 @@ class TracingTests {
 			.results()
 			.map((span) -> span.group(2).substring(0, span.group(1).charAt(0)))
 			.toList();
+	}
+
+	/** The traces that have a span of the name. */
+	private static Set<String> traces(String name) {
+		return Pattern
+			.compile("\\x0a\\x10(.{16})\\x12\\x08.{8}(?:\\x22\\x08.{8})?\\x2a"
+					+ Pattern.quote((char) name.length() + name), Pattern.DOTALL)
+			.matcher(received())
+			.results()
+			.map((span) -> HexFormat.of().formatHex(span.group(1).getBytes(StandardCharsets.ISO_8859_1)))
+			.collect(Collectors.toSet());
 	}
 
 	private static String vouched(String parent, String secret) {
@@ -151,6 +169,72 @@ class TracingTests {
 			.untilAsserted(() -> assertThat(spans(marker)).contains("http get /about"));
 		assertThat(spans("4bf92f3577b34da6a3ce929d0e0e4736")).isEmpty();
 		assertThat(received()).doesNotContain("shuyuan=").doesNotContain(vouched(parent, SECRET));
+	}
+
+	@Test
+	void whatAFeedBroughtIsOneTraceThroughBothServices() {
+		HttpResponse<String> registered = platform.call(token("authority-system"), "PUT",
+				"/api/v1/catalogue/agencies/" + AgencyId.ofBody("11990100MB0A00031").value(),
+				Map.of("name", Map.of("zh", "某局")));
+		assertThat(registered.statusCode()).isEqualTo(201);
+		await().atMost(Duration.ofMinutes(2))
+			.untilAsserted(() -> assertThat(traces("catalogue feed"))
+				.anyMatch((trace) -> spans(trace).contains("http get /api/v1/catalogue/changes")));
+	}
+
+	@Test
+	void aLongWaitForNothingIsNoSpan() {
+		String token = token("catalogue-service", SERVICE_SECRET);
+		String feed = "/api/v1/catalogue/changes?limit=200&after=";
+		String idle = trace(token, feed + Long.MAX_VALUE + "&wait=1");
+		String atOnce = trace(token, feed + Long.MAX_VALUE);
+		String data = trace(token, "/api/v1/sharing/data-changes?after=" + Long.MAX_VALUE + "&wait=1");
+		String open = trace(null, "/api/v1/catalogue/public/changes?after=" + Long.MAX_VALUE + "&wait=1");
+		String last = trace(null, "/about");
+		await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+			assertThat(spans(atOnce)).contains("http get /api/v1/catalogue/changes");
+			assertThat(spans(last)).contains("http get /about");
+		});
+		assertThat(spans(idle)).isEmpty();
+		assertThat(spans(data)).isEmpty();
+		assertThat(spans(open)).isEmpty();
+	}
+
+	@Test
+	void whoeverIsAskedWhoStandsIsInTheTraceOfTheCall() {
+		String trace = trace(token("authority-system"), "/api/v1/catalogue/entries?limit=1");
+		await().atMost(Duration.ofMinutes(2))
+			.untilAsserted(() -> assertThat(spans(trace)).contains("http get /api/v1/catalogue/entries", "standing",
+					"http post"));
+	}
+
+	/** Calls within a trace that a service vouches for; that trace. */
+	private static String trace(@Nullable String token, String path) {
+		String trace = UUID.randomUUID().toString().replace("-", "");
+		String parent = "00-" + trace + "-00f067aa0ba902b7-01";
+		HttpResponse<String> answer = platform.call(token, "GET", path, null, "traceparent", parent, "tracestate",
+				"shuyuan=" + vouched(parent, SECRET));
+		assertThat(answer.statusCode()).as(path).isEqualTo(200);
+		return trace;
+	}
+
+	private static String token(String system) {
+		return platform.accounts()
+			.path("systems")
+			.valueStream()
+			.filter((account) -> account.path("client_id").asString().equals(system))
+			.map((account) -> token(system, account.path("client_secret").asString()))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private static String token(String client, String secret) {
+		String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+		return RunningPlatform
+			.json(RunningPlatform.post(RunningPlatform.browser(), platform.base() + "/oauth2/token",
+					"grant_type=client_credentials", "Authorization", "Basic " + basic))
+			.path("access_token")
+			.asString();
 	}
 
 	@Test

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.operations.Rounds;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
@@ -76,6 +77,8 @@ public class CatalogueFollower implements SmartLifecycle {
 
 	private final @Nullable AuthorizedClientServiceOAuth2AuthorizedClientManager tokens;
 
+	private final Rounds traces;
+
 	private final AtomicLong rounds = new AtomicLong();
 
 	private final ReentrantLock round = new ReentrantLock();
@@ -87,16 +90,17 @@ public class CatalogueFollower implements SmartLifecycle {
 	private volatile boolean silent;
 
 	CatalogueFollower(Snapshot snapshot, JsonMapper json, Clock clock,
-			ObjectProvider<ClientRegistrationRepository> registrations,
+			ObjectProvider<ClientRegistrationRepository> registrations, Rounds traces,
 			@Value("${shuyuan.catalogue-url:${shuyuan.base-uri}}") String catalogue,
 			@Value("${gateway.catalogue.patience:1m}") Duration patience) {
 		this.snapshot = snapshot;
 		this.json = json;
 		this.clock = clock;
+		this.traces = traces;
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
 		requests.setReadTimeout(Duration.ofSeconds(10));
 		this.tokens = tokens(registrations.getIfAvailable(), requests);
-		this.http = RestClient.builder().baseUrl(catalogue).requestFactory(requests).build();
+		this.http = RestClient.builder().baseUrl(catalogue).requestFactory(requests).requestInterceptor(traces).build();
 		JdkClientHttpRequestFactory quickRequests = new JdkClientHttpRequestFactory();
 		quickRequests.setReadTimeout(MOMENT);
 		this.quick = this.http.mutate().requestFactory(quickRequests).build();
@@ -141,9 +145,9 @@ public class CatalogueFollower implements SmartLifecycle {
 
 	private void read() {
 		if (this.position < 0) {
-			this.position = readSnapshot();
+			this.position = this.traces.inBackground("catalogue snapshot", this::readSnapshot, (_) -> true);
 		}
-		readOn(this.http, WAIT_SECONDS);
+		this.traces.inBackground("catalogue feed", () -> readOn(this.http, WAIT_SECONDS), (changes) -> changes > 0);
 	}
 
 	/**
@@ -160,7 +164,7 @@ public class CatalogueFollower implements SmartLifecycle {
 				return;
 			}
 			this.rounds.incrementAndGet();
-			while (readOn(this.quick, 0) == PAGE) {
+			while (this.traces.whileWaiting("catalogue feed", () -> readOn(this.quick, 0)) == PAGE) {
 				LOG.debug("There is more to catch up with");
 			}
 		}

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.operations.Rounds;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.Role;
@@ -33,7 +34,11 @@ class VersionController {
 
 	private final FeedSignal signal;
 
-	VersionController(VersionStore versions, DataFeed feed, Registrations registrations, FeedSignal signal) {
+	private final Rounds rounds;
+
+	VersionController(VersionStore versions, DataFeed feed, Registrations registrations, FeedSignal signal,
+			Rounds rounds) {
+		this.rounds = rounds;
 		this.versions = versions;
 		this.feed = feed;
 		this.registrations = registrations;
@@ -75,6 +80,9 @@ class VersionController {
 			this.signal.await(Duration.ofSeconds(Math.min(wait, 20)), () -> !this.feed.changes(after, 1).isEmpty());
 		}
 		List<DataChange> items = this.feed.changes(after, most);
+		if (items.isEmpty() && wait > 0) {
+			this.rounds.idle();
+		}
 		return new Changes(items, items.isEmpty() ? after : items.getLast().position());
 	}
 

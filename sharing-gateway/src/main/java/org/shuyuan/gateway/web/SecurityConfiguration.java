@@ -2,6 +2,7 @@ package org.shuyuan.gateway.web;
 
 import org.shuyuan.edge.caller.BearerSecurity;
 import org.shuyuan.edge.caller.Standing;
+import org.shuyuan.operations.Rounds;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -48,8 +49,9 @@ class SecurityConfiguration {
 	Standing gatewayStanding(
 			@Value("${shuyuan.introspection-uri:${shuyuan.base-uri}/oauth2/introspect}") String introspectionUri,
 			@Value("${spring.security.oauth2.client.registration.sharing-gateway.client-id:sharing-gateway}") String client,
-			@Value("${spring.security.oauth2.client.registration.sharing-gateway.client-secret:}") String secret) {
-		return Standing.asking(introspectionUri, client, secret);
+			@Value("${spring.security.oauth2.client.registration.sharing-gateway.client-secret:}") String secret,
+			Rounds rounds) {
+		return Standing.asking(introspectionUri, client, secret, rounds);
 	}
 
 }

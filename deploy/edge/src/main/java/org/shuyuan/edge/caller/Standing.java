@@ -12,10 +12,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.operations.Rounds;
 
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -41,6 +44,8 @@ import org.springframework.web.client.RestClient;
  */
 public final class Standing {
 
+	private static final String SPAN = "standing";
+
 	private static final Duration FRESH = Duration.ofMillis(500);
 
 	private static final Duration BEARABLE = Duration.ofSeconds(5);
@@ -64,8 +69,11 @@ public final class Standing {
 	/** What is being asked just now, for who holds the same token to wait for. */
 	private final Map<String, CompletableFuture<Answer>> asking = new ConcurrentHashMap<>();
 
-	Standing(OpaqueTokenIntrospector server, InstantSource clock) {
+	private final Rounds rounds;
+
+	Standing(OpaqueTokenIntrospector server, Rounds rounds, InstantSource clock) {
 		this.server = server;
+		this.rounds = rounds;
 		this.clock = clock;
 	}
 
@@ -74,16 +82,19 @@ public final class Standing {
 	 * @param introspectionUri where it is asked (RFC 7662)
 	 * @param client the service's own client there
 	 * @param secret the client's
+	 * @param rounds by which the questions are traced
 	 */
-	public static Standing asking(String introspectionUri, String client, String secret) {
+	public static Standing asking(String introspectionUri, String client, String secret, Rounds rounds) {
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
 				HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build());
 		requests.setReadTimeout(PATIENCE);
 		RestClient server = RestClient.builder()
 			.requestFactory(requests)
+			.requestInterceptor(rounds)
 			.defaultHeaders((headers) -> headers.setBasicAuth(client, secret))
 			.build();
-		return new Standing(new RestClientOpaqueTokenIntrospector(introspectionUri, server), InstantSource.system());
+		return new Standing(new RestClientOpaqueTokenIntrospector(introspectionUri, server), rounds,
+				InstantSource.system());
 	}
 
 	/**
@@ -97,7 +108,7 @@ public final class Standing {
 		if (roles.contains("service")) {
 			return new JwtAuthenticationToken(token, authorities(roles));
 		}
-		Heard heard = heard(token);
+		Heard heard = heard(token, (ask) -> this.rounds.whileWaiting(SPAN, ask));
 		if (!heard.stands() || !Objects.equals(heard.agency(), token.getClaimAsString("agency"))) {
 			throw new InvalidBearerTokenException("Who holds the token does not stand any more");
 		}
@@ -120,7 +131,7 @@ public final class Standing {
 
 	private boolean stillHolds(Jwt token, Set<String> held) {
 		try {
-			Heard heard = heard(token);
+			Heard heard = heard(token, (ask) -> this.rounds.inBackground(SPAN, ask, Standing::negative));
 			return heard.stands() && heard.roles().containsAll(held)
 					&& Objects.equals(heard.agency(), token.getClaimAsString("agency"));
 		}
@@ -129,8 +140,8 @@ public final class Standing {
 		}
 	}
 
-	private Heard heard(Jwt token) {
-		Answer answer = answer(token.getTokenValue());
+	private Heard heard(Jwt token, Function<Supplier<Answer>, Answer> traced) {
+		Answer answer = answer(token.getTokenValue(), traced);
 		Heard heard = answer.heard();
 		if (heard == null || !heard.at().plus(BEARABLE).isAfter(this.clock.instant())) {
 			AuthenticationServiceException unsaid = new AuthenticationServiceException(
@@ -141,21 +152,21 @@ public final class Standing {
 		return heard;
 	}
 
-	private Answer answer(String token) {
+	private Answer answer(String token, Function<Supplier<Answer>, Answer> traced) {
 		Answer known = this.answers.getIfPresent(token);
 		if (known != null && fresh(known)) {
 			return known;
 		}
 		CompletableFuture<Answer> mine = new CompletableFuture<>();
 		CompletableFuture<Answer> others = this.asking.putIfAbsent(token, mine);
-		return (others != null) ? others.join() : answer(token, mine);
+		return (others != null) ? others.join() : answer(token, mine, traced);
 	}
 
 	/** Asks for all who hold the token, unless somebody has had an answer meanwhile. */
-	private Answer answer(String token, CompletableFuture<Answer> told) {
+	private Answer answer(String token, CompletableFuture<Answer> told, Function<Supplier<Answer>, Answer> traced) {
 		try {
 			Answer earlier = this.answers.getIfPresent(token);
-			Answer answer = (earlier != null && fresh(earlier)) ? earlier : ask(token, earlier);
+			Answer answer = (earlier != null && fresh(earlier)) ? earlier : traced.apply(() -> ask(token, earlier));
 			this.answers.put(token, answer);
 			told.complete(answer);
 			return answer;
@@ -203,6 +214,10 @@ public final class Standing {
 			}
 			return this.server.introspect(token);
 		}
+	}
+
+	private static boolean negative(Answer answer) {
+		return answer.heard() != null && !answer.heard().stands();
 	}
 
 	private static List<String> roles(@Nullable List<String> claim) {

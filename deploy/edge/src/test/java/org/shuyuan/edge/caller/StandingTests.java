@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.shuyuan.operations.Rounds;
 
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -47,7 +48,7 @@ class StandingTests {
 
 	private Duration patience = Duration.ZERO;
 
-	private final Standing standing = new Standing(this::introspect, this.now::get);
+	private final Standing standing = new Standing(this::introspect, Rounds.untraced(), this.now::get);
 
 	private final Jwt token = token("11990100MB0A00007K", "steward", "sharing-officer");
 
@@ -154,7 +155,7 @@ class StandingTests {
 			waiting.add(value);
 			awaitUninterrupted(answering);
 			return introspect(value);
-		}, this.now::get);
+		}, Rounds.untraced(), this.now::get);
 		List<Thread> callers = IntStream.range(0, 200)
 			.mapToObj((number) -> Thread.ofVirtual().start(() -> slow.vouchFor(token("t" + number))))
 			.toList();
