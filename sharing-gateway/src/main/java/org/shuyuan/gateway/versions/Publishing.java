@@ -1,9 +1,12 @@
 package org.shuyuan.gateway.versions;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.shuyuan.gateway.objects.Sha256;
-import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
 
 import org.springframework.stereotype.Component;
@@ -15,6 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Publishing {
 
+	private static final Duration EVERYTHING = Duration.ofHours(1);
+
+	private static final int PAGE = 1000;
+
 	private final VersionStore versions;
 
 	private final Verdicts verdicts;
@@ -25,6 +32,11 @@ public class Publishing {
 
 	private final FeedSignal signal;
 
+	/** Of which the entry or the data changed since it was last looked at. */
+	private final Set<DistributionId> changed = ConcurrentHashMap.newKeySet();
+
+	private volatile long everythingAt = System.nanoTime();
+
 	Publishing(VersionStore versions, Verdicts verdicts, VersionsInForce inForce, Registrations registrations,
 			FeedSignal signal) {
 		this.versions = versions;
@@ -32,6 +44,8 @@ public class Publishing {
 		this.inForce = inForce;
 		this.registrations = registrations;
 		this.signal = signal;
+		registrations.listen(this.changed::add);
+		inForce.listen(this.changed::add);
 	}
 
 	/** Records what became of a version and brings it into force. */
@@ -60,21 +74,46 @@ public class Publishing {
 	}
 
 	/**
-	 * Looks again at versions with hits: what they hold back depends on the entry's
-	 * items.
+	 * Looks again at versions with hits of which something changed, and at all once an
+	 * hour: what they hold back depends on the entry's items. While the catalogue is not
+	 * heard, or does not know an entry, nobody can say what its items are, and what was
+	 * told stays.
 	 */
 	public void reconcile() {
-		for (DataVersion version : this.versions.withHits()) {
-			List<DataItem> items = this.registrations.items(version.distribution());
-			VersionState state = version.stateFor(items);
-			boolean stopped = this.inForce.find(version.distribution()).map(VersionInForce::stopped).orElse(false);
-			if (stopped != (state == VersionState.STOPPED)) {
-				refresh(version.distribution());
+		if (this.registrations.stale()) {
+			return;
+		}
+		if (System.nanoTime() - this.everythingAt >= 0) {
+			this.changed.addAll(this.versions.distributionsWithHits());
+			this.everythingAt = System.nanoTime() + EVERYTHING.toNanos();
+		}
+		List<DistributionId> taken = List.copyOf(this.changed);
+		taken.forEach(this.changed::remove);
+		for (int from = 0; from < taken.size(); from += PAGE) {
+			try {
+				this.versions.withHits(taken.subList(from, Math.min(from + PAGE, taken.size())))
+					.forEach(this::reconcile);
 			}
-			if ((state == VersionState.AVAILABLE) != version.publicAvailable()) {
-				this.verdicts.tellAgain(version, items);
-				this.signal.moved();
+			catch (RuntimeException failure) {
+				this.changed.addAll(taken.subList(from, taken.size()));
+				throw failure;
 			}
+		}
+	}
+
+	private void reconcile(DataVersion version) {
+		Optional<Registration> known = this.registrations.known(version.distribution());
+		if (known.isEmpty()) {
+			return;
+		}
+		VersionState state = version.stateFor(known.get().items());
+		boolean stopped = this.inForce.find(version.distribution()).map(VersionInForce::stopped).orElse(false);
+		if (stopped != (state == VersionState.STOPPED)) {
+			refresh(version.distribution());
+		}
+		if ((state == VersionState.AVAILABLE) != version.publicAvailable()) {
+			this.verdicts.tellAgain(version, known.get().items());
+			this.signal.moved();
 		}
 	}
 

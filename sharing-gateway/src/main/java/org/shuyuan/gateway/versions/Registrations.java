@@ -2,6 +2,7 @@ package org.shuyuan.gateway.versions;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.catalogue.Snapshot;
@@ -32,9 +33,20 @@ public class Registrations {
 		return this.catalogue.find((_) -> known(distribution));
 	}
 
-	private Optional<Registration> known(DistributionId distribution) {
+	/** Where it belongs, by what is known here; of what is not in force too. */
+	Optional<Registration> known(DistributionId distribution) {
 		return this.snapshot.find(distribution)
 			.map((known) -> new Registration(known.id(), known.entry().agency(), known.entry().items()));
+	}
+
+	/** Whether what is known of the catalogue is too old to decide by. */
+	boolean stale() {
+		return this.snapshot.stale();
+	}
+
+	/** Hears of every distribution whose entry changed. */
+	void listen(Consumer<DistributionId> listener) {
+		this.snapshot.listen(listener);
 	}
 
 	/** The items of the entry a distribution belongs to; none while it is not known. */

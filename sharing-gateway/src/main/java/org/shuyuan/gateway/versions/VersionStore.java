@@ -2,6 +2,7 @@ package org.shuyuan.gateway.versions;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,13 +59,21 @@ public class VersionStore {
 				before);
 	}
 
-	/** Versions in force in which a hit was ever found. */
-	public List<DataVersion> withHits() {
+	/** Distributions in whose data a hit was ever found. */
+	List<DistributionId> distributionsWithHits() {
+		return this.sql.sql("select distinct distribution from gateway.content_hit")
+			.query((row, number) -> new DistributionId(row.getString(1)))
+			.list();
+	}
+
+	/** Versions in force of some distributions in which a hit was ever found. */
+	List<DataVersion> withHits(Collection<DistributionId> some) {
 		return versions("""
-				state = :b and exists (select from gateway.content_hit h where h.distribution = v.distribution
-					and h.version = v.version) and :a = '' and not exists (select from gateway.data_version n
+				distribution = any(:a) and state = :b and exists (select from gateway.content_hit h
+					where h.distribution = v.distribution and h.version = v.version)
+				and not exists (select from gateway.data_version n
 					where n.distribution = v.distribution and n.version > v.version and n.state = 'available')
-				""", "", "available");
+				""", some.stream().map(DistributionId::value).toArray(String[]::new), "available");
 	}
 
 	private List<DataVersion> versions(String condition, Object a, Object b) {
