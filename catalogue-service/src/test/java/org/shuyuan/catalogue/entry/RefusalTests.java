@@ -1,5 +1,7 @@
 package org.shuyuan.catalogue.entry;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -10,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.catalogue.CatalogueTest;
 import org.shuyuan.catalogue.TestCity;
 import org.shuyuan.catalogue.changes.ChangeLog;
+import org.shuyuan.catalogue.web.Idempotency;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,16 +39,19 @@ class RefusalTests {
 
 	private final JdbcClient sql;
 
+	private final Idempotency keys;
+
 	private final String entry = TestCity.busStops(UUID.randomUUID().toString());
 
 	private long position;
 
 	RefusalTests(@Autowired MockMvcTester web, @Autowired JsonMapper json, @Autowired ChangeLog log,
-			@Autowired JdbcClient sql) {
+			@Autowired JdbcClient sql, @Autowired Idempotency keys) {
 		this.web = web;
 		this.json = json;
 		this.log = log;
 		this.sql = sql;
+		this.keys = keys;
 	}
 
 	@BeforeEach
@@ -182,6 +188,20 @@ class RefusalTests {
 		assertThat(this.log.position()).isEqualTo(once);
 		assertThat(body(register(this.entry.replace("monthly", "yearly"), key)).at("/code").asString())
 			.isEqualTo("idempotency-key-reused");
+	}
+
+	@Test
+	void aKeyIsForgottenWhenItsTermIsOver() {
+		this.sql.sql("""
+				insert into catalogue.idempotency (caller, key, request, at)
+				select 'forgotten', number::text, '', now() - number * interval '1 hour'
+				from generate_series(1, 2500) number
+				""").update();
+		Instant before = Instant.now().minus(Duration.ofHours(100).minusMinutes(30));
+		assertThat(this.keys.forget(before)).isGreaterThanOrEqualTo(2401);
+		assertThat(this.sql.sql("select count(*) from catalogue.idempotency where caller = 'forgotten'")
+			.query(Long.class)
+			.single()).isEqualTo(99);
 	}
 
 	@Test

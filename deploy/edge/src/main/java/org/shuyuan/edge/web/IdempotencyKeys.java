@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,11 +27,15 @@ import org.springframework.web.util.WebUtils;
 
 /**
  * Idempotency keys of creates: the first answer is kept in the transaction that made it,
- * and given again for the same key, caller and body. A refused call keeps nothing.
+ * and given again for the same key, caller and body, until its term is over. A refused
+ * call keeps nothing.
  */
 public abstract class IdempotencyKeys {
 
 	private static final Pattern KEY = Pattern.compile("[\\x20-\\x7e]{1,128}");
+
+	/** So many are forgotten in one statement. */
+	private static final int PART = 1000;
 
 	private final String table;
 
@@ -115,6 +120,22 @@ public abstract class IdempotencyKeys {
 		Optional.ofNullable(kept.location).map(URI::create).ifPresent(answer::location);
 		Optional.ofNullable(kept.etag).ifPresent(answer::eTag);
 		return answer.body(this.json.readTree(kept.body));
+	}
+
+	/**
+	 * Forgets what was kept before a time.
+	 * @return how many keys that were
+	 */
+	public int forget(Instant before) {
+		int forgotten = 0;
+		int part = PART;
+		while (part == PART) {
+			part = this.sql.sql("""
+					delete from %1$s where ctid = any (array(select ctid from %1$s where at < :before limit :part))
+					""".formatted(this.table)).param("before", Timestamp.from(before)).param("part", PART).update();
+			forgotten += part;
+		}
+		return forgotten;
 	}
 
 	private static byte[] digest(HttpServletRequest request) {

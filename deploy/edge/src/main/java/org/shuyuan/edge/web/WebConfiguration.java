@@ -1,6 +1,12 @@
 package org.shuyuan.edge.web;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -19,6 +25,13 @@ class WebConfiguration {
 				return new Routes();
 			}
 		};
+	}
+
+	/** Seven days unless the settings say otherwise. */
+	@Bean
+	@ConditionalOnBean(IdempotencyKeys.class)
+	KeyTerm keyTerm(List<IdempotencyKeys> keys, Clock clock, @Value("${shuyuan.idempotency-kept:7d}") Duration term) {
+		return new KeyTerm(keys, clock, term);
 	}
 
 	@Bean
