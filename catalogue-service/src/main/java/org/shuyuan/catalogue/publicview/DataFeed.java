@@ -140,8 +140,9 @@ class DataFeed implements SmartLifecycle {
 	}
 
 	/**
-	 * A version that became available counts from then on; one that is stopped or failed
-	 * counts no more; one on its way changes nothing.
+	 * A version that became available counts from then on; one that was taken back or
+	 * failed counts no more; one that is stopped is in force and stops what it replaced;
+	 * one on its way changes nothing.
 	 */
 	private int put(Item item) {
 		return switch (item.state()) {
@@ -168,10 +169,13 @@ class DataFeed implements SmartLifecycle {
 				this.sql.sql("""
 						update catalogue_views.distribution_data
 						set available = false, public_available = false, position = :position
-						where distribution = :distribution and version = :version
+						where distribution = :distribution
+							and (version = :version
+								or :state = 'stopped' and (length(version), version) < (length(:version), :version))
 						""")
 					.param("distribution", item.distribution())
 					.param("version", item.versionName())
+					.param("state", item.state())
 					.param("position", item.position())
 					.update();
 			default -> 0;

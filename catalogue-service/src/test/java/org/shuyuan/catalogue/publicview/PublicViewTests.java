@@ -214,6 +214,21 @@ class PublicViewTests {
 	}
 
 	@Test
+	void dataStopWithANewerVersionAndNotWithAnOlderOne() {
+		Entry open = publish("有新版被停");
+		long before = this.sql.sql("select coalesce(max(position), 0) from catalogue_views.progress")
+			.query(Long.class)
+			.single();
+		this.feed.take(List.of(data(before + 1, open, 10, "available", true)), before);
+		this.feed.take(
+				List.of(data(before + 2, open, 9, "stopped", false), data(before + 3, open, 11, "failed", false)),
+				before + 1);
+		assertThat(((PublicEntry.Published) this.view.find(open.id()).orElseThrow()).data().available()).isTrue();
+		this.feed.take(List.of(data(before + 4, open, 12, "stopped", false)), before + 3);
+		assertThat(((PublicEntry.Published) this.view.find(open.id()).orElseThrow()).data().available()).isFalse();
+	}
+
+	@Test
 	void tellsNothingOfDataThatAreNotOpen() {
 		Entry open = publish("先开放后收回");
 		long before = this.sql.sql("select coalesce(max(position), 0) from catalogue_views.progress")
@@ -230,8 +245,12 @@ class PublicViewTests {
 	}
 
 	private static DataFeed.Item data(long position, Entry entry, String state, boolean publicAvailable) {
-		return new DataFeed.Item(position, entry.distributions().getFirst().id().value(), entry.id().value(),
-				state.equals("processing") ? 2 : 1, state, java.time.Instant.now(), publicAvailable, 12L, 345L);
+		return data(position, entry, state.equals("processing") ? 2 : 1, state, publicAvailable);
+	}
+
+	private static DataFeed.Item data(long position, Entry entry, int version, String state, boolean publicAvailable) {
+		return new DataFeed.Item(position, entry.distributions().getFirst().id().value(), entry.id().value(), version,
+				state, java.time.Instant.now(), publicAvailable, 12L, 345L);
 	}
 
 	@Test

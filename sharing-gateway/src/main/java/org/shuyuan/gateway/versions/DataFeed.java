@@ -49,6 +49,14 @@ class DataFeed {
 	}
 
 	/**
+	 * Has everybody else who tells wait until the caller's transaction ends; its first
+	 * step, so that it sees what the others have told.
+	 */
+	void lock() {
+		this.sql.sql("select last from gateway.data_position for update").query(Long.class).single();
+	}
+
+	/**
 	 * Tells of a version as its entry's items have it; within the transaction that
 	 * changes the version.
 	 */

@@ -18,7 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Records what inspections and the authority have decided about versions. A version and
- * what the feed tells of it change in one transaction.
+ * what the feed tells of it change in one transaction. Only what is in force is told to
+ * be available, in whatever order instances come to their verdicts.
  */
 @Repository
 class Verdicts {
@@ -44,6 +45,7 @@ class Verdicts {
 	/** Records what became of a version, and tells it; once, whoever comes first. */
 	@Transactional
 	void complete(Waiting waiting, Outcome outcome, List<DataItem> items) {
+		this.feed.lock();
 		int first = this.sql.sql("""
 				update gateway.data_version set state = :state, format = :format, media_type = :media,
 					profile = cast(:profile as jsonb), reason = cast(:reason as jsonb), processed = :now
@@ -71,6 +73,7 @@ class Verdicts {
 	 */
 	@Transactional
 	Set<DistributionId> withdraw(Sha256 bytes, Reason reason, Function<DistributionId, List<DataItem>> items) {
+		this.feed.lock();
 		List<Waiting> withdrawn = this.sql.sql("""
 				update gateway.data_version set state = 'refused', profile = null, reason = cast(:reason as jsonb),
 					processed = :now
@@ -94,6 +97,7 @@ class Verdicts {
 	 */
 	@Transactional
 	boolean decide(Hit hit, boolean uphold, String reason, String subject, List<DataItem> items) {
+		this.feed.lock();
 		boolean decided = this.hits.decide(hit, uphold, reason, subject);
 		if (decided) {
 			tell(hit.distribution(), hit.version(), items);
@@ -107,13 +111,24 @@ class Verdicts {
 	 */
 	@Transactional
 	void tellAgain(DataVersion version, List<DataItem> items) {
+		this.feed.lock();
 		if ((version.stateFor(items) == VersionState.AVAILABLE) != version.publicAvailable()) {
+			tell(version.distribution(), version.version(), items);
+		}
+	}
+
+	/** Nobody can have what a newer version has replaced. */
+	private void tell(DistributionId distribution, int number, List<DataItem> items) {
+		DataVersion version = this.versions.find(distribution, number).orElseThrow();
+		if (version.stateFor(items) != VersionState.AVAILABLE || inForce(version)) {
 			this.feed.tell(version, items);
 		}
 	}
 
-	private void tell(DistributionId distribution, int version, List<DataItem> items) {
-		this.feed.tell(this.versions.find(distribution, version).orElseThrow(), items);
+	private boolean inForce(DataVersion version) {
+		return this.versions.findInForce(version.distribution())
+			.filter((inForce) -> inForce.version() == version.version())
+			.isPresent();
 	}
 
 }
