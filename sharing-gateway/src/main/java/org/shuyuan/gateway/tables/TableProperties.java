@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param location folder of the columnar copies; required, there is no default. They can
  * be made again from the objects
+ * @param room how much disk tables may take; beyond it those that were asked for longest
+ * ago leave, and are made again when they are asked for
  * @param memory most memory all queries share, and again the table being written
  * @param spill most disk that queries may use for sorting
  * @param threads threads of the engine, 1 or more
@@ -24,7 +26,8 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("gateway.tables")
-record TableProperties(@NotNull Path location, @DefaultValue("256MB") DataSize memory,
-		@DefaultValue("4GB") DataSize spill, @DefaultValue("2") @Min(1) int threads,
-		@DefaultValue("16") @Min(1) int connections, @DefaultValue("30s") Duration timeout) {
+record TableProperties(@NotNull Path location, @DefaultValue("20GB") DataSize room,
+		@DefaultValue("256MB") DataSize memory, @DefaultValue("4GB") DataSize spill,
+		@DefaultValue("2") @Min(1) int threads, @DefaultValue("16") @Min(1) int connections,
+		@DefaultValue("30s") Duration timeout) {
 }

@@ -30,7 +30,7 @@ public class Tables implements DisposableBean {
 
 	Tables(TableProperties properties) throws IOException, SQLException {
 		this.properties = properties;
-		this.folder = new TableFolder(properties.location());
+		this.folder = new TableFolder(properties.location(), properties.room().toBytes());
 		this.engine = new Engine(properties, this.folder.path(), this.folder.sorting());
 	}
 
@@ -48,7 +48,9 @@ public class Tables implements DisposableBean {
 	 * @param id 64 hexadecimal digits
 	 */
 	public TableProfile complete(TableWriter writer, List<String> names, String id) {
-		return writer.finish(names, this.folder.file(id));
+		TableProfile profile = writer.finish(names, this.folder.file(id));
+		this.folder.clear();
+		return profile;
 	}
 
 	/** Whether there is a table with that id. */

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -53,6 +57,34 @@ class TablesTests {
 	void typesAreNarrowButChangeNothing() {
 		assertThat(this.columns.stream().map(Column::type)).containsExactly(ColumnType.STRING, ColumnType.STRING,
 				ColumnType.INTEGER, ColumnType.DATE, ColumnType.DECIMAL);
+	}
+
+	/** None that somebody may just be reading. */
+	@Test
+	void tablesAskedForLongestAgoMakeRoom(@TempDir Path narrow) throws Exception {
+		Tables small = TestTables.in(narrow, DataSize.ofBytes(1));
+		String recent = "1".repeat(64);
+		String newest = "2".repeat(64);
+		write(small, ID);
+		write(small, recent);
+		Files.setLastModifiedTime(narrow.resolve(ID + ".parquet"), FileTime.fromMillis(0));
+		Files.setLastModifiedTime(narrow.resolve(recent + ".parquet"), FileTime.fromMillis(0));
+		small.page(TableQuery.parse(recent, this.columns, null, List.of(), null, 1, null));
+		write(small, newest);
+		assertThat(small.has(ID)).isFalse();
+		assertThat(small.has(recent)).isTrue();
+		assertThat(small.has(newest)).isTrue();
+		small.destroy();
+		Files.setLastModifiedTime(this.folder.resolve(ID + ".parquet"), FileTime.fromMillis(0));
+		write(this.tables, newest);
+		assertThat(this.tables.has(ID)).as("where there is room").isTrue();
+	}
+
+	private static void write(Tables tables, String id) {
+		try (TableWriter writer = tables.create(1)) {
+			writer.append(new String[] { "007", "甲", "1", "2026-05-01", "1.50" });
+			tables.complete(writer, List.of("编号", "a:b", "数量", "日期", "金额"), id);
+		}
 	}
 
 	@Test

@@ -14,9 +14,13 @@ public final class TestTables {
 	}
 
 	public static Tables in(Path folder) {
+		return in(folder, DataSize.ofGigabytes(20));
+	}
+
+	static Tables in(Path folder, DataSize room) {
 		try {
-			return new Tables(new TableProperties(folder, DataSize.ofMegabytes(256), DataSize.ofGigabytes(4), 2, 3,
-					Duration.ofMinutes(1)));
+			return new Tables(new TableProperties(folder, room, DataSize.ofMegabytes(256), DataSize.ofGigabytes(4), 2,
+					3, Duration.ofMinutes(1)));
 		}
 		catch (IOException | SQLException failure) {
 			throw new IllegalStateException(failure);
