@@ -125,7 +125,7 @@ class OpenFiles implements SmartLifecycle {
 			try {
 				work.accept(taken.subList(from, Math.min(from + BATCH, taken.size())));
 			}
-			catch (RuntimeException failure) {
+			catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
 				distributions.addAll(taken.subList(from, taken.size()));
 				throw failure;
 			}
@@ -258,7 +258,7 @@ class OpenFiles implements SmartLifecycle {
 			catch (InterruptedException _) {
 				return;
 			}
-			catch (RuntimeException failure) {
+			catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
 				if (!failing && this.running) {
 					LOG.warn("{} does not get on; trying again", what, failure);
 				}

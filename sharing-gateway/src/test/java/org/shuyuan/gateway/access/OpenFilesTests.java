@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,18 @@ class OpenFilesTests {
 	@Test
 	void copiesWhatAnybodyMayHave() throws Exception {
 		placed(door());
+	}
+
+	@Test
+	void goesOnAfterMemoryRanOut() throws Exception {
+		AtomicBoolean first = new AtomicBoolean(true);
+		this.bucket.meanwhile = () -> {
+			if (first.getAndSet(false)) {
+				throw new OutOfMemoryError("for a moment");
+			}
+		};
+		placed(door());
+		assertThat(first).isFalse();
 	}
 
 	@Test
