@@ -18,6 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.database.DatabaseProperties;
 import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.standalone.backup.Restore;
 
 /**
  * How this start is set up, from {@code SHUYUAN_PORT}, {@code SHUYUAN_DATA},
@@ -204,6 +205,10 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 
 	/** Makes the data folder and fixes the base address at the first start. */
 	void prepare() {
+		if (Restore.unfinished(this.data)) {
+			throw new SettingWrong(
+					"A restore into %s did not end: empty the folder, and restore again".formatted(this.data));
+		}
 		try {
 			Files.createDirectories(this.data);
 			Path kept = this.data.resolve("base-uri");

@@ -3,29 +3,37 @@ package org.shuyuan.standalone.backup;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 import org.shuyuan.edge.database.OutsideDatabase;
 import org.shuyuan.gateway.objects.ObjectStore;
+import org.shuyuan.gateway.objects.Sha256;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * Puts a whole set back into an empty place. Nothing is written before the set has been
- * read to its end, and the folder looks used only when all of it is there.
+ * read to its end, and the folder can be started from only when all of it is there.
  */
 public final class Restore {
+
+	private static final String UNFINISHED = "restore.unfinished";
 
 	private final Place place;
 
@@ -62,6 +70,14 @@ public final class Restore {
 		new Restore(place, WholeSet.in(folder)).into();
 	}
 
+	/**
+	 * Whether a restore into the folder was begun and has not ended: what is there may
+	 * lack its keys.
+	 */
+	public static boolean unfinished(Path data) {
+		return Files.exists(data.resolve(UNFINISHED));
+	}
+
 	private static void insistOnEmpty(Place place) throws IOException {
 		if (Files.exists(place.data())) {
 			try (Stream<Path> there = Files.list(place.data())) {
@@ -80,31 +96,42 @@ public final class Restore {
 	}
 
 	private void into() throws IOException, SQLException {
-		Path unfinished = this.place.data().resolve("restore.unfinished");
+		Path unfinished = this.place.data().resolve(UNFINISHED);
 		Files.createDirectories(unfinished);
+		List<Path> elsewhere = new ArrayList<>();
+		boolean complete = false;
 		try {
+			files(unfinished, elsewhere);
 			fill(unfinished);
+			complete = true;
 		}
 		finally {
-			FileSystemUtils.deleteRecursively(unfinished);
+			if (!complete) {
+				for (Path file : elsewhere) {
+					Files.delete(file);
+				}
+				FileSystemUtils.deleteRecursively(unfinished);
+			}
 		}
-	}
-
-	private void fill(Path unfinished) throws IOException, SQLException {
-		Place beside = new Place(unfinished, this.place.ownDatabase(), this.place.settings());
-		try (Place.Open database = this.place.ownDatabase() ? Place.started(unfinished, null) : beside.database()) {
-			tables(database.address());
-		}
-		objects(beside);
 		try (Stream<Path> made = Files.list(unfinished)) {
 			for (Path each : made.toList()) {
 				Files.move(each, this.place.data().resolve(each.getFileName()));
 			}
 		}
-		files();
+		Files.delete(unfinished);
 	}
 
-	private void tables(DatabaseAddress database) throws SQLException, IOException {
+	private void fill(Path unfinished) throws IOException, SQLException {
+		Place beside = new Place(unfinished, this.place.ownDatabase(), this.place.settings());
+		Set<String> clean;
+		try (Place.Open database = this.place.ownDatabase() ? Place.started(unfinished, null) : beside.database()) {
+			clean = tables(database.address());
+		}
+		objects(beside, clean);
+	}
+
+	/** Fills the tables; the objects of which an inspection found that they are clean. */
+	private Set<String> tables(DatabaseAddress database) throws SQLException, IOException {
 		try (Connection connection = database.connect()) {
 			Tables tables = new Tables(connection);
 			List<String> there = tables.schemas(Schemas.ALL);
@@ -129,6 +156,7 @@ public final class Restore {
 			connection.setAutoCommit(true);
 			try (Statement statement = connection.createStatement()) {
 				statement.execute("analyze");
+				return clean(statement);
 			}
 		}
 	}
@@ -152,6 +180,17 @@ public final class Restore {
 		}
 	}
 
+	private static Set<String> clean(Statement statement) throws SQLException {
+		Set<String> clean = new HashSet<>();
+		try (ResultSet row = statement
+			.executeQuery("select distinct sha256 from gateway.data_version where state = 'available'")) {
+			while (row.next()) {
+				clean.add(row.getString(1));
+			}
+		}
+		return clean;
+	}
+
 	/** They were not there before, so they are ours to take away. */
 	private static void drop(Connection connection, List<String> schemas) throws SQLException {
 		connection.setAutoCommit(true);
@@ -162,7 +201,7 @@ public final class Restore {
 		}
 	}
 
-	private void objects(Place target) throws IOException {
+	private void objects(Place target, Set<String> clean) throws IOException {
 		Path incoming = target.data().resolve("gateway").resolve("objects").resolve("incoming");
 		ObjectStore store = target.objects(incoming);
 		try {
@@ -171,6 +210,9 @@ public final class Restore {
 					if (!store.put(in, Long.MAX_VALUE).sha256().value().equals(sha256)) {
 						throw new BackupRefused("The object %s changed while it was read".formatted(sha256));
 					}
+				}
+				if (clean.contains(sha256)) {
+					store.retain(new Sha256(sha256));
 				}
 			}
 		}
@@ -181,18 +223,34 @@ public final class Restore {
 		}
 	}
 
-	private void files() throws IOException {
+	/** Writes settings and keys, those that lie elsewhere in their place at once. */
+	private void files(Path unfinished, List<Path> elsewhere) throws IOException {
 		Map<String, Path> places = this.place.files();
 		for (String name : this.set.manifest().files()) {
 			Path file = places.get(name);
 			if (file == null) {
 				continue;
 			}
+			if (file.startsWith(this.place.data())) {
+				write(name, unfinished.resolve(this.place.data().relativize(file)));
+				continue;
+			}
+			Path folder = Objects.requireNonNull(file.getParent());
+			boolean ours = Files.notExists(folder);
+			write(name, file);
+			elsewhere.addAll(ours ? List.of(file, folder) : List.of(file));
+		}
+	}
+
+	private void write(String name, Path file) throws IOException {
+		try (InputStream in = this.set.open(WholeSet.file(name))) {
 			Files.createDirectories(Objects.requireNonNull(file.getParent()));
 			Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-			try (InputStream in = this.set.open(WholeSet.file(name))) {
-				Files.write(file, in.readAllBytes());
-			}
+			Files.write(file, in.readAllBytes());
+		}
+		catch (FileSystemException ex) {
+			throw new BackupRefused("%s cannot be written (%s): let whoever restores write there".formatted(file,
+					ex.getClass().getSimpleName()), ex);
 		}
 	}
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuyuan.gateway.audit.VerifyAudit;
+import org.shuyuan.operations.SettingWrong;
 import org.shuyuan.standalone.RunningPlatform;
 import org.shuyuan.standalone.postgres.EmbeddedPostgres;
 import tools.jackson.databind.JsonNode;
@@ -203,6 +204,24 @@ class BackupTests {
 			.isThrownBy(() -> Restore.put(in(this.place.resolve("city")), set))
 			.withMessageContaining("is there already");
 		assertThat(key).hasContent("another city's");
+	}
+
+	@Test
+	void writesNothingWhereTheKeysCannotBeKept() throws Exception {
+		Path city = this.place.resolve("city");
+		Files.writeString(keys(city), "a file, no folder");
+		assertThatExceptionOfType(BackupRefused.class).isThrownBy(() -> Restore.put(in(city), set))
+			.withMessageContaining("gateway-audit.key cannot be written");
+		assertThat(city).isEmptyDirectory();
+	}
+
+	@Test
+	void doesNotStartFromWhatWasRestoredByHalves() throws Exception {
+		Path city = this.place.resolve("city");
+		Files.createDirectories(city.resolve("restore.unfinished"));
+		assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> RunningPlatform.start(city, PORT))
+			.withMessageContaining("did not end");
+		assertThat(city.resolve("base-uri")).doesNotExist();
 	}
 
 	@Test
