@@ -1,10 +1,12 @@
 package org.shuyuan.standalone.backup;
 
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,8 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -45,6 +46,11 @@ public final class Backup {
 	private static final String WANTED = """
 			select exists (select from gateway.data_version where sha256 = ? and state <> 'refused')
 			""";
+
+	private static final int FETCHED = 10_000;
+
+	/** What lines begin with whose objects wait for their inspection. */
+	private static final String WAITING = "?";
 
 	private final Place place;
 
@@ -86,8 +92,9 @@ public final class Backup {
 
 	private Taken into(Path folder) throws IOException, SQLException {
 		this.place.insistOnKeys();
-		try (Place.Open database = this.place.database(); Connection connection = database.address().connect()) {
-			NewSet set = NewSet.in(folder);
+		try (Place.Open database = this.place.database();
+				Connection connection = database.address().connect();
+				NewSet set = NewSet.in(folder)) {
 			connection.setAutoCommit(false);
 			connection.setReadOnly(true);
 			connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -143,32 +150,40 @@ public final class Backup {
 		}, 1 << 16);
 	}
 
-	/** The objects that versions name, and whether nobody has looked at them yet. */
-	private static Map<String, Boolean> named(Connection connection) throws SQLException {
-		Map<String, Boolean> named = new LinkedHashMap<>();
-		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(OBJECTS)) {
-			while (row.next()) {
-				named.put(row.getString(1), row.getBoolean(2));
+	/**
+	 * Lists the objects that versions name in a file, those first marked that nobody has
+	 * looked at yet.
+	 */
+	private static Path named(Connection connection) throws SQLException, IOException {
+		Path list = Files.createTempFile("shuyuan-backup", ".objects");
+		try (Statement statement = connection.createStatement(); Writer lines = Files.newBufferedWriter(list)) {
+			statement.setFetchSize(FETCHED);
+			try (ResultSet row = statement.executeQuery(OBJECTS)) {
+				while (row.next()) {
+					lines.write((row.getBoolean(2) ? WAITING : "") + row.getString(1) + "\n");
+				}
 			}
 		}
-		return named;
+		return list;
 	}
 
-	private Manifest.Objects objects(Connection connection, Map<String, Boolean> named, NewSet set)
-			throws IOException, SQLException {
+	private Manifest.Objects objects(Connection connection, Path named, NewSet set) throws IOException, SQLException {
 		Path incoming = Files.createTempDirectory("shuyuan-backup");
 		ObjectStore store = this.place.objects(incoming);
-		Set<String> absent = new TreeSet<>();
-		Map<String, Long> kept = new LinkedHashMap<>();
-		try {
-			for (String sha256 : named.keySet()) {
-				long bytes = copy(store, sha256, set);
-				if (bytes < 0) {
-					absent.add(sha256);
+		Map<String, Long> doubtful = new TreeMap<>();
+		long count = 0;
+		long bytes = 0;
+		try (BufferedReader lines = Files.newBufferedReader(named)) {
+			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+				String sha256 = line.substring(line.startsWith(WAITING) ? WAITING.length() : 0);
+				long length = copy(store, sha256, set);
+				if (length < 0 || line.startsWith(WAITING)) {
+					doubtful.put(sha256, length);
+					continue;
 				}
-				else {
-					kept.put(sha256, bytes);
-				}
+				set.keep(WholeSet.object(sha256));
+				count++;
+				bytes += length;
 			}
 		}
 		finally {
@@ -176,28 +191,31 @@ public final class Backup {
 				closed(closing);
 			}
 			Files.deleteIfExists(incoming);
+			Files.delete(named);
 		}
-		long withdrawn = withdraw(connection, named, kept, absent, set);
-		return new Manifest.Objects(kept.size(), kept.values().stream().mapToLong(Long::longValue).sum(), withdrawn,
-				List.copyOf(absent));
+		long withdrawn = withdraw(connection, doubtful, set);
+		List<Long> kept = doubtful.values().stream().filter((length) -> length >= 0).toList();
+		return new Manifest.Objects(count + kept.size(), bytes + kept.stream().mapToLong(Long::longValue).sum(),
+				withdrawn,
+				doubtful.entrySet().stream().filter((object) -> object.getValue() < 0).map(Map.Entry::getKey).toList());
 	}
 
-	/** What carried a secrecy marking is gone from the store, and may not stay here. */
-	private static long withdraw(Connection connection, Map<String, Boolean> named, Map<String, Long> kept,
-			Set<String> absent, NewSet set) throws SQLException, IOException {
+	/**
+	 * What carried a secrecy marking is gone from the store, and may not stay here.
+	 * @param doubtful objects that nobody had looked at, or that the store has not got
+	 * @return how many were taken out, of the set and of the doubtful
+	 */
+	private static long withdraw(Connection connection, Map<String, Long> doubtful, NewSet set)
+			throws SQLException, IOException {
 		long withdrawn = 0;
 		try (PreparedStatement wanted = connection.prepareStatement(WANTED)) {
-			for (Map.Entry<String, Boolean> object : named.entrySet()) {
-				if (!object.getValue() && !absent.contains(object.getKey())) {
-					continue;
-				}
-				wanted.setString(1, object.getKey());
+			for (String sha256 : List.copyOf(doubtful.keySet())) {
+				wanted.setString(1, sha256);
 				try (ResultSet row = wanted.executeQuery()) {
 					row.next();
 					if (!row.getBoolean(1)) {
-						set.remove(WholeSet.object(object.getKey()));
-						kept.remove(object.getKey());
-						absent.remove(object.getKey());
+						set.remove(WholeSet.object(sha256));
+						doubtful.remove(sha256);
 						withdrawn++;
 					}
 				}
@@ -250,7 +268,7 @@ public final class Backup {
 	}
 
 	private record Snapshot(Instant taken, String postgresql, Map<String, List<Manifest.Migration>> schemas,
-			List<Manifest.Table> tables, List<Manifest.Sequence> sequences, Map<String, Boolean> objects) {
+			List<Manifest.Table> tables, List<Manifest.Sequence> sequences, Path objects) {
 	}
 
 	/**

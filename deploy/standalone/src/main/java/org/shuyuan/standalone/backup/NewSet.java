@@ -1,10 +1,11 @@
 package org.shuyuan.standalone.backup;
 
-import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -25,7 +27,9 @@ import java.util.stream.Stream;
  * the form that {@code sha256sum --check} reads, comes last; a set without it is
  * unfinished.
  */
-final class NewSet {
+final class NewSet implements AutoCloseable {
+
+	private static final String UNFINISHED = WholeSet.SUMS + ".unfinished";
 
 	private static final FileAttribute<?> OURS = PosixFilePermissions
 		.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -35,10 +39,19 @@ final class NewSet {
 
 	private final Path folder;
 
+	/**
+	 * Of files that may still be taken out again; those of all others are on the disk.
+	 */
 	private final Map<String, String> sums = new TreeMap<>();
 
-	private NewSet(Path folder) {
+	private final FileChannel list;
+
+	private final Writer lines;
+
+	private NewSet(Path folder) throws IOException {
 		this.folder = folder;
+		this.list = FileChannel.open(place(UNFINISHED), StandardOpenOption.WRITE);
+		this.lines = new BufferedWriter(Channels.newWriter(this.list, StandardCharsets.UTF_8));
 	}
 
 	static NewSet in(Path folder) throws IOException {
@@ -95,7 +108,15 @@ final class NewSet {
 		return this.sums.getOrDefault(name, "");
 	}
 
-	/** Takes a file out again. */
+	/** Says that a file stays, so that there may be very many. */
+	void keep(String name) throws IOException {
+		String sum = this.sums.remove(name);
+		if (sum != null) {
+			this.lines.write(sum + "  " + name + "\n");
+		}
+	}
+
+	/** Takes a file out again that was not said to stay. */
 	void remove(String name) throws IOException {
 		Files.deleteIfExists(this.folder.resolve(name));
 		this.sums.remove(name);
@@ -103,17 +124,21 @@ final class NewSet {
 
 	/** Writes the list of checksums: from now on the set is one. */
 	void finish() throws IOException {
-		try (FileChannel list = FileChannel.open(place(WholeSet.SUMS), StandardOpenOption.WRITE)) {
-			OutputStream out = new BufferedOutputStream(Channels.newOutputStream(list));
-			for (Map.Entry<String, String> sum : this.sums.entrySet()) {
-				out.write((sum.getValue() + "  " + sum.getKey() + "\n").getBytes(StandardCharsets.UTF_8));
-			}
-			out.flush();
-			list.force(true);
+		for (String name : List.copyOf(this.sums.keySet())) {
+			keep(name);
 		}
+		this.lines.flush();
+		this.list.force(true);
+		close();
+		Files.move(this.folder.resolve(UNFINISHED), this.folder.resolve(WholeSet.SUMS));
 		try (FileChannel entries = FileChannel.open(this.folder, StandardOpenOption.READ)) {
 			entries.force(true);
 		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.list.close();
 	}
 
 }

@@ -8,15 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -34,6 +33,11 @@ import org.springframework.util.FileSystemUtils;
 public final class Restore {
 
 	private static final String UNFINISHED = "restore.unfinished";
+
+	/** Whether an inspection found an object clean. */
+	private static final String CLEAN = """
+			select exists (select from gateway.data_version where sha256 = ? and state = 'available')
+			""";
 
 	private final Place place;
 
@@ -123,15 +127,16 @@ public final class Restore {
 
 	private void fill(Path unfinished) throws IOException, SQLException {
 		Place beside = new Place(unfinished, this.place.ownDatabase(), this.place.settings());
-		Set<String> clean;
 		try (Place.Open database = this.place.ownDatabase() ? Place.started(unfinished, null) : beside.database()) {
-			clean = tables(database.address());
+			tables(database.address());
+			try (Connection connection = database.address().connect();
+					PreparedStatement clean = connection.prepareStatement(CLEAN)) {
+				objects(beside, clean);
+			}
 		}
-		objects(beside, clean);
 	}
 
-	/** Fills the tables; the objects of which an inspection found that they are clean. */
-	private Set<String> tables(DatabaseAddress database) throws SQLException, IOException {
+	private void tables(DatabaseAddress database) throws SQLException, IOException {
 		try (Connection connection = database.connect()) {
 			Tables tables = new Tables(connection);
 			List<String> there = tables.schemas(Schemas.ALL);
@@ -156,7 +161,6 @@ public final class Restore {
 			connection.setAutoCommit(true);
 			try (Statement statement = connection.createStatement()) {
 				statement.execute("analyze");
-				return clean(statement);
 			}
 		}
 	}
@@ -180,17 +184,6 @@ public final class Restore {
 		}
 	}
 
-	private static Set<String> clean(Statement statement) throws SQLException {
-		Set<String> clean = new HashSet<>();
-		try (ResultSet row = statement
-			.executeQuery("select distinct sha256 from gateway.data_version where state = 'available'")) {
-			while (row.next()) {
-				clean.add(row.getString(1));
-			}
-		}
-		return clean;
-	}
-
 	/** They were not there before, so they are ours to take away. */
 	private static void drop(Connection connection, List<String> schemas) throws SQLException {
 		connection.setAutoCommit(true);
@@ -201,24 +194,31 @@ public final class Restore {
 		}
 	}
 
-	private void objects(Place target, Set<String> clean) throws IOException {
+	private void objects(Place target, PreparedStatement clean) throws IOException, SQLException {
 		Path incoming = target.data().resolve("gateway").resolve("objects").resolve("incoming");
 		ObjectStore store = target.objects(incoming);
-		try {
-			for (String sha256 : this.set.objects()) {
-				try (InputStream in = this.set.open(WholeSet.object(sha256))) {
-					if (!store.put(in, Long.MAX_VALUE).sha256().value().equals(sha256)) {
-						throw new BackupRefused("The object %s changed while it was read".formatted(sha256));
-					}
-				}
-				if (clean.contains(sha256)) {
-					store.retain(new Sha256(sha256));
-				}
+		try (Stream<String> objects = this.set.objects()) {
+			for (String sha256 : (Iterable<String>) objects::iterator) {
+				object(sha256, store, clean);
 			}
 		}
 		finally {
 			if (store instanceof DisposableBean closing) {
 				Backup.closed(closing);
+			}
+		}
+	}
+
+	private void object(String sha256, ObjectStore store, PreparedStatement clean) throws IOException, SQLException {
+		try (InputStream in = this.set.open(WholeSet.object(sha256))) {
+			if (!store.put(in, Long.MAX_VALUE).sha256().value().equals(sha256)) {
+				throw new BackupRefused("The object %s changed while it was read".formatted(sha256));
+			}
+		}
+		clean.setString(1, sha256);
+		try (ResultSet row = clean.executeQuery()) {
+			if (row.next() && row.getBoolean(1)) {
+				store.retain(new Sha256(sha256));
 			}
 		}
 	}

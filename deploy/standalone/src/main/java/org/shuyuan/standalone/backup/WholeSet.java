@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,9 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param folder where it lies
  * @param manifest what it holds
- * @param objects hashes of its objects
  */
-record WholeSet(Path folder, Manifest manifest, List<String> objects) {
+record WholeSet(Path folder, Manifest manifest) {
 
 	static final String SUMS = "SHA256SUMS";
 
@@ -47,42 +47,51 @@ record WholeSet(Path folder, Manifest manifest, List<String> objects) {
 			throw new BackupRefused(
 					"%s is no finished backup: it has no %s, which is written last".formatted(folder, SUMS));
 		}
-		Map<String, String> sums = sums(folder);
-		for (Map.Entry<String, String> sum : sums.entrySet()) {
-			check(folder, sum.getKey(), sum.getValue());
+		Set<String> files = new HashSet<>();
+		long objects = 0;
+		try (BufferedReader lines = Files.newBufferedReader(folder.resolve(SUMS))) {
+			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+				String name = check(folder, line);
+				if (OBJECT.matcher(name).matches()) {
+					objects++;
+				}
+				else {
+					files.add(name);
+				}
+			}
 		}
 		Manifest manifest = manifest(folder);
 		for (String needed : needed(manifest)) {
-			if (!sums.containsKey(needed)) {
+			if (!files.contains(needed)) {
 				throw new BackupRefused(
 						"The backup in %s is incomplete: %s is not in its %s".formatted(folder, needed, SUMS));
 			}
 		}
-		List<String> objects = sums.keySet()
-			.stream()
-			.map(OBJECT::matcher)
-			.filter(Matcher::matches)
-			.map((object) -> object.group(1))
-			.toList();
-		if (objects.size() != manifest.objects().count()) {
+		if (objects != manifest.objects().count()) {
 			throw new BackupRefused("The backup in %s is incomplete: it names %d objects of %d".formatted(folder,
-					objects.size(), manifest.objects().count()));
+					objects, manifest.objects().count()));
 		}
-		return new WholeSet(folder, manifest, objects);
+		return new WholeSet(folder, manifest);
 	}
 
-	private static Map<String, String> sums(Path folder) throws IOException {
-		Map<String, String> sums = new HashMap<>();
-		try (BufferedReader lines = Files.newBufferedReader(folder.resolve(SUMS))) {
-			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-				Matcher sum = SUM.matcher(line);
-				if (!sum.matches() || !folder.resolve(sum.group(2)).normalize().startsWith(folder.normalize())) {
-					throw damaged(folder, SUMS);
-				}
-				sums.put(sum.group(2), sum.group(1));
-			}
+	/** Hashes of its objects, read as they are taken, as there may be very many. */
+	Stream<String> objects() throws IOException {
+		return Files.lines(this.folder.resolve(SUMS))
+			.map(SUM::matcher)
+			.filter(Matcher::matches)
+			.map((sum) -> OBJECT.matcher(sum.group(2)))
+			.filter(Matcher::matches)
+			.map((object) -> object.group(1));
+	}
+
+	/** Checks the file of a line; its name. */
+	private static String check(Path folder, String line) throws IOException {
+		Matcher sum = SUM.matcher(line);
+		if (!sum.matches() || !folder.resolve(sum.group(2)).normalize().startsWith(folder.normalize())) {
+			throw damaged(folder, SUMS);
 		}
-		return sums;
+		check(folder, sum.group(2), sum.group(1));
+		return sum.group(2);
 	}
 
 	private static void check(Path folder, String name, String sum) throws IOException {
