@@ -41,6 +41,8 @@ public final class VerifyAudit {
 
 	private Optional<String> trusted = Optional.empty();
 
+	private long compared;
+
 	private boolean ended;
 
 	private long records;
@@ -84,7 +86,12 @@ public final class VerifyAudit {
 	}
 
 	private void keep(Path file) throws IOException {
-		for (JsonNode head : this.json.readTree(Files.readAllBytes(file)).path("items")) {
+		JsonNode items = this.json.readTree(Files.readAllBytes(file)).path("items");
+		if (items.isEmpty()) {
+			throw new IOException("No heads were kept in it");
+		}
+		for (JsonNode head : items) {
+			this.compared++;
 			this.kept.put(head.path("writer").asString() + "/" + head.path("position").asLong(),
 					head.path("hash").asString());
 		}
@@ -112,7 +119,8 @@ public final class VerifyAudit {
 	}
 
 	private String summary() {
-		return "ok: " + this.records + " records in " + this.last.size() + " chains, " + this.heads + " signed heads";
+		return "ok: " + this.records + " records in " + this.last.size() + " chains, " + this.heads + " signed heads"
+				+ ((this.compared > 0) ? ", " + this.compared + " kept heads compared" : "");
 	}
 
 	private Optional<String> broken(String line) {

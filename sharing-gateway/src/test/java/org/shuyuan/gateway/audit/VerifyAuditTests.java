@@ -119,13 +119,23 @@ class VerifyAuditTests {
 	void tailCutWithItsHeadBreaksAgainstAHeadThatWasKept() throws IOException {
 		Path kept = Files.writeString(this.folder.resolve("heads.json"),
 				JSON.writeValueAsString(Map.of("items", List.of(this.head))));
-		assertThat(verify(kept.toString())).startsWith("ok:");
+		assertThat(verify(kept.toString())).endsWith(", 1 kept heads compared");
 		this.lines.clear();
 		chain("aaaa", 4);
 		end(4, 1);
 		assertThat(verify()).startsWith("ok:");
 		assertThat(verify(kept.toString()))
 			.isEqualTo("BROKEN at its end: the record bbbb/2, of which a head was kept, is missing");
+	}
+
+	@Test
+	void fileWithoutKeptHeadsIsNoneToCompareWith() throws IOException {
+		Path bare = Files.writeString(this.folder.resolve("bare.json"), JSON.writeValueAsString(this.head));
+		Path empty = Files.writeString(this.folder.resolve("empty.json"), "{\"items\":[]}");
+		Path export = Files.write(this.folder.resolve("export.ndjson"), this.lines);
+		PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+		assertThat(VerifyAudit.run(nowhere, export.toString(), bare.toString())).isEqualTo(2);
+		assertThat(VerifyAudit.run(nowhere, export.toString(), empty.toString())).isEqualTo(2);
 	}
 
 	@Test
