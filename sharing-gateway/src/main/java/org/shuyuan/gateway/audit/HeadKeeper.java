@@ -66,12 +66,23 @@ class HeadKeeper implements SmartLifecycle {
 		}
 	}
 
+	/** Looks at one head of each chain, however many there ever were. */
 	private List<Head> unkept() {
-		return this.sql.sql("""
-				select distinct on (h.writer) h.* from gateway.audit_head h where not exists (
-					select from gateway.audit_head_kept k where k.writer = h.writer and k.position >= h.position)
-				order by h.writer, h.position desc
-				""").query((row, number) -> Head.of(row, "hash")).list();
+		return this.sql
+			.sql("""
+					with recursive chain as (
+						select min(writer) as writer from gateway.audit_head
+						union all
+						select (select min(h.writer) from gateway.audit_head h where h.writer > chain.writer) from chain
+						where chain.writer is not null)
+					select newest.* from chain cross join lateral (
+						select * from gateway.audit_head h where h.writer = chain.writer order by h.position desc limit 1) newest
+					where not exists (
+						select from gateway.audit_head_kept k where k.writer = newest.writer and k.position >= newest.position)
+					order by newest.writer
+					""")
+			.query((row, number) -> Head.of(row, "hash"))
+			.list();
 	}
 
 	private void round() {
