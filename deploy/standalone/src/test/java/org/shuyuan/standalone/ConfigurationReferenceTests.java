@@ -39,7 +39,7 @@ class ConfigurationReferenceTests {
 
 	private static final String EVERYWHERE = "catalogue gateway portal standalone";
 
-	private static final Map<String, String> MODULES = Map.of("deploy/operations", EVERYWHERE, "deploy/edge",
+	private static final Map<String, String> MODULES = Map.of("operations", EVERYWHERE, "edge",
 			"catalogue gateway standalone", "catalogue-service", "catalogue standalone", "sharing-gateway",
 			"gateway standalone", "open-portal", "portal standalone", "deploy/standalone", "standalone");
 

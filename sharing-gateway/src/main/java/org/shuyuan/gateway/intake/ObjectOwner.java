@@ -36,7 +36,7 @@ class ObjectOwner {
 		Optional<String> owner = objects.findOwner();
 		if (!owner.equals(Optional.of(own))) {
 			throw new SettingWrong(
-					"The originals (SHUYUAN_OBJECTS, SHUYUAN_S3_ORIGINALS or the folder of SHUYUAN_DATA) belong to the database %s, but SHUYUAN_SQL names %s: name those that belong together; only if that database is lost for good, remove the object 'owner' beside them"
+					"The originals (SHUYUAN_OBJECTS, SHUYUAN_S3_ORIGINALS or the folder of SHUYUAN_DATA) belong to the database %s, but SHUYUAN_SQL_URL names %s: name those that belong together; only if that database is lost for good, remove the object 'owner' beside them"
 						.formatted(owner.orElse("-"), own));
 		}
 	}
@@ -55,7 +55,7 @@ class ObjectOwner {
 			List<Sha256> some = all.limit(SOME).toList();
 			if (!some.isEmpty() && orphans.among(some).size() == some.size()) {
 				throw new SettingWrong(
-						"The originals (SHUYUAN_OBJECTS, SHUYUAN_S3_ORIGINALS or the folder of SHUYUAN_DATA) are not on record in the database that SHUYUAN_SQL names: name those that belong together, or an empty place");
+						"The originals (SHUYUAN_OBJECTS, SHUYUAN_S3_ORIGINALS or the folder of SHUYUAN_DATA) are not on record in the database that SHUYUAN_SQL_URL names: name those that belong together, or an empty place");
 			}
 		}
 	}
