@@ -33,7 +33,13 @@ class CityApi {
 
 	private static final int TRIES = 60;
 
-	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+	/**
+	 * Not offering HTTP/2 over plain HTTP, which some proxies pass on to what is behind.
+	 */
+	private final HttpClient http = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.connectTimeout(Duration.ofSeconds(10))
+		.build();
 
 	private final String base;
 
@@ -119,6 +125,7 @@ class CityApi {
 			.orElseThrow(() -> new CityLoadFailed("accounts.json names no system " + clientId));
 		String both = encode(clientId) + ":" + encode(String.valueOf(system.clientSecret()));
 		HttpRequest request = HttpRequest.newBuilder(URI.create(this.tokenUri))
+			.timeout(Duration.ofSeconds(30))
 			.header("Authorization",
 					"Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)))
 			.header("Content-Type", "application/x-www-form-urlencoded")
