@@ -8,8 +8,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -55,6 +58,8 @@ public class Ledger implements SmartLifecycle {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
+	private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
 	private static final String INSERT = """
 			insert into gateway.audit (writer, position, id, at, previous, commitment, hash, subject, agency, outcome,
 				reason, entry, distribution, payload, salt)
@@ -91,6 +96,12 @@ public class Ledger implements SmartLifecycle {
 	private long signed;
 
 	private long signedAt;
+
+	/** Ends of chains that nothing is added to any more, not signed yet. */
+	private final Deque<End> ended = new ArrayDeque<>();
+
+	private Thread thread = Thread.ofPlatform().unstarted(() -> {
+	});
 
 	Ledger(DataSource database, JsonMapper json, AuditKey key, Clock clock, MeterRegistry meters,
 			List<FlywayMigrationInitializer> migrated) {
@@ -175,22 +186,31 @@ public class Ledger implements SmartLifecycle {
 					this.batches.record(batch.size());
 					batch.forEach((each) -> each.done.complete(true));
 				}
-				signIfDue();
 			}
 			catch (InterruptedException _) {
 				Thread.currentThread().interrupt();
-				return;
+				break;
 			}
 			catch (SQLException | RuntimeException ex) {
 				LOG.warn("Decisions could not be recorded; nothing is released", ex);
 				batch.forEach((each) -> each.done.completeExceptionally(ex));
 				begin();
 			}
+			if (this.clock.millis() - this.signedAt >= HEAD_EVERY_MILLIS) {
+				sign();
+			}
 		}
+		sign();
 	}
 
-	/** A failed commit may have happened or not: what follows has a chain of its own. */
+	/**
+	 * A failed commit may have happened or not: what follows has a chain of its own, and
+	 * what is known of the one before is still to be signed.
+	 */
 	private void begin() {
+		if (this.position != this.signed) {
+			this.ended.add(new End(this.writer, this.position, this.last));
+		}
 		byte[] name = new byte[12];
 		RANDOM.nextBytes(name);
 		this.writer = HexFormat.of().formatHex(name);
@@ -252,18 +272,33 @@ public class Ledger implements SmartLifecycle {
 		return connection.createArrayOf(type, values);
 	}
 
-	private void signIfDue() throws SQLException {
-		Instant now = Instant.ofEpochMilli(this.clock.millis());
-		if (this.position == this.signed || now.toEpochMilli() - this.signedAt < HEAD_EVERY_MILLIS) {
-			return;
+	/** Signs how far each chain has come; what cannot be signed now is signed later. */
+	private void sign() {
+		try {
+			while (!this.ended.isEmpty()) {
+				sign(this.ended.peek());
+				this.ended.remove();
+			}
+			if (this.position != this.signed) {
+				sign(new End(this.writer, this.position, this.last));
+				this.signed = this.position;
+			}
 		}
-		byte[] signature = this.key.sign(Chain.head(this.writer, this.position, this.last, now.toEpochMilli()));
+		catch (SQLException | RuntimeException ex) {
+			LOG.warn("The end of a chain could not be signed yet", ex);
+		}
+		this.signedAt = this.clock.millis();
+	}
+
+	private void sign(End end) throws SQLException {
+		Instant now = Instant.ofEpochMilli(this.clock.millis());
+		byte[] signature = this.key.sign(Chain.head(end.writer, end.position, end.hash, now.toEpochMilli()));
 		try (Connection connection = this.database.getConnection();
-				PreparedStatement statement = connection
-					.prepareStatement("insert into gateway.audit_head values (?, ?, ?, ?, ?, ?)")) {
-			statement.setString(1, this.writer);
-			statement.setLong(2, this.position);
-			statement.setBytes(3, this.last);
+				PreparedStatement statement = connection.prepareStatement(
+						"insert into gateway.audit_head values (?, ?, ?, ?, ?, ?) on conflict do nothing")) {
+			statement.setString(1, end.writer);
+			statement.setLong(2, end.position);
+			statement.setBytes(3, end.hash);
 			statement.setTimestamp(4, Timestamp.from(now));
 			statement.setBytes(5, this.key.publicKey());
 			statement.setBytes(6, signature);
@@ -272,19 +307,30 @@ public class Ledger implements SmartLifecycle {
 				connection.commit();
 			}
 		}
-		this.signed = this.position;
-		this.signedAt = now.toEpochMilli();
 	}
 
 	@Override
 	public void start() {
 		this.running = true;
-		Thread.ofPlatform().daemon().name("gateway-ledger").start(this::write);
+		this.thread = Thread.ofPlatform().daemon().name("gateway-ledger").start(this::write);
 	}
 
+	/** Waits until what was taken is recorded and signed. */
 	@Override
 	public void stop() {
 		this.running = false;
+		try {
+			this.thread.join(LONGEST_STOP);
+		}
+		catch (InterruptedException _) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** From before the web server takes calls until its last one is answered. */
+	@Override
+	public int getPhase() {
+		return 0;
 	}
 
 	@Override
@@ -293,6 +339,10 @@ public class Ledger implements SmartLifecycle {
 	}
 
 	private record Waiting(Recorded decision, String payload, CompletableFuture<Boolean> done) {
+	}
+
+	/** How far a chain has come. */
+	private record End(String writer, long position, byte[] hash) {
 	}
 
 	private record Link(long position, byte[] previous, byte[] commitment, byte[] hash, byte[] salt, Waiting waiting) {

@@ -25,6 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @GatewayTest
 class AuditExportTests {
@@ -42,6 +43,24 @@ class AuditExportTests {
 		this.port = port;
 		this.ledger = ledger;
 		this.sql = sql;
+	}
+
+	@Test
+	void whatWasRecordedBeforeTheEndIsSigned() {
+		Recorded decision = new Recorded(Ledger.number(), Instant.now(), "s", null, "refuse", "x", "rows", null, null,
+				List.of(), null, null);
+		this.ledger.record(decision);
+		this.ledger.stop();
+		try {
+			assertThat(this.sql.sql("""
+					select a.position = (select max(h.position) from gateway.audit_head h where h.writer = a.writer)
+					from gateway.audit a where a.id = :id
+					""").param("id", decision.id()).query(Boolean.class).single()).isTrue();
+			assertThatExceptionOfType(AuditFailed.class).isThrownBy(() -> this.ledger.record(decision));
+		}
+		finally {
+			this.ledger.start();
+		}
 	}
 
 	@Test
