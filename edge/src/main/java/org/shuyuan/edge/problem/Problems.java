@@ -31,6 +31,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -113,7 +114,7 @@ public final class Problems implements HandlerExceptionResolver, Ordered {
 			case ErrorResponse refused -> refused(refused);
 			case InvalidParameterException _ -> undecodable();
 			case MultipartException _ -> refused(new HttpMediaTypeNotSupportedException("multipart"));
-			case CannotCreateTransactionException _, DataAccessResourceFailureException _,
+			case CannotCreateTransactionException _, TransactionSystemException _, DataAccessResourceFailureException _,
 					TransientDataAccessException _ ->
 				notReady("The database does not answer", ex);
 			case IOException _ -> notReady("The storage failed", ex);

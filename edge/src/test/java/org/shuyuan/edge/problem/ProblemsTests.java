@@ -2,6 +2,7 @@ package org.shuyuan.edge.problem;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.sql.SQLException;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.ClientAbortException;
@@ -12,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,6 +29,13 @@ class ProblemsTests {
 	@Test
 	void neverAnswerAFullDiskAsIfItHadWorked() {
 		MvcTestResult answer = this.service.put().uri("/files/full").exchange();
+		assertThat(answer).hasStatus(HttpStatus.SERVICE_UNAVAILABLE).hasHeader("Retry-After", "2");
+		assertThat(answer).bodyText().contains("\"code\":\"not-ready\"");
+	}
+
+	@Test
+	void sayThatADatabaseThatDiedInATransactionDoesNotAnswer() {
+		MvcTestResult answer = this.service.put().uri("/files/died").exchange();
 		assertThat(answer).hasStatus(HttpStatus.SERVICE_UNAVAILABLE).hasHeader("Retry-After", "2");
 		assertThat(answer).bodyText().contains("\"code\":\"not-ready\"");
 	}
@@ -56,6 +65,11 @@ class ProblemsTests {
 		@PutMapping("/files/full")
 		void full() throws IOException {
 			throw new FileSystemException("/data/incoming", null, "No space left on device");
+		}
+
+		@PutMapping("/files/died")
+		void died() {
+			throw new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
 		}
 
 		@GetMapping("/files/missing")

@@ -1,6 +1,7 @@
 package org.shuyuan.gateway.versions;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,6 +116,12 @@ public class Publishing {
 			this.verdicts.tellAgain(version, known.get().items());
 			this.signal.moved();
 		}
+	}
+
+	/** Brings into force what is on record of some distributions that have data. */
+	void refresh(Collection<DistributionId> distributions) {
+		this.versions.findInForce(distributions)
+			.forEach((version) -> this.inForce.put(version, this.registrations.items(version.distribution())));
 	}
 
 	/** Brings into force what is on record. */

@@ -85,6 +85,19 @@ public class VersionFollower implements SmartLifecycle {
 		}
 	}
 
+	/** Many at once; where one cannot be read, each by itself. */
+	private void refresh(List<DistributionId> distributions) {
+		try {
+			this.publishing.refresh(distributions);
+		}
+		catch (DataAccessException | CannotCreateTransactionException ex) {
+			throw ex;
+		}
+		catch (RuntimeException _) {
+			distributions.forEach(this::refresh);
+		}
+	}
+
 	/** What cannot be read is not in force, and is tried again with every look. */
 	private void refresh(DistributionId distribution) {
 		try {
@@ -127,7 +140,10 @@ public class VersionFollower implements SmartLifecycle {
 	@Override
 	public synchronized void start() {
 		this.position = this.feed.position();
-		this.versions.distributions().forEach(this::refresh);
+		List<DistributionId> all = this.versions.distributions();
+		for (int from = 0; from < all.size(); from += PAGE) {
+			refresh(all.subList(from, Math.min(from + PAGE, all.size())));
+		}
 		this.lookout.start();
 	}
 

@@ -3,6 +3,7 @@ package org.shuyuan.gateway.versions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +45,15 @@ public class VersionStore {
 				"available")
 			.stream()
 			.findFirst();
+	}
+
+	/** The newest versions that can be handed out of some distributions. */
+	public List<DataVersion> findInForce(Collection<DistributionId> distributions) {
+		return versions("""
+				(distribution, version) in (select distinct on (n.distribution) n.distribution, n.version
+					from gateway.data_version n where n.distribution = any(:a) and n.state = :b
+					order by n.distribution, n.version desc)
+				""", distributions.stream().map(DistributionId::value).toArray(String[]::new), "available");
 	}
 
 	/** Distributions that have data to hand out. */
