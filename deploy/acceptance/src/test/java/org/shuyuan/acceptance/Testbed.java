@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -65,11 +67,23 @@ final class Testbed {
 		run(command.toArray(String[]::new));
 	}
 
-	/** Ends the server in good order, without waiting for whoever is connected. */
+	/**
+	 * Ends the server in good order, without waiting for whoever is connected; at once
+	 * where it does not end by itself within half a minute, as service managers do.
+	 */
 	void stop(String server) {
 		ProcessHandle.of(process(server)).ifPresent((process) -> {
 			run("kill", "-INT", String.valueOf(process.pid()));
-			process.onExit().orTimeout(2, TimeUnit.MINUTES).join();
+			try {
+				process.onExit().get(30, TimeUnit.SECONDS);
+			}
+			catch (TimeoutException _) {
+				signal(server, "KILL");
+				process.onExit().join();
+			}
+			catch (InterruptedException | ExecutionException ex) {
+				throw new AssertionError(ex);
+			}
 		});
 	}
 
