@@ -134,7 +134,10 @@ class BackupTests {
 	private static void everythingIsThere(Path data) throws Exception {
 		Town town = new Town(platform, secrets);
 		for (String entry : ENTRIES) {
-			assertThat(town.get("/api/v1/catalogue/entries/" + entry).statusCode()).as(entry).isEqualTo(200);
+			// the public view may have been behind when the set was taken
+			Awaitility.await(entry)
+				.atMost(Town.PATIENCE)
+				.until(() -> town.get("/api/v1/catalogue/entries/" + entry).statusCode() == 200);
 		}
 		Awaitility.await().atMost(Town.PATIENCE).until(() -> settled(town));
 		Map<String, String> versions = new HashMap<>();
