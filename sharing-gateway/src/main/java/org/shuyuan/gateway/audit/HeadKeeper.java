@@ -6,13 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import org.shuyuan.gateway.objects.RecordBucket;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.shuyuan.operations.Lookout;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,8 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 class HeadKeeper implements SmartLifecycle {
 
-	private static final Logger LOG = LoggerFactory.getLogger(HeadKeeper.class);
-
 	private static final Duration EVERY = Duration.ofMinutes(10);
 
 	private final Optional<RecordBucket> bucket;
@@ -40,7 +34,7 @@ class HeadKeeper implements SmartLifecycle {
 
 	private final Clock clock;
 
-	private Optional<ScheduledExecutorService> rounds = Optional.empty();
+	private final Lookout lookout = new Lookout("gateway-heads", Duration.ofMinutes(1), EVERY, this::keep);
 
 	HeadKeeper(ObjectProvider<RecordBucket> bucket, JdbcClient sql, JsonMapper json, Clock clock) {
 		this.bucket = Optional.ofNullable(bucket.getIfAvailable());
@@ -85,34 +79,21 @@ class HeadKeeper implements SmartLifecycle {
 			.list();
 	}
 
-	private void round() {
-		try {
-			keep();
-		}
-		catch (RuntimeException failure) {
-			LOG.warn("Heads of the ledger could not be kept outside the database; trying again in {}", EVERY, failure);
-		}
-	}
-
 	@Override
-	public synchronized void start() {
+	public void start() {
 		if (this.bucket.isPresent()) {
-			ScheduledExecutorService started = Executors
-				.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("gateway-heads").factory());
-			started.scheduleWithFixedDelay(this::round, 1, EVERY.toMinutes(), TimeUnit.MINUTES);
-			this.rounds = Optional.of(started);
+			this.lookout.start();
 		}
 	}
 
 	@Override
-	public synchronized void stop() {
-		this.rounds.ifPresent(ScheduledExecutorService::shutdown);
-		this.rounds = Optional.empty();
+	public void stop() {
+		this.lookout.stop();
 	}
 
 	@Override
-	public synchronized boolean isRunning() {
-		return this.rounds.isPresent();
+	public boolean isRunning() {
+		return this.lookout.running();
 	}
 
 }

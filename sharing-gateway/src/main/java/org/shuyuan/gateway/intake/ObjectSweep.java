@@ -1,15 +1,16 @@
 package org.shuyuan.gateway.intake;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.versions.Orphans;
+import org.shuyuan.operations.Lookout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,21 +34,21 @@ class ObjectSweep implements SmartLifecycle {
 
 	private final Orphans orphans;
 
-	private volatile boolean running;
-
-	private Thread thread = Thread.ofPlatform().unstarted(() -> {
-	});
+	private final Lookout lookout = new Lookout("gateway-object-sweep", Duration.ZERO, PAUSE, this::round);
 
 	ObjectSweep(ObjectStore objects, Orphans orphans, ObjectOwner ours) {
 		this.objects = objects;
 		this.orphans = orphans;
 	}
 
-	/** Looks at everything, a page at a time. */
+	/** Looks at everything, a page at a time, unless it is stopped meanwhile. */
 	void sweep() throws IOException {
 		long removed = 0;
 		try (Stream<Sha256> all = this.objects.list()) {
 			for (List<Sha256> page : (Iterable<List<Sha256>>) all.gather(Gatherers.windowFixed(PAGE))::iterator) {
+				if (!isRunning()) {
+					return;
+				}
 				for (Sha256 orphan : this.orphans.among(page)) {
 					removed += this.orphans.remove(orphan) ? 1 : 0;
 				}
@@ -58,46 +59,28 @@ class ObjectSweep implements SmartLifecycle {
 		}
 	}
 
-	private void run() {
-		while (this.running) {
-			try {
-				sweep();
-			}
-			catch (IOException | RuntimeException | OutOfMemoryError failure) {
-				if (this.running) {
-					LOG.warn("The objects could not be swept; they are tomorrow", failure);
-				}
-			}
-			try {
-				TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-			}
-			catch (InterruptedException _) {
-				return;
-			}
+	private void round() {
+		try {
+			sweep();
+		}
+		catch (IOException failure) {
+			throw new UncheckedIOException(failure);
 		}
 	}
 
 	@Override
 	public void start() {
-		this.running = true;
-		this.thread = Thread.ofPlatform().name("gateway-object-sweep").daemon().start(this::run);
+		this.lookout.start();
 	}
 
 	@Override
 	public void stop() {
-		this.running = false;
-		this.thread.interrupt();
-		try {
-			this.thread.join(TimeUnit.SECONDS.toMillis(5));
-		}
-		catch (InterruptedException interrupted) {
-			Thread.currentThread().interrupt();
-		}
+		this.lookout.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.running;
+		return this.lookout.running();
 	}
 
 }

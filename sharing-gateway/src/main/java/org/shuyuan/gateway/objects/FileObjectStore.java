@@ -1,7 +1,7 @@
 package org.shuyuan.gateway.objects;
 
-import java.io.FilterInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;

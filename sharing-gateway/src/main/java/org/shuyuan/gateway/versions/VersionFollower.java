@@ -4,9 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.shuyuan.gateway.revocation.Lookout;
 import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.gateway.tables.Tables;
+import org.shuyuan.operations.Lookout;
 import org.shuyuan.vocab.DistributionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

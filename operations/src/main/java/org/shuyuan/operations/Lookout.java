@@ -1,4 +1,4 @@
-package org.shuyuan.gateway.revocation;
+package org.shuyuan.operations;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every 200 ms at what other instances have committed. A look that fails is passed
- * over: the next one finds what it would have found.
+ * Looks again and again in the background, as at what other instances have committed. A
+ * look that fails is passed over: the next one finds what it would have found.
  */
 public final class Lookout {
 
@@ -21,6 +21,10 @@ public final class Lookout {
 
 	private final String name;
 
+	private final Duration first;
+
+	private final Duration pause;
+
 	private final Runnable look;
 
 	private @Nullable ScheduledExecutorService looking;
@@ -28,12 +32,25 @@ public final class Lookout {
 	private volatile boolean blind;
 
 	/**
-	 * A lookout, not yet started.
+	 * A lookout that looks every 200 ms, not yet started.
 	 * @param name of its thread
 	 * @param look takes in what is new
 	 */
 	public Lookout(String name, Runnable look) {
+		this(name, PAUSE, PAUSE, look);
+	}
+
+	/**
+	 * A lookout, not yet started.
+	 * @param name of its thread
+	 * @param first time before the first look
+	 * @param pause time between the end of one look and the next
+	 * @param look does what is to be done
+	 */
+	public Lookout(String name, Duration first, Duration pause, Runnable look) {
 		this.name = name;
+		this.first = first;
+		this.pause = pause;
 		this.look = look;
 	}
 
@@ -41,7 +58,7 @@ public final class Lookout {
 	public synchronized void start() {
 		ScheduledExecutorService started = Executors
 			.newSingleThreadScheduledExecutor(Thread.ofVirtual().name(this.name).factory());
-		started.scheduleWithFixedDelay(this::look, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+		started.scheduleWithFixedDelay(this::look, this.first.toMillis(), this.pause.toMillis(), TimeUnit.MILLISECONDS);
 		this.looking = started;
 	}
 
