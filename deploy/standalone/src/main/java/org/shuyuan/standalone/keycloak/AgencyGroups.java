@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
+import org.shuyuan.operations.Lookout;
 import org.shuyuan.standalone.identity.IdentityProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,29 +30,23 @@ class AgencyGroups implements SmartLifecycle {
 
 	private boolean silent;
 
-	private volatile @Nullable Thread following;
+	private final Lookout lookout = new Lookout("agency-groups", Duration.ZERO, PAUSE, this::look);
 
 	AgencyGroups(Register register, KeycloakIssuer issuer) {
 		this.register = register;
 		this.issuer = issuer;
 	}
 
-	private void follow() {
-		while (isRunning()) {
-			try {
-				provide();
-				this.silent = false;
+	private void look() {
+		try {
+			provide();
+			this.silent = false;
+		}
+		catch (IdentityProblem ex) {
+			if (!this.silent) {
+				LOG.info("Agencies are not made groups yet, trying again: {}", ex.getBody().getDetail());
+				this.silent = true;
 			}
-			catch (IdentityProblem ex) {
-				if (!this.silent && isRunning()) {
-					LOG.info("Agencies are not made groups yet, trying again: {}", ex.getBody().getDetail());
-					this.silent = true;
-				}
-			}
-			catch (RuntimeException ex) {
-				LOG.warn("Agencies could not be made groups, trying again", ex);
-			}
-			pause();
 		}
 	}
 
@@ -66,34 +60,19 @@ class AgencyGroups implements SmartLifecycle {
 		}
 	}
 
-	private void pause() {
-		try {
-			Thread.sleep(PAUSE);
-		}
-		catch (InterruptedException _) {
-			this.following = null;
-		}
-	}
-
 	@Override
 	public void start() {
-		Thread thread = Thread.ofVirtual().name("agency-groups").unstarted(this::follow);
-		this.following = thread;
-		thread.start();
+		this.lookout.start();
 	}
 
 	@Override
 	public void stop() {
-		Thread running = this.following;
-		this.following = null;
-		if (running != null) {
-			running.interrupt();
-		}
+		this.lookout.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.following != null;
+		return this.lookout.running();
 	}
 
 }
