@@ -85,11 +85,15 @@ class ImportController {
 				? new Lines(request.getInputStream())::next : datasets(request.getInputStream(), type);
 		String id = EntryId.random().value();
 		this.imports.start(id, terms, this.clock.instant());
-		response.setContentType(NDJSON);
-		response.setCharacterEncoding(StandardCharsets.UTF_8.name());
 		response.setHeader("Location", "/api/v1/catalogue/imports/" + id);
 		RecordReader read = new RecordReader(terms, this.reader, this.registration, this.agencies, this.json);
-		this.intake.run(id, terms, records, read::read, response.getOutputStream());
+		this.intake.run(id, terms, records, read::read, () -> lines(response));
+	}
+
+	private static OutputStream lines(HttpServletResponse response) throws IOException {
+		response.setContentType(NDJSON);
+		response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+		return response.getOutputStream();
 	}
 
 	@GetMapping("/{id}")
@@ -100,9 +104,7 @@ class ImportController {
 	@GetMapping(path = "/{id}/results", produces = NDJSON)
 	void results(@PathVariable String id, Caller caller, HttpServletResponse response) throws IOException {
 		Import seen = seen(id, caller);
-		response.setContentType(NDJSON);
-		response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-		OutputStream out = response.getOutputStream();
+		OutputStream out = lines(response);
 		int batch = 0;
 		Optional<String> lines = this.imports.results(id, batch);
 		while (lines.isPresent()) {

@@ -65,12 +65,9 @@ class ImportStore {
 			.update();
 	}
 
-	/**
-	 * Writes a batch: entries, changes and results, all or nothing.
-	 * @return the results as JSON lines
-	 */
+	/** Writes a batch: entries, changes and results, all or nothing. */
 	@Transactional
-	public String write(String id, int batch, List<Incoming> records, Terms terms, Instant now) {
+	public void write(String id, int batch, List<Incoming> records, Terms terms, Instant now) {
 		List<Result> results = new ArrayList<>(records.size());
 		Long position = null;
 		for (List<Incoming> group : withoutRepeats(records)) {
@@ -80,10 +77,10 @@ class ImportStore {
 				position = this.entries.write(steps);
 			}
 		}
-		return record(id, batch, results, position);
+		record(id, batch, results, position);
 	}
 
-	private String record(String id, int batch, List<Result> results, @Nullable Long position) {
+	private void record(String id, int batch, List<Result> results, @Nullable Long position) {
 		Map<Result.Status, Integer> counts = new EnumMap<>(Result.Status.class);
 		StringBuilder lines = new StringBuilder();
 		for (Result result : results) {
@@ -108,7 +105,6 @@ class ImportStore {
 			.param("position", position)
 			.param("id", id)
 			.update();
-		return lines.toString();
 	}
 
 	/** In order, cut where a key comes again. */
@@ -226,6 +222,7 @@ class ImportStore {
 		}).optional();
 	}
 
+	/** What became of a batch, as JSON lines. */
 	Optional<String> results(String id, int batch) {
 		return this.sql.sql("select results from catalogue.import_batch where import = :id and number = :batch")
 			.param("id", id)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,8 +30,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Carries out an import: records are read while earlier ones are checked on all
- * processors and those before are written, batch by batch; a result goes out when its
- * batch is durable. A client that reads no results does not hold up the writing.
+ * processors and those before are written, batch by batch. Results go out when everything
+ * has been read, because proxies pass on nothing more of a request that is being answered
+ * already; they are kept, so that a client that reads none holds up nothing.
  */
 @Component
 class Intake {
@@ -66,15 +68,21 @@ class Intake {
 	 * Runs an import to its end.
 	 * @param next gives the next record, or null at the end
 	 * @param read reads a record
+	 * @param answer takes the results
+	 * @throws IOException if not all could be read; what was, is kept
 	 */
-	void run(String id, Terms terms, Source next, Function<Raw, Incoming> read, OutputStream out) throws IOException {
-		Run run = new Run(id, terms, read, out);
+	void run(String id, Terms terms, Source next, Function<Raw, Incoming> read, Answer answer) throws IOException {
+		Run run = new Run(id, terms, read, answer);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<?> batching = threads.submit((Callable<Void>) run::batch);
 			Future<?> writing = threads.submit((Callable<Void>) run::write);
 			Future<?> telling = threads.submit((Callable<Void>) run::tell);
 			try {
 				run.take(next);
+			}
+			catch (IOException ex) {
+				LOG.info("Import {} broke off while it was sent: {}", id, ex.toString());
+				throw ex;
 			}
 			finally {
 				run.end();
@@ -97,6 +105,13 @@ class Intake {
 		}
 	}
 
+	/** Where results go, begun when there is something to be said. */
+	interface Answer {
+
+		OutputStream begin() throws IOException;
+
+	}
+
 	/** Where records come from. */
 	interface Source {
 
@@ -112,7 +127,7 @@ class Intake {
 
 		private final Function<Raw, Incoming> read;
 
-		private final OutputStream out;
+		private final Answer answer;
 
 		private final Semaphore ahead = new Semaphore(AHEAD);
 
@@ -120,19 +135,22 @@ class Intake {
 
 		private final BlockingQueue<List<Future<Incoming>>> batches = new ArrayBlockingQueue<>(2);
 
-		private final BlockingQueue<byte[]> results = new LinkedBlockingQueue<>();
+		/** Numbers of batches that are durable; -1 after the last. */
+		private final BlockingQueue<Integer> written = new LinkedBlockingQueue<>();
+
+		private final CountDownLatch ended = new CountDownLatch(1);
 
 		private volatile boolean complete;
 
 		private volatile boolean failed;
 
-		private volatile boolean ended;
+		private volatile @Nullable Object lastWord;
 
-		Run(String id, Terms terms, Function<Raw, Incoming> read, OutputStream out) {
+		Run(String id, Terms terms, Function<Raw, Incoming> read, Answer answer) {
 			this.id = id;
 			this.terms = terms;
 			this.read = read;
-			this.out = out;
+			this.answer = answer;
 		}
 
 		void take(Source next) throws IOException, InterruptedException {
@@ -155,14 +173,14 @@ class Intake {
 		}
 
 		void end() {
-			this.ended = true;
+			this.ended.countDown();
 		}
 
 		/** Gathers what was read; waits for more only while there is nothing to write. */
 		Void batch() throws InterruptedException {
 			List<Future<Incoming>> batch = new ArrayList<>(BATCH);
 			while (true) {
-				boolean last = this.ended;
+				boolean last = this.ended.getCount() == 0;
 				Future<Incoming> record = this.taken.poll(20, TimeUnit.MILLISECONDS);
 				if (record != null) {
 					batch.add(record);
@@ -188,11 +206,11 @@ class Intake {
 			try {
 				if (this.complete && !this.failed) {
 					Import whole = Intake.this.imports.end(this.id, Intake.this.clock.instant());
-					this.results.add(line(new Summed(whole.summary())));
+					this.lastWord = new Summed(whole.summary());
 				}
 			}
 			finally {
-				this.results.add(new byte[0]);
+				this.written.add(-1);
 			}
 			return null;
 		}
@@ -209,7 +227,7 @@ class Intake {
 				}
 			}
 			try {
-				this.results.add(stored(number, records));
+				store(number, records);
 				return number + 1;
 			}
 			catch (RuntimeException ex) {
@@ -222,43 +240,47 @@ class Intake {
 			int next = number;
 			for (Incoming record : records) {
 				try {
-					this.results.add(stored(next++, List.of(record)));
+					store(next, List.of(record));
+					next++;
 				}
 				catch (RuntimeException ex) {
 					LOG.error("An import could not go on", ex);
 					this.failed = true;
-					this.results.add(line(new Stopped(IntakeProblems.interrupted().getBody())));
+					this.lastWord = new Stopped(IntakeProblems.interrupted().getBody());
 					return next;
 				}
 			}
 			return next;
 		}
 
-		private byte[] stored(int number, List<Incoming> records) {
-			return Intake.this.imports.write(this.id, number, records, this.terms, Intake.this.clock.instant())
-				.getBytes(StandardCharsets.UTF_8);
+		private void store(int number, List<Incoming> records) {
+			Intake.this.imports.write(this.id, number, records, this.terms, Intake.this.clock.instant());
+			this.written.add(number);
 		}
 
-		private byte[] line(Object value) {
-			return (Intake.this.json.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
-		}
-
+		/** Whoever broke off in the middle hears nothing any more. */
 		Void tell() throws InterruptedException {
-			boolean gone = false;
-			for (byte[] told = this.results.take(); told.length > 0; told = this.results.take()) {
-				if (gone) {
-					continue;
+			this.ended.await();
+			if (!this.complete) {
+				return null;
+			}
+			try (OutputStream out = this.answer.begin()) {
+				for (int number = this.written.take(); number >= 0; number = this.written.take()) {
+					say(Intake.this.imports.results(this.id, number).orElseThrow(), out);
 				}
-				try {
-					this.out.write(told);
-					this.out.flush();
-				}
-				catch (IOException ex) {
-					LOG.debug("The client went away; its import goes on", ex);
-					gone = true;
+				if (this.lastWord != null) {
+					say(Intake.this.json.writeValueAsString(this.lastWord) + "\n", out);
 				}
 			}
+			catch (IOException ex) {
+				LOG.debug("The client went away; its import goes on", ex);
+			}
 			return null;
+		}
+
+		private void say(String lines, OutputStream out) throws IOException {
+			out.write(lines.getBytes(StandardCharsets.UTF_8));
+			out.flush();
 		}
 
 	}

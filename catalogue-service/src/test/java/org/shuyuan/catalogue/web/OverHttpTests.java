@@ -15,6 +15,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,11 +29,13 @@ import org.shuyuan.catalogue.TestCity;
 import org.shuyuan.catalogue.TestDatabase;
 import org.shuyuan.edge.caller.Tokens;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
@@ -41,9 +44,10 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.test.context.ContextConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
- * The service as a real server: tokens, and bodies that stream both ways at once.
+ * The service as a real server: tokens, and bodies as they come over the wire.
  */
 @SpringBootTest(properties = "spring.config.name=catalogue", webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestDatabase.class)
@@ -58,6 +62,9 @@ class OverHttpTests {
 	@LocalServerPort
 	private int port;
 
+	@Autowired
+	private JdbcClient sql;
+
 	@TestConfiguration
 	static class LocalTokens {
 
@@ -70,27 +77,55 @@ class OverHttpTests {
 
 	}
 
+	/** Proxies pass on nothing more of a request that is being answered already. */
 	@Test
-	void resultsComeWhileTheImportIsStillBeingSent() throws Exception {
+	void importIsAnsweredWhenAllOfItHasBeenRead() throws Exception {
+		try (Socket socket = importing("piped")) {
+			send(socket, chunk(line(1)));
+			await().atMost(Duration.ofMinutes(2)).until(() -> batches("piped") == 1);
+			assertThat(socket.getInputStream().available()).isZero();
+			send(socket, chunk(line(2)) + "0\r\n\r\n");
+			assertThat(results(socket)).satisfiesExactly((first) -> assertThat(first).contains("\"created\""),
+					(second) -> assertThat(second).contains("\"created\""),
+					(last) -> assertThat(last).contains("\"created\":2"));
+		}
+	}
+
+	@Test
+	void importThatBreaksOffIsRefusedAndKeepsWhatArrived() throws Exception {
+		try (Socket socket = importing("broken")) {
+			send(socket, chunk(line(1)) + "7f");
+			socket.shutdownOutput();
+			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+				.startsWith("HTTP/1.1 400");
+		}
+		assertThat(batches("broken")).isOne();
+	}
+
+	private Socket importing(String source) throws Exception {
 		putAgency();
 		String token = request(API, KEY, "authority").build().headers().firstValue("Authorization").orElseThrow();
-		try (Socket socket = new Socket("127.0.0.1", this.port)) {
-			socket.setSoTimeout(30_000);
-			send(socket,
-					"POST " + API + "/imports?completeness=harvested&source=piped HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-							+ "Authorization: " + token + "\r\nContent-Type: application/x-ndjson\r\n"
-							+ "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
-			send(socket, chunk(line(1)));
-			BufferedReader answer = new BufferedReader(
-					new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-			assertThat(answer.lines().filter((each) -> each.startsWith("{")).findFirst().orElseThrow())
-				.contains("created");
-			send(socket, chunk(line(2)) + "0\r\n\r\n");
-			assertThat(answer.lines().filter((each) -> each.startsWith("{")).toList()).hasSize(2)
-				.last()
-				.asString()
-				.contains("\"created\":2");
-		}
+		Socket socket = new Socket("127.0.0.1", this.port);
+		socket.setSoTimeout(120_000);
+		send(socket,
+				"POST " + API + "/imports?completeness=harvested&source=" + source + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+						+ "Authorization: " + token + "\r\nContent-Type: application/x-ndjson\r\n"
+						+ "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
+		return socket;
+	}
+
+	private static List<String> results(Socket socket) throws IOException {
+		return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).lines()
+			.filter((each) -> each.startsWith("{"))
+			.toList();
+	}
+
+	private int batches(String source) {
+		return this.sql.sql(
+				"select count(*) from catalogue.import_batch b join catalogue.import i on i.id = b.import where i.origin = ?")
+			.param(source)
+			.query(Integer.class)
+			.single();
 	}
 
 	private static void send(Socket socket, String text) throws IOException {
