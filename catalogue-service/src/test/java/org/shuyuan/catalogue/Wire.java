@@ -24,6 +24,8 @@ public final class Wire implements AutoCloseable {
 
 	private @Nullable ServerSocket listening;
 
+	private volatile boolean silent;
+
 	public Wire(URI server) throws IOException {
 		this.server = server;
 		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -37,6 +39,11 @@ public final class Wire implements AutoCloseable {
 	}
 
 	public void mend() throws IOException {
+		if (this.silent) {
+			this.silent = false;
+			hangUp();
+			return;
+		}
 		ServerSocket socket = new ServerSocket();
 		socket.setReuseAddress(true);
 		socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port));
@@ -48,6 +55,16 @@ public final class Wire implements AutoCloseable {
 		if (this.listening != null) {
 			this.listening.close();
 		}
+		hangUp();
+	}
+
+	/** A mended wire goes dead: whoever calls is let in, and never answered. */
+	public void silence() throws IOException {
+		this.silent = true;
+		hangUp();
+	}
+
+	private void hangUp() throws IOException {
 		for (Socket each : this.open) {
 			each.close();
 		}
@@ -58,8 +75,11 @@ public final class Wire implements AutoCloseable {
 		while (!socket.isClosed()) {
 			try {
 				Socket near = socket.accept();
-				Socket far = new Socket(this.server.getHost(), this.server.getPort());
 				this.open.add(near);
+				if (this.silent) {
+					continue;
+				}
+				Socket far = new Socket(this.server.getHost(), this.server.getPort());
 				this.open.add(far);
 				Thread.ofVirtual().start(() -> copy(near, far));
 				Thread.ofVirtual().start(() -> copy(far, near));

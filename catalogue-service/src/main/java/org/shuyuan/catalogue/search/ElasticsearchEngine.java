@@ -78,6 +78,11 @@ final class ElasticsearchEngine implements SearchEngine, AutoCloseable {
 	}
 
 	@Override
+	public void check() throws IOException {
+		this.client.indices().existsAlias((asked) -> asked.name(this.prefix + "-*"));
+	}
+
+	@Override
 	public void close() {
 		try {
 			this.client.close();

@@ -124,9 +124,19 @@ abstract class FollowingIndex implements SmartLifecycle {
 		}
 	}
 
-	/** Whether the index could not be kept up in its last round, or hangs in this one. */
-	final boolean failing() {
-		return this.failure != null || this.follower.stuck();
+	/**
+	 * Returns where the index is kept up.
+	 * @throws org.shuyuan.edge.problem.Problem if it could not be in its last round
+	 * @throws IllegalStateException if it hangs in this one
+	 */
+	final void check() {
+		Problem failed = this.failure;
+		if (failed != null) {
+			throw failed;
+		}
+		if (this.follower.stuck()) {
+			throw new IllegalStateException("The %s search index hangs".formatted(this.name));
+		}
 	}
 
 	/** The index; opened at the first call. */

@@ -26,4 +26,9 @@ final class LuceneEngine implements SearchEngine {
 		return new LuceneIndex(this.data.resolve("catalogue/search-" + name), this.analysis, this.json);
 	}
 
+	/** In this process it answers whenever anything does. */
+	@Override
+	public void check() {
+	}
+
 }

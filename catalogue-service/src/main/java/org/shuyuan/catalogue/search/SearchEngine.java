@@ -1,5 +1,7 @@
 package org.shuyuan.catalogue.search;
 
+import java.io.IOException;
+
 /**
  * Opens indexes: in folders of this instance, or on a cluster that all instances share.
  */
@@ -10,5 +12,11 @@ interface SearchEngine {
 	 * @param name which: {@code public} or {@code internal}
 	 */
 	SearchIndex open(String name);
+
+	/**
+	 * Returns where the engine answers.
+	 * @throws IOException if it cannot be asked
+	 */
+	void check() throws IOException;
 
 }

@@ -4,29 +4,28 @@ import org.shuyuan.operations.Dependency;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * Says whether the search indexes are kept up. Without them everything else goes on, so
- * an instance is not taken out of service for it.
+ * Says whether the search indexes are kept up and can be asked. Without them everything
+ * else goes on, so an instance is not taken out of service for it.
  */
 @Component("searchHealthIndicator")
 class SearchHealth implements HealthIndicator {
 
-	private final PublicIndex everybody;
+	private final Dependency search;
 
-	private final InternalIndex departments;
-
-	SearchHealth(PublicIndex everybody, InternalIndex departments) {
-		this.everybody = everybody;
-		this.departments = departments;
+	SearchHealth(SearchEngine engine, PublicIndex everybody, InternalIndex departments) {
+		this.search = new Dependency(Dependency.DEGRADED, () -> {
+			everybody.check();
+			departments.check();
+			engine.check();
+		});
 	}
 
 	@Override
 	public Health health() {
-		boolean failing = this.everybody.failing() || this.departments.failing();
-		return Health.status(failing ? Dependency.DEGRADED : Status.UP).build();
+		return this.search.health();
 	}
 
 }

@@ -132,6 +132,14 @@ class SearchOutageTests {
 		wire.mend();
 		found("断网之间");
 
+		wire.silence();
+		assertThat(this.http.get().uri("/actuator/health/readiness")).hasStatusOk()
+			.bodyJson()
+			.extractingPath("$.components.search.status")
+			.isEqualTo("DEGRADED");
+		wire.mend();
+		found("断网之前");
+
 		try (TestCluster cluster = new TestCluster(PREFIX)) {
 			cluster.removeIndexes();
 			found("断网之前");
