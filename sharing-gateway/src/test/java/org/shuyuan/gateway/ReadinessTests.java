@@ -1,5 +1,6 @@
 package org.shuyuan.gateway;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,13 +20,18 @@ import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shuyuan.gateway.objects.ObjectStore;
+import org.shuyuan.gateway.objects.ObjectsUnreachable;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -33,6 +39,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -60,6 +67,12 @@ class ReadinessTests {
 	@Autowired
 	private MockMvcTester http;
 
+	@Autowired
+	private JdbcClient sql;
+
+	@Autowired
+	private ObjectStore objects;
+
 	@DynamicPropertySource
 	static void addresses(DynamicPropertyRegistry registry) {
 		registry.add("shuyuan.data", () -> data.resolve("data").toString());
@@ -86,6 +99,27 @@ class ReadinessTests {
 		says(component, "UP");
 	}
 
+	/** It answers all the while, and then work is taken up again by itself. */
+	@Test
+	void isDegradedWhileTheDatabaseHasNoRoomForWhatIsWritten() {
+		says("databaseRoom", "UP");
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> this.sql.sql("do $$ begin raise exception using errcode = 'disk_full'; end $$").update());
+		says("databaseRoom", "DEGRADED");
+		says("databaseRoom", "UP");
+	}
+
+	@Test
+	void isDegradedWhileTheObjectStoreTakesNothing() {
+		says("objects", "UP");
+		SERVERS.get("objects").fill(true);
+		assertThatExceptionOfType(ObjectsUnreachable.class)
+			.isThrownBy(() -> this.objects.put(new ByteArrayInputStream(new byte[10]), 10));
+		SERVERS.get("objects").fill(false);
+		says("objects", "DEGRADED");
+		says("objects", "UP");
+	}
+
 	private static String emptyBucket(String asked) {
 		return asked.startsWith("versioning")
 				? "<VersioningConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>"
@@ -96,7 +130,7 @@ class ReadinessTests {
 	/** All that it depends on is told, and nothing of it but how it is. */
 	private void says(String component, String state) {
 		Map<String, Object> components = new HashMap<>();
-		List.of("database", "diskSpace", "identity", "objects", "policy", "readinessState")
+		List.of("database", "databaseRoom", "diskSpace", "identity", "objects", "policy", "readinessState")
 			.forEach((each) -> components.put(each, Map.of("status", each.equals(component) ? state : "UP")));
 		await().atMost(Duration.ofMinutes(2))
 			.untilAsserted(() -> assertThat(this.http.get().uri("/actuator/health/readiness")).hasStatusOk()
@@ -117,6 +151,8 @@ class ReadinessTests {
 
 		private HttpServer server;
 
+		private volatile boolean full;
+
 		private CountDownLatch dead = new CountDownLatch(1);
 
 		private int port;
@@ -128,6 +164,11 @@ class ReadinessTests {
 
 		String address() {
 			return "http://127.0.0.1:" + this.port;
+		}
+
+		/** Whether it has no room for what is put there. */
+		void fill(boolean full) {
+			this.full = full;
 		}
 
 		void live() {
@@ -158,7 +199,8 @@ class ReadinessTests {
 					.set("Content-Type", (answer[0] == '<') ? "application/xml" : "application/json");
 				boolean head = exchange.getRequestMethod().equals("HEAD");
 				exchange.getResponseHeaders().set("ETag", "\"0\"");
-				int status = missing ? 404 : (denied ? 403 : 200);
+				boolean refused = this.full && exchange.getRequestMethod().equals("PUT");
+				int status = missing ? 404 : (denied ? 403 : (refused ? 500 : 200));
 				exchange.sendResponseHeaders(status, head ? -1 : answer.length);
 				if (!head) {
 					exchange.getResponseBody().write(answer);

@@ -2,6 +2,8 @@ package org.shuyuan.edge.database;
 
 import java.time.Clock;
 
+import org.shuyuan.operations.Dependency;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -24,6 +26,17 @@ class DatabaseConfiguration {
 	@ConditionalOnProperty(name = "spring.datasource.url", havingValue = "absent", matchIfMissing = true)
 	JdbcConnectionDetails outsideDatabase(DatabaseProperties settings, ObjectProvider<DatabaseNeed> needs) {
 		return OutsideDatabase.of(settings, needs.orderedStream().toList());
+	}
+
+	@Bean
+	static DatabaseRoom databaseRoom() {
+		return new DatabaseRoom();
+	}
+
+	/** Whoever only reads notices nothing. */
+	@Bean
+	Dependency databaseRoomHealthIndicator(DatabaseRoom room) {
+		return new Dependency(Dependency.DEGRADED, room::check);
 	}
 
 	@Bean

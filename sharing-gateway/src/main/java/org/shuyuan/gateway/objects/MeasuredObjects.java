@@ -4,21 +4,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import org.shuyuan.operations.LastTry;
 
 import org.springframework.beans.factory.DisposableBean;
 
-/** Times what is asked of an object store, until it begins to answer. */
+/**
+ * Times what is asked of an object store, until it begins to answer, and knows whether it
+ * took what it was last given.
+ */
 final class MeasuredObjects implements ObjectStore, DisposableBean {
 
 	private final ObjectStore store;
 
 	private final MeterRegistry meters;
+
+	private final LastTry keeping = new LastTry(InstantSource.system());
 
 	MeasuredObjects(ObjectStore store, MeterRegistry meters) {
 		this.store = store;
@@ -36,7 +43,15 @@ final class MeasuredObjects implements ObjectStore, DisposableBean {
 
 	@Override
 	public StoredObject put(InputStream bytes, long limit) throws IOException {
-		return timed("put", () -> this.store.put(bytes, limit));
+		try {
+			StoredObject kept = timed("put", () -> this.store.put(bytes, limit));
+			this.keeping.succeeded();
+			return kept;
+		}
+		catch (ObjectsUnreachable refused) {
+			this.keeping.failed(refused);
+			throw refused;
+		}
 	}
 
 	@Override
@@ -63,8 +78,9 @@ final class MeasuredObjects implements ObjectStore, DisposableBean {
 	}
 
 	@Override
-	public void check() throws IOException {
+	public void check() throws Exception {
 		this.store.check();
+		this.keeping.check();
 	}
 
 	@Override

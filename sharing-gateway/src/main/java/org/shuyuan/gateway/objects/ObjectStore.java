@@ -54,10 +54,9 @@ public interface ObjectStore {
 
 	/**
 	 * Returns where the store does its work.
-	 * @throws IOException if it cannot
-	 * @throws ObjectsUnreachable if it does not answer
+	 * @throws Exception if it cannot, or does not answer
 	 */
-	void check() throws IOException;
+	void check() throws Exception;
 
 	/**
 	 * Whether there is such an object.
