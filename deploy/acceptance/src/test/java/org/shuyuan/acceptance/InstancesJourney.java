@@ -28,6 +28,9 @@ class InstancesJourney {
 
 	private static final int TIMES = 5;
 
+	/** Lines of 900 kB each. */
+	private static final int LARGE = 60;
+
 	private static final String ENTRIES = Platform.CATALOGUE + "/entries";
 
 	private final Platform platform = Platform.ofEnvironment();
@@ -163,6 +166,22 @@ class InstancesJourney {
 			assertThat(other.get(data + "/rows?limit=10").accepted().json().path("total").asLong()).isEqualTo(2_000);
 			assertThat(one.get(data + "/file").accepted().body()).isEqualTo(csv);
 		}
+	}
+
+	/**
+	 * A proxy that hears the answer begin passes on no more of the request. Results are
+	 * known long before all of this has been sent.
+	 */
+	@Test
+	void anImportOfManyMegabytesComesThroughTheProxy() {
+		String line = Platform.JSON.writeValueAsString(Map.of("key", "长".repeat(300_000))) + "\n";
+		Answer answer = this.platform.call(this.platform.system("authority"), "POST",
+				Platform.CATALOGUE + "/imports?completeness=harvested&source=large",
+				BodyPublishers.ofString(line.repeat(LARGE)), "Content-Type", "application/x-ndjson");
+		assertThat(answer.accepted().text().lines().toList()).hasSize(LARGE + 1)
+			.last()
+			.asString()
+			.contains("\"refused\":" + LARGE);
 	}
 
 }
