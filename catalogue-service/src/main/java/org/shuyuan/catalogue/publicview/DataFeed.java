@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.edge.caller.ServiceToken;
 import org.shuyuan.operations.Rounds;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,11 +19,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.oauth2.client.AuthorizedClientServiceOAuth2AuthorizedClientManager;
-import org.springframework.security.oauth2.client.InMemoryOAuth2AuthorizedClientService;
-import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
-import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
-import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,7 +47,7 @@ class DataFeed implements SmartLifecycle {
 
 	private final TransactionTemplate transactions;
 
-	private final @Nullable OAuth2AuthorizedClientManager tokens;
+	private final @Nullable ServiceToken token;
 
 	private final Rounds rounds;
 
@@ -66,21 +62,13 @@ class DataFeed implements SmartLifecycle {
 		this.store = store;
 		this.view = view;
 		this.transactions = transactions;
-		this.tokens = tokens(registrations.getIfAvailable());
+		this.token = ServiceToken.of(registrations.getIfAvailable(), REGISTRATION).orElse(null);
 		this.rounds = rounds;
 		this.gateway = RestClient.builder()
 			.baseUrl(gatewayUrl)
 			.requestFactory(requests())
 			.requestInterceptor(rounds)
 			.build();
-	}
-
-	private static @Nullable OAuth2AuthorizedClientManager tokens(@Nullable ClientRegistrationRepository known) {
-		if (known == null || known.findByRegistrationId(REGISTRATION) == null) {
-			return null;
-		}
-		return new AuthorizedClientServiceOAuth2AuthorizedClientManager(known,
-				new InMemoryOAuth2AuthorizedClientService(known));
 	}
 
 	private static JdkClientHttpRequestFactory requests() {
@@ -100,7 +88,7 @@ class DataFeed implements SmartLifecycle {
 		long before = position();
 		Changes changes = this.gateway.get()
 			.uri("/api/v1/sharing/data-changes?after={after}&limit={limit}&wait={wait}", before, BATCH, WAIT_SECONDS)
-			.headers((headers) -> headers.setBearerAuth(token()))
+			.headers((headers) -> headers.setBearerAuth(Objects.requireNonNull(this.token).value()))
 			.retrieve()
 			.body(Changes.class);
 		if (changes != null && changes.items() != null && !changes.items().isEmpty()) {
@@ -186,19 +174,10 @@ class DataFeed implements SmartLifecycle {
 		return LocalDate.ofInstant((at != null) ? at : Instant.EPOCH, ZONE);
 	}
 
-	private String token() {
-		OAuth2AuthorizedClient client = Objects.requireNonNull(this.tokens)
-			.authorize(OAuth2AuthorizeRequest.withClientRegistrationId(REGISTRATION).principal(REGISTRATION).build());
-		if (client == null) {
-			throw new IllegalStateException("No token for " + REGISTRATION);
-		}
-		return client.getAccessToken().getTokenValue();
-	}
-
 	/** Without credentials there is no gateway to follow. */
 	@Override
 	public void start() {
-		if (this.tokens != null) {
+		if (this.token != null) {
 			this.follower.start();
 		}
 	}

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.edge.caller.ServiceToken;
 import org.shuyuan.operations.Rounds;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.Entry;
@@ -27,19 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
-import org.springframework.http.converter.FormHttpMessageConverter;
-import org.springframework.security.oauth2.client.AuthorizedClientServiceOAuth2AuthorizedClientManager;
-import org.springframework.security.oauth2.client.ClientCredentialsOAuth2AuthorizedClientProvider;
-import org.springframework.security.oauth2.client.InMemoryOAuth2AuthorizedClientService;
-import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
-import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
-import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
-import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
@@ -75,7 +66,7 @@ public class CatalogueFollower implements SmartLifecycle {
 	/** For what grows with the catalogue: limited from one piece to the next. */
 	private final RestClient whole;
 
-	private final @Nullable AuthorizedClientServiceOAuth2AuthorizedClientManager tokens;
+	private final @Nullable ServiceToken token;
 
 	private final Rounds traces;
 
@@ -99,7 +90,7 @@ public class CatalogueFollower implements SmartLifecycle {
 		this.traces = traces;
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
 		requests.setReadTimeout(Duration.ofSeconds(10));
-		this.tokens = tokens(registrations.getIfAvailable(), requests);
+		this.token = ServiceToken.of(registrations.getIfAvailable(), CLIENT).orElse(null);
 		this.http = RestClient.builder().baseUrl(catalogue).requestFactory(requests).requestInterceptor(traces).build();
 		JdkClientHttpRequestFactory quickRequests = new JdkClientHttpRequestFactory();
 		quickRequests.setReadTimeout(MOMENT);
@@ -108,27 +99,6 @@ public class CatalogueFollower implements SmartLifecycle {
 		wholeRequests.setConnectTimeout(patience);
 		wholeRequests.setReadTimeout(patience);
 		this.whole = this.http.mutate().requestFactory(wholeRequests).build();
-	}
-
-	/** Tokens from an issuer that may hang. */
-	private static @Nullable AuthorizedClientServiceOAuth2AuthorizedClientManager tokens(
-			@Nullable ClientRegistrationRepository known, ClientHttpRequestFactory requests) {
-		if (known == null || known.findByRegistrationId(CLIENT) == null) {
-			return null;
-		}
-		RestClientClientCredentialsTokenResponseClient issuer = new RestClientClientCredentialsTokenResponseClient();
-		issuer.setRestClient(RestClient.builder()
-			.requestFactory(requests)
-			.configureMessageConverters((converters) -> converters.addCustomConverter(new FormHttpMessageConverter())
-				.addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
-			.defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
-			.build());
-		ClientCredentialsOAuth2AuthorizedClientProvider provider = new ClientCredentialsOAuth2AuthorizedClientProvider();
-		provider.setAccessTokenResponseClient(issuer);
-		AuthorizedClientServiceOAuth2AuthorizedClientManager tokens = new AuthorizedClientServiceOAuth2AuthorizedClientManager(
-				known, new InMemoryOAuth2AuthorizedClientService(known));
-		tokens.setAuthorizedClientProvider(provider);
-		return tokens;
 	}
 
 	private void follow() {
@@ -190,7 +160,7 @@ public class CatalogueFollower implements SmartLifecycle {
 		Instant asked = this.clock.instant();
 		byte[] body = client.get()
 			.uri("/api/v1/catalogue/changes?after={after}&limit={limit}&wait={wait}", this.position, PAGE, wait)
-			.headers((headers) -> headers.setBearerAuth(token()))
+			.headers((headers) -> headers.setBearerAuth(Objects.requireNonNull(this.token).value()))
 			.retrieve()
 			.body(byte[].class);
 		return take(this.json.readTree(Objects.requireNonNull(body)), asked);
@@ -225,7 +195,7 @@ public class CatalogueFollower implements SmartLifecycle {
 	private long readSnapshot() {
 		return Objects.requireNonNull(this.whole.get()
 			.uri("/api/v1/catalogue/changes/snapshot?completeness=full")
-			.headers((headers) -> headers.setBearerAuth(token()))
+			.headers((headers) -> headers.setBearerAuth(Objects.requireNonNull(this.token).value()))
 			.exchange((request, response) -> {
 				if (response.getStatusCode().isError()) {
 					throw response.createException();
@@ -286,12 +256,6 @@ public class CatalogueFollower implements SmartLifecycle {
 				null, null, null, null, entry.completeness());
 	}
 
-	private String token() {
-		OAuth2AuthorizedClient client = Objects.requireNonNull(this.tokens)
-			.authorize(OAuth2AuthorizeRequest.withClientRegistrationId(CLIENT).principal(CLIENT).build());
-		return Objects.requireNonNull(client).getAccessToken().getTokenValue();
-	}
-
 	private void pause(RuntimeException ex) {
 		if (!this.silent) {
 			LOG.info("The catalogue does not answer yet; asking again");
@@ -310,7 +274,7 @@ public class CatalogueFollower implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		if (this.tokens != null) {
+		if (this.token != null) {
 			this.running = true;
 			Thread.ofVirtual().name("gateway-catalogue").start(this::follow);
 		}
