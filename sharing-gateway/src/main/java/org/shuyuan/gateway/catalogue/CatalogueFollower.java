@@ -45,7 +45,14 @@ public class CatalogueFollower implements SmartLifecycle {
 
 	private static final String CLIENT = "sharing-gateway";
 
-	private static final int PAGE = 200;
+	/**
+	 * Changes asked for at once; as many as the catalogue gives, so as to keep up with
+	 * imports.
+	 */
+	private static final int PAGE = 1000;
+
+	/** The same where somebody waits. */
+	private static final int QUICK_PAGE = 200;
 
 	/** The picture is as old as this before it is heard again; far less than may be. */
 	private static final int WAIT_SECONDS = 1;
@@ -117,7 +124,8 @@ public class CatalogueFollower implements SmartLifecycle {
 		if (this.position < 0) {
 			this.position = this.traces.inBackground("catalogue snapshot", this::readSnapshot, (_) -> true);
 		}
-		this.traces.inBackground("catalogue feed", () -> readOn(this.http, WAIT_SECONDS), (changes) -> changes > 0);
+		this.traces.inBackground("catalogue feed", () -> readOn(this.http, PAGE, WAIT_SECONDS),
+				(changes) -> changes > 0);
 	}
 
 	/**
@@ -134,7 +142,7 @@ public class CatalogueFollower implements SmartLifecycle {
 				return;
 			}
 			this.rounds.incrementAndGet();
-			while (this.traces.whileWaiting("catalogue feed", () -> readOn(this.quick, 0)) == PAGE) {
+			while (this.traces.whileWaiting("catalogue feed", () -> readOn(this.quick, QUICK_PAGE, 0)) == QUICK_PAGE) {
 				LOG.debug("There is more to catch up with");
 			}
 		}
@@ -156,21 +164,21 @@ public class CatalogueFollower implements SmartLifecycle {
 		});
 	}
 
-	private int readOn(RestClient client, int wait) {
+	private int readOn(RestClient client, int limit, int wait) {
 		Instant asked = this.clock.instant();
 		byte[] body = client.get()
-			.uri("/api/v1/catalogue/changes?after={after}&limit={limit}&wait={wait}", this.position, PAGE, wait)
+			.uri("/api/v1/catalogue/changes?after={after}&limit={limit}&wait={wait}", this.position, limit, wait)
 			.headers((headers) -> headers.setBearerAuth(Objects.requireNonNull(this.token).value()))
 			.retrieve()
 			.body(byte[].class);
-		return take(this.json.readTree(Objects.requireNonNull(body)), asked);
+		return take(this.json.readTree(Objects.requireNonNull(body)), limit, asked);
 	}
 
 	/**
 	 * What was taken in already is not taken in again: it may be old by now. The
 	 * catalogue has spoken for the moment when it was asked, however late its answer is.
 	 */
-	private synchronized int take(JsonNode page, Instant asked) {
+	private synchronized int take(JsonNode page, int limit, Instant asked) {
 		JsonNode items = page.path("items");
 		for (JsonNode item : items) {
 			long at = item.path("position").asLong();
@@ -182,7 +190,7 @@ public class CatalogueFollower implements SmartLifecycle {
 			}
 		}
 		this.position = Math.max(this.position, page.path("position").asLong(0));
-		if (items.size() < PAGE) {
+		if (items.size() < limit) {
 			this.snapshot.heard(asked);
 		}
 		return items.size();
