@@ -29,7 +29,8 @@ public final class Benchmark {
 	/**
 	 * @param arguments address of the standalone, its accounts file, how many entries to
 	 * end with (7,000 or more), megabytes of the large file, and which parts to run:
-	 * files, calls, entries or registration; all but the last unless told
+	 * files, calls and entries unless told; registration alone, or searches and export of
+	 * as many generated entries as are there
 	 */
 	public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
 		City city = new City(URI.create(arguments[0]), Path.of(arguments[1]));
@@ -45,6 +46,8 @@ public final class Benchmark {
 				case "calls" -> benchmark.auditedCalls();
 				case "entries" -> benchmark.entries(most);
 				case "registration" -> benchmark.registration(0, most);
+				case "searches" -> benchmark.searches(most);
+				case "export" -> benchmark.dump();
 				default -> throw new IllegalArgumentException("No part is called " + part);
 			}
 		}
