@@ -44,7 +44,9 @@ final class ElasticsearchReading {
 		String token = question.after();
 		PageEnd after = (token != null) ? PageEnd.of(token, question.sort()) : null;
 		SearchResponse<Stored> response = this.client.search((search) -> {
+			// counting facets over very many entries is most of the work
 			search.index(this.index)
+				.requestCache(true)
 				.query((query) -> query.bool((b) -> b.must(ElasticsearchQueries.of(words))
 					.filter(ElasticsearchQueries.seenBy(question.reader()))))
 				.size(question.limit() + 1)
