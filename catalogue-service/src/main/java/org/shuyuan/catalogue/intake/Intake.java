@@ -153,23 +153,30 @@ class Intake {
 			this.answer = answer;
 		}
 
+		/**
+		 * What cannot be written any more is read all the same, so that the answer
+		 * passes.
+		 */
 		void take(Source next) throws IOException, InterruptedException {
-			Raw raw = next.next();
-			while (raw != null && !this.failed) {
-				Raw record = raw;
-				int size = (record instanceof Raw.Line line) ? 1 + line.bytes().length / 1024 : 1;
-				this.ahead.acquire(size);
-				this.taken.put(Intake.this.checkers.submit(() -> {
-					try {
-						return this.read.apply(record);
-					}
-					finally {
-						this.ahead.release(size);
-					}
-				}));
-				raw = next.next();
+			for (Raw raw = next.next(); raw != null; raw = next.next()) {
+				if (!this.failed) {
+					submit(raw);
+				}
 			}
 			this.complete = true;
+		}
+
+		private void submit(Raw record) throws InterruptedException {
+			int size = (record instanceof Raw.Line line) ? 1 + line.bytes().length / 1024 : 1;
+			this.ahead.acquire(size);
+			this.taken.put(Intake.this.checkers.submit(() -> {
+				try {
+					return this.read.apply(record);
+				}
+				finally {
+					this.ahead.release(size);
+				}
+			}));
 		}
 
 		void end() {
@@ -197,22 +204,41 @@ class Intake {
 		}
 
 		Void write() throws InterruptedException {
-			int number = 0;
-			for (List<Future<Incoming>> batch = this.batches.take(); !batch.isEmpty(); batch = this.batches.take()) {
-				if (!this.failed) {
-					number = write(number, batch);
-				}
-			}
 			try {
+				int number = 0;
+				for (List<Future<Incoming>> batch = this.batches.take(); !batch.isEmpty(); batch = this.batches
+					.take()) {
+					number = this.failed ? number : written(number, batch);
+				}
 				if (this.complete && !this.failed) {
 					Import whole = Intake.this.imports.end(this.id, Intake.this.clock.instant());
 					this.lastWord = new Summed(whole.summary());
 				}
 			}
+			catch (RuntimeException ex) {
+				stop(ex);
+			}
 			finally {
 				this.written.add(-1);
 			}
 			return null;
+		}
+
+		/** Whatever goes wrong, those who read and gather go on until nothing is left. */
+		private int written(int number, List<Future<Incoming>> batch) throws InterruptedException {
+			try {
+				return write(number, batch);
+			}
+			catch (RuntimeException | OutOfMemoryError ex) {
+				stop(ex);
+				return number;
+			}
+		}
+
+		private void stop(Throwable why) {
+			LOG.error("Import {} could not go on", this.id, why);
+			this.failed = true;
+			this.lastWord = new Stopped(IntakeProblems.interrupted().getBody());
 		}
 
 		private int write(int number, List<Future<Incoming>> batch) throws InterruptedException {
@@ -232,25 +258,13 @@ class Intake {
 			}
 			catch (RuntimeException ex) {
 				LOG.warn("A batch could not be written; trying its records one by one", ex);
-				return writeSingly(number, records);
-			}
-		}
-
-		private int writeSingly(int number, List<Incoming> records) {
-			int next = number;
-			for (Incoming record : records) {
-				try {
+				int next = number;
+				for (Incoming record : records) {
 					store(next, List.of(record));
 					next++;
 				}
-				catch (RuntimeException ex) {
-					LOG.error("An import could not go on", ex);
-					this.failed = true;
-					this.lastWord = new Stopped(IntakeProblems.interrupted().getBody());
-					return next;
-				}
+				return next;
 			}
-			return next;
 		}
 
 		private void store(int number, List<Incoming> records) {
@@ -265,17 +279,29 @@ class Intake {
 				return null;
 			}
 			try (OutputStream out = this.answer.begin()) {
-				for (int number = this.written.take(); number >= 0; number = this.written.take()) {
-					say(Intake.this.imports.results(this.id, number).orElseThrow(), out);
-				}
-				if (this.lastWord != null) {
-					say(Intake.this.json.writeValueAsString(this.lastWord) + "\n", out);
+				Object last = sayResults(out) ? this.lastWord : new Stopped(IntakeProblems.interrupted().getBody());
+				if (last != null) {
+					say(Intake.this.json.writeValueAsString(last) + "\n", out);
 				}
 			}
 			catch (IOException ex) {
 				LOG.debug("The client went away; its import goes on", ex);
 			}
 			return null;
+		}
+
+		/** Whether all could be read back. */
+		private boolean sayResults(OutputStream out) throws IOException, InterruptedException {
+			try {
+				for (int number = this.written.take(); number >= 0; number = this.written.take()) {
+					say(Intake.this.imports.results(this.id, number).orElseThrow(), out);
+				}
+				return true;
+			}
+			catch (RuntimeException ex) {
+				LOG.error("The results of import {} cannot be read", this.id, ex);
+				return false;
+			}
 		}
 
 		private void say(String lines, OutputStream out) throws IOException {
