@@ -79,7 +79,10 @@ final class ElasticsearchEngine implements SearchEngine, AutoCloseable {
 
 	@Override
 	public void check() throws IOException {
-		this.client.indices().existsAlias((asked) -> asked.name(this.prefix + "-*"));
+		this.client.search((nothing) -> nothing.index(this.prefix + "-public", this.prefix + "-internal")
+			.ignoreUnavailable(true)
+			.size(0)
+			.terminateAfter(1L), Void.class);
 	}
 
 	@Override

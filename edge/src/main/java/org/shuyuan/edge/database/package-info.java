@@ -1,5 +1,5 @@
 /**
- * A PostgreSQL server somewhere else.
+ * The database: a PostgreSQL server somewhere else, and whether it takes work.
  */
 @NullMarked
 package org.shuyuan.edge.database;
