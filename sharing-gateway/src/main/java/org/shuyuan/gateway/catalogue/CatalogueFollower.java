@@ -51,7 +51,7 @@ public class CatalogueFollower implements SmartLifecycle {
 	 */
 	private static final int PAGE = 1000;
 
-	/** The same where somebody waits. */
+	/** The same where somebody waits, or a longer answer did not come in time. */
 	private static final int QUICK_PAGE = 200;
 
 	/** The picture is as old as this before it is heard again; far less than may be. */
@@ -124,8 +124,8 @@ public class CatalogueFollower implements SmartLifecycle {
 		if (this.position < 0) {
 			this.position = this.traces.inBackground("catalogue snapshot", this::readSnapshot, (_) -> true);
 		}
-		this.traces.inBackground("catalogue feed", () -> readOn(this.http, PAGE, WAIT_SECONDS),
-				(changes) -> changes > 0);
+		this.traces.inBackground("catalogue feed",
+				() -> readOn(this.http, this.silent ? QUICK_PAGE : PAGE, WAIT_SECONDS), (changes) -> changes > 0);
 	}
 
 	/**

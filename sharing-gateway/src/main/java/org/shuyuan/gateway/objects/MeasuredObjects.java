@@ -16,8 +16,8 @@ import org.shuyuan.operations.LastTry;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * Times what is asked of an object store, until it begins to answer, and knows whether it
- * took what it was last given.
+ * Times what is asked of an object store, until it begins to answer, and knows whether a
+ * server took what it was last given. Of files the room on the disk is told by itself.
  */
 final class MeasuredObjects implements ObjectStore, DisposableBean {
 
