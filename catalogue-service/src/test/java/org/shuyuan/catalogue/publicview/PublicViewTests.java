@@ -9,6 +9,7 @@ import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shuyuan.catalogue.TestCatalogue;
@@ -185,7 +186,7 @@ class PublicViewTests {
 			.param("agency", TestCatalogue.AGENCY.value())
 			.query(String.class)
 			.set();
-		org.awaitility.Awaitility.await()
+		Awaitility.await()
 			.atMost(Duration.ofMinutes(2))
 			.pollInterval(Duration.ofMillis(200))
 			.untilAsserted(() -> assertThat(this.view.graphs("", 100_000))
@@ -260,8 +261,11 @@ class PublicViewTests {
 		assertThat(this.http.get().uri("/api/v1/catalogue/public/changes?after=" + (position - 1))).bodyJson()
 			.extractingPath("$.items[0].id")
 			.isEqualTo(entry.id().value());
-		long end = this.view.standing().position();
-		assertThat(this.view.await(end, 10, Duration.ofMillis(50))).isEmpty();
+		// what other tests have registered may still be on its way into the same view
+		Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+			long end = this.view.standing().position();
+			assertThat(this.view.await(end, 10, Duration.ofMillis(50))).isEmpty();
+		});
 	}
 
 	@Test
@@ -309,7 +313,7 @@ class PublicViewTests {
 	}
 
 	private void await(long position) {
-		org.awaitility.Awaitility.await()
+		Awaitility.await()
 			.atMost(Duration.ofMinutes(2))
 			.pollInterval(Duration.ofMillis(5))
 			.until(() -> this.view.standing().source() >= position);
