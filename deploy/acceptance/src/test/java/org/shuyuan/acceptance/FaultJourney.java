@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -116,12 +117,19 @@ class FaultJourney {
 			.collect(Collectors.joining(", "));
 	}
 
-	/** What somebody who searches in the browser is shown. */
+	/**
+	 * What somebody who searches in the browser is shown; where nothing comes, which is
+	 * so when the proxy sent them to an instance that hangs, they load the page once
+	 * more.
+	 */
 	private String page() {
+		return shown().or(() -> shown().map((again) -> again + ", at the second try")).orElse("none");
+	}
+
+	private Optional<String> shown() {
 		return asked(platform.base().resolve("/catalogue?q=%E5%85%AC%E4%BA%A4&lang=zh-CN").toString())
 			.map((answer) -> answer.statusCode() + (answer.body().contains("<main") ? ", in words" : ", bare"))
-			.findFirst()
-			.orElse("none");
+			.findFirst();
 	}
 
 	private Stream<HttpResponse<String>> asked(String address) {
