@@ -1,15 +1,8 @@
 package org.shuyuan.gateway.audit;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,11 +14,7 @@ import org.shuyuan.vocab.Role;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -38,22 +27,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/sharing/audit")
 class AuditController {
 
-	private final JdbcClient sql;
-
-	private final JsonMapper json;
-
-	private final TransactionTemplate moment;
-
 	private static final Instant EARLIEST = Instant.EPOCH;
 
 	private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
-	AuditController(JdbcClient sql, JsonMapper json, PlatformTransactionManager transactions) {
+	private final JdbcClient sql;
+
+	private final JsonMapper json;
+
+	private final WholeLedger whole;
+
+	AuditController(JdbcClient sql, JsonMapper json, WholeLedger whole) {
 		this.sql = sql;
 		this.json = json;
-		this.moment = new TransactionTemplate(transactions);
-		this.moment.setReadOnly(true);
-		this.moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+		this.whole = whole;
 	}
 
 	@GetMapping
@@ -111,52 +98,10 @@ class AuditController {
 	@GetMapping("/export")
 	void export(Caller caller, HttpServletResponse response) throws IOException {
 		caller.require(Role.AUDITOR);
-		response.setContentType("application/x-ndjson");
-		OutputStream out = new BufferedOutputStream(response.getOutputStream(), 1 << 16);
-		this.moment.executeWithoutResult((transaction) -> write(out));
-		out.flush();
-	}
-
-	/** Rows are fetched by cursor, which needs the transaction. */
-	private void write(OutputStream out) {
-		long[] counts = new long[2];
-		this.sql.sql("""
-				select writer, position, a.previous, a.commitment, a.hash, a.salt, a.payload, h.hash as head_hash, h.at,
-					h.key, h.signature
-				from gateway.audit a full join gateway.audit_head h using (writer, position) order by writer, position
-				""").withFetchSize(1000).query((RowCallbackHandler) (row) -> {
-			if (row.getBytes("hash") != null) {
-				line(out, link(row));
-				counts[0]++;
-			}
-			if (row.getBytes("head_hash") != null) {
-				line(out, Map.of("head", Head.of(row, "head_hash")));
-				counts[1]++;
-			}
+		this.whole.write(() -> {
+			response.setContentType("application/x-ndjson");
+			return response.getOutputStream();
 		});
-		line(out, Map.of("end", Map.of("records", counts[0], "heads", counts[1])));
-	}
-
-	private static Map<String, Object> link(ResultSet row) throws SQLException {
-		HexFormat hex = HexFormat.of();
-		Map<String, Object> link = new LinkedHashMap<>();
-		link.put("writer", row.getString("writer"));
-		link.put("position", row.getLong("position"));
-		for (String name : List.of("previous", "commitment", "hash", "salt")) {
-			link.put(name, hex.formatHex(row.getBytes(name)));
-		}
-		link.put("payload", row.getString("payload"));
-		return link;
-	}
-
-	private void line(OutputStream out, Map<String, Object> line) {
-		try {
-			out.write(this.json.writeValueAsBytes(line));
-			out.write('\n');
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

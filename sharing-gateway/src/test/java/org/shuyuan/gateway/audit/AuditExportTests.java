@@ -1,18 +1,24 @@
 package org.shuyuan.gateway.audit;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -36,13 +42,17 @@ class AuditExportTests {
 
 	private final JdbcClient sql;
 
+	private final WholeLedger whole;
+
 	@TempDir
 	private Path folder;
 
-	AuditExportTests(@LocalServerPort int port, @Autowired Ledger ledger, @Autowired JdbcClient sql) {
+	AuditExportTests(@LocalServerPort int port, @Autowired Ledger ledger, @Autowired JdbcClient sql,
+			@Autowired WholeLedger whole) {
 		this.port = port;
 		this.ledger = ledger;
 		this.sql = sql;
+		this.whole = whole;
 	}
 
 	@Test
@@ -82,6 +92,40 @@ class AuditExportTests {
 	void exportIsForAuditorsOnly() throws Exception {
 		assertThat(export(TestTokens.token("authority", null, "authority")).statusCode()).isEqualTo(403);
 		assertThat(export(TestTokens.token("administrator", null, "administrator")).statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void onlySoManyExportAtOnce() throws Exception {
+		String auditor = TestTokens.token("auditor", null, "auditor");
+		CountDownLatch begun = new CountDownLatch(WholeLedger.READERS);
+		CompletableFuture<OutputStream> slow = new CompletableFuture<>();
+		try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<?>> reading = new ArrayList<>();
+			for (int i = 0; i < WholeLedger.READERS; i++) {
+				reading.add(readers.submit(() -> {
+					this.whole.write(() -> {
+						begun.countDown();
+						return slow.join();
+					});
+					return null;
+				}));
+			}
+			try {
+				begun.await();
+				HttpResponse<byte[]> refused = export(auditor);
+				assertThat(refused.statusCode()).isEqualTo(429);
+				assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+				assertThat(refused.headers().firstValue("Retry-After")).contains("30");
+				assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("too-many-exports");
+			}
+			finally {
+				slow.complete(OutputStream.nullOutputStream());
+			}
+			for (Future<?> reader : reading) {
+				reader.get();
+			}
+		}
+		assertThat(verified()).startsWith("ok: ");
 	}
 
 	private String verified() throws Exception {
