@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,12 @@ class SearchController {
 	private static final List<String> FACETS = List.of("theme", "agency", "openness", "format", "frequency", "hasData",
 			"completeness", "library", "area", "sharing", "grade");
 
+	/**
+	 * Those whose values stand beside the hits; the others narrow where an address says
+	 * so.
+	 */
+	private static final List<String> LISTED = FACETS.subList(0, 7);
+
 	private static final String DCAT = "/api/v1/catalogue/dcat";
 
 	private final Catalogue catalogue;
@@ -53,7 +60,7 @@ class SearchController {
 			return null;
 		}
 		MultiValueMap<String, String> question = question(all);
-		Found found = this.catalogue.search(question);
+		Found found = this.catalogue.search(counting(question));
 		model.addAttribute("found", found);
 		model.addAttribute("q", all.getFirst("q"));
 		model.addAttribute("sort", question.getFirst("sort"));
@@ -97,9 +104,21 @@ class SearchController {
 		return question;
 	}
 
+	/**
+	 * The question with the facets to count: what the page shows of them, and no more.
+	 */
+	private static MultiValueMap<String, String> counting(MultiValueMap<String, String> question) {
+		MultiValueMap<String, String> counting = new LinkedMultiValueMap<>(question);
+		counting.add("facets",
+				FACETS.stream()
+					.filter((facet) -> LISTED.contains(facet) || question.containsKey(facet))
+					.collect(Collectors.joining(",")));
+		return counting;
+	}
+
 	private static List<Shown> facets(Found found, MultiValueMap<String, String> question) {
 		List<Shown> shown = new ArrayList<>();
-		for (String name : FACETS.subList(0, 7)) {
+		for (String name : LISTED) {
 			List<String> chosen = question.getOrDefault(name, List.of());
 			List<Found.Count> counts = found.facet(name);
 			List<Choice> choices = new ArrayList<>();
