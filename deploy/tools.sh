@@ -1,4 +1,4 @@
-# Finds the JDK, Maven and the built programs for the scripts here; sourced, not run.
+# Finds the JDK, Maven, the built programs and free ports for the scripts here; sourced, not run.
 
 jdk_release() {
   sed -n 's/^JAVA_VERSION="\{0,1\}\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null | head -n 1
@@ -45,4 +45,13 @@ fingerprint() {
     find pom.xml rdf-vocab operations edge catalogue-service sharing-gateway open-portal deploy/standalone \
       \( -name target -o -path '*/src/test' \) -prune -o -type f -print | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum; } \
     | cksum | tr -d ' ')
+}
+
+# A port on loopback that nobody listens at.
+free_port() {
+  local port
+  while :; do
+    port=$((20000 + (RANDOM << 4 ^ RANDOM) % 12000))
+    (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null || { echo "$port"; return; }
+  done
 }
