@@ -117,7 +117,8 @@ class WholeLedger {
 	private static Problem tooMany() {
 		Problem problem = new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-exports",
 				Text.of("导出过多", "Too many exports"),
-				Text.of("同时进行的审计导出已达上限", "As many exports of the audit are running as may"),
+				Text.of("每个网关同时只进行 %d 个审计导出".formatted(READERS),
+						"No more than %d exports of the audit run at once on a gateway".formatted(READERS)),
 				Text.of("请等其他导出结束，按 Retry-After 稍后重试", "Wait for another to end and try again after Retry-After"));
 		problem.getHeaders().set("Retry-After", "30");
 		return problem;
