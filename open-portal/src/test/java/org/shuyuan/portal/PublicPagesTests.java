@@ -110,6 +110,20 @@ class PublicPagesTests {
 	}
 
 	@Test
+	void countsTheFacetsThatItShowsAndThoseThatNarrow() {
+		page("/catalogue?library=thematic", "en", 200);
+		assertThat(services.asked("GET")).filteredOn((asked) -> asked.path().equals("/catalogue/search"))
+			.singleElement()
+			.satisfies((asked) -> assertThat(asked.query()).contains("library=thematic",
+					"facets=theme,agency,openness,format,frequency,hasData,completeness,library"));
+		city();
+		assertThat(page("/catalogue", "en", 200)).doesNotContain("facets=");
+		assertThat(services.asked("GET")).filteredOn((asked) -> asked.path().equals("/catalogue/search"))
+			.singleElement()
+			.satisfies((asked) -> assertThat(asked.query()).doesNotContain("library"));
+	}
+
+	@Test
 	void suggestsTitlesAndNothingForNothing() {
 		services.on("GET /catalogue/suggest", 200,
 				"{\"items\":[{\"id\":\"%s\",\"title\":{\"zh\":\"公交<站点\",\"en\":\"Bus stops\"}}]}".formatted(ENTRY));
