@@ -67,7 +67,7 @@ class SearchController {
 		model.addAttribute("facets", facets(found, question));
 		model.addAttribute("active", active(found, question));
 		model.addAttribute("next", next(found, question));
-		model.addAttribute("first", !question.containsKey("after"));
+		model.addAttribute("first", question.containsKey("after") ? address(withoutCursor(question)) : null);
 		return "portal/catalogue";
 	}
 
@@ -161,14 +161,14 @@ class SearchController {
 		if (after == null) {
 			return null;
 		}
-		MultiValueMap<String, String> following = new LinkedMultiValueMap<>();
-		question.forEach((name, values) -> {
-			if (!name.equals("after")) {
-				values.forEach((value) -> following.add(name, value));
-			}
-		});
-		String address = address(following);
+		String address = address(withoutCursor(question));
 		return address + (address.contains("?") ? "&" : "?") + "after=" + after;
+	}
+
+	private static MultiValueMap<String, String> withoutCursor(MultiValueMap<String, String> question) {
+		MultiValueMap<String, String> without = new LinkedMultiValueMap<>(question);
+		without.remove("after");
+		return without;
 	}
 
 	private static String address(MultiValueMap<String, String> question) {
