@@ -50,6 +50,7 @@ class RootController {
 				Disallow: /authority
 				Disallow: /audit
 				Disallow: /account
+				Disallow: /desk
 				Disallow: /signin
 				Disallow: /api/v1/
 				Sitemap: %s/sitemap.xml

@@ -55,7 +55,7 @@ class PortalSecurity {
 			"/opensearch.xml", "/feed.atom", "/favicon.ico", "/problems", "/problems/{code}", "/assets/**", "/error",
 			"/actuator/health", "/actuator/health/**" };
 
-	private static final String[] ACCOUNT = { "/account", "/account/**" };
+	private static final String[] ACCOUNT = { "/desk", "/account", "/account/**" };
 
 	private static final String[] STEWARD = { "/workbench/entries/new", "/workbench/import" };
 
@@ -107,7 +107,7 @@ class PortalSecurity {
 				.authorizationEndpoint(
 						(endpoint) -> endpoint.authorizationRequestResolver(new OnlyPortal(asking, languages)))
 				.userInfoEndpoint((endpoint) -> endpoint.oidcUserService(PortalSecurity::person))
-				.defaultSuccessUrl("/account")
+				.defaultSuccessUrl("/desk")
 				.failureUrl("/?signin=failed"))
 			.logout((logout) -> logout.logoutUrl("/signout")
 				.logoutSuccessHandler(new SignedOut(endSession, baseUri + "/")))

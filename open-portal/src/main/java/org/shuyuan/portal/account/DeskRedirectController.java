@@ -1,0 +1,32 @@
+package org.shuyuan.portal.account;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.portal.desk.Person;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/**
+ * One address for everybody's desk: it leads to the pages of the person's own role, and
+ * to the account page who has no desk.
+ */
+@Controller
+class DeskRedirectController {
+
+	@GetMapping("/desk")
+	String desk(@Nullable Authentication authentication) {
+		Person person = Person.of(authentication);
+		if (person.is("authority")) {
+			return "redirect:/authority";
+		}
+		if (person.isAny("steward", "sharing-officer", "sharing-head", "department-head", "cdo")) {
+			return "redirect:/workbench";
+		}
+		if (person.is("auditor")) {
+			return "redirect:/audit";
+		}
+		return person.isAny("citizen", "developer") ? "redirect:/account/applications" : "redirect:/account";
+	}
+
+}
