@@ -88,6 +88,20 @@ public class Reader {
 	}
 
 	/**
+	 * What a form did, in words: the message of its name, or of the name before an id or
+	 * a variant ({@code hit-…}, {@code assess-secrecy}), or that it is done.
+	 */
+	public String done(String form) {
+		for (String name = form; !name.isEmpty(); name = name.substring(0, Math.max(0, name.lastIndexOf('-')))) {
+			String said = this.messages.getMessage("desk.done." + name, null, "", this.locale);
+			if (said != null && !said.isEmpty()) {
+				return said;
+			}
+		}
+		return say("desk.done.other");
+	}
+
+	/**
 	 * A clause in words: {@code D13} is art. 13 of the Government Data Sharing
 	 * Regulation.
 	 */
