@@ -8,12 +8,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.desk.Attempt;
 import org.shuyuan.portal.desk.CatalogueDesk;
+import org.shuyuan.portal.desk.DataVersion;
 import org.shuyuan.portal.desk.EntryRead;
 import org.shuyuan.portal.desk.Facts;
 import org.shuyuan.portal.desk.Faults;
+import org.shuyuan.portal.desk.Problem;
 import org.shuyuan.portal.desk.Reader;
+import org.shuyuan.portal.desk.Refused;
+import org.shuyuan.portal.desk.SharingDesk;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Discoverability;
+import org.shuyuan.vocab.Distribution;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.Openness;
 
@@ -23,6 +28,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -32,10 +38,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ReviewController {
 
+	private static final int VERSIONS_SHOWN = 5;
+
 	private final CatalogueDesk catalogue;
 
-	ReviewController(CatalogueDesk catalogue) {
+	private final SharingDesk sharing;
+
+	ReviewController(CatalogueDesk catalogue, SharingDesk sharing) {
 		this.catalogue = catalogue;
+		this.sharing = sharing;
 	}
 
 	@GetMapping("/authority")
@@ -60,11 +71,34 @@ class ReviewController {
 		EntryRead read = this.catalogue.entry(id);
 		model.addAttribute("read", read);
 		model.addAttribute("faults", Faults.of(read.violations(), reader.language()));
+		List<ReviewedData> data = data(read.entry());
+		model.addAttribute("data", data);
+		model.addAttribute("doubtful", data.stream().anyMatch(ReviewedData::doubtful));
 		model.addAttribute("sides", Facts.between(publicPart(read.entry()), read.entry(), true, reader));
 		Integer inForce = read.record().publishedRevision();
 		model.addAttribute("changes", (inForce == null || inForce == read.record().revision()) ? List.of()
 				: Facts.between(this.catalogue.revision(id, inForce), read.entry(), false, reader));
 		return "authority/entry";
+	}
+
+	private List<ReviewedData> data(Entry entry) {
+		return entry.distributions().stream().filter((one) -> one.id() != null).map(this::data).toList();
+	}
+
+	private ReviewedData data(Distribution distribution) {
+		String id = String.valueOf(distribution.id());
+		try {
+			List<DataVersion> versions = this.sharing.versions(id);
+			DataVersion newest = versions.isEmpty() ? null : this.sharing.version(id, versions.getFirst().version());
+			return new ReviewedData(distribution, versions.subList(0, Math.min(VERSIONS_SHOWN, versions.size())),
+					newest, false);
+		}
+		catch (Refused refused) {
+			return new ReviewedData(distribution, List.of(), null, refused.problem().status() != 404);
+		}
+		catch (RestClientException failure) {
+			return new ReviewedData(distribution, List.of(), null, true);
+		}
 	}
 
 	/** What of an entry the public will see once it is published. */
@@ -84,7 +118,7 @@ class ReviewController {
 	@PostMapping("/authority/entries/{id}/{step:publish|return|suspend|resume|retire}")
 	String step(@PathVariable String id, @PathVariable String step, @RequestParam(defaultValue = "") String reason,
 			@RequestParam(defaultValue = "") String replacedBy, @RequestParam(defaultValue = "") String etag,
-			RedirectAttributes flash) {
+			@RequestParam(defaultValue = "false") boolean dataSeen, RedirectAttributes flash) {
 		Map<String, String> said = new LinkedHashMap<>();
 		if (!step.equals("publish") && !step.equals("resume")) {
 			said.put("reason", reason.strip());
@@ -93,7 +127,18 @@ class ReviewController {
 			said.put("replacedBy", replacedBy.strip());
 		}
 		return Attempt.of(step, Map.of("reason", reason, "replacedBy", replacedBy), "/authority/entries/" + id, flash,
-				() -> this.catalogue.step(id, step, said, etag));
+				() -> {
+					if (step.equals("publish") && !dataSeen) {
+						refuseUnseenData(id);
+					}
+					this.catalogue.step(id, step, said, etag);
+				});
+	}
+
+	private void refuseUnseenData(String id) {
+		if (data(this.catalogue.entry(id).entry()).stream().anyMatch(ReviewedData::doubtful)) {
+			throw new Refused(Problem.of(409, "data-not-seen"));
+		}
 	}
 
 }

@@ -32,7 +32,8 @@ public record Problem(int status, String code, @Nullable String title, @Nullable
 	public record Source(@Nullable EntryId entry, @Nullable ItemId item, @Nullable AgencyId agency) {
 	}
 
-	static Problem of(int status, String code) {
+	/** A problem of the pages themselves; its texts are in the message bundle. */
+	public static Problem of(int status, String code) {
 		return new Problem(status, code, null, null, null, null, null, null, null, List.of(), null);
 	}
 
