@@ -164,6 +164,77 @@ class PublicPagesTests {
 	}
 
 	@Test
+	void firstPageOfResultsKeepsFiltersAndOrder() {
+		assertThat(page("/catalogue?openness=unconditional&sort=title&after=p2", "zh-CN", 200))
+			.containsPattern("<a class=\"button second\" href=\"/catalogue\\?sort=title&amp;openness=unconditional\"");
+	}
+
+	@Test
+	void everyResourceIsOnSomePage() {
+		StringBuilder twelve = new StringBuilder();
+		for (int month = 1; month <= 12; month++) {
+			twelve.append("{\"id\":\"%s\",\"title\":{\"zh\":\"月表%02d\"},\"kind\":\"table\",\"format\":\"csv\"},"
+				.formatted("abcdefghijklmnopqrstuvwxy" + (char) ('a' + month), month));
+		}
+		services.on("GET /catalogue/entries/" + ENTRY, 200, """
+				{"entry":{"id":"%s","title":{"zh":"月报"},"agency":"%s","themes":[],"sharing":{"class":"unconditional"},
+				 "openness":{"level":"unconditional","licence":"cc-by-4.0"},"discoverability":"public","items":[],
+				 "distributions":[%s],"completeness":"full"},"record":{"state":"published"},"violations":[]}"""
+			.formatted(ENTRY, AGENCY, twelve.substring(0, twelve.length() - 1)));
+		String first = page("/entries/" + ENTRY, "zh-CN", 200);
+		assertThat(first).contains("月表01", "月表08", "第 1 / 2 页，共 12 项", "resources=2").doesNotContain("月表09");
+		assertThat(page("/entries/" + ENTRY + "?resources=2", "zh-CN", 200)).contains("月表09", "月表12")
+			.doesNotContain("月表08");
+		assertThat(page("/entries/" + ENTRY + "?resources=99999999", "zh-CN", 200)).contains("月表01");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 429, 500, 503 })
+	void failureOfTheGatewayIsNotShownAsClosedData(int status) {
+		services.on("GET /sharing/distributions/" + DISTRIBUTION, status, "{\"code\":\"policy-stale\"}");
+		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/rows", status, "{}");
+		assertThat(page("/entries/" + ENTRY, "zh-CN", 200)).contains("暂时无法确认").doesNotContain("没有可供公众直接获取的数据");
+		page("/entries/" + ENTRY + "/data", "zh-CN", 503);
+	}
+
+	@Test
+	void failureOfTheRowsAloneIsSaidToo() {
+		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/rows", 503, "{}");
+		assertThat(page("/entries/" + ENTRY, "zh-CN", 200)).contains("暂时无法确认", "rows?format=csv");
+	}
+
+	@Test
+	void closedDataSayWhy() {
+		services.on("GET /catalogue/codes/refusals", 200,
+				"{\"items\":[{\"code\":\"not-open\",\"label\":{\"zh\":\"该数据不向社会开放\",\"en\":\"Not open\"}}]}");
+		services.on("GET /catalogue/codes/instruments", 200,
+				"{\"items\":[{\"code\":\"open-government\",\"label\":{\"zh\":\"政府信息公开条例\"}}]}");
+		services.on("GET /sharing/distributions/" + DISTRIBUTION, 403, "{\"code\":\"not-open\"}");
+		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/rows", 403, "{\"code\":\"not-open\"}");
+		services.on("GET /catalogue/entries/" + ENTRY, 200,
+				"""
+						{"entry":{"id":"%s","title":{"zh":"学籍"},"agency":"%s","themes":[],
+						 "sharing":{"class":"not-shared","reason":"涉密","citations":[{"instrument":"open-government","article":"第十条"}]},
+						 "openness":{"level":"not-open","reason":"敏感个人信息","citations":[{"instrument":"open-government","article":"第十四条"}]},
+						 "discoverability":"public","items":[],"distributions":[{"id":"%s","title":{"zh":"数据表"},"kind":"table","format":"csv"}],
+						 "completeness":"full"},"record":{"state":"published"},"violations":[]}"""
+					.formatted(ENTRY, AGENCY, DISTRIBUTION));
+		assertThat(page("/entries/" + ENTRY, "zh-CN", 200)).contains("没有可供公众直接获取的数据", "该数据不向社会开放", "敏感个人信息", "政府信息公开条例",
+				"第十四条", "第十条", "\"isAccessibleForFree\":false");
+	}
+
+	@Test
+	void conditionalEntryShowsItsConditions() {
+		services.on("GET /catalogue/entries/" + ENTRY, 200, """
+				{"entry":{"id":"%s","title":{"zh":"水位"},"agency":"%s","themes":[],"sharing":{"class":"unconditional"},
+				 "openness":{"level":"conditional","licence":"cc-by-4.0","conditions":{"zh":"实名登记，注明用途"}},
+				 "discoverability":"public","items":[],"distributions":[],"completeness":"full"},
+				 "record":{"state":"published"},"violations":[]}""".formatted(ENTRY, AGENCY));
+		assertThat(page("/entries/" + ENTRY, "zh-CN", 200)).contains("开放条件", "实名登记，注明用途",
+				"\"isAccessibleForFree\":false");
+	}
+
+	@Test
 	void entryIsHandedThroughAsRdf() {
 		assertThat(this.http.get().uri("/entries/" + ENTRY + ".ttl")).hasStatusOk()
 			.hasHeader("ETag", "\"7\"")

@@ -49,9 +49,9 @@ class Drawings {
 	}
 
 	private Optional<Drawing> draw(String id, Rows rows, @Nullable String tag, Executor each) {
-		var described = CompletableFuture.supplyAsync(() -> this.gateway.find(id), each);
+		var described = CompletableFuture.supplyAsync(() -> this.gateway.availability(id).orNull(), each);
 		Profile profile = this.gateway.profile(id).orElse(new Profile(List.of()));
-		Data data = described.join().orElse(null);
+		Data data = described.join();
 		if (data == null || data.table() == null) {
 			return Optional.empty();
 		}

@@ -16,6 +16,7 @@ import org.shuyuan.portal.catalogue.Catalogue;
 import org.shuyuan.portal.catalogue.Described;
 import org.shuyuan.portal.catalogue.Found;
 import org.shuyuan.portal.catalogue.Wanted;
+import org.shuyuan.portal.gateway.Availability;
 import org.shuyuan.portal.gateway.Data;
 import org.shuyuan.portal.gateway.Gateway;
 import org.shuyuan.portal.gateway.Profile;
@@ -25,6 +26,7 @@ import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Distribution;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.Openness;
+import org.shuyuan.vocab.SharingClass;
 import org.shuyuan.vocab.Text;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,7 +51,8 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class EntryController {
 
-	private static final int MOST_RESOURCES = 8;
+	/** How many resources stand on one page; the others are on the pages that follow. */
+	private static final int RESOURCES_PER_PAGE = 8;
 
 	private final Catalogue catalogue;
 
@@ -73,7 +76,8 @@ class EntryController {
 	@GetMapping("/entries/{name}")
 	@Nullable String entry(@PathVariable String name,
 			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
-			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known, Model model,
+			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
+			@RequestParam(name = "resources", defaultValue = "1") String resources, Model model,
 			HttpServletResponse response) {
 		int dot = name.indexOf('.');
 		String id = id((dot < 0) ? name : name.substring(0, dot));
@@ -86,7 +90,7 @@ class EntryController {
 		if (!suffix.isEmpty() && !suffix.equals("html")) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}
-		show(id, model);
+		show(id, page(resources), model);
 		return "portal/entry";
 	}
 
@@ -102,9 +106,7 @@ class EntryController {
 			.findFirst()
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 		String number = String.valueOf(distribution.id());
-		Data data = this.gateway.find(number)
-			.filter((one) -> one.table() != null)
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+		Data data = table(number);
 		MultiValueMap<String, String> query = new LinkedMultiValueMap<>();
 		boolean filtered = !column.isBlank() && (!value.isBlank() || op.equals("null") || op.equals("notnull"));
 		if (filtered) {
@@ -145,6 +147,24 @@ class EntryController {
 		return "portal/data";
 	}
 
+	/**
+	 * A table that everybody may have.
+	 * @throws ResponseStatusException 503 where the gateway cannot say, 404 where there
+	 * is none
+	 */
+	private Data table(String distribution) {
+		return switch (this.gateway.availability(distribution)) {
+			case Availability.Available(Data data) when data.table() != null -> data;
+			case Availability.Available _, Availability.Closed _ ->
+				throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+			case Availability.Unknown _ -> throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
+		};
+	}
+
+	private static int page(String number) {
+		return number.matches("[1-9]\\d{0,5}") ? Integer.parseInt(number) : 1;
+	}
+
 	private static String id(String id) {
 		if (!id.matches("[a-z2-7]{26}")) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -152,14 +172,17 @@ class EntryController {
 		return id;
 	}
 
-	private void show(String id, Model model) {
+	private void show(String id, int wanted, Model model) {
 		Described described = this.catalogue.entry(id);
 		Entry entry = described.entry();
 		List<Resource> resources = new ArrayList<>();
+		int pages = Math.max(1, Math.ceilDiv(entry.distributions().size(), RESOURCES_PER_PAGE));
+		int page = Math.min(wanted, pages);
 		try (ExecutorService each = SideBySide.threads()) {
 			List<CompletableFuture<Resource>> asked = entry.distributions()
 				.stream()
-				.limit(MOST_RESOURCES)
+				.skip((page - 1L) * RESOURCES_PER_PAGE)
+				.limit(RESOURCES_PER_PAGE)
 				.map((one) -> CompletableFuture.supplyAsync(() -> resource(one, entry, each), each))
 				.toList();
 			CompletableFuture<List<Found.Hit>> related = CompletableFuture.supplyAsync(() -> related(id, entry), each);
@@ -171,6 +194,9 @@ class EntryController {
 		model.addAttribute("entry", entry);
 		model.addAttribute("record", described.record());
 		model.addAttribute("resources", resources);
+		model.addAttribute("resourcePage", page);
+		model.addAttribute("resourcePages", pages);
+		model.addAttribute("instruments", instruments(entry));
 		model.addAttribute("agency", agency);
 		model.addAttribute("agencyName", agencyName(agency));
 		model.addAttribute("themes", labels("themes", entry.themes()));
@@ -189,18 +215,44 @@ class EntryController {
 
 	private Resource resource(Distribution distribution, Entry entry, Executor each) {
 		if (distribution.id() == null) {
-			return new Resource(distribution, "", null, null, Map.of(), false, false);
+			return new Resource(distribution, "", null, null, Map.of(), false, Text.of(""), false);
 		}
 		String id = distribution.id().value();
 		var original = CompletableFuture.supplyAsync(() -> this.gateway.offersOriginal(id), each);
 		Drawing drawing = this.drawings.find(id, each).orElse(null);
 		if (drawing != null) {
 			return new Resource(distribution, id, drawing.data(), drawing, names(drawing.table(), entry),
-					original.join(), false);
+					original.join(), null, false);
 		}
-		Data data = this.gateway.find(id).orElse(null);
-		return new Resource(distribution, id, data, null, Map.of(), data != null && original.join(),
-				data == null && !this.gateway.decides(id));
+		return switch (this.gateway.availability(id)) {
+			case Availability.Available(Data data) ->
+				new Resource(distribution, id, data, null, Map.of(), original.join(), null, data.table() != null);
+			case Availability.Closed(String code) ->
+				new Resource(distribution, id, null, null, Map.of(), false, refusal(code), false);
+			case Availability.Unknown _ -> new Resource(distribution, id, null, null, Map.of(), false, null, true);
+		};
+	}
+
+	/** What the code list of refusals calls a reason; empty where it does not know it. */
+	private Text refusal(String code) {
+		Text label = code.isEmpty() ? Text.of("") : this.catalogue.label("refusals", code);
+		return label.zh().equals(code) ? Text.of("") : label;
+	}
+
+	/** The names of the legal instruments that closing or not sharing rests on. */
+	private Map<String, Text> instruments(Entry entry) {
+		Map<String, Text> names = new LinkedHashMap<>();
+		if (entry.openness() instanceof Openness.NotOpen closed) {
+			closed.citations().forEach((each) -> names.put(each.instrument(), instrument(each.instrument())));
+		}
+		if (entry.sharing() instanceof SharingClass.NotShared closed) {
+			closed.citations().forEach((each) -> names.put(each.instrument(), instrument(each.instrument())));
+		}
+		return names;
+	}
+
+	private Text instrument(String code) {
+		return this.catalogue.label("instruments", code);
 	}
 
 	/** What the columns are called, in the languages their items have. */
@@ -279,7 +331,7 @@ class EntryController {
 		}
 		dataset.put("url", this.base + "/entries/" + id);
 		dataset.put("identifier", id);
-		dataset.put("isAccessibleForFree", true);
+		dataset.put("isAccessibleForFree", entry.openness() instanceof Openness.Unconditional);
 		dataset.put("creator", Map.of("@type", "GovernmentOrganization", "identifier", entry.agency().value(), "name",
 				agencyName(entry.agency().value()).zh()));
 		dataset.put("distribution",

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -54,27 +55,33 @@ public class Gateway {
 		this.http = builder.clone().requestFactory(requests).baseUrl(address).build();
 	}
 
-	/** The data of a distribution, if everybody may have any. */
-	public Optional<Data> find(String distribution) {
+	/**
+	 * What everybody may have of a distribution. Only a refusal says that it is closed; a
+	 * failure, a timeout or a limit on calls (429) says nothing about the data.
+	 */
+	public Availability availability(String distribution) {
 		try {
-			return Optional.ofNullable(this.http.get().uri(API + distribution).retrieve().body(Data.class));
+			Data data = this.http.get().uri(API + distribution).retrieve().body(Data.class);
+			return (data != null) ? new Availability.Available(data) : new Availability.Unknown();
+		}
+		catch (HttpClientErrorException.TooManyRequests ex) {
+			return new Availability.Unknown();
+		}
+		catch (HttpClientErrorException ex) {
+			return new Availability.Closed(code(ex));
 		}
 		catch (RestClientException ex) {
-			return Optional.empty();
+			return new Availability.Unknown();
 		}
 	}
 
-	/** Whether the gateway can say now what everybody may have. */
-	public boolean decides(String distribution) {
+	private static String code(HttpClientErrorException refusal) {
 		try {
-			this.http.get().uri(API + distribution).retrieve().toBodilessEntity();
-			return true;
+			JsonNode problem = refusal.getResponseBodyAs(JsonNode.class);
+			return (problem != null) ? problem.path("code").asString("") : "";
 		}
-		catch (HttpClientErrorException ex) {
-			return true;
-		}
-		catch (RestClientException ex) {
-			return false;
+		catch (RestClientException | JacksonException | IllegalStateException ex) {
+			return "";
 		}
 	}
 

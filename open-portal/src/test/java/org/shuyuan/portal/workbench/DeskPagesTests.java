@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.portal.PortalApplication;
 import org.shuyuan.portal.desk.StubServices;
@@ -288,6 +289,66 @@ class DeskPagesTests {
 		assertThat(refused).hasRedirectedUrl("/workbench/applications");
 		assertThat(services.asked("POST")).singleElement()
 			.satisfies(asked -> assertThat(asked.body()).contains("用途不明"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "steward,/workbench", "department-head,/workbench", "authority,/authority", "auditor,/audit",
+			"citizen,/account/applications", "operator,/account" })
+	void myDeskIsTheDeskOfTheRole(String role, String desk) {
+		assertThat(send(get("/desk"), role)).hasRedirectedUrl(desk);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "assess-secrecy,评估结论已记录", "assess-personal-information,评估结论已记录",
+			"hit-290213b9aaaaaaaaaaaaaaaaaa,裁定已记录", "conflict-rrrrrrrrrrrrrrrrrrrrrrrrrr,已记录",
+			"nothing-like-it,操作已完成" })
+	void saysWhatWasDoneInWords(String form, String said) {
+		assertThat(send(get("/workbench/entries").flashAttr("done", form).header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"),
+				"steward"))
+			.bodyText()
+			.contains(said)
+			.doesNotContain(form);
+	}
+
+	@Test
+	void reviewerSeesVersionsAndFindingsBesideTheDecision() {
+		submittedWithNewest(
+				"""
+						{"version":"v2","state":"refused","filename":"工资.csv","bytes":10,"at":"2026-05-02T01:00:00Z",
+						 "reason":{"code":"secrecy-marking","zh":"含有密级标志","en":"Carries a secrecy marking"},
+						 "findings":[{"id":"h1","rule":"state-secret","column":"备注","count":1,"evidence":"机**","state":"open"}],
+						 "profile":{"rows":2,"columns":[{"name":"站名","type":"string","nulls":0,"distinct":2,"min":"东站","max":"西站"}]}}""");
+		assertThat(send(get("/authority/entries/" + ENTRY).header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "authority"))
+			.bodyText()
+			.contains("工资.csv", "含有密级标志", "备注", "机**", "待裁定", "东站", "name=\"dataSeen\"", "required")
+			.doesNotContain("可以保存");
+	}
+
+	@Test
+	void publishesNothingWhoseDoubtfulDataWereNotSeen() {
+		submittedWithNewest("{\"version\":\"v2\",\"state\":\"refused\"}");
+		assertThat(send(post("/authority/entries/" + ENTRY + "/publish").param("etag", "\"3.1\""), "authority"))
+			.hasRedirectedUrl("/authority/entries/" + ENTRY);
+		assertThat(services.asked("POST")).isEmpty();
+		send(post("/authority/entries/" + ENTRY + "/publish").param("etag", "\"3.1\"").param("dataSeen", "true"),
+				"authority");
+		assertThat(services.asked("POST")).singleElement()
+			.satisfies(asked -> assertThat(asked.path()).endsWith("/publish"));
+	}
+
+	@Test
+	void publishesWithoutMoreWhereTheNewestDataAreAvailable() {
+		submittedWithNewest("{\"version\":\"v2\",\"state\":\"available\",\"findings\":[]}");
+		send(post("/authority/entries/" + ENTRY + "/publish").param("etag", "\"3.1\""), "authority");
+		assertThat(services.asked("POST")).singleElement()
+			.satisfies(asked -> assertThat(asked.path()).endsWith("/publish"));
+	}
+
+	private static void submittedWithNewest(String version) {
+		services.on("GET /catalogue/entries/" + ENTRY, 200, READ.replace("\"draft\"", "\"submitted\""));
+		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/versions", 200, "{\"items\":[" + version + "]}");
+		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/versions/v2", 200, version);
+		services.on("POST /catalogue/entries/" + ENTRY + "/publish", 200, READ);
 	}
 
 	private MvcTestResult send(AbstractMockHttpServletRequestBuilder<?> request, String... roles) {
