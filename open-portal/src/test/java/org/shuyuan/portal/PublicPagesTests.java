@@ -204,6 +204,19 @@ class PublicPagesTests {
 	}
 
 	@Test
+	void valueWithoutColumnShowsNoRowsInsteadOfAll() {
+		assertThat(page("/entries/" + ENTRY + "/data?value=东站", "zh-CN", 200)).contains("请选择要按哪一列筛选")
+			.doesNotContain("西站", "没有符合条件的行");
+	}
+
+	@Test
+	void pageOfReplacedDataSaysSo() {
+		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/rows", 409, "{\"code\":\"version-changed\"}");
+		assertThat(page("/entries/" + ENTRY + "/data?after=x", "zh-CN", 200)).contains("已更新为新版本")
+			.doesNotContain("没有符合条件的行");
+	}
+
+	@Test
 	void closedDataSayWhy() {
 		services.on("GET /catalogue/codes/refusals", 200,
 				"{\"items\":[{\"code\":\"not-open\",\"label\":{\"zh\":\"该数据不向社会开放\",\"en\":\"Not open\"}}]}");
@@ -256,9 +269,9 @@ class PublicPagesTests {
 	}
 
 	@Test
-	void homeShowsWhileTheCatalogueIsSilent() {
+	void homeShowsWhileTheCatalogueIsSilentAndSaysSo() {
 		services.on("GET /catalogue/search", 503, "{}");
-		assertThat(this.http.get().uri("/")).hasStatusOk();
+		assertThat(page("/", "zh-CN", 200)).contains("目录服务暂时无法读取").doesNotContain("id=\"figures\"");
 	}
 
 	@ParameterizedTest

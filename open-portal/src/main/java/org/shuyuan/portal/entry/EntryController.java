@@ -108,6 +108,7 @@ class EntryController {
 		String number = String.valueOf(distribution.id());
 		Data data = table(number);
 		MultiValueMap<String, String> query = new LinkedMultiValueMap<>();
+		boolean columnMissing = column.isBlank() && !value.isBlank();
 		boolean filtered = !column.isBlank() && (!value.isBlank() || op.equals("null") || op.equals("notnull"));
 		if (filtered) {
 			query.add("filter", column + ":" + op + ":" + value);
@@ -120,16 +121,19 @@ class EntryController {
 		if (after != null) {
 			asked.add("after", after);
 		}
-		Rows rows;
+		Rows rows = new Rows(List.of(), List.of(), null, null);
 		try {
-			rows = this.gateway.rows(number, asked);
+			rows = columnMissing ? rows : this.gateway.rows(number, asked);
 		}
 		catch (ErrorResponseException ex) {
 			if (!ex.getStatusCode().is4xxClientError() || asked.size() == 1) {
 				throw ex;
 			}
-			model.addAttribute("wrong", true);
-			rows = new Rows(List.of(), List.of(), null, null);
+			boolean replaced = after != null && ex.getStatusCode().value() == HttpStatus.CONFLICT.value();
+			model.addAttribute("wrong", replaced ? "portal.filter.replaced" : "portal.filter.wrong");
+		}
+		if (columnMissing) {
+			model.addAttribute("wrong", "portal.filter.no-column");
 		}
 		Map<String, Object> shown = new LinkedHashMap<>();
 		shown.put("entry", entry);

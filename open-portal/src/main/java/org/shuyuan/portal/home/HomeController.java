@@ -43,6 +43,7 @@ class HomeController {
 			CompletableFuture<Found> useful = CompletableFuture
 				.supplyAsync(() -> found(Map.of("hasData", "true", "openness", "unconditional", "limit", "12")), both);
 			model.addAttribute("newest", newest.join());
+			model.addAttribute("unavailable", newest.join() == NOTHING || useful.join() == NOTHING);
 			model.addAttribute("useful", without(newest.join(), useful.join()));
 		}
 		return "portal/home";

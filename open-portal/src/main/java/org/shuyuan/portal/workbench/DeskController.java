@@ -21,7 +21,7 @@ import org.shuyuan.portal.desk.SharingRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClientException;
 
 /**
  * My desk: what waits for me, most pressing first.
@@ -42,11 +42,13 @@ class DeskController {
 
 	@GetMapping("/workbench")
 	String desk(Model model) {
+		Parts parts = new Parts();
 		Person person = (Person) Objects.requireNonNull(model.getAttribute("person"));
 		Map<String, List<EntryRead>> entries = new LinkedHashMap<>();
 		if (person.isAny("steward", "department-head", "cdo")) {
 			for (String state : List.of("draft", "revising", "submitted")) {
-				entries.put(state, read(() -> this.catalogue.entriesInFull(person.agency(), state)));
+				entries.put(state, parts
+					.read(() -> new Listed<>(this.catalogue.entriesInFull(person.agency(), state), null, null)));
 			}
 			model.addAttribute("cut", entries.values().stream().anyMatch(read -> read.size() >= CatalogueDesk.IN_FULL));
 		}
@@ -60,34 +62,26 @@ class DeskController {
 		model.addAttribute("consents", open.stream().filter(DeskController::awaitsConsent).toList());
 		model.addAttribute("submitted", entries.getOrDefault("submitted", List.of()));
 		if (person.isAny("sharing-officer", "sharing-head")) {
-			Map<String, Object> overview = overview();
+			Map<String, Object> overview = parts.read(this.sharing::overview, Map.of());
 			for (String direction : List.of("in", "out")) {
-				List<SharingRequest> pressing = pressing(direction);
+				List<SharingRequest> pressing = pressing(direction, parts);
 				model.addAttribute(direction, pressing);
 				model.addAttribute(direction + "Total", total(overview.get(direction), pressing.size()));
 			}
 		}
-		model.addAttribute("hits", listed(() -> this.sharing.hits("open")));
+		model.addAttribute("hits", parts.read(() -> this.sharing.hits("open")));
+		model.addAttribute("unavailable", parts.failed);
 		return "workbench/home";
 	}
 
 	/** The overdue ones and the newest, so that no page ends before what is late. */
-	private List<SharingRequest> pressing(String direction) {
+	private List<SharingRequest> pressing(String direction, Parts parts) {
 		Map<String, SharingRequest> requests = new LinkedHashMap<>();
 		for (boolean overdue : new boolean[] { true, false }) {
-			listed(() -> this.sharing.requests(direction, null, overdue, null))
+			parts.read(() -> this.sharing.requests(direction, null, overdue, null))
 				.forEach(request -> requests.putIfAbsent(request.id(), request));
 		}
 		return byDue(List.copyOf(requests.values()));
-	}
-
-	private Map<String, Object> overview() {
-		try {
-			return this.sharing.overview();
-		}
-		catch (Refused | ResourceAccessException ex) {
-			return Map.of();
-		}
 	}
 
 	/** How many requests are not over, as the gateway counts them by state. */
@@ -120,21 +114,28 @@ class DeskController {
 		return (next == null || next.due() == null) ? "9999" : next.due();
 	}
 
-	private static <T> List<T> read(Supplier<List<T>> read) {
-		return listed(() -> new Listed<>(read.get(), null, null));
-	}
-
 	/**
-	 * A part of the desk that cannot be read now stays empty and does not hide the rest.
+	 * Reads the parts of the desk one after the other: one that cannot be read now stays
+	 * empty, does not hide the rest, and the page says that it is incomplete.
 	 */
-	private static <T> List<T> listed(Supplier<@Nullable Listed<T>> read) {
-		try {
-			Listed<T> listed = read.get();
-			return (listed == null) ? List.of() : listed.items();
+	private static final class Parts {
+
+		private boolean failed;
+
+		<T> List<T> read(Supplier<Listed<T>> part) {
+			return read(part, new Listed<>(List.of(), null, null)).items();
 		}
-		catch (Refused | ResourceAccessException ex) {
-			return List.of();
+
+		<T> T read(Supplier<T> part, T otherwise) {
+			try {
+				return part.get();
+			}
+			catch (Refused | RestClientException ex) {
+				this.failed = true;
+				return otherwise;
+			}
 		}
+
 	}
 
 }

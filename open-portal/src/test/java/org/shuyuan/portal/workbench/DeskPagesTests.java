@@ -292,6 +292,19 @@ class DeskPagesTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(
+			strings = { "/sharing/overview", "/sharing/requests", "/sharing/negative-list/hits", "/catalogue/entries" })
+	void deskSaysThatAPartCannotBeRead(String part) {
+		assertThat(send(get("/workbench").header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "steward", "sharing-officer"))
+			.bodyText()
+			.doesNotContain("部分内容暂时无法读取");
+		services.on("GET " + part, 503, "{}");
+		assertThat(send(get("/workbench").header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "steward", "sharing-officer"))
+			.bodyText()
+			.contains("部分内容暂时无法读取");
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "steward,/workbench", "department-head,/workbench", "authority,/authority", "auditor,/audit",
 			"citizen,/account/applications", "operator,/account" })
 	void myDeskIsTheDeskOfTheRole(String role, String desk) {
