@@ -290,4 +290,12 @@ class TableReadingTests {
 		assertThat(read.notes()).containsExactly("sheets-left-out");
 	}
 
+	@Test
+	void backslashesEscapeQuotationMarks() throws IOException {
+		assertThat(read("名称,数\n\"a \\\"b\\\" c\",1\n\"d\\\\e\",2\n乙,3\n").rows()).extracting((row) -> row.getFirst())
+			.containsExactly("a \"b\" c", "d\\e", "乙");
+		assertThat(read("路径,数\n\"C:\\\",1\n\"D:\\x\\\",2\n").rows()).extracting((row) -> row.getFirst())
+			.containsExactly("C:\\", "D:\\x\\");
+	}
+
 }
