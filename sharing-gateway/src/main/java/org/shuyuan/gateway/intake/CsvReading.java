@@ -3,6 +3,7 @@ package org.shuyuan.gateway.intake;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param separator between cells
  * @param quoted whether quotation marks enclose cells
+ * @param escaped whether a backslash escapes quotation marks and itself, as MySQL writes
  */
-record CsvReading(char separator, boolean quoted) {
+record CsvReading(char separator, boolean quoted, boolean escaped) {
 
 	private static final char[] SEPARATORS = { ',', '\t', ';', '|' };
 
@@ -42,12 +44,12 @@ record CsvReading(char separator, boolean quoted) {
 		if (length == SAMPLE && sample.lastIndexOf('\n') > 0) {
 			sample = sample.substring(0, sample.lastIndexOf('\n') + 1);
 		}
-		CsvReading best = new CsvReading(',', true);
+		CsvReading best = new CsvReading(',', true, false);
+		boolean backslashes = sample.contains("\\\"");
 		double most = 0;
 		for (char separator : SEPARATORS) {
-			for (boolean quoted : new boolean[] { true, false }) {
-				CsvReading candidate = new CsvReading(separator, quoted);
-				double score = candidate.score(sample) * (quoted ? 1.05 : 1);
+			for (CsvReading candidate : candidates(separator, backslashes ? sample : null)) {
+				double score = candidate.score(sample) * (candidate.quoted ? 1.05 : 1);
 				if (score > most) {
 					most = score;
 					best = candidate;
@@ -58,6 +60,38 @@ record CsvReading(char separator, boolean quoted) {
 			throw new NotATable("not-a-table", "是文字，不是表格", "It is prose, not a table");
 		}
 		return best;
+	}
+
+	/**
+	 * Where both fit alike, an escaped quotation mark is one.
+	 * @param backslashes the sample, where it has any before a quotation mark
+	 */
+	private static List<CsvReading> candidates(char separator, @Nullable String backslashes) {
+		CsvReading plain = new CsvReading(separator, true, false);
+		List<CsvReading> candidates = new ArrayList<>();
+		if (backslashes != null) {
+			CsvReading escaped = new CsvReading(separator, true, true);
+			if (escaped.lines(backslashes) >= plain.lines(backslashes)) {
+				candidates.add(escaped);
+			}
+		}
+		candidates.add(plain);
+		candidates.add(new CsvReading(separator, false, false));
+		return candidates;
+	}
+
+	/** A backslash that ends a path would run lines into each other. */
+	private long lines(String sample) {
+		long lines = 0;
+		try (CsvReader<CsvRecord> reader = reader(new StringReader(sample))) {
+			for (CsvRecord _ : reader) {
+				lines++;
+			}
+			return lines;
+		}
+		catch (CsvParseException | IOException broken) {
+			return 0;
+		}
 	}
 
 	/**
@@ -99,7 +133,7 @@ record CsvReading(char separator, boolean quoted) {
 			.allowExtraFields(true)
 			.allowExtraCharsAfterClosingQuote(true)
 			.maxBufferSize(LONGEST_CELL)
-			.ofCsvRecord(text);
+			.ofCsvRecord(this.escaped ? new BackslashReader(text) : text);
 	}
 
 	void read(Reader text, Grid grid) throws IOException, NotATable {

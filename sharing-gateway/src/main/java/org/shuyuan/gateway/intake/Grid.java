@@ -1,44 +1,65 @@
 package org.shuyuan.gateway.intake;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.intake.MergedCells.Line;
+import org.shuyuan.gateway.versions.VersionNote;
+import org.shuyuan.vocab.Text;
 
 /**
- * Finds the headings among the first lines of a sheet: title lines and notes stand above
- * them, blank lines count for nothing.
+ * Tells headings, rows, and the totals and notes below them apart; blank lines count for
+ * nothing.
  */
 final class Grid {
 
 	private static final int LOOK_AHEAD = 40;
 
-	private static final int MOST_TITLES = 4;
+	/** Most lines of notes below the rows. */
+	private static final int MOST_CLOSING = 10;
 
-	/** What a data frame's export writes where a heading is missing. */
-	private static final Pattern UNNAMED = Pattern.compile("Unnamed: \\d+(_level_\\d+)?");
+	private static final Set<String> TOTALS = Set.of("合计", "总计", "共计", "总和", "合計", "總計", "共計", "total", "grandtotal",
+			"sum");
+
+	/** How a note below a table begins. */
+	private static final Pattern NOTE = Pattern.compile(
+			"[*※（(]?\\s*(?:注|註|备注|備註|附注|附註|说明|說明|数据来源|資料來源|资料来源|来源|來源|填表|制表|审核|填报|note|notes|source|sources|remark|remarks)\\s*(?:人|单位|日期|時間|时间|\\d{0,2})\\s*[:：)）、.．]",
+			Pattern.CASE_INSENSITIVE);
 
 	private final TableDraft draft;
 
-	private final List<@Nullable String[]> first = new ArrayList<>();
+	private final List<Line> first = new ArrayList<>();
+
+	/** The last lines, which may turn out to be totals or notes. */
+	private final Deque<@Nullable String[]> last = new ArrayDeque<>();
 
 	private boolean begun;
+
+	private long rows;
 
 	Grid(TableDraft draft) {
 		this.draft = draft;
 	}
 
 	void line(@Nullable String[] cells) throws NotATable {
-		if (filled(cells) == 0) {
+		line(new Line(cells));
+	}
+
+	void line(Line line) throws NotATable {
+		if (Headings.filled(line.cells()) == 0) {
 			return;
 		}
 		if (this.begun) {
-			this.draft.row(cells);
+			row(line.cells());
 			return;
 		}
-		this.first.add(cells);
+		this.first.add(line);
 		if (this.first.size() == LOOK_AHEAD) {
 			begin();
 		}
@@ -49,6 +70,7 @@ final class Grid {
 		if (!this.begun) {
 			begin();
 		}
+		close();
 		this.draft.widen();
 	}
 
@@ -57,55 +79,77 @@ final class Grid {
 		if (this.first.isEmpty()) {
 			throw new NotATable("empty", "文件没有内容", "The file is empty");
 		}
-		int at = headings();
-		for (int i = 0; i <= at; i++) {
-			this.draft.above(this.first.get(i));
+		Headings headings = Headings.of(this.first);
+		for (Line line : this.first.subList(0, headings.lines())) {
+			this.draft.above(line.cells());
 		}
-		this.draft.headings(names(this.first.get(at)));
-		for (@Nullable
-		String[] cells : this.first.subList(at + 1, this.first.size())) {
-			this.draft.row(cells);
+		this.draft.headings(headings.names());
+		if (headings.levels() == 0) {
+			this.draft.note(new VersionNote("headings-missing", Text.of("文件没有标题行，各列按 列1、列2…… 命名，第一行作为数据",
+					"The file has no line of headings; its columns are called 列1, 列2…, and its first line is a row")));
+		}
+		if (headings.levels() > 1) {
+			this.draft.note(new VersionNote("headings-joined", Text.of("%d 行标题合并为列名".formatted(headings.levels()),
+					"%d lines of headings were joined into names of columns".formatted(headings.levels()))));
+		}
+		for (Line line : this.first.subList(headings.lines(), this.first.size())) {
+			row(line.cells());
 		}
 		this.first.clear();
 	}
 
-	/** The first of the top lines that fills at least half of the usual width. */
-	private int headings() {
-		int[] widths = this.first.stream().mapToInt(Grid::filled).sorted().toArray();
-		int usual = widths[widths.length / 2];
-		int needed = (usual <= 1) ? 1 : Math.max(2, (usual + 1) / 2);
-		for (int i = 0; i <= Math.min(MOST_TITLES, this.first.size() - 2); i++) {
-			if (filled(this.first.get(i)) >= needed) {
-				return i;
-			}
+	private void row(@Nullable String[] cells) throws NotATable {
+		this.last.addLast(cells);
+		if (this.last.size() > MOST_CLOSING) {
+			this.draft.row(this.last.removeFirst());
+			this.rows++;
 		}
-		return 0;
 	}
 
-	private static int filled(@Nullable String[] cells) {
-		int filled = 0;
+	/** Notes and a line of totals below the rows are no rows. */
+	private void close() throws NotATable {
+		int notes = 0;
+		int totals = 0;
+		while (hasRowsBefore() && isNote(this.last.getLast())) {
+			this.draft.above(this.last.removeLast());
+			notes++;
+		}
+		if (hasRowsBefore() && isTotal(this.last.getLast())) {
+			this.draft.above(this.last.removeLast());
+			totals++;
+		}
+		while (!this.last.isEmpty()) {
+			this.draft.row(this.last.removeFirst());
+		}
+		if (notes + totals > 0) {
+			this.draft.note(new VersionNote("closing-lines",
+					Text.of("表尾有 %d 行说明、%d 行合计，未作为数据".formatted(notes, totals),
+							"%d lines of notes and %d of totals below the rows are not taken for rows".formatted(notes,
+									totals))));
+		}
+	}
+
+	private boolean hasRowsBefore() {
+		return this.rows + this.last.size() > 1;
+	}
+
+	private boolean isNote(@Nullable String[] cells) {
+		return this.draft.columns() > 1 && Headings.filled(cells) == 1 && NOTE.matcher(first(cells)).lookingAt();
+	}
+
+	/** The word alone, and numbers beside it. */
+	private static boolean isTotal(@Nullable String[] cells) {
+		return Headings.filled(cells) > 1
+				&& TOTALS.contains(first(cells).replaceAll("[\\s:：]", "").toLowerCase(Locale.ROOT));
+	}
+
+	private static String first(@Nullable String[] cells) {
 		for (String cell : cells) {
-			if (cell != null && !cell.isBlank() && !(cell.startsWith("Unnamed") && UNNAMED.matcher(cell).matches())) {
-				filled++;
+			if (cell != null && !cell.isBlank()) {
+				return cell.strip();
 			}
 		}
-		return filled;
-	}
-
-	private static List<@Nullable String> names(@Nullable String[] cells) {
-		int width = cells.length;
-		while (width > 0 && isBlank(cells[width - 1])) {
-			width--;
-		}
-		List<@Nullable String> names = new ArrayList<>();
-		for (String cell : Arrays.copyOf(cells, width)) {
-			names.add((cell == null || UNNAMED.matcher(cell).matches()) ? "" : cell);
-		}
-		return names;
-	}
-
-	private static boolean isBlank(@Nullable String cell) {
-		return cell == null || cell.isBlank();
+		return "";
 	}
 
 }

@@ -12,6 +12,7 @@ import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.tables.TableWriter;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.Finding;
+import org.shuyuan.gateway.versions.VersionNote;
 import org.shuyuan.vocab.SecrecyMarks;
 
 /**
@@ -36,6 +37,8 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 	private long headMarkings;
 
 	private long unread;
+
+	private final List<VersionNote> notes = new ArrayList<>();
 
 	TableDraft(Tables tables) {
 		this.writer = tables.create(1);
@@ -100,6 +103,21 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 			throw new NotATable("too-many-columns", "列数超过 " + MOST_COLUMNS,
 					"It has more than %d columns".formatted(MOST_COLUMNS));
 		}
+	}
+
+	/** How many columns have a heading so far. */
+	int columns() {
+		return this.headings.size();
+	}
+
+	@Override
+	public void note(VersionNote note) {
+		this.notes.add(note);
+	}
+
+	/** Doubts about how the file was read. */
+	List<VersionNote> notes() {
+		return List.copyOf(this.notes);
 	}
 
 	long rows() {

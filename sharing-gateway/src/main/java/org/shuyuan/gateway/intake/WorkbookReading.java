@@ -2,14 +2,11 @@ package org.shuyuan.gateway.intake;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Enumeration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,24 +15,23 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 import org.apache.poi.hpsf.SummaryInformation;
+import org.apache.poi.hssf.usermodel.HSSFSheet;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.Cell;
-import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Comment;
-import org.apache.poi.ss.usermodel.DateUtil;
-import org.apache.poi.ss.util.NumberToTextConverter;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.dhatim.fastexcel.reader.SheetVisibility;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.versions.VersionNote;
 
 /**
- * Reads the first visible sheet that holds anything, of workbooks of both kinds, and
- * hands on what else the file holds, hidden or not. What a workbook unpacks to is
- * measured before any of it is parsed.
+ * Reads the visible sheet that holds the table, of workbooks of both kinds, and hands on
+ * what else the file holds, hidden or not. What a workbook unpacks to is measured before
+ * any of it is parsed.
  */
 final class WorkbookReading {
 
@@ -53,8 +49,6 @@ final class WorkbookReading {
 
 	private static final Pattern TEXT = Pattern.compile(".*\\.(xml|rels|vml)");
 
-	private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-
 	/** Takes what the file hands out beside the table. */
 	interface Beside {
 
@@ -62,6 +56,9 @@ final class WorkbookReading {
 
 		/** There is something that cannot be searched. */
 		void unread();
+
+		/** There is a doubt about how the file was read. */
+		void note(VersionNote note);
 
 	}
 
@@ -121,25 +118,39 @@ final class WorkbookReading {
 	static void readXlsx(Path file, Grid grid, Beside beside) throws IOException, NotATable {
 		try (ReadableWorkbook book = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
 				Stream<Sheet> all = book.getSheets()) {
-			boolean any = false;
-			for (Sheet sheet : all.toList()) {
-				boolean further = any || sheet.getVisibility() != SheetVisibility.VISIBLE;
+			List<Sheet> sheets = all.toList();
+			SheetParts parts = new SheetParts(file);
+			CellReader reader = new CellReader(parts.from1904());
+			SheetChoice choice = new SheetChoice();
+			for (Sheet sheet : sheets) {
 				try (Stream<Row> rows = sheet.openStream()) {
 					Iterator<Row> each = rows.iterator();
-					while (each.hasNext()) {
+					choice.add(sheet.getName(), sheet.getVisibility() == SheetVisibility.VISIBLE, () -> {
+						Row row = each.hasNext() ? each.next() : null;
+						return (row != null) ? cells(row, reader) : null;
+					});
+				}
+			}
+			CellReader counting = new CellReader(parts.from1904());
+			for (int i = 0; i < sheets.size(); i++) {
+				Sheet sheet = sheets.get(i);
+				boolean chosen = i == choice.chosen();
+				MergedCells merged = chosen ? parts.merged(sheet.getId()) : MergedCells.NONE;
+				try (Stream<Row> rows = sheet.openStream()) {
+					for (Iterator<Row> each = rows.iterator(); each.hasNext();) {
 						Row row = each.next();
-						if (further) {
-							beside.text(cells(row));
+						if (chosen) {
+							grid.line(merged.fill(row.getRowNum() - 1, cells(row, counting)));
 						}
 						else {
-							any |= row.getFirstNonEmptyCell().isPresent();
-							grid.line(cells(row));
+							beside.text(cells(row, reader));
 						}
 					}
 				}
 			}
 			parts(file, beside);
 			grid.end();
+			choice.notes(counting).forEach(beside::note);
 		}
 		catch (NotATable refused) {
 			throw refused;
@@ -180,39 +191,13 @@ final class WorkbookReading {
 		return broken;
 	}
 
-	private static @Nullable String[] cells(Row row) {
+	private static @Nullable String[] cells(Row row, CellReader reader) {
 		int width = Math.min(row.getCellCount(), 16_384);
 		@Nullable String[] cells = new @Nullable String[width];
 		for (int i = 0; i < width; i++) {
-			cells[i] = row.hasCell(i) ? text(row.getCell(i)) : null;
+			cells[i] = row.hasCell(i) ? reader.text(row.getCell(i)) : null;
 		}
 		return cells;
-	}
-
-	private static @Nullable String text(org.dhatim.fastexcel.reader.@Nullable Cell cell) {
-		if (cell == null || cell.getType() == org.dhatim.fastexcel.reader.CellType.EMPTY
-				|| cell.getType() == org.dhatim.fastexcel.reader.CellType.ERROR) {
-			return null;
-		}
-		if (cell.getType() == org.dhatim.fastexcel.reader.CellType.NUMBER) {
-			String format = cell.getDataFormatString();
-			Integer id = cell.getDataFormatId();
-			if (format != null && id != null && DateUtil.isADateFormat(id, format)) {
-				return moment(cell.asDate());
-			}
-			return number(cell.asNumber());
-		}
-		return (cell.getType() == org.dhatim.fastexcel.reader.CellType.BOOLEAN) ? cell.asBoolean().toString()
-				: cell.getText();
-	}
-
-	/** Spreadsheets keep 15 digits of a number and write what is beyond as noise. */
-	private static String number(BigDecimal number) {
-		return NumberToTextConverter.toText(number.doubleValue());
-	}
-
-	private static String moment(LocalDateTime at) {
-		return at.toLocalTime().equals(LocalTime.MIDNIGHT) ? at.toLocalDate().toString() : MOMENT.format(at);
 	}
 
 	static void readXls(InputStream in, long bytes, Grid grid, Beside beside) throws NotATable {
@@ -236,25 +221,33 @@ final class WorkbookReading {
 		}
 	}
 
-	private static void read(HSSFWorkbook book, Grid grid, Beside beside) throws NotATable {
-		boolean any = false;
+	private static void read(HSSFWorkbook book, Grid grid, Beside beside) throws IOException, NotATable {
+		boolean from1904 = book.getInternalWorkbook().isUsing1904DateWindowing();
+		CellReader reader = new CellReader(from1904);
+		SheetChoice choice = new SheetChoice();
 		for (int i = 0; i < book.getNumberOfSheets(); i++) {
-			boolean further = any || book.isSheetHidden(i) || book.isSheetVeryHidden(i);
+			Iterator<org.apache.poi.ss.usermodel.Row> rows = book.getSheetAt(i).iterator();
+			choice.add(book.getSheetName(i), !book.isSheetHidden(i) && !book.isSheetVeryHidden(i),
+					() -> rows.hasNext() ? cells(rows.next(), reader) : null);
+		}
+		CellReader counting = new CellReader(from1904);
+		for (int i = 0; i < book.getNumberOfSheets(); i++) {
+			HSSFSheet sheet = book.getSheetAt(i);
 			beside.text(new String[] { book.getSheetName(i) });
-			for (org.apache.poi.ss.usermodel.Row row : book.getSheetAt(i)) {
-				@Nullable String[] cells = new @Nullable String[Math.max(0, row.getLastCellNum())];
-				for (Cell cell : row) {
-					cells[cell.getColumnIndex()] = text(cell);
-					any |= !further && cells[cell.getColumnIndex()] != null;
-				}
-				if (further) {
-					beside.text(cells);
+			MergedCells merged = new MergedCells(sheet.getMergedRegions()
+				.stream()
+				.map((area) -> new MergedCells.Area(area.getFirstRow(), area.getLastRow(), area.getFirstColumn(),
+						area.getLastColumn()))
+				.toList());
+			for (org.apache.poi.ss.usermodel.Row row : sheet) {
+				if (i == choice.chosen()) {
+					grid.line(merged.fill(row.getRowNum(), cells(row, counting)));
 				}
 				else {
-					grid.line(cells);
+					beside.text(cells(row, reader));
 				}
 			}
-			for (Comment comment : book.getSheetAt(i).getCellComments().values()) {
+			for (Comment comment : sheet.getCellComments().values()) {
 				beside.text(new String[] { comment.getString().getString() });
 			}
 		}
@@ -264,18 +257,15 @@ final class WorkbookReading {
 					about.getKeywords(), about.getComments(), about.getLastAuthor() });
 		}
 		grid.end();
+		choice.notes(counting).forEach(beside::note);
 	}
 
-	private static @Nullable String text(Cell cell) {
-		CellType type = (cell.getCellType() == CellType.FORMULA) ? cell.getCachedFormulaResultType()
-				: cell.getCellType();
-		return switch (type) {
-			case STRING -> cell.getStringCellValue();
-			case NUMERIC -> DateUtil.isCellDateFormatted(cell) ? moment(cell.getLocalDateTimeCellValue())
-					: NumberToTextConverter.toText(cell.getNumericCellValue());
-			case BOOLEAN -> Boolean.toString(cell.getBooleanCellValue());
-			case BLANK, ERROR, FORMULA, _NONE -> null;
-		};
+	private static @Nullable String[] cells(org.apache.poi.ss.usermodel.Row row, CellReader reader) {
+		@Nullable String[] cells = new @Nullable String[Math.max(0, row.getLastCellNum())];
+		for (Cell cell : row) {
+			cells[cell.getColumnIndex()] = reader.text(cell);
+		}
+		return cells;
 	}
 
 }

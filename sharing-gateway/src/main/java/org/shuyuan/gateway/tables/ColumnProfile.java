@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param minLength length of the shortest value in characters; absent without values
  * @param maxLength length of the longest value in characters; absent without values
  * @param top the most frequent values, at most 10; empty where every value is different
+ * @param written whether values are kept as they were written; absent for those that are
+ * not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ColumnProfile(String name, ColumnType type, long nulls, long distinct, @Nullable String min,
-		@Nullable String max, @Nullable Integer minLength, @Nullable Integer maxLength, List<Frequency> top) {
+		@Nullable String max, @Nullable Integer minLength, @Nullable Integer maxLength, List<Frequency> top,
+		@Nullable Boolean written) {
 
 	public ColumnProfile {
 		top = (top == null) ? List.of() : List.copyOf(top);
@@ -29,7 +32,7 @@ public record ColumnProfile(String name, ColumnType type, long nulls, long disti
 	/** The same without any of the values. */
 	public ColumnProfile withoutValues() {
 		return new ColumnProfile(this.name, this.type, this.nulls, this.distinct, null, null, this.minLength,
-				this.maxLength, List.of());
+				this.maxLength, List.of(), this.written);
 	}
 
 	/**

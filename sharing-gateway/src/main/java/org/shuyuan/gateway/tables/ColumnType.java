@@ -1,5 +1,6 @@
 package org.shuyuan.gateway.tables;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -32,8 +33,18 @@ public enum ColumnType {
 		return switch (this) {
 			case STRING -> row.getString(at);
 			case DATETIME -> row.getObject(at, LocalDateTime.class);
-			case INTEGER, DECIMAL, BOOLEAN, DATE -> row.getObject(at);
+			case DECIMAL -> withoutPadding(row.getBigDecimal(at));
+			case INTEGER, BOOLEAN, DATE -> row.getObject(at);
 		};
+	}
+
+	/** Without the zeros that the column's widest value adds to the others. */
+	static @Nullable BigDecimal withoutPadding(@Nullable BigDecimal number) {
+		if (number == null) {
+			return null;
+		}
+		BigDecimal stripped = number.stripTrailingZeros();
+		return (stripped.scale() < 0) ? stripped.setScale(0) : stripped;
 	}
 
 	/** The code used in JSON: lower case. */

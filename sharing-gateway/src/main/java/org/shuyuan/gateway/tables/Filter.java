@@ -69,7 +69,9 @@ public record Filter(String column, Operator operator, List<String> values) {
 	}
 
 	/** Adds this filter's condition, values as parameters. */
-	String condition(String expression, ColumnType type, List<Object> parameters) {
+	String condition(int at, Column of, List<Object> parameters) {
+		String expression = "c" + at;
+		ColumnType type = of.type();
 		return switch (this.operator) {
 			case NULL, NOTNULL -> expression + " " + this.operator.sql();
 			case CONTAINS, STARTS -> {
@@ -77,19 +79,35 @@ public record Filter(String column, Operator operator, List<String> values) {
 				yield this.operator.sql() + "(CAST(" + expression + " AS VARCHAR), ?)";
 			}
 			case IN -> {
-				this.values.forEach((value) -> parameters.add(typed(value, type)));
-				yield expression + " IN (" + this.values.stream().map((value) -> "?").collect(Collectors.joining(", "))
-						+ ")";
+				this.values.forEach((value) -> parameters.add(typed(value, of)));
+				yield of.comparable(at) + " IN ("
+						+ this.values.stream().map((value) -> "?").collect(Collectors.joining(", ")) + ")";
 			}
 			case NE -> {
-				parameters.add(typed(single(), type));
-				yield expression + " IS DISTINCT FROM ?";
+				parameters.add(typed(single(), of));
+				yield of.comparable(at) + " IS DISTINCT FROM ?";
 			}
-			case EQ, LT, LE, GT, GE -> {
-				parameters.add(typed(single(), type));
-				yield expression + " " + this.operator.sql() + " ?";
+			case EQ -> {
+				parameters.add(typed(single(), of));
+				yield of.comparable(at) + " = ?";
+			}
+			case LT, LE, GT, GE -> {
+				refuseOrderOfText(type);
+				parameters.add(typed(single(), of));
+				yield of.comparable(at) + " " + this.operator.sql() + " ?";
 			}
 		};
+	}
+
+	/** Text compares sign by sign, so 99 would come after 100. */
+	private void refuseOrderOfText(ColumnType type) {
+		String value = single();
+		if (type == ColumnType.STRING && (WrittenForm.NUMBER.accepts(value) || WrittenForm.DATETIME.accepts(value))) {
+			throw new QueryInvalid("filter-order",
+					"列“%s”是文本，不能按数值或日期比较大小；请用 eq、contains、starts，或请提供部门统一该列的写法".formatted(this.column),
+					"The column '%s' is text and does not compare as numbers or dates; use eq, contains or starts, or ask the provider to write the column in one form"
+						.formatted(this.column));
+		}
 	}
 
 	private String single() {
@@ -99,24 +117,24 @@ public record Filter(String column, Operator operator, List<String> values) {
 		return this.values.getFirst();
 	}
 
-	private Object typed(String value, ColumnType type) {
+	private Object typed(String value, Column of) {
 		try {
-			return switch (type) {
+			return switch (of.type()) {
 				case STRING -> value;
 				case INTEGER, DECIMAL -> number(value);
 				case BOOLEAN -> truth(value);
-				case DATE -> LocalDate.parse(value);
-				case DATETIME -> moment(value);
+				case DATE -> WrittenForm.day(value).orElseGet(() -> LocalDate.parse(value));
+				case DATETIME -> WrittenForm.moment(value).orElseGet(() -> moment(value));
 			};
 		}
 		catch (NumberFormatException | DateTimeParseException malformed) {
-			throw wrong(value, type);
+			throw wrong(value, of.type());
 		}
 	}
 
 	private static BigDecimal number(String value) {
-		BigDecimal number = new BigDecimal(value);
-		if (number.precision() > 30 || Math.abs(number.scale()) > 15) {
+		BigDecimal number = WrittenForm.number(value).orElseGet(() -> new BigDecimal(value));
+		if (number.precision() > 38 || number.scale() > 20 || number.scale() < -15) {
 			throw new NumberFormatException(value);
 		}
 		return number;
@@ -144,7 +162,7 @@ public record Filter(String column, Operator operator, List<String> values) {
 		List<String> conditions = new ArrayList<>();
 		for (Filter filter : filters) {
 			int at = query.indexOf(filter.column);
-			conditions.add(filter.condition("c" + at, query.columns().get(at).type(), parameters));
+			conditions.add(filter.condition(at, query.columns().get(at), parameters));
 		}
 		return conditions;
 	}

@@ -52,13 +52,13 @@ public record Grouping(TableQuery rows, String by, @Nullable Unit unit, Measure 
 
 	/** The value that makes the group. */
 	String key() {
-		String column = "c" + this.rows.indexOf(this.by);
+		String column = temporal() ? this.rows.comparable(this.by) : "c" + this.rows.indexOf(this.by);
 		return (this.unit == null) ? column : "strftime(" + column + ", '" + this.unit.format + "')";
 	}
 
 	/** The number to add up, as a column. */
 	String number() {
-		return (this.of == null) ? "NULL::DOUBLE" : "c" + this.rows.indexOf(this.of) + "::DOUBLE";
+		return (this.of == null) ? "NULL::DOUBLE" : this.rows.comparable(this.of) + "::DOUBLE";
 	}
 
 	/** Which groups come first: the latest, or the largest. */

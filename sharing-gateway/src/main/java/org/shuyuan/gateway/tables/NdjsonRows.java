@@ -44,7 +44,7 @@ final class NdjsonRows implements RowSink {
 	private void write(Object value) {
 		switch (value) {
 			case Long number -> this.out.writeNumber(number);
-			case BigDecimal number -> this.out.writeNumber(new BigDecimal(RowFormat.plain(number)));
+			case BigDecimal number -> this.out.writeNumber(number);
 			case Boolean truth -> this.out.writeBoolean(truth);
 			default -> this.out.writeString(value.toString());
 		}

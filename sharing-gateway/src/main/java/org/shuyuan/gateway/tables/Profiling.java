@@ -25,8 +25,8 @@ final class Profiling {
 	private static final long COUNTABLE = 20_000;
 
 	private static final String FIGURES = """
-			count(c%1$d), approx_count_distinct(c%1$d), left(CAST(min(c%1$d) AS VARCHAR), 200), \
-			left(CAST(max(c%1$d) AS VARCHAR), 200), min(length(CAST(c%1$d AS VARCHAR))), \
+			count(c%1$d), approx_count_distinct(c%1$d), left(CAST(arg_min(c%1$d, %2$s) AS VARCHAR), 200), \
+			left(CAST(arg_max(c%1$d, %2$s) AS VARCHAR), 200), min(length(CAST(c%1$d AS VARCHAR))), \
 			max(length(CAST(c%1$d AS VARCHAR)))""";
 
 	private final Connection connection;
@@ -49,7 +49,9 @@ final class Profiling {
 	}
 
 	private List<ColumnProfile> figures(List<Column> columns, int from, int to, long rows) throws SQLException {
-		String asked = IntStream.range(from, to).mapToObj(FIGURES::formatted).collect(Collectors.joining(", "));
+		String asked = IntStream.range(from, to)
+			.mapToObj((i) -> FIGURES.formatted(i, columns.get(i).comparable(i)))
+			.collect(Collectors.joining(", "));
 		List<ColumnProfile> profiles = new ArrayList<>();
 		try (Statement statement = this.connection.createStatement();
 				ResultSet figures = statement.executeQuery("SELECT " + asked + " FROM " + this.source)) {
@@ -59,16 +61,16 @@ final class Profiling {
 				long values = figures.getLong(at + 1);
 				long distinct = Math.min(values, figures.getLong(at + 2));
 				profiles.add(new ColumnProfile(columns.get(i).name(), columns.get(i).type(), rows - values, distinct,
-						tidy(figures.getString(at + 3), columns.get(i).type()),
-						tidy(figures.getString(at + 4), columns.get(i).type()), length(figures, at + 5),
-						length(figures, at + 6), top(i, columns.get(i).type(), values, distinct)));
+						tidy(figures.getString(at + 3), columns.get(i)),
+						tidy(figures.getString(at + 4), columns.get(i)), length(figures, at + 5),
+						length(figures, at + 6), top(i, columns.get(i), values, distinct),
+						columns.get(i).written() ? true : null));
 			}
 		}
 		return profiles;
 	}
 
-	private List<ColumnProfile.Frequency> top(int column, ColumnType type, long values, long distinct)
-			throws SQLException {
+	private List<ColumnProfile.Frequency> top(int column, Column of, long values, long distinct) throws SQLException {
 		if (distinct > COUNTABLE || distinct * 10 > values * 9) {
 			return List.of();
 		}
@@ -78,7 +80,7 @@ final class Profiling {
 		List<ColumnProfile.Frequency> top = new ArrayList<>();
 		try (Statement statement = this.connection.createStatement(); ResultSet found = statement.executeQuery(sql)) {
 			while (found.next()) {
-				String value = tidy(found.getString(1), type);
+				String value = tidy(found.getString(1), of);
 				top.add(new ColumnProfile.Frequency((value != null) ? value : "", found.getLong(2)));
 			}
 		}
@@ -90,8 +92,12 @@ final class Profiling {
 		return figures.wasNull() ? null : length;
 	}
 
-	private static @Nullable String tidy(@Nullable String value, ColumnType type) {
-		return (value != null && type == ColumnType.DECIMAL) ? RowFormat.plain(new BigDecimal(value)) : value;
+	private static @Nullable String tidy(@Nullable String value, Column of) {
+		if (value == null || of.type() != ColumnType.DECIMAL || of.written()) {
+			return value;
+		}
+		BigDecimal number = ColumnType.withoutPadding(new BigDecimal(value));
+		return (number != null) ? number.toPlainString() : null;
 	}
 
 }

@@ -26,7 +26,7 @@ record Question(String sql, List<Object> parameters) {
 		if (!query.sort().isEmpty()) {
 			sql.append(" ORDER BY ");
 			for (TableQuery.Sort sort : query.sort()) {
-				sql.append("c").append(query.indexOf(sort.column())).append(sort.descending() ? " DESC" : " ASC");
+				sql.append(query.comparable(sort.column())).append(sort.descending() ? " DESC" : " ASC");
 				sql.append(" NULLS LAST, ");
 			}
 			sql.append("file_row_number");

@@ -66,7 +66,7 @@ public enum RowFormat {
 	public abstract RowSink open(OutputStream out, List<Column> columns) throws IOException;
 
 	/**
-	 * A value as text: decimals without superfluous zeros, days and moments as ISO 8601.
+	 * A value as text: decimals without an exponent, days and moments as ISO 8601.
 	 */
 	static String text(@Nullable Object value) {
 		return switch (value) {
@@ -78,7 +78,7 @@ public enum RowFormat {
 	}
 
 	static String plain(BigDecimal number) {
-		return (number.signum() == 0) ? "0" : number.stripTrailingZeros().toPlainString();
+		return number.toPlainString();
 	}
 
 }

@@ -25,7 +25,9 @@ public record TableProfile(long rows, List<ColumnProfile> columns) {
 
 	/** The columns without their figures. */
 	public List<Column> schema() {
-		return this.columns.stream().map((column) -> new Column(column.name(), column.type())).toList();
+		return this.columns.stream()
+			.map((column) -> new Column(column.name(), column.type(), Boolean.TRUE.equals(column.written())))
+			.toList();
 	}
 
 }

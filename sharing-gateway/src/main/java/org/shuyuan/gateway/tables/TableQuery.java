@@ -87,6 +87,12 @@ public record TableQuery(String table, List<Column> columns, List<String> select
 		return touched.stream().distinct().toList();
 	}
 
+	/** The expression in SQL for the value by which a column compares. */
+	String comparable(String name) {
+		int at = indexOf(name);
+		return this.columns.get(at).comparable(at);
+	}
+
 	int indexOf(String name) {
 		for (int i = 0; i < this.columns.size(); i++) {
 			if (this.columns.get(i).name().equals(name)) {

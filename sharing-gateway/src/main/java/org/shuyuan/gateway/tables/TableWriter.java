@@ -114,16 +114,13 @@ public final class TableWriter implements AutoCloseable {
 			for (String setting : this.settings) {
 				statement.execute(setting);
 			}
-			statement.execute(
-					"COPY (SELECT "
-							+ IntStream.range(0, columns())
-								.mapToObj((i) -> "CAST(c%1$d AS %2$s) AS c%1$d".formatted(i,
-										this.guesses.get(i).sqlType()))
-								.collect(Collectors.joining(", "))
-							+ " FROM " + this.spool.sql(columns()) + ") TO '" + Engine.quoted(written)
-							+ "' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)");
+			statement.execute("COPY (SELECT "
+					+ IntStream.range(0, columns()).mapToObj(this::expression).collect(Collectors.joining(", "))
+					+ " FROM " + this.spool.sql(columns()) + ") TO '" + Engine.quoted(written)
+					+ "' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)");
 			List<Column> columns = IntStream.range(0, columns())
-				.mapToObj((i) -> new Column(names.get(i), this.guesses.get(i).type()))
+				.mapToObj((i) -> new Column(names.get(i), this.guesses.get(i).type(),
+						this.guesses.get(i).writtenForm().isPresent()))
 				.toList();
 			check(statement, written);
 			TableProfile profile = Profiling.of(connection, written, columns, this.rows);
@@ -133,6 +130,13 @@ public final class TableWriter implements AutoCloseable {
 		catch (IOException | SQLException failure) {
 			throw new TableFailed("The table could not be written", failure);
 		}
+	}
+
+	/** A column in its type, and beside what was written the value to compare. */
+	private String expression(int column) {
+		TypeGuess guess = this.guesses.get(column);
+		String cast = "CAST(c%1$d AS %2$s) AS c%1$d".formatted(column, guess.sqlType());
+		return guess.writtenForm().map((form) -> cast + ", " + form.key("c" + column) + " AS k" + column).orElse(cast);
 	}
 
 	private void check(Statement statement, Path written) throws SQLException {

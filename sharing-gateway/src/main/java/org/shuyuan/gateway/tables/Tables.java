@@ -95,7 +95,7 @@ public class Tables implements DisposableBean {
 				throw new QueryStopped(false);
 			}
 			for (int i = 0; i < values.length; i++) {
-				values[i] = columns.get(i).type().read(rows, i + 1);
+				values[i] = columns.get(i).read(rows, i + 1);
 			}
 			sink.row(values);
 			count++;

@@ -14,12 +14,20 @@ import org.shuyuan.gateway.tables.TableProfile;
  * @param profile the table, if it is one
  * @param reason why it is kept as a file, refused or failed
  * @param findings what the negative list found
+ * @param notes doubts about how it was read
  */
 public record Outcome(VersionState state, @Nullable String format, @Nullable String mediaType,
-		@Nullable TableProfile profile, @Nullable Reason reason, List<Finding> findings) {
+		@Nullable TableProfile profile, @Nullable Reason reason, List<Finding> findings, List<VersionNote> notes) {
 
 	public Outcome {
 		findings = List.copyOf(findings);
+		notes = List.copyOf(notes);
+	}
+
+	/** One that was read without a doubt. */
+	public Outcome(VersionState state, @Nullable String format, @Nullable String mediaType,
+			@Nullable TableProfile profile, @Nullable Reason reason, List<Finding> findings) {
+		this(state, format, mediaType, profile, reason, findings, List.of());
 	}
 
 }

@@ -218,7 +218,7 @@ class TablesTests {
 			}
 			String text = out.toString(StandardCharsets.UTF_8);
 			switch (format) {
-				case CSV -> assertThat(text).isEqualTo("编号,a:b,数量,日期,金额\r\n007,甲,1,2026-05-01,1.5\r\n"
+				case CSV -> assertThat(text).isEqualTo("编号,a:b,数量,日期,金额\r\n007,甲,1,2026-05-01,1.50\r\n"
 						+ "008,\"乙\"\"'; DROP\",2,2026-05-02,20\r\n009,,10,,-3.25\r\n");
 				case NDJSON -> assertThat(text.lines()).hasSize(3).contains("{\"编号\":\"009\",\"数量\":10,\"金额\":-3.25}");
 				case XLSX -> assertThat(Arrays.copyOf(out.toByteArray(), 2)).isEqualTo(new byte[] { 'P', 'K' });
