@@ -33,6 +33,7 @@ public final class TestTokens {
 	private TestTokens() {
 	}
 
+	/** A token of somebody who signed in, or of a service of the platform. */
 	public static String token(String subject, AgencyId agency, String... roles) {
 		JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
 			.subject(subject)
@@ -42,6 +43,9 @@ public final class TestTokens {
 			.claim("roles", List.of(roles));
 		if (agency != null) {
 			claims.claim("agency", agency.value());
+		}
+		if (!List.of(roles).contains("service")) {
+			claims.claim("sid", "session of " + subject);
 		}
 		return new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(KEY)))
 			.encode(JwtEncoderParameters.from(claims.build()))

@@ -185,6 +185,7 @@ class OverHttpTests {
 		String token = new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(signing)))
 			.encode(JwtEncoderParameters.from(JwtClaimsSet.builder()
 				.subject("officer-an")
+				.claim("sid", "session")
 				.audience(List.of("shuyuan"))
 				.claim("roles", List.of(role))
 				.expiresAt(Instant.now().plusSeconds(300))

@@ -34,7 +34,7 @@ class BadInputJourney {
 			"{\"title\": {\"zh\": \"a\"}, \"items\": [{\"length\": -1}]}",
 			"{\"title\": {\"zh\": \"a\"}, \"issued\": \"2026-02-31\"}", "\u0000\u0001" })
 	void refusesWhatIsNoEntry(String body) {
-		String steward = this.platform.system("steward", this.platform.agencies().getFirst());
+		String steward = this.platform.account("steward", this.platform.agencies().getFirst());
 		Answer answer = this.platform.call(steward, "POST", Platform.CATALOGUE + "/entries",
 				BodyPublishers.ofString(body), "Content-Type", "application/json");
 		explained(answer, 400, 422);
@@ -43,7 +43,7 @@ class BadInputJourney {
 	@Test
 	void refusesAnEntryOfAnotherAgency() {
 		List<String> agencies = this.platform.agencies();
-		Answer answer = this.platform.send(this.platform.system("steward", agencies.get(0)), "POST",
+		Answer answer = this.platform.send(this.platform.account("steward", agencies.get(0)), "POST",
 				Platform.CATALOGUE + "/entries", draft(agencies.get(1)));
 		explained(answer, 403, 404, 422);
 	}
@@ -60,7 +60,7 @@ class BadInputJourney {
 			text/html              | <p>page</p>
 			""")
 	void refusesBrokenDescriptionsInBulk(String type, String body) {
-		Answer answer = this.platform.call(this.platform.system("authority"), "POST",
+		Answer answer = this.platform.call(this.platform.account("authority"), "POST",
 				Platform.CATALOGUE + "/imports?completeness=harvested&source=broken", BodyPublishers.ofString(body),
 				"Content-Type", type);
 		assertThat(answer.text()).doesNotContain("root:", "Exception", "\tat ");
@@ -76,7 +76,7 @@ class BadInputJourney {
 		String agency = this.platform.agencies().getFirst();
 		String good = Platform.JSON.writeValueAsString(draft(agency));
 		String body = String.join("\n", "{", good, "[1]", "{\"title\":{\"zh\":\"无部门\"}}", "") + "\n";
-		Answer answer = this.platform.call(this.platform.system("steward", agency), "POST",
+		Answer answer = this.platform.call(this.platform.account("steward", agency), "POST",
 				Platform.CATALOGUE + "/imports?completeness=full&source=lines", BodyPublishers.ofString(body),
 				"Content-Type", "application/x-ndjson");
 		List<JsonNode> lines = new ArrayList<>();
@@ -128,7 +128,7 @@ class BadInputJourney {
 
 	@Test
 	void refusesUploadsThatCannotBe() {
-		String steward = this.platform.system("steward", this.platform.agencies().getFirst());
+		String steward = this.platform.account("steward", this.platform.agencies().getFirst());
 		String unknown = Platform.SHARING + "/distributions/" + "a".repeat(26) + "/data?filename=x.csv";
 		Answer answer = this.platform.call(steward, "PUT", unknown, BodyPublishers.ofString("a,b\n1,2\n"),
 				"Content-Type", "text/csv");

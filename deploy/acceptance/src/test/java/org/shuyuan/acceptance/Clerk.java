@@ -17,11 +17,11 @@ record Clerk(Platform platform, String agency) {
 	private static final String ENTRIES = Platform.CATALOGUE + "/entries";
 
 	String steward() {
-		return this.platform.system("steward", this.agency);
+		return this.platform.account("steward", this.agency);
 	}
 
 	String head() {
-		return this.platform.system("department-head", this.agency);
+		return this.platform.account("department-head", this.agency);
 	}
 
 	/** Registers a draft and answers it with its ids. */
@@ -33,7 +33,7 @@ record Clerk(Platform platform, String agency) {
 	void publish(String entry) {
 		assess(entry);
 		submit(entry).accepted();
-		step(this.platform.system("authority"), entry, "publish").accepted();
+		step(this.platform.account("authority"), entry, "publish").accepted();
 	}
 
 	void assess(String entry) {

@@ -39,7 +39,7 @@ class ExchangeJourney {
 		this.platform.getAs(officer, data + "/rows", "Shuyuan-Grant", grant).refused(403, "purpose-missing");
 		this.platform.getAs(officer, data + "/rows", "Shuyuan-Grant", grant, "Shuyuan-Purpose", "marketing")
 			.refused(403, "purpose-not-covered");
-		this.platform.getAs(this.platform.system("sharing-officer", agencies.get(2)), data + "/rows", asked)
+		this.platform.getAs(this.platform.account("sharing-officer", agencies.get(2)), data + "/rows", asked)
 			.refused(403, "grant-foreign");
 		long received = permits.brokenOff(this.platform, grant, () -> permits.revoke(this.platform, grant));
 		System.out.printf("exchange: revoked stream broke off after %d bytes%n", received);

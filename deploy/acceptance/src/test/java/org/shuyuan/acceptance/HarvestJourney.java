@@ -33,7 +33,7 @@ class HarvestJourney {
 	void authorityImportsACitysCatalogue(String city, String file, String mapping, int expected) throws IOException {
 		CityCatalogue catalogue = CityCatalogue.read(city, file, mapping);
 		assertThat(catalogue.records()).hasSize(expected);
-		String authority = this.platform.system("authority");
+		String authority = this.platform.account("authority");
 		catalogue.agencies().forEach((code, name) -> putAgency(authority, code, name));
 
 		long start = System.nanoTime();

@@ -87,7 +87,7 @@ class InstancesJourney {
 
 	private Instant stopped(Permits permits) {
 		return this.platform
-			.getAs(this.platform.system("auditor"), Platform.SHARING + "/audit?outcome=stop&entry=" + permits.id())
+			.getAs(this.platform.account("auditor"), Platform.SHARING + "/audit?outcome=stop&entry=" + permits.id())
 			.accepted()
 			.json()
 			.path("items")
@@ -98,7 +98,7 @@ class InstancesJourney {
 	}
 
 	private void step(Platform through, String entry, String step, Map<String, String> body) {
-		String authority = this.platform.system("authority");
+		String authority = this.platform.account("authority");
 		String tag = through.getAs(authority, ENTRIES + "/" + entry).accepted().etag();
 		through.send(authority, "POST", ENTRIES + "/" + entry + "/" + step, body, "If-Match", tag).accepted();
 	}
@@ -175,7 +175,7 @@ class InstancesJourney {
 	@Test
 	void anImportOfManyMegabytesComesThroughTheProxy() {
 		String line = Platform.JSON.writeValueAsString(Map.of("key", "长".repeat(300_000))) + "\n";
-		Answer answer = this.platform.call(this.platform.system("authority"), "POST",
+		Answer answer = this.platform.call(this.platform.account("authority"), "POST",
 				Platform.CATALOGUE + "/imports?completeness=harvested&source=large",
 				BodyPublishers.ofString(line.repeat(LARGE)), "Content-Type", "application/x-ndjson");
 		assertThat(answer.accepted().text().lines().toList()).hasSize(LARGE + 1)

@@ -131,7 +131,7 @@ class KillJourney {
 			killDuring(kill, (begun) -> deliver(data, decision, begun));
 			Path export = Files.createTempFile("audit", ".ndjson");
 			Files.write(export,
-					platform.getAs(platform.system("auditor"), Platform.SHARING + "/audit/export").accepted().body());
+					platform.getAs(platform.account("auditor"), Platform.SHARING + "/audit/export").accepted().body());
 			assertThat(decision[0]).isNotNull();
 			assertThat(Files.readString(export)).as("decision %s is in the audit", decision[0]).contains(decision[0]);
 			Process verifier = new ProcessBuilder(city.root().resolve("deploy/verify-audit").toString(),
@@ -173,7 +173,7 @@ class KillJourney {
 			.mapToObj((n) -> Platform.JSON.writeValueAsString(KillFixtures.harvested(agency, source, n)))
 			.collect(Collectors.joining("\n", "", "\n"));
 		Map<String, String> statuses = new HashMap<>();
-		HttpResponse<InputStream> response = platform.streamed(platform.system("authority"), "POST",
+		HttpResponse<InputStream> response = platform.streamed(platform.account("authority"), "POST",
 				Platform.CATALOGUE + "/imports?completeness=harvested&source=" + source, BodyPublishers.ofString(body),
 				"Content-Type", "application/x-ndjson");
 		try (BufferedReader lines = new BufferedReader(

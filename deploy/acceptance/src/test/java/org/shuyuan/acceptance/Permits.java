@@ -50,7 +50,7 @@ record Permits(Platform platform, Clerk provider, String requester, JsonNode ent
 
 	/** System of the agency that receives. */
 	String officer() {
-		return this.platform.system("sharing-officer", this.requester);
+		return this.platform.account("sharing-officer", this.requester);
 	}
 
 	static String[] under(String grant) {
@@ -59,7 +59,7 @@ record Permits(Platform platform, Clerk provider, String requester, JsonNode ent
 
 	/** Takes a grant back, as the provider. */
 	void revoke(Platform through, String grant) {
-		String head = this.platform.system("sharing-head", this.provider.agency());
+		String head = this.platform.account("sharing-head", this.provider.agency());
 		String tag = through.getAs(head, Platform.SHARING + "/grants/" + grant).accepted().header("ETag").orElse("*");
 		through
 			.send(head, "POST", Platform.SHARING + "/grants/" + grant + "/revoke",
@@ -94,7 +94,7 @@ record Permits(Platform platform, Clerk provider, String requester, JsonNode ent
 	/** A new grant, for two of the three items and the rows of one district. */
 	String granted() {
 		String officer = officer();
-		String head = this.platform.system("sharing-head", this.requester);
+		String head = this.platform.account("sharing-head", this.requester);
 		String requests = Platform.SHARING + "/requests";
 		JsonNode undertakings = this.platform.getAs(head, Platform.SHARING + "/undertakings").accepted().json();
 		if (undertakings.path("items").isEmpty()) {
@@ -116,9 +116,9 @@ record Permits(Platform platform, Clerk provider, String requester, JsonNode ent
 				Map.entry("purpose", "planning"));
 		String request = this.platform.send(officer, "POST", requests, asked).accepted().json().path("id").asString();
 		step(head, request, "agree", Map.of());
-		step(this.platform.system("sharing-officer", this.provider.agency()), request, "review",
+		step(this.platform.account("sharing-officer", this.provider.agency()), request, "review",
 				Map.of("opinion", "范围适当"));
-		step(this.platform.system("sharing-head", this.provider.agency()), request, "approve", Map.of());
+		step(this.platform.account("sharing-head", this.provider.agency()), request, "approve", Map.of());
 		JsonNode approved = this.platform.getAs(officer, requests + "/" + request).accepted().json();
 		assertThat(approved.path("state").asString()).isEqualTo("approved");
 		JsonNode grant = approved.path("grant");

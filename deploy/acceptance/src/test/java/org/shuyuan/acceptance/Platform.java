@@ -22,8 +22,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.testing.SignIn;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -82,24 +84,30 @@ final class Platform {
 		return this.accounts;
 	}
 
-	/** Client id of a system that holds a role, whatever its agency. */
-	String system(String role) {
+	/**
+	 * Name of an account that holds a role, whatever its agency: a system's where one
+	 * does, a person's otherwise.
+	 */
+	String account(String role) {
 		return find(role, null);
 	}
 
-	/** Client id of an agency's system that holds a role. */
-	String system(String role, String agency) {
+	/** Name of an account of an agency that holds a role, a system's where one does. */
+	String account(String role, String agency) {
 		return find(role, agency);
 	}
 
 	private String find(String role, @Nullable String agency) {
-		return this.accounts.path("systems")
-			.valueStream()
-			.filter((system) -> agency == null || agency.equals(system.path("agency").asString("")))
-			.filter((system) -> holds(system, role))
-			.map((system) -> system.path("client_id").asString())
+		return Stream.concat(this.accounts.path("systems").valueStream(), this.accounts.path("people").valueStream())
+			.filter((account) -> agency == null || agency.equals(account.path("agency").asString("")))
+			.filter((account) -> holds(account, role))
+			.map(Platform::name)
 			.findFirst()
-			.orElseThrow(() -> new AssertionError("No system with role " + role + " for agency " + agency));
+			.orElseThrow(() -> new AssertionError("No account with role " + role + " for agency " + agency));
+	}
+
+	private static String name(JsonNode account) {
+		return account.path("client_id").asString(account.path("username").asString(""));
 	}
 
 	/** Agencies with a steward's system, other than the data authority. */
@@ -117,20 +125,37 @@ final class Platform {
 		return account.path("roles").valueStream().anyMatch((held) -> held.asString().equals(role));
 	}
 
-	/** An access token of a system, good for at least a minute. */
-	String token(String client) {
-		Token known = this.tokens.get(client);
+	/**
+	 * An access token of a system or of a person, who signs in for it; good for at least
+	 * a minute.
+	 */
+	String token(String account) {
+		Token known = this.tokens.get(account);
 		if (known != null && known.until.isAfter(Instant.now())) {
 			return known.value;
 		}
-		String secret = this.accounts.path("systems")
+		return this.accounts.path("systems")
 			.valueStream()
-			.filter((system) -> system.path("client_id").asString().equals(client))
+			.filter((system) -> name(system).equals(account))
 			.findFirst()
-			.orElseThrow()
-			.path("client_secret")
-			.asString();
-		return token(client, secret);
+			.map((system) -> token(account, system.path("client_secret").asString()))
+			.orElseGet(() -> signedIn(account));
+	}
+
+	private String signedIn(String username) {
+		JsonNode person = this.accounts.path("people")
+			.valueStream()
+			.filter((each) -> name(each).equals(username))
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("No account " + username));
+		return signedIn(username, person.path("password").asString());
+	}
+
+	/** An access token of a person with this password. */
+	String signedIn(String username, String password) {
+		SignIn.Token token = SignIn.token(endpoint("authorization_endpoint"), endpoint("token_endpoint"), username,
+				password);
+		return kept(username, token.value(), token.seconds());
 	}
 
 	/** An access token of a system with this secret. */
@@ -142,10 +167,12 @@ final class Platform {
 			.POST(BodyPublishers.ofString("grant_type=client_credentials"))
 			.build();
 		JsonNode answer = sent("POST /oauth2/token", request).accepted().json();
-		Token token = new Token(answer.path("access_token").asString(),
-				Instant.now().plusSeconds(Math.max(0, answer.path("expires_in").asLong() - 60)));
-		this.tokens.put(client, token);
-		return token.value;
+		return kept(client, answer.path("access_token").asString(), answer.path("expires_in").asLong());
+	}
+
+	private String kept(String account, String token, long seconds) {
+		this.tokens.put(account, new Token(token, Instant.now().plusSeconds(Math.max(0, seconds - 60))));
+		return token;
 	}
 
 	/**
@@ -168,12 +195,12 @@ final class Platform {
 		return call(null, "GET", path, null, headers);
 	}
 
-	/** Reads as a system. */
+	/** Reads as a system or a person. */
 	Answer getAs(String client, String path, String... headers) {
 		return call(client, "GET", path, null, headers);
 	}
 
-	/** Sends JSON as a system. */
+	/** Sends JSON as a system or a person. */
 	Answer send(@Nullable String client, String method, String path, Object body, String... headers) {
 		String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
 		all[headers.length] = "Content-Type";
@@ -183,7 +210,9 @@ final class Platform {
 
 	/** Calls an operation; a create gets an idempotency key of its own. */
 	Answer call(@Nullable String client, String method, String path, @Nullable BodyPublisher body, String... headers) {
-		return sent(method + " " + path, request(client, method, path, body, headers));
+		Answer answer = sent(method + " " + path, request(client, method, path, body, headers));
+		return forgotten(client, answer.status())
+				? sent(method + " " + path, request(client, method, path, body, headers)) : answer;
 	}
 
 	/** The answer as a stream, not yet read. */
@@ -194,7 +223,15 @@ final class Platform {
 	/** Calls an operation whose answer is read as it comes. */
 	HttpResponse<InputStream> streamed(@Nullable String client, String method, String path,
 			@Nullable BodyPublisher body, String... headers) {
-		return exchange(request(client, method, path, body, headers), BodyHandlers.ofInputStream());
+		HttpResponse<InputStream> answer = exchange(request(client, method, path, body, headers),
+				BodyHandlers.ofInputStream());
+		return forgotten(client, answer.statusCode())
+				? exchange(request(client, method, path, body, headers), BodyHandlers.ofInputStream()) : answer;
+	}
+
+	/** A server that was started anew asks people to sign in again. */
+	private boolean forgotten(@Nullable String account, int status) {
+		return account != null && status == 401 && this.tokens.remove(account) != null;
 	}
 
 	private HttpRequest request(@Nullable String client, String method, String path, @Nullable BodyPublisher body,

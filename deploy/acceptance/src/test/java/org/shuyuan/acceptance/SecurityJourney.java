@@ -66,7 +66,7 @@ class SecurityJourney {
 
 	@Test
 	void administratorsAndCitizensGetNoFurtherThanTheyMay() {
-		String administrator = SignIn.token(this.platform, "administrator");
+		String administrator = this.platform.token("administrator");
 		Map<String, String> walkers = Map.of("administrator", administrator, "citizen", citizen(administrator));
 		List<String> wrong = new ArrayList<>();
 		walkers.forEach((role, token) -> {
@@ -92,15 +92,14 @@ class SecurityJourney {
 
 	/** A token of somebody who is nothing but a citizen. */
 	private String citizen(String administrator) {
-		String client = "citizen-" + UUID.randomUUID();
-		JsonNode made = this.platform
-			.call(null, "POST", "/api/v1/identity/systems",
-					BodyPublishers.ofString(
-							Platform.JSON.writeValueAsString(Map.of("client_id", client, "roles", List.of("citizen")))),
-					"Content-Type", "application/json", "Authorization", "Bearer " + administrator)
+		String username = "citizen-" + UUID.randomUUID();
+		JsonNode made = this.platform.call(null, "POST", "/api/v1/identity/people",
+				BodyPublishers.ofString(Platform.JSON
+					.writeValueAsString(Map.of("username", username, "name", "某市民", "roles", List.of("citizen")))),
+				"Content-Type", "application/json", "Authorization", "Bearer " + administrator)
 			.accepted()
 			.json();
-		return this.platform.token(client, made.path("client_secret").asString());
+		return this.platform.signedIn(username, made.path("password").asString());
 	}
 
 	private List<String> operations() {
@@ -139,7 +138,7 @@ class SecurityJourney {
 	@Test
 	void refusesTokensThatAreNotOurs() {
 		String path = Platform.CATALOGUE + "/entries?limit=1";
-		String good = this.platform.token(this.platform.system("authority"));
+		String good = this.platform.token(this.platform.account("authority"));
 		List<String> bad = List.of("nonsense", "a.b.c", good + "x", good.substring(0, good.length() - 6),
 				"eyJhbGciOiJub25lIn0.eyJzdWIiOiJyb290Iiwicm9sZXMiOlsiYXV0aG9yaXR5Il0sImF1ZCI6InNodXl1YW4ifQ.",
 				good.split("\\.")[0] + ".eyJzdWIiOiJyb290In0." + good.split("\\.")[2]);
@@ -155,7 +154,7 @@ class SecurityJourney {
 		Clerk owner = new Clerk(this.platform, agencies.get(0));
 		String id = owner.register(BadInputJourney.draft(owner.agency())).path("id").asString();
 		String unknown = "a".repeat(26);
-		String stranger = this.platform.system("steward", agencies.get(1));
+		String stranger = this.platform.account("steward", agencies.get(1));
 		for (String suffix : List.of("", "/revisions")) {
 			Answer foreign = this.platform.getAs(stranger, Platform.CATALOGUE + "/entries/" + id + suffix);
 			Answer absent = this.platform.getAs(stranger, Platform.CATALOGUE + "/entries/" + unknown + suffix);

@@ -155,7 +155,7 @@ public final class Benchmark {
 		Path small = Files.createTempFile("small", ".csv");
 		Files.writeString(small, "序号,站点,日期,数值,备注\n1,站点1,2025-01-01,1.5,无\n");
 		String distribution = new LargeFile(this.city).publish(small, "small-" + System.currentTimeMillis());
-		String token = this.city.token(this.city.system("steward", this.city.anyAgency(1)));
+		String token = this.city.token(this.city.account("steward", this.city.anyAgency(1)));
 		List<String> path = List.of("/api/v1/sharing/distributions/" + distribution + "/file");
 		List<String> headers = List.of("Authorization: Bearer " + token);
 		Load.over(this.city.base, path, 16, 5, headers);

@@ -15,13 +15,15 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.testing.SignIn;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A running standalone, spoken to by its system clients.
+ * A running standalone, spoken to by its systems, and by its people where only they may.
  */
 final class City {
 
@@ -35,26 +37,37 @@ final class City {
 
 	private final JsonNode accounts;
 
-	private @Nullable URI tokenEndpoint;
+	private @Nullable JsonNode metadata;
 
 	City(URI base, Path accounts) {
 		this.base = base;
 		this.accounts = JSON.readTree(accounts.toFile());
 	}
 
-	/** The client id of a system that holds a role, for an agency if one is given. */
-	String system(String role, @Nullable String agency) {
-		for (JsonNode system : this.accounts.path("systems")) {
-			boolean holds = system.path("roles").valueStream().anyMatch((held) -> held.asString().equals(role));
-			if (holds && (agency == null || agency.equals(system.path("agency").asString("")))) {
-				return system.path("client_id").asString();
+	/**
+	 * The name of an account that holds a role, for an agency if one is given: a system's
+	 * where one does, a person's otherwise.
+	 */
+	String account(String role, @Nullable String agency) {
+		for (JsonNode account : accounts().toList()) {
+			boolean holds = account.path("roles").valueStream().anyMatch((held) -> held.asString().equals(role));
+			if (holds && (agency == null || agency.equals(account.path("agency").asString("")))) {
+				return name(account);
 			}
 		}
-		throw new IllegalStateException("No system client with role " + role + " for " + agency);
+		throw new IllegalStateException("No account with role " + role + " for " + agency);
 	}
 
-	String agencyOf(String client) {
-		return account(client).path("agency").asString();
+	private Stream<JsonNode> accounts() {
+		return Stream.concat(this.accounts.path("systems").valueStream(), this.accounts.path("people").valueStream());
+	}
+
+	private static String name(JsonNode account) {
+		return account.path("client_id").asString(account.path("username").asString(""));
+	}
+
+	String agencyOf(String name) {
+		return find(name).path("agency").asString();
 	}
 
 	/** Two agencies other than the data authority, to exchange data. */
@@ -70,45 +83,45 @@ final class City {
 			.orElseThrow();
 	}
 
-	private JsonNode account(String client) {
-		return this.accounts.path("systems")
-			.valueStream()
-			.filter((system) -> system.path("client_id").asString().equals(client))
-			.findFirst()
-			.orElseThrow();
+	private JsonNode find(String name) {
+		return accounts().filter((account) -> name(account).equals(name)).findFirst().orElseThrow();
 	}
 
-	/** An access token of a system client, fresh for at least two minutes. */
-	String token(String client) throws IOException, InterruptedException {
-		Token known = this.tokens.get(client);
+	/** An access token of an account, fresh for at least two minutes. */
+	String token(String name) throws IOException, InterruptedException {
+		Token known = this.tokens.get(name);
 		if (known != null && known.until > System.nanoTime()) {
 			return known.value;
 		}
-		String secret = account(client).path("client_secret").asString();
+		JsonNode account = find(name);
+		SignIn.Token told = account.has("password") ? SignIn.token(endpoint("authorization_endpoint"),
+				endpoint("token_endpoint"), name, account.path("password").asString())
+				: ofSystem(name, account.path("client_secret").asString());
+		long seconds = Math.max(0, told.seconds() - 120);
+		this.tokens.put(name, new Token(told.value(), System.nanoTime() + seconds * 1_000_000_000L));
+		return told.value();
+	}
+
+	private SignIn.Token ofSystem(String client, String secret) throws IOException, InterruptedException {
 		String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
-		HttpResponse<String> response = this.http.send(HttpRequest.newBuilder(tokenEndpoint())
+		HttpResponse<String> response = this.http.send(HttpRequest.newBuilder(endpoint("token_endpoint"))
 			.header("Authorization", "Basic " + basic)
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(BodyPublishers.ofString("grant_type=client_credentials"))
 			.build(), BodyHandlers.ofString());
 		JsonNode answer = JSON.readTree(accepted(response));
-		long seconds = Math.max(0, answer.path("expires_in").asLong(300) - 120);
-		Token token = new Token(answer.path("access_token").asString(), System.nanoTime() + seconds * 1_000_000_000L);
-		this.tokens.put(client, token);
-		return token.value;
+		return new SignIn.Token(answer.path("access_token").asString(), answer.path("expires_in").asLong(300));
 	}
 
 	/** Where the authorization server says it is (RFC 8414). */
-	private URI tokenEndpoint() throws IOException, InterruptedException {
-		if (this.tokenEndpoint == null) {
+	private URI endpoint(String name) throws IOException, InterruptedException {
+		if (this.metadata == null) {
 			String issuer = this.accounts.path("issuer").asString(this.base.toString()).replaceAll("/+$", "");
-			URI metadata = URI.create(issuer + "/.well-known/openid-configuration");
-			this.tokenEndpoint = URI.create(JSON
-				.readTree(accepted(this.http.send(HttpRequest.newBuilder(metadata).build(), BodyHandlers.ofString())))
-				.path("token_endpoint")
-				.asString());
+			URI address = URI.create(issuer + "/.well-known/openid-configuration");
+			this.metadata = JSON
+				.readTree(accepted(this.http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())));
 		}
-		return this.tokenEndpoint;
+		return URI.create(this.metadata.path(name).asString());
 	}
 
 	JsonNode get(@Nullable String client, String path) throws IOException, InterruptedException {

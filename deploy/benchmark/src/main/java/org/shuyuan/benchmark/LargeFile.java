@@ -47,9 +47,9 @@ final class LargeFile {
 
 	/** The distribution id, once the table is available to the public. */
 	String publish(Path file, String name) throws IOException, InterruptedException {
-		String steward = this.city.system("steward", this.agency);
-		String head = this.city.system("department-head", this.agency);
-		String authority = this.city.system("authority", null);
+		String steward = this.city.account("steward", this.agency);
+		String head = this.city.account("department-head", this.agency);
+		String authority = this.city.account("authority", null);
 		City.Answer created = this.city.send(steward, "POST", "/api/v1/catalogue/entries", null, entry(name));
 		String id = created.json().path("entry").path("id").asString();
 		String path = "/api/v1/catalogue/entries/" + id;

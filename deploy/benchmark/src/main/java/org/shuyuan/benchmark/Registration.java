@@ -29,7 +29,7 @@ final class Registration {
 
 	Registration(City city) {
 		this.city = city;
-		this.authority = city.system("authority", null);
+		this.authority = city.account("authority", null);
 		this.entries = new GeneratedEntries(city.anyAgency(0));
 	}
 

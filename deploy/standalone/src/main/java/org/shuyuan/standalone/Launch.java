@@ -98,13 +98,17 @@ final class Launch {
 			visit("/");
 		}
 		progress("ready", this.settings.baseUri() + "  accounts in " + this.settings.data().resolve("accounts.json"));
-		String tokenUri = running.getEnvironment()
-			.getRequiredProperty("spring.security.oauth2.client.provider.shuyuan.token-uri");
-		Thread.ofVirtual().name("city").start(() -> fill(accounts, made, tokenUri));
+		URI tokenUri = URI.create(running.getEnvironment()
+			.getRequiredProperty("spring.security.oauth2.client.provider.shuyuan.token-uri"));
+		URI authorizationUri = URI.create(running.getEnvironment()
+			.getRequiredProperty("spring.security.oauth2.client.provider.shuyuan.authorization-uri"));
+		// beside the token's, at an address that is reached from here
+		URI signIn = tokenUri.resolve(authorizationUri.getRawPath());
+		Thread.ofVirtual().name("city").start(() -> fill(accounts, made, signIn, tokenUri));
 	}
 
 	/** Accounts where they could not be made yet, then the city where it is wanted. */
-	private void fill(FirstAccounts accounts, boolean accountsMade, String tokenUri) {
+	private void fill(FirstAccounts accounts, boolean accountsMade, URI signIn, URI tokenUri) {
 		try {
 			// servers elsewhere start in an order of their own and announce it to nobody
 			for (boolean made = accountsMade; !made; made = accountsMade(accounts)) {
@@ -115,7 +119,7 @@ final class Launch {
 					Thread.sleep(ISSUER_PAUSE);
 				}
 				progress("city loaded",
-						new CityLoad(platform(), tokenUri, this.settings.data(), accounts.written()).run());
+						new CityLoad(platform(), signIn, tokenUri, this.settings.data(), accounts.written()).run());
 			}
 		}
 		catch (IOException | RuntimeException ex) {

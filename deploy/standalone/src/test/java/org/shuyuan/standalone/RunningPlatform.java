@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.standalone.identity.Browsing;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -90,6 +91,19 @@ public final class RunningPlatform implements AutoCloseable {
 	/** The accounts as written at the start. */
 	public JsonNode accounts() {
 		return JSON.readTree(this.data.resolve("accounts.json").toFile());
+	}
+
+	/**
+	 * An access token of one of those people, who signs in for it by name and password.
+	 */
+	public String signedIn(String username) {
+		String password = accounts().path("people")
+			.valueStream()
+			.filter((person) -> person.path("username").asString().equals(username))
+			.map((person) -> person.path("password").asString())
+			.findFirst()
+			.orElseThrow();
+		return Browsing.token(this.base + "/oauth2", username, password);
 	}
 
 	/** A browser of its own: keeps cookies, follows no redirect. */

@@ -173,7 +173,7 @@ class TracingTests {
 
 	@Test
 	void whatAFeedBroughtIsOneTraceThroughBothServices() {
-		HttpResponse<String> registered = platform.call(token("authority-system"), "PUT",
+		HttpResponse<String> registered = platform.call(platform.signedIn("authority.officer"), "PUT",
 				"/api/v1/catalogue/agencies/" + AgencyId.ofBody("11990100MB0A00031").value(),
 				Map.of("name", Map.of("zh", "某局")));
 		assertThat(registered.statusCode()).isEqualTo(201);
@@ -202,7 +202,7 @@ class TracingTests {
 
 	@Test
 	void whoeverIsAskedWhoStandsIsInTheTraceOfTheCall() {
-		String trace = trace(token("authority-system"), "/api/v1/catalogue/entries?limit=1");
+		String trace = trace(platform.signedIn("authority.officer"), "/api/v1/catalogue/entries?limit=1");
 		await().atMost(Duration.ofMinutes(2))
 			.untilAsserted(() -> assertThat(spans(trace)).contains("http get /api/v1/catalogue/entries", "standing",
 					"http post"));
@@ -216,16 +216,6 @@ class TracingTests {
 				"shuyuan=" + vouched(parent, SECRET));
 		assertThat(answer.statusCode()).as(path).isEqualTo(200);
 		return trace;
-	}
-
-	private static String token(String system) {
-		return platform.accounts()
-			.path("systems")
-			.valueStream()
-			.filter((account) -> account.path("client_id").asString().equals(system))
-			.map((account) -> token(system, account.path("client_secret").asString()))
-			.findFirst()
-			.orElseThrow();
 	}
 
 	private static String token(String client, String secret) {

@@ -5,11 +5,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +16,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,25 +70,9 @@ class WatchingTests {
 		}
 	}
 
-	private static String token(String client) throws Exception {
-		String secret = StreamSupport.stream(platform.accounts().path("systems").spliterator(), false)
-			.filter((system) -> system.path("client_id").asString().equals(client))
-			.map((system) -> system.path("client_secret").asString())
-			.findFirst()
-			.orElseThrow();
-		HttpResponse<String> answer = HTTP.send(HttpRequest.newBuilder(URI.create(platform.base() + "/oauth2/token"))
-			.header("Content-Type", "application/x-www-form-urlencoded")
-			.header("Authorization",
-					"Basic " + Base64.getEncoder()
-						.encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8)))
-			.POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
-			.build(), BodyHandlers.ofString());
-		return RunningPlatform.json(answer).path("access_token").asString();
-	}
-
 	@Test
 	void nobodyReadsMetricsByTheAddressOfThePublic() throws Exception {
-		String operator = token("authority-system");
+		String operator = platform.signedIn("authority.officer");
 		for (String path : List.of("/actuator/prometheus", "/actuator/%70rometheus", "/%61ctuator/prometheus",
 				"/actuator", "/actuator/metrics", "/actuator/env", "/actuator/prometheus/", "/actuator//prometheus",
 				"/actuator/;/prometheus", "/actuator/health/operator", "/actuator/health/db")) {
@@ -226,7 +207,7 @@ class WatchingTests {
 					"search-internal");
 		});
 		double before = scrape().sum("shuyuan_changes_position");
-		HttpResponse<String> put = platform.call(token("authority-system"), "PUT",
+		HttpResponse<String> put = platform.call(platform.signedIn("authority.officer"), "PUT",
 				"/api/v1/catalogue/agencies/11990100MB0A000341",
 				Map.of("name", Map.of("zh", SOMEBODY), "kind", "department", "level", "city", "area", "990100"));
 		assertThat(put.statusCode()).as(put.body()).isEqualTo(201);

@@ -20,11 +20,12 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * @param subject opaque id of the person or system; empty for the public
  * @param roles roles held, none for the public
  * @param agency the agency acted for, absent for citizens, operators and services
+ * @param person whether somebody signed in, and no system calls; not the public
  */
-public record Caller(String subject, Set<Role> roles, @Nullable AgencyId agency) {
+public record Caller(String subject, Set<Role> roles, @Nullable AgencyId agency, boolean person) {
 
 	/** Anybody, without a token. */
-	public static final Caller PUBLIC = new Caller("", Set.of(), null);
+	public static final Caller PUBLIC = new Caller("", Set.of(), null, false);
 
 	public Caller {
 		roles = Set.copyOf(roles);
@@ -39,7 +40,13 @@ public record Caller(String subject, Set<Role> roles, @Nullable AgencyId agency)
 		if (authentication == null || !(authentication.getPrincipal() instanceof Jwt token)) {
 			return PUBLIC;
 		}
-		return new Caller(authentication.getName(), roles(authentication.getAuthorities()), agency(token));
+		Set<Role> roles = roles(authentication.getAuthorities());
+		return new Caller(authentication.getName(), roles, agency(token),
+				!roles.contains(Role.SERVICE) && !ofSystem(authentication));
+	}
+
+	private static boolean ofSystem(Authentication authentication) {
+		return authentication instanceof Standing.Vouched vouched && vouched.holder() == TokenHolder.SYSTEM;
 	}
 
 	private static Set<Role> roles(Collection<? extends GrantedAuthority> authorities) {
@@ -90,6 +97,19 @@ public record Caller(String subject, Set<Role> roles, @Nullable AgencyId agency)
 	public void require(Role... anyOf) {
 		if (!has(anyOf)) {
 			throw new RoleMissing(anyOf);
+		}
+	}
+
+	/**
+	 * Goes on only with one of the roles, held by a person: what is decided here is
+	 * nobody's but a person's.
+	 * @throws RoleMissing without the role
+	 * @throws PersonMissing where a system calls
+	 */
+	public void requirePerson(Role... anyOf) {
+		require(anyOf);
+		if (!this.person) {
+			throw new PersonMissing();
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,11 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.operations.Rounds;
+import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.RoleRule;
 
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -45,6 +49,8 @@ import org.springframework.web.client.RestClient;
 public final class Standing {
 
 	private static final String SPAN = "standing";
+
+	private static final String SERVICE = Role.SERVICE.code();
 
 	private static final Duration FRESH = Duration.ofMillis(500);
 
@@ -98,21 +104,25 @@ public final class Standing {
 	}
 
 	/**
-	 * The caller, with those of the token's roles that the account still holds.
+	 * The caller, with those of the token's roles that the account still holds. A system
+	 * never holds what only persons may, whoever gave it that, and roles that may not
+	 * meet are all worth nothing.
 	 * @throws InvalidBearerTokenException if the account was disabled, the session ended,
 	 * or the agency is another by now
 	 * @throws AuthenticationServiceException if the authorization server is silent
 	 */
 	AbstractAuthenticationToken vouchFor(Jwt token) {
+		TokenHolder holder = TokenHolder.of(token);
 		List<String> roles = roles(token.getClaimAsStringList("roles"));
-		if (roles.contains("service")) {
-			return new JwtAuthenticationToken(token, authorities(roles));
+		if (holder == TokenHolder.SYSTEM && roles.contains(SERVICE)) {
+			return new JwtAuthenticationToken(token, authorities(List.of(SERVICE)));
 		}
 		Heard heard = heard(token, (ask) -> this.rounds.whileWaiting(SPAN, ask));
 		if (!heard.stands() || !Objects.equals(heard.agency(), token.getClaimAsString("agency"))) {
 			throw new InvalidBearerTokenException("Who holds the token does not stand any more");
 		}
-		return new Vouched(token, authorities(roles.stream().filter(heard.roles()::contains).toList()));
+		List<String> held = roles.stream().filter(heard.roles()::contains).toList();
+		return new Vouched(token, holder, authorities(allowed(held, holder)));
 	}
 
 	/**
@@ -224,6 +234,16 @@ public final class Standing {
 		return (claim != null) ? claim : List.of();
 	}
 
+	private static List<String> allowed(List<String> held, TokenHolder holder) {
+		Set<Role> roles = EnumSet.noneOf(Role.class);
+		Stream.of(Role.values()).filter((role) -> held.contains(role.code())).forEach(roles::add);
+		if (holder == TokenHolder.SYSTEM) {
+			roles.removeAll(RoleRule.personal());
+		}
+		roles.remove(Role.SERVICE);
+		return RoleRule.together(roles) ? roles.stream().map(Role::code).toList() : List.of();
+	}
+
 	private static List<GrantedAuthority> authorities(List<String> roles) {
 		List<GrantedAuthority> authorities = new ArrayList<>();
 		roles.forEach((role) -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
@@ -249,10 +269,17 @@ public final class Standing {
 	}
 
 	/** Somebody whom the authorization server vouched for. */
-	private static final class Vouched extends JwtAuthenticationToken {
+	static final class Vouched extends JwtAuthenticationToken {
 
-		Vouched(Jwt token, List<GrantedAuthority> authorities) {
+		private final TokenHolder holder;
+
+		Vouched(Jwt token, TokenHolder holder, List<GrantedAuthority> authorities) {
 			super(token, authorities);
+			this.holder = holder;
+		}
+
+		TokenHolder holder() {
+			return this.holder;
 		}
 
 	}

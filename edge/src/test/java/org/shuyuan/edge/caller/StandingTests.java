@@ -17,7 +17,11 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.operations.Rounds;
+import org.shuyuan.vocab.Role;
 
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -87,6 +91,55 @@ class StandingTests {
 		this.said.set(account("11990100MB0A00007K", "steward", "auditor"));
 		assertThat(this.standing.vouchFor(this.token).getAuthorities()).extracting(Object::toString)
 			.containsExactly("ROLE_steward");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "citizen", "sharing-head", "department-head", "cdo", "authority", "administrator" })
+	void neverLetsASystemHoldWhatOnlyPersonsMay(String role) {
+		this.said.set(account("11990100MB0A00007K", role, "steward"));
+		Jwt personal = token("11990100MB0A00007K", role, "steward");
+		for (Jwt system : List.of(with(personal, "sid", null), with(personal, "azp", "s"),
+				with(personal, "client_id", "s"), with(personal, "preferred_username", "service-account-importer"))) {
+			SecurityContextHolder.setContext(new SecurityContextImpl(this.standing.vouchFor(system)));
+			Caller caller = Caller.current();
+			assertThat(caller.roles().stream().map(Role::code)).isSubsetOf("steward");
+			assertThat(caller.person()).isFalse();
+			assertThatExceptionOfType(PersonMissing.class).isThrownBy(() -> caller.requirePerson(Role.STEWARD));
+		}
+		SecurityContextHolder.setContext(new SecurityContextImpl(this.standing.vouchFor(personal)));
+		assertThat(Caller.current().person()).isTrue();
+	}
+
+	@Test
+	void letsAPersonHoldThem() {
+		this.said.set(account("11990100MB0A00007K", "sharing-head", "department-head"));
+		assertThat(
+				this.standing.vouchFor(token("11990100MB0A00007K", "sharing-head", "department-head")).getAuthorities())
+			.extracting(Object::toString)
+			.containsExactly("ROLE_sharing-head", "ROLE_department-head");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "auditor, steward", "auditor, authority", "administrator, authority", "operator, administrator",
+			"citizen, steward" })
+	void takesRolesThatMayNotMeetForNone(String one, String other) {
+		this.said.set(account("11990100MB0A00007K", one, other));
+		assertThat(this.standing.vouchFor(token("11990100MB0A00007K", one, other)).getAuthorities()).isEmpty();
+	}
+
+	@Test
+	void givesNobodyTheServicesRoleWhoSignedIn() {
+		this.said.set(account("11990100MB0A00007K", "service", "steward"));
+		assertThat(this.standing.vouchFor(token("11990100MB0A00007K", "service", "steward")).getAuthorities())
+			.extracting(Object::toString)
+			.containsExactly("ROLE_steward");
+	}
+
+	@Test
+	void givesAServiceNoOtherRole() {
+		assertThat(this.standing.vouchFor(with(token(null, "service", "authority"), "sid", null)).getAuthorities())
+			.extracting(Object::toString)
+			.containsExactly("ROLE_service");
 	}
 
 	@Test
@@ -169,7 +222,8 @@ class StandingTests {
 	@Test
 	void doesNotAskAboutThePlatformsOwnServices() {
 		this.silent = true;
-		assertThat(this.standing.vouchFor(token(null, "service")).getAuthorities()).extracting(Object::toString)
+		assertThat(this.standing.vouchFor(with(token(null, "service"), "sid", null)).getAuthorities())
+			.extracting(Object::toString)
 			.containsExactly("ROLE_service");
 		assertThat(this.asked).hasValue(0);
 	}
@@ -259,8 +313,23 @@ class StandingTests {
 			.header("alg", "RS256")
 			.subject("s")
 			.expiresAt(BEGIN.plus(Duration.ofMinutes(30)))
+			.claim("sid", "session")
+			.claim("azp", "open-portal")
+			.claim("preferred_username", "transport.head")
 			.claim("roles", List.of(roles));
 		return ((agency != null) ? token.claim("agency", agency) : token).build();
+	}
+
+	private static Jwt with(Jwt token, String claim, String value) {
+		Jwt.Builder changed = Jwt.withTokenValue(token.getTokenValue() + claim + value)
+			.headers((headers) -> headers.putAll(token.getHeaders()));
+		return changed.claims((claims) -> {
+			claims.putAll(token.getClaims());
+			claims.remove(claim);
+			if (value != null) {
+				claims.put(claim, value);
+			}
+		}).build();
 	}
 
 }

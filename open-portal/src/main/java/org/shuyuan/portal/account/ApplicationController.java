@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.desk.Attempt;
 import org.shuyuan.portal.desk.CatalogueDesk;
-import org.shuyuan.portal.desk.EntryRead;
+import org.shuyuan.portal.desk.PublicRead;
 import org.shuyuan.portal.desk.Listed;
 import org.shuyuan.portal.desk.OpenApplication;
 import org.shuyuan.portal.desk.Refused;
@@ -46,14 +46,14 @@ class ApplicationController {
 	String list(@RequestParam(required = false) @Nullable String entry,
 			@RequestParam(required = false) @Nullable String after, Model model) {
 		Listed<OpenApplication> applications = this.sharing.applications(null, after);
-		Map<String, EntryRead> entries = new LinkedHashMap<>();
+		Map<String, PublicRead> entries = new LinkedHashMap<>();
 		for (OpenApplication application : applications.items()) {
 			if (application.accepted() && application.entry() != null) {
 				find(application.entry(), entries);
 			}
 		}
 		if (entry != null && entry.matches("[a-z2-7]{26}")) {
-			model.addAttribute("wanted", this.catalogue.entry(entry));
+			model.addAttribute("wanted", wanted(entry, entries));
 			model.addAttribute("entry", entry);
 		}
 		model.addAttribute("applications", applications);
@@ -61,9 +61,14 @@ class ApplicationController {
 		return "account/applications";
 	}
 
-	private void find(String entry, Map<String, EntryRead> entries) {
+	private PublicRead wanted(String entry, Map<String, PublicRead> entries) {
+		PublicRead read = entries.get(entry);
+		return (read != null) ? read : this.catalogue.publicEntry(entry);
+	}
+
+	private void find(String entry, Map<String, PublicRead> entries) {
 		try {
-			entries.put(entry, this.catalogue.entry(entry));
+			entries.put(entry, this.catalogue.publicEntry(entry));
 		}
 		catch (Refused _) {
 			// it was closed meanwhile; the application is still listed

@@ -69,6 +69,15 @@ public class CatalogueDesk {
 		return read(http().get().uri("/entries/{id}", id).accept(MediaType.APPLICATION_JSON).retrieve());
 	}
 
+	/** What everybody may see of an entry, whoever is signed in. */
+	public PublicRead publicEntry(String id) {
+		return body(http().get()
+			.uri("/entries/{id}?view=public", id)
+			.accept(MediaType.APPLICATION_JSON)
+			.retrieve()
+			.body(PublicRead.class));
+	}
+
 	public EntryRead register(Entry entry, String key) {
 		return read(http().post().uri("/entries").header("Idempotency-Key", key).body(entry).retrieve());
 	}

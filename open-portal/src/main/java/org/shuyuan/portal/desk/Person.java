@@ -14,16 +14,17 @@ import org.springframework.security.oauth2.core.user.OAuth2User;
  * The person signed in.
  *
  * @param id opaque id; what the audit records
+ * @param login name by which the person signs in; empty where the issuer does not say
  * @param name name, or the login name where there is none
  * @param roles role codes
  * @param agency unified social credit code of the agency acted for
  */
-public record Person(String id, String name, Set<String> roles, @Nullable String agency) {
+public record Person(String id, String login, String name, Set<String> roles, @Nullable String agency) {
 
 	/** Who is signed in; somebody without roles where nobody is. */
 	public static Person of(@Nullable Authentication authentication) {
 		if (authentication == null || !(authentication.getPrincipal() instanceof OAuth2User user)) {
-			return new Person("", "", Set.of(), null);
+			return new Person("", "", "", Set.of(), null);
 		}
 		Set<String> roles = new TreeSet<>();
 		for (GrantedAuthority authority : authentication.getAuthorities()) {
@@ -32,10 +33,12 @@ public record Person(String id, String name, Set<String> roles, @Nullable String
 				roles.add(name.substring(5));
 			}
 		}
+		String login = user.getAttribute("preferred_username");
 		String shown = user.getAttribute("name");
-		String name = (shown != null) ? shown : user.getAttribute("preferred_username");
+		String name = (shown != null) ? shown : login;
 		String agency = user.getAttribute("agency");
-		return new Person(authentication.getName(), (name != null) ? name : authentication.getName(), roles, agency);
+		return new Person(authentication.getName(), (login != null) ? login : "",
+				(name != null) ? name : authentication.getName(), roles, agency);
 	}
 
 	/** Whether the person holds the role with the given code. */

@@ -69,6 +69,16 @@ class DeskPagesTests {
 			 "violations":[]}"""
 		.formatted(ENTRY, AGENCY, DISTRIBUTION);
 
+	/** As the catalogue answers whoever belongs to no agency. */
+	private static final String PUBLIC = """
+			{"entry":{"id":"%s","title":{"zh":"公交站点","en":"Bus stops"},"agency":"%s","themes":["transport"],
+			 "openness":{"level":"conditional","licence":"cc-by-4.0","conditions":{"zh":"实名登记，注明用途"}},
+			 "discoverability":"public","grade":"general-1",
+			 "items":[{"id":"bbbbbbbbbbbbbbbbbbbbbbbbbb","name":{"zh":"站名"},"type":"string","open":true}],
+			 "distributions":[{"id":"%s","title":{"zh":"数据表"},"kind":"table","format":"csv"}],"completeness":"full"},
+			 "record":{"state":"published","published":"2026-05-01T01:00:00Z","changed":"2026-05-01T01:00:00Z"},
+			 "data":{"available":false}}""".formatted(ENTRY, AGENCY, DISTRIBUTION);
+
 	private static final String REQUEST = """
 			{"id":"rrrrrrrrrrrrrrrrrrrrrrrrrr","number":"2026-0001","state":"reviewed","entry":"%s","entryTitle":{"zh":"公交站点"},
 			 "distribution":"%s","provider":"%s","requester":"11990100MB0A000152","items":["bbbbbbbbbbbbbbbbbbbbbbbbbb"],
@@ -255,12 +265,13 @@ class DeskPagesTests {
 
 	@Test
 	void aCitizenAppliesForDataThatOpenOnConditionsAndHasThem() {
+		services.on("GET /catalogue/entries/" + ENTRY, 200, PUBLIC);
 		services.on("GET /sharing/applications", 200, APPLICATIONS);
 		services.on("POST /sharing/applications", 201, "{}");
 		MvcTestResult page = send(get("/account/applications").param("entry", ENTRY), "citizen");
 		assertThat(page).hasStatusOk()
 			.bodyText()
-			.contains("name=\"use\"", "type=\"date\"", "毕业论文", "/account/data/" + DISTRIBUTION + ".csv");
+			.contains("name=\"use\"", "type=\"date\"", "毕业论文", "实名登记，注明用途", "/account/data/" + DISTRIBUTION + ".csv");
 		MvcTestResult sent = send(post("/account/applications").param("entry", ENTRY)
 			.param("name", " 张三 ")
 			.param("use", "毕业论文")
@@ -273,6 +284,47 @@ class DeskPagesTests {
 		assertThat(send(get("/account/data/" + DISTRIBUTION + ".csv"), "citizen")).hasStatusOk()
 			.bodyText()
 			.isEqualTo("a\n1\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/account", "/account/applications", "/account/applications?entry=" + ENTRY })
+	void drawsEveryPageOfACitizen(String page) {
+		services.on("GET /catalogue/entries/" + ENTRY, 200, PUBLIC);
+		services.on("GET /sharing/applications", 200, APPLICATIONS);
+		for (String role : List.of("citizen", "developer")) {
+			for (String language : List.of("zh-CN", "en")) {
+				MvcTestResult result = send(get(page).header(HttpHeaders.ACCEPT_LANGUAGE, language), role);
+				assertThat(result).as(page).hasStatusOk();
+				assertThat(result).bodyText().doesNotContain("??").contains("</html>");
+			}
+		}
+	}
+
+	@Test
+	void offersNoFormForWhatDoesNotOpenOnConditions() {
+		services.on("GET /catalogue/entries/" + ENTRY, 200,
+				PUBLIC.replace("\"level\":\"conditional\"", "\"level\":\"unconditional\""));
+		services.on("GET /sharing/applications", 200, "{\"items\":[]}");
+		assertThat(send(get("/account/applications").param("entry", ENTRY), "citizen")).hasStatusOk()
+			.bodyText()
+			.doesNotContain("name=\"use\"");
+	}
+
+	@Test
+	void listsAnApplicationWhoseEntryWasClosedMeanwhile() {
+		services.on("GET /catalogue/entries/" + ENTRY, 404,
+				"{\"type\":\"/problems/entry-not-found\",\"code\":\"entry-not-found\",\"status\":404}");
+		services.on("GET /sharing/applications", 200, APPLICATIONS);
+		assertThat(send(get("/account/applications"), "citizen")).hasStatusOk()
+			.bodyText()
+			.contains("毕业论文")
+			.doesNotContain("/account/data/");
+	}
+
+	@Test
+	void saysByWhichNameOneSignsIn() {
+		assertThat(send(get("/account").header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "steward")).bodyText()
+			.containsSubsequence("登录名", "wang", "所属部门");
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -20,12 +21,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.standalone.identity.ClientSystem;
 import org.shuyuan.standalone.identity.FirstAccounts;
+import org.shuyuan.standalone.identity.Person;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The platform's API as the city's systems use it: each call in the name of one system
- * account, tried again for a while where the platform says that it is not ready.
+ * The platform's API as the city's people and systems use it: each call in the name of
+ * one account, tried again for a while where the platform says that it is not ready.
+ * Systems register, upload and ask; people, who sign in for it, decide.
  */
 class CityApi {
 
@@ -43,15 +46,15 @@ class CityApi {
 
 	private final String base;
 
-	private final String tokenUri;
+	private final Issuer issuer;
 
 	private final FirstAccounts.Written accounts;
 
 	private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-	CityApi(String base, String tokenUri, FirstAccounts.Written accounts) {
+	CityApi(String base, Issuer issuer, FirstAccounts.Written accounts) {
 		this.base = base;
-		this.tokenUri = tokenUri;
+		this.issuer = issuer;
 		this.accounts = accounts;
 	}
 
@@ -86,6 +89,10 @@ class CityApi {
 		for (int tried = 1;; tried++) {
 			Answer answer = once(as, method, path, body, headers);
 			boolean later = answer.status() == 503 || answer.status() == 429 || answer.status() == 502;
+			if (answer.status() == 401 && tried == 1) {
+				this.tokens.remove(as);
+				continue;
+			}
 			if (!later || tried == TRIES) {
 				return answer;
 			}
@@ -117,14 +124,38 @@ class CityApi {
 		}
 	}
 
-	private String token(String clientId) {
-		ClientSystem system = this.accounts.systems()
+	private String token(String account) {
+		Optional<ClientSystem> system = this.accounts.systems()
 			.stream()
-			.filter((known) -> known.clientId().equals(clientId))
+			.filter((known) -> known.clientId().equals(account))
+			.findFirst();
+		return system.isPresent() ? token(system.get()) : token(person(account));
+	}
+
+	private Person person(String username) {
+		return this.accounts.people()
+			.stream()
+			.filter((known) -> known.username().equals(username))
 			.findFirst()
-			.orElseThrow(() -> new CityLoadFailed("accounts.json names no system " + clientId));
-		String both = encode(clientId) + ":" + encode(String.valueOf(system.clientSecret()));
-		HttpRequest request = HttpRequest.newBuilder(URI.create(this.tokenUri))
+			.orElseThrow(() -> new CityLoadFailed("accounts.json names no account " + username));
+	}
+
+	private String token(Person person) {
+		try {
+			return new CitySignIn(this.issuer.authorization(), this.issuer.token()).token(person);
+		}
+		catch (IOException ex) {
+			throw new CityLoadFailed("%s could not sign in: %s".formatted(person.username(), ex));
+		}
+		catch (InterruptedException _) {
+			Thread.currentThread().interrupt();
+			throw new CityLoadFailed("interrupted");
+		}
+	}
+
+	private String token(ClientSystem system) {
+		String both = encode(system.clientId()) + ":" + encode(String.valueOf(system.clientSecret()));
+		HttpRequest request = HttpRequest.newBuilder(this.issuer.token())
 			.timeout(Duration.ofSeconds(30))
 			.header("Authorization",
 					"Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)))
@@ -134,7 +165,7 @@ class CityApi {
 		HttpResponse<byte[]> response = send(request);
 		JsonNode token = tree(response.body()).path("access_token");
 		if (!token.isString()) {
-			throw new CityLoadFailed("%s got no token (status %d)".formatted(clientId, response.statusCode()));
+			throw new CityLoadFailed("%s got no token (status %d)".formatted(system.clientId(), response.statusCode()));
 		}
 		return token.asString();
 	}
@@ -154,6 +185,15 @@ class CityApi {
 			Thread.currentThread().interrupt();
 			throw new CityLoadFailed("interrupted");
 		}
+	}
+
+	/**
+	 * Where tokens come from.
+	 *
+	 * @param authorization where people begin to sign in
+	 * @param token where codes and credentials become tokens
+	 */
+	record Issuer(URI authorization, URI token) {
 	}
 
 	/**

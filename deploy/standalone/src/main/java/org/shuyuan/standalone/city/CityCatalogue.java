@@ -16,7 +16,8 @@ class CityCatalogue {
 
 	private static final String ENTRIES = "/api/v1/catalogue/entries";
 
-	private static final String AUTHORITY = "authority-system";
+	/** The person who publishes. */
+	static final String AUTHORITY = "authority.officer";
 
 	private final City city;
 
@@ -33,7 +34,7 @@ class CityCatalogue {
 		this.agency = agency;
 		this.api = api;
 		this.steward = agency.abbreviation() + "-system";
-		this.head = agency.abbreviation() + "-head-system";
+		this.head = agency.abbreviation() + ".director";
 	}
 
 	/** The agency's entries that are there already, by key. */

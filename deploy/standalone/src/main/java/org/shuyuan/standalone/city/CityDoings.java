@@ -78,7 +78,7 @@ class CityDoings {
 
 	private void undertake(String agency) {
 		this.api
-			.post(agency + "-head-system", SHARING + "/undertakings",
+			.post(agency + ".head", SHARING + "/undertakings",
 					Map.of("text", "本部门承诺：共享数据仅用于申请所述履职目的，不扩大范围，不提供给第三方，按期销毁并留存记录，接受检查。"), "city-undertaking-" + agency)
 			.orFail();
 	}
@@ -107,22 +107,22 @@ class CityDoings {
 		String key = "city-" + step + "-" + request.key();
 		String reason = Objects.requireNonNullElse(request.reason(), "");
 		switch (step) {
-			case "agree" -> this.api.post(request.by() + "-head-system", path, null, key, received(request)).orFail();
-			case "decline" -> act(request.by() + "-head-system", path, Map.of("reason", reason), key);
+			case "agree" -> this.api.post(request.by() + ".head", path, null, key, received(request)).orFail();
+			case "decline" -> act(request.by() + ".head", path, Map.of("reason", reason), key);
 			case "extend" -> act(provider + "-system", path, Map.of("reason", reason, "days", 5), key);
-			case "consent-extension" -> act("authority-system", path, null, key);
+			case "consent-extension" -> act("authority.chief", path, null, key);
 			case "withdraw" -> act(request.by() + "-system", path, null, key);
 			case "complete" -> act(request.by() + "-system", path, null, key);
 			case "ask-completion" -> act(provider + "-system", path,
 					Map.of("missing", Objects.requireNonNullElse(request.missing(), List.of())), key);
 			case "review" -> act(provider + "-system", path, Map.of("opinion", "用途与职责相符，范围限于必要项，建议同意"), key);
-			case "approve" -> this.api.post(provider + "-head-system", path, Map.of(), key, received(request)).orFail();
-			case "refuse" -> act(provider + "-head-system", path, Map.of("reason", reason), key);
+			case "approve" -> this.api.post(provider + ".head", path, Map.of(), key, received(request)).orFail();
+			case "refuse" -> act(provider + ".head", path, Map.of("reason", reason), key);
 			case "revoke" -> {
 				JsonNode read = this.api.get(request.by() + "-system", SHARING + "/requests/" + id).orFail().body();
 				JsonNode grant = read.path("grant");
 				String grantId = grant.isString() ? grant.asString() : grant.path("id").asString("");
-				act(provider + "-head-system", SHARING + "/grants/" + grantId + "/revoke",
+				act(provider + ".head", SHARING + "/grants/" + grantId + "/revoke",
 						Map.of("reason", reason, "filing", "已与使用部门协商，停止供数"), key);
 			}
 			default -> throw new IllegalArgumentException(step);

@@ -1,6 +1,7 @@
 package org.shuyuan.standalone.city;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads the demo city through the platform's own API, in the name of its agencies'
- * systems, while the platform already answers. Every step looks first whether it is done,
- * so a load that was interrupted goes on at the next start.
+ * Loads the demo city through the platform's own API, in the name of its people and its
+ * agencies' systems, while the platform already answers. Every step looks first whether
+ * it is done, so a load that was interrupted goes on at the next start.
  */
 public class CityLoad {
 
@@ -49,11 +50,13 @@ public class CityLoad {
 	/**
 	 * A load that has not begun.
 	 * @param base where the platform answers
+	 * @param authorizationUri where people begin to sign in, as it is reached from here
+	 * @param tokenUri where tokens are asked for
 	 * @param data the platform's data folder, which keeps the mark of a finished load
-	 * @param accounts whose systems act
+	 * @param accounts whose people and systems act
 	 */
-	public CityLoad(String base, String tokenUri, Path data, FirstAccounts.Written accounts) {
-		this.api = new CityApi(base, tokenUri, accounts);
+	public CityLoad(String base, URI authorizationUri, URI tokenUri, Path data, FirstAccounts.Written accounts) {
+		this.api = new CityApi(base, new CityApi.Issuer(authorizationUri, tokenUri), accounts);
 		this.mark = data.resolve("city-loaded");
 		this.accounts = accounts;
 	}
@@ -105,11 +108,11 @@ public class CityLoad {
 			if (agency.parent() != null) {
 				description.put("parent", agency.parent());
 			}
-			this.api.put("authority-system", "/api/v1/catalogue/agencies/" + agency.id(), description).orFail();
+			this.api.put(CityCatalogue.AUTHORITY, "/api/v1/catalogue/agencies/" + agency.id(), description).orFail();
 			for (Person person : this.accounts.people()) {
 				if (agency.id().value().equals(person.agency())) {
 					this.api
-						.put("authority-system", "/api/v1/catalogue/assignments/" + person.subject(),
+						.put(CityCatalogue.AUTHORITY, "/api/v1/catalogue/assignments/" + person.subject(),
 								Map.of("name", person.name(), "agency", agency.id(), "roles", person.roles()))
 						.orFail();
 				}

@@ -1,12 +1,12 @@
 package org.shuyuan.standalone.identity;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.RoleRule;
 
 /**
  * A person or a system that may get tokens.
@@ -21,33 +21,18 @@ import org.shuyuan.vocab.Role;
 public record Account(String subject, Kind kind, String username, String name, Set<Role> roles,
 		@Nullable AgencyId agency) {
 
-	private static final Set<Role> APART = EnumSet.of(Role.AUDITOR, Role.OPERATOR, Role.ADMINISTRATOR);
-
-	private static final Set<Role> OF_AN_AGENCY = EnumSet.of(Role.STEWARD, Role.SHARING_OFFICER, Role.SHARING_HEAD,
-			Role.DEPARTMENT_HEAD, Role.CDO, Role.AUTHORITY);
-
 	/**
 	 * Checks what an account may be.
-	 * @throws AccountRefused if the name has another form, no role is given, roles meet
-	 * that are to be kept apart, or the agency is missing
+	 * @throws AccountRefused if the name has another form, or the roles break a rule
 	 */
 	public Account {
 		if (username == null || !username.matches("[a-z0-9][a-z0-9.-]{0,62}")) {
 			throw AccountRefused.username();
 		}
-		if (roles == null || roles.isEmpty()) {
-			throw AccountRefused.withoutRole();
-		}
-		roles = Set.copyOf(roles);
-		if (roles.contains(Role.SERVICE)) {
-			throw AccountRefused.service();
-		}
-		if (roles.stream().filter(APART::contains).count() > 1) {
-			throw AccountRefused.apart();
-		}
-		if (agency == null && roles.stream().anyMatch(OF_AN_AGENCY::contains)) {
-			throw AccountRefused.withoutAgency();
-		}
+		roles = (roles != null) ? Set.copyOf(roles) : Set.of();
+		RoleRule.broken(roles, kind == Kind.PERSON, agency != null).ifPresent((broken) -> {
+			throw AccountRefused.of(broken);
+		});
 		name = (name == null || name.isBlank()) ? username : name.strip();
 	}
 

@@ -1,5 +1,6 @@
 package org.shuyuan.standalone.identity;
 
+import org.shuyuan.vocab.RoleRule;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;
@@ -21,7 +22,34 @@ public class AccountRefused extends IdentityProblem {
 				Text.of("请改用符合格式的用户名", "Choose another name"));
 	}
 
-	static AccountRefused withoutRole() {
+	static AccountRefused of(RoleRule broken) {
+		return switch (broken) {
+			case NONE -> withoutRole();
+			case RESERVED -> service();
+			case PERSONS_ONLY -> personal();
+			case APART -> apart();
+			case AGENCY_MISSING -> withoutAgency();
+			case AGENCY_SURPLUS -> withAgency();
+		};
+	}
+
+	private static AccountRefused personal() {
+		return new AccountRefused(HttpStatus.UNPROCESSABLE_CONTENT, "role-personal",
+				Text.of("系统账号不得担任的角色", "Role of persons only"),
+				Text.of("市民、共享负责人、部门负责人、首席数据官、数据主管部门和管理员的角色须由人员担任，系统不得作出同意、审批、撤销、发布等决定",
+						"Citizen, sharing head, department head, chief data officer, authority and administrator are persons: a system never consents, approves, revokes or publishes"),
+				Text.of("请为人员建立账号；系统账号可任编目员、共享专员、审计员、运维员或开发者",
+						"Make a person's account; a system may be steward, sharing officer, auditor, operator or developer"));
+	}
+
+	private static AccountRefused withAgency() {
+		return new AccountRefused(HttpStatus.UNPROCESSABLE_CONTENT, "agency-surplus",
+				Text.of("公众账号不属于部门", "The public belongs to no agency"),
+				Text.of("市民和开发者的账号不代表任何部门", "A citizen's or developer's account acts for no agency"),
+				Text.of("请去掉 agency；部门人员另建账号", "Leave agency out; somebody of an agency gets another account"));
+	}
+
+	private static AccountRefused withoutRole() {
 		return new AccountRefused(HttpStatus.UNPROCESSABLE_CONTENT, "roles-missing", Text.of("缺少角色", "Roles missing"),
 				Text.of("账号至少需要一个角色", "An account holds at least one role"),
 				Text.of("请在 roles 中给出角色代码", "Name the role codes in roles"));
@@ -40,20 +68,21 @@ public class AccountRefused extends IdentityProblem {
 				Text.of("请核对18位代码及校验码", "Check the 18 characters, the last of which is a check character"));
 	}
 
-	static AccountRefused service() {
+	private static AccountRefused service() {
 		return new AccountRefused(HttpStatus.UNPROCESSABLE_CONTENT, "role-reserved", Text.of("保留的角色", "Role reserved"),
 				Text.of("service 角色仅供平台自身的服务使用", "The role 'service' is held only by the platform's own services"),
 				Text.of("请选用其他角色", "Choose another role"));
 	}
 
-	static AccountRefused apart() {
+	private static AccountRefused apart() {
 		return new AccountRefused(HttpStatus.UNPROCESSABLE_CONTENT, "roles-apart",
 				Text.of("角色不得兼任", "Roles kept apart"),
-				Text.of("审计员、运维员和管理员不得由同一账号兼任", "Auditor, operator and administrator never meet in one account"),
+				Text.of("审计员、运维员、管理员只能各自单独任职；市民和开发者不得兼任部门角色",
+						"Auditor, operator and administrator hold no other role; citizens and developers hold none of an agency's"),
 				Text.of("请为每个角色分别建立账号", "Make an account for each of them"));
 	}
 
-	static AccountRefused withoutAgency() {
+	private static AccountRefused withoutAgency() {
 		return new AccountRefused(HttpStatus.UNPROCESSABLE_CONTENT, "agency-missing",
 				Text.of("缺少所属部门", "Agency missing"),
 				Text.of("部门角色必须指明所代表的部门", "A role within an agency needs the agency"),

@@ -16,7 +16,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 /**
  * Puts roles and agency into tokens, as they stand at the moment of issue; an account
- * that has been disabled gets none.
+ * that has been disabled gets none. Only a person's token names a session.
  */
 class Claims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
@@ -34,6 +34,7 @@ class Claims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 		boolean access = OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType());
 		if (access) {
 			context.getClaims().audience(List.of("shuyuan"));
+			context.getClaims().claim("client_id", context.getRegisteredClient().getClientId());
 		}
 		boolean system = AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType());
 		String clientId = context.getRegisteredClient().getClientId();
@@ -52,7 +53,7 @@ class Claims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 			claims.put("preferred_username", account.username());
 			claims.put("name", account.name());
 			claims.put("roles", account.roleCodes());
-			if (access && context.getAuthorization() != null) {
+			if (access && !system && context.getAuthorization() != null) {
 				claims.put(StandingProvider.SESSION, context.getAuthorization().getId());
 			}
 			if (account.agency() != null) {

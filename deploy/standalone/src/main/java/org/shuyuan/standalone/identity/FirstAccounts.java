@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Makes the accounts that are not there yet and writes their secrets to
  * {@code accounts.json}, readable by its owner only. A kill in between leaves either both
- * or none.
+ * or none. Whoever decides is a person; systems register, upload, ask and fetch.
  */
 public class FirstAccounts {
 
@@ -106,7 +106,6 @@ public class FirstAccounts {
 	private static void ofTheHouse(Department authority, List<Account> wanted) {
 		wanted.add(person("authority.officer", authority.name() + "审核员", Set.of(Role.AUTHORITY), authority.id()));
 		wanted.add(person("authority.chief", authority.name() + "负责人", Set.of(Role.AUTHORITY), authority.id()));
-		wanted.add(system("authority-system", Set.of(Role.AUTHORITY), authority.id()));
 		wanted.add(person("auditor", "审计员", Set.of(Role.AUDITOR), null));
 		wanted.add(system("auditor-system", Set.of(Role.AUDITOR), null));
 		wanted.add(person("operator", "运维员", Set.of(Role.OPERATOR), null));
@@ -122,7 +121,6 @@ public class FirstAccounts {
 		wanted.add(person(name + ".director", department.name() + "首席数据官", Set.of(Role.DEPARTMENT_HEAD, Role.CDO),
 				agency));
 		wanted.add(system(name + "-system", Set.of(Role.STEWARD, Role.SHARING_OFFICER), agency));
-		wanted.add(system(name + "-head-system", Set.of(Role.SHARING_HEAD, Role.DEPARTMENT_HEAD), agency));
 	}
 
 	private static Account person(String username, String name, Set<Role> roles, @Nullable AgencyId agency) {

@@ -214,7 +214,10 @@ class IdentitySecurity {
 		ERRORS.write(error, MediaType.APPLICATION_JSON, answer);
 	}
 
-	/** Who has been disabled is nobody here, whatever the token says. */
+	/**
+	 * Who has been disabled is nobody here, whatever the token says; an account's roles
+	 * hold for its kind, and a system never administers.
+	 */
 	private static AbstractAuthenticationToken authentication(Jwt token, AccountStore accounts) {
 		List<String> roles = accounts.findBySubject(String.valueOf(token.getSubject()))
 			.map(Account::roleCodes)

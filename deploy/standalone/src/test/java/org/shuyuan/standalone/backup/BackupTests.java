@@ -69,7 +69,7 @@ class BackupTests {
 		Path data = home.resolve("city-0");
 		platform = RunningPlatform.start(data, PORT);
 		try {
-			secrets = Town.systems(platform);
+			secrets = Town.secrets(platform);
 			distribution = new Town(platform, secrets).openTable();
 			for (int round = 1; round <= SETS; round++) {
 				set = home.resolve("set-" + round);

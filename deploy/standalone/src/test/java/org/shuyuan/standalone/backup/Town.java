@@ -39,6 +39,11 @@ final class Town {
 
 	private static final String CATALOGUE = "/api/v1/catalogue";
 
+	/** People, who decide. */
+	private static final String AUTHORITY = "authority.officer";
+
+	private static final String HEAD = "town.head";
+
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final HttpClient http = HttpClient.newHttpClient();
@@ -52,24 +57,31 @@ final class Town {
 		this.secrets = secrets;
 	}
 
-	/** Systems of the authority's own agency, made by the administrator. */
-	static Map<String, String> systems(RunningPlatform platform) {
-		String agency = account(platform, "systems", "client_id", "authority-system").path("agency").asString();
-		String administrator = Browsing.token(platform.base() + "/oauth2", "administrator",
-				account(platform, "people", "username", "administrator").path("password").asString());
-		Map<String, List<String>> wanted = Map.of("town-steward", List.of("steward"), "town-head",
-				List.of("department-head"));
+	/**
+	 * A system and a head of the authority's own agency, made by the administrator, and
+	 * whom there is already.
+	 */
+	static Map<String, String> secrets(RunningPlatform platform) {
+		String agency = account(platform, "people", "username", AUTHORITY).path("agency").asString();
+		String administrator = platform.signedIn("administrator");
 		Map<String, String> secrets = new HashMap<>();
-		wanted.forEach((client, roles) -> {
-			HttpResponse<String> made = platform.call(administrator, "POST", "/api/v1/identity/systems",
-					Map.of("client_id", client, "roles", roles, "agency", agency));
-			assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-			secrets.put(client, RunningPlatform.json(made).path("client_secret").asString());
-		});
-		for (String known : List.of("authority-system", "auditor-system")) {
-			secrets.put(known, account(platform, "systems", "client_id", known).path("client_secret").asString());
-		}
+		secrets.put("town-steward",
+				made(platform.call(administrator, "POST", "/api/v1/identity/systems",
+						Map.of("client_id", "town-steward", "roles", List.of("steward"), "agency", agency)),
+						"client_secret"));
+		secrets.put(HEAD,
+				made(platform.call(administrator, "POST", "/api/v1/identity/people",
+						Map.of("username", HEAD, "name", "局长", "roles", List.of("department-head"), "agency", agency)),
+						"password"));
+		secrets.put(AUTHORITY, account(platform, "people", "username", AUTHORITY).path("password").asString());
+		secrets.put("auditor-system",
+				account(platform, "systems", "client_id", "auditor-system").path("client_secret").asString());
 		return secrets;
+	}
+
+	private static String made(HttpResponse<String> made, String secret) {
+		assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+		return RunningPlatform.json(made).path(secret).asString();
 	}
 
 	private static JsonNode account(RunningPlatform platform, String kind, String member, String value) {
@@ -82,10 +94,13 @@ final class Town {
 	}
 
 	String agency() {
-		return account(this.platform, "systems", "client_id", "authority-system").path("agency").asString();
+		return account(this.platform, "people", "username", AUTHORITY).path("agency").asString();
 	}
 
 	String token(String client) {
+		if (List.of(AUTHORITY, HEAD).contains(client)) {
+			return Browsing.token(this.platform.base() + "/oauth2", client, this.secrets.getOrDefault(client, ""));
+		}
 		String basic = Base64.getEncoder()
 			.encodeToString((client + ":" + this.secrets.get(client)).getBytes(StandardCharsets.UTF_8));
 		HttpResponse<String> answer = RunningPlatform.post(this.http, this.platform.base() + "/oauth2/token",
@@ -106,8 +121,9 @@ final class Town {
 
 	/** A table that everybody may have, published; answers its distribution. */
 	String openTable() {
-		done("authority-system", "PUT", CATALOGUE + "/agencies/" + agency(), Map.of("id", agency(), "name",
-				Map.of("zh", "数据局", "en", "Data authority"), "kind", "department", "level", "city", "area", "990100"),
+		done(AUTHORITY, "PUT", CATALOGUE + "/agencies/" + agency(),
+				Map.of("id", agency(), "name", Map.of("zh", "数据局", "en", "Data authority"), "kind", "data-authority",
+						"level", "city", "area", "990100"),
 				"If-None-Match", "*");
 		JsonNode entry = RunningPlatform.json(done("town-steward", "POST", CATALOGUE + "/entries", table(agency())))
 			.path("entry");
@@ -115,9 +131,9 @@ final class Town {
 		for (String kind : List.of("secrecy", "personal-information")) {
 			step("town-steward", path, "assessments", Map.of("kind", kind, "outcome", "passed", "note", "已核对"));
 		}
-		step("town-head", path, "consent", Map.of());
+		step(HEAD, path, "consent", Map.of());
 		step("town-steward", path, "submit", Map.of());
-		step("authority-system", path, "publish", Map.of());
+		step(AUTHORITY, path, "publish", Map.of());
 		return entry.at("/distributions/0/id").asString();
 	}
 
@@ -134,7 +150,7 @@ final class Town {
 		HttpResponse<String> answer = send(HttpRequest
 			.newBuilder(
 					URI.create(this.platform.base() + CATALOGUE + "/imports?completeness=harvested&source=" + source))
-			.header("Authorization", "Bearer " + token("authority-system"))
+			.header("Authorization", "Bearer " + token(AUTHORITY))
 			.header("Content-Type", "application/x-ndjson")
 			.header("Idempotency-Key", UUID.randomUUID().toString())
 			.POST(HttpRequest.BodyPublishers.ofString(body)));

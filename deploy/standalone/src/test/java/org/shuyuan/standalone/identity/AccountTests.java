@@ -35,6 +35,36 @@ class AccountTests {
 	}
 
 	@Test
+	void refusesASystemThatDecides() {
+		AgencyId agency = AgencyId.ofBody("11990100MB0A00007");
+		for (Role role : Set.of(Role.SHARING_HEAD, Role.DEPARTMENT_HEAD, Role.CDO, Role.AUTHORITY)) {
+			assertThatExceptionOfType(AccountRefused.class)
+				.isThrownBy(
+						() -> new Account("1", Account.Kind.SYSTEM, "importer", "", Set.of(role, Role.STEWARD), agency))
+				.satisfies((ex) -> assertThat(ex.getBody().getProperties()).containsEntry("code", "role-personal"));
+		}
+		assertThatExceptionOfType(AccountRefused.class)
+			.isThrownBy(() -> new Account("1", Account.Kind.SYSTEM, "importer", "", Set.of(Role.ADMINISTRATOR), null));
+	}
+
+	@Test
+	void keepsWatchingApartFromDeciding() {
+		AgencyId agency = AgencyId.ofBody("11990100MB0A00007");
+		for (Set<Role> roles : Set.of(EnumSet.of(Role.AUDITOR, Role.STEWARD), EnumSet.of(Role.AUDITOR, Role.AUTHORITY),
+				EnumSet.of(Role.ADMINISTRATOR, Role.AUTHORITY), EnumSet.of(Role.CITIZEN, Role.STEWARD))) {
+			assertThatExceptionOfType(AccountRefused.class).isThrownBy(() -> account("somebody", roles, agency))
+				.satisfies((ex) -> assertThat(ex.getBody().getProperties()).containsEntry("code", "roles-apart"));
+		}
+	}
+
+	@Test
+	void givesACitizenNoAgency() {
+		assertThatExceptionOfType(AccountRefused.class)
+			.isThrownBy(() -> account("somebody", Set.of(Role.CITIZEN), AgencyId.ofBody("11990100MB0A00007")))
+			.satisfies((ex) -> assertThat(ex.getBody().getProperties()).containsEntry("code", "agency-surplus"));
+	}
+
+	@Test
 	void refusesNamesOfAnotherForm() {
 		assertThatExceptionOfType(AccountRefused.class).isThrownBy(() -> account("../etc", Set.of(Role.AUDITOR), null));
 	}

@@ -60,7 +60,7 @@ class EmbeddedIdentityTests extends IdentityContract {
 		try {
 			RSAKey key = RSAKey.parse(Files.readString(platform.data().resolve("identity/jwk.json")));
 			JWTClaimsSet claims = new JWTClaimsSet.Builder(
-					JWTClaimsSet.parse(claims(systemToken("authority-system")).toString()))
+					JWTClaimsSet.parse(claims(personToken("authority.officer")).toString()))
 				.audience(List.of(audience))
 				.expirationTime(Date.from(end))
 				.build();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +19,8 @@ import java.util.concurrent.Future;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.standalone.RunningPlatform;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,14 +59,35 @@ abstract class IdentityContract {
 
 	@Test
 	void aSystemsTokenSaysWhoItIs() {
-		JsonNode account = system("authority-system");
-		JsonNode claims = claims(systemToken("authority-system"));
+		String clientId = "system-" + suffix();
+		String agency = person("authority.officer").path("agency").asString();
+		HttpResponse<String> made = platform().call(personToken("administrator"), "POST", SYSTEMS,
+				Map.of("client_id", clientId, "roles", List.of("steward"), "agency", agency));
+		assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+		JsonNode account = RunningPlatform.json(made);
+		JsonNode claims = claims(systemToken(clientId, account.path("client_secret").asString()));
 		assertThat(claims.path("sub").asString()).isEqualTo(account.path("subject").asString());
-		assertThat(claims.path("preferred_username").asString()).isEqualTo("authority-system");
-		assertThat(texts(claims.path("roles"))).containsExactly("authority");
-		assertThat(claims.path("agency").asString()).isEqualTo(account.path("agency").asString()).hasSize(18);
+		assertThat(claims.path("preferred_username").asString()).isEqualTo(clientId);
+		assertThat(texts(claims.path("roles"))).containsExactly("steward");
+		assertThat(claims.path("agency").asString()).isEqualTo(agency).hasSize(18);
 		assertThat(texts(claims.path("aud"))).contains("shuyuan");
+		assertThat(claims.has("sid")).isFalse();
 		assertThat(claims(systemToken("auditor-system")).has("agency")).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "citizen", "sharing-head", "department-head", "cdo", "authority", "administrator" })
+	void makesNoSystemThatDecides(String role) {
+		String clientId = "system-" + suffix();
+		Map<String, Object> asked = new HashMap<>(Map.of("client_id", clientId, "roles", List.of(role)));
+		if (!List.of("citizen", "administrator").contains(role)) {
+			asked.put("agency", person("authority.officer").path("agency").asString());
+		}
+		HttpResponse<String> refused = platform().call(personToken("administrator"), "POST", SYSTEMS, asked);
+		assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+		assertThat(RunningPlatform.json(refused).path("code").asString()).isEqualTo("role-personal");
+		assertThat(platform().call(personToken("administrator"), "GET", SYSTEMS, null).body()).doesNotContain(clientId);
+		assertThat(tokenAnswer(clientId, "secret").statusCode()).isIn(400, 401);
 	}
 
 	@Test
@@ -72,6 +96,7 @@ abstract class IdentityContract {
 		JsonNode claims = claims(personToken("authority.officer"));
 		assertThat(claims.path("sub").asString()).isEqualTo(account.path("subject").asString());
 		assertThat(claims.path("preferred_username").asString()).isEqualTo("authority.officer");
+		assertThat(claims.path("sid").asString("")).isNotBlank();
 		assertThat(claims.path("name").asString()).isEqualTo(account.path("name").asString());
 		assertThat(texts(claims.path("roles"))).containsExactly("authority");
 		assertThat(claims.path("agency").asString()).isEqualTo(account.path("agency").asString());
@@ -81,7 +106,7 @@ abstract class IdentityContract {
 
 	@Test
 	void rolesDecide() {
-		String authority = systemToken("authority-system");
+		String authority = personToken("authority.officer");
 		assertThat(status(authority, ENTRIES)).isEqualTo(200);
 		assertThat(status(authority, AUDIT)).isEqualTo(403);
 		assertThat(status(authority, "/api/v1/catalogue/changes")).isEqualTo(403);

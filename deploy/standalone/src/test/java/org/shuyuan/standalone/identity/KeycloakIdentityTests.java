@@ -91,14 +91,15 @@ class KeycloakIdentityTests extends IdentityContract {
 		}
 	}
 
-	/** Our realm, with two clients more that it would not have. */
+	/** Our realm, with three clients more that it would not have. */
 	private static Path realm(Path folder) throws IOException {
 		ObjectNode realm = (ObjectNode) JSON.readTree(Path.of("../keycloak/shuyuan-realm.json").toFile());
 		ArrayNode clients = (ArrayNode) realm.path("clients");
 		clients.add(client("elsewhere-system", "basic", 3600));
 		clients.add(client("brief-system", "shuyuan", 1));
+		clients.add(client("handmade-system", "shuyuan", 3600));
 		ArrayNode users = (ArrayNode) realm.path("users");
-		for (String client : List.of("elsewhere-system", "brief-system")) {
+		for (String client : List.of("elsewhere-system", "brief-system", "handmade-system")) {
 			users.add(JSON.valueToTree(Map.of("username", "service-account-" + client, "enabled", true,
 					"serviceAccountClientId", client, "clientRoles", Map.of("shuyuan", List.of("authority")))));
 		}
@@ -130,6 +131,17 @@ class KeycloakIdentityTests extends IdentityContract {
 	@Override
 	String expiredToken() {
 		return systemToken("brief-system", SECRET);
+	}
+
+	@Test
+	void aSystemThatSomebodyGaveTheAuthoritysRoleInKeycloakHoldsItNowhere() {
+		String token = systemToken("handmade-system", SECRET);
+		assertThat(claims(token).path("roles").toString()).contains("authority");
+		HttpResponse<String> refused = platform.call(token, "PUT", "/api/v1/catalogue/agencies/" + OTHER,
+				Map.of("name", Map.of("zh", "某局")));
+		assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+		assertThat(platform.call(null, "GET", "/api/v1/catalogue/agencies/" + OTHER, null).statusCode()).isEqualTo(404);
+		assertThat(status(token, "/api/v1/sharing/audit?limit=1")).isEqualTo(403);
 	}
 
 	@Test
@@ -229,13 +241,13 @@ class KeycloakIdentityTests extends IdentityContract {
 		try (Keycloak admin = admin()) {
 			assertThat(described(admin.realm("shuyuan"), refused)).isEqualTo("not there");
 		}
-		assertThat(platform.call(systemToken("authority-system"), "POST", PROVISIONING, null).statusCode())
+		assertThat(platform.call(personToken("authority.officer"), "POST", PROVISIONING, null).statusCode())
 			.isEqualTo(403);
 	}
 
 	private void register(String agency, String name) {
 		assertThat(platform
-			.call(systemToken("authority-system"), "PUT", "/api/v1/catalogue/agencies/" + agency,
+			.call(personToken("authority.officer"), "PUT", "/api/v1/catalogue/agencies/" + agency,
 					Map.of("name", Map.of("zh", name)))
 			.statusCode()).isBetween(200, 201);
 	}
@@ -414,7 +426,8 @@ class KeycloakIdentityTests extends IdentityContract {
 		return RunningPlatform.json(platform.call(administrator, "GET", DRIFT, null))
 			.path("items")
 			.valueStream()
-			.filter((each) -> !List.of("elsewhere-system", "brief-system").contains(each.path("name").asString()))
+			.filter((each) -> !List.of("elsewhere-system", "brief-system", "handmade-system")
+				.contains(each.path("name").asString()))
 			.toList();
 	}
 

@@ -1,4 +1,4 @@
-package org.shuyuan.acceptance;
+package org.shuyuan.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,12 +22,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A person's own program: gets a token by the authorization code (RFC 8252, RFC 7636),
  * filling in the form of whichever server asks.
  */
-final class SignIn {
+public final class SignIn {
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private static final String CALLBACK = "http://127.0.0.1/callback";
 
@@ -42,22 +45,23 @@ final class SignIn {
 		.cookieHandler(new Jar())
 		.build();
 
-	private final Platform platform;
+	private final URI authorization;
 
-	private SignIn(Platform platform) {
-		this.platform = platform;
+	private final URI token;
+
+	private SignIn(URI authorization, URI token) {
+		this.authorization = authorization;
+		this.token = token;
 	}
 
-	/** An access token of a person of the city. */
-	static String token(Platform platform, String username) {
-		JsonNode person = platform.accounts()
-			.path("people")
-			.valueStream()
-			.filter((each) -> each.path("username").asString().equals(username))
-			.findFirst()
-			.orElseThrow();
+	/**
+	 * An access token of a person who signs in anew.
+	 * @param authorization the server's authorization endpoint
+	 * @param token its token endpoint
+	 */
+	public static Token token(URI authorization, URI token, String username, String password) {
 		try {
-			return new SignIn(platform).token(username, person.path("password").asString());
+			return new SignIn(authorization, token).token(username, password);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -68,11 +72,11 @@ final class SignIn {
 		}
 	}
 
-	private String token(String username, String password) throws IOException, InterruptedException {
+	private Token token(String username, String password) throws IOException, InterruptedException {
 		String verifier = UUID.randomUUID() + "-" + UUID.randomUUID();
-		URI asked = URI.create(this.platform.endpoint("authorization_endpoint")
-				+ "?response_type=code&client_id=shuyuan-cli&scope=openid&redirect_uri=" + Platform.encoded(CALLBACK)
-				+ "&code_challenge_method=S256&code_challenge=" + challenge(verifier));
+		URI asked = URI
+			.create(this.authorization + "?response_type=code&client_id=shuyuan-cli&scope=openid&redirect_uri="
+					+ encoded(CALLBACK) + "&code_challenge_method=S256&code_challenge=" + challenge(verifier));
 		HttpResponse<String> page = followed(asked,
 				HttpRequest.newBuilder(asked).header("Accept", "text/html").build());
 		Matcher form = FORM.matcher(page.body());
@@ -96,12 +100,13 @@ final class SignIn {
 		if (!code.find()) {
 			throw new AssertionError(username + " was not signed in: " + back.uri());
 		}
-		URI token = this.platform.endpoint("token_endpoint");
 		String exchange = "grant_type=authorization_code&client_id=shuyuan-cli&redirect_uri=" + encoded(CALLBACK)
 				+ "&code=" + code.group(1) + "&code_verifier=" + verifier;
-		return Platform.JSON.readTree(this.http.send(post(token, exchange), BodyHandlers.ofString()).body())
-			.path("access_token")
-			.asString();
+		JsonNode answer = JSON.readTree(this.http.send(post(this.token, exchange), BodyHandlers.ofString()).body());
+		if (!answer.path("access_token").isString()) {
+			throw new AssertionError(username + " got no token: " + answer);
+		}
+		return new Token(answer.path("access_token").asString(), answer.path("expires_in").asLong());
 	}
 
 	/** The first answer that leads nowhere, or to the program itself. */
@@ -153,6 +158,15 @@ final class SignIn {
 			super.put(from, plain);
 		}
 
+	}
+
+	/**
+	 * What a person got.
+	 *
+	 * @param value the access token
+	 * @param seconds how long it holds
+	 */
+	public record Token(String value, long seconds) {
 	}
 
 }

@@ -1,0 +1,24 @@
+package org.shuyuan.portal.desk;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.Openness;
+import org.shuyuan.vocab.Text;
+
+/**
+ * The public part of an entry, which is all that somebody without an agency is told of
+ * it: no revisions, assessments or consents.
+ */
+public record PublicRead(Entry entry) {
+
+	/** Whether its data open on conditions, so that they can be applied for. */
+	public boolean opensOnConditions() {
+		return this.entry.openness() instanceof Openness.Conditional;
+	}
+
+	/** The conditions, where the entry tells any. */
+	public @Nullable Text conditions() {
+		return (this.entry.openness() instanceof Openness.Conditional conditional) ? conditional.conditions() : null;
+	}
+
+}
