@@ -138,7 +138,7 @@ class Inspection {
 			findings.addAll(searchText(Encoding.BYTES, source));
 		}
 		return new Outcome(outcome.state(), outcome.format(), outcome.mediaType(), outcome.profile(), outcome.reason(),
-				findings);
+				findings, outcome.notes());
 	}
 
 	private static char firstSign(Encoding encoding, Encoding.Source source) throws IOException {
@@ -228,10 +228,10 @@ class Inspection {
 				List<Finding> findings = draft.findings();
 				List<String> columns = findings.stream().map(Finding::column).filter(Objects::nonNull).toList();
 				return new Outcome(VersionState.AVAILABLE, format, mediaType, profile.withoutValuesOf(columns), null,
-						findings);
+						findings, draft.notes());
 			}
 			catch (NotATable kept) {
-				return unreadable(format, mediaType, kept.reason(), draft.findings());
+				return unreadable(format, mediaType, kept.reason(), draft.findings()).noting(draft.notes());
 			}
 		}
 	}
