@@ -15,6 +15,7 @@ create unique index data_version_in_force on gateway.data_version (distribution)
 
 -- Who did what with a version, and why.
 create table gateway.version_event (
+	number bigint generated always as identity primary key,
 	distribution text not null,
 	version int not null,
 	at timestamptz not null,
@@ -23,7 +24,7 @@ create table gateway.version_event (
 	reason text,
 	foreign key (distribution, version) references gateway.data_version on delete cascade
 );
-create index version_event_of on gateway.version_event (distribution, version, at);
+create index version_event_of on gateway.version_event (distribution, version, number);
 
 -- Hits in what was replaced wait for nobody.
 update gateway.content_hit h set state = 'closed' from gateway.data_version v

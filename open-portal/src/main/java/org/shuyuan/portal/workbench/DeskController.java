@@ -68,6 +68,7 @@ class DeskController {
 			}
 		}
 		model.addAttribute("hits", listed(() -> this.sharing.hits("open")));
+		model.addAttribute("recalls", listed(this.sharing::recalls));
 		return "workbench/home";
 	}
 

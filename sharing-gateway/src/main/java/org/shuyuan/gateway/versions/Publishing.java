@@ -1,6 +1,7 @@
 package org.shuyuan.gateway.versions;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.shuyuan.gateway.objects.Sha256;
+import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
 
 import org.springframework.stereotype.Component;
@@ -36,13 +38,16 @@ public class Publishing {
 
 	private final Comparing comparing;
 
+	private final Rescans rescans;
+
 	/** Of which the entry or the data changed since it was last looked at. */
 	private final Set<DistributionId> changed = ConcurrentHashMap.newKeySet();
 
 	private volatile long everythingAt = System.nanoTime();
 
 	Publishing(VersionStore versions, Verdicts verdicts, VersionsInForce inForce, Registrations registrations,
-			FeedSignal signal, Comparing comparing) {
+			FeedSignal signal, Comparing comparing, Rescans rescans) {
+		this.rescans = rescans;
 		this.comparing = comparing;
 		this.versions = versions;
 		this.verdicts = verdicts;
@@ -70,6 +75,31 @@ public class Publishing {
 		refresh(distribution);
 		this.signal.moved();
 		return compared.outcome().state();
+	}
+
+	/**
+	 * Records what newer rules find in a stored version, and takes back what does not
+	 * hold.
+	 * @param recipients who took the version in that time
+	 * @return whether it was recalled
+	 */
+	public boolean rescanned(Waiting version, List<Finding> findings, Recipients recipients) {
+		DistributionId distribution = version.distribution();
+		DataVersion before = this.versions.find(distribution, version.version()).orElseThrow();
+		Set<AgencyId> taken = (findings.isEmpty() && before.state() != VersionState.REFUSED) ? Set.of()
+				: recipients.between(before, before.at(), this.rescans.givenOutUntil(before));
+		boolean recalled = this.rescans.record(version, findings, taken, this.registrations.items(distribution));
+		refresh(distribution);
+		this.signal.moved();
+		return recalled;
+	}
+
+	/** Finds the agencies that took a version. */
+	@FunctionalInterface
+	public interface Recipients {
+
+		Set<AgencyId> between(DataVersion version, Instant from, Instant to);
+
 	}
 
 	/** Puts a version in force by its steward's decision. */

@@ -45,7 +45,7 @@ class VersionHistory {
 	List<VersionEvent> of(DataVersion version) {
 		return this.sql.sql("""
 				select action, at, subject, reason from gateway.version_event
-				where distribution = :distribution and version = :version order by at
+				where distribution = :distribution and version = :version order by number
 				""")
 			.param("distribution", version.distribution().value())
 			.param("version", version.version())

@@ -58,6 +58,9 @@ class ReconcilingTests {
 	@Autowired
 	private Comparing comparing;
 
+	@Autowired
+	private Rescans rescans;
+
 	private Publishing publishing;
 
 	@BeforeEach
@@ -83,7 +86,7 @@ class ReconcilingTests {
 			.param("agency", AGENCY.value())
 			.update();
 		this.publishing = new Publishing(this.versions, this.verdicts, this.inForce, this.registrations, this.signal,
-				this.comparing);
+				this.comparing, this.rescans);
 	}
 
 	/** Nothing of it may stay for whoever reads all hits. */
@@ -144,7 +147,7 @@ class ReconcilingTests {
 	void looksOnlyAtWhatChanged() {
 		VersionStore asked = Mockito.mock(VersionStore.class);
 		Publishing own = new Publishing(asked, this.verdicts, Mockito.mock(VersionsInForce.class), this.registrations,
-				this.signal, this.comparing);
+				this.signal, this.comparing, this.rescans);
 		register();
 		own.reconcile();
 		Mockito.verifyNoInteractions(asked);
