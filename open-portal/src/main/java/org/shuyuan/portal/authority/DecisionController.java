@@ -59,6 +59,7 @@ class DecisionController {
 		}
 		model.addAttribute("hits", hits);
 		model.addAttribute("titles", titles);
+		model.addAttribute("recalls", this.sharing.recalls().items());
 		return "authority/hits";
 	}
 

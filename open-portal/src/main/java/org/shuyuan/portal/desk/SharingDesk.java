@@ -65,6 +65,21 @@ public class SharingDesk {
 			.body(DataVersion.class));
 	}
 
+	/** {@code confirm reject restore}. */
+	public void versionStep(String distribution, String version, String step, String reason) {
+		http().post()
+			.uri("/distributions/{id}/versions/{version}/" + step, distribution, version)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(Map.of("reason", reason))
+			.retrieve()
+			.toBodilessEntity();
+	}
+
+	/** What was recalled that concerns the person's agency. */
+	public Listed<Map<String, Object>> recalls() {
+		return body(http().get().uri("/recalls?limit=10").retrieve().body(DOCUMENTS));
+	}
+
 	public Map<String, Object> overview() {
 		return body(http().get().uri("/overview").retrieve().body(DOCUMENT));
 	}

@@ -70,6 +70,7 @@ class DeskController {
 			}
 		}
 		model.addAttribute("hits", parts.read(() -> this.sharing.hits("open")));
+		model.addAttribute("recalls", parts.read(this.sharing::recalls));
 		model.addAttribute("unavailable", parts.failed);
 		return "workbench/home";
 	}

@@ -77,19 +77,25 @@ class EntriesController {
 		model.addAttribute("facts", Facts.of(read.entry(), reader));
 		model.addAttribute("faults", Faults.of(read.violations(), reader.language()));
 		Map<String, DataVersion> newest = new HashMap<>();
+		Map<String, DataVersion> current = new HashMap<>();
 		for (Distribution distribution : read.entry().distributions()) {
 			if (distribution.id() != null) {
-				newest(distribution.id().value(), newest);
+				versions(distribution.id().value(), newest, current);
 			}
 		}
 		model.addAttribute("newest", newest);
+		model.addAttribute("current", current);
 		return "workbench/entry";
 	}
 
-	private void newest(String distribution, Map<String, DataVersion> newest) {
+	private void versions(String distribution, Map<String, DataVersion> newest, Map<String, DataVersion> current) {
 		try {
-			this.sharing.versions(distribution)
-				.stream()
+			List<DataVersion> all = this.sharing.versions(distribution);
+			all.stream()
+				.filter(DataVersion::current)
+				.findFirst()
+				.ifPresent(version -> current.put(distribution, version));
+			all.stream()
 				.reduce((a, b) -> (a.at() != null && b.at() != null && a.at().isAfter(b.at())) ? a : b)
 				.ifPresent(version -> newest.put(distribution, version));
 		}

@@ -45,7 +45,9 @@ class UploadController {
 		String form = "upload-" + distribution;
 		if (file == null || file.isEmpty()) {
 			Reader reader = (Reader) Objects.requireNonNull(model.getAttribute("reader"));
-			return refused(id, form, flash, empty(reader));
+			boolean chosen = file != null && file.getOriginalFilename() != null
+					&& !file.getOriginalFilename().isBlank();
+			return refused(id, form, flash, empty(reader, chosen ? "desk.upload.empty" : "desk.upload.none"));
 		}
 		try {
 			String name = file.getOriginalFilename();
@@ -58,9 +60,9 @@ class UploadController {
 		}
 	}
 
-	private static Problem empty(Reader reader) {
-		String title = reader.say("desk.upload.none");
-		String advice = reader.say("desk.upload.none.advice");
+	private static Problem empty(Reader reader, String key) {
+		String title = reader.say(key);
+		String advice = reader.say(key + ".advice");
 		return new Problem(400, "file-missing", title, null, advice, title, null, advice, null, java.util.List.of(),
 				null);
 	}
@@ -81,6 +83,7 @@ class UploadController {
 		model.addAttribute("version", found);
 		model.addAttribute("id", id);
 		model.addAttribute("distribution", distribution);
+		model.addAttribute("current", current(distribution));
 		if (part != null) {
 			return "workbench/upload :: result";
 		}
@@ -89,6 +92,14 @@ class UploadController {
 		}
 		model.addAttribute("read", this.catalogue.entry(id));
 		return "workbench/upload";
+	}
+
+	/**
+	 * The version that is given out; null without one, or where it is not among the
+	 * newest.
+	 */
+	private @Nullable DataVersion current(String distribution) {
+		return this.sharing.versions(distribution).stream().filter(DataVersion::current).findFirst().orElse(null);
 	}
 
 	@GetMapping("/workbench/entries/{id}/data/{distribution}")

@@ -26,6 +26,7 @@ import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.Waiting;
 import org.shuyuan.vocab.SecrecyMarks;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,10 +49,23 @@ class Inspection {
 
 	private final IntakeProperties properties;
 
+	private final boolean keeps;
+
+	@Autowired
 	Inspection(ObjectStore objects, Tables tables, IntakeProperties properties) {
+		this(objects, tables, properties, true);
+	}
+
+	private Inspection(ObjectStore objects, Tables tables, IntakeProperties properties, boolean keeps) {
 		this.objects = objects;
 		this.tables = tables;
 		this.properties = properties;
+		this.keeps = keeps;
+	}
+
+	/** One that searches only, and leaves the table as it was made before. */
+	Inspection scanning() {
+		return new Inspection(this.objects, this.tables, this.properties, false);
 	}
 
 	Outcome inspect(Waiting waiting) throws IOException {
@@ -129,7 +143,7 @@ class Inspection {
 			});
 		}
 		List<Finding> findings = new ArrayList<>(outcome.findings());
-		if (outcome.profile() == null) {
+		if (outcome.profile() == null && (this.keeps || outcome.reason() != null)) {
 			findings.clear();
 			findings
 				.addAll((first == '{' || first == '[') ? searchJson(encoding, source) : searchText(encoding, source));
@@ -224,6 +238,9 @@ class Inspection {
 		try (TableDraft draft = new TableDraft(this.tables)) {
 			try {
 				reading.into(draft);
+				if (!this.keeps) {
+					return new Outcome(VersionState.AVAILABLE, format, mediaType, null, null, draft.findings());
+				}
 				TableProfile profile = draft.complete(this.tables, waiting.sha256().value());
 				List<Finding> findings = draft.findings();
 				List<String> columns = findings.stream().map(Finding::column).filter(Objects::nonNull).toList();
@@ -231,9 +248,20 @@ class Inspection {
 						findings, draft.notes());
 			}
 			catch (NotATable kept) {
-				return unreadable(format, mediaType, kept.reason(), draft.findings());
+				return unreadable(format, mediaType, kept.reason(), draft.findings()).noting(draft.notes());
 			}
 		}
+	}
+
+	/** What stands for bytes that were refused elsewhere. */
+	static List<Finding> markedFindings() {
+		return List
+			.of(TableDraft.finding(null, new ContentScan.Found(ContentRule.SECRECY_MARKING, 1, List.of("密****"))));
+	}
+
+	/** What stands for content that nobody could look into. */
+	static List<Finding> unreadable() {
+		return List.of(unread());
 	}
 
 	/**
@@ -258,7 +286,9 @@ class Inspection {
 	}
 
 	private Outcome refused(Waiting waiting, Outcome outcome) {
-		this.tables.delete(waiting.sha256().value());
+		if (this.keeps) {
+			this.tables.delete(waiting.sha256().value());
+		}
 		return new Outcome(VersionState.REFUSED, outcome.format(), outcome.mediaType(), null, marking(),
 				outcome.findings()
 					.stream()

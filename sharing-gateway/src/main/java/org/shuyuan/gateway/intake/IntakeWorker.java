@@ -19,6 +19,7 @@ import org.shuyuan.gateway.versions.Claim;
 import org.shuyuan.gateway.versions.InspectionQueue;
 import org.shuyuan.gateway.versions.Outcome;
 import org.shuyuan.gateway.versions.Publishing;
+import org.shuyuan.gateway.versions.Registrations;
 import org.shuyuan.gateway.versions.Reason;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionStore;
@@ -54,6 +55,8 @@ class IntakeWorker implements SmartLifecycle {
 
 	private final Inspection inspection;
 
+	private final Registrations registrations;
+
 	private final MeterRegistry meters;
 
 	private final Semaphore work = new Semaphore(0);
@@ -64,7 +67,8 @@ class IntakeWorker implements SmartLifecycle {
 	});
 
 	IntakeWorker(InspectionQueue queue, VersionStore versions, Publishing publishing, ObjectStore objects,
-			Inspection inspection, MeterRegistry meters) {
+			Inspection inspection, Registrations registrations, MeterRegistry meters) {
+		this.registrations = registrations;
 		this.queue = queue;
 		this.versions = versions;
 		this.publishing = publishing;
@@ -75,7 +79,8 @@ class IntakeWorker implements SmartLifecycle {
 		Gauge.builder("shuyuan.intake.waiting", () -> waiting.get(Long::doubleValue))
 			.description("Uploads that wait to be looked at, and those being looked at")
 			.register(meters);
-		List.of(VersionState.AVAILABLE, VersionState.REFUSED, VersionState.FAILED).forEach(this::looked);
+		List.of(VersionState.AVAILABLE, VersionState.WAITING, VersionState.REFUSED, VersionState.FAILED)
+			.forEach(this::looked);
 		List.of(ContentRule.values()).forEach((rule) -> hits(rule.code()));
 	}
 
@@ -125,8 +130,9 @@ class IntakeWorker implements SmartLifecycle {
 	}
 
 	/**
-	 * Looks at the version that has waited longest.
-	 * @return false if none waits
+	 * Looks at the version that has waited longest. It waits on while the catalogue is
+	 * not heard and nobody can say what it is to be compared with.
+	 * @return false if none can be looked at
 	 */
 	boolean next() {
 		Optional<Claim> claimed = this.queue.claim();
@@ -135,6 +141,10 @@ class IntakeWorker implements SmartLifecycle {
 		}
 		try (Claim claim = claimed.get()) {
 			Waiting version = claim.version();
+			if (this.registrations.stale() && this.registrations.known(version.distribution()).isEmpty()) {
+				this.queue.putBack(version);
+				return false;
+			}
 			long began = System.nanoTime();
 			Outcome outcome = look(version);
 			if (outcome.state() == VersionState.REFUSED) {
@@ -143,14 +153,14 @@ class IntakeWorker implements SmartLifecycle {
 			else if (outcome.state() == VersionState.AVAILABLE) {
 				retain(version);
 			}
-			this.publishing.complete(version, outcome);
-			measure(outcome, System.nanoTime() - began);
+			VersionState state = this.publishing.complete(version, outcome);
+			measure(state, outcome, System.nanoTime() - began);
 		}
 		return true;
 	}
 
-	private void measure(Outcome outcome, long nanoseconds) {
-		looked(outcome.state()).record(nanoseconds, TimeUnit.NANOSECONDS);
+	private void measure(VersionState state, Outcome outcome, long nanoseconds) {
+		looked(state).record(nanoseconds, TimeUnit.NANOSECONDS);
 		outcome.findings().forEach((finding) -> hits(finding.rule()).increment());
 	}
 

@@ -2,6 +2,7 @@ package org.shuyuan.gateway.intake;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.Finding;
 import org.shuyuan.gateway.versions.VersionNote;
 import org.shuyuan.vocab.SecrecyMarks;
+import org.shuyuan.vocab.Text;
 
 /**
  * A table on its way in: every row is written and searched in the same pass.
@@ -23,6 +25,8 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 	private static final int MOST_COLUMNS = 2_000;
 
 	private static final int LONGEST_NAME = 200;
+
+	private static final int MOST_NOTES = 100;
 
 	private final TableWriter writer;
 
@@ -34,14 +38,23 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 
 	private final ContentScan head = new ContentScan();
 
+	private final Set<VersionNote> notes = new LinkedHashSet<>();
+
 	private long headMarkings;
+
+	private long surplusRows;
+
+	private int named;
 
 	private long unread;
 
-	private final List<VersionNote> notes = new ArrayList<>();
-
 	TableDraft(Tables tables) {
 		this.writer = tables.create(1);
+	}
+
+	/** Notes a doubt about how the table was read; the same is noted once. */
+	void note(String code, String zh, String en) {
+		note(new VersionNote(code, Text.of(zh, en)));
 	}
 
 	/** A line above the rows: a title, a note, or the headings themselves. */
@@ -72,6 +85,7 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 		for (String name : names) {
 			add((name != null) ? name : "");
 		}
+		this.named = this.headings.size();
 	}
 
 	private void add(String name) {
@@ -81,11 +95,13 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 	}
 
 	void row(@Nullable String[] cells) throws NotATable {
+		boolean surplus = false;
 		for (int i = 0; i < cells.length; i++) {
 			String cell = cells[i];
 			if (cell == null || cell.isBlank()) {
 				continue;
 			}
+			surplus |= i >= this.named;
 			while (i >= this.headings.size()) {
 				limit(i + 1);
 				add("");
@@ -95,6 +111,7 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 				this.headMarkings++;
 			}
 		}
+		this.surplusRows += surplus ? 1 : 0;
 		this.writer.append(cells);
 	}
 
@@ -112,12 +129,9 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 
 	@Override
 	public void note(VersionNote note) {
-		this.notes.add(note);
-	}
-
-	/** Doubts about how the file was read. */
-	List<VersionNote> notes() {
-		return List.copyOf(this.notes);
+		if (this.notes.size() < MOST_NOTES) {
+			this.notes.add(note);
+		}
 	}
 
 	long rows() {
@@ -182,6 +196,29 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 			findings.add(finding(null, new ContentScan.Found(ContentRule.UNREADABLE, this.unread, List.of())));
 		}
 		return findings;
+	}
+
+	/** The doubts, of its own names too. */
+	List<VersionNote> notes() {
+		List<String> names = names();
+		for (int i = 0; i < Math.min(names.size(), this.writer.columns()); i++) {
+			String heading = tidy(this.headings.get(i));
+			String name = names.get(i);
+			if (heading.isEmpty()) {
+				note("column-unnamed", "第 %d 列没有列名，记为“%s”".formatted(i + 1, name),
+						"Column %d has no heading and is named \"%s\"".formatted(i + 1, name));
+			}
+			else if (!heading.equals(name)) {
+				note("heading-repeated", "列名“%s”重复，第 %d 列记为“%s”".formatted(heading, i + 1, name),
+						"The heading \"%s\" is there more than once; column %d is named \"%s\"".formatted(heading,
+								i + 1, name));
+			}
+		}
+		if (this.surplusRows > 0) {
+			note("cells-surplus", "有 %d 行的单元格多于列名".formatted(this.surplusRows),
+					"%d rows have more cells than there are headings".formatted(this.surplusRows));
+		}
+		return List.copyOf(this.notes);
 	}
 
 	static Finding finding(@Nullable String column, ContentScan.Found found) {

@@ -3,6 +3,7 @@ package org.shuyuan.gateway.intake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -16,6 +17,7 @@ import org.shuyuan.gateway.objects.ObjectTooLarge;
 import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.versions.DataVersion;
+import org.shuyuan.gateway.versions.Declared;
 import org.shuyuan.gateway.versions.FeedSignal;
 import org.shuyuan.gateway.versions.InspectionQueue;
 import org.shuyuan.gateway.versions.Registration;
@@ -72,7 +74,10 @@ class UploadController {
 	@PutMapping("/api/v1/sharing/distributions/{id}/data")
 	ResponseEntity<Acknowledged> upload(@PathVariable DistributionId id,
 			@RequestParam(required = false) @Nullable String filename, @RequestParam(defaultValue = "0") int wait,
-			Caller caller, HttpServletRequest request) throws IOException {
+			@RequestParam(required = false) @Nullable Long declaredRows,
+			@RequestParam(required = false) @Nullable String declaredSha256,
+			@RequestParam(required = false) @Nullable List<String> declaredSums, Caller caller,
+			HttpServletRequest request) throws IOException {
 		caller.require(Role.STEWARD);
 		Registration registration = registration(id);
 		if (!caller.actsFor(registration.agency())) {
@@ -82,19 +87,21 @@ class UploadController {
 		if (request.getContentLengthLong() > limit) {
 			throw tooLarge(limit);
 		}
-		StoredObject stored = store(request, limit);
-		int version = this.queue.receive(id, registration, Filename.tidy(filename), stored, caller.subject());
+		Declared declared = DeclaredParameters.read(declaredRows, declaredSums);
+		StoredObject stored = store(request, DeclaredParameters.hash(declaredSha256), limit);
+		int version = this.queue.receive(id, registration, Filename.tidy(filename), stored, caller.subject(), declared);
 		this.worker.wake();
 		if (wait > 0) {
 			this.signal.await(Duration.ofSeconds(Math.min(wait, LONGEST_WAIT)), () -> settled(id, version));
 		}
-		VersionState state = this.versions.find(id, version)
-			.map((found) -> found.stateFor(this.registrations.items(id)))
+		Optional<DataVersion> found = this.versions.find(id, version);
+		VersionState state = found.map((now) -> now.stateFor(this.registrations.items(id)))
 			.orElse(VersionState.RECEIVED);
 		return ResponseEntity
 			.created(UriComponentsBuilder.fromPath("/api/v1/sharing/distributions/{id}/versions/{version}")
 				.build(id.value(), version))
-			.body(new Acknowledged(Integer.toString(version), stored.sha256(), stored.bytes(), state));
+			.body(new Acknowledged(Integer.toString(version), stored.sha256(), stored.bytes(), state,
+					found.map(DataVersion::inForce).orElse(false)));
 	}
 
 	/** An entry registered a moment ago may not have come over the feed yet. */
@@ -103,8 +110,9 @@ class UploadController {
 		return this.registrations.find(id).orElseThrow(NotFound::distribution);
 	}
 
-	private StoredObject store(HttpServletRequest request, long limit) throws IOException {
-		try (InputStream in = request.getInputStream()) {
+	private StoredObject store(HttpServletRequest request, @Nullable String declared, long limit) throws IOException {
+		try (InputStream sent = request.getInputStream();
+				InputStream in = (declared != null) ? new HashedStream(sent, declared) : sent) {
 			StoredObject stored = this.objects.put(in, limit);
 			if (stored.bytes() == 0) {
 				this.objects.delete(stored.sha256());
@@ -135,7 +143,7 @@ class UploadController {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Acknowledged(String version, Sha256 sha256, long bytes, VersionState state) {
+	record Acknowledged(String version, Sha256 sha256, long bytes, VersionState state, boolean inForce) {
 	}
 
 }

@@ -29,6 +29,12 @@ public record ColumnProfile(String name, ColumnType type, long nulls, long disti
 		top = (top == null) ? List.of() : List.copyOf(top);
 	}
 
+	/** The same under another name. */
+	public ColumnProfile named(String other) {
+		return new ColumnProfile(other, this.type, this.nulls, this.distinct, this.min, this.max, this.minLength,
+				this.maxLength, this.top, this.written);
+	}
+
 	/** The same without any of the values. */
 	public ColumnProfile withoutValues() {
 		return new ColumnProfile(this.name, this.type, this.nulls, this.distinct, null, null, this.minLength,

@@ -61,7 +61,7 @@ class DataFeed {
 	 * changes the version.
 	 */
 	void tell(DataVersion version, List<DataItem> items) {
-		VersionState state = version.stateFor(items);
+		VersionState state = version.inForce() ? version.stateFor(items) : version.state();
 		boolean open = state == VersionState.AVAILABLE;
 		TableProfile profile = version.profile();
 		this.sql.sql("""

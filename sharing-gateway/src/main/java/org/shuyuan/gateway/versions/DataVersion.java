@@ -35,13 +35,24 @@ import org.shuyuan.vocab.EntryId;
  * @param reason why it is kept as a file, refused or failed
  * @param hits what the negative list found
  * @param publicAvailable what was last told in the feed
+ * @param takeover whether and why it is in force
  */
 public record DataVersion(DistributionId distribution, int version, EntryId entry, AgencyId agency, String filename,
 		Sha256 sha256, long bytes, VersionState state, @Nullable String format, @Nullable String mediaType, Instant at,
-		@Nullable TableProfile profile, @Nullable Reason reason, List<Hit> hits, boolean publicAvailable) {
+		@Nullable TableProfile profile, @Nullable Reason reason, List<Hit> hits, boolean publicAvailable,
+		Takeover takeover) {
 
 	public DataVersion {
 		hits = List.copyOf(hits);
+	}
+
+	/** In force, without any doubt. */
+	public DataVersion(DistributionId distribution, int version, EntryId entry, AgencyId agency, String filename,
+			Sha256 sha256, long bytes, VersionState state, @Nullable String format, @Nullable String mediaType,
+			Instant at, @Nullable TableProfile profile, @Nullable Reason reason, List<Hit> hits,
+			boolean publicAvailable) {
+		this(distribution, version, entry, agency, filename, sha256, bytes, state, format, mediaType, at, profile,
+				reason, hits, publicAvailable, Takeover.UNKNOWN);
 	}
 
 	/** Stands for data that are kept elsewhere, without columns or findings. */
@@ -54,12 +65,12 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 	DataVersion with(List<Hit> found) {
 		return new DataVersion(this.distribution, this.version, this.entry, this.agency, this.filename, this.sha256,
 				this.bytes, this.state, this.format, this.mediaType, this.at, this.profile, this.reason, found,
-				this.publicAvailable);
+				this.publicAvailable, this.takeover);
 	}
 
-	/** Whether the data can be handed out. */
+	/** Whether it is the version that is handed out. */
 	public boolean inForce() {
-		return this.state == VersionState.AVAILABLE;
+		return this.takeover.inForce() && this.state == VersionState.AVAILABLE;
 	}
 
 	/** The table's columns, none for a file. */
@@ -94,10 +105,10 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 	 * from them stays open (GZ65).
 	 */
 	public VersionState stateFor(List<DataItem> items) {
-		if (this.state != VersionState.AVAILABLE) {
+		if (this.state != VersionState.AVAILABLE && this.state != VersionState.WAITING) {
 			return this.state;
 		}
-		return (stoppedWhole() || nothingSeparable(items)) ? VersionState.STOPPED : VersionState.AVAILABLE;
+		return (stoppedWhole() || nothingSeparable(items)) ? VersionState.STOPPED : this.state;
 	}
 
 	private boolean nothingSeparable(List<DataItem> items) {

@@ -1,6 +1,7 @@
 package org.shuyuan.gateway.versions;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,12 @@ public record Finding(@Nullable String column, String rule, int rulesVersion, St
 
 	public Finding {
 		evidence = List.copyOf(evidence);
+	}
+
+	/** The same where its column has another name. */
+	Finding renamed(Map<String, String> names) {
+		String name = (this.column != null) ? names.getOrDefault(this.column, this.column) : null;
+		return new Finding(name, this.rule, this.rulesVersion, this.clause, this.count, this.evidence);
 	}
 
 }

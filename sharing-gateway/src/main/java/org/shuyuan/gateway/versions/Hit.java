@@ -17,7 +17,8 @@ import org.shuyuan.vocab.EntryId;
  * @param agency the entry's agency
  * @param finding what was found
  * @param at when
- * @param state {@code open}, {@code upheld} or {@code dismissed}
+ * @param state {@code open}, {@code upheld}, {@code dismissed}, or {@code closed} with a
+ * version that was replaced
  * @param decided when it was decided
  * @param reason why it was decided so
  */

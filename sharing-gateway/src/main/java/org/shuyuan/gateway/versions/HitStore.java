@@ -94,6 +94,20 @@ public class HitStore {
 	}
 
 	/**
+	 * Closes what is open in versions that nobody has any more, and opens what was closed
+	 * so in the version in force.
+	 */
+	void follow(DistributionId distribution) {
+		this.sql.sql("""
+				update gateway.content_hit h set state = case when v.in_force then 'open' else 'closed' end
+				from gateway.data_version v
+				where v.distribution = h.distribution and v.version = h.version and h.distribution = :distribution
+					and ((h.state = 'closed' and v.in_force) or (h.state = 'open' and not v.in_force
+						and v.state in ('available', 'rejected', 'failed')))
+				""").param("distribution", distribution.value()).update();
+	}
+
+	/**
 	 * Decides an open hit.
 	 * @return false if it was decided before
 	 */

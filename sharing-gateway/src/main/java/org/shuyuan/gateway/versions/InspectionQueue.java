@@ -32,9 +32,12 @@ public class InspectionQueue {
 
 	private final DataSource database;
 
+	private final VersionHistory history;
+
 	private final Clock clock;
 
-	InspectionQueue(JdbcClient sql, Orphans orphans, DataSource database, Clock clock) {
+	InspectionQueue(JdbcClient sql, Orphans orphans, DataSource database, VersionHistory history, Clock clock) {
+		this.history = history;
 		this.sql = sql;
 		this.orphans = orphans;
 		this.database = database;
@@ -48,6 +51,13 @@ public class InspectionQueue {
 	@Transactional
 	public int receive(DistributionId distribution, Registration registration, String filename, StoredObject object,
 			String subject) {
+		return receive(distribution, registration, filename, object, subject, Declared.NOTHING);
+	}
+
+	/** As above, with what the sender says of it. */
+	@Transactional
+	public int receive(DistributionId distribution, Registration registration, String filename, StoredObject object,
+			String subject, Declared declared) {
 		this.orphans.keep(object.sha256());
 		this.sql.sql("select pg_advisory_xact_lock(hashtextextended(:distribution, 201))")
 			.param("distribution", distribution.value())
@@ -61,8 +71,9 @@ public class InspectionQueue {
 		this.sql
 			.sql("""
 					insert into gateway.data_version (distribution, version, entry, agency, filename, sha256, bytes, state,
-						uploaded_by, received)
-					values (:distribution, :version, :entry, :agency, :filename, :sha256, :bytes, 'received', :subject, :now)
+						uploaded_by, received, declared)
+					values (:distribution, :version, :entry, :agency, :filename, :sha256, :bytes, 'received', :subject, :now,
+						cast(:declared as jsonb))
 					""")
 			.param("distribution", distribution.value())
 			.param("version", version)
@@ -73,7 +84,9 @@ public class InspectionQueue {
 			.param("bytes", object.bytes())
 			.param("subject", subject)
 			.param("now", Timestamp.from(Instant.now(this.clock)))
+			.param("declared", declared.equals(Declared.NOTHING) ? null : StoredJson.write(declared))
 			.update();
+		this.history.add(distribution, version, "received", subject, null);
 		return version;
 	}
 

@@ -1,14 +1,18 @@
 package org.shuyuan.gateway.versions;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.tables.Column;
 import org.shuyuan.gateway.tables.TableProfile;
+import org.shuyuan.vocab.Text;
 
 /**
  * What looking at a version found out.
  *
- * @param state available, refused or failed
+ * @param state available, refused or failed; waiting by the comparison
  * @param format code of the format found
  * @param mediaType media type of the original
  * @param profile the table, if it is one
@@ -24,10 +28,52 @@ public record Outcome(VersionState state, @Nullable String format, @Nullable Str
 		notes = List.copyOf(notes);
 	}
 
-	/** One that was read without a doubt. */
+	/** Without any doubt. */
 	public Outcome(VersionState state, @Nullable String format, @Nullable String mediaType,
 			@Nullable TableProfile profile, @Nullable Reason reason, List<Finding> findings) {
 		this(state, format, mediaType, profile, reason, findings, List.of());
+	}
+
+	/** The same with further notes. */
+	public Outcome noting(List<VersionNote> further) {
+		return new Outcome(this.state, this.format, this.mediaType, this.profile, this.reason, this.findings,
+				Stream.concat(this.notes.stream(), further.stream()).distinct().toList());
+	}
+
+	/** Names of the table's columns, none for a file. */
+	List<String> columns() {
+		return (this.profile == null) ? List.of() : this.profile.schema().stream().map(Column::name).toList();
+	}
+
+	/** The same with other names for some columns, and a note for each. */
+	Outcome renamed(Map<String, String> names) {
+		if (this.profile == null || names.isEmpty()) {
+			return this;
+		}
+		TableProfile profile = new TableProfile(this.profile.rows(),
+				this.profile.columns()
+					.stream()
+					.map((column) -> column.named(names.getOrDefault(column.name(), column.name())))
+					.toList());
+		List<Finding> findings = this.findings.stream().map((each) -> each.renamed(names)).toList();
+		return new Outcome(this.state, this.format, this.mediaType, profile, this.reason, findings, this.notes)
+			.noting(names.entrySet()
+				.stream()
+				.map((each) -> new VersionNote("column-renamed",
+						Text.of("列名“%s”按“%s”处理".formatted(each.getKey(), each.getValue()),
+								"The column \"%s\" is read as \"%s\"".formatted(each.getKey(), each.getValue()))))
+				.toList());
+	}
+
+	/** The same, to be confirmed before it takes over. */
+	Outcome waiting() {
+		return new Outcome(VersionState.WAITING, this.format, this.mediaType, this.profile, this.reason, this.findings,
+				this.notes);
+	}
+
+	/** The same, never to take over. */
+	Outcome failed() {
+		return new Outcome(VersionState.FAILED, this.format, this.mediaType, null, this.reason, List.of(), this.notes);
 	}
 
 }

@@ -1,13 +1,16 @@
 package org.shuyuan.gateway.versions;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.shuyuan.gateway.objects.Sha256;
+import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
 
 import org.springframework.stereotype.Component;
@@ -33,13 +36,19 @@ public class Publishing {
 
 	private final FeedSignal signal;
 
+	private final Comparing comparing;
+
+	private final Rescans rescans;
+
 	/** Of which the entry or the data changed since it was last looked at. */
 	private final Set<DistributionId> changed = ConcurrentHashMap.newKeySet();
 
 	private volatile long everythingAt = System.nanoTime();
 
 	Publishing(VersionStore versions, Verdicts verdicts, VersionsInForce inForce, Registrations registrations,
-			FeedSignal signal) {
+			FeedSignal signal, Comparing comparing, Rescans rescans) {
+		this.rescans = rescans;
+		this.comparing = comparing;
 		this.versions = versions;
 		this.verdicts = verdicts;
 		this.inForce = inForce;
@@ -49,10 +58,60 @@ public class Publishing {
 		inForce.listen(this.changed::add);
 	}
 
-	/** Records what became of a version and brings it into force. */
-	public void complete(Waiting waiting, Outcome outcome) {
-		this.verdicts.complete(waiting, outcome, this.registrations.items(waiting.distribution()));
-		refresh(waiting.distribution());
+	/**
+	 * Records what became of a version, and brings it into force where it holds against
+	 * its entry's items and the version that is.
+	 * @return what became of it
+	 */
+	public VersionState complete(Waiting waiting, Outcome outcome) {
+		DistributionId distribution = waiting.distribution();
+		Declared declared = this.versions.declared(distribution, waiting.version());
+		Compared compared;
+		do {
+			compared = this.comparing.compare(waiting, outcome, this.versions.findInForce(distribution),
+					this.registrations.known(distribution), declared);
+		}
+		while (!this.verdicts.complete(waiting, compared, this.registrations.items(distribution)));
+		refresh(distribution);
+		this.signal.moved();
+		return compared.outcome().state();
+	}
+
+	/**
+	 * Records what newer rules find in a stored version, and takes back what does not
+	 * hold.
+	 * @param recipients who took the version in that time
+	 * @return whether it was recalled
+	 */
+	public boolean rescanned(Waiting version, List<Finding> findings, Recipients recipients) {
+		DistributionId distribution = version.distribution();
+		DataVersion before = this.versions.find(distribution, version.version()).orElseThrow();
+		Set<AgencyId> taken = (findings.isEmpty() && before.state() != VersionState.REFUSED) ? Set.of()
+				: recipients.between(before, before.at(), this.rescans.givenOutUntil(before));
+		boolean recalled = this.rescans.record(version, findings, taken, this.registrations.items(distribution));
+		refresh(distribution);
+		this.signal.moved();
+		return recalled;
+	}
+
+	/** Finds the agencies that took a version. */
+	@FunctionalInterface
+	public interface Recipients {
+
+		Set<AgencyId> between(DataVersion version, Instant from, Instant to);
+
+	}
+
+	/** Puts a version in force by its steward's decision. */
+	void enter(DataVersion version, String action, String subject, String reason) {
+		this.verdicts.enter(version, action, subject, reason, this.registrations.items(version.distribution()));
+		refresh(version.distribution());
+		this.signal.moved();
+	}
+
+	/** Puts a version that waits aside. */
+	void reject(DataVersion version, String subject, String reason) {
+		this.verdicts.reject(version, subject, reason);
 		this.signal.moved();
 	}
 
@@ -118,17 +177,25 @@ public class Publishing {
 		}
 	}
 
-	/** Brings into force what is on record of some distributions that have data. */
+	/** Brings into force what is on record of some distributions. */
 	void refresh(Collection<DistributionId> distributions) {
-		this.versions.findInForce(distributions)
-			.forEach((version) -> this.inForce.put(version, this.registrations.items(version.distribution())));
+		synchronized (this.inForce) {
+			Set<DistributionId> without = new HashSet<>(distributions);
+			this.versions.findInForce(distributions).forEach((version) -> {
+				without.remove(version.distribution());
+				this.inForce.put(version, this.registrations.items(version.distribution()));
+			});
+			without.forEach(this.inForce::remove);
+		}
 	}
 
-	/** Brings into force what is on record. */
+	/** Brings into force what is on record; who comes last has read last. */
 	void refresh(DistributionId distribution) {
-		this.versions.findInForce(distribution)
-			.ifPresentOrElse((version) -> this.inForce.put(version, this.registrations.items(distribution)),
-					() -> this.inForce.remove(distribution));
+		synchronized (this.inForce) {
+			this.versions.findInForce(distribution)
+				.ifPresentOrElse((version) -> this.inForce.put(version, this.registrations.items(distribution)),
+						() -> this.inForce.remove(distribution));
+		}
 	}
 
 }

@@ -12,11 +12,18 @@ import org.shuyuan.vocab.EntryId;
  * @param entry its entry
  * @param agency the entry's agency
  * @param items the entry's items, as last known
+ * @param published whether the entry was ever published; a draft is its agency's own
+ * affair
  */
-public record Registration(EntryId entry, AgencyId agency, List<DataItem> items) {
+public record Registration(EntryId entry, AgencyId agency, List<DataItem> items, boolean published) {
 
 	public Registration {
 		items = List.copyOf(items);
+	}
+
+	/** Of an entry that was published. */
+	public Registration(EntryId entry, AgencyId agency, List<DataItem> items) {
+		this(entry, agency, items, true);
 	}
 
 }

@@ -34,13 +34,14 @@ public class Registrations {
 	}
 
 	/** Where it belongs, by what is known here; of what is not in force too. */
-	Optional<Registration> known(DistributionId distribution) {
+	public Optional<Registration> known(DistributionId distribution) {
 		return this.snapshot.find(distribution)
-			.map((known) -> new Registration(known.id(), known.entry().agency(), known.entry().items()));
+			.map((known) -> new Registration(known.id(), known.entry().agency(), known.entry().items(),
+					known.published()));
 	}
 
 	/** Whether what is known of the catalogue is too old to decide by. */
-	boolean stale() {
+	public boolean stale() {
 		return this.snapshot.stale();
 	}
 

@@ -32,9 +32,19 @@ class Verdicts {
 
 	private final DataFeed feed;
 
+	private final Takeovers takeovers;
+
+	private final VersionHistory history;
+
+	private final ScanRules rules;
+
 	private final Clock clock;
 
-	Verdicts(JdbcClient sql, VersionStore versions, HitStore hits, DataFeed feed, Clock clock) {
+	Verdicts(JdbcClient sql, VersionStore versions, HitStore hits, DataFeed feed, Takeovers takeovers,
+			VersionHistory history, ScanRules rules, Clock clock) {
+		this.takeovers = takeovers;
+		this.history = history;
+		this.rules = rules;
 		this.sql = sql;
 		this.versions = versions;
 		this.hits = hits;
@@ -42,13 +52,22 @@ class Verdicts {
 		this.clock = clock;
 	}
 
-	/** Records what became of a version, and tells it; once, whoever comes first. */
+	/**
+	 * Records what became of a version, and tells it; once, whoever comes first.
+	 * @return false if another version is in force by now than it was compared with
+	 */
 	@Transactional
-	void complete(Waiting waiting, Outcome outcome, List<DataItem> items) {
+	boolean complete(Waiting waiting, Compared compared, List<DataItem> items) {
 		this.feed.lock();
+		DistributionId distribution = waiting.distribution();
+		if (this.takeovers.inForce(distribution) != compared.with()) {
+			return false;
+		}
+		Outcome outcome = compared.outcome();
 		int first = this.sql.sql("""
 				update gateway.data_version set state = :state, format = :format, media_type = :media,
-					profile = cast(:profile as jsonb), reason = cast(:reason as jsonb), processed = :now
+					profile = cast(:profile as jsonb), reason = cast(:reason as jsonb), processed = :now,
+					rules_version = :rules, notes = cast(:notes as jsonb), comparison = cast(:comparison as jsonb)
 				where distribution = :distribution and version = :version and state = 'processing'
 				""")
 			.param("state", outcome.state().code())
@@ -57,13 +76,25 @@ class Verdicts {
 			.param("profile", StoredJson.write(outcome.profile()))
 			.param("reason", StoredJson.write(outcome.reason()))
 			.param("now", Timestamp.from(Instant.now(this.clock)))
-			.param("distribution", waiting.distribution().value())
+			.param("rules", this.rules.version())
+			.param("notes", StoredJson.write(outcome.notes()))
+			.param("comparison", StoredJson.write(compared.comparison()))
+			.param("distribution", distribution.value())
 			.param("version", waiting.version())
 			.update();
 		if (first == 1) {
 			outcome.findings().forEach((finding) -> this.hits.add(waiting, finding));
-			tell(waiting.distribution(), waiting.version(), items);
+			if (outcome.state() == VersionState.AVAILABLE
+					&& !this.takeovers.overtaken(distribution, waiting.version())) {
+				this.takeovers.enter(distribution, waiting.version(), "in-force", null, null);
+			}
+			else {
+				this.history.add(distribution, waiting.version(), outcome.state().code(), null, null);
+				this.hits.follow(distribution);
+			}
+			tell(distribution, waiting.version(), items);
 		}
+		return true;
 	}
 
 	/**
@@ -74,21 +105,58 @@ class Verdicts {
 	@Transactional
 	Set<DistributionId> withdraw(Sha256 bytes, Reason reason, Function<DistributionId, List<DataItem>> items) {
 		this.feed.lock();
+		List<Waiting> lost = this.sql
+			.sql("select * from gateway.data_version where sha256 = :bytes and state = 'available' and in_force")
+			.param("bytes", bytes.value())
+			.query(Waiting::of)
+			.list();
 		List<Waiting> withdrawn = this.sql.sql("""
 				update gateway.data_version set state = 'refused', profile = null, reason = cast(:reason as jsonb),
-					processed = :now
-				where sha256 = :bytes and state = 'available' returning *
+					processed = :now, in_force = false, notes = null, comparison = null
+				where sha256 = :bytes and state in ('available', 'waiting', 'rejected', 'failed') returning *
 				""")
 			.param("reason", StoredJson.write(reason))
 			.param("now", Timestamp.from(Instant.now(this.clock)))
 			.param("bytes", bytes.value())
 			.query(Waiting::of)
 			.list();
-		withdrawn.forEach((version) -> tell(version.distribution(), version.version(), List.of()));
-		Set<DistributionId> distributions = withdrawn.stream().map(Waiting::distribution).collect(Collectors.toSet());
-		distributions.forEach((distribution) -> this.versions.findInForce(distribution)
-			.ifPresent((version) -> this.feed.tell(version, items.apply(distribution))));
-		return distributions;
+		withdrawn.forEach((version) -> {
+			this.history.add(version.distribution(), version.version(), "refused", null, reason.zh());
+			tell(version.distribution(), version.version(), List.of());
+		});
+		lost.forEach((version) -> comeBack(version, items));
+		return withdrawn.stream().map(Waiting::distribution).collect(Collectors.toSet());
+	}
+
+	private void comeBack(Waiting lost, Function<DistributionId, List<DataItem>> items) {
+		DistributionId distribution = lost.distribution();
+		this.takeovers.findEarlier(distribution, lost.version()).ifPresent((version) -> {
+			this.takeovers.enter(distribution, version, "restored", null, null);
+			tell(distribution, version, items.apply(distribution));
+		});
+	}
+
+	/** Puts a version in force by its steward's decision, and tells it. */
+	@Transactional
+	void enter(DataVersion version, String action, String subject, String reason, List<DataItem> items) {
+		this.feed.lock();
+		this.takeovers.enter(version.distribution(), version.version(), action, subject, reason);
+		tell(version.distribution(), version.version(), items);
+	}
+
+	/** Puts a version that waits aside. */
+	@Transactional
+	void reject(DataVersion version, String subject, String reason) {
+		this.feed.lock();
+		int changed = this.sql.sql("""
+				update gateway.data_version set state = 'rejected'
+				where distribution = :distribution and version = :version and state = 'waiting'
+				""").param("distribution", version.distribution().value()).param("version", version.version()).update();
+		if (changed == 1) {
+			this.history.add(version.distribution(), version.version(), "rejected", subject, reason);
+			this.hits.follow(version.distribution());
+			tell(version.distribution(), version.version(), List.of());
+		}
 	}
 
 	/**
@@ -117,18 +185,12 @@ class Verdicts {
 		}
 	}
 
-	/** Nobody can have what a newer version has replaced. */
+	/** Of what is not in force it is told only what became of it. */
 	private void tell(DistributionId distribution, int number, List<DataItem> items) {
 		DataVersion version = this.versions.find(distribution, number).orElseThrow();
-		if (version.stateFor(items) != VersionState.AVAILABLE || inForce(version)) {
+		if (version.state() != VersionState.AVAILABLE || version.inForce()) {
 			this.feed.tell(version, items);
 		}
-	}
-
-	private boolean inForce(DataVersion version) {
-		return this.versions.findInForce(version.distribution())
-			.filter((inForce) -> inForce.version() == version.version())
-			.isPresent();
 	}
 
 }

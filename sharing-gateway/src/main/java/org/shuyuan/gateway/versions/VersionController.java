@@ -12,6 +12,7 @@ import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.Role;
 
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -36,8 +37,14 @@ class VersionController {
 
 	private final Rounds rounds;
 
+	private final Takeovers takeovers;
+
+	private final VersionHistory history;
+
 	VersionController(VersionStore versions, DataFeed feed, Registrations registrations, FeedSignal signal,
-			Rounds rounds) {
+			Rounds rounds, Takeovers takeovers, VersionHistory history) {
+		this.takeovers = takeovers;
+		this.history = history;
 		this.rounds = rounds;
 		this.versions = versions;
 		this.feed = feed;
@@ -65,10 +72,12 @@ class VersionController {
 	}
 
 	@GetMapping("/distributions/{id}/versions/{version}")
-	VersionView version(@PathVariable DistributionId id, @PathVariable int version, Caller caller) {
+	ResponseEntity<VersionView> version(@PathVariable DistributionId id, @PathVariable int version, Caller caller) {
 		DataVersion found = this.versions.find(id, version).orElseThrow(NotFound::distribution);
 		mayKnow(found, caller);
-		return VersionView.of(found, this.registrations.items(id));
+		return ResponseEntity.ok()
+			.eTag(VersionView.etag(found, this.takeovers.inForce(id)))
+			.body(VersionView.of(found, this.registrations.items(id)).with(this.history.of(found)));
 	}
 
 	@GetMapping("/data-changes")

@@ -8,8 +8,8 @@ import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.EntryId;
 
 /**
- * The data of a distribution that are in force: the newest version that was processed, or
- * was stopped.
+ * The data of a distribution that are in force: the version that took over last, by
+ * itself or by its steward's decision.
  *
  * @param distribution the distribution
  * @param entry its entry

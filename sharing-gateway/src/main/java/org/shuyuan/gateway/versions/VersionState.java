@@ -13,13 +13,17 @@ public enum VersionState {
 	RECEIVED,
 	/** Being looked at. */
 	PROCESSING,
-	/** Looked at; departments may have it under grants. */
+	/** Looked at; not in force until its steward confirms it. */
+	WAITING,
+	/** Looked at; departments may have it under grants while it is in force. */
 	AVAILABLE,
 	/** Available to departments, held back from the public by the negative list. */
 	STOPPED,
 	/** Carried a secrecy marking; the bytes are gone. */
 	REFUSED,
-	/** Could not be looked at. */
+	/** Put aside by its steward. */
+	REJECTED,
+	/** Could not be looked at, or is nothing that can replace what is in force. */
 	FAILED;
 
 	/** The code used in JSON and SQL: lower case. */

@@ -3,7 +3,6 @@ package org.shuyuan.gateway.versions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +14,7 @@ import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.EntryId;
+import tools.jackson.core.type.TypeReference;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,6 +24,14 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class VersionStore {
+
+	/**
+	 * What was never scanned under known rules is not in force, whatever is on record.
+	 */
+	private static final String IN_FORCE = "v.in_force and v.rules_version is not null";
+
+	private static final TypeReference<List<VersionNote>> NOTES = new TypeReference<>() {
+	};
 
 	private final JdbcClient sql;
 
@@ -39,26 +47,21 @@ public class VersionStore {
 		return versions("distribution = :a and version = :b", distribution.value(), version).stream().findFirst();
 	}
 
-	/** The newest version that can be handed out. */
+	/** The version in force. */
 	public Optional<DataVersion> findInForce(DistributionId distribution) {
-		return versions("distribution = :a and state = :b order by version desc limit 1", distribution.value(),
-				"available")
-			.stream()
+		return versions("distribution = :a and state = :b and " + IN_FORCE, distribution.value(), "available").stream()
 			.findFirst();
 	}
 
-	/** The newest versions that can be handed out of some distributions. */
+	/** The versions in force of some distributions. */
 	public List<DataVersion> findInForce(Collection<DistributionId> distributions) {
-		return versions("""
-				(distribution, version) in (select distinct on (n.distribution) n.distribution, n.version
-					from gateway.data_version n where n.distribution = any(:a) and n.state = :b
-					order by n.distribution, n.version desc)
-				""", distributions.stream().map(DistributionId::value).toArray(String[]::new), "available");
+		return versions("distribution = any(:a) and state = :b and " + IN_FORCE,
+				distributions.stream().map(DistributionId::value).toArray(String[]::new), "available");
 	}
 
 	/** Distributions that have data to hand out. */
 	public List<DistributionId> distributions() {
-		return this.sql.sql("select distinct distribution from gateway.data_version where state = 'available'")
+		return this.sql.sql("select distribution from gateway.data_version v where state = 'available' and " + IN_FORCE)
 			.query((row, number) -> new DistributionId(row.getString(1)))
 			.list();
 	}
@@ -81,9 +84,7 @@ public class VersionStore {
 		return versions("""
 				distribution = any(:a) and state = :b and exists (select from gateway.content_hit h
 					where h.distribution = v.distribution and h.version = v.version)
-				and not exists (select from gateway.data_version n
-					where n.distribution = v.distribution and n.version > v.version and n.state = 'available')
-				""", some.stream().map(DistributionId::value).toArray(String[]::new), "available");
+				and\s""" + IN_FORCE, some.stream().map(DistributionId::value).toArray(String[]::new), "available");
 	}
 
 	private List<DataVersion> versions(String condition, Object a, Object b) {
@@ -104,9 +105,10 @@ public class VersionStore {
 			.toList();
 	}
 
-	/** A version that can be handed out and has these bytes. */
+	/** A version that is in force or can be, and has these bytes. */
 	public Optional<Waiting> findAvailable(Sha256 sha256) {
-		return this.sql.sql("select * from gateway.data_version where sha256 = :sha256 and state = 'available' limit 1")
+		return this.sql.sql(
+				"select * from gateway.data_version where sha256 = :sha256 and state in ('available', 'waiting') limit 1")
 			.param("sha256", sha256.value())
 			.query(Waiting::of)
 			.optional();
@@ -127,7 +129,27 @@ public class VersionStore {
 				new Sha256(row.getString("sha256")), row.getLong("bytes"), VersionState.ofCode(row.getString("state")),
 				row.getString("format"), row.getString("media_type"), row.getTimestamp("received").toInstant(),
 				StoredJson.read(row.getString("profile"), TableProfile.class),
-				StoredJson.read(row.getString("reason"), Reason.class), List.of(), row.getBoolean("public_available"));
+				StoredJson.read(row.getString("reason"), Reason.class), List.of(), row.getBoolean("public_available"),
+				takeover(row));
+	}
+
+	private static Takeover takeover(ResultSet row) throws SQLException {
+		String notes = row.getString("notes");
+		return new Takeover(row.getBoolean("in_force"), (Integer) row.getObject("rules_version"),
+				StoredJson.read(row.getString("comparison"), Comparison.class),
+				(notes != null) ? StoredJson.read(notes, NOTES) : List.of());
+	}
+
+	/** What the sender of a version declared. */
+	Declared declared(DistributionId distribution, int version) {
+		return this.sql
+			.sql("select declared from gateway.data_version where distribution = :distribution and version = :version")
+			.param("distribution", distribution.value())
+			.param("version", version)
+			.query((row, number) -> Objects
+				.requireNonNullElse(StoredJson.read(row.getString("declared"), Declared.class), Declared.NOTHING))
+			.optional()
+			.orElse(Declared.NOTHING);
 	}
 
 }

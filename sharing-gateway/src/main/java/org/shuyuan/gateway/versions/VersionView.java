@@ -18,9 +18,10 @@ import org.shuyuan.vocab.ItemId;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VersionView(String version, DistributionId distribution, Sha256 sha256, long bytes, String filename,
-		VersionState state, Instant at, @Nullable String format, @Nullable String mediaType, boolean publicAvailable,
-		@Nullable Table table, @Nullable Kept file, @Nullable Reason reason, List<Found> findings,
-		@Nullable TableProfile profile) {
+		VersionState state, boolean inForce, Instant at, @Nullable String format, @Nullable String mediaType,
+		boolean publicAvailable, @Nullable Table table, @Nullable Kept file, @Nullable Reason reason,
+		@Nullable Comparison comparison, List<VersionNote> notes, List<Found> findings, @Nullable TableProfile profile,
+		@Nullable List<VersionEvent> history) {
 
 	record Table(long rows, List<BoundColumn> columns) {
 	}
@@ -43,13 +44,28 @@ public record VersionView(String version, DistributionId distribution, Sha256 sh
 		TableProfile profile = version.profile();
 		Table table = (profile == null) ? null : new Table(profile.rows(),
 				profile.columns().stream().map((column) -> bound(column, version, items)).toList());
-		boolean looked = version.state() == VersionState.AVAILABLE;
+		boolean looked = version.state() == VersionState.AVAILABLE || version.state() == VersionState.WAITING
+				|| version.state() == VersionState.REJECTED;
 		VersionState state = version.stateFor(items);
 		Reason reason = version.reason();
 		return new VersionView(Integer.toString(version.version()), version.distribution(), version.sha256(),
-				version.bytes(), version.filename(), state, version.at(), version.format(), version.mediaType(),
-				state == VersionState.AVAILABLE, table, (looked && reason != null) ? new Kept(reason) : null,
-				looked ? null : reason, version.hits().stream().map(VersionView::found).toList(), profile);
+				version.bytes(), version.filename(), state, version.inForce(), version.at(), version.format(),
+				version.mediaType(), version.inForce() && state == VersionState.AVAILABLE, table,
+				(looked && reason != null) ? new Kept(reason) : null, looked ? null : reason,
+				version.takeover().comparison(), version.takeover().notes(),
+				version.hits().stream().map(VersionView::found).toList(), profile, null);
+	}
+
+	/** The same with the steps of its life. */
+	VersionView with(List<VersionEvent> steps) {
+		return new VersionView(this.version, this.distribution, this.sha256, this.bytes, this.filename, this.state,
+				this.inForce, this.at, this.format, this.mediaType, this.publicAvailable, this.table, this.file,
+				this.reason, this.comparison, this.notes, this.findings, this.profile, steps);
+	}
+
+	/** Changes with the version's state and with what is in force. */
+	static String etag(DataVersion version, int inForce) {
+		return "\"%d-%s-%d\"".formatted(version.version(), version.state().code(), inForce);
 	}
 
 	private static BoundColumn bound(ColumnProfile column, DataVersion version, List<DataItem> items) {

@@ -196,7 +196,7 @@ class OpenFilesTests {
 		close(withdrawn);
 		reclassified.publish(SHARED, new Openness.Conditional("cc-by-4.0", Text.of("研究")), ITEMS);
 		narrowed.publish(SHARED, OPEN, List.of(TestEntries.item("站点", true), TestEntries.item("区", false)));
-		upload(replaced, "站点,区\n西门,110101199003078670\n");
+		upload(replaced, "站点,区\n西门,西岭区\n");
 		for (OpenCopy copy : List.of(first, second, third, fourth)) {
 			assertLeaves(copy);
 		}

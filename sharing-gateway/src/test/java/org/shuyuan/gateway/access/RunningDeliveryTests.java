@@ -198,7 +198,7 @@ class RunningDeliveryTests {
 		publishOpen();
 		Sha256 older = inForce();
 		assertThat(breaksOff("/rows?format=csv", null, () -> {
-			this.door.upload("许可编号,区,联系人\nA1,东湖区,甲\n");
+			this.door.upload(csv() + "C1,西湖区,丙\n");
 			withdraw(older);
 		})).isTrue();
 		assertThat(inForce()).isNotEqualTo(older);

@@ -295,8 +295,8 @@ class IntakeTests {
 		this.queue.receive(this.distribution, this.registrations.find(this.distribution).orElseThrow(), "x", stored,
 				"someone");
 		try (Claim claim = this.queue.claim().orElseThrow()) {
-			this.publishing.complete(claim.version(),
-					new Outcome(VersionState.AVAILABLE, "csv", "text/csv", null, null, List.of()));
+			this.publishing.complete(claim.version(), new Outcome(VersionState.AVAILABLE, "csv", "text/csv",
+					this.versions.find(this.distribution, 1).orElseThrow().profile(), null, List.of()));
 		}
 		assertThat(this.inForce.find(this.distribution).orElseThrow().sha256()).isEqualTo(stored.sha256().value());
 		this.worker.start();

@@ -65,7 +65,8 @@ class OrphansTests {
 	void anOldOrphan() throws IOException {
 		this.objects = Mockito.spy(TestObjects.in(this.folder));
 		this.orphans = new Orphans(this.sql, this.objects);
-		this.queue = new InspectionQueue(this.sql, this.orphans, this.database, Clock.systemUTC());
+		this.queue = new InspectionQueue(this.sql, this.orphans, this.database,
+				new VersionHistory(this.sql, Clock.systemUTC()), Clock.systemUTC());
 		this.stored = this.objects
 			.put(new ByteArrayInputStream(this.distribution.value().getBytes(StandardCharsets.UTF_8)), 100);
 		String hash = this.stored.sha256().value();

@@ -55,6 +55,12 @@ class ReconcilingTests {
 	@Autowired
 	private FeedSignal signal;
 
+	@Autowired
+	private Comparing comparing;
+
+	@Autowired
+	private Rescans rescans;
+
 	private Publishing publishing;
 
 	@BeforeEach
@@ -62,8 +68,9 @@ class ReconcilingTests {
 		this.snapshot.heard(Instant.EPOCH);
 		this.sql.sql("""
 				insert into gateway.data_version (distribution, version, entry, agency, filename, sha256, bytes, state,
-					uploaded_by, received, public_available)
-				values (:distribution, 1, :entry, :agency, 'x', repeat('0', 64), 1, 'available', 'someone', now(), true)
+					uploaded_by, received, public_available, in_force, rules_version)
+				values (:distribution, 1, :entry, :agency, 'x', repeat('0', 64), 1, 'available', 'someone', now(), true,
+					true, 1)
 				""")
 			.param("distribution", this.distribution.value())
 			.param("entry", this.entry.value())
@@ -78,7 +85,8 @@ class ReconcilingTests {
 			.param("entry", this.entry.value())
 			.param("agency", AGENCY.value())
 			.update();
-		this.publishing = new Publishing(this.versions, this.verdicts, this.inForce, this.registrations, this.signal);
+		this.publishing = new Publishing(this.versions, this.verdicts, this.inForce, this.registrations, this.signal,
+				this.comparing, this.rescans);
 	}
 
 	/** Nothing of it may stay for whoever reads all hits. */
@@ -139,7 +147,7 @@ class ReconcilingTests {
 	void looksOnlyAtWhatChanged() {
 		VersionStore asked = Mockito.mock(VersionStore.class);
 		Publishing own = new Publishing(asked, this.verdicts, Mockito.mock(VersionsInForce.class), this.registrations,
-				this.signal);
+				this.signal, this.comparing, this.rescans);
 		register();
 		own.reconcile();
 		Mockito.verifyNoInteractions(asked);

@@ -46,6 +46,9 @@ class VerdictsTests {
 	private Verdicts verdicts;
 
 	@Autowired
+	private Takeovers takeovers;
+
+	@Autowired
 	private DataSource database;
 
 	/** As whoever looks at a version holds it, so that no instance takes it over. */
@@ -106,8 +109,14 @@ class VerdictsTests {
 		assertThat(told()).containsExactly("2 available", "2 refused", "1 available");
 	}
 
+	/** Compares anew while another one takes over meanwhile. */
 	private void complete(Waiting waiting) {
-		this.verdicts.complete(waiting, AVAILABLE, List.of());
+		boolean completed;
+		do {
+			int with = this.takeovers.inForce(this.distribution);
+			completed = this.verdicts.complete(waiting, new Compared(AVAILABLE, null, with), List.of());
+		}
+		while (!completed);
 	}
 
 	private boolean oneWaits() {

@@ -1,0 +1,41 @@
+package org.shuyuan.gateway.audit;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Set;
+
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.EntryId;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Who was given data, by the decisions on record.
+ */
+@Repository
+public class Recipients {
+
+	private final JdbcClient sql;
+
+	Recipients(JdbcClient sql) {
+		this.sql = sql;
+	}
+
+	/** Agencies that were let through to a distribution's data in that time. */
+	public Set<AgencyId> of(EntryId entry, DistributionId distribution, Instant from, Instant to) {
+		return this.sql.sql("""
+				select distinct agency from gateway.audit
+				where entry = :entry and distribution = :distribution and outcome = 'permit' and agency is not null
+					and at between :from and :to
+				""")
+			.param("entry", entry.value())
+			.param("distribution", distribution.value())
+			.param("from", Timestamp.from(from))
+			.param("to", Timestamp.from(to))
+			.query((row, number) -> new AgencyId(row.getString(1)))
+			.set();
+	}
+
+}

@@ -1,0 +1,47 @@
+package org.shuyuan.gateway.intake;
+
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.gateway.versions.RescanQueue;
+import org.shuyuan.gateway.versions.RescanQueue.Progress;
+import org.shuyuan.vocab.Role;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * How far stored data are scanned under the content rules of today; the authority may
+ * have all of them scanned anew.
+ */
+@RestController
+@RequestMapping("/api/v1/sharing/negative-list/rescan")
+class RescanController {
+
+	private final RescanQueue queue;
+
+	private final RescanWorker worker;
+
+	RescanController(RescanQueue queue, RescanWorker worker) {
+		this.queue = queue;
+		this.worker = worker;
+	}
+
+	@GetMapping
+	Progress progress(Caller caller) {
+		caller.require(Role.AUTHORITY, Role.AUDITOR, Role.OPERATOR);
+		return this.queue.progress();
+	}
+
+	@PostMapping
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	Progress begin(Caller caller) {
+		caller.require(Role.AUTHORITY);
+		this.queue.addAll();
+		this.worker.wake();
+		return this.queue.progress();
+	}
+
+}

@@ -1,0 +1,198 @@
+package org.shuyuan.gateway.intake;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.shuyuan.gateway.audit.Recipients;
+import org.shuyuan.gateway.objects.ObjectStore;
+import org.shuyuan.gateway.tables.Tables;
+import org.shuyuan.gateway.versions.DataVersion;
+import org.shuyuan.gateway.versions.Finding;
+import org.shuyuan.gateway.versions.Outcome;
+import org.shuyuan.gateway.versions.Publishing;
+import org.shuyuan.gateway.versions.RescanQueue;
+import org.shuyuan.gateway.versions.VersionState;
+import org.shuyuan.gateway.versions.VersionStore;
+import org.shuyuan.gateway.versions.Waiting;
+import org.shuyuan.operations.Figures;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/**
+ * Scans stored versions again when the content rules have changed, one after the other in
+ * the background of one instance. Where it stands is in SQL.
+ */
+@Component
+class RescanWorker implements SmartLifecycle {
+
+	private static final Logger LOG = LoggerFactory.getLogger(RescanWorker.class);
+
+	private static final int MOST_ATTEMPTS = 3;
+
+	private static final int PAUSE_SECONDS = 10;
+
+	private final RescanQueue queue;
+
+	private final VersionStore versions;
+
+	private final Publishing publishing;
+
+	private final ObjectStore objects;
+
+	private final Tables tables;
+
+	private final Inspection inspection;
+
+	private final Recipients recipients;
+
+	private final Counter recalled;
+
+	private final Semaphore work = new Semaphore(0);
+
+	private volatile boolean running;
+
+	private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {
+	});
+
+	RescanWorker(RescanQueue queue, VersionStore versions, Publishing publishing, ObjectStore objects, Tables tables,
+			Inspection inspection, Recipients recipients, MeterRegistry meters) {
+		this.queue = queue;
+		this.versions = versions;
+		this.publishing = publishing;
+		this.objects = objects;
+		this.tables = tables;
+		this.inspection = inspection.scanning();
+		this.recipients = recipients;
+		Figures<Long> left = new Figures<>(queue::left);
+		Gauge.builder("shuyuan.rescan.remaining", () -> left.get(Long::doubleValue))
+			.description("Stored versions that are still to be scanned under the content rules of today")
+			.register(meters);
+		this.recalled = Counter.builder("shuyuan.rescan.recalled")
+			.description("Stored versions that were recalled as they do not hold under newer content rules")
+			.register(meters);
+	}
+
+	/** There may be something to scan. */
+	void wake() {
+		this.work.release();
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		this.thread = Thread.ofPlatform().name("gateway-rescan").daemon().start(this::run);
+	}
+
+	private void run() {
+		while (this.running) {
+			try {
+				round();
+			}
+			catch (DataAccessException | CannotCreateTransactionException unreachable) {
+				LOG.warn("The storage does not answer; stored data are scanned again later", unreachable);
+			}
+			catch (RuntimeException failure) {
+				LOG.error("Stored data could not be scanned; trying again", failure);
+			}
+			try {
+				if (this.work.tryAcquire(PAUSE_SECONDS, TimeUnit.SECONDS)) {
+					this.work.drainPermits();
+				}
+			}
+			catch (InterruptedException stopped) {
+				return;
+			}
+		}
+	}
+
+	/** Scans whatever is to be scanned, unless another instance does. */
+	void round() {
+		this.queue.addOutdated();
+		if (this.queue.left() > 0) {
+			this.queue.alone(() -> {
+				while (this.running && next()) {
+					LOG.debug("A stored version was scanned");
+				}
+			});
+		}
+	}
+
+	private boolean next() {
+		Optional<Waiting> next = this.queue.next();
+		if (next.isEmpty()) {
+			return false;
+		}
+		Waiting version = next.get();
+		VersionState state = this.versions.find(version.distribution(), version.version())
+			.map(DataVersion::state)
+			.orElse(VersionState.FAILED);
+		if (state != VersionState.AVAILABLE && state != VersionState.WAITING && state != VersionState.REFUSED) {
+			this.queue.drop(version);
+			return true;
+		}
+		List<Finding> findings = (state == VersionState.REFUSED) ? Inspection.markedFindings() : findings(version);
+		if (this.publishing.rescanned(version, findings,
+				(taken, from, to) -> this.recipients.of(taken.entry(), taken.distribution(), from, to))) {
+			this.recalled.increment();
+			LOG.warn("Version {} of {} does not hold under the content rules of today", version.version(),
+					version.distribution());
+		}
+		return true;
+	}
+
+	private List<Finding> findings(Waiting version) {
+		if (version.attempts() > MOST_ATTEMPTS) {
+			return Inspection.unreadable();
+		}
+		try {
+			Outcome outcome = this.inspection.inspect(version);
+			if (outcome.state() == VersionState.REFUSED) {
+				discard(version);
+			}
+			return outcome.findings();
+		}
+		catch (NoSuchFileException gone) {
+			return Inspection.unreadable();
+		}
+		catch (IOException failure) {
+			throw new IllegalStateException("A stored version could not be read", failure);
+		}
+	}
+
+	/** First whoever has the bytes, then the bytes, then the record. */
+	private void discard(Waiting version) throws IOException {
+		this.publishing.withdraw(version.sha256(), Inspection.marking());
+		this.tables.delete(version.sha256().value());
+		this.objects.delete(version.sha256());
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		this.thread.interrupt();
+		try {
+			this.thread.join(TimeUnit.SECONDS.toMillis(5));
+		}
+		catch (InterruptedException interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+}

@@ -1,0 +1,22 @@
+package org.shuyuan.gateway.versions;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a version by the comparison.
+ *
+ * @param outcome what looking at it found, with its state by the comparison
+ * @param comparison absent where there was nothing to compare
+ * @param with number of the version that was in force, 0 without one
+ */
+record Compared(Outcome outcome, @Nullable Comparison comparison, int with) {
+
+	static Compared of(Outcome outcome, Comparison comparison, int with) {
+		return new Compared(switch (comparison.severity()) {
+			case NOTE -> outcome;
+			case WAITS -> outcome.waiting();
+			case FAILS -> outcome.failed();
+		}, comparison, with);
+	}
+
+}

@@ -1,0 +1,170 @@
+package org.shuyuan.gateway.versions;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.edge.web.Precondition;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What the steward of an entry decides about its versions: one that waits takes over or
+ * is put aside; one that was replaced is restored. Deciding the same again changes
+ * nothing.
+ */
+@RestController
+@RequestMapping("/api/v1/sharing/distributions/{id}/versions/{version}")
+class VersionDecisionController {
+
+	private static final int LONGEST_REASON = 2_000;
+
+	private final VersionStore versions;
+
+	private final Takeovers takeovers;
+
+	private final Publishing publishing;
+
+	private final Registrations registrations;
+
+	private final VersionHistory history;
+
+	VersionDecisionController(VersionStore versions, Takeovers takeovers, Publishing publishing,
+			Registrations registrations, VersionHistory history) {
+		this.versions = versions;
+		this.takeovers = takeovers;
+		this.publishing = publishing;
+		this.registrations = registrations;
+		this.history = history;
+	}
+
+	/** Why a version is put in force or aside. */
+	record Decision(@Nullable String reason) {
+	}
+
+	@PostMapping("/confirm")
+	ResponseEntity<VersionView> confirm(@PathVariable DistributionId id, @PathVariable int version,
+			@RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String match,
+			@RequestBody Decision decision, Caller caller) {
+		DataVersion found = find(id, version, match, caller);
+		String reason = reason(decision);
+		if (found.inForce()) {
+			return answer(id, version);
+		}
+		if (found.state() != VersionState.WAITING) {
+			throw conflict("version-not-waiting", "这一版不在待确认状态", "This version does not wait to be confirmed",
+					"请刷新版本列表；恢复以前的版本请用“恢复此版本”", "Read the versions again; an earlier one is put back by 'restore'");
+		}
+		insistOnClean(found);
+		this.publishing.enter(found, "confirmed", caller.subject(), reason);
+		return answer(id, version);
+	}
+
+	@PostMapping("/reject")
+	ResponseEntity<VersionView> reject(@PathVariable DistributionId id, @PathVariable int version,
+			@RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String match,
+			@RequestBody Decision decision, Caller caller) {
+		DataVersion found = find(id, version, match, caller);
+		String reason = reason(decision);
+		if (found.state() != VersionState.REJECTED) {
+			if (found.state() != VersionState.WAITING) {
+				throw conflict("version-not-waiting", "这一版不在待确认状态", "This version does not wait to be confirmed",
+						"请刷新版本列表", "Read the versions again");
+			}
+			this.publishing.reject(found, caller.subject(), reason);
+		}
+		return answer(id, version);
+	}
+
+	@PostMapping("/restore")
+	ResponseEntity<VersionView> restore(@PathVariable DistributionId id, @PathVariable int version,
+			@RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String match,
+			@RequestBody Decision decision, Caller caller) {
+		DataVersion found = find(id, version, match, caller);
+		String reason = reason(decision);
+		if (found.inForce()) {
+			return answer(id, version);
+		}
+		if (found.state() != VersionState.AVAILABLE) {
+			throw conflict("version-not-restorable", "只有曾经通过核对的版本可以恢复", "Only a version that once held can be restored",
+					"待确认的版本请先确认；其他版本请重新上传", "Confirm one that waits; upload any other again");
+		}
+		insistOnClean(found);
+		this.publishing.enter(found, "restored", caller.subject(), reason);
+		return answer(id, version);
+	}
+
+	private DataVersion find(DistributionId id, int version, @Nullable String match, Caller caller) {
+		caller.require(Role.STEWARD);
+		DataVersion found = this.versions.find(id, version)
+			.filter((each) -> caller.actsFor(agency(each)))
+			.orElseThrow(NotFound::distribution);
+		if (match != null && !match.equals("*") && !match.equals(VersionView.etag(found, inForce(id)))) {
+			throw Precondition.stale();
+		}
+		return found;
+	}
+
+	/** The agency that the catalogue names today, or the one that sent the version. */
+	private AgencyId agency(DataVersion version) {
+		return this.registrations.known(version.distribution()).map(Registration::agency).orElse(version.agency());
+	}
+
+	private int inForce(DistributionId id) {
+		return this.takeovers.inForce(id);
+	}
+
+	private static String reason(Decision decision) {
+		String reason = Optional.ofNullable(decision.reason()).map(String::strip).orElse("");
+		if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+			throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "reason-missing", Text.of("内容不完整", "Incomplete"),
+					Text.of("须写明理由，不超过 2000 字", "A reason is needed, at most 2,000 characters long"),
+					Text.of("请补充后重试", "Complete it and try again"))
+				.clause("GZ65");
+		}
+		return reason;
+	}
+
+	private void insistOnClean(DataVersion version) {
+		if (!this.takeovers.current(version)) {
+			throw conflict("version-scan-outdated", "内容规则已更新，这一版尚未按新规则重新扫描",
+					"The content rules have changed and this version was not scanned again yet", "后台正在重新扫描，请稍后重试",
+					"It is scanned in the background; try again in a while");
+		}
+		List<DataItem> items = this.registrations.items(version.distribution());
+		if (version.stateFor(items) == VersionState.STOPPED) {
+			throw conflict("version-stopped", "负面清单拦下了这一版，不能启用", "The negative list stops this version",
+					"请由数据主管部门裁定检出，或去除不得开放的内容后重新上传",
+					"Let the data authority decide the hits, or upload it again without what may not open");
+		}
+	}
+
+	private ResponseEntity<VersionView> answer(DistributionId id, int version) {
+		DataVersion found = this.versions.find(id, version).orElseThrow(NotFound::distribution);
+		return ResponseEntity.ok()
+			.eTag(VersionView.etag(found, inForce(id)))
+			.body(VersionView.of(found, this.registrations.items(id)).with(this.history.of(found)));
+	}
+
+	private static Problem conflict(String code, String zh, String en, String adviceZh, String advice) {
+		return new Problem(HttpStatus.CONFLICT, code, Text.of("当前不能这样处理", "Not possible now"), Text.of(zh, en),
+				Text.of(adviceZh, advice));
+	}
+
+}
