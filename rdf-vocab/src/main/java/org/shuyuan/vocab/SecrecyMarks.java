@@ -1,41 +1,36 @@
 package org.shuyuan.vocab;
 
-import java.text.Normalizer;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+
+import static org.shuyuan.vocab.MarkText.SIGN;
+import static org.shuyuan.vocab.MarkText.STAR;
 
 /**
- * Knows secrecy markings 密级标志 in the form documents carry them (GB/T 9704). Speaking of
- * secrets, as a law's name does, is no marking. What carries one is not government data
- * (D3).
+ * Knows markings of state, work and commercial secrets 密级标志 in the form documents carry
+ * them (GB/T 9704), and the many ways to write that. Speaking of secrets, as a law's name
+ * does, is no marking. What carries one is not government data (D3). Only what stands
+ * within a few characters of a level counts, so the work grows with the text's length.
  */
 public final class SecrecyMarks {
 
-	private static final String LEVEL = "(绝\\s{0,3}密|机\\s{0,3}密|秘\\s{0,3}密)";
+	private static final int LONGEST_HEADING = 20;
 
-	private static final String NOT_THE_STATES = "(?<!商业|工作|国家|个人|技术|企业)";
+	private static final int LONGEST_LINE = 40;
 
-	private static final String DOCUMENT = "(?:文件|资料|档案|材料|数据|信息)";
+	private static final String[] LABELS = { "密级", "密 级", "保密级别", "秘密等级", "涉密等级", "保密等级", "涉密级别", "密级标识", "密级标志",
+			"定密级别" };
 
-	/** In one group each, the level. */
-	private static final Pattern MARK = Pattern.compile(NOT_THE_STATES + LEVEL + "\\s*级?\\s*[★☆*]" //
-			+ "|" + NOT_THE_STATES + LEVEL + "\\s*\\d{1,2}\\s*年" //
-			+ "|[★☆*]\\s*" + LEVEL + "(?!\\p{IsHan})" //
-			+ "|(?:密\\s*级|保密级别|秘密等级|涉密等级)\\s*[:为是]?\\s*" + LEVEL + "(?!\\s*、)" //
-			+ "|[(\\[【〔]\\s*" + LEVEL + "\\s*级?\\s*[)\\]】〕]" //
-			+ "|" + NOT_THE_STATES + LEVEL + "级(?!别)" //
-			+ "|(?:(?<![\\p{IsHan}《])|(?<=[为是属系于定件]))(绝\\s{0,3}密)(?:" + DOCUMENT + "|件|(?!\\s*[、\\p{IsHan}》]))");
+	private static final String[] TERM_LABELS = { "保密期限", "保密期" };
 
-	/** A level, or a document of one, that stands by itself in a sentence or field. */
-	private static final Pattern BY_ITSELF = Pattern
-		.compile("(?:^|[\\s\"=:,.;。])" + LEVEL + "(?:$|[\\s\"\\]:,.;。]|" + DOCUMENT + "(?!\\p{IsHan}))");
+	/** Secrets that are not the state's, and the state's in general. */
+	private static final String[] SPOKEN_OF = { "商业", "国家", "个人", "技术", "企业" };
 
-	private static final Pattern ALONE = Pattern.compile("[\\s【\\[(]*" + LEVEL + "[\\s】\\])]*([★☆*].{0,12})?");
+	private static final String[] DOCUMENTS = { "文件", "资料", "档案", "材料", "数据", "信息" };
 
-	private static final Pattern HEADING = Pattern.compile("密\\s*级|保密级别|秘密等级|涉密等级");
+	private static final String[] INTERNAL = { "资料", "文件", "档案", "材料", "数据", "信息", "使用", "传阅", "事项", "参考", "掌握", "公文" };
 
-	private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
+	/** Signs between or before things to choose from. */
+	private static final String CHOICES = "/□■○☐☑☒✓√" + SIGN;
 
 	private SecrecyMarks() {
 	}
@@ -45,45 +40,180 @@ public final class SecrecyMarks {
 	 * there.
 	 */
 	public static boolean in(String text) {
-		if (text.indexOf('密') < 0) {
+		if (!mayCarry(text)) {
 			return false;
 		}
-		String plain = plain(text);
-		return MARK.matcher(plain).find() || BY_ITSELF.matcher(plain).find();
+		MarkScan scan = new MarkScan(MarkText.fold(text));
+		return scan.find(SecrecyMarks::isMarked).isPresent() || scan.find(SecrecyMarks::isByItself).isPresent();
+	}
+
+	/** Whether a file's name carries a marking; a level by itself is one there. */
+	public static boolean inName(String name) {
+		return in(name.replace('_', ' ').replace('-', ' ').replace('(', ' ').replace(')', ' '));
 	}
 
 	/** The level of the first marking in data, where a level by itself may be a word. */
 	public static Optional<String> find(String text) {
-		if (text.indexOf('密') < 0) {
-			return Optional.empty();
-		}
-		Matcher matcher = MARK.matcher(plain(text));
-		return matcher.find() ? Optional.of(level(matcher)) : Optional.empty();
-	}
-
-	private static String level(Matcher matcher) {
-		for (int group = 1; group <= matcher.groupCount(); group++) {
-			if (matcher.group(group) != null) {
-				return matcher.group(group).replaceAll("\\s", "");
-			}
-		}
-		throw new IllegalStateException("A marking without a level");
+		return mayCarry(text) ? new MarkScan(MarkText.fold(text)).find(SecrecyMarks::isMarked) : Optional.empty();
 	}
 
 	/**
 	 * Whether a line at a document's head, or a field that tells levels, is a marking.
 	 */
 	public static boolean isAlone(String text) {
-		return text.length() < 40 && text.indexOf('密') >= 0 && ALONE.matcher(plain(text).strip()).matches();
+		if (text.length() >= LONGEST_LINE || !mayCarry(text)) {
+			return false;
+		}
+		MarkScan scan = new MarkScan(MarkText.fold(text).strip());
+		return scan.find(SecrecyMarks::isAlone).isPresent();
 	}
 
-	/** Whether a column of that name tells the secrecy level of each row. */
+	/** Whether a column, or a field, of that name tells a secrecy level or its term. */
 	public static boolean isLevelColumn(String heading) {
-		return heading.length() < 20 && HEADING.matcher(plain(heading)).find();
+		if (heading.length() >= LONGEST_HEADING || (heading.indexOf('密') < 0 && heading.indexOf('宻') < 0)) {
+			return false;
+		}
+		String name = MarkText.fold(heading).replace(" ", "");
+		return contains(name, LABELS) || contains(name, TERM_LABELS);
 	}
 
-	private static String plain(String text) {
-		return INVISIBLE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+	private static boolean contains(String text, String[] words) {
+		for (String word : words) {
+			if (text.contains(word)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Whether a closer look is worth it. */
+	private static boolean mayCarry(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char next = text.charAt(i);
+			if (next == '密' || next == '宻' || next == '蜜' || next == '内' || next == '內') {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean isMarked(MarkScan at) {
+		return switch (at.kind()) {
+			case INTERNAL -> isInternal(at);
+			case COMMERCIAL -> isCommercial(at);
+			case TERM -> !at.isHan(at.start() - 1) && at.hasColon() && at.isTerm(at.afterConnectors());
+			case LEVEL -> isLevel(at);
+		};
+	}
+
+	private static boolean isLevel(MarkScan at) {
+		boolean work = at.isAfter("工作");
+		String other = at.after(SPOKEN_OF);
+		int start = work ? at.start() - 2 : at.start();
+		int behind = at.behind();
+		if (!other.isEmpty()) {
+			boolean term = at.stars(behind) == 1 && at.isTerm(at.past(behind));
+			boolean state = other.equals("国家") && at.stars(behind) == 1 && at.at(behind) == STAR;
+			return term || state || (isKindOfCommerce(at, at.start() - 2) && at.stars(behind) == 1);
+		}
+		return isSigned(at, behind, work) || hasTerm(at, behind, start) || at.isLabelled(start, LABELS)
+				|| at.isBracketed(start, behind) || at.isSignedBefore(start, at.end())
+				|| (!work && at.at(at.end()) == '级' && at.at(at.end() + 1) != '别') || (!work && isMostSecret(at));
+	}
+
+	private static boolean isSigned(MarkScan at, int behind, boolean once) {
+		int stars = at.stars(behind);
+		if (stars > 0) {
+			return !once || stars == 1;
+		}
+		int next = at.skip(behind + 1);
+		return at.at(behind) == SIGN && (!at.isHan(next) || at.isTerm(next));
+	}
+
+	private static boolean hasTerm(MarkScan at, int behind, int start) {
+		char before = at.at(start - 1);
+		boolean begins = !MarkScan.isHan(before) || "为是属系于定件".indexOf(before) >= 0;
+		if (at.isYears(behind) && !at.isHan(behind)) {
+			return true;
+		}
+		int term = at.pastSeparators(behind);
+		int end = at.endOfTerm(term);
+		return end > 0 && !at.isHan(end) && (begins || at.at(end) == ')');
+	}
+
+	/** 绝密 by itself, and before a document or in place of one; not one of a choice. */
+	private static boolean isMostSecret(MarkScan at) {
+		if (at.at(at.start()) != '绝') {
+			return false;
+		}
+		char before = at.at(at.start() - 1);
+		boolean begins = (!MarkScan.isHan(before) && "《/".indexOf(before) < 0 && CHOICES.indexOf(before) < 0)
+				|| "为是属系于定件".indexOf(before) >= 0;
+		int next = at.skip(at.end());
+		if (CHOICES.indexOf(at.at(next)) >= 0 && at.isHan(at.skip(next + 1))) {
+			return false;
+		}
+		return begins && (at.startsWith(at.end(), DOCUMENTS) || at.at(at.end()) == '件'
+				|| !(at.isHan(next) || at.at(next) == '、' || at.at(next) == '》'));
+	}
+
+	private static boolean isInternal(MarkScan at) {
+		int word = at.end();
+		boolean document = at.startsWith(word, INTERNAL);
+		int behind = at.skip(document ? word + 2 : word);
+		int term = at.skip(behind + 1);
+		if (at.at(behind) == STAR || at.at(behind) == SIGN) {
+			return at.stars(behind) <= 1 && (!at.isHan(term) || at.isTerm(term) || document);
+		}
+		if (at.at(behind) == '*' && at.stars(behind) == 1 && at.isTerm(term)) {
+			return true;
+		}
+		return (at.isLabelled(at.start(), LABELS) && !at.isHan(word))
+				|| (document && at.isSignedBefore(at.start(), word + 2));
+	}
+
+	private static boolean isCommercial(MarkScan at) {
+		boolean kind = isKindOfCommerce(at, at.start());
+		int behind = at.behind();
+		if (at.stars(behind) == 1 || at.at(behind) == SIGN) {
+			return kind || !at.isHan(at.past(behind)) || at.isTerm(at.past(behind));
+		}
+		return kind && (at.isTerm(at.pastSeparators(behind)) || at.isBracketed(at.start() - 2, behind)
+				|| at.isLabelled(at.start() - 2, LABELS));
+	}
+
+	private static boolean isKindOfCommerce(MarkScan at, int end) {
+		return at.endsWith(end, "核心") || at.endsWith(end, "普通");
+	}
+
+	/** A level, or a document of one, that stands by itself in a sentence or field. */
+	private static boolean isByItself(MarkScan at) {
+		if (at.kind() != MarkScan.Kind.LEVEL || !isBoundary(at.at(at.start() - 1))) {
+			return false;
+		}
+		char next = at.at(at.end());
+		return isBoundary(next) || next == ')' || (at.startsWith(at.end(), DOCUMENTS) && !at.isHan(at.end() + 2));
+	}
+
+	private static boolean isBoundary(char next) {
+		return next == MarkScan.NOTHING || " \"=:,.;。".indexOf(next) >= 0;
+	}
+
+	private static boolean isAlone(MarkScan at) {
+		if (at.kind() != MarkScan.Kind.LEVEL) {
+			return false;
+		}
+		int start = at.isAfter("工作") ? at.start() - 2 : at.start();
+		int behind = at.end();
+		while (at.at(behind) == ' ' || at.at(behind) == ')' || at.at(behind) == '级') {
+			behind++;
+		}
+		boolean sign = at.stars(behind) > 0 || at.at(behind) == SIGN;
+		boolean ends = at.at(behind) == MarkScan.NOTHING || (sign && at.length() - behind <= 13);
+		for (int i = 0; i < start; i++) {
+			ends &= at.at(i) == ' ' || at.at(i) == '(';
+		}
+		return ends;
 	}
 
 }

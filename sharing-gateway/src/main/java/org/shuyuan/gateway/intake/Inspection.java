@@ -24,7 +24,6 @@ import org.shuyuan.gateway.versions.Outcome;
 import org.shuyuan.gateway.versions.Reason;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.Waiting;
-import org.shuyuan.vocab.SecrecyMarks;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -35,13 +34,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Inspection {
-
-	private static final int HEAD_LINES = 20;
-
-	private static final int LONGEST_LINE = 1 << 20;
-
-	/** Longer than any number or marking with what may part it. */
-	private static final int OVERLAP = 1 << 10;
 
 	private final ObjectStore objects;
 
@@ -111,13 +103,15 @@ class Inspection {
 
 	private Outcome text(Waiting waiting) throws IOException {
 		Encoding.Source source = () -> this.objects.open(waiting.sha256());
-		Encoding encoding;
+		EncodingDetection detected;
 		try {
-			encoding = Encoding.of(source);
+			detected = EncodingDetection.of(source);
 		}
 		catch (NotATable binary) {
-			return unreadable("binary", "application/octet-stream", binary.reason(), List.of());
+			return unreadable("binary", "application/octet-stream", binary.reason(),
+					TextSearch.inAll(EncodingDetection.all(source), source));
 		}
+		Encoding encoding = detected.encoding();
 		char first = firstSign(encoding, source);
 		Outcome outcome;
 		if (first == '{' || first == '[') {
@@ -145,14 +139,11 @@ class Inspection {
 		List<Finding> findings = new ArrayList<>(outcome.findings());
 		if (outcome.profile() == null && (this.keeps || outcome.reason() != null)) {
 			findings.clear();
-			findings
-				.addAll((first == '{' || first == '[') ? searchJson(encoding, source) : searchText(encoding, source));
+			findings.addAll((first == '{' || first == '[') ? TextSearch.inJson(encoding, source)
+					: TextSearch.in(encoding, source));
 		}
-		if (encoding.isWide()) {
-			findings.addAll(searchText(Encoding.BYTES, source));
-		}
-		return new Outcome(outcome.state(), outcome.format(), outcome.mediaType(), outcome.profile(), outcome.reason(),
-				findings, outcome.notes());
+		findings.addAll(TextSearch.inOthers(detected, source));
+		return outcome.with(findings).noting(detected.notes());
 	}
 
 	private static char firstSign(Encoding encoding, Encoding.Source source) throws IOException {
@@ -164,67 +155,6 @@ class Inspection {
 			}
 		}
 		return '\0';
-	}
-
-	/** Broken JSON is searched as the text it is; escapes in it are not understood. */
-	private static List<Finding> searchJson(Encoding encoding, Encoding.Source source) throws IOException {
-		ContentScan scan = new ContentScan();
-		try (Reader in = encoding.read(source)) {
-			if (JsonReading.search(in, scan)) {
-				return scan.found().stream().map((found) -> TableDraft.finding(null, found)).toList();
-			}
-		}
-		List<Finding> findings = new ArrayList<>(searchText(encoding, source));
-		findings.add(unread());
-		return findings;
-	}
-
-	/**
-	 * Text that is no table is searched in long pieces, cut between lines or, in a very
-	 * long line, overlapping; findings concern the whole file.
-	 */
-	private static List<Finding> searchText(Encoding encoding, Encoding.Source source) throws IOException {
-		ContentScan scan = new ContentScan();
-		boolean marked = false;
-		boolean entities = false;
-		try (Reader in = encoding.read(source)) {
-			char[] buffer = new char[LONGEST_LINE];
-			int carried = 0;
-			boolean first = true;
-			for (int length = fill(in, buffer, 0); length > carried; length = fill(in, buffer, carried)) {
-				String chunk = new String(buffer, 0, length);
-				if (first) {
-					marked = chunk.lines().limit(HEAD_LINES).anyMatch(SecrecyMarks::isAlone);
-					first = false;
-				}
-				entities |= chunk.contains("<!ENTITY");
-				int line = (length < buffer.length) ? length - 1 : chunk.lastIndexOf('\n');
-				boolean cut = line >= buffer.length / 2 || length < buffer.length;
-				scan.scan(cut ? chunk.substring(0, line + 1) : chunk);
-				int rest = cut ? line + 1 : length - OVERLAP;
-				carried = length - rest;
-				System.arraycopy(buffer, rest, buffer, 0, carried);
-			}
-		}
-		List<Finding> findings = new ArrayList<>();
-		scan.found().forEach((found) -> findings.add(TableDraft.finding(null, found)));
-		if (marked) {
-			findings
-				.add(TableDraft.finding(null, new ContentScan.Found(ContentRule.SECRECY_MARKING, 1, List.of("密****"))));
-		}
-		if (entities) {
-			findings.add(unread());
-		}
-		return findings;
-	}
-
-	private static int fill(Reader in, char[] buffer, int from) throws IOException {
-		int length = from;
-		for (int read = in.read(buffer, length, buffer.length - length); read > 0; read = in.read(buffer, length,
-				buffer.length - length)) {
-			length += read;
-		}
-		return length;
 	}
 
 	@FunctionalInterface
@@ -261,7 +191,7 @@ class Inspection {
 
 	/** What stands for content that nobody could look into. */
 	static List<Finding> unreadable() {
-		return List.of(unread());
+		return List.of(TextSearch.unread());
 	}
 
 	/**
@@ -270,13 +200,8 @@ class Inspection {
 	 */
 	private static Outcome unreadable(String format, String mediaType, Reason reason, List<Finding> found) {
 		List<Finding> findings = new ArrayList<>(found);
-		findings.add(unread());
+		findings.add(TextSearch.unread());
 		return new Outcome(VersionState.AVAILABLE, format, mediaType, null, reason, findings);
-	}
-
-	private static Finding unread() {
-		return new Finding(null, ContentRule.UNREADABLE.code(), ContentRule.VERSION, ContentRule.UNREADABLE.clause(), 1,
-				List.of());
 	}
 
 	private static boolean marked(Outcome outcome) {

@@ -14,6 +14,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Reads records in JSON: an array of objects, an object that has one as a member, or an
@@ -31,6 +32,9 @@ final class JsonReading {
 		.build();
 
 	private static final int MOST_COLUMNS = 2_000;
+
+	/** The letter, a sign and two digits: numbers of 100 digits at most. */
+	private static final int LONGEST_EXPONENT = 4;
 
 	private final TableDraft draft;
 
@@ -84,7 +88,7 @@ final class JsonReading {
 				wrapping = true;
 			}
 			else {
-				members.put(name, parser.readValueAsTree());
+				members.put(name, value(parser));
 			}
 		}
 		if (wrapping) {
@@ -118,14 +122,29 @@ final class JsonReading {
 	private void objects(JsonParser parser, @Nullable JsonToken first, @Nullable JsonToken last) throws NotATable {
 		JsonToken next = first;
 		for (; next == JsonToken.START_OBJECT; next = parser.nextToken()) {
-			JsonNode node = parser.readValueAsTree();
 			Map<String, JsonNode> members = new LinkedHashMap<>();
-			node.propertyStream().forEach((member) -> members.put(member.getKey(), member.getValue()));
+			while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+				String name = parser.currentName();
+				parser.nextToken();
+				members.put(name, value(parser));
+			}
 			row(members);
 		}
 		if (next != last) {
 			throw shape();
 		}
+	}
+
+	/** A number too large to be written out stays as it is written. */
+	private static JsonNode value(JsonParser parser) {
+		if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+			String written = parser.getString();
+			int exponent = Math.max(written.indexOf('e'), written.indexOf('E'));
+			if (exponent >= 0 && written.length() - exponent > LONGEST_EXPONENT) {
+				return JsonNodeFactory.instance.stringNode(written);
+			}
+		}
+		return parser.readValueAsTree();
 	}
 
 	private void row(Map<String, JsonNode> members) throws NotATable {

@@ -28,6 +28,8 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 
 	private static final int MOST_NOTES = 100;
 
+	private static final int LONGEST_CELL = 1 << 22;
+
 	private final TableWriter writer;
 
 	private final List<String> headings = new ArrayList<>();
@@ -59,6 +61,7 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 
 	/** A line above the rows: a title, a note, or the headings themselves. */
 	void above(@Nullable String[] cells) {
+		labelled(cells);
 		for (String cell : cells) {
 			if (cell != null) {
 				this.head.scan(cell);
@@ -94,8 +97,21 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 		this.scans.add(new ContentScan());
 	}
 
+	/** A cell that names a level, and beside it the level. */
+	private void labelled(@Nullable String[] cells) {
+		for (int i = 0; i + 1 < cells.length; i++) {
+			String label = cells[i];
+			String level = cells[i + 1];
+			if (label != null && level != null && SecrecyMarks.isLevelColumn(label)
+					&& (SecrecyMarks.isAlone(level) || SecrecyMarks.find(label + "：" + level).isPresent())) {
+				this.headMarkings++;
+			}
+		}
+	}
+
 	void row(@Nullable String[] cells) throws NotATable {
 		boolean surplus = false;
+		labelled(cells);
 		for (int i = 0; i < cells.length; i++) {
 			String cell = cells[i];
 			if (cell == null || cell.isBlank()) {
@@ -105,6 +121,10 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 			while (i >= this.headings.size()) {
 				limit(i + 1);
 				add("");
+			}
+			if (cell.length() > LONGEST_CELL) {
+				throw new NotATable("cell-too-long", "单元格超过 %d 个字符".formatted(LONGEST_CELL),
+						"A cell has more than %d characters".formatted(LONGEST_CELL));
 			}
 			this.scans.get(i).scan(cell);
 			if (this.levels.get(i) && SecrecyMarks.isAlone(cell)) {

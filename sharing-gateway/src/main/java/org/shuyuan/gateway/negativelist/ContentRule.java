@@ -24,14 +24,17 @@ public enum ContentRule {
 	/** 16 to 19 digits of a known issuer whose check digit is right (ISO/IEC 7812). */
 	BANK_CARD("银行卡号", "Bank card numbers", "GZ65"),
 
-	/** A secrecy marking of a document; such content is not government data at all. */
+	/**
+	 * A marking of a state, work or commercial secret; such content is not government
+	 * data at all.
+	 */
 	SECRECY_MARKING("国家秘密标志", "Secrecy markings", "D3"),
 
 	/** Content nobody could look into; held back until the authority has looked. */
 	UNREADABLE("内容无法扫描", "Content that cannot be scanned", "GZ65");
 
 	/** The version of the rules, raised with every change of what they find. */
-	public static final int VERSION = 2;
+	public static final int VERSION = 3;
 
 	private final Text label;
 

@@ -1,8 +1,6 @@
 package org.shuyuan.gateway.negativelist;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -19,15 +17,22 @@ public final class ContentScan {
 	/** Digits of a mobile number. */
 	private static final int SHORTEST = 11;
 
-	private static final int EVIDENCE = 3;
-
-	private static final int NUMBERING_SCHEME = 5;
+	/** Digits that show of a resident's number at least. */
+	private static final int SHORTEST_RESIDENT = 10;
 
 	private static final byte DIGIT = 1;
 
 	private static final byte SECRET = 2;
 
 	private static final byte MARKUP = 4;
+
+	private static final byte INTERNAL = 8;
+
+	private static final byte ESCAPE = 16;
+
+	private static final byte NUMERAL = 32;
+
+	private static final byte MASK = 64;
 
 	/** What each character may be part of; most cells need no closer look. */
 	private static final byte[] SIGNS = new byte[1 << 16];
@@ -38,9 +43,16 @@ public final class ContentScan {
 					|| Character.getType(next) == Character.OTHER_NUMBER;
 			SIGNS[next] = digit ? DIGIT : 0;
 		}
-		SIGNS['密'] = SECRET;
-		SIGNS['<'] = MARKUP;
-		SIGNS['&'] = MARKUP;
+		all("密宻蜜", SECRET);
+		all("内內", INTERNAL);
+		all("<&", MARKUP);
+		all("\\%", ESCAPE);
+		all("〇零○一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖", NUMERAL);
+		all("*＊#＃●○■□※◆?？Xx×•", MASK);
+	}
+
+	private static void all(String signs, byte kind) {
+		signs.chars().forEach((next) -> SIGNS[next] |= kind);
 	}
 
 	/** How people group the eleven digits of a mobile number. */
@@ -48,16 +60,16 @@ public final class ContentScan {
 
 	private static final Set<String> PAIRED = Set.of("38", "74", "56", "65", "83", "47");
 
-	private final Tally residents = new Tally(ContentRule.RESIDENT_ID, 1 / 11.0);
+	private final Residents residents = new Residents();
 
-	/** Of 15 digits, and without a check digit. */
-	private final Tally oldResidents = new Tally(ContentRule.RESIDENT_ID, 0.05);
+	private final Tally mobiles = new Tally(ContentRule.MOBILE, 0, Tally.Series.NONE);
 
-	private final Tally mobiles = new Tally(ContentRule.MOBILE, 0);
+	/** In cells of letters and digits, which may be codes of anything. */
+	private final Tally coded = new Tally(ContentRule.MOBILE, 0.1, Tally.Series.NONE);
 
-	private final Tally cards = new Tally(ContentRule.BANK_CARD, 1 / 10.0);
+	private final Tally cards = new Tally(ContentRule.BANK_CARD, 1 / 10.0, Tally.Series.ACCOUNT);
 
-	private final Tally markings = new Tally(ContentRule.SECRECY_MARKING, 0);
+	private final Tally markings = new Tally(ContentRule.SECRECY_MARKING, 0, Tally.Series.NONE);
 
 	private final Run run = new Run();
 
@@ -79,35 +91,53 @@ public final class ContentScan {
 
 	/** Looks into a cell, or any longer text. */
 	public void scan(String cell) {
-		int length = cell.length();
-		if (length < SHORTEST) {
-			if (cell.indexOf('密') >= 0) {
-				look(cell, true, false);
-			}
-			return;
-		}
 		int digits = 0;
+		int numerals = 0;
 		int signs = 0;
-		for (int i = 0; i < length; i++) {
+		for (int i = 0; i < cell.length(); i++) {
 			byte sign = SIGNS[cell.charAt(i)];
 			digits += sign & DIGIT;
+			numerals += (sign & NUMERAL) >> 5;
 			signs |= sign;
 		}
-		if ((signs & SECRET) != 0 || digits >= SHORTEST) {
-			look(cell, (signs & SECRET) != 0, digits >= SHORTEST);
+		boolean secret = (signs & (SECRET | INTERNAL)) != 0;
+		boolean figures = digits >= SHORTEST || digits + numerals >= SHORTEST_RESIDENT + 5;
+		long before = count();
+		if (secret || figures || (digits >= SHORTEST_RESIDENT && (signs & MASK) != 0)) {
+			look(cell, secret, digits >= SHORTEST_RESIDENT || figures);
+		}
+		else if (digits >= 6 && cell.indexOf('+') > 0) {
+			this.residents.findRounded(cell.strip());
 		}
 		if ((signs & MARKUP) != 0) {
-			String shown = Markup.text(cell);
-			if (!shown.equals(cell)) {
-				look(shown, true, this.residents.count + this.mobiles.count + this.cards.count == 0);
-			}
+			further(cell, Markup.text(cell), before);
 		}
+		if ((signs & ESCAPE) != 0) {
+			further(cell, Escapes.text(cell), before);
+		}
+	}
+
+	/** What is meant by the cell, where that is something else. */
+	private void further(String cell, String meant, long before) {
+		if (!meant.equals(cell)) {
+			look(meant, true, count() == before);
+		}
+	}
+
+	private long count() {
+		return this.residents.count() + this.mobiles.count() + this.coded.count() + this.cards.count();
 	}
 
 	private void look(String cell, boolean secret, boolean numbers) {
 		String text = Folding.fold(cell.strip());
 		if (numbers) {
-			numbers(text);
+			long before = this.residents.count();
+			numbers(Codes.blank(text));
+			this.residents.findRounded(text);
+			this.residents.findMasked(text);
+			if (this.residents.count() == before) {
+				this.residents.findDisguised(text);
+			}
 		}
 		if (secret) {
 			marking(text);
@@ -132,7 +162,7 @@ public final class ContentScan {
 	private int find() {
 		int end = -1;
 		for (int group = 0; group < this.run.groups() && end < 0; group++) {
-			end = resident(group);
+			end = this.residents.find(this.run, group);
 		}
 		for (int group = 0; group < this.run.groups() && end < 0; group++) {
 			end = card(group);
@@ -141,36 +171,9 @@ public final class ContentScan {
 			end = mobile(group);
 		}
 		for (int group = 0; group < this.run.groups() && end < 0; group++) {
-			end = oldResident(group);
+			end = this.residents.findOld(this.run, group);
 		}
 		return end;
-	}
-
-	private int resident(int group) {
-		int length = this.run.length(group);
-		int end = (length == 18) ? this.run.end(group) : (length == 17) ? this.run.endWithX(group) : -1;
-		if (end < 0 || !Numbers.looksLikeResident(this.run.digits()) || this.run.isCode(end)
-				|| this.run.isAmount(end)) {
-			return -1;
-		}
-		byte[] number = Arrays.copyOf(this.run.digits(), 18);
-		number[17] = (length == 18) ? number[17] : (byte) 'X';
-		boolean right = Numbers.checksResident(number, number[17]);
-		this.residents.see(right, this.run.isWhole(end), number, 18);
-		return right ? end : -1;
-	}
-
-	private int oldResident(int group) {
-		int end = this.run.end(group);
-		boolean grouped = group == 0
-				|| (group == 2 && this.run.width(0) == 6 && this.run.width(1) == 6 && !this.run.isPointed(2));
-		if (this.run.length(group) != 15 || !grouped || !Numbers.isRegion(this.run.digits()) || this.run.isCode(end)
-				|| this.run.isAmount(end)) {
-			return -1;
-		}
-		boolean right = Numbers.isOldResident(this.run.digits());
-		this.oldResidents.see(right, this.run.isWhole(end), this.run.digits(), 15);
-		return right ? end : -1;
 	}
 
 	private int card(int group) {
@@ -199,11 +202,15 @@ public final class ContentScan {
 		int length = this.run.length(group);
 		int prefix = Numbers.mobilePrefix(this.run.digits(), length);
 		int end = this.run.end(group);
+		if (prefix < 0 && group == 0 && length == SHORTEST && this.run.isWithLetters(end)) {
+			this.coded.see(false, true, this.run.digits(), length);
+		}
 		if (prefix < 0 || this.run.width(0) < prefix || !isUsual(group, prefix) || this.run.isCode(end)
 				|| this.run.isAmount(end)) {
 			return -1;
 		}
-		this.mobiles.see(true, false, this.run.digits(), length);
+		boolean code = group == 0 && this.run.isWithLetters(end);
+		(code ? this.coded : this.mobiles).see(true, code, this.run.digits(), length);
 		return end;
 	}
 
@@ -235,8 +242,7 @@ public final class ContentScan {
 
 	private void marking(String text) {
 		SecrecyMarks.find(text).ifPresent((level) -> {
-			this.markings.count++;
-			this.markings.remember(level + "****");
+			this.markings.mark(level + "****");
 		});
 	}
 
@@ -246,9 +252,9 @@ public final class ContentScan {
 	 */
 	public List<Found> found() {
 		List<Found> found = new ArrayList<>();
-		for (Tally tally : List.of(this.residents.with(this.oldResidents), this.mobiles, this.cards, this.markings)) {
+		for (Tally tally : List.of(this.residents.all(), this.mobiles.with(this.coded), this.cards, this.markings)) {
 			if (tally.stands()) {
-				found.add(new Found(tally.rule, tally.count, tally.evidence));
+				found.add(new Found(tally.rule(), tally.count(), tally.evidence()));
 			}
 		}
 		return found;
@@ -257,84 +263,6 @@ public final class ContentScan {
 	/** A finding of the rule, if there is one. */
 	public @Nullable Found found(ContentRule rule) {
 		return found().stream().filter((each) -> each.rule() == rule).findFirst().orElse(null);
-	}
-
-	private static final class Tally {
-
-		private final ContentRule rule;
-
-		private final List<String> evidence = new ArrayList<>();
-
-		private long count;
-
-		private long alone;
-
-		private long aloneWrong;
-
-		private final double chance;
-
-		/**
-		 * @param chance how many of any numbers of that shape are right
-		 */
-		Tally(ContentRule rule, double chance) {
-			this.rule = rule;
-			this.chance = chance;
-		}
-
-		/** A number of the right shape. */
-		void see(boolean right, boolean whole, byte[] digits, int length) {
-			if (right) {
-				this.count++;
-				if (whole) {
-					this.alone++;
-				}
-				if (this.evidence.size() < EVIDENCE) {
-					remember(mask(digits, length));
-				}
-			}
-			else if (whole) {
-				this.aloneWrong++;
-			}
-		}
-
-		void remember(String masked) {
-			if (this.evidence.size() < EVIDENCE) {
-				this.evidence.add(masked);
-			}
-		}
-
-		/**
-		 * Where whole cells of that shape are right no more often than by chance, the
-		 * column numbers something else. Twice the deviation is allowed for.
-		 */
-		boolean stands() {
-			long all = this.alone + this.aloneWrong;
-			double expected = this.chance * all;
-			boolean scheme = this.alone == this.count && all >= NUMBERING_SCHEME
-					&& this.alone <= expected + 2 * Math.sqrt(expected * (1 - this.chance));
-			return this.count > 0 && !scheme;
-		}
-
-		/** Both as one, as far as they stand. */
-		Tally with(Tally other) {
-			if (!other.stands()) {
-				return this;
-			}
-			if (!stands()) {
-				return other;
-			}
-			Tally both = new Tally(this.rule, this.chance);
-			both.count = this.count + other.count;
-			this.evidence.forEach(both::remember);
-			other.evidence.forEach(both::remember);
-			return both;
-		}
-
-		private static String mask(byte[] digits, int length) {
-			return new String(digits, 0, 4, StandardCharsets.US_ASCII) + "*".repeat(length - 5)
-					+ (char) digits[length - 1];
-		}
-
 	}
 
 }

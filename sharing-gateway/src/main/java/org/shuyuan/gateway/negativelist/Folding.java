@@ -34,8 +34,9 @@ final class Folding {
 	}
 
 	/**
-	 * Numerals in circles and the like spell a number only among themselves: before or
-	 * behind digits they number an entry or a footnote.
+	 * What is dropped later goes before: a normalizer sorts long runs of combining marks
+	 * in quadratic time. Numerals in circles and the like spell a number only among
+	 * themselves: before or behind digits they number an entry or a footnote.
 	 */
 	private static String numerals(String text) {
 		StringBuilder plain = new StringBuilder(text.length());
@@ -48,12 +49,19 @@ final class Folding {
 						|| (after < text.length() && Character.isDigit(text.codePointAt(after)));
 				plain.append((beside || value < 0 || value > 9) ? " " : value);
 			}
-			else {
+			else if (!isInvisible(next)) {
 				plain.appendCodePoint(next);
 			}
 			at = after;
 		}
 		return plain.toString();
+	}
+
+	private static boolean isInvisible(int next) {
+		return switch (Character.getType(next)) {
+			case Character.FORMAT, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+			default -> false;
+		};
 	}
 
 	private static String folded(String text) {

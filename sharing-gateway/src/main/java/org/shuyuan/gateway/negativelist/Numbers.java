@@ -53,16 +53,31 @@ final class Numbers {
 	}
 
 	/**
-	 * GB/T 2260: cities number their districts 01 and 02 (03), provinces their cities up
-	 * to 34 and from 51.
+	 * GB/T 2260: municipalities number their districts and counties 01 to 03, provinces
+	 * their cities, prefectures and leagues up to 53 (00 and 90: directly below the
+	 * province). Codes given up long ago live on in the numbers of people.
 	 */
 	private static boolean isCity(int province, int city) {
 		return switch (province) {
-			case 11, 12, 31 -> city == 1 || city == 2;
-			case 50 -> city >= 1 && city <= 3;
+			case 11, 12, 31, 50 -> city <= 3;
 			case 71, 81, 82, 83 -> true;
-			default -> (city >= 1 && city <= 34) || (city >= 51 && city <= 53) || city == 90;
+			default -> city <= 53 || city == 90;
 		};
+	}
+
+	/** Whether 18 digits are what a spreadsheet leaves of a number: 15 and zeros. */
+	static boolean endsInZeros(byte[] digits) {
+		return digits[15] == '0' && digits[16] == '0' && digits[17] == '0';
+	}
+
+	/** The check digit of 15-digit business registrations (ISO/IEC 7064, MOD 11,10). */
+	static boolean checksRegistration(byte[] digits) {
+		int product = 10;
+		for (int i = 0; i < 14; i++) {
+			int sum = (product + digits[i] - '0') % 10;
+			product = ((sum == 0) ? 10 : sum) * 2 % 11;
+		}
+		return (product + digits[14] - '0') % 10 == 1;
 	}
 
 	/** Whether the check character fits the 17 digits before it. */

@@ -6,8 +6,10 @@ package org.shuyuan.gateway.negativelist;
  */
 final class Run {
 
-	/** Digits of the longest number looked for: a bank card's. */
-	private static final int MOST = 19;
+	/** Digits of the longest number looked for: a sole trader's tax number. */
+	private static final int MOST = 20;
+
+	private static final int LONGEST_TAIL = 3;
 
 	private static final int WIDEST_GAP = 3;
 
@@ -190,6 +192,42 @@ final class Run {
 		boolean another = at - end - 1 == 11 || (at < this.text.length() && this.text.charAt(at) == '.'
 				&& at + 1 < this.text.length() && isDigit(this.text.charAt(at + 1)));
 		return !zeros && !another;
+	}
+
+	/** How many letters and digits follow there, three at most. */
+	int tail(int end) {
+		int at = end;
+		while (at < this.text.length() && at - end < LONGEST_TAIL
+				&& (isLetter(this.text.charAt(at)) || isDigit(this.text.charAt(at)))) {
+			at++;
+		}
+		return at - end;
+	}
+
+	/** Whether a cell is the number and letters before or behind it, and nothing else. */
+	boolean isWithLetters(int end) {
+		return touchesLetters(end) && this.start <= LONGEST_TAIL * 2 && this.text.length() - end <= LONGEST_TAIL * 2
+				&& letters(0, this.start) && letters(end, this.text.length());
+	}
+
+	private boolean letters(int from, int to) {
+		for (int i = from; i < to; i++) {
+			if (!isLetter(this.text.charAt(i)) && this.text.charAt(i) != '-') {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Whether a letter stands directly before. */
+	boolean followsLetter() {
+		return this.start > 0 && isLetter(this.text.charAt(this.start - 1));
+	}
+
+	/** Whether the X that stands for a check digit of ten follows directly. */
+	boolean isX(int group) {
+		int at = this.ends[group];
+		return at < this.text.length() && (this.text.charAt(at) == 'X' || this.text.charAt(at) == 'x');
 	}
 
 	/**

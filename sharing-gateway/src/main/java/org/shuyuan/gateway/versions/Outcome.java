@@ -34,6 +34,11 @@ public record Outcome(VersionState state, @Nullable String format, @Nullable Str
 		this(state, format, mediaType, profile, reason, findings, List.of());
 	}
 
+	/** The same with these findings. */
+	public Outcome with(List<Finding> found) {
+		return new Outcome(this.state, this.format, this.mediaType, this.profile, this.reason, found, this.notes);
+	}
+
 	/** The same with further notes. */
 	public Outcome noting(List<VersionNote> further) {
 		return new Outcome(this.state, this.format, this.mediaType, this.profile, this.reason, this.findings,

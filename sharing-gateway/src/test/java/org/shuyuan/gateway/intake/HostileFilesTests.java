@@ -102,6 +102,28 @@ class HostileFilesTests {
 		assertThat(reason(utf8("%PDF-1.7"))).isEqualTo("not-tabular");
 	}
 
+	@Test
+	void numbersThatFillTheMemoryWhenWrittenOutStayAsTheyAreWritten() throws IOException {
+		assertThat(reason(utf8("[{\"a\":1e999999999,\"b\":{\"c\":1e99999999}},{\"a\":1E-999999999}]")))
+			.isEqualTo("2x2");
+		assertThat(inspect(utf8("[{\"a\":1e999999999}]")).profile().columns().getFirst().min())
+			.isEqualTo("1e999999999");
+		assertThat(reason(utf8("{\"a\":1e99999999999}\n{\"a\":2}\n"))).isEqualTo("2x1");
+	}
+
+	@Test
+	void cellsAreOfBoundedLength() throws IOException {
+		assertThat(reason(utf8("[{\"a\":\"" + "字".repeat(5 << 20) + "\"}]"))).isEqualTo("cell-too-long");
+		assertThat(rules(utf8("[{\"a\":\"" + "字".repeat(5 << 20) + "13812345678\"}]"))).contains("mobile");
+	}
+
+	@Test
+	void levelsBesideTheirLabelsAreMarkings() throws IOException {
+		assertThat(inspect(utf8("项目,内容,注\n密级,机密,\n名称,甲,\n")).state()).isEqualTo(VersionState.REFUSED);
+		assertThat(inspect(utf8("保密期限,10年,\n名称,数量,注\n甲,1,\n")).state()).isEqualTo(VersionState.REFUSED);
+		assertThat(inspect(utf8("项目,内容\n密级,公开\n名称,秘密花园\n")).state()).isEqualTo(VersionState.AVAILABLE);
+	}
+
 	private List<String> rules(byte[] bytes) throws IOException {
 		return inspect(bytes).findings().stream().map(Finding::rule).distinct().toList();
 	}
