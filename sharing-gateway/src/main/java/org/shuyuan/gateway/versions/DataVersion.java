@@ -1,11 +1,9 @@
 package org.shuyuan.gateway.versions;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.objects.Sha256;
@@ -105,8 +103,13 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 		if (this.profile == null || items.isEmpty()) {
 			return !held.isEmpty();
 		}
-		return held.stream().anyMatch((column) -> itemFor(column, items).map(DataItem::mayOpen).orElse(false))
-				&& openColumns(items).isEmpty();
+		ColumnItems described = columnItems(items);
+		return held.stream().anyMatch(described::mayOpen) && openColumns(items).isEmpty();
+	}
+
+	/** The items that could describe each column. */
+	public ColumnItems columnItems(List<DataItem> items) {
+		return ColumnItems.of(columns().stream().map(Column::name).toList(), items);
 	}
 
 	/** The item a column is bound to: by its column name, or by its Chinese name. */
@@ -118,15 +121,15 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 			.or(() -> items.stream().filter((item) -> item.name().zh().equals(name)).findFirst());
 	}
 
-	/** Columns that are bound to an item the public may have. */
+	/** Columns of which every item that could describe them may open. */
 	public List<String> openColumns(List<DataItem> items) {
-		List<String> open = new ArrayList<>();
-		for (Column column : columns()) {
-			if (itemFor(column.name(), items).map(DataItem::mayOpen).orElse(false)) {
-				open.add(column.name());
-			}
-		}
-		return open.stream().filter((name) -> !stoppedColumns().contains(name)).collect(Collectors.toList());
+		List<String> stopped = stoppedColumns();
+		ColumnItems described = columnItems(items);
+		return described.all()
+			.keySet()
+			.stream()
+			.filter((name) -> described.mayOpen(name) && !stopped.contains(name))
+			.toList();
 	}
 
 }
