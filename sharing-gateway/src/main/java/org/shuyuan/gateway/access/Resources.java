@@ -14,6 +14,7 @@ import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.DistributionKind;
 import org.shuyuan.vocab.ItemId;
 
 import org.springframework.stereotype.Component;
@@ -51,12 +52,24 @@ class Resources {
 		data.columnItems(described)
 			.all()
 			.forEach((column, candidates) -> columns.put(column, candidates.stream().map(items::get).toList()));
-		return new Resource(
-				known.id(), data.distribution(), known.entry().agency(), known.inForce(), known.entry().completeness(),
-				known.entry().sharing(), known.entry().openness(), known.entry().strictestGrade(),
-				described.stream().map(items::get).toList(), new Resource.Content(data.profile() != null, columns,
-						data.stateFor(described) == VersionState.STOPPED, Set.copyOf(data.stoppedColumns())),
+		return new Resource(known.id(), data.distribution(), known.entry().agency(), known.inForce(),
+				known.entry().completeness(), known.entry().sharing(), known.entry().openness(),
+				known.entry().strictestGrade(), described.stream().map(items::get).toList(),
+				new Resource.Content(data.profile() != null, columns, data.stateFor(described) == VersionState.STOPPED,
+						Set.copyOf(data.stoppedColumns()), holdsMore(known, data)),
 				this.snapshot.heard());
+	}
+
+	/**
+	 * Whether the original may hold more than the items describe: parts beside the table,
+	 * or anything where a table was to come.
+	 */
+	private static boolean holdsMore(KnownEntry known, DataVersion data) {
+		return (data.profile() != null) ? !data.undescribed().isEmpty()
+				: known.entry()
+					.distributions()
+					.stream()
+					.anyMatch((each) -> data.distribution().equals(each.id()) && each.kind() == DistributionKind.TABLE);
 	}
 
 	/** An item that the catalogue has not given an id to is one that nobody may have. */

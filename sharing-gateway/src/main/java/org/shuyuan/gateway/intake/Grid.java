@@ -2,10 +2,13 @@ package org.shuyuan.gateway.intake;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.undescribed.Undescribed;
 
 /**
  * Finds the headings among the first lines of a sheet: title lines and notes stand above
@@ -26,14 +29,30 @@ final class Grid {
 
 	private boolean begun;
 
+	private long lines;
+
+	private int width;
+
+	/** Cells of the last line that hold something. */
+	private int last;
+
+	private boolean gap;
+
+	private boolean parted;
+
 	Grid(TableDraft draft) {
 		this.draft = draft;
 	}
 
 	void line(@Nullable String[] cells) throws NotATable {
-		if (filled(cells) == 0) {
+		int filled = filled(cells);
+		if (filled == 0) {
+			this.gap = this.lines > 0;
 			return;
 		}
+		this.lines++;
+		this.parted |= this.gap;
+		this.last = filled;
 		if (this.begun) {
 			this.draft.row(cells);
 			return;
@@ -52,6 +71,22 @@ final class Grid {
 		this.draft.widen();
 	}
 
+	/**
+	 * What stands beside the table: more lines than rows and one of headings, or a last
+	 * one that fills hardly anything of it.
+	 * @param rows rows that were read
+	 */
+	Set<Undescribed> beside(long rows) {
+		Set<Undescribed> beside = EnumSet.noneOf(Undescribed.class);
+		if (this.lines != rows + 1) {
+			beside.add(Undescribed.LINES_ABOVE);
+		}
+		if (this.parted || (this.width > 1 && (this.last == 1 || this.last * 2 < this.width))) {
+			beside.add(Undescribed.LINES_BELOW);
+		}
+		return beside;
+	}
+
 	private void begin() throws NotATable {
 		this.begun = true;
 		if (this.first.isEmpty()) {
@@ -61,7 +96,9 @@ final class Grid {
 		for (int i = 0; i <= at; i++) {
 			this.draft.above(this.first.get(i));
 		}
-		this.draft.headings(names(this.first.get(at)));
+		List<@Nullable String> names = names(this.first.get(at));
+		this.width = names.size();
+		this.draft.headings(names);
 		for (@Nullable
 		String[] cells : this.first.subList(at + 1, this.first.size())) {
 			this.draft.row(cells);

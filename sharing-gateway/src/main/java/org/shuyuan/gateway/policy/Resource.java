@@ -69,12 +69,20 @@ public record Resource(EntryId entry, DistributionId distribution, AgencyId prov
 	 * @param stopped whether the negative list holds all of them back from the public; a
 	 * department with a grant still has them
 	 * @param held columns that it holds back, the others being separable from them
+	 * @param more whether the original holds, or may hold, something that no item
+	 * describes
 	 */
-	public record Content(boolean table, Map<String, List<Item>> columns, boolean stopped, Set<String> held) {
+	public record Content(boolean table, Map<String, List<Item>> columns, boolean stopped, Set<String> held,
+			boolean more) {
 
 		public Content {
 			columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
 			held = Set.copyOf(held);
+		}
+
+		/** Of which the original holds nothing but what is described. */
+		public Content(boolean table, Map<String, List<Item>> columns, boolean stopped, Set<String> held) {
+			this(table, columns, stopped, held, false);
 		}
 
 	}

@@ -94,6 +94,9 @@ public final class SharingPolicy {
 					: !described.items().containsAll(action.items()) || described.equals(open);
 			return new Refuse(closed ? Reason.ITEM_NOT_OPEN : Reason.CONTENT_STOPPED);
 		}
+		if (asFile && resource.content().more()) {
+			return new Refuse(Reason.FILE_HOLDS_MORE);
+		}
 		return new Permit(open.items(), open.columns(), List.of(), Long.MAX_VALUE, Set.of(Obligation.ATTRIBUTE));
 	}
 
@@ -158,11 +161,19 @@ public final class SharingPolicy {
 		Part covered = resource.part(
 				(item) -> grant.items().contains(item.id()) && item.sensitivity() != Sensitivity.STATE_SECRET,
 				Set.of());
-		boolean whole = covered.whole() && grant.rows().isEmpty() && grant.rowQuota() == null;
 		boolean nothing = table && covered.columns().isEmpty();
 		boolean asFile = action.kind() == Action.Kind.FILE || !table;
-		if (nothing || (asFile && !whole) || !covered.items().containsAll(action.items())) {
+		if (nothing || (asFile && !covered.whole()) || !covered.items().containsAll(action.items())) {
 			return new Refuse(Reason.ITEMS_NOT_COVERED);
+		}
+		if (asFile && !grant.rows().isEmpty()) {
+			return new Refuse(Reason.FILE_BEYOND_ROWS);
+		}
+		if (asFile && grant.rowQuota() != null) {
+			return new Refuse(Reason.FILE_BEYOND_QUOTA);
+		}
+		if (asFile && resource.content().more()) {
+			return new Refuse(Reason.FILE_HOLDS_MORE);
 		}
 		long left = left(grant.rowQuota(), usage.rows());
 		if (left <= 0 || left(grant.callQuota(), usage.calls()) <= 0) {

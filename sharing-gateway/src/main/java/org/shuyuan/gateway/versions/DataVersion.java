@@ -33,13 +33,29 @@ import org.shuyuan.vocab.EntryId;
  * @param reason why it is kept as a file, refused or failed
  * @param hits what the negative list found
  * @param publicAvailable what was last told in the feed
+ * @param undescribed what the original holds beside its table
  */
 public record DataVersion(DistributionId distribution, int version, EntryId entry, AgencyId agency, String filename,
 		Sha256 sha256, long bytes, VersionState state, @Nullable String format, @Nullable String mediaType, Instant at,
-		@Nullable TableProfile profile, @Nullable Reason reason, List<Hit> hits, boolean publicAvailable) {
+		@Nullable TableProfile profile, @Nullable Reason reason, List<Hit> hits, boolean publicAvailable,
+		List<UndescribedPart> undescribed) {
+
+	/** Stands for what may be beside a table in an original that nobody looked into. */
+	private static final UndescribedPart NOT_INSPECTED = new UndescribedPart("not-inspected", "尚未核对原始文件中表格以外的内容",
+			"Not looked into for content beside the table");
 
 	public DataVersion {
 		hits = List.copyOf(hits);
+		undescribed = List.copyOf(undescribed);
+	}
+
+	/** A version whose original nobody has looked into for more than its table. */
+	public DataVersion(DistributionId distribution, int version, EntryId entry, AgencyId agency, String filename,
+			Sha256 sha256, long bytes, VersionState state, @Nullable String format, @Nullable String mediaType,
+			Instant at, @Nullable TableProfile profile, @Nullable Reason reason, List<Hit> hits,
+			boolean publicAvailable) {
+		this(distribution, version, entry, agency, filename, sha256, bytes, state, format, mediaType, at, profile,
+				reason, hits, publicAvailable, (profile != null) ? List.of(NOT_INSPECTED) : List.of());
 	}
 
 	/** Stands for data that are kept elsewhere, without columns or findings. */
@@ -52,7 +68,14 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 	DataVersion with(List<Hit> found) {
 		return new DataVersion(this.distribution, this.version, this.entry, this.agency, this.filename, this.sha256,
 				this.bytes, this.state, this.format, this.mediaType, this.at, this.profile, this.reason, found,
-				this.publicAvailable);
+				this.publicAvailable, this.undescribed);
+	}
+
+	/** The same with what its original holds beside its table. */
+	DataVersion beside(List<UndescribedPart> parts) {
+		return new DataVersion(this.distribution, this.version, this.entry, this.agency, this.filename, this.sha256,
+				this.bytes, this.state, this.format, this.mediaType, this.at, this.profile, this.reason, this.hits,
+				this.publicAvailable, parts);
 	}
 
 	/** Whether the data can be handed out. */

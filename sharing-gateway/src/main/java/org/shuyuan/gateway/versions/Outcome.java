@@ -14,12 +14,21 @@ import org.shuyuan.gateway.tables.TableProfile;
  * @param profile the table, if it is one
  * @param reason why it is kept as a file, refused or failed
  * @param findings what the negative list found
+ * @param undescribed what the original holds beside the table; absent where nobody looked
  */
 public record Outcome(VersionState state, @Nullable String format, @Nullable String mediaType,
-		@Nullable TableProfile profile, @Nullable Reason reason, List<Finding> findings) {
+		@Nullable TableProfile profile, @Nullable Reason reason, List<Finding> findings,
+		@Nullable List<UndescribedPart> undescribed) {
 
 	public Outcome {
 		findings = List.copyOf(findings);
+		undescribed = (undescribed != null) ? List.copyOf(undescribed) : null;
+	}
+
+	/** Without a look at what is beside a table. */
+	public Outcome(VersionState state, @Nullable String format, @Nullable String mediaType,
+			@Nullable TableProfile profile, @Nullable Reason reason, List<Finding> findings) {
+		this(state, format, mediaType, profile, reason, findings, null);
 	}
 
 }

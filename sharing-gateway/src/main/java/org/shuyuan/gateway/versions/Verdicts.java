@@ -48,7 +48,8 @@ class Verdicts {
 		this.feed.lock();
 		int first = this.sql.sql("""
 				update gateway.data_version set state = :state, format = :format, media_type = :media,
-					profile = cast(:profile as jsonb), reason = cast(:reason as jsonb), processed = :now
+					profile = cast(:profile as jsonb), reason = cast(:reason as jsonb),
+					undescribed = cast(:undescribed as jsonb), processed = :now
 				where distribution = :distribution and version = :version and state = 'processing'
 				""")
 			.param("state", outcome.state().code())
@@ -56,6 +57,7 @@ class Verdicts {
 			.param("media", outcome.mediaType())
 			.param("profile", StoredJson.write(outcome.profile()))
 			.param("reason", StoredJson.write(outcome.reason()))
+			.param("undescribed", StoredJson.write(outcome.undescribed()))
 			.param("now", Timestamp.from(Instant.now(this.clock)))
 			.param("distribution", waiting.distribution().value())
 			.param("version", waiting.version())

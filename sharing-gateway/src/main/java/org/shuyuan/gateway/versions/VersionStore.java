@@ -15,6 +15,7 @@ import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.EntryId;
+import tools.jackson.core.type.TypeReference;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class VersionStore {
+
+	private static final TypeReference<List<UndescribedPart>> PARTS = new TypeReference<>() {
+	};
 
 	private final JdbcClient sql;
 
@@ -122,12 +126,14 @@ public class VersionStore {
 	}
 
 	private static DataVersion version(ResultSet row, int number) throws SQLException {
-		return new DataVersion(new DistributionId(row.getString("distribution")), row.getInt("version"),
+		DataVersion version = new DataVersion(new DistributionId(row.getString("distribution")), row.getInt("version"),
 				new EntryId(row.getString("entry")), new AgencyId(row.getString("agency")), row.getString("filename"),
 				new Sha256(row.getString("sha256")), row.getLong("bytes"), VersionState.ofCode(row.getString("state")),
 				row.getString("format"), row.getString("media_type"), row.getTimestamp("received").toInstant(),
 				StoredJson.read(row.getString("profile"), TableProfile.class),
 				StoredJson.read(row.getString("reason"), Reason.class), List.of(), row.getBoolean("public_available"));
+		String undescribed = row.getString("undescribed");
+		return (undescribed == null) ? version : version.beside(StoredJson.read(undescribed, PARTS));
 	}
 
 }

@@ -14,13 +14,14 @@ import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.ItemId;
 
 /**
- * A version as its agency and the authority see it; findings are masked.
+ * A version as its agency and the authority see it; findings are masked. Parts that no
+ * item describes close the original.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VersionView(String version, DistributionId distribution, Sha256 sha256, long bytes, String filename,
 		VersionState state, Instant at, @Nullable String format, @Nullable String mediaType, boolean publicAvailable,
 		@Nullable Table table, @Nullable Kept file, @Nullable Reason reason, List<Found> findings,
-		@Nullable TableProfile profile) {
+		@Nullable TableProfile profile, List<UndescribedPart> undescribed) {
 
 	record Table(long rows, List<BoundColumn> columns) {
 	}
@@ -49,7 +50,8 @@ public record VersionView(String version, DistributionId distribution, Sha256 sh
 		return new VersionView(Integer.toString(version.version()), version.distribution(), version.sha256(),
 				version.bytes(), version.filename(), state, version.at(), version.format(), version.mediaType(),
 				state == VersionState.AVAILABLE, table, (looked && reason != null) ? new Kept(reason) : null,
-				looked ? null : reason, version.hits().stream().map(VersionView::found).toList(), profile);
+				looked ? null : reason, version.hits().stream().map(VersionView::found).toList(), profile,
+				version.undescribed());
 	}
 
 	private static BoundColumn bound(ColumnProfile column, DataVersion version, List<DataItem> items) {
