@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -59,8 +60,9 @@ public class DecisionBenchmark {
 
 	private final Resource resource = new Resource(EntryId.random(), DistributionId.random(), this.provider, true,
 			Completeness.FULL, new SharingClass.Conditional(Set.of(this.requester), Set.of("planning")),
-			new Openness.Unconditional("cc-by-4.0"), Grade.GENERAL_1, this.items,
-			new Resource.Content(true, this.items.stream().map(Resource.Item::column).toList(), false, Set.of()), NOW);
+			new Openness.Unconditional("cc-by-4.0"), Grade.GENERAL_1, this.items, new Resource.Content(true,
+					this.items.stream().collect(Collectors.toMap(Resource.Item::column, List::of)), false, Set.of()),
+			NOW);
 
 	private final Held grant = new Held(GrantId.random(), this.requester, this.resource.entry(),
 			this.resource.distribution(), Set.of(this.items.get(1).id(), this.items.get(2).id()),

@@ -93,7 +93,9 @@ class Judge {
 	 * @param columns the columns in use
 	 */
 	Decision again(Judgement before, Set<String> columns) {
-		return judge(before.asked(), columns, before.data()).decision();
+		Judgement now = judge(before.asked(), columns, before.data());
+		return (now.decision() instanceof Decision.Permit permit && !permit.columns().containsAll(columns))
+				? new Decision.Refuse(now.beyond()) : now.decision();
 	}
 
 	/**

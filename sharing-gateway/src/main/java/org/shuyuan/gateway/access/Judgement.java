@@ -1,7 +1,6 @@
 package org.shuyuan.gateway.access;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,20 +42,14 @@ record Judgement(Asked asked, KnownEntry known, DataVersion data, Resource resou
 		return new Offer(this.data, columns(permit), conditions(permit));
 	}
 
+	/** Each column that may be had, with the first of the items that describe it. */
 	private Map<String, ItemId> columns(Decision.Permit permit) {
-		Map<String, ItemId> items = new HashMap<>();
-		for (Resource.Item item : this.resource.items()) {
-			if (permit.items().contains(item.id())) {
-				items.putIfAbsent(item.column(), item.id());
-			}
-		}
 		Map<String, ItemId> columns = new LinkedHashMap<>();
-		for (String column : this.resource.content().columns()) {
-			ItemId item = items.get(column);
-			if (item != null) {
-				columns.put(column, item);
+		this.resource.content().columns().forEach((column, items) -> {
+			if (permit.columns().contains(column)) {
+				columns.put(column, items.getFirst().id());
 			}
-		}
+		});
 		return columns;
 	}
 

@@ -1,20 +1,21 @@
 package org.shuyuan.gateway.access;
 
-import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.policy.Resource;
-import org.shuyuan.gateway.tables.Column;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.DistributionKind;
+import org.shuyuan.vocab.ItemId;
 
 import org.springframework.stereotype.Component;
 
@@ -45,23 +46,37 @@ class Resources {
 
 	private Resource draw(KnownEntry known, DataVersion data) {
 		List<DataItem> described = known.entry().items();
-		List<String> columns = data.columns().stream().map(Column::name).toList();
-		List<Resource.Item> items = new ArrayList<>();
-		for (DataItem item : described) {
-			if (item.id() != null) {
-				String column = columns.stream()
-					.filter((name) -> DataVersion.itemFor(name, described).filter(item::equals).isPresent())
-					.findFirst()
-					.orElse(item.columnName());
-				items.add(new Resource.Item(Objects.requireNonNull(item.id()), column, item.mayOpen(),
-						item.sensitivity()));
-			}
-		}
+		Map<DataItem, Resource.Item> items = new IdentityHashMap<>();
+		described.forEach((item) -> items.put(item, item(item)));
+		Map<String, List<Resource.Item>> columns = new LinkedHashMap<>();
+		data.columnItems(described)
+			.all()
+			.forEach((column, candidates) -> columns.put(column, candidates.stream().map(items::get).toList()));
 		return new Resource(known.id(), data.distribution(), known.entry().agency(), known.inForce(),
 				known.entry().completeness(), known.entry().sharing(), known.entry().openness(),
-				known.entry().strictestGrade(), items, new Resource.Content(data.profile() != null, columns,
-						data.stateFor(described) == VersionState.STOPPED, Set.copyOf(data.stoppedColumns())),
+				known.entry().strictestGrade(), described.stream().map(items::get).toList(),
+				new Resource.Content(data.profile() != null, columns, data.stateFor(described) == VersionState.STOPPED,
+						Set.copyOf(data.stoppedColumns()), holdsMore(known, data)),
 				this.snapshot.heard());
+	}
+
+	/**
+	 * Whether the original may hold more than the items describe: parts beside the table,
+	 * or anything where a table was to come.
+	 */
+	private static boolean holdsMore(KnownEntry known, DataVersion data) {
+		return (data.profile() != null) ? !data.undescribed().isEmpty()
+				: known.entry()
+					.distributions()
+					.stream()
+					.anyMatch((each) -> data.distribution().equals(each.id()) && each.kind() == DistributionKind.TABLE);
+	}
+
+	/** An item that the catalogue has not given an id to is one that nobody may have. */
+	private static Resource.Item item(DataItem item) {
+		ItemId id = item.id();
+		return new Resource.Item((id != null) ? id : ItemId.random(), item.columnName(), id != null && item.mayOpen(),
+				item.sensitivity());
 	}
 
 	private record Drawn(KnownEntry known, DataVersion data, Resource resource) {

@@ -3,6 +3,7 @@ package org.shuyuan.gateway.intake;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.intake.MergedCells.Line;
+import org.shuyuan.gateway.undescribed.Undescribed;
 import org.shuyuan.gateway.versions.VersionNote;
 import org.shuyuan.vocab.Text;
 
@@ -43,6 +45,22 @@ final class Grid {
 
 	private long rows;
 
+	/** Lines above the rows that are not its only line of headings. */
+	private boolean titled;
+
+	private int closing;
+
+	private int width;
+
+	/** Cells of the last line that hold something. */
+	private int lastFilled;
+
+	private boolean any;
+
+	private boolean gap;
+
+	private boolean parted;
+
 	Grid(TableDraft draft) {
 		this.draft = draft;
 	}
@@ -52,9 +70,14 @@ final class Grid {
 	}
 
 	void line(Line line) throws NotATable {
-		if (Headings.filled(line.cells()) == 0) {
+		int filled = Headings.filled(line.cells());
+		if (filled == 0) {
+			this.gap = this.any;
 			return;
 		}
+		this.any = true;
+		this.parted |= this.gap;
+		this.lastFilled = filled;
 		if (this.begun) {
 			row(line.cells());
 			return;
@@ -74,6 +97,22 @@ final class Grid {
 		this.draft.widen();
 	}
 
+	/**
+	 * What stands beside the table: more lines above the rows than one of headings, lines
+	 * below them, or a last one that fills hardly anything of it.
+	 */
+	Set<Undescribed> beside() {
+		Set<Undescribed> beside = EnumSet.noneOf(Undescribed.class);
+		if (this.titled) {
+			beside.add(Undescribed.LINES_ABOVE);
+		}
+		boolean thin = this.width > 1 && (this.lastFilled == 1 || this.lastFilled * 2 < this.width);
+		if (this.parted || this.closing > 0 || thin) {
+			beside.add(Undescribed.LINES_BELOW);
+		}
+		return beside;
+	}
+
 	private void begin() throws NotATable {
 		this.begun = true;
 		if (this.first.isEmpty()) {
@@ -83,6 +122,8 @@ final class Grid {
 		for (Line line : this.first.subList(0, headings.lines())) {
 			this.draft.above(line.cells());
 		}
+		this.titled = headings.lines() > 1;
+		this.width = headings.names().size();
 		this.draft.headings(headings.names());
 		if (headings.levels() == 0) {
 			this.draft.note(new VersionNote("headings-missing", Text.of("文件没有标题行，各列按 列1、列2…… 命名，第一行作为数据",
@@ -121,7 +162,8 @@ final class Grid {
 		while (!this.last.isEmpty()) {
 			this.draft.row(this.last.removeFirst());
 		}
-		if (notes + totals > 0) {
+		this.closing = notes + totals;
+		if (this.closing > 0) {
 			this.draft.note(new VersionNote("closing-lines",
 					Text.of("表尾有 %d 行说明、%d 行合计，未作为数据".formatted(notes, totals),
 							"%d lines of notes and %d of totals below the rows are not taken for rows".formatted(notes,

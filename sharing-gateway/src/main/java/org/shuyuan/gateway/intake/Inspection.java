@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import org.shuyuan.gateway.negativelist.ContentRule;
 import org.shuyuan.gateway.negativelist.ContentScan;
@@ -19,6 +21,10 @@ import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.tables.Tables;
+import org.shuyuan.gateway.undescribed.JsonRecords;
+import org.shuyuan.gateway.undescribed.LegacyWorkbooks;
+import org.shuyuan.gateway.undescribed.Undescribed;
+import org.shuyuan.gateway.undescribed.Workbooks;
 import org.shuyuan.gateway.versions.Finding;
 import org.shuyuan.gateway.versions.Outcome;
 import org.shuyuan.gateway.versions.Reason;
@@ -71,8 +77,12 @@ class Inspection {
 		}
 		else if (starts(head, "\u00d0\u00cf\u0011\u00e0")) {
 			outcome = table(waiting, "xls", "application/vnd.ms-excel", (draft) -> {
+				Grid grid = new Grid(draft);
 				try (InputStream in = this.objects.open(waiting.sha256())) {
-					WorkbookReading.readXls(in, waiting.bytes(), new Grid(draft), draft);
+					WorkbookReading.readXls(in, waiting.bytes(), grid, draft);
+				}
+				try (InputStream in = this.objects.open(waiting.sha256())) {
+					return both(LegacyWorkbooks.inspect(in), grid.beside());
 				}
 			});
 		}
@@ -98,7 +108,18 @@ class Inspection {
 		catch (NotATable refused) {
 			return unreadable("xlsx", mediaType, refused.reason(), List.of());
 		}
-		return table(waiting, "xlsx", mediaType, (draft) -> WorkbookReading.readXlsx(file, new Grid(draft), draft));
+		return table(waiting, "xlsx", mediaType, (draft) -> {
+			Grid grid = new Grid(draft);
+			WorkbookReading.readXlsx(file, grid, draft);
+			return both(Workbooks.inspect(file), grid.beside());
+		});
+	}
+
+	private static Set<Undescribed> both(Set<Undescribed> parts, Set<Undescribed> lines) {
+		Set<Undescribed> both = EnumSet.noneOf(Undescribed.class);
+		both.addAll(parts);
+		both.addAll(lines);
+		return both;
 	}
 
 	private Outcome text(Waiting waiting) throws IOException {
@@ -119,6 +140,9 @@ class Inspection {
 				try (Reader in = encoding.read(source)) {
 					JsonReading.read(in, draft);
 				}
+				try (Reader in = encoding.read(source)) {
+					return JsonRecords.inspect(in);
+				}
 			});
 		}
 		else if (first == '<') {
@@ -131,9 +155,11 @@ class Inspection {
 				try (Reader in = encoding.read(source)) {
 					dialect = CsvReading.of(in);
 				}
+				Grid grid = new Grid(draft);
 				try (Reader in = encoding.read(source)) {
-					dialect.read(in, new Grid(draft));
+					dialect.read(in, grid);
 				}
+				return grid.beside();
 			});
 		}
 		List<Finding> findings = new ArrayList<>(outcome.findings());
@@ -160,22 +186,24 @@ class Inspection {
 	@FunctionalInterface
 	private interface TableReading {
 
-		void into(TableDraft draft) throws IOException, NotATable;
+		/** Fills the draft, and tells what the original holds beside the table. */
+		Set<Undescribed> into(TableDraft draft) throws IOException, NotATable;
 
 	}
 
 	private Outcome table(Waiting waiting, String format, String mediaType, TableReading reading) throws IOException {
 		try (TableDraft draft = new TableDraft(this.tables)) {
 			try {
-				reading.into(draft);
+				Set<Undescribed> undescribed = reading.into(draft);
 				if (!this.keeps) {
-					return new Outcome(VersionState.AVAILABLE, format, mediaType, null, null, draft.findings());
+					return new Outcome(VersionState.AVAILABLE, format, mediaType, null, null, draft.findings())
+						.beside(Undescribed.parts(undescribed));
 				}
 				TableProfile profile = draft.complete(this.tables, waiting.sha256().value());
 				List<Finding> findings = draft.findings();
 				List<String> columns = findings.stream().map(Finding::column).filter(Objects::nonNull).toList();
 				return new Outcome(VersionState.AVAILABLE, format, mediaType, profile.withoutValuesOf(columns), null,
-						findings, draft.notes());
+						findings, draft.notes(), Undescribed.parts(undescribed));
 			}
 			catch (NotATable kept) {
 				return unreadable(format, mediaType, kept.reason(), draft.findings()).noting(draft.notes());

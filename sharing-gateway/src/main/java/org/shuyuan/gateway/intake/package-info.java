@@ -3,7 +3,7 @@
  * where it is one, searched by the negative list's rules.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "audit", "negativelist", "objects", "tables", "versions" })
+@ApplicationModule(allowedDependencies = { "audit", "negativelist", "objects", "tables", "undescribed", "versions" })
 package org.shuyuan.gateway.intake;
 
 import org.jspecify.annotations.NullMarked;

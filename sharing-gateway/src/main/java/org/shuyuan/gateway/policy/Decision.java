@@ -1,5 +1,7 @@
 package org.shuyuan.gateway.policy;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -14,16 +16,18 @@ public sealed interface Decision {
 	 * It may be had.
 	 *
 	 * @param items the items that may be had
+	 * @param columns the columns of a table that may be had, in its order
 	 * @param rows conditions that every row delivered meets
 	 * @param rowsLeft most rows that may be delivered, {@link Long#MAX_VALUE} without a
 	 * quota
 	 * @param obligations what goes with it
 	 */
-	record Permit(Set<ItemId> items, List<String> rows, long rowsLeft,
+	record Permit(Set<ItemId> items, Set<String> columns, List<String> rows, long rowsLeft,
 			Set<Obligation> obligations) implements Decision {
 
 		public Permit {
 			items = Set.copyOf(items);
+			columns = Collections.unmodifiableSet(new LinkedHashSet<>(columns));
 			rows = List.copyOf(rows);
 			obligations = Set.copyOf(obligations);
 		}

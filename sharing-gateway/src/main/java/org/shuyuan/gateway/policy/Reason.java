@@ -21,6 +21,17 @@ public enum Reason {
 			Text.of("所求内容含不予开放或不存在的数据项", "What was asked for holds items that may not open, or that are not there"),
 			Text.of("可开放的列见 GET /distributions/{id}；请用 /rows 取得",
 					"GET /distributions/{id} lists the columns that may open; get them by /rows")),
+	/** The original holds something that no item describes. */
+	FILE_HOLDS_MORE("GZ65", Text.of("原始文件中还有目录未描述的内容", "The original holds something that the entry does not describe"),
+			Text.of("请用 /rows 取得数据；提供部门可只上传表格本身：一个工作表，不含批注、图片、文档属性等",
+					"Take the rows instead; the provider may upload a file with the table alone: one sheet, without comments, pictures, properties and the like")),
+	/** The grant limits rows, the original has all of them. */
+	FILE_BEYOND_ROWS("D24", Text.of("授权限定了行范围，不能取得原始文件", "The grant covers some rows; the original has all of them"),
+			Text.of("请用 /rows 取得授权范围内的行", "Use /rows for the rows that the grant covers")),
+	/** The grant counts rows, the original does not. */
+	FILE_BEYOND_QUOTA("D24",
+			Text.of("授权限定了行数额度，不能取得原始文件", "The grant has a quota of rows; the original is not counted by rows"),
+			Text.of("请用 /rows 在额度内取得数据", "Use /rows within the quota")),
 	/** Important and core data never open. */
 	GRADE_NOT_OPEN("GZ64", Text.of("重要数据和核心数据不予开放", "Important and core data never open"),
 			Text.of("政府部门可依法提出共享申请", "Departments may request sharing under the law")),

@@ -2,9 +2,16 @@ package org.shuyuan.gateway.policy;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.AgencyId;
@@ -57,18 +64,37 @@ public record Resource(EntryId entry, DistributionId distribution, AgencyId prov
 	 * The data in force.
 	 *
 	 * @param table whether they are a table; otherwise a file as it is
-	 * @param columns the table's columns
+	 * @param columns the table's columns in order, each with every item that could
+	 * describe it; without one where none does
 	 * @param stopped whether the negative list holds all of them back from the public; a
 	 * department with a grant still has them
 	 * @param held columns that it holds back, the others being separable from them
+	 * @param more whether the original holds, or may hold, something that no item
+	 * describes
 	 */
-	public record Content(boolean table, List<String> columns, boolean stopped, Set<String> held) {
+	public record Content(boolean table, Map<String, List<Item>> columns, boolean stopped, Set<String> held,
+			boolean more) {
 
 		public Content {
-			columns = List.copyOf(columns);
+			columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
 			held = Set.copyOf(held);
 		}
 
+		/** Of which the original holds nothing but what is described. */
+		public Content(boolean table, Map<String, List<Item>> columns, boolean stopped, Set<String> held) {
+			this(table, columns, stopped, held, false);
+		}
+
+	}
+
+	/**
+	 * What of the data may leave.
+	 *
+	 * @param columns columns of a table, in order
+	 * @param items the items that describe them; of a file, its items
+	 * @param whole whether that is all there is
+	 */
+	record Part(Set<String> columns, Set<ItemId> items, boolean whole) {
 	}
 
 	/** The same, of which the catalogue was heard at another moment. */
@@ -77,37 +103,37 @@ public record Resource(EntryId entry, DistributionId distribution, AgencyId prov
 				this.openness, this.grade, this.items, this.content, moment);
 	}
 
-	/** The items whose columns the table has; all of them for a file. */
-	public List<Item> present() {
-		return this.content.table()
-				? this.items.stream().filter((item) -> this.content.columns().contains(item.column())).toList()
-				: this.items;
+	/**
+	 * What may leave where these items may: of a table the columns of which every item
+	 * that could describe them may.
+	 * @param may whether an item may leave
+	 * @param held columns that may not, whatever describes them
+	 */
+	Part part(Predicate<Item> may, Set<String> held) {
+		Set<ItemId> left = new HashSet<>();
+		if (!this.content.table()) {
+			this.items.stream().filter(may).map(Item::id).forEach(left::add);
+			return new Part(Set.of(), left, left.size() == this.items.size());
+		}
+		Set<String> columns = new LinkedHashSet<>();
+		this.content.columns().forEach((column, described) -> {
+			if (!described.isEmpty() && !held.contains(column) && described.stream().allMatch(may)) {
+				columns.add(column);
+				described.forEach((item) -> left.add(item.id()));
+			}
+		});
+		return new Part(columns, left, columns.size() == this.content.columns().size());
 	}
 
 	/**
-	 * The items of columns. For a column that no item describes stands one that nobody
-	 * may have.
+	 * The items of columns: every one that could describe them. For a column that no item
+	 * describes stands one that nobody may have.
 	 */
 	public Set<ItemId> items(Collection<String> columns) {
-		return columns.stream()
-			.map((column) -> this.items.stream()
-				.filter((item) -> item.column().equals(column))
-				.map(Item::id)
-				.findFirst()
-				.orElse(UNBOUND))
-			.collect(Collectors.toSet());
-	}
-
-	/** Whether the negative list holds the item's column back from the public. */
-	public boolean holdsBack(Item item) {
-		return this.content.held().contains(item.column());
-	}
-
-	/** Whether the table has columns that no item describes. */
-	public boolean hasUnboundColumns() {
-		return this.content.table() && !this.content.columns()
-			.stream()
-			.allMatch((column) -> this.items.stream().anyMatch((item) -> item.column().equals(column)));
+		return columns.stream().flatMap((column) -> {
+			List<Item> described = this.content.columns().getOrDefault(column, List.of());
+			return described.isEmpty() ? Stream.of(UNBOUND) : described.stream().map(Item::id);
+		}).collect(Collectors.toSet());
 	}
 
 }

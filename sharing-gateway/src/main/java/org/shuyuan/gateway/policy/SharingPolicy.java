@@ -5,16 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.policy.Decision.Obligation;
 import org.shuyuan.gateway.policy.Decision.Permit;
 import org.shuyuan.gateway.policy.Decision.Refuse;
 import org.shuyuan.gateway.policy.Resource.Item;
+import org.shuyuan.gateway.policy.Resource.Part;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Completeness;
-import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.Openness;
 import org.shuyuan.vocab.Sensitivity;
 import org.shuyuan.vocab.SharingClass;
@@ -85,21 +84,20 @@ public final class SharingPolicy {
 	}
 
 	private static Decision openItems(Resource resource, Action action) {
-		List<Item> present = resource.present();
-		Set<ItemId> described = present.stream().filter(Item::mayOpen).map(Item::id).collect(Collectors.toSet());
-		Set<ItemId> open = present.stream()
-			.filter((item) -> item.mayOpen() && !resource.holdsBack(item))
-			.map(Item::id)
-			.collect(Collectors.toSet());
-		boolean whole = open.size() == present.size() && !resource.hasUnboundColumns();
-		boolean nothing = resource.content().table() && open.isEmpty();
-		boolean asFile = action.kind() == Action.Kind.FILE || !resource.content().table();
-		if (nothing || (asFile && !whole) || !open.containsAll(action.items())) {
-			boolean closed = asFile ? described.size() != present.size() || resource.hasUnboundColumns()
-					: !described.containsAll(action.items()) || described.equals(open);
+		boolean table = resource.content().table();
+		Part described = resource.part(Item::mayOpen, Set.of());
+		Part open = resource.part(Item::mayOpen, resource.content().held());
+		boolean nothing = table && open.columns().isEmpty();
+		boolean asFile = action.kind() == Action.Kind.FILE || !table;
+		if (nothing || (asFile && !open.whole()) || !open.items().containsAll(action.items())) {
+			boolean closed = asFile ? !described.whole()
+					: !described.items().containsAll(action.items()) || described.equals(open);
 			return new Refuse(closed ? Reason.ITEM_NOT_OPEN : Reason.CONTENT_STOPPED);
 		}
-		return new Permit(open, List.of(), Long.MAX_VALUE, Set.of(Obligation.ATTRIBUTE));
+		if (asFile && resource.content().more()) {
+			return new Refuse(Reason.FILE_HOLDS_MORE);
+		}
+		return new Permit(open.items(), open.columns(), List.of(), Long.MAX_VALUE, Set.of(Obligation.ATTRIBUTE));
 	}
 
 	private static Decision forDepartment(Asker asker, Resource resource, Action action, @Nullable Held grant,
@@ -159,23 +157,29 @@ public final class SharingPolicy {
 	}
 
 	private static Decision grantedItems(Resource resource, Action action, Held grant, Held.Usage usage) {
-		List<Item> present = resource.present();
-		Set<ItemId> covered = present.stream()
-			.filter((item) -> grant.items().contains(item.id()) && item.sensitivity() != Sensitivity.STATE_SECRET)
-			.map(Item::id)
-			.collect(Collectors.toSet());
-		boolean whole = covered.size() == present.size() && !resource.hasUnboundColumns() && grant.rows().isEmpty()
-				&& grant.rowQuota() == null;
-		boolean nothing = resource.content().table() && covered.isEmpty();
-		boolean asFile = action.kind() == Action.Kind.FILE || !resource.content().table();
-		if (nothing || (asFile && !whole) || !covered.containsAll(action.items())) {
+		boolean table = resource.content().table();
+		Part covered = resource.part(
+				(item) -> grant.items().contains(item.id()) && item.sensitivity() != Sensitivity.STATE_SECRET,
+				Set.of());
+		boolean nothing = table && covered.columns().isEmpty();
+		boolean asFile = action.kind() == Action.Kind.FILE || !table;
+		if (nothing || (asFile && !covered.whole()) || !covered.items().containsAll(action.items())) {
 			return new Refuse(Reason.ITEMS_NOT_COVERED);
+		}
+		if (asFile && !grant.rows().isEmpty()) {
+			return new Refuse(Reason.FILE_BEYOND_ROWS);
+		}
+		if (asFile && grant.rowQuota() != null) {
+			return new Refuse(Reason.FILE_BEYOND_QUOTA);
+		}
+		if (asFile && resource.content().more()) {
+			return new Refuse(Reason.FILE_HOLDS_MORE);
 		}
 		long left = left(grant.rowQuota(), usage.rows());
 		if (left <= 0 || left(grant.callQuota(), usage.calls()) <= 0) {
 			return new Refuse(Reason.QUOTA_USED_UP);
 		}
-		return new Permit(covered, grant.rows(), left,
+		return new Permit(covered.items(), covered.columns(), grant.rows(), left,
 				Set.of(Obligation.PURPOSE_ONLY, Obligation.RECORD_USE, Obligation.DISPOSE));
 	}
 

@@ -1,11 +1,9 @@
 package org.shuyuan.gateway.versions;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.objects.Sha256;
@@ -36,23 +34,38 @@ import org.shuyuan.vocab.EntryId;
  * @param hits what the negative list found
  * @param publicAvailable what was last told in the feed
  * @param takeover whether and why it is in force
+ * @param undescribed what the original holds beside its table
  */
 public record DataVersion(DistributionId distribution, int version, EntryId entry, AgencyId agency, String filename,
 		Sha256 sha256, long bytes, VersionState state, @Nullable String format, @Nullable String mediaType, Instant at,
 		@Nullable TableProfile profile, @Nullable Reason reason, List<Hit> hits, boolean publicAvailable,
-		Takeover takeover) {
+		Takeover takeover, List<UndescribedPart> undescribed) {
+
+	/** Stands for what may be beside a table in an original that nobody looked into. */
+	private static final UndescribedPart NOT_INSPECTED = new UndescribedPart("not-inspected", "尚未核对原始文件中表格以外的内容",
+			"Not looked into for content beside the table");
 
 	public DataVersion {
 		hits = List.copyOf(hits);
+		undescribed = List.copyOf(undescribed);
 	}
 
-	/** In force, without any doubt. */
+	/** A version whose original nobody has looked into for more than its table. */
 	public DataVersion(DistributionId distribution, int version, EntryId entry, AgencyId agency, String filename,
 			Sha256 sha256, long bytes, VersionState state, @Nullable String format, @Nullable String mediaType,
 			Instant at, @Nullable TableProfile profile, @Nullable Reason reason, List<Hit> hits,
 			boolean publicAvailable) {
 		this(distribution, version, entry, agency, filename, sha256, bytes, state, format, mediaType, at, profile,
 				reason, hits, publicAvailable, Takeover.UNKNOWN);
+	}
+
+	/** A version whose original nobody has looked into for more than its table. */
+	public DataVersion(DistributionId distribution, int version, EntryId entry, AgencyId agency, String filename,
+			Sha256 sha256, long bytes, VersionState state, @Nullable String format, @Nullable String mediaType,
+			Instant at, @Nullable TableProfile profile, @Nullable Reason reason, List<Hit> hits,
+			boolean publicAvailable, Takeover takeover) {
+		this(distribution, version, entry, agency, filename, sha256, bytes, state, format, mediaType, at, profile,
+				reason, hits, publicAvailable, takeover, (profile != null) ? List.of(NOT_INSPECTED) : List.of());
 	}
 
 	/** Stands for data that are kept elsewhere, without columns or findings. */
@@ -65,7 +78,14 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 	DataVersion with(List<Hit> found) {
 		return new DataVersion(this.distribution, this.version, this.entry, this.agency, this.filename, this.sha256,
 				this.bytes, this.state, this.format, this.mediaType, this.at, this.profile, this.reason, found,
-				this.publicAvailable, this.takeover);
+				this.publicAvailable, this.takeover, this.undescribed);
+	}
+
+	/** The same with what its original holds beside its table. */
+	DataVersion beside(List<UndescribedPart> parts) {
+		return new DataVersion(this.distribution, this.version, this.entry, this.agency, this.filename, this.sha256,
+				this.bytes, this.state, this.format, this.mediaType, this.at, this.profile, this.reason, this.hits,
+				this.publicAvailable, this.takeover, parts);
 	}
 
 	/** Whether it is the version that is handed out. */
@@ -116,8 +136,13 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 		if (this.profile == null || items.isEmpty()) {
 			return !held.isEmpty();
 		}
-		return held.stream().anyMatch((column) -> itemFor(column, items).map(DataItem::mayOpen).orElse(false))
-				&& openColumns(items).isEmpty();
+		ColumnItems described = columnItems(items);
+		return held.stream().anyMatch(described::mayOpen) && openColumns(items).isEmpty();
+	}
+
+	/** The items that could describe each column. */
+	public ColumnItems columnItems(List<DataItem> items) {
+		return ColumnItems.of(columns().stream().map(Column::name).toList(), items);
 	}
 
 	/** The item a column is bound to: by its column name, or by its Chinese name. */
@@ -129,15 +154,15 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 			.or(() -> items.stream().filter((item) -> item.name().zh().equals(name)).findFirst());
 	}
 
-	/** Columns that are bound to an item the public may have. */
+	/** Columns of which every item that could describe them may open. */
 	public List<String> openColumns(List<DataItem> items) {
-		List<String> open = new ArrayList<>();
-		for (Column column : columns()) {
-			if (itemFor(column.name(), items).map(DataItem::mayOpen).orElse(false)) {
-				open.add(column.name());
-			}
-		}
-		return open.stream().filter((name) -> !stoppedColumns().contains(name)).collect(Collectors.toList());
+		List<String> stopped = stoppedColumns();
+		ColumnItems described = columnItems(items);
+		return described.all()
+			.keySet()
+			.stream()
+			.filter((name) -> described.mayOpen(name) && !stopped.contains(name))
+			.toList();
 	}
 
 }

@@ -19,30 +19,40 @@ import org.shuyuan.vocab.Text;
  * @param reason why it is kept as a file, refused or failed
  * @param findings what the negative list found
  * @param notes doubts about how it was read
+ * @param undescribed what the original holds beside the table; absent where nobody looked
  */
 public record Outcome(VersionState state, @Nullable String format, @Nullable String mediaType,
-		@Nullable TableProfile profile, @Nullable Reason reason, List<Finding> findings, List<VersionNote> notes) {
+		@Nullable TableProfile profile, @Nullable Reason reason, List<Finding> findings, List<VersionNote> notes,
+		@Nullable List<UndescribedPart> undescribed) {
 
 	public Outcome {
 		findings = List.copyOf(findings);
 		notes = List.copyOf(notes);
+		undescribed = (undescribed != null) ? List.copyOf(undescribed) : null;
 	}
 
-	/** Without any doubt. */
+	/** Without any doubt, or a look at what is beside a table. */
 	public Outcome(VersionState state, @Nullable String format, @Nullable String mediaType,
 			@Nullable TableProfile profile, @Nullable Reason reason, List<Finding> findings) {
-		this(state, format, mediaType, profile, reason, findings, List.of());
+		this(state, format, mediaType, profile, reason, findings, List.of(), null);
 	}
 
 	/** The same with these findings. */
 	public Outcome with(List<Finding> found) {
-		return new Outcome(this.state, this.format, this.mediaType, this.profile, this.reason, found, this.notes);
+		return new Outcome(this.state, this.format, this.mediaType, this.profile, this.reason, found, this.notes,
+				this.undescribed);
 	}
 
 	/** The same with further notes. */
 	public Outcome noting(List<VersionNote> further) {
 		return new Outcome(this.state, this.format, this.mediaType, this.profile, this.reason, this.findings,
-				Stream.concat(this.notes.stream(), further.stream()).distinct().toList());
+				Stream.concat(this.notes.stream(), further.stream()).distinct().toList(), this.undescribed);
+	}
+
+	/** The same with what the original holds beside the table. */
+	public Outcome beside(List<UndescribedPart> parts) {
+		return new Outcome(this.state, this.format, this.mediaType, this.profile, this.reason, this.findings,
+				this.notes, parts);
 	}
 
 	/** Names of the table's columns, none for a file. */
@@ -61,7 +71,8 @@ public record Outcome(VersionState state, @Nullable String format, @Nullable Str
 					.map((column) -> column.named(names.getOrDefault(column.name(), column.name())))
 					.toList());
 		List<Finding> findings = this.findings.stream().map((each) -> each.renamed(names)).toList();
-		return new Outcome(this.state, this.format, this.mediaType, profile, this.reason, findings, this.notes)
+		return new Outcome(this.state, this.format, this.mediaType, profile, this.reason, findings, this.notes,
+				this.undescribed)
 			.noting(names.entrySet()
 				.stream()
 				.map((each) -> new VersionNote("column-renamed",
@@ -73,12 +84,13 @@ public record Outcome(VersionState state, @Nullable String format, @Nullable Str
 	/** The same, to be confirmed before it takes over. */
 	Outcome waiting() {
 		return new Outcome(VersionState.WAITING, this.format, this.mediaType, this.profile, this.reason, this.findings,
-				this.notes);
+				this.notes, this.undescribed);
 	}
 
 	/** The same, never to take over. */
 	Outcome failed() {
-		return new Outcome(VersionState.FAILED, this.format, this.mediaType, null, this.reason, List.of(), this.notes);
+		return new Outcome(VersionState.FAILED, this.format, this.mediaType, null, this.reason, List.of(), this.notes,
+				this.undescribed);
 	}
 
 }

@@ -67,7 +67,8 @@ class Verdicts {
 		int first = this.sql.sql("""
 				update gateway.data_version set state = :state, format = :format, media_type = :media,
 					profile = cast(:profile as jsonb), reason = cast(:reason as jsonb), processed = :now,
-					rules_version = :rules, notes = cast(:notes as jsonb), comparison = cast(:comparison as jsonb)
+					undescribed = cast(:undescribed as jsonb), rules_version = :rules, notes = cast(:notes as jsonb),
+					comparison = cast(:comparison as jsonb)
 				where distribution = :distribution and version = :version and state = 'processing'
 				""")
 			.param("state", outcome.state().code())
@@ -75,6 +76,7 @@ class Verdicts {
 			.param("media", outcome.mediaType())
 			.param("profile", StoredJson.write(outcome.profile()))
 			.param("reason", StoredJson.write(outcome.reason()))
+			.param("undescribed", StoredJson.write(outcome.undescribed()))
 			.param("now", Timestamp.from(Instant.now(this.clock)))
 			.param("rules", this.rules.version())
 			.param("notes", StoredJson.write(outcome.notes()))

@@ -33,6 +33,9 @@ public class VersionStore {
 	private static final TypeReference<List<VersionNote>> NOTES = new TypeReference<>() {
 	};
 
+	private static final TypeReference<List<UndescribedPart>> PARTS = new TypeReference<>() {
+	};
+
 	private final JdbcClient sql;
 
 	private final HitStore hits;
@@ -124,13 +127,15 @@ public class VersionStore {
 	}
 
 	private static DataVersion version(ResultSet row, int number) throws SQLException {
-		return new DataVersion(new DistributionId(row.getString("distribution")), row.getInt("version"),
+		DataVersion version = new DataVersion(new DistributionId(row.getString("distribution")), row.getInt("version"),
 				new EntryId(row.getString("entry")), new AgencyId(row.getString("agency")), row.getString("filename"),
 				new Sha256(row.getString("sha256")), row.getLong("bytes"), VersionState.ofCode(row.getString("state")),
 				row.getString("format"), row.getString("media_type"), row.getTimestamp("received").toInstant(),
 				StoredJson.read(row.getString("profile"), TableProfile.class),
 				StoredJson.read(row.getString("reason"), Reason.class), List.of(), row.getBoolean("public_available"),
 				takeover(row));
+		String undescribed = row.getString("undescribed");
+		return (undescribed == null) ? version : version.beside(StoredJson.read(undescribed, PARTS));
 	}
 
 	private static Takeover takeover(ResultSet row) throws SQLException {

@@ -14,14 +14,15 @@ import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.ItemId;
 
 /**
- * A version as its agency and the authority see it; findings are masked.
+ * A version as its agency and the authority see it; findings are masked. Parts that no
+ * item describes close the original.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VersionView(String version, DistributionId distribution, Sha256 sha256, long bytes, String filename,
 		VersionState state, boolean inForce, Instant at, @Nullable String format, @Nullable String mediaType,
 		boolean publicAvailable, @Nullable Table table, @Nullable Kept file, @Nullable Reason reason,
 		@Nullable Comparison comparison, List<VersionNote> notes, List<Found> findings, @Nullable TableProfile profile,
-		@Nullable List<VersionEvent> history) {
+		List<UndescribedPart> undescribed, @Nullable List<VersionEvent> history) {
 
 	record Table(long rows, List<BoundColumn> columns) {
 	}
@@ -53,14 +54,14 @@ public record VersionView(String version, DistributionId distribution, Sha256 sh
 				version.mediaType(), version.inForce() && state == VersionState.AVAILABLE, table,
 				(looked && reason != null) ? new Kept(reason) : null, looked ? null : reason,
 				version.takeover().comparison(), version.takeover().notes(),
-				version.hits().stream().map(VersionView::found).toList(), profile, null);
+				version.hits().stream().map(VersionView::found).toList(), profile, version.undescribed(), null);
 	}
 
 	/** The same with the steps of its life. */
 	VersionView with(List<VersionEvent> steps) {
 		return new VersionView(this.version, this.distribution, this.sha256, this.bytes, this.filename, this.state,
 				this.inForce, this.at, this.format, this.mediaType, this.publicAvailable, this.table, this.file,
-				this.reason, this.comparison, this.notes, this.findings, this.profile, steps);
+				this.reason, this.comparison, this.notes, this.findings, this.profile, this.undescribed, steps);
 	}
 
 	/** Changes with the version's state and with what is in force. */

@@ -85,7 +85,7 @@ class QuotaTests {
 			.contains("A7,");
 		assertThat(this.door.used(grant)).isEqualTo(1);
 		TestDoor.refused(this.door.get("/rows?filter=" + TestDoor.encoded("许可编号:lt"), grant), 400, "filter-malformed");
-		TestDoor.refused(this.door.get("/file", grant), 403, "items-not-covered");
+		TestDoor.refused(this.door.get("/file", grant), 403, "file-beyond-quota");
 		assertThat(this.door.used(grant)).isEqualTo(1);
 	}
 

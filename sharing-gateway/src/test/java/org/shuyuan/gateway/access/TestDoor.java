@@ -83,10 +83,15 @@ final class TestDoor {
 	}
 
 	JsonNode upload(String csv) throws Exception {
-		HttpRequest request = request("/distributions/" + this.distribution + "/data?wait=60&filename=permits.csv",
+		return upload(csv.getBytes(StandardCharsets.UTF_8), "permits.csv");
+	}
+
+	JsonNode upload(byte[] bytes, String filename) throws Exception {
+		HttpRequest request = request(
+				"/distributions/" + this.distribution + "/data?wait=60&filename=" + encoded(filename),
 				TestTokens.token("steward", PROVIDER, "steward"))
 			.header("Content-Type", "text/csv")
-			.PUT(HttpRequest.BodyPublishers.ofString(csv))
+			.PUT(HttpRequest.BodyPublishers.ofByteArray(bytes))
 			.build();
 		HttpResponse<String> answer = this.http.send(request, HttpResponse.BodyHandlers.ofString());
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);

@@ -3,10 +3,17 @@ package org.shuyuan.gateway.policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.shuyuan.gateway.policy.Decision.Permit;
 import org.shuyuan.gateway.policy.Decision.Refuse;
@@ -165,7 +172,7 @@ class SharingPolicyTests {
 		Item other = new Item(ItemId.random(), "other", true, Sensitivity.NONE);
 		Resource both = new Resource(ENTRY, DISTRIBUTION, OTHER, true, Completeness.FULL,
 				new SharingClass.Unconditional(), new Openness.Unconditional("cc-by-4.0"), Grade.GENERAL_1,
-				List.of(OPEN, other), new Content(true, List.of("open", "other"), false, Set.of("open")), NOW);
+				List.of(OPEN, other), new Content(true, columns(OPEN, other), false, Set.of("open")), NOW);
 		assertThat(decide(Asker.PUBLIC, both, rows(null, null), null)).isInstanceOfSatisfying(Permit.class,
 				(permit) -> assertThat(permit.items()).containsExactly(other.id()));
 		assertThat(reason(decide(Asker.PUBLIC, both, new Action(Action.Kind.FILE, Set.of(), null, null), null)))
@@ -175,7 +182,7 @@ class SharingPolicyTests {
 			.isEqualTo(Reason.CONTENT_STOPPED);
 		assertThat(decide(new Asker("system", HOLDER), both, rows(GRANT, PURPOSE), held(Held.State.ACTIVE)))
 			.isInstanceOfSatisfying(Permit.class, (permit) -> assertThat(permit.items()).containsExactly(OPEN.id()));
-		Resource alone = open(new Content(true, List.of("open", "closed", "secret"), false, Set.of("open")));
+		Resource alone = open(new Content(true, columns(OPEN, CLOSED, SECRET), false, Set.of("open")));
 		assertThat(reason(decide(Asker.PUBLIC, alone, rows(null, null), null))).isEqualTo(Reason.CONTENT_STOPPED);
 	}
 
@@ -222,6 +229,47 @@ class SharingPolicyTests {
 			.isEqualTo(Reason.QUOTA_USED_UP);
 		assertThat(reason(decide(holder, resource, action, limited, new Held.Usage(9, 3))))
 			.isEqualTo(Reason.QUOTA_USED_UP);
+	}
+
+	/** Whatever items share a column, it leaves only where each of them may. */
+	@RepeatedTest(200)
+	void strictestOfTheItemsOnAColumnDecides(RepetitionInfo repetition) {
+		Random random = new Random(repetition.getCurrentRepetition());
+		Item[] items = random.ints(1 + random.nextInt(6), 0, 4).mapToObj((column) -> {
+			boolean open = random.nextInt(3) > 0;
+			return new Item(ItemId.random(), "column " + column, open,
+					(open || random.nextBoolean()) ? Sensitivity.NONE : Sensitivity.STATE_SECRET);
+		}).toArray(Item[]::new);
+		Map<String, List<Item>> columns = columns(items);
+		Set<String> held = columns.keySet().stream().filter((_) -> random.nextInt(5) == 0).collect(Collectors.toSet());
+		Set<ItemId> granted = Stream.of(items)
+			.filter((_) -> random.nextInt(3) > 0)
+			.map(Item::id)
+			.collect(Collectors.toSet());
+		Resource resource = new Resource(ENTRY, DISTRIBUTION, OTHER, true, Completeness.FULL,
+				new SharingClass.Unconditional(), new Openness.Unconditional("cc-by-4.0"), Grade.GENERAL_1,
+				List.of(items), new Content(true, columns, false, held), NOW);
+		Held grant = new Held(GRANT, HOLDER, ENTRY, DISTRIBUTION, granted, List.of(), PURPOSE, Held.State.ACTIVE,
+				NOW.plusSeconds(1), null, null);
+		columns.forEach((column, described) -> {
+			boolean open = !held.contains(column) && described.stream().allMatch(Item::mayOpen);
+			boolean covered = described.stream()
+				.allMatch((item) -> granted.contains(item.id()) && item.sensitivity() != Sensitivity.STATE_SECRET);
+			assertLeaves(resource, column, rows(null, null), null, open);
+			assertLeaves(resource, column, rows(GRANT, PURPOSE), grant, covered);
+		});
+		boolean all = columns.values().stream().flatMap(List::stream).allMatch(Item::mayOpen) && held.isEmpty();
+		assertThat(decide(Asker.PUBLIC, resource, new Action(Action.Kind.FILE, Set.of(), null, null), null))
+			.isInstanceOf(all ? Permit.class : Refuse.class);
+	}
+
+	private static void assertLeaves(Resource resource, String column, Action any, @Nullable Held grant,
+			boolean expected) {
+		Asker asker = (grant != null) ? new Asker("system", HOLDER) : Asker.PUBLIC;
+		Decision whatever = decide(asker, resource, any, grant);
+		assertThat(whatever instanceof Permit permit && permit.columns().contains(column)).isEqualTo(expected);
+		Action named = new Action(any.kind(), resource.items(List.of(column)), any.grant(), any.purpose());
+		assertThat(decide(asker, resource, named, grant)).isInstanceOf(expected ? Permit.class : Refuse.class);
 	}
 
 	private static @Nullable Reason forPublic(Resource resource, Action.Kind kind, Set<ItemId> asked) {
@@ -314,7 +362,16 @@ class SharingPolicyTests {
 	}
 
 	private static Content content(boolean table, boolean stopped) {
-		return new Content(table, table ? List.of("open", "closed", "secret") : List.of(), stopped, Set.of());
+		return new Content(table, table ? columns(OPEN, CLOSED, SECRET) : Map.of(), stopped, Set.of());
+	}
+
+	/** A column for each item. */
+	private static Map<String, List<Item>> columns(Item... items) {
+		Map<String, List<Item>> columns = new LinkedHashMap<>();
+		for (Item item : items) {
+			columns.computeIfAbsent(item.column(), (_) -> new ArrayList<>()).add(item);
+		}
+		return columns;
 	}
 
 	private static Action rows(@Nullable GrantId grant, @Nullable String purpose) {
