@@ -164,7 +164,7 @@ class DeskJourney {
 	private void exchange(String entry, String requester, String provider) throws IOException {
 		Page officer = this.desk.signedIn("sharing-officer", requester, "/workbench");
 		Page head = this.desk.signedIn("sharing-head", requester, "/workbench/undertaking");
-		if (head.locator("textarea[name=text]").count() > 0) {
+		if (head.locator("form[action$='/undertaking'] button").count() > 0) {
 			press(head, "form[action$='/undertaking'] button");
 		}
 		this.desk.open(officer, "/workbench/find?q=" + Platform.encoded(this.title));

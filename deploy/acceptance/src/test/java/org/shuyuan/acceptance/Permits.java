@@ -96,12 +96,7 @@ record Permits(Platform platform, Clerk provider, String requester, JsonNode ent
 		String officer = officer();
 		String head = this.platform.account("sharing-head", this.requester);
 		String requests = Platform.SHARING + "/requests";
-		JsonNode undertakings = this.platform.getAs(head, Platform.SHARING + "/undertakings").accepted().json();
-		if (undertakings.path("items").isEmpty()) {
-			this.platform
-				.send(head, "POST", Platform.SHARING + "/undertakings", Map.of("text", "本部门承诺依法使用共享数据，确保数据安全。"))
-				.accepted();
-		}
+		undertaken(head);
 		List<String> items = new ArrayList<>();
 		this.entry.path("items").forEach((item) -> {
 			if (List.of("许可编号", "区").contains(item.at("/name/zh").asString())) {
@@ -123,6 +118,21 @@ record Permits(Platform platform, Clerk provider, String requester, JsonNode ent
 		assertThat(approved.path("state").asString()).isEqualTo("approved");
 		JsonNode grant = approved.path("grant");
 		return grant.isObject() ? grant.path("id").asString() : grant.asString();
+	}
+
+	/** The requester's head signs the undertaking in force, unless it is signed. */
+	private void undertaken(String head) {
+		String undertakings = Platform.SHARING + "/undertakings";
+		boolean valid = this.platform.getAs(head, undertakings)
+			.accepted()
+			.json()
+			.path("items")
+			.valueStream()
+			.anyMatch((signed) -> signed.path("valid").asBoolean());
+		if (!valid) {
+			int version = this.platform.getAs(head, undertakings + "/text").accepted().json().path("version").asInt();
+			this.platform.send(head, "POST", undertakings, Map.of("version", version)).accepted();
+		}
 	}
 
 	private void step(String client, String request, String step, Map<String, Object> body) {

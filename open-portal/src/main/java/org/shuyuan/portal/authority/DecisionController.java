@@ -86,7 +86,11 @@ class DecisionController {
 					.items()
 					.stream()
 					.filter(request -> request.history().stream().anyMatch(step -> "extend".equals(step.what()))
-							&& request.history().stream().noneMatch(step -> "consent-extension".equals(step.what())))
+							&& request.history()
+								.stream()
+								.noneMatch(step -> "consent-extension".equals(step.what())
+										|| "refuse-extension".equals(step.what()))
+							&& List.of("submitted", "reviewed").contains(request.state()))
 					.toList());
 		return "authority/extensions";
 	}
@@ -94,13 +98,28 @@ class DecisionController {
 	@PostMapping("/authority/extensions/{id}")
 	String extend(@PathVariable String id, RedirectAttributes flash) {
 		return Attempt.of("extension-" + id, Map.of(), "/authority/extensions", flash,
-				() -> this.sharing.step(id, "consent-extension", Map.of()));
+				() -> this.sharing.step(id, "consent-extension", "", Map.of()));
+	}
+
+	@PostMapping("/authority/extensions/{id}/refuse")
+	String refuseExtension(@PathVariable String id, @RequestParam(defaultValue = "") String reason,
+			RedirectAttributes flash) {
+		return Attempt.of("no-extension-" + id, Map.of("reason", reason), "/authority/extensions", flash,
+				() -> this.sharing.step(id, "refuse-extension", "", Map.of("reason", reason)));
 	}
 
 	@GetMapping("/authority/disputes")
 	String disputes(Model model) {
 		model.addAttribute("disputes", this.sharing.disputes());
+		model.addAttribute("orders", this.sharing.requests("all", "ordered", false, null).items());
 		return "authority/disputes";
+	}
+
+	/** Grants by order what a provider did not provide in its term. */
+	@PostMapping("/authority/orders/{id}")
+	String order(@PathVariable String id, RedirectAttributes flash) {
+		return Attempt.of("order-" + id, Map.of(), "/authority/disputes", flash,
+				() -> this.sharing.step(id, "order", "", Map.of()));
 	}
 
 	@PostMapping("/authority/disputes/{id}")

@@ -74,19 +74,24 @@ class SupervisionController {
 
 	/**
 	 * What one agency was asked for and how it kept time.
+	 *
+	 * @param overdue of these, waiting beyond a term
+	 * @param late of these, ever beyond a term
 	 */
-	public record Row(String agency, int asked, int waiting, int overdue, int approved, int refused) {
+	public record Row(String agency, int asked, int waiting, int overdue, int late, int approved, int refused) {
 
 		static Row of(SharingRequest request) {
 			boolean over = List.of("approved", "granted", "refused", "withdrawn", "declined", "ended")
 				.contains(request.state());
-			return new Row(String.valueOf(request.provider()), 1, over ? 0 : 1, request.overdue() ? 1 : 0,
-					(request.grantId() != null) ? 1 : 0, request.state().equals("refused") ? 1 : 0);
+			return new Row(String.valueOf(request.provider()), 1, over ? 0 : 1, request.providerOverdue() ? 1 : 0,
+					request.providerLate() ? 1 : 0, (request.grantId() != null) ? 1 : 0,
+					request.state().equals("refused") ? 1 : 0);
 		}
 
 		Row plus(Row other) {
 			return new Row(this.agency, this.asked + other.asked, this.waiting + other.waiting,
-					this.overdue + other.overdue, this.approved + other.approved, this.refused + other.refused);
+					this.overdue + other.overdue, this.late + other.late, this.approved + other.approved,
+					this.refused + other.refused);
 		}
 
 	}

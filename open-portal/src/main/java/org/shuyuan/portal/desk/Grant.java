@@ -8,16 +8,23 @@ import org.jspecify.annotations.Nullable;
  * What a department may have: items, rows, purpose and quota, until a day.
  *
  * @param used how much of the quota is used
+ * @param etag tells which of its versions was read
  */
 public record Grant(String id, @Nullable String request, @Nullable String state, @Nullable String entry,
 		@Nullable Object entryTitle, @Nullable String distribution, @Nullable String provider,
 		@Nullable String requester, List<String> items, List<Object> rows, @Nullable String purpose,
 		@Nullable String mode, @Nullable Long quota, @Nullable Long used, @Nullable String until,
-		@Nullable String reason) {
+		@Nullable String reason, @Nullable String etag) {
 
 	public Grant {
 		items = (items == null) ? List.of() : List.copyOf(items);
 		rows = (rows == null) ? List.of() : List.copyOf(rows);
+	}
+
+	Grant tagged(@Nullable String tag) {
+		return new Grant(this.id, this.request, this.state, this.entry, this.entryTitle, this.distribution,
+				this.provider, this.requester, this.items, this.rows, this.purpose, this.mode, this.quota, this.used,
+				this.until, this.reason, tag);
 	}
 
 	/** The row conditions, each as {@code column:op:value}. */

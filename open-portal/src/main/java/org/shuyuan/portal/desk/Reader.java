@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.SharingMode;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.context.MessageSource;
@@ -178,6 +179,12 @@ public class Reader {
 		Map<String, String> choices = new LinkedHashMap<>();
 		Arrays.asList(offered).forEach(code -> choices.put(code, term(kind, code)));
 		return choices;
+	}
+
+	/** The modes that an entry is shared in; all where it names none. */
+	public Map<String, String> modes(List<SharingMode> listed) {
+		List<SharingMode> offered = listed.isEmpty() ? List.of(SharingMode.values()) : listed;
+		return terms("mode", offered.stream().map(SharingMode::code).toArray(String[]::new));
 	}
 
 	/** An instant to the minute in the city's zone. */

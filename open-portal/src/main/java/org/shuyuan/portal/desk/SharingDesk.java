@@ -12,6 +12,7 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
@@ -88,11 +89,16 @@ public class SharingDesk {
 		return body(http().get().uri("/undertakings").retrieve().body(DOCUMENTS)).items();
 	}
 
-	public void undertake(String text, String key) {
+	/** The text of the undertaking in force, with its version. */
+	public Map<String, Object> undertakingText() {
+		return body(http().get().uri("/undertakings/text").retrieve().body(DOCUMENT));
+	}
+
+	public void undertake(int version, String key) {
 		http().post()
 			.uri("/undertakings")
 			.header("Idempotency-Key", key)
-			.body(Map.of("text", text))
+			.body(Map.of("version", version))
 			.retrieve()
 			.toBodilessEntity();
 	}
@@ -112,7 +118,11 @@ public class SharingDesk {
 	}
 
 	public SharingRequest request(String id) {
-		return body(http().get().uri("/requests/{id}", id).retrieve().body(SharingRequest.class));
+		ResponseEntity<SharingRequest> read = http().get()
+			.uri("/requests/{id}", id)
+			.retrieve()
+			.toEntity(SharingRequest.class);
+		return body(read.getBody()).tagged(read.getHeaders().getETag());
 	}
 
 	public SharingRequest ask(Map<String, Object> request, String key) {
@@ -124,19 +134,20 @@ public class SharingDesk {
 			.body(SharingRequest.class));
 	}
 
-	public void change(String id, Map<String, Object> request) {
-		var asked = http().get().uri("/requests/{id}", id).retrieve().toEntity(SharingRequest.class);
-		RestClient.RequestBodySpec edit = http().put().uri("/requests/{id}", id).body(request);
-		String etag = asked.getHeaders().getETag();
-		if (etag != null) {
-			edit.header(HttpHeaders.IF_MATCH, etag);
-		}
-		edit.retrieve().toBodilessEntity();
+	/**
+	 * Changes a request as it was read.
+	 * @param etag of the request when the form was opened
+	 */
+	public void change(String id, String etag, Map<String, Object> request) {
+		tagged(http().put().uri("/requests/{id}", id), etag).body(request).retrieve().toBodilessEntity();
 	}
 
-	/** Moves a request on: {@code agree decline ask-completion complete review …}. */
-	public void step(String id, String step, Map<String, Object> said) {
-		post("/requests/{id}/" + step, id, said);
+	/**
+	 * Moves a request on: {@code agree decline ask-completion complete review …}.
+	 * @param etag of the request as the page showed it; empty for whatever it is now
+	 */
+	public void step(String id, String step, String etag, Map<String, Object> said) {
+		post("/requests/{id}/" + step, id, etag, said);
 	}
 
 	public Listed<Grant> grants(@Nullable String after) {
@@ -148,12 +159,13 @@ public class SharingDesk {
 	}
 
 	public Grant grant(String id) {
-		return body(http().get().uri("/grants/{id}", id).retrieve().body(Grant.class));
+		ResponseEntity<Grant> read = http().get().uri("/grants/{id}", id).retrieve().toEntity(Grant.class);
+		return body(read.getBody()).tagged(read.getHeaders().getETag());
 	}
 
-	/** {@code suspend resume revoke disposal}. */
-	public void grantStep(String id, String step, Map<String, Object> said) {
-		post("/grants/{id}/" + step, id, said);
+	/** {@code suspend resume revoke disposal}, of the grant as the page showed it. */
+	public void grantStep(String id, String step, String etag, Map<String, Object> said) {
+		post("/grants/{id}/" + step, id, step.equals("disposal") ? "" : etag, said);
 	}
 
 	/**
@@ -207,7 +219,7 @@ public class SharingDesk {
 
 	/** {@code accept refuse withdraw}. */
 	public void applicationStep(String id, String step, Map<String, Object> said) {
-		post("/applications/{id}/" + step, id, said);
+		post("/applications/{id}/" + step, id, "", said);
 	}
 
 	/** Streams the rows that open to the person, as csv. */
@@ -231,7 +243,7 @@ public class SharingDesk {
 	}
 
 	public void decideHit(String id, String decision, String reason) {
-		post("/negative-list/hits/{id}/decision", id, Map.of("decision", decision, "reason", reason));
+		post("/negative-list/hits/{id}/decision", id, "", Map.of("decision", decision, "reason", reason));
 	}
 
 	public List<Map<String, Object>> disputes() {
@@ -243,7 +255,21 @@ public class SharingDesk {
 	}
 
 	public void decideDispute(String id, String decision, String reason) {
-		post("/disputes/{id}/decision", id, Map.of("decision", decision, "reason", reason));
+		post("/disputes/{id}/decision", id, "", Map.of("decision", decision, "reason", reason));
+	}
+
+	/** States a side's view. */
+	public void stateDispute(String id, String statement, String key) {
+		http().post()
+			.uri("/disputes/{id}/statements", id)
+			.header("Idempotency-Key", key)
+			.body(Map.of("statement", statement))
+			.retrieve()
+			.toBodilessEntity();
+	}
+
+	public void withdrawDispute(String id, String reason) {
+		post("/disputes/{id}/withdraw", id, "", reason.isBlank() ? Map.of() : Map.of("reason", reason));
 	}
 
 	/** Decisions as the audit recorded them. */
@@ -270,8 +296,15 @@ public class SharingDesk {
 		});
 	}
 
-	private void post(String path, String id, Map<String, Object> said) {
-		http().post().uri(path, id).contentType(MediaType.APPLICATION_JSON).body(said).retrieve().toBodilessEntity();
+	private void post(String path, String id, String etag, Map<String, Object> said) {
+		tagged(http().post().uri(path, id), etag).contentType(MediaType.APPLICATION_JSON)
+			.body(said)
+			.retrieve()
+			.toBodilessEntity();
+	}
+
+	private static RestClient.RequestBodySpec tagged(RestClient.RequestBodySpec call, String etag) {
+		return etag.isBlank() ? call : call.header(HttpHeaders.IF_MATCH, etag);
 	}
 
 	/**

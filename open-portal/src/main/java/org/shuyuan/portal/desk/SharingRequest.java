@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param scope 使用范围 in words, beside items and rows
  * @param mode 共享方式
  * @param until 使用时限
+ * @param etag tells which of its versions was read
  */
 public record SharingRequest(String id, @Nullable String number, String state, @Nullable String entry,
 		@Nullable Object entryTitle, @Nullable String distribution, @Nullable String provider,
 		@Nullable String requester, List<String> items, List<Object> rows, @Nullable String basis,
 		@Nullable String scenario, @Nullable String scope, @Nullable String mode, @Nullable String until,
-		@Nullable String purpose, List<Object> missing, List<Step> history, List<Term> clocks, @Nullable Object grant) {
+		@Nullable String purpose, List<Object> missing, List<Step> history, List<Term> clocks, @Nullable Object grant,
+		@Nullable String etag) {
 
 	public SharingRequest {
 		items = (items == null) ? List.of() : List.copyOf(items);
@@ -28,6 +31,22 @@ public record SharingRequest(String id, @Nullable String number, String state, @
 		missing = (missing == null) ? List.of() : List.copyOf(missing);
 		history = (history == null) ? List.of() : List.copyOf(history);
 		clocks = (clocks == null) ? List.of() : List.copyOf(clocks);
+	}
+
+	SharingRequest tagged(@Nullable String tag) {
+		return new SharingRequest(this.id, this.number, this.state, this.entry, this.entryTitle, this.distribution,
+				this.provider, this.requester, this.items, this.rows, this.basis, this.scenario, this.scope, this.mode,
+				this.until, this.purpose, this.missing, this.history, this.clocks, this.grant, tag);
+	}
+
+	/** Whether the provider keeps somebody waiting beyond a term. */
+	public boolean providerOverdue() {
+		return this.clocks.stream().anyMatch(clock -> clock.ofProvider() && clock.late());
+	}
+
+	/** Whether the provider ever went beyond a term; that stays for ever. */
+	public boolean providerLate() {
+		return this.clocks.stream().anyMatch(clock -> clock.ofProvider() && clock.everLate());
 	}
 
 	/** Whether any clock has run out. */
@@ -73,12 +92,23 @@ public record SharingRequest(String id, @Nullable String number, String state, @
 	 * A deadline.
 	 *
 	 * @param remaining working days left; negative when overdue
+	 * @param wasLate whether it has run out, or was met too late
 	 * @param paused whether it stands still
 	 * @param stopped when it was met
 	 */
 	public record Term(@Nullable String what, @Nullable String started, @Nullable String due,
-			@Nullable Integer remaining, @Nullable Boolean overdue, @Nullable Boolean paused, @Nullable String stopped,
-			@Nullable String clause) {
+			@Nullable Integer remaining, @Nullable Boolean overdue, @JsonProperty("late") @Nullable Boolean wasLate,
+			@Nullable Boolean paused, @Nullable String stopped, @Nullable String clause) {
+
+		/** Whether it is the provider who has to act: that data flow is up to both. */
+		boolean ofProvider() {
+			return !"data-flow".equals(this.what);
+		}
+
+		/** Whether it has run out, or was met too late. */
+		public boolean everLate() {
+			return late() || Boolean.TRUE.equals(this.wasLate);
+		}
 
 		/** Whether it has run out. */
 		public boolean late() {

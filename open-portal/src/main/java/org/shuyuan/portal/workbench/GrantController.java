@@ -138,7 +138,7 @@ class GrantController {
 	@PostMapping("/workbench/grants/{id}/{step:suspend|resume|revoke|disposal}")
 	String step(@PathVariable String id, @PathVariable String step, @RequestParam(defaultValue = "") String reason,
 			@RequestParam(defaultValue = "") String how, @RequestParam(defaultValue = "") String filing,
-			RedirectAttributes flash) {
+			@RequestParam(defaultValue = "") String etag, RedirectAttributes flash) {
 		Map<String, Object> said = new LinkedHashMap<>();
 		if (step.equals("disposal")) {
 			said.put("how", how.strip());
@@ -146,11 +146,11 @@ class GrantController {
 		else if (!reason.isBlank()) {
 			said.put("reason", reason.strip());
 		}
-		if (!filing.isBlank()) {
+		if (step.equals("revoke") && !filing.isBlank()) {
 			said.put("filing", filing.strip());
 		}
 		return Attempt.of(step, Map.of("reason", reason, "how", how, "filing", filing), "/workbench/grants/" + id,
-				flash, () -> this.sharing.grantStep(id, step, said));
+				flash, () -> this.sharing.grantStep(id, step, etag, said));
 	}
 
 }

@@ -65,7 +65,7 @@ class RequestController {
 		String only = (read.entry().distributions().size() == 1 && read.entry().distributions().getFirst().id() != null)
 				? read.entry().distributions().getFirst().id().value() : null;
 		return show(new RequestForm(UUID.randomUUID().toString(), entry, only, List.of(), List.of(), null, null, null,
-				null, null, null), null, read, model);
+				null, null, null, null), null, read, model);
 	}
 
 	@GetMapping("/workbench/requests/{id}/edit")
@@ -99,7 +99,7 @@ class RequestController {
 	String change(@PathVariable String id, @ModelAttribute("form") RequestForm form, Model model,
 			RedirectAttributes flash, HttpServletResponse response) {
 		try {
-			this.sharing.change(id, form.body());
+			this.sharing.change(id, Typed.orEmpty(form.etag()), form.body());
 			flash.addFlashAttribute("done", "saved");
 			return "redirect:/workbench/requests/" + id;
 		}
@@ -115,6 +115,12 @@ class RequestController {
 		model.addAttribute("problem", refused.problem());
 		model.addAttribute("faults", Faults.of(refused.problem().violations(), reader.language()));
 		model.addAttribute("fresh", UUID.randomUUID().toString());
+		if (refused.problem().status() == 412 && id != null) {
+			SharingRequest theirs = this.sharing.request(id);
+			EntryRead read = this.catalogue.entry(Typed.orEmpty(theirs.entry()));
+			model.addAttribute("conflict", RequestFacts.between(RequestForm.of(theirs), form, read.entry(), reader));
+			return show(form.withEtag(theirs.etag()), id, read, model);
+		}
 		return show(form, id, this.catalogue.entry(Typed.orEmpty(form.entry())), model);
 	}
 
@@ -158,24 +164,34 @@ class RequestController {
 	String step(@PathVariable String id, @PathVariable String step, @RequestParam Map<String, String> typed,
 			@RequestParam(name = "items", required = false) @Nullable List<String> items, RedirectAttributes flash) {
 		Map<String, Object> said = new LinkedHashMap<>();
-		typed.forEach((name, value) -> {
-			if (List.of("reason", "opinion", "until").contains(name) && !value.isBlank()) {
-				said.put(name, value.strip());
+		for (String name : List.of("reason", "opinion")) {
+			if (!typed.getOrDefault(name, "").isBlank()) {
+				said.put(name, typed.getOrDefault(name, "").strip());
 			}
-		});
+		}
 		if (step.equals("ask-completion")) {
 			said.put("missing",
 					typed.getOrDefault("missing", "").lines().map(String::strip).filter(s -> !s.isEmpty()).toList());
 		}
-		String quota = typed.getOrDefault("quota", "").strip();
-		if (quota.matches("\\d{1,15}")) {
-			said.put("quota", Long.valueOf(quota));
-		}
-		if (step.equals("approve") && items != null && !items.isEmpty()) {
-			said.put("items", items);
+		if (step.equals("approve") && typed.containsKey("limits")) {
+			limits(typed, Objects.requireNonNullElse(items, List.of()), said);
 		}
 		citation(typed, said);
-		return Attempt.of(step, typed, "/workbench/requests/" + id, flash, () -> this.sharing.step(id, step, said));
+		return Attempt.of(step, typed, "/workbench/requests/" + id, flash,
+				() -> this.sharing.step(id, step, typed.getOrDefault("etag", ""), said));
+	}
+
+	/** What was typed goes to the gateway as it is, so that no limit is lost unsaid. */
+	private static void limits(Map<String, String> typed, List<String> items, Map<String, Object> said) {
+		said.put("items", items);
+		String quota = typed.getOrDefault("quota", "").strip();
+		if (!quota.isEmpty()) {
+			said.put("quota", quota.matches("\\d{1,15}") ? (Object) Long.valueOf(quota) : quota);
+		}
+		String until = typed.getOrDefault("until", "").strip();
+		if (!until.isEmpty()) {
+			said.put("until", until);
+		}
 	}
 
 	private static void citation(Map<String, String> typed, Map<String, Object> said) {
@@ -194,15 +210,18 @@ class RequestController {
 
 	@GetMapping("/workbench/undertaking")
 	String undertakings(Model model) {
-		model.addAttribute("undertakings", this.sharing.undertakings());
+		List<Map<String, Object>> signed = this.sharing.undertakings();
+		model.addAttribute("undertakings", signed);
+		model.addAttribute("valid", signed.stream().anyMatch(each -> Boolean.TRUE.equals(each.get("valid"))));
+		model.addAttribute("wording", this.sharing.undertakingText());
 		return "workbench/undertaking";
 	}
 
 	@PostMapping("/workbench/undertaking")
-	String undertake(@RequestParam(defaultValue = "") String text, @RequestParam String once,
+	String undertake(@RequestParam(defaultValue = "0") int version, @RequestParam String once,
 			RedirectAttributes flash) {
-		return Attempt.of("undertake", Map.of("text", text), "/workbench/undertaking", flash,
-				() -> this.sharing.undertake(text, once));
+		return Attempt.of("undertake", Map.of(), "/workbench/undertaking", flash,
+				() -> this.sharing.undertake(version, once));
 	}
 
 }

@@ -1,6 +1,5 @@
 package org.shuyuan.portal.workbench;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +11,13 @@ import org.shuyuan.portal.desk.SharingRequest;
 /**
  * A request as typed: the five fields that art. 20 of the Government Data Sharing
  * Regulation asks for, the purpose, and the items and rows wanted.
+ *
+ * @param etag of the request when the form was opened
  */
 public record RequestForm(@Nullable String once, @Nullable String entry, @Nullable String distribution,
 		List<String> items, List<FilterRow> filters, @Nullable String basis, @Nullable String scenario,
-		@Nullable String scope, @Nullable String mode, @Nullable String until, @Nullable String purpose) {
+		@Nullable String scope, @Nullable String mode, @Nullable String until, @Nullable String purpose,
+		@Nullable String etag) {
 
 	public RequestForm {
 		items = (items == null) ? List.of() : items.stream().filter(Objects::nonNull).toList();
@@ -45,7 +47,18 @@ public record RequestForm(@Nullable String once, @Nullable String entry, @Nullab
 	static RequestForm of(SharingRequest request) {
 		return new RequestForm("", request.entry(), request.distribution(), request.items(),
 				request.rowConditions().stream().map(FilterRow::of).toList(), request.basis(), request.scenario(),
-				request.scope(), request.mode(), request.until(), request.purpose());
+				request.scope(), request.mode(), request.until(), request.purpose(), request.etag());
+	}
+
+	/** The same, to be saved over another version of the request. */
+	RequestForm withEtag(@Nullable String tag) {
+		return new RequestForm(this.once, this.entry, this.distribution, this.items, this.filters, this.basis,
+				this.scenario, this.scope, this.mode, this.until, this.purpose, tag);
+	}
+
+	/** The row conditions in the gateway's form. */
+	List<String> rows() {
+		return this.filters.stream().map(FilterRow::written).filter(Objects::nonNull).toList();
 	}
 
 	Map<String, Object> body() {
@@ -53,14 +66,7 @@ public record RequestForm(@Nullable String once, @Nullable String entry, @Nullab
 		put(body, "entry", this.entry);
 		put(body, "distribution", this.distribution);
 		body.put("items", this.items);
-		List<String> rows = new ArrayList<>();
-		for (FilterRow filter : this.filters) {
-			String written = filter.written();
-			if (written != null) {
-				rows.add(written);
-			}
-		}
-		body.put("rows", rows);
+		body.put("rows", rows());
 		put(body, "basis", this.basis);
 		put(body, "scenario", this.scenario);
 		put(body, "scope", this.scope);

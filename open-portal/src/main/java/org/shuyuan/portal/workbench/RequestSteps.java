@@ -41,7 +41,7 @@ final class RequestSteps {
 				add(steps, officer, "edit", "complete");
 				add(steps, officer || head, "withdraw");
 			}
-			case "submitted", "reviewed" -> add(steps, officer || head, "withdraw");
+			case "submitted", "reviewed", "ordered" -> add(steps, officer || head, "withdraw");
 			case "refused" -> add(steps, officer || head, "dispute");
 			default -> {
 				// nothing is left to do
@@ -61,6 +61,7 @@ final class RequestSteps {
 				add(steps, head, "approve", "refuse");
 				add(steps, officer || head, "extend");
 			}
+			case "ordered" -> add(steps, head, "approve");
 			default -> {
 				// waits for the requester, or is over
 			}
@@ -71,6 +72,7 @@ final class RequestSteps {
 	static List<String> path(SharingRequest request) {
 		return switch (request.state()) {
 			case "refused" -> List.of("draft", "submitted", "reviewed", "refused");
+			case "ordered" -> List.of("draft", "submitted", "ordered", "approved");
 			case "withdrawn" -> List.of("draft", "withdrawn");
 			case "declined" -> List.of("draft", "declined");
 			case "completing" -> List.of("draft", "submitted", "completing", "reviewed", "approved");

@@ -140,7 +140,8 @@ class DeskPagesTests {
 					"/workbench/entries/" + ENTRY + "/edit", "/workbench/consents", "/workbench/import",
 					"/workbench/find?q=x", "/workbench/find/" + ENTRY, "/workbench/requests/new?entry=" + ENTRY,
 					"/workbench/requests", "/workbench/requests/rrrrrrrrrrrrrrrrrrrrrrrrrr", "/workbench/grants",
-					"/workbench/grants/gggggggggggggggggggggggggg", "/workbench/undertaking", "/account" })
+					"/workbench/grants/gggggggggggggggggggggggggg", "/workbench/undertaking", "/workbench/disputes",
+					"/account" })
 	void drawsEveryPageOfADepartment(String page) {
 		for (String language : List.of("zh-CN", "en")) {
 			MvcTestResult result = send(get(page).header(HttpHeaders.ACCEPT_LANGUAGE, language), "steward",
@@ -216,6 +217,85 @@ class DeskPagesTests {
 		assertThat(result).bodyText().contains("新名字", "公交站点", "value=\"&quot;7&quot;\"");
 		assertThat(services.asked("PUT")).singleElement()
 			.satisfies(asked -> assertThat(asked.ifMatch()).isEqualTo("\"6\""));
+	}
+
+	@Test
+	void twoOfficersDoNotOverwriteEachOthersRequest() {
+		MvcTestResult opened = send(get("/workbench/requests/rrrrrrrrrrrrrrrrrrrrrrrrrr/edit"), "sharing-officer");
+		assertThat(opened).bodyText().contains("name=\"etag\" value=\"&quot;7&quot;\"");
+		services.on("PUT /sharing/requests/rrrrrrrrrrrrrrrrrrrrrrrrrr", 412,
+				"{\"type\":\"/problems/precondition-failed\",\"code\":\"precondition-failed\",\"title\":\"Changed meanwhile\"}");
+		MvcTestResult result = send(post("/workbench/requests/rrrrrrrrrrrrrrrrrrrrrrrrrr/edit").param("etag", "\"6\"")
+			.param("entry", ENTRY)
+			.param("distribution", DISTRIBUTION)
+			.param("items", "bbbbbbbbbbbbbbbbbbbbbbbbbb")
+			.param("basis", "我改的依据")
+			.param("scenario", "场景")
+			.header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "sharing-officer");
+		assertThat(result).hasStatus(412);
+		assertThat(result).bodyText()
+			.contains("别人改了这份申请", "<del>依据</del>", "<ins>我改的依据</ins>", "value=\"&quot;7&quot;\"")
+			.doesNotContain("<del>场景</del>");
+		assertThat(services.asked("PUT")).singleElement()
+			.satisfies(asked -> assertThat(asked.ifMatch()).isEqualTo("\"6\""));
+	}
+
+	@Test
+	void aStepIsTakenOnWhatThePageShowed() {
+		services.on("POST /sharing/requests/rrrrrrrrrrrrrrrrrrrrrrrrrr/approve", 200, "{}");
+		assertThat(send(get("/workbench/requests/rrrrrrrrrrrrrrrrrrrrrrrrrr"), "sharing-head")).bodyText()
+			.contains("name=\"etag\" value=\"&quot;7&quot;\"");
+		send(post("/workbench/requests/rrrrrrrrrrrrrrrrrrrrrrrrrr/approve").param("etag", "\"6\"")
+			.param("limits", "yes")
+			.param("quota", "十条")
+			.param("until", "2026-12-31"), "sharing-head");
+		assertThat(services.asked("POST")).singleElement().satisfies(asked -> {
+			assertThat(asked.ifMatch()).isEqualTo("\"6\"");
+			assertThat(asked.body()).contains("\"items\":[]", "\"quota\":\"十条\"", "\"until\":\"2026-12-31\"");
+		});
+	}
+
+	@Test
+	void theSharingHeadSignsTheTextInForceByItsVersion() {
+		services.on("GET /sharing/undertakings/text", 200,
+				"{\"version\":3,\"text\":{\"zh\":\"本部门承诺依法使用\"},\"since\":\"2026-01-01\"}");
+		services.on("POST /sharing/undertakings", 201, "{}");
+		assertThat(send(get("/workbench/undertaking"), "sharing-head")).bodyText()
+			.contains("本部门承诺依法使用", "name=\"version\" value=\"3\"");
+		send(post("/workbench/undertaking").param("version", "3").param("once", "k"), "sharing-head");
+		assertThat(services.asked("POST")).singleElement()
+			.satisfies(asked -> assertThat(asked.body()).isEqualTo("{\"version\":3}"));
+	}
+
+	@Test
+	void theAuthorityDecidesADisputeInOneOfTheWaysThatHaveAnEffect() {
+		services.on("GET /sharing/disputes", 200, """
+				{"items":[{"id":"dddddddddddddddddddddddddd","request":"r","provider":"%s","requester":"x","agency":"x",
+				"statement":"属法定职责","state":"open","statements":[{"agency":"%s","by":"p","at":"2026-05-01T01:00:00Z",
+				"text":"另有渠道"}],"statementDue":"2026-05-08","decisionDue":"2026-05-29","overdue":false,
+				"at":"2026-05-01T01:00:00Z","possible":["share","dismiss"]}]}""".formatted(AGENCY, AGENCY));
+		assertThat(send(get("/authority/disputes").header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "authority"))
+			.bodyText()
+			.contains("属法定职责", "另有渠道", "value=\"share\"", "应予共享", "value=\"dismiss\"")
+			.doesNotContain("value=\"restore\"");
+		assertThat(send(get("/workbench/disputes").header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "sharing-officer"))
+			.bodyText()
+			.contains("/workbench/disputes/dddddddddddddddddddddddddd/statement");
+		services.on("POST /sharing/disputes/dddddddddddddddddddddddddd/statements", 201, "{}");
+		send(post("/workbench/disputes/dddddddddddddddddddddddddd/statement").param("statement", "补充")
+			.param("once", "k"), "sharing-officer");
+		assertThat(services.asked("POST")).singleElement()
+			.satisfies(asked -> assertThat(asked.body()).isEqualTo("{\"statement\":\"补充\"}"));
+	}
+
+	@Test
+	void supervisionDoesNotForgetALateReply() {
+		services.on("GET /sharing/requests", 200,
+				"{\"items\":[" + REQUEST.replace("\"state\":\"reviewed\"", "\"state\":\"refused\"")
+					.replace("\"overdue\":true", "\"overdue\":false,\"late\":true,\"stopped\":\"2026-05-20T01:00:00Z\"")
+						+ "]}");
+		assertThat(send(get("/authority/supervision"), "authority")).bodyText()
+			.containsPattern("(?s)<td>1</td><td>0</td><td[^>]*>0</td><td>1</td><td>0</td><td>1</td>");
 	}
 
 	@Test

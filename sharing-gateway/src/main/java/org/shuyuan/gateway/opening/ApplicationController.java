@@ -1,10 +1,16 @@
 package org.shuyuan.gateway.opening;
 
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
@@ -16,6 +22,7 @@ import org.shuyuan.edge.web.Precondition;
 import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.web.Idempotency;
+import org.shuyuan.gateway.web.Members;
 import org.shuyuan.gateway.web.Versioned;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.EntryId;
@@ -24,6 +31,7 @@ import org.shuyuan.vocab.Openness;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -43,8 +51,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/sharing/applications")
 class ApplicationController {
 
-	private static final int LONGEST = 4000;
-
 	private final Applications applications;
 
 	private final CatalogueFollower catalogue;
@@ -58,9 +64,11 @@ class ApplicationController {
 	}
 
 	@PostMapping
-	ResponseEntity<?> apply(Caller caller, HttpServletRequest http, @RequestBody Asked asked) {
+	ResponseEntity<?> apply(Caller caller, HttpServletRequest http,
+			@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
+					schema = @Schema(implementation = NewApplication.class))) @RequestBody JsonNode body) {
 		Role role = applicant(caller);
-		LocalDate until = complete(asked);
+		NewApplication asked = complete(body);
 		KnownEntry known = entry(asked.entry());
 		if (!known.inForce() || !(known.entry().openness() instanceof Openness.Conditional)) {
 			throw notConditional();
@@ -68,7 +76,7 @@ class ApplicationController {
 		return this.idempotency.once(http, caller, () -> {
 			Application made = this.applications
 				.apply(caller.subject(), role.code(), known.id(), known.entry().title(), known.entry().agency(),
-						String.valueOf(asked.name()).strip(), String.valueOf(asked.use()).strip(), until)
+						asked.name(), asked.use(), asked.until())
 				.orElseThrow(ApplicationController::exists);
 			return ResponseEntity.created(URI.create("/api/v1/sharing/applications/" + made.id()))
 				.eTag(new Versioned(made.version()).etag())
@@ -96,32 +104,34 @@ class ApplicationController {
 
 	@PostMapping("/{id}/accept")
 	ResponseEntity<Application> accept(Caller caller, @PathVariable String id,
-			@RequestBody(required = false) @Nullable Said said) {
+			@StepBody @RequestBody(required = false) @Nullable JsonNode body) {
 		Application application = visible(caller, id);
-		provider(caller, application);
+		deciding(caller, application);
 		possible("accept", application, "applied");
-		LocalDate until = (said != null && said.until() != null) ? said.until() : application.until();
+		ApplicationStep step = step(body, List.of("reason", "until"));
+		LocalDate until = (step.until() != null) ? step.until() : application.until();
 		if (until.isAfter(application.until()) || until.isBefore(this.applications.today())) {
 			throw incomplete(List.of(wrong("until", "时限须在今天与所申请的时限之间", "Between today and the day asked for")));
 		}
-		return moved(caller, application, "accepted", until, Role.SHARING_OFFICER, "accept",
-				(said != null) ? said.reason() : null);
+		return moved(caller, application, "accepted", until, Role.SHARING_OFFICER, "accept", step.reason());
 	}
 
 	@PostMapping("/{id}/refuse")
 	ResponseEntity<Application> refuse(Caller caller, @PathVariable String id,
-			@RequestBody(required = false) @Nullable Said said) {
+			@StepBody @RequestBody(required = false) @Nullable JsonNode body) {
 		Application application = visible(caller, id);
-		provider(caller, application);
+		deciding(caller, application);
 		possible("refuse", application, "applied");
-		return moved(caller, application, "refused", application.until(), Role.SHARING_OFFICER, "refuse", reason(said));
+		return moved(caller, application, "refused", application.until(), Role.SHARING_OFFICER, "refuse",
+				reason(step(body, List.of("reason"))));
 	}
 
 	/** By the person at any time; by the provider or the authority with a reason. */
 	@PostMapping("/{id}/withdraw")
 	ResponseEntity<Application> withdraw(Caller caller, @PathVariable String id,
-			@RequestBody(required = false) @Nullable Said said) {
+			@StepBody @RequestBody(required = false) @Nullable JsonNode body) {
 		Application application = visible(caller, id);
+		ApplicationStep step = step(body, List.of("reason"));
 		if (caller.subject().equals(application.person())) {
 			possible("withdraw", application, "applied", "accepted");
 			return moved(caller, application, "withdrawn", application.until(), applicant(caller), "withdraw", null);
@@ -132,7 +142,7 @@ class ApplicationController {
 			role = Role.SHARING_OFFICER;
 		}
 		possible("withdraw", application, "accepted");
-		return moved(caller, application, "withdrawn", application.until(), role, "withdraw", reason(said));
+		return moved(caller, application, "withdrawn", application.until(), role, "withdraw", reason(step));
 	}
 
 	private ResponseEntity<Application> moved(Caller caller, Application application, String state, LocalDate until,
@@ -166,6 +176,18 @@ class ApplicationController {
 		}
 	}
 
+	/** Nobody decides an application of their own. */
+	private static void deciding(Caller caller, Application application) {
+		provider(caller, application);
+		if (caller.subject().equals(application.person())) {
+			throw new Problem(HttpStatus.CONFLICT, "second-person-needed",
+					Text.of("须由另一人办理", "A second person is needed"),
+					Text.of("申请人不能办理自己的申请", "Nobody decides an application of their own"),
+					Text.of("请由本部门另一名具备角色的人员办理", "Let another person of your agency do this"))
+				.clause("GZ65");
+		}
+	}
+
 	/** The entry, as far as the public may know of it. */
 	private KnownEntry entry(@Nullable String id) {
 		try {
@@ -180,35 +202,46 @@ class ApplicationController {
 		}
 	}
 
-	private LocalDate complete(Asked asked) {
-		List<Violation> missing = new ArrayList<>();
-		text(missing, asked.name(), "name", 100, "真实姓名", "real name");
-		text(missing, asked.use(), "use", LONGEST, "使用用途", "use");
-		LocalDate until = asked.until();
-		if (until == null || until.isBefore(this.applications.today())) {
-			missing.add(wrong("until", "使用时限缺失或已过", "The time limit is missing or has passed"));
+	private NewApplication complete(JsonNode body) {
+		Members given = Members.of(body, "GZ65", List.of("entry", "name", "use", "until"));
+		String entry = given.text("entry").orElse("");
+		String name = given.text("name", 100).orElse("");
+		String use = given.text("use").orElse("");
+		LocalDate until = given.day("until").orElse(LocalDate.MIN);
+		List<Violation> wrong = new ArrayList<>(given.wrong());
+		required(wrong, name, "name", "真实姓名", "real name");
+		required(wrong, use, "use", "使用用途", "use");
+		LocalDate latest = this.applications.latest();
+		if (until.isBefore(this.applications.today()) || until.isAfter(latest)) {
+			wrong.add(wrong("until", "使用时限须在今天与 " + latest + " 之间", "The time limit is between today and " + latest));
 		}
-		if (until == null || !missing.isEmpty()) {
-			throw incomplete(missing);
+		if (!wrong.isEmpty()) {
+			throw incomplete(wrong);
 		}
-		return until;
+		return new NewApplication(entry, name, use, until);
 	}
 
-	private static void text(List<Violation> missing, @Nullable String text, String path, int most, String zh,
-			String en) {
-		if (text == null || text.isBlank() || text.length() > most || text.indexOf('\0') >= 0) {
-			missing.add(wrong(path, "缺少" + zh + "，或过长", "The " + en + " is missing or too long"));
+	private static void required(List<Violation> wrong, String text, String path, String zh, String en) {
+		boolean named = wrong.stream().anyMatch((each) -> each.path().equals(path));
+		if (!named && text.codePoints().noneMatch(Character::isLetterOrDigit)) {
+			wrong.add(wrong(path, "缺少" + zh, "The " + en + " is missing"));
 		}
 	}
 
-	private static String reason(@Nullable Said said) {
-		List<Violation> missing = new ArrayList<>();
-		String reason = (said != null) ? said.reason() : null;
-		text(missing, reason, "reason", LONGEST, "理由", "reason");
-		if (reason == null || !missing.isEmpty()) {
-			throw incomplete(missing);
+	private static ApplicationStep step(@Nullable JsonNode body, List<String> members) {
+		Members given = Members.of(body, "GZ65", members);
+		ApplicationStep step = new ApplicationStep(given.text("reason").orElse(null), given.day("until").orElse(null));
+		if (!given.wrong().isEmpty()) {
+			throw incomplete(given.wrong());
 		}
-		return reason.strip();
+		return step;
+	}
+
+	private static String reason(ApplicationStep step) {
+		if (step.reason() == null) {
+			throw incomplete(List.of(wrong("reason", "缺少理由", "The reason is missing")));
+		}
+		return step.reason();
 	}
 
 	private static Violation wrong(String path, String zh, String en) {
@@ -258,13 +291,24 @@ class ApplicationController {
 	/**
 	 * What a person states.
 	 */
-	record Asked(@Nullable String entry, @Nullable String name, @Nullable String use, @Nullable LocalDate until) {
+	@Schema(name = "NewOpenApplication")
+	record NewApplication(String entry, String name, String use, LocalDate until) {
 	}
 
 	/**
-	 * What somebody says with a step.
+	 * What is stated with a step.
 	 */
-	record Said(@Nullable String reason, @Nullable LocalDate until) {
+	@Schema(name = "OpenApplicationStep")
+	record ApplicationStep(@Nullable String reason, @Nullable LocalDate until) {
+	}
+
+	/** Describes the body of a step in the API's description. */
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
+			schema = @Schema(implementation = ApplicationStep.class)))
+	@Retention(RetentionPolicy.RUNTIME)
+	@Target(ElementType.PARAMETER)
+	@interface StepBody {
+
 	}
 
 }

@@ -58,6 +58,13 @@ public class Applications {
 		return LocalDate.ofInstant(this.clock.instant(), ZONE);
 	}
 
+	/** The latest day a person may ask for. */
+	LocalDate latest() {
+		return today().plusMonths(this.sql.sql("select months from gateway.longest_term where code = 'application'")
+			.query(Integer.class)
+			.single());
+	}
+
 	/**
 	 * Makes an application, unless the person has one that stands.
 	 */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.RequestId;
 import org.shuyuan.vocab.WorkingDays;
 
@@ -129,6 +130,31 @@ class Clocks {
 		return this.calendar.plusWorkingDays(today(), term(deadline).days);
 	}
 
+	/** The latest day that may be named on a day. */
+	LocalDate latest(String term, LocalDate from) {
+		return from.plusMonths(this.sql.sql("select months from gateway.longest_term where code = :code")
+			.param("code", term)
+			.query(Integer.class)
+			.single());
+	}
+
+	/** Whether a clock of a request is over and still runs. */
+	boolean over(RequestId request, String what) {
+		return of(request).stream().anyMatch((clock) -> clock.what().equals(what) && clock.overdue());
+	}
+
+	/** Data are there to be fetched: the provider's time stops for all their grants. */
+	void provided(DistributionId distribution) {
+		this.sql.sql("""
+				update gateway.clock c set stopped = :now from gateway.grants g
+				where g.distribution = :distribution and c.request = g.request and c.what = 'provision'
+					and c.stopped is null
+				""")
+			.param("now", Timestamp.from(this.clock.instant()))
+			.param("distribution", distribution.value())
+			.update();
+	}
+
 	List<SharingRequest.Clock> of(RequestId request) {
 		return this.sql.sql("select * from gateway.clock where request = :request order by started, what")
 			.param("request", request.value())
@@ -136,10 +162,11 @@ class Clocks {
 				LocalDate due = row.getObject("due", LocalDate.class);
 				boolean paused = row.getObject("paused") != null;
 				Timestamp stopped = row.getTimestamp("stopped");
-				int remaining = this.calendar.remaining(paused ? row.getObject("paused", LocalDate.class)
-						: (stopped != null) ? LocalDate.ofInstant(stopped.toInstant(), ZONE) : today(), due);
+				LocalDate counted = paused ? row.getObject("paused", LocalDate.class)
+						: (stopped != null) ? LocalDate.ofInstant(stopped.toInstant(), ZONE) : today();
+				int remaining = this.calendar.remaining(counted, due);
 				return new SharingRequest.Clock(row.getString("what"), row.getTimestamp("started").toInstant(), due,
-						remaining, stopped == null && !paused && today().isAfter(due), paused,
+						remaining, stopped == null && !paused && today().isAfter(due), counted.isAfter(due), paused,
 						(stopped != null) ? stopped.toInstant() : null, row.getInt("extended"),
 						row.getString("clause"));
 			})

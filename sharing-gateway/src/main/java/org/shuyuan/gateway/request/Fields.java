@@ -3,8 +3,9 @@ package org.shuyuan.gateway.request;
 import java.time.LocalDate;
 import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.web.Members;
 
 /**
  * What a request states (Government Data Sharing Regulation, art. 20).
@@ -20,14 +21,24 @@ import org.jspecify.annotations.Nullable;
  * @param until last day of use 使用时限
  * @param purpose purpose 使用用途
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
+@Schema(name = "SharingRequestFields")
 record Fields(@Nullable String entry, @Nullable String distribution, List<String> items, List<String> rows,
 		@Nullable String basis, @Nullable String scenario, @Nullable String scope, @Nullable String mode,
 		@Nullable LocalDate until, @Nullable String purpose) {
 
+	static final List<String> MEMBERS = List.of("entry", "distribution", "items", "rows", "basis", "scenario", "scope",
+			"mode", "until", "purpose");
+
 	Fields {
 		items = (items == null) ? List.of() : List.copyOf(items);
 		rows = (rows == null) ? List.of() : List.copyOf(rows);
+	}
+
+	static Fields read(Members given) {
+		return new Fields(given.text("entry").orElse(null), given.text("distribution").orElse(null),
+				given.texts("items").orElse(List.of()), given.texts("rows").orElse(List.of()),
+				given.text("basis").orElse(null), given.text("scenario").orElse(null), given.text("scope").orElse(null),
+				given.text("mode").orElse(null), given.day("until").orElse(null), given.text("purpose").orElse(null));
 	}
 
 }

@@ -12,6 +12,7 @@ import org.shuyuan.gateway.web.Versioned;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.Role;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,9 +33,12 @@ class GrantController {
 
 	private final Clocks clocks;
 
-	GrantController(Grants grants, Clocks clocks) {
+	private final Requesting requesting;
+
+	GrantController(Grants grants, Clocks clocks, Requesting requesting) {
 		this.grants = grants;
 		this.clocks = clocks;
+		this.requesting = requesting;
 	}
 
 	@GetMapping
@@ -56,31 +60,31 @@ class GrantController {
 	@PostMapping("/{id}/suspend")
 	ResponseEntity<GrantView> suspend(Caller caller, @PathVariable GrantId id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
-			@RequestBody(required = false) @Nullable Said said) {
+			@StepBody @RequestBody(required = false) @Nullable JsonNode body) {
 		GrantView grant = this.grants.visible(caller, id);
 		Role role = deciding(caller, grant);
 		possible("suspend", grant, match, "active");
-		String reason = reason(said);
-		LocalDate term = (said != null && said.until() != null) ? said.until() : this.clocks.lastDay("put-right");
-		if (term.isBefore(this.clocks.today())) {
-			throw RequestProblems
-				.incomplete(List.of(RequestProblems.invalid("until", "整改期限已过", "The term to put it right has passed")));
-		}
+		StepInput input = StepInput.read(body, List.of("reason", "until"));
+		String reason = reason(input);
+		LocalDate term = (input.until() != null) ? input.until() : this.clocks.lastDay("put-right");
+		this.requesting.wrongUntil("put-right", term, this.clocks.today()).ifPresent((wrong) -> {
+			throw RequestProblems.incomplete(List.of(wrong));
+		});
 		return changed(caller, grant, role, new Grants.Change("suspend", "suspended", reason, term, null));
 	}
 
 	@PostMapping("/{id}/resume")
 	ResponseEntity<GrantView> resume(Caller caller, @PathVariable GrantId id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
-			@RequestBody(required = false) @Nullable Said said) {
+			@StepBody @RequestBody(required = false) @Nullable JsonNode body) {
 		GrantView grant = this.grants.visible(caller, id);
 		Role role = deciding(caller, grant);
 		possible("resume", grant, match, "suspended");
+		StepInput input = StepInput.read(body, List.of("reason"));
 		if (role != Role.AUTHORITY && suspendedByAuthority(grant)) {
 			throw new RoleMissing(Role.AUTHORITY);
 		}
-		return changed(caller, grant, role,
-				new Grants.Change("resume", "active", (said != null) ? said.reason() : null, null, null));
+		return changed(caller, grant, role, new Grants.Change("resume", "active", input.reason(), null, null));
 	}
 
 	/**
@@ -90,13 +94,13 @@ class GrantController {
 	@PostMapping("/{id}/revoke")
 	ResponseEntity<GrantView> revoke(Caller caller, @PathVariable GrantId id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
-			@RequestBody(required = false) @Nullable Said said) {
+			@StepBody @RequestBody(required = false) @Nullable JsonNode body) {
 		GrantView grant = this.grants.visible(caller, id);
 		Role role = deciding(caller, grant);
 		possible("revoke", grant, match, "active", "suspended");
-		String reason = reason(said);
-		String filing = (said != null && said.filing() != null && !said.filing().isBlank())
-				? RequestSteps.needed(said.filing(), "filing", "协商与备案情况", "filing with the authority") : null;
+		StepInput input = StepInput.read(body, List.of("reason", "filing"));
+		String reason = reason(input);
+		String filing = input.filing();
 		boolean overdue = grant.putRight() != null && this.clocks.today().isAfter(grant.putRight());
 		if (role != Role.AUTHORITY && filing == null && !overdue) {
 			throw RequestProblems.filingMissing();
@@ -105,13 +109,14 @@ class GrantController {
 	}
 
 	@PostMapping("/{id}/disposal")
-	ResponseEntity<GrantView> disposal(Caller caller, @PathVariable GrantId id, @RequestBody Disposal said) {
+	ResponseEntity<GrantView> disposal(Caller caller, @PathVariable GrantId id, @StepBody @RequestBody JsonNode body) {
 		GrantView grant = this.grants.visible(caller, id);
 		Role role = RequestSteps.one(caller, grant.requester(), Role.SHARING_OFFICER, Role.SHARING_HEAD);
 		if (grant.disposal() != null) {
 			throw RequestProblems.illegal("disposal", grant.state(), possible(grant));
 		}
-		String how = RequestSteps.needed(said.how(), "how", "处置方式", "way of disposal");
+		StepInput input = StepInput.read(body, List.of("how"));
+		String how = RequestSteps.needed(input.how(), "how", "处置方式", "way of disposal");
 		return changed(caller, grant, role,
 				new Grants.Change("disposal", grant.state().equals("revoked") ? "revoked" : "ended", how, null, null));
 	}
@@ -145,8 +150,8 @@ class GrantController {
 		}
 	}
 
-	private static String reason(@Nullable Said said) {
-		return RequestSteps.needed((said != null) ? said.reason() : null, "reason", "理由", "reason");
+	private static String reason(StepInput input) {
+		return RequestSteps.needed(input.reason(), "reason", "理由", "reason");
 	}
 
 	private static List<String> possible(GrantView grant) {
@@ -163,12 +168,6 @@ class GrantController {
 			throw Precondition.stale();
 		}
 		return read(caller, new GrantId(grant.id()));
-	}
-
-	/**
-	 * How data were disposed of.
-	 */
-	record Disposal(@Nullable String how) {
 	}
 
 }

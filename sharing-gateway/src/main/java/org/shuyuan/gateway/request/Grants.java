@@ -23,6 +23,7 @@ import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.RequestId;
+import org.shuyuan.vocab.Role;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -114,11 +115,13 @@ public class Grants {
 			.query(String.class)
 			.optional()
 			.filter((request) -> flowed)
-			.ifPresent((request) -> this.clocks.stop(new RequestId(request), "data-flow"));
+			.ifPresent((request) -> {
+				this.clocks.stop(new RequestId(request), "provision");
+				this.clocks.stop(new RequestId(request), "data-flow");
+			});
 	}
 
-	void grant(SharingRequest request, List<String> items, List<String> rows, @Nullable Long quotaRows,
-			@Nullable Long quotaCalls, LocalDate until) {
+	void grant(SharingRequest request, List<String> items, List<String> rows, Quota quota, LocalDate until) {
 		this.sql
 			.sql("""
 					insert into gateway.grants (id, request, state, version, entry, distribution, provider, requester, items,
@@ -135,8 +138,8 @@ public class Grants {
 			.param("items", items.toArray(new String[0]))
 			.param("rows", rows.toArray(new String[0]))
 			.param("purpose", request.fields().purpose())
-			.param("quotaRows", quotaRows)
-			.param("quotaCalls", quotaCalls)
+			.param("quotaRows", quota.rows())
+			.param("quotaCalls", quota.calls())
 			.param("until", until)
 			.param("now", Timestamp.from(this.clock.instant()))
 			.update();
@@ -203,10 +206,36 @@ public class Grants {
 		}
 		done(grant, by, role, change.step, change.note);
 		if (List.of("revoked", "ended").contains(change.state)) {
+			this.clocks.stop(new RequestId(grant.request()), "provision");
 			this.clocks.stop(new RequestId(grant.request()), "data-flow");
 		}
 		this.revocations.announce();
 		return true;
+	}
+
+	/**
+	 * Gives a grant back as it was asked for, by the authority's decision: nothing the
+	 * provider took back or cut stands any more.
+	 * @return whether it was changed
+	 */
+	@Transactional
+	boolean restore(GrantView grant, Fields asked, String by, String note) {
+		int changed = this.sql.sql("""
+				update gateway.grants set state = 'active', version = version + 1, put_right = null, items = :items,
+					rows = :rows, quota_rows = null, quota_calls = null, until = :until
+				where id = :id and version = :version
+				""")
+			.param("items", asked.items().toArray(new String[0]))
+			.param("rows", asked.rows().toArray(new String[0]))
+			.param("until", asked.until())
+			.param("id", grant.id())
+			.param("version", grant.version())
+			.update();
+		if (changed == 1) {
+			done(grant, by, Role.AUTHORITY.code(), "restore", note);
+			this.revocations.announce();
+		}
+		return changed == 1;
 	}
 
 	/**

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OverdueMeters implements MeterBinder {
 
-	private static final List<String> CLOCKS = List.of("reply", "data-flow");
+	private static final List<String> CLOCKS = List.of("reply", "provision", "order", "data-flow");
 
 	private final Figures<Map<String, Long>> overdue;
 

@@ -2,7 +2,6 @@ package org.shuyuan.gateway.request;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,10 +12,12 @@ import org.shuyuan.edge.web.Page;
 import org.shuyuan.edge.web.Precondition;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.web.Idempotency;
+import org.shuyuan.gateway.web.Members;
 import org.shuyuan.gateway.web.Versioned;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.RequestId;
 import org.shuyuan.vocab.Role;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,23 +41,29 @@ class RequestController {
 
 	private final Requesting requesting;
 
+	private final ReceiptDay receipt;
+
 	private final Idempotency idempotency;
 
-	RequestController(RequestStore requests, RequestSteps steps, Requesting requesting, Idempotency idempotency) {
+	RequestController(RequestStore requests, RequestSteps steps, Requesting requesting, ReceiptDay receipt,
+			Idempotency idempotency) {
 		this.requests = requests;
 		this.steps = steps;
 		this.requesting = requesting;
+		this.receipt = receipt;
 		this.idempotency = idempotency;
 	}
 
 	@PostMapping
 	ResponseEntity<?> create(Caller caller, HttpServletRequest http,
 			@RequestHeader(name = "Shuyuan-Demo-Received", required = false) @Nullable String demo,
-			@RequestBody Fields fields) {
+			@FieldsBody @RequestBody JsonNode body) {
 		caller.require(Role.SHARING_OFFICER);
 		AgencyId agency = RequestSteps.agency(caller);
 		return this.idempotency.once(http, caller, () -> {
-			KnownEntry known = this.requesting.checked(fields, caller, this.steps.day(demo));
+			Members given = Members.of(body, "D20", Fields.MEMBERS);
+			Fields fields = Fields.read(given);
+			KnownEntry known = this.requesting.checked(given, fields, agency, this.receipt.day(demo));
 			RequestId id = this.requests.create(fields, known.entry().title(), known.entry().agency(), agency,
 					Objects.requireNonNull(known.entry().sharing()).code(), caller.subject());
 			this.requests.done(id, caller.subject(), Role.SHARING_OFFICER.code(), "draft", null);
@@ -90,7 +97,8 @@ class RequestController {
 
 	@PutMapping("/{id}")
 	ResponseEntity<SharingRequest> edit(Caller caller, @PathVariable RequestId id,
-			@RequestHeader(name = "If-Match", required = false) @Nullable String match, @RequestBody Fields fields) {
+			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
+			@FieldsBody @RequestBody JsonNode body) {
 		caller.require(Role.SHARING_OFFICER);
 		Versioned expected = Versioned.ifMatch(match);
 		SharingRequest request = this.steps.visible(caller, id);
@@ -100,21 +108,21 @@ class RequestController {
 		if (request.version() != expected.version()) {
 			throw Precondition.stale();
 		}
-		this.steps.edit(caller, request, fields);
+		this.steps.edit(caller, request, Members.of(body, "D20", Fields.MEMBERS));
 		return read(caller, id);
 	}
 
-	@PostMapping("/{id}/{step:agree|decline|ask-completion|complete|review|approve|refuse|extend|consent-extension|withdraw}")
+	@PostMapping("/{id}/{step:agree|decline|ask-completion|complete|review|approve|refuse|order|extend|consent-extension|refuse-extension|withdraw}")
 	ResponseEntity<SharingRequest> step(Caller caller, @PathVariable RequestId id, @PathVariable String step,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
 			@RequestHeader(name = "Shuyuan-Demo-Received", required = false) @Nullable String demo,
-			@RequestBody(required = false) @Nullable Said said) {
+			@StepBody @RequestBody(required = false) @Nullable JsonNode body) {
 		SharingRequest request = this.steps.visible(caller, id);
 		if (match != null && !match.equals("*") && Versioned.ifMatch(match).version() != request.version()) {
 			throw Precondition.stale();
 		}
-		Step taken = Step.valueOf(step.toUpperCase(Locale.ROOT).replace('-', '_'));
-		this.steps.take(caller, request, taken, (said != null) ? said : Said.NOTHING, demo);
+		Step taken = Step.ofCode(step);
+		this.steps.take(caller, request, taken, StepInput.read(body, taken.members()), demo);
 		return read(caller, id);
 	}
 

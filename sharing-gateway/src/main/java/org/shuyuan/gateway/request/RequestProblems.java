@@ -1,5 +1,6 @@
 package org.shuyuan.gateway.request;
 
+import java.time.LocalDate;
 import java.util.List;
 
 import org.shuyuan.edge.problem.Problem;
@@ -47,11 +48,29 @@ final class RequestProblems {
 			.clause("D14-15");
 	}
 
+	static Problem ownData() {
+		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "request-own-data", Text.of("本部门自己的数据", "Your own data"),
+				Text.of("该目录由本部门提供，不需要申请共享", "Your agency provides this entry; there is nothing to ask for"),
+				Text.of("请直接使用本部门的数据", "Use your agency's own data"))
+			.clause("D20");
+	}
+
+	static Problem statementAwaited(LocalDate due) {
+		return new Problem(HttpStatus.CONFLICT, "statement-awaited",
+				Text.of("须先听取另一方意见", "The other side is heard first"),
+				Text.of("另一方尚未陈述意见，其期限至 " + due + " 届满",
+						"The other side has not stated its view, and may until " + due),
+				Text.of("请待另一方陈述或期限届满后裁定", "Decide once it has, or its term is over"))
+			.clause("D28")
+			.property("due", due);
+	}
+
 	static Problem illegal(String step, String state, List<String> possible) {
 		return new Problem(HttpStatus.CONFLICT, "transition-impossible",
 				Text.of("当前状态不能执行此操作", "Not possible from here"),
 				Text.of("状态 " + state + " 不能执行 " + step, "From the state " + state + " there is no " + step),
-				Text.of("可执行：" + String.join("、", possible), "Possible: " + String.join(", ", possible)))
+				possible.isEmpty() ? Text.of("已没有可执行的操作", "Nothing can be done any more")
+						: Text.of("可执行：" + String.join("、", possible), "Possible: " + String.join(", ", possible)))
 			.property("state", state)
 			.property("possible", possible);
 	}
@@ -65,18 +84,28 @@ final class RequestProblems {
 
 	static Problem undertakingMissing() {
 		return new Problem(HttpStatus.CONFLICT, "undertaking-missing",
-				Text.of("尚未签署数据安全使用承诺", "No data-security undertaking"),
-				Text.of("本部门尚未签署数据安全使用承诺，申请不能发出", "Your agency has signed no undertaking, so no request leaves"),
-				Text.of("请共享工作机构负责人先签署：POST /api/v1/sharing/undertakings",
-						"The sharing head signs one first: POST /api/v1/sharing/undertakings"))
+				Text.of("没有有效的数据安全使用承诺", "No valid data-security undertaking"),
+				Text.of("本部门尚未签署现行的数据安全使用承诺，或承诺已到期，申请不能发出",
+						"Your agency has not signed the undertaking in force, or its term is over, so no request leaves"),
+				Text.of("请共享工作机构负责人先在“安全承诺”中签署现行文本",
+						"The sharing head first signs the text in force, under Undertaking"))
 			.clause("D24");
+	}
+
+	static Problem undertakingOutdated(int version) {
+		return new Problem(HttpStatus.CONFLICT, "undertaking-outdated",
+				Text.of("承诺文本已更新", "The undertaking has changed"),
+				Text.of("只能签署现行的承诺文本，即第 " + version + " 版", "Only the text in force is signed, version " + version),
+				Text.of("请重新阅读现行文本后签署", "Read the text in force, then sign it"))
+			.clause("D24")
+			.property("version", version);
 	}
 
 	static Problem filingMissing() {
 		return new Problem(HttpStatus.CONFLICT, "filing-missing", Text.of("尚未协商并备案", "Not negotiated and filed"),
 				Text.of("提供部门不得擅自停止正在使用的数据共享服务", "A provider does not stop a service in use alone"),
-				Text.of("请与使用部门协商，并在 filing 中写明协商结果，向主管部门备案；属违规使用的，先暂停并限期整改",
-						"Negotiate with the user and state the outcome in filing, which goes to the authority; "
+				Text.of("请与使用部门协商，写明协商结果，向主管部门备案；属违规使用的，先暂停并限期整改",
+						"Negotiate with the user and state the outcome, which is filed with the authority; "
 								+ "where data are misused, suspend first and set a term"))
 			.clause("D29");
 	}

@@ -5,11 +5,12 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * Where a request stands.
+ * Where a request stands; {@code ORDERED} 应予共享 after the authority decided that the data
+ * are to be shared.
  */
 enum RequestState {
 
-	DRAFT, SUBMITTED, COMPLETING, REVIEWED, APPROVED, REFUSED, WITHDRAWN, DECLINED;
+	DRAFT, SUBMITTED, COMPLETING, REVIEWED, ORDERED, APPROVED, REFUSED, WITHDRAWN, DECLINED;
 
 	@JsonValue
 	String code() {

@@ -1,28 +1,18 @@
 package org.shuyuan.gateway.request;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.caller.RoleMissing;
 import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.gateway.web.Members;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.RequestId;
 import org.shuyuan.vocab.Role;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,34 +23,26 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class RequestSteps {
 
-	private static final Logger LOG = LoggerFactory.getLogger(RequestSteps.class);
-
 	private final RequestStore requests;
 
 	private final Requesting requesting;
 
+	private final Granting granting;
+
+	private final Undertakings undertakings;
+
 	private final Clocks clocks;
 
-	private final Grants grants;
+	private final ReceiptDay receipt;
 
-	private final JdbcClient sql;
-
-	private final Clock clock;
-
-	private final boolean demo;
-
-	RequestSteps(RequestStore requests, Requesting requesting, Clocks clocks, Grants grants, JdbcClient sql,
-			Clock clock, @Value("${gateway.demo:false}") boolean demo) {
+	RequestSteps(RequestStore requests, Requesting requesting, Granting granting, Undertakings undertakings,
+			Clocks clocks, ReceiptDay receipt) {
 		this.requests = requests;
 		this.requesting = requesting;
+		this.granting = granting;
+		this.undertakings = undertakings;
 		this.clocks = clocks;
-		this.grants = grants;
-		this.sql = sql;
-		this.clock = clock;
-		this.demo = demo;
-		if (demo) {
-			LOG.warn("Demonstration: the day a request was received can be given by its sender");
-		}
+		this.receipt = receipt;
 	}
 
 	static AgencyId agency(Caller caller) {
@@ -80,17 +62,20 @@ class RequestSteps {
 	}
 
 	@Transactional
-	public void edit(Caller caller, SharingRequest request, Fields fields) {
+	public void edit(Caller caller, SharingRequest request, Members given) {
 		possible(request, Step.EDIT);
-		this.requesting.checked(fields, caller, this.clocks.today());
+		Fields fields = Fields.read(given);
+		this.requesting.checked(given, fields, request.requester(), this.clocks.today());
 		if (!Objects.equals(fields.entry(), request.fields().entry())) {
 			throw RequestProblems.incomplete(List.of(RequestProblems.invalid("entry", "不能更换目录，请另行申请",
 					"The entry cannot be changed; make another request")));
 		}
 		if (request.state() == RequestState.COMPLETING && widened(request.fields(), fields)) {
-			throw RequestProblems.incomplete(List.of(RequestProblems.invalid("scope", "补正不能扩大本部门负责人已同意的范围、用途或时限，请另行申请",
-					"Completing does not widen what your sharing head agreed to; make another request")));
+			throw RequestProblems
+				.incomplete(List.of(RequestProblems.invalid("scope", "补正不能扩大或改变本部门负责人已同意的范围、用途、共享方式或时限，请另行申请",
+						"Completing does not widen or change what your sharing head agreed to; make another request")));
 		}
+		anotherHand(caller, request, Step.AGREE);
 		this.requests.move(request, request.state());
 		this.requests.edit(request, fields);
 		done(caller, request, Step.EDIT, Role.SHARING_OFFICER, null);
@@ -99,90 +84,131 @@ class RequestSteps {
 	private static boolean widened(Fields agreed, Fields now) {
 		return !agreed.items().containsAll(now.items()) || !now.rows().containsAll(agreed.rows())
 				|| !Objects.equals(agreed.distribution(), now.distribution())
-				|| !Objects.equals(agreed.purpose(), now.purpose())
+				|| !Objects.equals(agreed.purpose(), now.purpose()) || !Objects.equals(agreed.mode(), now.mode())
 				|| Objects.requireNonNull(now.until()).isAfter(Objects.requireNonNull(agreed.until()));
 	}
 
 	@Transactional
-	public void take(Caller caller, SharingRequest request, Step step, Said said, @Nullable String received) {
+	public void take(Caller caller, SharingRequest request, Step step, StepInput input, @Nullable String received) {
 		Role role = allowed(caller, request, step);
 		possible(request, step);
-		switch (step) {
+		done(caller, request, step, role, switch (step) {
 			case AGREE -> agree(caller, request, received);
-			case DECLINE, REFUSE -> {
-				String reason = needed(said.reason(), "reason", "理由", "reason");
-				this.requests.move(request, step.next(request.state()));
-				this.clocks.stop(request.id(), "reply");
-				done(caller, request, step, role,
-						(said.citation() != null) ? reason + " · " + said.citation() : reason);
-				return;
-			}
-			case ASK_COMPLETION -> {
-				if (this.requests.wasDone(request.id(), step.code())) {
-					throw RequestProblems.once("completion-asked-before", "已要求补正一次", "Completion was asked for before");
-				}
-				if (listed(said).isBlank()) {
-					throw RequestProblems.fieldMissing("missing", "需补正的内容", "list of what is missing");
-				}
-				this.requests.move(request, RequestState.COMPLETING);
-				this.clocks.pause(request.id());
-				done(caller, request, step, role, listed(said));
-				return;
-			}
-			case COMPLETE -> {
-				this.requests.move(request, RequestState.SUBMITTED);
-				this.clocks.resume(request.id());
-			}
-			case REVIEW -> {
-				this.requests.move(request, RequestState.REVIEWED);
-				this.requests.reviewed(request.id(), caller.subject());
-				done(caller, request, step, role, needed(said.opinion(), "opinion", "审核意见", "opinion"));
-				return;
-			}
-			case APPROVE -> approve(caller, request, said, day(received));
-			case EXTEND -> {
-				if (this.requests.wasDone(request.id(), step.code())) {
-					throw RequestProblems.once("extended-before", "只能延期一次", "An extension is asked for once");
-				}
-				String reason = needed(said.reason(), "reason", "理由", "reason");
-				int days = extension(said);
-				this.requests.move(request, request.state());
-				this.requests.extension(request.id(), days);
-				done(caller, request, step, role, reason + " · " + days);
-				return;
-			}
-			case CONSENT_EXTENSION -> {
-				if (!this.requests.wasDone(request.id(), Step.EXTEND.code()) || this.clocks.extended(request.id())) {
-					throw RequestProblems.once("extension-not-asked", "没有待同意的延期", "No extension waits for consent");
-				}
-				this.requests.move(request, request.state());
-				LocalDate due = this.clocks.extend(request.id(), this.requests.extension(request.id()));
-				done(caller, request, step, role, due.toString());
-				return;
-			}
-			case WITHDRAW -> {
-				this.requests.move(request, RequestState.WITHDRAWN);
-				this.clocks.stop(request.id(), "reply");
-			}
+			case DECLINE -> ended(request, step, needed(input.reason(), "reason", "理由", "reason"));
+			case REFUSE -> refuse(caller, request, input);
+			case ASK_COMPLETION -> askCompletion(request, input);
+			case COMPLETE -> complete(caller, request, input);
+			case REVIEW -> review(caller, request, input);
+			case APPROVE -> approve(caller, request, input, received);
+			case ORDER -> order(request);
+			case EXTEND -> extend(request, input);
+			case CONSENT_EXTENSION -> consentExtension(caller, request);
+			case REFUSE_EXTENSION -> refuseExtension(caller, request, input);
+			case WITHDRAW -> ended(request, step, input.reason());
 			case EDIT -> throw new IllegalArgumentException("Edits carry fields");
-		}
-		done(caller, request, step, role, (said.note() != null) ? said.note() : said.reason());
+		});
 	}
 
-	private static String listed(Said said) {
-		JsonNode missing = said.missing();
-		if (missing == null || !missing.isArray()) {
-			return (missing != null) ? missing.asString("") : "";
+	/**
+	 * Two keys are turned by two hands.
+	 * @throws org.shuyuan.edge.problem.Problem 409 {@code second-person-needed} if the
+	 * caller took one of the other steps
+	 */
+	private void anotherHand(Caller caller, SharingRequest request, Step... others) {
+		if (this.requests.tookPart(request.id(), caller.subject(), others)) {
+			throw RequestProblems.samePerson();
 		}
-		return missing.valueStream()
-			.map((each) -> each.isString() ? each.asString() : each.toString())
-			.filter((each) -> !each.isBlank())
-			.collect(Collectors.joining("；"));
 	}
 
-	private int extension(Said said) {
+	private @Nullable String ended(SharingRequest request, Step step, @Nullable String note) {
+		this.requests.move(request, step.next(request.state()));
+		this.clocks.stop(request.id(), "reply");
+		this.clocks.stop(request.id(), "order");
+		return note;
+	}
+
+	private @Nullable String refuse(Caller caller, SharingRequest request, StepInput input) {
+		anotherHand(caller, request, Step.REVIEW);
+		String reason = needed(input.reason(), "reason", "理由", "reason");
+		return ended(request, Step.REFUSE, (input.citation() != null) ? reason + " · " + input.citation() : reason);
+	}
+
+	private String askCompletion(SharingRequest request, StepInput input) {
+		if (this.requests.wasDone(request.id(), Step.ASK_COMPLETION.code())) {
+			throw RequestProblems.once("completion-asked-before", "已要求补正一次", "Completion was asked for before");
+		}
+		if (input.missing().isEmpty()) {
+			throw RequestProblems.fieldMissing("missing", "需补正的内容", "list of what is missing");
+		}
+		this.requests.move(request, RequestState.COMPLETING);
+		this.clocks.pause(request.id());
+		return String.join("；", input.missing());
+	}
+
+	private @Nullable String complete(Caller caller, SharingRequest request, StepInput input) {
+		anotherHand(caller, request, Step.AGREE);
+		this.requests.move(request, RequestState.SUBMITTED);
+		this.clocks.resume(request.id());
+		return input.note();
+	}
+
+	private String review(Caller caller, SharingRequest request, StepInput input) {
+		String opinion = needed(input.opinion(), "opinion", "审核意见", "opinion");
+		this.requests.move(request, RequestState.REVIEWED);
+		this.requests.reviewed(request.id(), caller.subject());
+		return opinion;
+	}
+
+	private @Nullable String approve(Caller caller, SharingRequest request, StepInput input,
+			@Nullable String received) {
+		anotherHand(caller, request, Step.REVIEW, Step.EDIT, Step.COMPLETE, Step.AGREE);
+		if (caller.subject().equals(request.createdBy())) {
+			throw RequestProblems.samePerson();
+		}
+		this.granting.approve(request, input, this.receipt.day(received), this.receipt.now());
+		return null;
+	}
+
+	private @Nullable String order(SharingRequest request) {
+		this.granting.order(request, this.receipt.now());
+		return null;
+	}
+
+	private String extend(SharingRequest request, StepInput input) {
+		if (this.requests.wasDone(request.id(), Step.EXTEND.code())) {
+			throw RequestProblems.once("extended-before", "只能延期一次", "An extension is asked for once");
+		}
+		String reason = needed(input.reason(), "reason", "理由", "reason");
+		int days = extension(input);
+		this.requests.move(request, request.state());
+		this.requests.extension(request.id(), days);
+		return reason + " · " + days;
+	}
+
+	private String consentExtension(Caller caller, SharingRequest request) {
+		extensionWaits(caller, request);
+		this.requests.move(request, request.state());
+		return this.clocks.extend(request.id(), this.requests.extension(request.id())).toString();
+	}
+
+	private String refuseExtension(Caller caller, SharingRequest request, StepInput input) {
+		extensionWaits(caller, request);
+		String reason = needed(input.reason(), "reason", "理由", "reason");
+		this.requests.move(request, request.state());
+		return reason;
+	}
+
+	private void extensionWaits(Caller caller, SharingRequest request) {
+		if (!this.requests.wasDone(request.id(), Step.EXTEND.code()) || this.clocks.extended(request.id())
+				|| this.requests.wasDone(request.id(), Step.REFUSE_EXTENSION.code())) {
+			throw RequestProblems.once("extension-not-asked", "没有待决定的延期", "No extension waits for a decision");
+		}
+		anotherHand(caller, request, Step.EXTEND);
+	}
+
+	private int extension(StepInput input) {
 		int most = this.clocks.days("reply-extension");
-		int days = (said.days() != null) ? said.days() : most;
+		int days = (input.days() != null) ? input.days() : most;
 		if (days < 1 || days > most) {
 			throw RequestProblems.incomplete(List.of(RequestProblems.invalid("days", "延期为 1 至 " + most + " 个工作日",
 					"An extension is 1 to " + most + " working days")));
@@ -190,84 +216,25 @@ class RequestSteps {
 		return days;
 	}
 
-	private void agree(Caller caller, SharingRequest request, @Nullable String received) {
+	private @Nullable String agree(Caller caller, SharingRequest request, @Nullable String received) {
 		if (caller.subject().equals(request.createdBy())) {
 			throw RequestProblems.samePerson();
 		}
-		boolean undertaken = this.sql.sql("select exists (select from gateway.undertaking where agency = :agency)")
-			.param("agency", request.requester().value())
-			.query(Boolean.class)
-			.single();
-		if (!undertaken) {
+		anotherHand(caller, request, Step.EDIT, Step.COMPLETE);
+		if (!this.undertakings.valid(request.requester())) {
 			throw RequestProblems.undertakingMissing();
 		}
 		this.requesting.mayLeave(request);
-		Instant at = arrival(received);
+		Instant at = this.receipt.instant(received);
 		boolean unconditional = this.requesting.unconditional(request);
 		this.requests.move(request, unconditional ? RequestState.APPROVED : RequestState.SUBMITTED);
 		this.requests.received(request.id(), at, caller.subject());
 		this.clocks.start(request.id(), "reply", unconditional ? "reply-unconditional" : "reply-conditional", at);
 		if (unconditional) {
-			this.clocks.stop(request.id(), "reply");
-			this.clocks.start(request.id(), "data-flow", "data-flow", at);
-			this.grants.grant(request, request.fields().items(), request.fields().rows(), null, null,
-					Objects.requireNonNull(request.fields().until()));
+			this.granting.asAsked(request, at);
 			this.requests.done(request.id(), "system", "system", "grant", null);
 		}
-	}
-
-	/** The day something is looked at: today, unless it is a demonstration. */
-	LocalDate day(@Nullable String received) {
-		return LocalDate.ofInstant(arrival(received), Clocks.ZONE);
-	}
-
-	/** Only where the configuration says it is a demonstration, and only a day past. */
-	private Instant arrival(@Nullable String received) {
-		Instant now = this.clock.instant();
-		if (!this.demo || received == null) {
-			return now;
-		}
-		try {
-			Instant day = LocalDate.parse(received).atTime(9, 0).atZone(Clocks.ZONE).toInstant();
-			return day.isBefore(now) ? day : now;
-		}
-		catch (DateTimeParseException _) {
-			return now;
-		}
-	}
-
-	private void approve(Caller caller, SharingRequest request, Said said, LocalDate day) {
-		if (caller.subject().equals(request.reviewedBy())) {
-			throw RequestProblems.samePerson();
-		}
-		List<String> items = (said.items() != null) ? said.items() : request.fields().items();
-		LocalDate asked = Objects.requireNonNull(request.fields().until());
-		LocalDate until = (said.until() != null) ? said.until() : asked;
-		if (items.isEmpty() || !Set.copyOf(request.fields().items()).containsAll(items)) {
-			throw RequestProblems.incomplete(
-					List.of(RequestProblems.invalid("items", "只能批准所申请的数据项", "Only items asked for can be granted")));
-		}
-		if (until.isAfter(asked) || until.isBefore(day)) {
-			throw RequestProblems
-				.incomplete(List.of(RequestProblems.invalid("until", "时限不能超过所申请的时限", "Not beyond the time asked for")));
-		}
-		List<String> rows = new ArrayList<>(request.fields().rows());
-		if (said.rows() != null) {
-			said.rows().stream().filter((row) -> !rows.contains(row)).forEach(rows::add);
-		}
-		if (!this.requesting.fit(request, rows)) {
-			throw RequestProblems.incomplete(List
-				.of(RequestProblems.invalid("rows", "行条件须为 列名:运算符:值", "Row conditions are column:operator:value")));
-		}
-		if (said.quotaBroken()) {
-			throw RequestProblems.incomplete(List.of(RequestProblems.invalid("quota", "配额须为正整数",
-					"A quota is a positive whole number, of rows or of {rows, calls}")));
-		}
-		this.requesting.mayLeave(request);
-		this.requests.move(request, RequestState.APPROVED);
-		this.clocks.stop(request.id(), "reply");
-		this.clocks.start(request.id(), "data-flow", "data-flow", this.clock.instant());
-		this.grants.grant(request, items, rows, said.quota("rows"), said.quota("calls"), until);
+		return null;
 	}
 
 	private void done(Caller caller, SharingRequest request, Step step, Role role, @Nullable String note) {
@@ -288,7 +255,7 @@ class RequestSteps {
 			case ASK_COMPLETION, REVIEW -> one(caller, request.provider(), Role.SHARING_OFFICER);
 			case APPROVE, REFUSE -> one(caller, request.provider(), Role.SHARING_HEAD);
 			case EXTEND -> one(caller, request.provider(), Role.SHARING_OFFICER, Role.SHARING_HEAD);
-			case CONSENT_EXTENSION -> {
+			case CONSENT_EXTENSION, REFUSE_EXTENSION, ORDER -> {
 				caller.require(Role.AUTHORITY);
 				yield Role.AUTHORITY;
 			}
@@ -305,7 +272,7 @@ class RequestSteps {
 	}
 
 	static String needed(@Nullable String text, String path, String zh, String en) {
-		if (text == null || text.isBlank() || text.length() > 4000 || text.indexOf('\0') >= 0) {
+		if (text == null || text.isBlank()) {
 			throw RequestProblems.fieldMissing(path, zh, en);
 		}
 		return text.strip();

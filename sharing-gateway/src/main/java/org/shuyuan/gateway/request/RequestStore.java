@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,6 +141,19 @@ class RequestStore {
 			.sql("select exists (select from gateway.request_step where request = :request and what = :what)")
 			.param("request", id.value())
 			.param("what", what)
+			.query(Boolean.class)
+			.single();
+	}
+
+	/** Whether a person took one of the steps. */
+	boolean tookPart(RequestId id, String person, Step... steps) {
+		return this.sql.sql("""
+				select exists (select from gateway.request_step
+					where request = :request and by = :person and what = any (:steps))
+				""")
+			.param("request", id.value())
+			.param("person", person)
+			.param("steps", Arrays.stream(steps).map(Step::code).toArray(String[]::new))
 			.query(Boolean.class)
 			.single();
 	}

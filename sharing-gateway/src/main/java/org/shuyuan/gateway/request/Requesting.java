@@ -3,18 +3,22 @@ package org.shuyuan.gateway.request;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.policy.Reason;
+import org.shuyuan.gateway.web.Members;
 import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.Discoverability;
+import org.shuyuan.vocab.Distribution;
+import org.shuyuan.vocab.DistributionKind;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.SharingClass;
 import org.shuyuan.vocab.Violation;
@@ -25,40 +29,51 @@ import org.springframework.stereotype.Component;
 @Component
 class Requesting {
 
-	private static final int LONGEST = 4000;
-
 	private final Snapshot snapshot;
 
 	private final CatalogueFollower catalogue;
 
-	Requesting(Snapshot snapshot, CatalogueFollower catalogue) {
+	private final RowConditions conditions;
+
+	private final Clocks clocks;
+
+	Requesting(Snapshot snapshot, CatalogueFollower catalogue, RowConditions conditions, Clocks clocks) {
 		this.snapshot = snapshot;
 		this.catalogue = catalogue;
+		this.conditions = conditions;
+		this.clocks = clocks;
 	}
 
 	/**
-	 * The entry asked for, once the fields are complete and fit it.
-	 * @param day the day they are looked at, which the time limit may not precede
+	 * The entry asked for, once everything stated is complete, fits it and may be asked
+	 * by this agency.
+	 * @param day the day it is looked at, which the time limit may not precede
 	 */
-	KnownEntry checked(Fields fields, Caller caller, LocalDate day) {
-		List<Violation> missing = missing(fields);
-		if (!missing.isEmpty()) {
-			throw RequestProblems.incomplete(missing);
-		}
-		KnownEntry known = entry(fields.entry(), caller.agency());
-		List<Violation> wrong = wrong(fields, known, day);
+	KnownEntry checked(Members given, Fields fields, AgencyId requester, LocalDate day) {
+		List<Violation> wrong = new ArrayList<>(given.wrong());
+		List<String> named = wrong.stream().map(Violation::path).toList();
+		missing(fields).stream().filter((each) -> !named.contains(each.path())).forEach(wrong::add);
 		if (!wrong.isEmpty()) {
 			throw RequestProblems.incomplete(wrong);
 		}
-		if (known.entry().sharing() instanceof SharingClass.NotShared) {
-			throw RequestProblems.reason(Reason.NOT_SHARED_BY_LAW);
+		KnownEntry known = entry(fields.entry(), requester);
+		if (known.entry().agency().equals(requester)) {
+			throw RequestProblems.ownData();
 		}
+		wrong.addAll(wrong(fields, known, day));
+		if (!wrong.isEmpty()) {
+			throw RequestProblems.incomplete(wrong);
+		}
+		mayAsk(fields, requester, known);
 		return known;
 	}
 
-	/** Checks class, scope and purpose when the request leaves. */
+	/** Checks class, scope and purpose as they stand when the request moves on. */
 	void mayLeave(SharingRequest request) {
-		KnownEntry known = entry(request.fields().entry(), request.requester());
+		mayAsk(request.fields(), request.requester(), entry(request.fields().entry(), request.requester()));
+	}
+
+	private static void mayAsk(Fields fields, AgencyId requester, KnownEntry known) {
 		if (!known.inForce()) {
 			throw RequestProblems.reason(Reason.ENTRY_SUSPENDED);
 		}
@@ -66,13 +81,16 @@ class Requesting {
 			case null -> throw RequestProblems.reason(Reason.NOT_CLASSIFIED);
 			case SharingClass.NotShared _ -> throw RequestProblems.reason(Reason.NOT_SHARED_BY_LAW);
 			case SharingClass.Unconditional _ -> {
-				// any department, any purpose of its duties
+				if (!CodeList.of("purposes").has(String.valueOf(fields.purpose()))) {
+					throw RequestProblems.incomplete(List.of(RequestProblems.invalid("purpose", "使用用途须为代码表中的用途",
+							"The purpose is a code of the list of purposes")));
+				}
 			}
 			case SharingClass.Conditional conditional -> {
-				if (!conditional.scope().isEmpty() && !conditional.scope().contains(request.requester())) {
+				if (!conditional.scope().isEmpty() && !conditional.scope().contains(requester)) {
 					throw RequestProblems.outOfScope();
 				}
-				if (!conditional.purposes().contains(String.valueOf(request.fields().purpose()))) {
+				if (!conditional.purposes().contains(String.valueOf(fields.purpose()))) {
 					throw RequestProblems.reason(Reason.PURPOSE_NOT_COVERED);
 				}
 			}
@@ -121,47 +139,88 @@ class Requesting {
 		if (value == null || value.isBlank()) {
 			missing.add(RequestProblems.missing(path, zh, en));
 		}
-		else if (value.length() > LONGEST || value.indexOf('\0') >= 0) {
-			missing.add(RequestProblems.invalid(path, zh + "过长或含控制字符",
-					"The " + en + " is too long or holds control characters"));
+	}
+
+	private static void meaningful(List<Violation> wrong, @Nullable String value, String path, String zh, String en) {
+		if (value == null || value.codePoints().filter(Character::isLetterOrDigit).distinct().count() < 2) {
+			wrong.add(RequestProblems.invalid(path, zh + "须用文字说明", "State the " + en + " in words"));
 		}
 	}
 
-	private static List<Violation> wrong(Fields fields, KnownEntry known, LocalDate day) {
+	private List<Violation> wrong(Fields fields, KnownEntry known, LocalDate day) {
 		List<Violation> wrong = new ArrayList<>();
-		boolean distribution = known.entry()
+		Distribution distribution = known.entry()
 			.distributions()
 			.stream()
-			.anyMatch((each) -> each.id() != null && each.id().value().equals(fields.distribution()));
-		if (!distribution) {
+			.filter((each) -> each.id() != null && each.id().value().equals(fields.distribution()))
+			.findFirst()
+			.orElse(null);
+		if (distribution == null) {
 			wrong.add(RequestProblems.invalid("distribution", "数据资源不属于该目录", "The distribution is not of this entry"));
 		}
 		Set<String> items = known.items().stream().map((item) -> item.id().value()).collect(Collectors.toSet());
-		if (!items.containsAll(fields.items())) {
-			wrong.add(RequestProblems.invalid("items", "数据项不属于该目录", "An item is not of this entry"));
+		if (!items.containsAll(fields.items()) || Set.copyOf(fields.items()).size() < fields.items().size()) {
+			wrong.add(
+					RequestProblems.invalid("items", "数据项不属于该目录，或有重复", "An item is not of this entry, or named twice"));
 		}
-		if (!fields.rows().stream().allMatch((row) -> condition(row, known))) {
-			wrong.add(RequestProblems.invalid("rows", "行条件须为 列名:运算符:值，且列名属于该目录",
-					"Row conditions are column:operator:value with a column of this entry"));
-		}
-		LocalDate until = fields.until();
-		if (until != null && until.isBefore(day)) {
-			wrong.add(RequestProblems.invalid("until", "使用时限已过", "The time limit has passed"));
-		}
+		wrong.addAll(wrongRows(fields.rows(), known, String.valueOf(fields.distribution())));
+		wrongMode(fields, known, distribution).ifPresent(wrong::add);
+		wrongUntil("request", fields.until(), day).ifPresent(wrong::add);
+		meaningful(wrong, fields.basis(), "basis", "使用依据", "legal basis");
+		meaningful(wrong, fields.scenario(), "scenario", "使用场景", "scenario");
+		meaningful(wrong, fields.scope(), "scope", "使用范围", "scope");
 		return wrong;
 	}
 
-	static boolean condition(String row, KnownEntry known) {
-		return known.items()
+	private List<Violation> wrongRows(List<String> rows, KnownEntry known, String distribution) {
+		return this.conditions.problems(rows, known, distribution)
 			.stream()
-			.anyMatch((item) -> row.startsWith(item.column() + ":") && row.substring(item.column().length() + 1)
-				.matches("(?s)(eq|ne|lt|le|gt|ge|contains|starts|in):.*|null|notnull"));
+			.map((problem) -> RequestProblems.invalid("rows", problem.zh(), problem.in("en")))
+			.toList();
 	}
 
-	/** Whether row conditions fit the entry of a request. */
-	boolean fit(SharingRequest request, List<String> rows) {
-		KnownEntry known = entry(request.fields().entry(), request.requester());
-		return rows.stream().allMatch((row) -> condition(row, known));
+	private static Optional<Violation> wrongMode(Fields fields, KnownEntry known, @Nullable Distribution distribution) {
+		String mode = String.valueOf(fields.mode());
+		List<String> modes = CodeList.of("sharing-modes")
+			.all()
+			.stream()
+			.map(CodeList.Concept::code)
+			.filter((code) -> known.entry().modes().isEmpty()
+					|| known.entry().modes().stream().anyMatch((listed) -> listed.code().equals(code)))
+			.filter((code) -> distribution == null || carries(distribution.kind(), code))
+			.toList();
+		return modes.contains(mode) ? Optional.empty()
+				: Optional.of(RequestProblems.invalid("mode", "该目录和数据资源可用的共享方式：" + String.join("、", modes),
+						"Modes of this entry and distribution: " + String.join(", ", modes)));
+	}
+
+	/** Whether what a distribution is can reach a department in a mode. */
+	private static boolean carries(DistributionKind kind, String mode) {
+		return switch (kind) {
+			case TABLE -> true;
+			case FILE -> List.of("file-download", "batch-exchange").contains(mode);
+			case SERVICE -> mode.equals("service-interface");
+		};
+	}
+
+	/** A last day is neither past nor further ahead than may be named. */
+	Optional<Violation> wrongUntil(String term, @Nullable LocalDate until, LocalDate day) {
+		if (until == null) {
+			return Optional.empty();
+		}
+		if (until.isBefore(day)) {
+			return Optional.of(RequestProblems.invalid("until", "时限已过", "The time limit has passed"));
+		}
+		LocalDate latest = this.clocks.latest(term, day);
+		return until.isAfter(latest)
+				? Optional.of(RequestProblems.invalid("until", "时限最晚为 " + latest, "The latest time limit is " + latest))
+				: Optional.empty();
+	}
+
+	/** What is wrong with the row conditions of a grant. */
+	List<Violation> wrongRows(SharingRequest request, List<String> rows) {
+		return wrongRows(rows, entry(request.fields().entry(), request.requester()),
+				String.valueOf(request.fields().distribution()));
 	}
 
 }

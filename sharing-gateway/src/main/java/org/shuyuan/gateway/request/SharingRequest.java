@@ -57,13 +57,14 @@ record SharingRequest(RequestId id, long number, RequestState state, Text entryT
 	 * @param due last day
 	 * @param remaining working days left, negative when over
 	 * @param overdue whether it is over and still running
+	 * @param late whether it is over, or was met after its last day: that stays for ever
 	 * @param paused whether it stands still
 	 * @param stopped when it was met
 	 * @param clause what it rests on
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Clock(String what, Instant started, LocalDate due, int remaining, boolean overdue, boolean paused,
-			@Nullable Instant stopped, int extended, String clause) {
+	record Clock(String what, Instant started, LocalDate due, int remaining, boolean overdue, boolean late,
+			boolean paused, @Nullable Instant stopped, int extended, String clause) {
 	}
 
 }

@@ -12,6 +12,7 @@ import static org.shuyuan.gateway.request.RequestState.APPROVED;
 import static org.shuyuan.gateway.request.RequestState.COMPLETING;
 import static org.shuyuan.gateway.request.RequestState.DECLINED;
 import static org.shuyuan.gateway.request.RequestState.DRAFT;
+import static org.shuyuan.gateway.request.RequestState.ORDERED;
 import static org.shuyuan.gateway.request.RequestState.REFUSED;
 import static org.shuyuan.gateway.request.RequestState.REVIEWED;
 import static org.shuyuan.gateway.request.RequestState.SUBMITTED;
@@ -23,18 +24,35 @@ import static org.shuyuan.gateway.request.RequestState.WITHDRAWN;
  */
 enum Step {
 
-	EDIT(null, DRAFT, COMPLETING), AGREE(SUBMITTED, DRAFT), DECLINE(DECLINED, DRAFT),
-	ASK_COMPLETION(COMPLETING, SUBMITTED), COMPLETE(SUBMITTED, COMPLETING), REVIEW(REVIEWED, SUBMITTED),
-	APPROVE(APPROVED, REVIEWED), REFUSE(REFUSED, REVIEWED), EXTEND(null, SUBMITTED, REVIEWED),
-	CONSENT_EXTENSION(null, SUBMITTED, REVIEWED), WITHDRAW(WITHDRAWN, DRAFT, SUBMITTED, COMPLETING, REVIEWED);
+	EDIT(null, List.of(), DRAFT, COMPLETING), AGREE(SUBMITTED, List.of(), DRAFT),
+	DECLINE(DECLINED, List.of("reason"), DRAFT), ASK_COMPLETION(COMPLETING, List.of("missing"), SUBMITTED),
+	COMPLETE(SUBMITTED, List.of("note"), COMPLETING), REVIEW(REVIEWED, List.of("opinion"), SUBMITTED),
+	APPROVE(APPROVED, List.of("items", "rows", "quota", "until"), REVIEWED, ORDERED),
+	REFUSE(REFUSED, List.of("reason", "citation"), REVIEWED), ORDER(APPROVED, List.of(), ORDERED),
+	EXTEND(null, List.of("reason", "days"), SUBMITTED, REVIEWED),
+	CONSENT_EXTENSION(null, List.of(), SUBMITTED, REVIEWED),
+	REFUSE_EXTENSION(null, List.of("reason"), SUBMITTED, REVIEWED),
+	WITHDRAW(WITHDRAWN, List.of("reason"), DRAFT, SUBMITTED, COMPLETING, REVIEWED, ORDERED);
 
 	private final @Nullable RequestState to;
 
+	private final List<String> members;
+
 	private final Set<RequestState> from;
 
-	Step(@Nullable RequestState to, RequestState... from) {
+	Step(@Nullable RequestState to, List<String> members, RequestState... from) {
 		this.to = to;
+		this.members = members;
 		this.from = EnumSet.copyOf(Arrays.asList(from));
+	}
+
+	static Step ofCode(String code) {
+		return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+	}
+
+	/** What may be stated with it. */
+	List<String> members() {
+		return this.members;
 	}
 
 	String code() {

@@ -3,7 +3,7 @@
  * disputes.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "web", "policy", "catalogue", "revocation" })
+@ApplicationModule(allowedDependencies = { "web", "policy", "catalogue", "revocation", "tables", "versions" })
 package org.shuyuan.gateway.request;
 
 import org.jspecify.annotations.NullMarked;

@@ -68,6 +68,17 @@ public record Filter(String column, Operator operator, List<String> values) {
 		return null;
 	}
 
+	/**
+	 * Looks whether the values are of the column's type.
+	 * @throws QueryInvalid if the filter could never be applied
+	 */
+	public void check(List<Column> columns) {
+		columns.stream()
+			.filter((each) -> each.name().equals(this.column))
+			.findFirst()
+			.ifPresent((each) -> condition("c", each.type(), new ArrayList<>()));
+	}
+
 	/** Adds this filter's condition, values as parameters. */
 	String condition(int at, Column of, List<Object> parameters) {
 		String expression = "c" + at;

@@ -296,7 +296,7 @@ class DoorTests {
 		TestDoor.refused(step(TestTokens.token("p-officer", TestDoor.PROVIDER, "sharing-officer"), id, "review",
 				Map.of("opinion", "可")), 404, "request-not-found");
 		TestDoor.refused(step(head, id, "agree", Map.of()), 409, "undertaking-missing");
-		assertThat(this.door.send(head, "POST", "/undertakings", Map.of("text", "承诺")).statusCode()).isEqualTo(201);
+		assertThat(this.door.send(head, "POST", "/undertakings", Map.of("version", 1)).statusCode()).isEqualTo(201);
 		assertThat(step(head, id, "agree", Map.of()).statusCode()).isEqualTo(200);
 		TestDoor.refused(step(TestTokens.token("p-head", TestDoor.PROVIDER, "sharing-head"), id, "approve", Map.of()),
 				409, "transition-impossible");

@@ -18,6 +18,7 @@ import org.shuyuan.vocab.ItemType;
 import org.shuyuan.vocab.Openness;
 import org.shuyuan.vocab.Sensitivity;
 import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.SharingMode;
 import org.shuyuan.vocab.Text;
 
 /**
@@ -41,7 +42,7 @@ public final class TestEntries {
 	public static Entry entry(EntryId id, DistributionId distribution, DistributionKind kind, AgencyId agency,
 			SharingClass sharing, Openness openness, List<DataItem> items) {
 		return new Entry(id, null, null, Text.of("许可"), null, List.of(), agency, List.of(), null, null, null, null,
-				sharing, List.of(), openness, Discoverability.PUBLIC, Grade.GENERAL_1, items,
+				sharing, List.of(SharingMode.values()), openness, Discoverability.PUBLIC, Grade.GENERAL_1, items,
 				List.of(new Distribution(distribution, Text.of("表"), kind, "csv", null)), null, List.of(), null, null,
 				null, null, Completeness.FULL);
 	}

@@ -45,7 +45,7 @@ class DemonstrationTests {
 			.json()
 			.path("id")
 			.asString();
-		this.calls.post(this.exchange.head, "/undertakings", Map.of("text", "承诺")).json();
+		this.exchange.sign();
 		String path = "/requests/" + id;
 		this.calls.post(this.exchange.head, path + "/agree", Map.of(), HEADER, "2026-03-02").json();
 		this.calls.post(this.exchange.providerOfficer, path + "/review", Map.of("opinion", "可")).json();
@@ -59,7 +59,7 @@ class DemonstrationTests {
 	@Test
 	void knowsNoDayToCome() {
 		String id = this.exchange.draft("2026-12-31");
-		this.calls.post(this.exchange.head, "/undertakings", Map.of("text", "承诺")).json();
+		this.exchange.sign();
 		this.calls.post(this.exchange.head, "/requests/" + id + "/agree", Map.of(), HEADER, "2026-05-01").json();
 		assertThat(this.exchange.clock(id, "reply").path("started").asString()).isEqualTo("2026-03-20T01:00:00Z");
 	}

@@ -67,6 +67,47 @@ class GrantTests {
 	}
 
 	@Test
+	void theProvidersTimeEndsWhenDataAreThereToBeFetched() {
+		String before = this.exchange.approved(UNTIL, Map.of()).path("id").asString();
+		assertThat(this.exchange.clock(before, "provision").path("due").asString()).isEqualTo("2026-03-30");
+		TestClock.day("2026-03-04");
+		upload();
+		assertThat(this.exchange.clock(before, "provision").path("stopped").asString())
+			.isEqualTo("2026-03-04T01:00:00Z");
+		assertThat(this.exchange.clock(before, "data-flow").has("stopped")).isFalse();
+		String after = this.exchange.approved(UNTIL, Map.of()).path("id").asString();
+		assertThat(this.exchange.clock(after, "provision").has("stopped")).isTrue();
+		TestClock.day("2026-05-06");
+		assertThat(this.exchange.clock(after, "provision").path("late").asBoolean()).isFalse();
+	}
+
+	@Test
+	void aTermToPutMisuseRightHasALatestDay() {
+		String grant = this.exchange.granted(UNTIL, Map.of());
+		for (String until : List.of("2027-03-02", "9999-12-31", "+999999999-12-31", "2026-02-30")) {
+			act(this.exchange.providerHead, grant, "suspend", Map.of("reason", "超范围使用", "until", until)).refused(422,
+					"request-incomplete");
+		}
+		assertThat(this.exchange.grant(grant).path("state").asString()).isEqualTo("active");
+	}
+
+	@Test
+	void aStepOnAGrantTakesOnlyItsOwnMembers() {
+		String grant = this.exchange.granted(UNTIL, Map.of());
+		Map<String, Map<String, Object>> misspelt = Map.of("suspend", Map.of("reason", "违规", "untill", "2026-04-30"),
+				"revoke", Map.of("reason", "违规", "fileing", STOPPED_FOR), "disposal",
+				Map.of("how", "销毁", "reason", "结束"));
+		misspelt.forEach((step, said) -> {
+			String token = step.equals("disposal") ? this.exchange.officer : this.exchange.authority;
+			assertThat(act(token, grant, step, said).refused(422, "request-incomplete")
+				.at("/violations/0/code")
+				.asString()).isEqualTo("member-unknown");
+		});
+		assertThat(this.exchange.grant(grant).path("state").asString()).isEqualTo("active");
+		assertThat(steps(grant)).isEmpty();
+	}
+
+	@Test
 	void misuseIsSuspendedAtOnceThenGivenATermThenEnded() {
 		upload();
 		String grant = this.exchange.granted(UNTIL, Map.of());

@@ -54,7 +54,7 @@ class RequestTests {
 	@Test
 	void theSenderNamesNoDayOfReceipt() {
 		String id = this.exchange.draft(UNTIL);
-		this.calls.post(this.exchange.head, "/undertakings", Map.of("text", "承诺")).json();
+		this.exchange.sign();
 		this.calls
 			.post(this.exchange.head, "/requests/" + id + "/agree", Map.of(), "Shuyuan-Demo-Received", "2026-01-05")
 			.json();
@@ -194,6 +194,36 @@ class RequestTests {
 		extension(id, Map.of("reason", "还要")).refused(409, "extended-before");
 		consent(this.exchange.authority, id).refused(409, "extension-not-asked");
 		assertThat(this.exchange.clock(id, "reply").path("due").asString()).isEqualTo("2026-03-23");
+	}
+
+	@Test
+	void theAuthorityRefusesAnExtensionWithAReason() {
+		String id = this.exchange.submitted(UNTIL);
+		Map<String, Object> reason = Map.of("reason", "期限足够");
+		this.exchange.step(this.exchange.authority, id, "refuse-extension", reason).refused(409, "extension-not-asked");
+		extension(id, Map.of("reason", "量大")).json();
+		this.exchange.step(this.exchange.providerHead, id, "refuse-extension", reason).refused(403, "role-missing");
+		this.exchange.step(this.exchange.authority, id, "refuse-extension", Map.of())
+			.refused(422, "request-incomplete");
+		this.exchange.step(this.exchange.authority, id, "refuse-extension", reason).json();
+		assertThat(this.exchange.clock(id, "reply").path("due").asString()).isEqualTo("2026-03-16");
+		assertThat(note(id, "refuse-extension")).isEqualTo("期限足够");
+		consent(this.exchange.authority, id).refused(409, "extension-not-asked");
+		extension(id, Map.of("reason", "再申请")).refused(409, "extended-before");
+	}
+
+	@Test
+	void aReplyGivenLateStaysLate() {
+		String late = this.exchange.submitted(UNTIL);
+		String timely = this.exchange.submitted(UNTIL);
+		this.exchange.step(this.exchange.officer, timely, "withdraw", Map.of()).json();
+		TestClock.day("2026-03-17");
+		this.exchange.step(this.exchange.providerOfficer, late, "review", Map.of("opinion", "可")).json();
+		this.exchange.step(this.exchange.providerHead, late, "refuse", Map.of("reason", "不属职责")).json();
+		JsonNode clock = this.exchange.clock(late, "reply");
+		assertThat(clock.path("overdue").asBoolean()).isFalse();
+		assertThat(clock.path("late").asBoolean()).isTrue();
+		assertThat(this.exchange.clock(timely, "reply").path("late").asBoolean()).isFalse();
 	}
 
 	@Test

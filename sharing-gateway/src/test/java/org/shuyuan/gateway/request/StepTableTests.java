@@ -32,8 +32,8 @@ class StepTableTests {
 
 	private static final String UNTIL = "2026-12-31";
 
-	private static final List<String> STATES = List.of("draft", "submitted", "completing", "reviewed", "approved",
-			"refused", "withdrawn", "declined");
+	private static final List<String> STATES = List.of("draft", "submitted", "completing", "reviewed", "ordered",
+			"approved", "refused", "withdrawn", "declined");
 
 	/** What may be done: state, step, by whom, and where it leads. */
 	private static final Map<String, String> POSSIBLE = possible("""
@@ -58,6 +58,9 @@ class StepTableTests {
 			reviewed extend p-head reviewed
 			reviewed withdraw officer withdrawn
 			reviewed withdraw head withdrawn
+			ordered approve p-head approved
+			ordered withdraw officer withdrawn
+			ordered withdraw head withdrawn
 			""");
 
 	private static final Map<String, Map<String, Object>> STEPS = steps();
@@ -81,7 +84,7 @@ class StepTableTests {
 		this.calls = new TestCalls(port);
 		this.exchange = new TestExchange(this.calls, this.snapshot);
 		this.people = people();
-		this.calls.post(this.exchange.head, "/undertakings", Map.of("text", "承诺")).json();
+		this.exchange.sign();
 	}
 
 	@Test
@@ -117,7 +120,7 @@ class StepTableTests {
 			.path("possible")
 			.valueStream()
 			.forEach((step) -> assertThat(step.asString()).isIn("ask-completion", "review", "extend",
-					"consent-extension", "withdraw"));
+					"consent-extension", "refuse-extension", "withdraw"));
 	}
 
 	@Test
@@ -158,6 +161,7 @@ class StepTableTests {
 			case "draft" -> this.exchange.draft(UNTIL);
 			case "submitted" -> this.exchange.submitted(UNTIL);
 			case "reviewed" -> this.exchange.reviewed(UNTIL);
+			case "ordered" -> this.exchange.ordered(UNTIL);
 			case "completing" -> after(this.exchange.submitted(UNTIL), this.exchange.providerOfficer, "ask-completion");
 			case "approved" -> after(this.exchange.reviewed(UNTIL), this.exchange.providerHead, "approve");
 			case "refused" -> after(this.exchange.reviewed(UNTIL), this.exchange.providerHead, "refuse");
@@ -221,6 +225,8 @@ class StepTableTests {
 		steps.put("refuse", Map.of("reason", "不属职责"));
 		steps.put("extend", Map.of("reason", "量大"));
 		steps.put("consent-extension", Map.of());
+		steps.put("refuse-extension", Map.of("reason", "期限足够"));
+		steps.put("order", Map.of());
 		steps.put("withdraw", Map.of());
 		return steps;
 	}

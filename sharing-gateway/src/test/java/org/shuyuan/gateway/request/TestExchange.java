@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class TestExchange {
 
-	public static final String PURPOSE = "urban-planning";
+	public static final String PURPOSE = "planning";
 
 	public final AgencyId provider = agency();
 
@@ -79,8 +79,30 @@ public final class TestExchange {
 		return this.calls.post(this.officer, "/requests", fields(until)).json().path("id").asString();
 	}
 
+	/** The requester's head signs the undertaking in force. */
+	public void sign() {
+		int version = this.calls.get(this.head, "/undertakings/text").json().path("version").asInt();
+		this.calls.post(this.head, "/undertakings", Map.of("version", version)).json();
+	}
+
+	/** A request that was refused, disputed, and is to be shared by decision. */
+	public String ordered(String until) {
+		String id = reviewed(until);
+		step(this.providerHead, id, "refuse", Map.of("reason", "不属职责")).json();
+		String dispute = this.calls.post(this.officer, "/disputes", Map.of("request", id, "statement", "属法定职责"))
+			.json()
+			.path("id")
+			.asString();
+		this.calls.post(this.providerOfficer, "/disputes/" + dispute + "/statements", Map.of("statement", "另有渠道"))
+			.json();
+		this.calls
+			.post(this.authority, "/disputes/" + dispute + "/decision", Map.of("decision", "share", "reason", "职责清单已列"))
+			.json();
+		return id;
+	}
+
 	public String submitted(String until) {
-		this.calls.post(this.head, "/undertakings", Map.of("text", "承诺")).json();
+		sign();
 		String id = draft(until);
 		step(this.head, id, "agree", Map.of()).json();
 		return id;

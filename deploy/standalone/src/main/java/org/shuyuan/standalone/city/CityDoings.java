@@ -77,9 +77,11 @@ class CityDoings {
 	}
 
 	private void undertake(String agency) {
+		String head = agency + ".head";
+		int version = this.api.get(head, SHARING + "/undertakings/text").orFail().body().path("version").asInt();
 		this.api
-			.post(agency + ".head", SHARING + "/undertakings",
-					Map.of("text", "本部门承诺：共享数据仅用于申请所述履职目的，不扩大范围，不提供给第三方，按期销毁并留存记录，接受检查。"), "city-undertaking-" + agency)
+			.post(head, SHARING + "/undertakings", Map.of("version", version),
+					"city-undertaking-" + agency + "-" + version)
 			.orFail();
 	}
 

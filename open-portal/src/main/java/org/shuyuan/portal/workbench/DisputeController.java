@@ -1,0 +1,56 @@
+package org.shuyuan.portal.workbench;
+
+import java.util.Map;
+
+import org.shuyuan.portal.desk.Attempt;
+import org.shuyuan.portal.desk.SharingDesk;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Disputes as the two departments see them: raised, stated, withdrawn.
+ */
+@Controller
+class DisputeController {
+
+	private static final String PAGE = "/workbench/disputes";
+
+	private final SharingDesk sharing;
+
+	DisputeController(SharingDesk sharing) {
+		this.sharing = sharing;
+	}
+
+	@GetMapping(PAGE)
+	String disputes(Model model) {
+		model.addAttribute("disputes", this.sharing.disputes());
+		return "workbench/disputes";
+	}
+
+	@PostMapping("/workbench/grants/{id}/dispute")
+	String raise(@PathVariable String id, @RequestParam(defaultValue = "") String statement, @RequestParam String once,
+			RedirectAttributes flash) {
+		return Attempt.of("dispute", Map.of("statement", statement), "/workbench/grants/" + id, flash,
+				() -> this.sharing.openDispute(Map.of("grant", id, "statement", statement), once));
+	}
+
+	@PostMapping(PAGE + "/{id}/statement")
+	String state(@PathVariable String id, @RequestParam(defaultValue = "") String statement, @RequestParam String once,
+			RedirectAttributes flash) {
+		return Attempt.of("statement-" + id, Map.of("statement", statement), PAGE, flash,
+				() -> this.sharing.stateDispute(id, statement, once));
+	}
+
+	@PostMapping(PAGE + "/{id}/withdraw")
+	String withdraw(@PathVariable String id, @RequestParam(defaultValue = "") String reason, RedirectAttributes flash) {
+		return Attempt.of("withdraw-" + id, Map.of("reason", reason), PAGE, flash,
+				() -> this.sharing.withdrawDispute(id, reason));
+	}
+
+}

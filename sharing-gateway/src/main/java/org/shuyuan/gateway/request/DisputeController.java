@@ -1,0 +1,106 @@
+package org.shuyuan.gateway.request;
+
+import java.util.Arrays;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.gateway.web.Idempotency;
+import org.shuyuan.gateway.web.Members;
+import org.shuyuan.vocab.Role;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Disputes over HTTP: raised and stated by both sides, decided by the authority. */
+@RestController
+@RequestMapping("/api/v1/sharing/disputes")
+class DisputeController {
+
+	private final Disputes disputes;
+
+	private final Idempotency idempotency;
+
+	DisputeController(Disputes disputes, Idempotency idempotency) {
+		this.disputes = disputes;
+		this.idempotency = idempotency;
+	}
+
+	@PostMapping
+	ResponseEntity<?> raise(Caller caller, HttpServletRequest http, @RequestBody JsonNode body) {
+		caller.require(Role.SHARING_OFFICER, Role.SHARING_HEAD);
+		RequestSteps.agency(caller);
+		Members given = known(body, List.of("request", "grant", "statement"));
+		String statement = RequestSteps.needed(given.text("statement").orElse(null), "statement", "争议陈述", "statement");
+		return this.idempotency.once(http, caller,
+				() -> ResponseEntity.status(HttpStatus.CREATED)
+					.body(this.disputes.raise(caller, given.text("request").orElse(null),
+							given.text("grant").orElse(null), statement)));
+	}
+
+	@GetMapping
+	All list(Caller caller) {
+		return new All(this.disputes.list(caller.seesAll() ? null : RequestSteps.agency(caller)));
+	}
+
+	@GetMapping("/{id}")
+	Dispute read(Caller caller, @PathVariable String id) {
+		return this.disputes.visible(caller, id);
+	}
+
+	@PostMapping("/{id}/statements")
+	ResponseEntity<?> state(Caller caller, HttpServletRequest http, @PathVariable String id,
+			@RequestBody JsonNode body) {
+		caller.require(Role.SHARING_OFFICER, Role.SHARING_HEAD);
+		Members given = known(body, List.of("statement"));
+		String statement = RequestSteps.needed(given.text("statement").orElse(null), "statement", "陈述", "statement");
+		return this.idempotency.once(http, caller,
+				() -> ResponseEntity.status(HttpStatus.CREATED).body(this.disputes.state(caller, id, statement)));
+	}
+
+	@PostMapping("/{id}/withdraw")
+	Dispute withdraw(Caller caller, @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
+		Members given = known(body, List.of("reason"));
+		return this.disputes.withdraw(caller, id, given.text("reason").orElse(null));
+	}
+
+	@PostMapping("/{id}/decision")
+	Dispute decide(Caller caller, @PathVariable String id, @RequestBody JsonNode body) {
+		caller.require(Role.AUTHORITY);
+		Members given = known(body, List.of("decision", "reason"));
+		String code = RequestSteps.needed(given.text("decision").orElse(null), "decision", "裁定", "decision");
+		DisputeDecision decision = DisputeDecision.find(code).orElseThrow(DisputeController::decisionUnknown);
+		String reason = RequestSteps.needed(given.text("reason").orElse(null), "reason", "理由", "reason");
+		return this.disputes.decide(caller, id, decision, reason);
+	}
+
+	private static RuntimeException decisionUnknown() {
+		List<String> codes = Arrays.stream(DisputeDecision.values()).map(DisputeDecision::code).toList();
+		return RequestProblems.incomplete(List.of(RequestProblems.invalid("decision",
+				"裁定须为 " + String.join("、", codes) + " 之一", "A decision is one of " + String.join(", ", codes))));
+	}
+
+	private static Members known(@Nullable JsonNode body, List<String> members) {
+		Members given = Members.of(body, "D28", members);
+		members.forEach(given::text);
+		if (!given.wrong().isEmpty()) {
+			throw RequestProblems.incomplete(given.wrong());
+		}
+		return given;
+	}
+
+	/**
+	 * All that the caller may see.
+	 */
+	record All(List<Dispute> items) {
+	}
+
+}
