@@ -19,6 +19,7 @@ import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryGraph;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.PublicPart;
 import org.shuyuan.vocab.Text;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -166,7 +167,7 @@ class PublicProjector implements SmartLifecycle {
 		Change.EntryChanged last = changes.getLast();
 		Optional<Entry> published = published(last);
 		if (published.isPresent()) {
-			Entry part = EntryGraph.publicPart(published.get());
+			Entry part = PublicPart.of(published.get());
 			return new PublicStore.Row(last, "published", true, this.json.writeValueAsString(part),
 					graph(part, names.getOrDefault(part.agency(), Text.of(part.agency().value()))));
 		}

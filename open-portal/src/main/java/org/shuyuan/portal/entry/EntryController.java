@@ -279,7 +279,7 @@ class EntryController {
 		}
 		dataset.put("url", this.base + "/entries/" + id);
 		dataset.put("identifier", id);
-		dataset.put("isAccessibleForFree", true);
+		dataset.put("isAccessibleForFree", entry.openness() instanceof Openness.Unconditional);
 		dataset.put("creator", Map.of("@type", "GovernmentOrganization", "identifier", entry.agency().value(), "name",
 				agencyName(entry.agency().value()).zh()));
 		dataset.put("distribution",
