@@ -122,6 +122,9 @@ public final class HarvestedFaults {
 	}
 
 	private static String shown(String value) {
+		if (SecrecyMarks.in(value)) {
+			return "…";
+		}
 		String plain = value.replaceAll("\\p{Cntrl}", "?");
 		return (plain.length() > LONGEST_SHOWN) ? plain.substring(0, LONGEST_SHOWN) + "…" : plain;
 	}
