@@ -5,22 +5,26 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Compares the names of columns as people take them for the same: whatever their width,
- * case, spaces and invisible characters (Unicode NFKC).
+ * When two names of columns are the same to a reader: full width or half width, large or
+ * small letters, whichever brackets, spaces and invisible characters aside.
  */
 public final class ColumnName {
 
-	private static final Pattern UNSEEN = Pattern.compile("[\\s\\p{Z}\\p{C}]+");
+	private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cc}\\p{Z}\\s]+");
+
+	private static final Pattern OPENING = Pattern
+		.compile("[\\[{<\u3008\u300a\u300c\u300e\u3010\u3014\u3016\u3018\u301a]");
+
+	private static final Pattern CLOSING = Pattern
+		.compile("[\\]}>\u3009\u300b\u300d\u300f\u3011\u3015\u3017\u3019\u301b]");
 
 	private ColumnName() {
 	}
 
-	/** The form that two names share which people take for the same. */
-	public static String folded(String name) {
-		String wide = Normalizer.normalize(name, Normalizer.Form.NFKC)
-			.toUpperCase(Locale.ROOT)
-			.toLowerCase(Locale.ROOT);
-		return UNSEEN.matcher(Normalizer.normalize(wide, Normalizer.Form.NFKC)).replaceAll("");
+	/** The name in the form in which equal names are equal. */
+	public static String fold(String name) {
+		String plain = UNSEEN.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC)).replaceAll("");
+		return CLOSING.matcher(OPENING.matcher(plain).replaceAll("(")).replaceAll(")").toLowerCase(Locale.ROOT);
 	}
 
 }

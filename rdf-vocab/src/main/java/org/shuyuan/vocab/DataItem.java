@@ -1,5 +1,7 @@
 package org.shuyuan.vocab;
 
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +14,33 @@ import org.jspecify.annotations.Nullable;
  * @param length longest value in characters, more than 0
  * @param meaning what it means
  * @param element code of the standard data element 数据元 it is bound to
- * @param sensitivity what it touches
+ * @param sensitivity what it touches: never less than its data element does, whatever is
+ * declared
  * @param grade grade of its own, where stricter than the entry's
  * @param open whether it belongs to what may open to the public
  * @param source where the agency has it from
+ * @param openingReason why it may open although it is, or by its name seems to be,
+ * personal information; publishing it takes the authority's consent
  */
 public record DataItem(@Nullable ItemId id, Text name, @Nullable String column, ItemType type, @Nullable Integer length,
 		@Nullable Text meaning, @Nullable String element, Sensitivity sensitivity, @Nullable Grade grade, boolean open,
-		ItemSource source) {
+		ItemSource source, @Nullable String openingReason) {
 
 	public DataItem {
 		type = (type == null) ? ItemType.STRING : type;
-		sensitivity = (sensitivity == null) ? Sensitivity.NONE : sensitivity;
+		sensitivity = Sensitivity.ofElement(element).orStricter((sensitivity == null) ? Sensitivity.NONE : sensitivity);
+		openingReason = (openingReason == null || openingReason.isBlank()) ? null : openingReason.strip();
 		source = (source == null) ? ItemSource.collected() : source;
 		if (length != null && length <= 0) {
 			throw new IllegalArgumentException("The length of a data item is more than 0");
 		}
+	}
+
+	/** An item for whose opening no reason is given. */
+	public DataItem(@Nullable ItemId id, Text name, @Nullable String column, ItemType type, @Nullable Integer length,
+			@Nullable Text meaning, @Nullable String element, Sensitivity sensitivity, @Nullable Grade grade,
+			boolean open, ItemSource source) {
+		this(id, name, column, type, length, meaning, element, sensitivity, grade, open, source, null);
 	}
 
 	/** The name of the item's column in a table of data. */
@@ -35,11 +48,42 @@ public record DataItem(@Nullable ItemId id, Text name, @Nullable String column, 
 		return (this.column != null) ? this.column : this.name.zh();
 	}
 
+	/** The same item under an id. */
+	public DataItem withId(@Nullable ItemId given) {
+		return new DataItem(given, this.name, this.column, this.type, this.length, this.meaning, this.element,
+				this.sensitivity, this.grade, this.open, this.source, this.openingReason);
+	}
+
 	/**
-	 * Whether the public may have this item: marked open and touching nothing protected.
+	 * What in its name, column or meaning speaks of personal information, if anything.
+	 */
+	public Optional<PersonalDataTerms.Match> personalTerm() {
+		return PersonalDataTerms.in(this.name, this.column, this.meaning);
+	}
+
+	/**
+	 * Whether it is personal information, as declared, by its data element or by name.
+	 */
+	public boolean isPersonal() {
+		return this.sensitivity == Sensitivity.PERSONAL || this.sensitivity == Sensitivity.SENSITIVE_PERSONAL
+				|| personalTerm().isPresent();
+	}
+
+	/**
+	 * Whether it is marked open and is personal: only the authority's consent opens it.
+	 */
+	public boolean needsOpeningConsent() {
+		return this.open && isPersonal();
+	}
+
+	/**
+	 * Whether the public may have this item: marked open and touching nothing protected,
+	 * or personal and opened for a stated reason.
 	 */
 	public boolean mayOpen() {
-		return this.open && this.sensitivity.mayOpen() && (this.grade == null || this.grade.mayOpen());
+		return this.open && (this.grade == null || this.grade.mayOpen())
+				&& this.sensitivity.mayOpen(this.openingReason != null)
+				&& (this.openingReason != null || !isPersonal());
 	}
 
 }

@@ -1,8 +1,5 @@
 package org.shuyuan.vocab;
 
-import java.util.List;
-import java.util.Set;
-
 import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
 
@@ -49,37 +46,6 @@ public final class EntryGraph {
 	/** The address of an entry. */
 	public static String uri(Entry entry, String baseUri) {
 		return (entry.id() != null) ? baseUri + "/entries/" + entry.id() : UNSAVED;
-	}
-
-	/**
-	 * What of an entry the public may read: no key, no contact, no related entries (they
-	 * may not be public), no conditions between departments, no internal addresses, and
-	 * only the items that may open; none at all where the grade of the whole may not
-	 * open.
-	 */
-	public static Entry publicPart(Entry entry) {
-		boolean mayOpen = entry.grade() == null || entry.grade().mayOpen();
-		List<DataItem> items = mayOpen
-				? entry.items().stream().filter(DataItem::mayOpen).map(EntryGraph::publicPart).toList() : List.of();
-		boolean harvested = entry.completeness() == Completeness.HARVESTED;
-		List<Distribution> distributions = entry.distributions()
-			.stream()
-			.map((each) -> harvested ? each
-					: new Distribution(each.id(), each.title(), each.kind(), each.format(), null))
-			.toList();
-		SharingClass sharing = (entry.sharing() instanceof SharingClass.Conditional)
-				? new SharingClass.Conditional(Set.of(), Set.of()) : entry.sharing();
-		return new Entry(entry.id(), null, entry.code(), entry.title(), entry.description(), entry.keywords(),
-				entry.agency(), entry.themes(), entry.library(), entry.area(), entry.entityKind(), entry.frequency(),
-				sharing, entry.modes(), entry.openness(), entry.discoverability(), entry.grade(), items, distributions,
-				null, List.of(), entry.issued(), entry.modified(), entry.landingPage(), entry.harvestedFrom(),
-				entry.completeness());
-	}
-
-	private static DataItem publicPart(DataItem item) {
-		return new DataItem(item.id(), item.name(), item.column(), item.type(), item.length(), item.meaning(),
-				item.element(), item.sensitivity(), item.grade(), true,
-				new ItemSource(item.source().kind(), item.source().agency(), null));
 	}
 
 }

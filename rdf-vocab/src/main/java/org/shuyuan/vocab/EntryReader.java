@@ -136,7 +136,8 @@ final class EntryReader {
 				Optional.ofNullable(code(node, ShuyuanTerms.SENSITIVITY))
 					.map(Sensitivity::ofCode)
 					.orElse(Sensitivity.NONE),
-				grade(node), statement(node, ShuyuanTerms.OPEN).map(Statement::getBoolean).orElse(false), source);
+				grade(node), statement(node, ShuyuanTerms.OPEN).map(Statement::getBoolean).orElse(false), source,
+				literal(node, ShuyuanTerms.OPENING_REASON));
 	}
 
 	private Distribution distribution(Resource node) {
@@ -215,15 +216,16 @@ final class EntryReader {
 	private static @Nullable Text text(Resource node, Property property) {
 		String zh = null;
 		String en = null;
+		Text foreign = null;
 		for (RDFNode each : objects(node, property)) {
-			if ("en".equals(each.asLiteral().getLanguage())) {
-				en = each.asLiteral().getString();
-			}
-			else {
-				zh = each.asLiteral().getString();
+			String text = each.asLiteral().getString();
+			switch (each.asLiteral().getLanguage()) {
+				case "zh" -> zh = text;
+				case "en" -> en = text;
+				case String language -> foreign = Text.foreign(text, language);
 			}
 		}
-		return (zh != null) ? new Text(zh, en) : null;
+		return (zh != null) ? new Text(zh, en) : (en != null) ? Text.foreign(en, "en") : foreign;
 	}
 
 	private static @Nullable String code(Resource node, Property property) {

@@ -73,12 +73,13 @@ final class EntryWriter {
 
 	private void writeKeywords() {
 		List<Text> keywords = this.entry.keywords();
-		boolean plain = keywords.stream().allMatch((each) -> each.en() == null) && keywords.stream()
-			.map(Text::zh)
-			.sorted()
-			.distinct()
-			.toList()
-			.equals(keywords.stream().map(Text::zh).toList());
+		boolean plain = keywords.stream().allMatch((each) -> each.en() == null && each.language() == null)
+				&& keywords.stream()
+					.map(Text::zh)
+					.sorted()
+					.distinct()
+					.toList()
+					.equals(keywords.stream().map(Text::zh).toList());
 		for (int i = 0; i < keywords.size(); i++) {
 			Text keyword = keywords.get(i);
 			text(this.subject, DCAT.keyword, keyword);
@@ -212,6 +213,9 @@ final class EntryWriter {
 			code(node, ShuyuanTerms.GRADE, "grades", item.grade().code());
 		}
 		node.addLiteral(ShuyuanTerms.OPEN, item.open());
+		if (item.openingReason() != null) {
+			node.addProperty(ShuyuanTerms.OPENING_REASON, item.openingReason(), "zh");
+		}
 		code(node, ShuyuanTerms.SOURCE_KIND, "source-kinds", item.source().kind().code());
 		if (item.source().agency() != null) {
 			node.addProperty(ShuyuanTerms.SOURCE_AGENCY, agency(item.source().agency()));
@@ -342,7 +346,12 @@ final class EntryWriter {
 
 	private static void text(Resource node, Property property, @Nullable Text text) {
 		if (text != null) {
-			node.addProperty(property, text.zh(), "zh");
+			if (text.language() == null) {
+				node.addProperty(property, text.zh(), "zh");
+			}
+			else if (text.en() == null) {
+				node.addProperty(property, text.zh(), text.language().equals(Text.UNKNOWN) ? "" : text.language());
+			}
 			if (text.en() != null) {
 				node.addProperty(property, text.en(), "en");
 			}

@@ -4,11 +4,13 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.apache.jena.rdf.model.Literal;
 import org.apache.jena.rdf.model.Model;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * the closure keeps every triple.
  */
 public final class HarvestedGraph {
+
+	private static final Pattern SEPARATOR = Pattern.compile("[,，、;；\n]");
 
 	private HarvestedGraph() {
 	}
@@ -96,15 +100,26 @@ public final class HarvestedGraph {
 		}
 	}
 
+	/** Each in its own language; several in one literal are parted. */
 	private static List<Text> keywords(Resource dataset) {
-		return objects(dataset, DCAT.keyword).stream()
-			.filter(RDFNode::isLiteral)
-			.map((each) -> each.asLiteral().getString().strip())
-			.filter((each) -> !each.isEmpty())
-			.sorted()
-			.distinct()
-			.map(Text::of)
-			.toList();
+		List<Text> keywords = new ArrayList<>();
+		for (RDFNode each : objects(dataset, DCAT.keyword)) {
+			if (each.isLiteral()) {
+				for (String word : SEPARATOR.split(each.asLiteral().getString())) {
+					if (!word.isBlank()) {
+						keywords.add(keyword(word.strip(), each.asLiteral().getLanguage()));
+					}
+				}
+			}
+		}
+		return keywords.stream().distinct().sorted(Comparator.comparing(Text::zh)).toList();
+	}
+
+	private static Text keyword(String word, String language) {
+		if (language.startsWith("zh") || language.isEmpty() && chinese(word)) {
+			return Text.of(word);
+		}
+		return Text.foreign(word, language.startsWith("en") ? "en" : language);
 	}
 
 	private static List<Distribution> distributions(Resource dataset) {
@@ -136,11 +151,14 @@ public final class HarvestedGraph {
 		return tail.matches("[a-z0-9_.+-]{1,20}") ? tail : null;
 	}
 
-	/** Chinese where there is any, English beside it, otherwise whatever there is. */
+	/**
+	 * Chinese where there is any, English beside it; otherwise what there is, in its own
+	 * language.
+	 */
 	private static Optional<Text> text(Resource node, Property property) {
 		String zh = null;
 		String en = null;
-		String any = null;
+		Literal other = null;
 		for (RDFNode each : objects(node, property)) {
 			if (!each.isLiteral() || each.asLiteral().getString().isBlank()) {
 				continue;
@@ -153,12 +171,17 @@ public final class HarvestedGraph {
 			else if (language.startsWith("en")) {
 				en = smaller(en, literal.getString());
 			}
-			else {
-				any = smaller(any, literal.getString());
+			else if (other == null || literal.getString().compareTo(other.getString()) < 0) {
+				other = literal;
 			}
 		}
-		String first = (zh != null) ? zh : (any != null) ? any : en;
-		return (first != null) ? Optional.of(new Text(first, en)) : Optional.empty();
+		if (zh != null) {
+			return Optional.of(new Text(zh, en));
+		}
+		if (en != null) {
+			return Optional.of(Text.foreign(en, "en"));
+		}
+		return Optional.ofNullable(other).map((each) -> Text.foreign(each.getString(), each.getLanguage()));
 	}
 
 	private static String smaller(@Nullable String one, String other) {
@@ -166,18 +189,28 @@ public final class HarvestedGraph {
 	}
 
 	private static boolean chinese(String text) {
-		return text.codePoints().anyMatch(Character::isIdeographic);
+		return text.codePoints().anyMatch(Character::isIdeographic) && text.codePoints()
+			.mapToObj(Character.UnicodeScript::of)
+			.noneMatch((each) -> each == Character.UnicodeScript.HIRAGANA || each == Character.UnicodeScript.KATAKANA);
 	}
 
+	/** The first day among the values that is one, whatever type it is said to have. */
 	private static @Nullable LocalDate date(Resource node, Property property) {
+		return objects(node, property).stream()
+			.map(HarvestedGraph::address)
+			.sorted()
+			.flatMap((each) -> day(each).stream())
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static Optional<LocalDate> day(String written) {
 		try {
-			return first(node, property).map(HarvestedGraph::address)
-				.filter((each) -> each.length() >= 10)
-				.map((each) -> LocalDate.parse(each.substring(0, 10)))
-				.orElse(null);
+			return (written.strip().length() < 10) ? Optional.empty()
+					: Optional.of(LocalDate.parse(written.strip().substring(0, 10)));
 		}
 		catch (DateTimeParseException ex) {
-			return null;
+			return Optional.empty();
 		}
 	}
 

@@ -26,6 +26,14 @@ public final class LegalInstruments {
 		return allows(instrument, "mayJustifyNotOpening");
 	}
 
+	/** How many articles an instrument has in the version cited, where known. */
+	public static Optional<Integer> articles(String instrument) {
+		return CodeList.of("instruments")
+			.find(instrument)
+			.flatMap((each) -> each.property("articles"))
+			.map(Integer::valueOf);
+	}
+
 	private static boolean allows(String instrument, String what) {
 		return rank(instrument).flatMap((each) -> CodeList.of("ranks").find(each))
 			.flatMap((each) -> each.property(what))

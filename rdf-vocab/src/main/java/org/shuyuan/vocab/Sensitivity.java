@@ -4,6 +4,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a data item touches; decides what the negative list holds back.
@@ -12,9 +13,39 @@ public enum Sensitivity {
 
 	NONE, PERSONAL, SENSITIVE_PERSONAL, TRADE_SECRET, STATE_SECRET;
 
-	/** Only items that touch nothing protected may open to the public. */
-	public boolean mayOpen() {
-		return this == NONE;
+	/**
+	 * Only items that touch nothing protected may open to the public, and plain personal
+	 * information for a stated reason.
+	 */
+	boolean mayOpen(boolean reasonGiven) {
+		return this == NONE || this == PERSONAL && reasonGiven;
+	}
+
+	/** What a standard data element touches; nothing where there is no such element. */
+	static Sensitivity ofElement(@Nullable String element) {
+		return (element == null) ? NONE
+				: CodeList.of("elements")
+					.find(element)
+					.flatMap((each) -> each.property("sensitivity"))
+					.map(Sensitivity::ofCode)
+					.orElse(NONE);
+	}
+
+	/**
+	 * The stricter of two: personal information outweighs a trade secret when sensitive.
+	 */
+	Sensitivity orStricter(Sensitivity other) {
+		return (rank() >= other.rank()) ? this : other;
+	}
+
+	private int rank() {
+		return switch (this) {
+			case NONE -> 0;
+			case PERSONAL -> 1;
+			case TRADE_SECRET -> 2;
+			case SENSITIVE_PERSONAL -> 3;
+			case STATE_SECRET -> 4;
+		};
 	}
 
 	/** The code used in JSON, RDF and the code lists: lower case, with hyphens. */

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shapes {
 
+	/** Most characters of a value that a message repeats. */
+	private static final int LONGEST_SHOWN = 100;
+
 	private static final String BASE = "urn:shuyuan:check";
 
 	private static final Property CODE = term("code");
@@ -104,7 +107,19 @@ public final class Shapes {
 		}
 		String focus = path(graph.asRDFNode(entry.focusNode()).asResource(), graph);
 		String path = (focus.isEmpty() || rule.path().isEmpty()) ? focus + rule.path() : focus + "." + rule.path();
-		return new Violation(rule.code(), rule.severity(), path, rule.message(), rule.advice(), rule.clause());
+		return new Violation(rule.code(), rule.severity(), path, message(rule, entry), rule.advice(), rule.clause());
+	}
+
+	/** The message; where a code is in no list, with the value. */
+	private static Text message(Rule rule, ReportEntry entry) {
+		Node value = entry.value();
+		if (!rule.code().endsWith("-unknown") || value == null || !value.isURI()
+				|| !value.getURI().startsWith(ShuyuanTerms.CODES)) {
+			return rule.message();
+		}
+		String written = IriText.decode(value.getURI().substring(value.getURI().lastIndexOf('/') + 1));
+		String shown = (written.length() > LONGEST_SHOWN) ? written.substring(0, LONGEST_SHOWN) + "…" : written;
+		return Text.of(rule.message().zh() + "：" + shown, rule.message().in("en") + ": " + shown);
 	}
 
 	/** Where in the entry's JSON a node of its graph stands. */

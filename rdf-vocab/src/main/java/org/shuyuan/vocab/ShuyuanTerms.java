@@ -90,6 +90,8 @@ public final class ShuyuanTerms {
 
 	static final Property OPEN = property("open");
 
+	static final Property OPENING_REASON = property("openingReason");
+
 	static final Property SOURCE_KIND = property("sourceKind");
 
 	static final Property SOURCE_AGENCY = property("sourceAgency");

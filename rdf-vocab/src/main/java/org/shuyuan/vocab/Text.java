@@ -1,15 +1,26 @@
 package org.shuyuan.vocab;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A text in Chinese, with an English rendering where there is one. The two travel as
- * language-tagged literals and are never mixed into one string.
+ * language-tagged literals and are never mixed into one string. What comes from elsewhere
+ * and has no Chinese keeps its own language and is never said to be Chinese: in JSON it
+ * has no {@code zh} but {@code en}, or else {@code text}, and names its language.
  *
- * @param zh the Chinese text, required, not blank
+ * @param zh the Chinese text, or the foreign one where there is no Chinese; not blank
  * @param en the English text, optional; blank counts as absent
+ * @param language language of a foreign text (BCP 47, {@code und} where unknown); absent
+ * where the text is Chinese
  */
-public record Text(String zh, @Nullable String en) {
+public record Text(String zh, @Nullable String en, @Nullable String language) {
+
+	/** The language of a text of which nobody says what it is. */
+	static final String UNKNOWN = "und";
 
 	public Text {
 		if (zh == null || zh.isBlank()) {
@@ -17,6 +28,20 @@ public record Text(String zh, @Nullable String en) {
 		}
 		zh = zh.strip();
 		en = (en == null || en.isBlank()) ? null : en.strip();
+		language = (language == null || language.isBlank()) ? null : language;
+	}
+
+	public Text(String zh, @Nullable String en) {
+		this(zh, en, null);
+	}
+
+	@JsonCreator
+	static Text ofJson(@JsonProperty("zh") @Nullable String zh, @JsonProperty("en") @Nullable String en,
+			@JsonProperty("text") @Nullable String text, @JsonProperty("language") @Nullable String language) {
+		if (language == null || zh != null) {
+			return new Text((zh != null) ? zh : "", en, null);
+		}
+		return foreign((text != null) ? text : (en != null) ? en : "", language);
 	}
 
 	public static Text of(String zh) {
@@ -28,11 +53,40 @@ public record Text(String zh, @Nullable String en) {
 	}
 
 	/**
-	 * The text for a reader: English where asked for and present, otherwise Chinese.
+	 * A text that is not Chinese.
+	 * @param language its language, empty where unknown
+	 */
+	static Text foreign(String text, String language) {
+		boolean english = language.equals("en");
+		return new Text(text, english ? text : null, language.isEmpty() ? UNKNOWN : language);
+	}
+
+	@JsonValue
+	Written written() {
+		boolean chinese = this.language == null;
+		return new Written(chinese ? this.zh : null, this.en, (chinese || this.en != null) ? null : this.zh,
+				this.language);
+	}
+
+	/**
+	 * The text for a reader: English where asked for and present, otherwise Chinese, or
+	 * what there is.
 	 * @param language a BCP 47 tag, such as {@code zh-CN} or {@code en}
 	 */
 	public String in(String language) {
 		return (this.en != null && language.startsWith("en")) ? this.en : this.zh;
+	}
+
+	/**
+	 * A text as it stands in JSON.
+	 *
+	 * @param zh in Chinese
+	 * @param en in English
+	 * @param text in another language
+	 * @param language which, where there is no Chinese
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Written(@Nullable String zh, @Nullable String en, @Nullable String text, @Nullable String language) {
 	}
 
 }

@@ -59,7 +59,7 @@ class EntryGraphTests {
 
 	@Test
 	void showsThePublicOnlyWhatMayOpen() {
-		Entry part = EntryGraph.publicPart(TestEntries.busStops());
+		Entry part = PublicPart.of(TestEntries.busStops());
 		assertThat(part.items()).extracting((each) -> each.name().zh()).containsExactly("站名");
 		assertThat(part.key()).isNull();
 		assertThat(part.contact()).isNull();
@@ -76,7 +76,18 @@ class EntryGraphTests {
 		Entry important = new Entry(stops.id(), null, null, stops.title(), null, List.of(), stops.agency(), List.of(),
 				null, null, null, null, null, List.of(), null, Discoverability.PUBLIC, Grade.IMPORTANT, stops.items(),
 				List.of(), null, List.of(), null, null, null, null, Completeness.FULL);
-		assertThat(EntryGraph.publicPart(important).items()).isEmpty();
+		assertThat(PublicPart.of(important).items()).isEmpty();
+	}
+
+	@Test
+	void showsThePublicTheStrictestGradeAndNothingOfWhatMayNotOpen() {
+		Entry stops = TestEntries.busStops();
+		DataItem core = new DataItem(ItemId.random(), Text.of("甲"), null, ItemType.STRING, null, null, null,
+				Sensitivity.NONE, Grade.CORE, false, ItemSource.collected());
+		Entry part = PublicPart.of(TestEntries.withItems(stops, List.of(stops.items().getFirst(), core)));
+		assertThat(part.grade()).isEqualTo(Grade.CORE);
+		assertThat(part.items()).isEmpty();
+		assertThat(part.openness()).isInstanceOf(Openness.NotOpen.class);
 	}
 
 }

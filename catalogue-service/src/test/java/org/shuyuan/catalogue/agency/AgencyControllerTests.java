@@ -2,11 +2,14 @@ package org.shuyuan.catalogue.agency;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.catalogue.CatalogueTest;
 import org.shuyuan.catalogue.TestCity;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +56,40 @@ class AgencyControllerTests {
 			.contentType("application/json")
 			.content("{}")).hasStatus(422);
 		assertThat(this.web.get().uri(AGENCIES + "/" + TestCity.HEALTH)).bodyText().contains("测试局");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"kind\":\"whatever\"", "\"level\":\"moon\"", "\"area\":\"12\"",
+			"\"parent\":\"11990100MB0A00015E\"", "\"name\":{\"zh\":\"坏\\u0001局\"}", "\"name\":{\"zh\":\"坏\\u202e局\"}" })
+	void refusesWhatIsInNoListOrCannotBeShown(String member) {
+		String described = member.startsWith("\"name\"") ? "{" + member + "}"
+				: "{\"name\":{\"zh\":\"坏局\"}," + member + "}";
+		assertThat(put(TestCity.HEALTH.value(), described)).hasStatus(422);
+		assertThat(this.web.get().uri(AGENCIES + "/" + TestCity.HEALTH)).bodyText().contains("测试局").doesNotContain("坏");
+	}
+
+	@Test
+	void refusesNamesThatAreTooLong() {
+		assertThat(put(TestCity.HEALTH.value(), "{\"name\":{\"zh\":\"" + "长".repeat(301) + "\"}}")).hasStatus(422);
+	}
+
+	@Test
+	void saysThatTheCheckCharacterIsWrong() {
+		String mistyped = TestCity.HEALTH.value().substring(0, 17)
+				+ ((TestCity.HEALTH.value().charAt(17) == 'A') ? 'B' : 'A');
+		assertThat(put(mistyped, "{\"name\":{\"zh\":\"局\"}}")).hasStatus(422)
+			.bodyText()
+			.contains("agency-invalid", "check character", "校验位");
+		assertThat(put("1234", "{\"name\":{\"zh\":\"局\"}}")).hasStatus(422).bodyText().contains("agency-invalid");
+	}
+
+	private MvcTestResult put(String code, String described) {
+		return this.web.put()
+			.uri(AGENCIES + "/" + code)
+			.with(TestCity.authority())
+			.contentType("application/json")
+			.content(described)
+			.exchange();
 	}
 
 }

@@ -150,6 +150,50 @@ class PublicViewTests {
 	}
 
 	@Test
+	void showsNothingOfARevisionThatIsNotInForce() {
+		Entry entry = publish("在办");
+		var before = this.http.get().uri(address(entry.id())).exchange();
+		PublicEntry known = this.view.find(entry.id()).orElseThrow();
+		await(this.catalogue.revise(entry, 1));
+		var after = this.http.get().uri(address(entry.id())).exchange();
+		assertThat(this.view.find(entry.id()).orElseThrow().position()).isEqualTo(known.position());
+		assertThat(this.view.find(entry.id()).orElseThrow().changed()).isEqualTo(known.changed());
+		assertThat(after.getResponse().getHeader(HttpHeaders.ETAG))
+			.isEqualTo(before.getResponse().getHeader(HttpHeaders.ETAG));
+		assertThat(after.getResponse().getHeader(HttpHeaders.LAST_MODIFIED))
+			.isEqualTo(before.getResponse().getHeader(HttpHeaders.LAST_MODIFIED));
+		this.sql.sql("update catalogue_public.progress set version = 'older'").update();
+		this.projector.redraw();
+		assertThat(this.view.find(entry.id()).orElseThrow().changed()).isEqualTo(known.changed());
+	}
+
+	@Test
+	void writesEverySyntaxWhateverAnAgencyIsCalled() {
+		Entry entry = publish("怪名");
+		await(this.catalogue.agency(TestCatalogue.AGENCY, "坏\\u0001局"));
+		allBear("坏局");
+		for (String type : List.of("application/rdf+xml", "text/turtle", "application/ld+json")) {
+			assertThat(this.http.get().uri("/api/v1/catalogue/dcat").accept(type)).hasStatusOk();
+			assertThat(this.http.get().uri(address(entry.id())).accept(type)).hasStatusOk();
+		}
+	}
+
+	@Test
+	void isNotAskedBeforeItHasComeAsFarAsTheLogStood() {
+		PublicStore behind = org.mockito.Mockito.mock(PublicStore.class);
+		org.mockito.Mockito.when(behind.progress())
+			.thenReturn(new PublicStore.Progress(PublicProjector.VERSION, this.log.position() - 1));
+		ViewReadiness readiness = new ViewReadiness(this.log, behind);
+		assertThat(readiness.ready()).isFalse();
+		assertThat(readiness.health().getStatus().getCode()).isEqualTo("OUT_OF_SERVICE");
+		assertThatExceptionOfType(org.shuyuan.edge.problem.Problem.class).isThrownBy(readiness::require)
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("not-ready"));
+		org.mockito.Mockito.when(behind.progress())
+			.thenReturn(new PublicStore.Progress(PublicProjector.VERSION, this.log.position()));
+		assertThat(readiness.ready()).isTrue();
+	}
+
+	@Test
 	void drawnAnewItIsWhatItWas() {
 		Entry kept = publish("留下");
 		Entry closed = publish("撤回");

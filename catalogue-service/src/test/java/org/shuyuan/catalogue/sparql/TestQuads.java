@@ -18,6 +18,7 @@ import org.shuyuan.catalogue.TestCatalogue;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryGraph;
+import org.shuyuan.vocab.PublicPart;
 import org.shuyuan.vocab.Text;
 
 /**
@@ -46,7 +47,7 @@ final class TestQuads {
 	static Map<Node, List<Triple>> entries(String... titles) {
 		Map<Node, List<Triple>> graphs = new LinkedHashMap<>();
 		for (String title : titles) {
-			Entry part = EntryGraph.publicPart(TestCatalogue.entry(title, Discoverability.PUBLIC, "m"));
+			Entry part = PublicPart.of(TestCatalogue.entry(title, Discoverability.PUBLIC, "m"));
 			graphs.put(uri("entries/" + part.id()),
 					EntryGraph.write(part, TestCatalogue.BASE, Text.of("交通局")).getGraph().find().toList());
 		}

@@ -16,11 +16,8 @@ import org.shuyuan.portal.desk.Problem;
 import org.shuyuan.portal.desk.Reader;
 import org.shuyuan.portal.desk.Refused;
 import org.shuyuan.portal.desk.SharingDesk;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Distribution;
 import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.Openness;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -74,7 +71,7 @@ class ReviewController {
 		List<ReviewedData> data = data(read.entry());
 		model.addAttribute("data", data);
 		model.addAttribute("doubtful", data.stream().anyMatch(ReviewedData::doubtful));
-		model.addAttribute("sides", Facts.between(publicPart(read.entry()), read.entry(), true, reader));
+		model.addAttribute("sides", Facts.between(this.catalogue.preview(id).orElse(null), read.entry(), true, reader));
 		Integer inForce = read.record().publishedRevision();
 		model.addAttribute("changes", (inForce == null || inForce == read.record().revision()) ? List.of()
 				: Facts.between(this.catalogue.revision(id, inForce), read.entry(), false, reader));
@@ -101,25 +98,15 @@ class ReviewController {
 		}
 	}
 
-	/** What of an entry the public will see once it is published. */
-	private static @Nullable Entry publicPart(Entry entry) {
-		if (entry.discoverability() != Discoverability.PUBLIC) {
-			return null;
-		}
-		boolean open = entry.openness() != null && !(entry.openness() instanceof Openness.NotOpen);
-		List<DataItem> items = entry.items().stream().filter(item -> open && item.mayOpen()).toList();
-		return new Entry(entry.id(), null, entry.code(), entry.title(), entry.description(), entry.keywords(),
-				entry.agency(), entry.themes(), entry.library(), entry.area(), entry.entityKind(), entry.frequency(),
-				entry.sharing(), entry.modes(), entry.openness(), entry.discoverability(), entry.grade(), items,
-				entry.distributions(), entry.contact(), entry.related(), entry.issued(), entry.modified(),
-				entry.landingPage(), entry.harvestedFrom(), entry.completeness());
-	}
-
 	@PostMapping("/authority/entries/{id}/{step:publish|return|suspend|resume|retire}")
 	String step(@PathVariable String id, @PathVariable String step, @RequestParam(defaultValue = "") String reason,
 			@RequestParam(defaultValue = "") String replacedBy, @RequestParam(defaultValue = "") String etag,
-			@RequestParam(defaultValue = "false") boolean dataSeen, RedirectAttributes flash) {
-		Map<String, String> said = new LinkedHashMap<>();
+			@RequestParam(defaultValue = "false") boolean dataSeen,
+			@RequestParam(required = false) @Nullable List<String> consentToOpen, RedirectAttributes flash) {
+		Map<String, Object> said = new LinkedHashMap<>();
+		if (step.equals("publish") && consentToOpen != null) {
+			said.put("consentToOpen", consentToOpen);
+		}
 		if (!step.equals("publish") && !step.equals("resume")) {
 			said.put("reason", reason.strip());
 		}

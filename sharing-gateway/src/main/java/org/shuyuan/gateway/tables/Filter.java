@@ -76,7 +76,7 @@ public record Filter(String column, Operator operator, List<String> values) {
 		columns.stream()
 			.filter((each) -> each.name().equals(this.column))
 			.findFirst()
-			.ifPresent((each) -> condition("c", each.type(), new ArrayList<>()));
+			.ifPresent((each) -> condition(0, each, new ArrayList<>()));
 	}
 
 	/** Adds this filter's condition, values as parameters. */

@@ -30,7 +30,7 @@ public final class ColumnItems {
 	public static ColumnItems of(List<String> columns, List<DataItem> items) {
 		Map<String, List<DataItem>> named = new HashMap<>();
 		BiConsumer<String, DataItem> name = (text, item) -> {
-			List<DataItem> same = named.computeIfAbsent(ColumnName.folded(text), (_) -> new ArrayList<>());
+			List<DataItem> same = named.computeIfAbsent(ColumnName.fold(text), (_) -> new ArrayList<>());
 			if (!same.contains(item)) {
 				same.add(item);
 			}
@@ -42,7 +42,7 @@ public final class ColumnItems {
 		Set<String> present = columns.stream().map(String::strip).collect(Collectors.toSet());
 		Map<String, List<DataItem>> found = new LinkedHashMap<>();
 		for (String column : columns) {
-			List<DataItem> candidates = named.getOrDefault(ColumnName.folded(column), List.of());
+			List<DataItem> candidates = named.getOrDefault(ColumnName.fold(column), List.of());
 			boolean described = candidates.stream().anyMatch((item) -> describes(item, column.strip(), present));
 			found.put(column, described ? List.copyOf(candidates) : List.of());
 		}

@@ -1,0 +1,48 @@
+package org.shuyuan.vocab;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What of an entry the public may read. The rule stands here only: what is published, and
+ * what a reviewer sees before, are both drawn by it.
+ */
+public final class PublicPart {
+
+	private PublicPart() {
+	}
+
+	/**
+	 * The public part: no key, no contact, no related entries (they may not be public),
+	 * no conditions between departments, no internal addresses, and only the items that
+	 * may open; none at all where the strictest grade may not open. The grade is the
+	 * strictest.
+	 */
+	public static Entry of(Entry entry) {
+		Grade grade = entry.strictestGrade();
+		boolean mayOpen = grade == null || grade.mayOpen();
+		List<DataItem> items = mayOpen ? entry.items().stream().filter(DataItem::mayOpen).map(PublicPart::of).toList()
+				: List.of();
+		boolean harvested = entry.completeness() == Completeness.HARVESTED;
+		List<Distribution> distributions = entry.distributions()
+			.stream()
+			.map((each) -> harvested ? each
+					: new Distribution(each.id(), each.title(), each.kind(), each.format(), null))
+			.toList();
+		SharingClass sharing = (entry.sharing() instanceof SharingClass.Conditional)
+				? new SharingClass.Conditional(Set.of(), Set.of()) : entry.sharing();
+		Openness openness = (mayOpen || entry.openness() == null || entry.openness() instanceof Openness.NotOpen)
+				? entry.openness() : new Openness.NotOpen("", List.of());
+		return new Entry(entry.id(), null, entry.code(), entry.title(), entry.description(), entry.keywords(),
+				entry.agency(), entry.themes(), entry.library(), entry.area(), entry.entityKind(), entry.frequency(),
+				sharing, entry.modes(), openness, entry.discoverability(), grade, items, distributions, null, List.of(),
+				entry.issued(), entry.modified(), entry.landingPage(), entry.harvestedFrom(), entry.completeness());
+	}
+
+	private static DataItem of(DataItem item) {
+		return new DataItem(item.id(), item.name(), item.column(), item.type(), item.length(), item.meaning(),
+				item.element(), item.sensitivity(), item.grade(), true,
+				new ItemSource(item.source().kind(), item.source().agency(), null), item.openingReason());
+	}
+
+}
