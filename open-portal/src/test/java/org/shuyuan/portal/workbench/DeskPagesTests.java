@@ -205,7 +205,7 @@ class DeskPagesTests {
 		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/versions/1", 200, marked);
 		assertThat(send(get(data), "steward")).bodyText().contains("请勿去除标志后再上传").doesNotContain("去除下列内容后重新上传");
 		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/versions/1", 200, column);
-		assertThat(send(get(data), "steward")).bodyText().contains("其余列照常提供").doesNotContain("整个文件", "已被拦下");
+		assertThat(send(get(data), "steward")).bodyText().contains("其余列不受影响").doesNotContain("整个文件", "已被拦下");
 	}
 
 	@Test
