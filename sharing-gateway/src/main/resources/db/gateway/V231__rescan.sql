@@ -4,7 +4,8 @@ create table gateway.rescan_item (
 	version int not null,
 	priority int not null,
 	attempts int not null default 0,
-	primary key (distribution, version)
+	primary key (distribution, version),
+	foreign key (distribution, version) references gateway.data_version on delete cascade
 );
 create index rescan_item_next on gateway.rescan_item (attempts, priority);
 create index data_version_scanned on gateway.data_version (rules_version) where state in ('available', 'waiting');

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 import org.shuyuan.gateway.objects.Sha256;
+import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.tables.Tables;
+import org.shuyuan.gateway.versions.DataVersion;
+import org.shuyuan.gateway.versions.Outcome;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.Waiting;
 import org.slf4j.Logger;
@@ -25,10 +28,30 @@ class TableRestoring {
 
 	private final VersionStore versions;
 
+	private final Tables tables;
+
 	TableRestoring(Tables tables, Inspection inspection, VersionStore versions) {
+		this.tables = tables;
 		this.inspection = inspection;
 		this.versions = versions;
 		tables.whenAbsent(this::restore);
+	}
+
+	/**
+	 * A reader that has changed may read other columns than those on record, which would
+	 * be given out in their place.
+	 */
+	private void insistOnSame(Waiting version, Outcome again) {
+		TableProfile profile = again.profile();
+		TableProfile onRecord = this.versions.find(version.distribution(), version.version())
+			.map(DataVersion::profile)
+			.orElse(null);
+		if (profile == null || onRecord == null || profile.columns().size() != onRecord.columns().size()) {
+			this.tables.delete(version.sha256().value());
+			throw new IllegalStateException(
+					"Version %d of %s is read otherwise than before; it has to be uploaded again"
+						.formatted(version.version(), version.distribution()));
+		}
 	}
 
 	private void restore(String id) {
@@ -36,7 +59,7 @@ class TableRestoring {
 			.orElseThrow(() -> new IllegalStateException("No version has the table " + id));
 		try {
 			LOG.debug("Making the table of {} again", version.distribution());
-			this.inspection.inspect(version);
+			insistOnSame(version, this.inspection.inspect(version));
 		}
 		catch (IOException failure) {
 			throw new UncheckedIOException(failure);

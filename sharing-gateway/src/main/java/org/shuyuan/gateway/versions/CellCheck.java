@@ -19,6 +19,8 @@ final class CellCheck {
 
 	private static final int MOST_ROWS = 20;
 
+	private static final int MOST_SHOWN = 10;
+
 	private final String column;
 
 	private final @Nullable DataItem item;
@@ -126,13 +128,13 @@ final class CellCheck {
 	}
 
 	private static String where(List<Long> rows, long count) {
-		return "数据第 %s 行%s".formatted(String.join("、", rows.stream().map(Object::toString).toList()),
-				(count > rows.size()) ? "等" : "");
+		List<String> shown = rows.stream().limit(MOST_SHOWN).map(Object::toString).toList();
+		return "数据第 %s 行%s".formatted(String.join("、", shown), (count > shown.size()) ? "等" : "");
 	}
 
 	private static String rows(List<Long> rows, long count) {
-		return "data row %s%s".formatted(String.join(", ", rows.stream().map(Object::toString).toList()),
-				(count > rows.size()) ? " and more" : "");
+		List<String> shown = rows.stream().limit(MOST_SHOWN).map(Object::toString).toList();
+		return "data row %s%s".formatted(String.join(", ", shown), (count > shown.size()) ? " and more" : "");
 	}
 
 	private static String zh(ItemType type) {

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Compared(Outcome outcome, @Nullable Comparison comparison, int with) {
 
+	/** Whether it failed by itself, whatever is in force. */
+	boolean isUncomparedFailure() {
+		return this.comparison == null && this.outcome.state() == VersionState.FAILED;
+	}
+
 	static Compared of(Outcome outcome, Comparison comparison, int with) {
 		return new Compared(switch (comparison.severity()) {
 			case NOTE -> outcome;

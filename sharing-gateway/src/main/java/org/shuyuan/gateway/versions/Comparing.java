@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,20 @@ class Comparing {
 				: (int) items.stream().filter((item) -> WithItems.has(profile, item, items)).count();
 		return Compared.of(outcome, new Comparison(before.map((old) -> Integer.toString(old.version())).orElse(null),
 				items.size(), matched, findings), before.map(DataVersion::version).orElse(0));
+	}
+
+	/** Without what another difference in the same column says better. */
+	private static List<Difference> once(List<Difference> findings) {
+		return findings.stream()
+			.filter((each) -> !(each.code().equals("type-changed") && has(findings, "cell-type", each)))
+			.filter((each) -> !(each.code().equals("column-new") && has(findings, "column-undescribed", each)))
+			.toList();
+	}
+
+	private static boolean has(List<Difference> findings, String code, Difference like) {
+		return findings.stream()
+			.anyMatch((each) -> each.code().equals(code) && each.severity().compareTo(like.severity()) >= 0
+					&& Objects.equals(each.column(), like.column()));
 	}
 
 	/** What readers of the version in force live with already is no news. */

@@ -68,8 +68,10 @@ public class Publishing {
 		Declared declared = this.versions.declared(distribution, waiting.version());
 		Compared compared;
 		do {
-			compared = this.comparing.compare(waiting, outcome, this.versions.findInForce(distribution),
-					this.registrations.known(distribution), declared);
+			Optional<DataVersion> before = (outcome.state() == VersionState.AVAILABLE)
+					? this.versions.findInForce(distribution) : Optional.empty();
+			compared = this.comparing.compare(waiting, outcome, before, this.registrations.known(distribution),
+					declared);
 		}
 		while (!this.verdicts.complete(waiting, compared, this.registrations.items(distribution)));
 		refresh(distribution);

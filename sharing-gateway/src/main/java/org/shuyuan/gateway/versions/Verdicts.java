@@ -60,10 +60,11 @@ class Verdicts {
 	boolean complete(Waiting waiting, Compared compared, List<DataItem> items) {
 		this.feed.lock();
 		DistributionId distribution = waiting.distribution();
-		if (this.takeovers.inForce(distribution) != compared.with()) {
+		Outcome outcome = compared.outcome();
+		boolean failed = outcome.state() == VersionState.REFUSED || compared.isUncomparedFailure();
+		if (!failed && this.takeovers.inForce(distribution) != compared.with()) {
 			return false;
 		}
-		Outcome outcome = compared.outcome();
 		int first = this.sql.sql("""
 				update gateway.data_version set state = :state, format = :format, media_type = :media,
 					profile = cast(:profile as jsonb), reason = cast(:reason as jsonb), processed = :now,

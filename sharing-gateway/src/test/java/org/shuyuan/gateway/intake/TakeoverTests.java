@@ -15,6 +15,8 @@ import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.catalogue.TestEntries;
+import org.shuyuan.gateway.versions.VersionFollower;
+import org.shuyuan.gateway.versions.VersionsInForce;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
@@ -57,6 +59,12 @@ class TakeoverTests {
 
 	@Autowired
 	private JdbcClient sql;
+
+	@Autowired
+	private VersionFollower follower;
+
+	@Autowired
+	private VersionsInForce inForce;
 
 	private TestCalls calls;
 
@@ -294,6 +302,31 @@ class TakeoverTests {
 		assertThat(last.path("by").asString()).isEqualTo("clerk");
 		assertThat(last.path("reason").asString()).isEqualTo("经核实");
 		assertThat(upload(GOOD.replace("东门", "北门")).path("inForce").asBoolean()).isTrue();
+	}
+
+	/** As another instance commits and tells it. */
+	private void elsewhere(String change) {
+		this.sql.sql("""
+				with changed as (update gateway.data_version set %s where distribution = :id returning *),
+					next as (update gateway.data_position set last = last + 1 returning last)
+				insert into gateway.data_change (position, distribution, entry, version, state, at, public_available,
+					bytes, sha256)
+				select last, distribution, entry, version, state, now(), false, bytes, sha256 from next, changed
+				where version = 1
+				""".formatted(change)).param("id", this.distribution.value()).update();
+		this.follower.catchUp();
+	}
+
+	@Test
+	void followsWhatAnotherInstancePutsInForce() {
+		publish();
+		upload(GOOD);
+		upload(GOOD.replace("东门", "北门"));
+		elsewhere("in_force = false");
+		assertThat(this.inForce.findData(this.distribution)).isEmpty();
+		assertThat(this.calls.get(null, path() + "/rows").status()).isEqualTo(404);
+		elsewhere("in_force = (version = 1)");
+		assertThat(rows()).contains("东门");
 	}
 
 	@Test

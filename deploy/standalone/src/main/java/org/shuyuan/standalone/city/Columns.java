@@ -101,7 +101,8 @@ final class Columns {
 			case "daywave" -> (row) -> decimal(
 					wave(row, by, (row.moment().getHour() - 8) / 12.0 + 0.25 * Math.sin(row.moment().getHour())), 0);
 			case "weekwave" -> (row) -> decimal(wave(row, by, row.moment().getDayOfWeek().getValue() / 3.5 - 0.4), 0);
-			case "yearwave" -> (row) -> decimal(wave(row, by, (row.moment().getDayOfYear() - 110) / 182.0), 1);
+			case "yearwave" -> (row) -> decimal(wave(row, by, (row.moment().getDayOfYear() - 110) / 182.0),
+					(by.length > 3) ? (int) by[3] : 1);
 			default -> throw new IllegalArgumentException("Nobody knows how to make a column '" + words[0] + "'");
 		};
 	}
