@@ -130,7 +130,7 @@ class ReadinessTests {
 	/** All that it depends on is told, and nothing of it but how it is. */
 	private void says(String component, String state) {
 		Map<String, Object> components = new HashMap<>();
-		List.of("database", "databaseRoom", "diskSpace", "identity", "objects", "policy", "readinessState")
+		List.of("audit", "database", "databaseRoom", "diskSpace", "identity", "objects", "policy", "readinessState")
 			.forEach((each) -> components.put(each, Map.of("status", each.equals(component) ? state : "UP")));
 		await().atMost(Duration.ofMinutes(2))
 			.untilAsserted(() -> assertThat(this.http.get().uri("/actuator/health/readiness")).hasStatusOk()

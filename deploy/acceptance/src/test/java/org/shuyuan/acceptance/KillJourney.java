@@ -134,8 +134,11 @@ class KillJourney {
 					platform.getAs(platform.account("auditor"), Platform.SHARING + "/audit/export").accepted().body());
 			assertThat(decision[0]).isNotNull();
 			assertThat(Files.readString(export)).as("decision %s is in the audit", decision[0]).contains(decision[0]);
+			Path key = Files.createTempFile("audit-key", ".pem");
+			Files.write(key,
+					platform.getAs(platform.system("auditor"), Platform.SHARING + "/audit/key").accepted().body());
 			Process verifier = new ProcessBuilder(city.root().resolve("deploy/verify-audit").toString(),
-					export.toString())
+					export.toString(), "--key", key.toString())
 				.inheritIO()
 				.start();
 			assertThat(verifier.waitFor()).as("the chain verifies").isZero();

@@ -81,7 +81,8 @@ class Minutes {
 					asked.grantId()
 						.or(() -> Optional.ofNullable(opening).map(Opening::id))
 						.map(GrantId::value)
-						.orElse(null)));
+						.orElse(null),
+					(judgement != null) ? judgement.known().entry().agency().value() : null));
 	}
 
 }

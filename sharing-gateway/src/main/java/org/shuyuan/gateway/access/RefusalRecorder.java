@@ -104,11 +104,13 @@ class RefusalRecorder implements HandlerExceptionResolver, Ordered {
 			.collect(Collectors.joining("/"));
 		Optional<DistributionId> distribution = id(request, "distributions", pattern, DistributionId::new);
 		Optional<GrantId> grant = id(request, "grants", pattern, GrantId::new);
+		Optional<KnownEntry> entry = distribution.flatMap(this.snapshot::find);
 		return new Recorded(number, this.clock.instant(), caller.subject().isEmpty() ? "public" : caller.subject(),
 				(caller.agency() != null) ? caller.agency().value() : null, "refuse", reason, action,
-				distribution.flatMap(this.snapshot::find).map(KnownEntry::id).map(Object::toString).orElse(null),
+				entry.map(KnownEntry::id).map(Object::toString).orElse(null),
 				distribution.map(DistributionId::value).orElse(null), List.of(), null,
-				grant.map(GrantId::value).orElse(null));
+				grant.map(GrantId::value).orElse(null),
+				entry.map((known) -> known.entry().agency().value()).orElse(null));
 	}
 
 	private static <T> Optional<T> id(HttpServletRequest request, String kind, String pattern,

@@ -22,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param items the items permitted, or asked for
  * @param purpose the purpose named
  * @param grant the grant named
+ * @param provider the agency whose data it is about
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Recorded(String id, Instant at, String subject, @Nullable String agency, String outcome,
 		@Nullable String reason, String action, @Nullable String entry, @Nullable String distribution,
-		List<String> items, @Nullable String purpose, @Nullable String grant) {
+		List<String> items, @Nullable String purpose, @Nullable String grant, @Nullable String provider) {
 
 	public Recorded {
 		items = (items == null) ? List.of() : List.copyOf(items);

@@ -23,6 +23,8 @@ import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.edge.ledger.ProcessLedger;
+import org.shuyuan.edge.ledger.VerifyAudit;
 import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.TestTokens;
 
@@ -42,13 +44,13 @@ class AuditExportTests {
 
 	private final JdbcClient sql;
 
-	private final WholeLedger whole;
+	private final ProcessLedger whole;
 
 	@TempDir
 	private Path folder;
 
 	AuditExportTests(@LocalServerPort int port, @Autowired Ledger ledger, @Autowired JdbcClient sql,
-			@Autowired WholeLedger whole) {
+			@Autowired ProcessLedger whole) {
 		this.port = port;
 		this.ledger = ledger;
 		this.sql = sql;
@@ -58,18 +60,18 @@ class AuditExportTests {
 	@Test
 	void whatWasRecordedBeforeTheEndIsSigned() {
 		Recorded decision = new Recorded(Ledger.number(), Instant.now(), "s", null, "refuse", "x", "rows", null, null,
-				List.of(), null, null);
+				List.of(), null, null, null);
 		this.ledger.record(decision);
-		this.ledger.stop();
+		this.whole.stop();
 		try {
 			assertThat(this.sql.sql("""
-					select a.position = (select max(h.position) from gateway.audit_head h where h.writer = a.writer)
+					select a.position <= (select max(c.size) from gateway.ledger_checkpoint c)
 					from gateway.audit a where a.id = :id
 					""").param("id", decision.id()).query(Boolean.class).single()).isTrue();
 			assertThatExceptionOfType(AuditFailed.class).isThrownBy(() -> this.ledger.record(decision));
 		}
 		finally {
-			this.ledger.start();
+			this.whole.start();
 		}
 	}
 
@@ -78,11 +80,11 @@ class AuditExportTests {
 		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
 			for (int i = 0; i < 3000; i++) {
 				callers.submit(() -> this.ledger.record(new Recorded(Ledger.number(), Instant.now(), "s", null,
-						"refuse", "x", "rows", null, null, List.of(), null, null)));
+						"refuse", "x", "rows", null, null, List.of(), null, null, null)));
 			}
 			Awaitility.await()
 				.atMost(Duration.ofMinutes(2))
-				.until(() -> this.sql.sql("select count(*) from gateway.audit_head").query(Long.class).single() > 0);
+				.until(() -> this.sql.sql("select count(*) from gateway.audit").query(Long.class).single() > 0);
 			assertThat(verified()).startsWith("ok: ");
 		}
 		assertThat(verified()).startsWith("ok: ");
@@ -97,13 +99,13 @@ class AuditExportTests {
 	@Test
 	void onlySoManyExportAtOnce() throws Exception {
 		String auditor = TestTokens.token("auditor", null, "auditor");
-		CountDownLatch begun = new CountDownLatch(WholeLedger.READERS);
+		CountDownLatch begun = new CountDownLatch(ProcessLedger.READERS);
 		CompletableFuture<OutputStream> slow = new CompletableFuture<>();
 		try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Future<?>> reading = new ArrayList<>();
-			for (int i = 0; i < WholeLedger.READERS; i++) {
+			for (int i = 0; i < ProcessLedger.READERS; i++) {
 				reading.add(readers.submit(() -> {
-					this.whole.write(() -> {
+					this.whole.export(() -> {
 						begun.countDown();
 						return slow.join();
 					});
@@ -133,7 +135,8 @@ class AuditExportTests {
 		assertThat(export.statusCode()).isEqualTo(200);
 		ByteArrayOutputStream said = new ByteArrayOutputStream();
 		VerifyAudit.run(new PrintStream(said),
-				Files.write(this.folder.resolve("export.ndjson"), export.body()).toString());
+				Files.write(this.folder.resolve("export.ndjson"), export.body()).toString(), "--key",
+				Files.writeString(this.folder.resolve("audit-key.pem"), this.whole.publicKey()).toString());
 		return said.toString();
 	}
 

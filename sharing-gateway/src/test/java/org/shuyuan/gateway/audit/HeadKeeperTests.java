@@ -1,9 +1,12 @@
 package org.shuyuan.gateway.audit;
 
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
+import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.shuyuan.edge.ledger.Checkpoint;
+import org.shuyuan.edge.ledger.ProcessLedger;
 import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.objects.ObjectsUnreachable;
 import org.shuyuan.gateway.objects.RecordBucket;
@@ -13,67 +16,61 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/**
- * Each test is rolled back: nothing was recorded before its heads, so no ledger holds
- * that has them, and nobody can remove them.
- */
-@Transactional
 @GatewayTest
 @Import(HeadKeeperTests.Setting.class)
 class HeadKeeperTests {
 
 	private final HeadKeeper keeper;
 
-	private final JdbcClient sql;
+	private final Ledger ledger;
+
+	private final ProcessLedger whole;
 
 	private final TestRecordBucket bucket;
 
-	private final String writer = UUID.randomUUID().toString();
-
-	HeadKeeperTests(@Autowired HeadKeeper keeper, @Autowired JdbcClient sql, @Autowired TestRecordBucket bucket) {
+	HeadKeeperTests(@Autowired HeadKeeper keeper, @Autowired Ledger ledger, @Autowired ProcessLedger whole,
+			@Autowired TestRecordBucket bucket) {
 		this.keeper = keeper;
-		this.sql = sql;
+		this.ledger = ledger;
+		this.whole = whole;
 		this.bucket = bucket;
 	}
 
-	private void sign(long position) {
-		this.sql.sql("insert into gateway.audit_head values (:writer, :position, '\\xab', now(), '\\x01', '\\x02')")
-			.param("writer", this.writer)
-			.param("position", position)
-			.update();
+	private String signed() {
+		this.ledger.record(new Recorded(Ledger.number(), Instant.now(), "s", null, "refuse", "x", "rows", null, null,
+				List.of(), null, null, null));
+		Checkpoint checkpoint = this.whole.sign();
+		return "gateway/" + checkpoint.size() + ".txt";
 	}
 
 	@Test
-	void keepsTheNewestHeadOfAChainOnce() {
-		sign(3);
-		sign(7);
+	void keepsTheNewestCheckpointOnce() {
+		String before = signed();
+		String name = signed();
 		this.keeper.keep();
-		assertThat(this.bucket.records).containsKey(this.writer + "/7.json").doesNotContainKey(this.writer + "/3.json");
-		assertThat(new String(this.bucket.records.get(this.writer + "/7.json"), StandardCharsets.UTF_8))
-			.startsWith("{\"items\":[{")
-			.contains("\"writer\":\"" + this.writer + "\"", "\"position\":7", "\"hash\":\"ab\"");
-		this.bucket.records.remove(this.writer + "/7.json");
+		assertThat(this.bucket.records).containsKey(name).doesNotContainKey(before);
+		assertThat(new String(this.bucket.records.get(name), StandardCharsets.UTF_8))
+			.isEqualTo(this.whole.checkpoints(1).getFirst().text());
+		this.bucket.records.remove(name);
 		this.keeper.keep();
-		assertThat(this.bucket.records).doesNotContainKey(this.writer + "/7.json");
-		sign(9);
+		assertThat(this.bucket.records).doesNotContainKey(name);
+		String next = signed();
 		this.keeper.keep();
-		assertThat(this.bucket.records).containsKey(this.writer + "/9.json");
+		assertThat(this.bucket.records).containsKey(next);
 	}
 
 	@Test
 	void triesAgainAfterASilence() {
-		sign(1);
+		String name = signed();
 		this.bucket.silent = true;
 		assertThatExceptionOfType(ObjectsUnreachable.class).isThrownBy(this.keeper::keep);
 		this.bucket.silent = false;
 		this.keeper.keep();
-		assertThat(this.bucket.records).containsKey(this.writer + "/1.json");
+		assertThat(this.bucket.records).containsKey(name);
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)

@@ -122,9 +122,11 @@ final class Tables {
 	 */
 	void empty(Manifest.Table table) throws SQLException {
 		if (filled(table)) {
+			triggers(table, "disable");
 			try (Statement statement = this.connection.createStatement()) {
 				statement.executeUpdate("delete from " + quoted(table.name()));
 			}
+			triggers(table, "enable");
 		}
 	}
 
@@ -138,11 +140,21 @@ final class Tables {
 	}
 
 	/**
-	 * Puts all rows into an empty table.
+	 * Puts all rows into an empty table. They are none that anybody wrote now, so nothing
+	 * is recorded of them.
 	 * @return how many
 	 */
 	long in(Manifest.Table table, InputStream rows) throws SQLException, IOException {
-		return copying().copyIn("copy %s from stdin".formatted(named(table)), rows);
+		triggers(table, "disable");
+		long count = copying().copyIn("copy %s from stdin".formatted(named(table)), rows);
+		triggers(table, "enable");
+		return count;
+	}
+
+	private void triggers(Manifest.Table table, String what) throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.executeUpdate("alter table %s %s trigger user".formatted(quoted(table.name()), what));
+		}
 	}
 
 	/** A sequence goes on after the number it gave last. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.gateway.audit.VerifyAudit;
+import org.shuyuan.edge.ledger.VerifyAudit;
 import org.shuyuan.operations.SettingWrong;
 import org.shuyuan.standalone.RunningPlatform;
 import org.shuyuan.standalone.postgres.EmbeddedPostgres;
@@ -161,7 +161,9 @@ class BackupTests {
 		assertThat(town.entriesSeen()).isGreaterThanOrEqualTo(ENTRIES.size() + 1L);
 		Path export = home.resolve("audit.ndjson");
 		Files.writeString(export, town.get("auditor-system", "/api/v1/sharing/audit/export").body());
-		assertThat(VerifyAudit.run(System.out, export.toString())).as("the audit chain is whole").isZero();
+		assertThat(VerifyAudit.run(System.out, export.toString(), "--key", data.resolve("audit-key.pem").toString()))
+			.as("the audit chain is whole")
+			.isZero();
 		assertThat(town.register("after", 5)).hasSize(5);
 		assertThat(town.upload(distribution, -1).getKey()).isNotEqualTo(newest);
 	}

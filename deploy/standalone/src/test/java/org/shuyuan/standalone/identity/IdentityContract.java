@@ -108,7 +108,8 @@ abstract class IdentityContract {
 	void rolesDecide() {
 		String authority = personToken("authority.officer");
 		assertThat(status(authority, ENTRIES)).isEqualTo(200);
-		assertThat(status(authority, AUDIT)).isEqualTo(403);
+		assertThat(status(authority, AUDIT)).isEqualTo(200);
+		assertThat(status(authority, "/api/v1/sharing/audit/export")).isEqualTo(403);
 		assertThat(status(authority, "/api/v1/catalogue/changes")).isEqualTo(403);
 		assertThat(status(systemToken("auditor-system"), AUDIT)).isEqualTo(200);
 		assertThat(status(authority, PEOPLE)).isEqualTo(403);

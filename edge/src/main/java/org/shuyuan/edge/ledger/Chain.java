@@ -1,4 +1,4 @@
-package org.shuyuan.gateway.audit;
+package org.shuyuan.edge.ledger;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,10 +33,10 @@ final class Chain {
 		return digest.digest(commitment);
 	}
 
-	/** What a signed head signs. */
+	/** What the head of a chain signed before there were checkpoints. */
 	static byte[] head(String writer, long position, byte[] hash, long epochMillis) {
 		byte[] name = writer.getBytes(StandardCharsets.UTF_8);
-		return ByteBuffer.allocate(name.length + HASH + 2 * Long.BYTES)
+		return ByteBuffer.allocate(name.length + hash.length + 2 * Long.BYTES)
 			.put(name)
 			.putLong(position)
 			.put(hash)
@@ -44,7 +44,7 @@ final class Chain {
 			.array();
 	}
 
-	private static MessageDigest sha256() {
+	static MessageDigest sha256() {
 		try {
 			return MessageDigest.getInstance("SHA-256");
 		}
