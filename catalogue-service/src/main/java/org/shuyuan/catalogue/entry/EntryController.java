@@ -20,6 +20,7 @@ import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.caller.RoleMissing;
 import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.edge.web.Page;
+import org.shuyuan.edge.web.ParameterValue;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Entry;
@@ -97,6 +98,7 @@ class EntryController {
 	@GetMapping(path = "/entries/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Nullable ResponseEntity<?> read(@PathVariable EntryId id, @RequestParam(required = false) @Nullable String view,
 			Caller caller, WebRequest request) {
+		ParameterValue.oneOf("view", view, List.of("public", "internal"));
 		if (publicOnly(view, caller)) {
 			return this.publicEntries.answer(id.value(), request.getHeader("Accept"), request);
 		}
@@ -113,6 +115,7 @@ class EntryController {
 					RdfTypes.N_TRIPLES_VALUE })
 	@Nullable ResponseEntity<?> readRdf(@PathVariable EntryId id, @RequestParam(required = false) @Nullable String view,
 			Caller caller, WebRequest request) {
+		ParameterValue.oneOf("view", view, List.of("public", "internal"));
 		if (publicOnly(view, caller)) {
 			return this.publicEntries.answer(id.value(), request.getHeader("Accept"), request);
 		}

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.web.Page;
+import org.shuyuan.edge.web.ParameterValue;
 import org.shuyuan.vocab.Role;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,6 +52,7 @@ class AuditController {
 			@RequestParam(required = false) @Nullable String outcome,
 			@RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "50") int limit) {
 		caller.require(Role.AUDITOR);
+		ParameterValue.oneOf("outcome", outcome, List.of("permit", "refuse", "stop"));
 		List<JsonNode> found = this.sql.sql("""
 				select payload from gateway.audit
 				where (cast(:from as timestamptz) is null or at >= :from)

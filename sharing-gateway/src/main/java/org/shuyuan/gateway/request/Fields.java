@@ -3,7 +3,6 @@ package org.shuyuan.gateway.request;
 import java.time.LocalDate;
 import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param until last day of use 使用时限
  * @param purpose purpose 使用用途
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 record Fields(@Nullable String entry, @Nullable String distribution, List<String> items, List<String> rows,
 		@Nullable String basis, @Nullable String scenario, @Nullable String scope, @Nullable String mode,
 		@Nullable LocalDate until, @Nullable String purpose) {

@@ -3,7 +3,6 @@ package org.shuyuan.gateway.request;
 import java.time.LocalDate;
 import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,7 +14,6 @@ import tools.jackson.databind.JsonNode;
  * @param days working days of an extension
  * @param filing what a provider that stops a service files with the authority
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 record Said(@Nullable String reason, @Nullable String opinion, @Nullable String note, @Nullable String citation,
 		@Nullable JsonNode missing, @Nullable List<String> items, @Nullable List<String> rows, @Nullable JsonNode quota,
 		@Nullable LocalDate until, @Nullable Integer days, @Nullable String filing) {
