@@ -1,23 +1,38 @@
 package org.shuyuan.catalogue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.shuyuan.vocab.Role;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
 /**
  * Every operation without a token: refused, but for a short public list.
@@ -33,12 +48,19 @@ class EndpointSecurityTests {
 			"GET " + API + "/public/changes", "GET /sparql", "POST /sparql", "GET /vocab/ontology", "GET /vocab/shapes",
 			"GET /vocab/context", "GET /vocab/codes/{scheme}");
 
+	/** Operations that pass every parameter on. */
+	private static final Set<String> UNCHECKED = Set.of();
+
 	private final MockMvcTester web;
 
 	private final RequestMappingHandlerMapping mappings;
 
+	private final JdbcClient sql;
+
 	EndpointSecurityTests(@Autowired MockMvcTester web,
-			@Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+			@Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings,
+			@Autowired JdbcClient sql) {
+		this.sql = sql;
 		this.web = web;
 		this.mappings = mappings;
 	}
@@ -109,6 +131,125 @@ class EndpointSecurityTests {
 			assertThat(status("GET", path)).as(path).isEqualTo(404);
 			assertThat(status("POST", path)).as(path).isEqualTo(404);
 		}
+	}
+
+	@Test
+	void everyOperationRefusesParametersThatItDoesNotKnow() {
+		Set<String> lenient = new TreeSet<>();
+		operations((verb, path, method) -> {
+			MvcTestResult answer = call(verb, path + (path.contains("?") ? "&" : "?") + "nonsense=1",
+					hasBody(method) ? "{}" : null);
+			if (answer.getResponse().getStatus() != 400 || !body(answer).contains("parameter-unknown")
+					|| !body(answer).contains("nonsense")) {
+				lenient.add(verb + " " + path);
+			}
+		});
+		assertThat(lenient).isSubsetOf(UNCHECKED);
+	}
+
+	@Test
+	void everyOperationWithBodyRefusesMembersThatItDoesNotKnow() {
+		Map<String, Long> before = stored();
+		Set<String> lenient = new TreeSet<>();
+		List<String> checked = new ArrayList<>();
+		operations((verb, path, method) -> {
+			if (hasBody(method)) {
+				checked.add(path);
+				MvcTestResult answer = call(verb, path, "{\"resaon\":\"x\",\"quotas\":10}");
+				if (answer.getResponse().getStatus() != 422 || !body(answer).contains("member-unknown")
+						|| !body(answer).contains("resaon")) {
+					lenient.add(verb + " " + path + " " + answer.getResponse().getStatus());
+				}
+			}
+		});
+		assertThat(checked).hasSizeGreaterThan(10);
+		assertThat(lenient).isEmpty();
+		assertThat(stored()).isEqualTo(before);
+	}
+
+	@Test
+	void noBodyMayHoldControlCharactersNullInListsOrOneMemberTwice() {
+		Map<String, Long> before = stored();
+		for (String member : List.of("\"\\u0000\"", "\"a\\u0001\"", "\"\\u202eabc\"", "\"\\ud800\"",
+				"\"" + "长".repeat(10_001) + "\"", "1,\"reason\":2")) {
+			Set<String> lenient = new TreeSet<>();
+			operations((verb, path, method) -> {
+				if (hasBody(method)) {
+					MvcTestResult answer = call(verb, path, "{\"reason\":" + member + "}");
+					if (answer.getResponse().getStatus() / 100 != 4
+							|| !body(answer).contains("\"code\":\"value-invalid\"")
+									&& !body(answer).contains("\"code\":\"member-repeated\"")) {
+						lenient.add(verb + " " + path + " " + answer.getResponse().getStatus());
+					}
+				}
+			});
+			assertThat(lenient).as(member.substring(0, Math.min(20, member.length()))).isEmpty();
+		}
+		assertThat(stored()).isEqualTo(before);
+	}
+
+	private static boolean hasBody(HandlerMethod method) {
+		return Arrays.stream(method.getMethodParameters())
+			.anyMatch((parameter) -> parameter.hasParameterAnnotation(RequestBody.class));
+	}
+
+	private void operations(Operation operation) {
+		this.mappings.getHandlerMethods().forEach((mapping, method) -> {
+			if (method.getBeanType().getPackageName().startsWith("org.shuyuan.catalogue")) {
+				mapping.getPatternValues().stream().filter((path) -> path.startsWith("/api/v1/")).forEach((path) -> {
+					String filled = path.replaceAll("\\{\\w+:([\\w-]+)[^}]*}", "$1")
+						.replace("{uscc}", TestCity.TRANSPORT.toString())
+						.replaceAll("\\{[^}]*}", "aaaaaaaaaaaaaaaaaaaaaaaaaa");
+					String conditions = mapping.getParamsCondition()
+						.getExpressions()
+						.stream()
+						.filter((expression) -> !expression.isNegated())
+						.map((expression) -> expression.getName() + "=true")
+						.collect(Collectors.joining("&"));
+					methods(mapping).forEach((verb) -> operation.on(verb.name(),
+							conditions.isEmpty() ? filled : filled + "?" + conditions, method));
+				});
+			}
+		});
+	}
+
+	private MvcTestResult call(String verb, String path, @Nullable String json) {
+		MockMvcTester.MockMvcRequestBuilder request = this.web.method(HttpMethod.valueOf(verb))
+			.uri(path)
+			.with(jwt().authorities(Arrays.stream(Role.values())
+				.map((role) -> (GrantedAuthority) new SimpleGrantedAuthority("ROLE_" + role.code()))
+				.toList()));
+		if (json != null) {
+			request.contentType(MediaType.APPLICATION_JSON).content(json.getBytes(StandardCharsets.UTF_8));
+		}
+		else if (path.contains("/imports")) {
+			request.contentType("application/x-ndjson").accept("application/x-ndjson");
+		}
+		return request.exchange();
+	}
+
+	private static String body(MvcTestResult answer) {
+		return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+	}
+
+	/** How many rows each table has; refusals alone are recorded. */
+	private Map<String, Long> stored() {
+		Map<String, Long> rows = new TreeMap<>();
+		this.sql.sql("select table_name from information_schema.tables where table_schema = 'catalogue'")
+			.query(String.class)
+			.list()
+			.stream()
+			.filter((table) -> !table.startsWith("audit"))
+			.forEach((table) -> rows.put(table,
+					this.sql.sql("select count(*) from catalogue." + table).query(Long.class).single()));
+		return rows;
+	}
+
+	@FunctionalInterface
+	private interface Operation {
+
+		void on(String verb, String path, HandlerMethod method);
+
 	}
 
 	private static Set<RequestMethod> methods(RequestMappingInfo mapping) {

@@ -1,6 +1,7 @@
 package org.shuyuan.catalogue.conflict;
 
 import java.net.URI;
+import java.util.List;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +11,7 @@ import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.caller.RoleMissing;
 import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.edge.web.Page;
+import org.shuyuan.edge.web.ParameterValue;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.ItemId;
@@ -61,6 +63,7 @@ class ConflictController {
 		if (!caller.seesAll() && !caller.department()) {
 			throw new RoleMissing(Role.STEWARD, Role.AUTHORITY, Role.AUDITOR);
 		}
+		ParameterValue.oneOf("state", state, List.of("open", "decided"));
 		AgencyId of = caller.seesAll() ? null : caller.agency();
 		return Page.of(this.conflicts.list(state, of, after, Page.limit(limit) + 1), limit, Conflict::id);
 	}

@@ -21,6 +21,7 @@ import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.caller.RoleMissing;
 import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.edge.web.Page;
+import org.shuyuan.edge.web.ParameterValue;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Entry;
@@ -106,6 +107,7 @@ class EntryController {
 	@GetMapping(path = "/entries/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Nullable ResponseEntity<?> read(@PathVariable EntryId id, @RequestParam(required = false) @Nullable String view,
 			Caller caller, WebRequest request) {
+		ParameterValue.oneOf("view", view, List.of("public", "internal", "preview"));
 		Optional<Standing> latest = previewed(id, view, caller);
 		if (latest.isPresent()) {
 			return ResponseEntity.ok(Preview.of(latest.get(), publicPart(latest.get())));
@@ -129,6 +131,7 @@ class EntryController {
 					RdfTypes.N_TRIPLES_VALUE })
 	@Nullable ResponseEntity<?> readRdf(@PathVariable EntryId id, @RequestParam(required = false) @Nullable String view,
 			Caller caller, WebRequest request) {
+		ParameterValue.oneOf("view", view, List.of("public", "internal"));
 		if (publicOnly(view, caller)) {
 			return this.publicEntries.answer(id.value(), request.getHeader("Accept"), request);
 		}

@@ -2,8 +2,11 @@ package org.shuyuan.catalogue.entry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.edge.web.BodyText;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
@@ -14,6 +17,7 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
@@ -53,6 +57,7 @@ public class EntryReader {
 	public Entry read(byte[] json) {
 		List<Violation> unknown = new ArrayList<>();
 		try {
+			check(json);
 			Entry entry = this.reader.withAttribute(UNKNOWN, unknown).readValue(json);
 			if (entry == null) {
 				throw broken("1");
@@ -74,6 +79,28 @@ public class EntryReader {
 		}
 	}
 
+	/** Looks at every text of it, whichever member it is. */
+	private static void check(byte[] json) {
+		JsonNode tree;
+		try {
+			tree = BodyText.read(json);
+		}
+		catch (Problem ex) {
+			if (ex.code().equals("value-invalid")) {
+				throw EntryProblems.invalid(List.of(invalid(member(ex), ex.getBody().getDetail())));
+			}
+			throw ex;
+		}
+		BodyText.findBlankItem(tree).ifPresent((path) -> {
+			throw EntryProblems.invalid(List.of(invalid(path, "The text is blank")));
+		});
+	}
+
+	private static String member(Problem problem) {
+		Map<String, Object> properties = problem.getBody().getProperties();
+		return (properties != null) ? String.valueOf(properties.get("member")) : "";
+	}
+
 	private static Problem broken(String line) {
 		return new Problem(HttpStatus.BAD_REQUEST, "body-broken", Text.of("不是有效的 JSON", "Not valid JSON"),
 				Text.of("第 " + line + " 行附近无法解析", "It cannot be parsed near line " + line),
@@ -92,6 +119,10 @@ public class EntryReader {
 		boolean told = ex instanceof ValueInstantiationException && cause instanceof IllegalArgumentException
 				&& cause.getMessage() != null && !cause.getMessage().startsWith("No enum");
 		String why = (told && cause != null) ? cause.getMessage() : "The value is not of the accepted kind";
+		return invalid(path, why);
+	}
+
+	private static Violation invalid(String path, @Nullable String why) {
 		return new Violation("value-invalid", Violation.Severity.INVALID, path,
 				Text.of("字段 " + path + " 的值无效", "The value of " + path + " is not valid: " + why),
 				Text.of("请对照接口文档与代码表填写", "See the interface description and the code lists"), null);

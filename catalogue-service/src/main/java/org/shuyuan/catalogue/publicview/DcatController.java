@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.jena.rdf.model.Model;
@@ -66,6 +69,8 @@ class DcatController {
 	}
 
 	@GetMapping(path = "/api/v1/catalogue/dcat", params = "all")
+	@Parameter(name = "all", in = ParameterIn.QUERY, required = true, description = "The whole catalogue",
+			schema = @Schema(type = "boolean", allowableValues = "true"))
 	void all(@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
 			HttpServletResponse response) throws IOException {
 		List<MediaType> offered = List.of(RdfSyntax.TURTLE.type(), RdfSyntax.N_TRIPLES.type());

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.publicview.ViewProblems;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.caller.RoleMissing;
+import org.shuyuan.edge.web.ParameterValue;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 
@@ -88,6 +89,7 @@ class SearchController {
 			@RequestParam(defaultValue = "public") String view,
 			@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> all,
 			@Parameter(hidden = true) Caller caller) {
+		ParameterValue.oneOf("view", view, List.of("public", "internal"));
 		Question.Sorting sorting = Question.Sorting.of(sort)
 			.orElseThrow(() -> ViewProblems.parameter("sort",
 					Text.of("可取 relevance、modified、title", "One of relevance, modified, title")));
@@ -159,6 +161,8 @@ class SearchController {
 			return SHOWN;
 		}
 		List<String> names = List.of(asked.split(","));
+		List<String> known = SHOWN.stream().map(Facet::parameter).toList();
+		names.forEach((name) -> ParameterValue.oneOf("facets", name.strip(), known));
 		return SHOWN.stream().filter((facet) -> names.contains(facet.parameter())).toList();
 	}
 

@@ -136,7 +136,7 @@ class KillJourney {
 			assertThat(Files.readString(export)).as("decision %s is in the audit", decision[0]).contains(decision[0]);
 			Path key = Files.createTempFile("audit-key", ".pem");
 			Files.write(key,
-					platform.getAs(platform.system("auditor"), Platform.SHARING + "/audit/key").accepted().body());
+					platform.getAs(platform.account("auditor"), Platform.SHARING + "/audit/key").accepted().body());
 			Process verifier = new ProcessBuilder(city.root().resolve("deploy/verify-audit").toString(),
 					export.toString(), "--key", key.toString())
 				.inheritIO()

@@ -1,7 +1,12 @@
 package org.shuyuan.edge.web;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 import jakarta.servlet.FilterChain;
@@ -26,6 +31,12 @@ import org.springframework.web.util.UrlPathHelper;
 public final class BodyFilter extends OncePerRequestFilter {
 
 	private static final int MOST = 1 << 20;
+
+	private static final int PIECE = 1 << 13;
+
+	private static final Duration LONGEST = Duration.ofSeconds(30);
+
+	private static final BodyMemory MEMORY = new BodyMemory(Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16));
 
 	private final ProblemWriter problems;
 
@@ -54,15 +65,55 @@ public final class BodyFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		byte[] body = (request.getContentLengthLong() > MOST) ? new byte[MOST + 1]
-				: request.getInputStream().readNBytes(MOST + 1);
-		if (body.length > MOST) {
-			this.problems.write(response,
-					new Problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", Text.of("正文过大", "Body too large"),
-							Text.of("正文超过 1 MiB", "The body is longer than 1 MiB"), this.advice));
-			return;
+		try (BodyMemory.Share share = MEMORY.share()) {
+			Optional<byte[]> body = read(request, response, share);
+			if (body.isPresent()) {
+				chain.doFilter(new KeptRequest(request, body.get()), response);
+			}
 		}
-		chain.doFilter(new KeptRequest(request, body), response);
+	}
+
+	/** The whole body; empty where the call was refused instead. */
+	private Optional<byte[]> read(HttpServletRequest request, HttpServletResponse response, BodyMemory.Share share)
+			throws IOException {
+		try {
+			if (request.getContentLengthLong() > MOST) {
+				throw tooLarge();
+			}
+			ByteArrayOutputStream body = new ByteArrayOutputStream();
+			byte[] piece = new byte[PIECE];
+			long end = System.nanoTime() + LONGEST.toNanos();
+			InputStream in = request.getInputStream();
+			for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+				share.take(read);
+				body.write(piece, 0, read);
+				if (body.size() > MOST) {
+					throw tooLarge();
+				}
+				if (System.nanoTime() > end) {
+					throw slow();
+				}
+			}
+			return Optional.of(body.toByteArray());
+		}
+		catch (SocketTimeoutException _) {
+			this.problems.write(response, slow());
+		}
+		catch (Problem refused) {
+			this.problems.write(response, refused);
+		}
+		return Optional.empty();
+	}
+
+	private Problem tooLarge() {
+		return new Problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", Text.of("正文过大", "Body too large"),
+				Text.of("正文超过 1 MiB", "The body is longer than 1 MiB"), this.advice);
+	}
+
+	private static Problem slow() {
+		return new Problem(HttpStatus.REQUEST_TIMEOUT, "body-timeout", Text.of("正文未按时到达", "Body timed out"),
+				Text.of("正文未能在 30 秒内全部到达，未保存任何内容", "The body did not arrive within 30 seconds; nothing was stored"),
+				Text.of("请检查网络后重试", "Check the network and try again"));
 	}
 
 	static final class KeptRequest extends HttpServletRequestWrapper {

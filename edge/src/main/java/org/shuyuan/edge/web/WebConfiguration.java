@@ -4,13 +4,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The way of every call to the method that answers it, for all services of a process. */
@@ -32,6 +39,23 @@ class WebConfiguration {
 	@ConditionalOnBean(IdempotencyKeys.class)
 	KeyTerm keyTerm(List<IdempotencyKeys> keys, Clock clock, @Value("${shuyuan.idempotency-kept:7d}") Duration term) {
 		return new KeyTerm(keys, clock, term);
+	}
+
+	/** What callers send is read whole or refused. */
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	ServerHttpMessageConvertersCustomizer strictJson(JsonMapper json) {
+		return (converters) -> converters.withJsonConverter(new StrictJsonConverter(json));
+	}
+
+	@Bean
+	WebMvcConfigurer queryParameterCheck() {
+		return new WebMvcConfigurer() {
+			@Override
+			public void addInterceptors(InterceptorRegistry registry) {
+				registry.addInterceptor(new QueryParameterCheck()).addPathPatterns("/api/v1/**");
+			}
+		};
 	}
 
 	@Bean

@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.edge.web.EntityTags;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.policy.Action;
 import org.shuyuan.gateway.tables.Column;
@@ -152,7 +153,7 @@ class DeliveryController {
 		if (admitted.grant() != null) {
 			response.setHeader("Cache-Control", "no-store");
 		}
-		if (tag.equals(request.getHeader("If-None-Match"))) {
+		if (EntityTags.match(request.getHeader("If-None-Match"), tag)) {
 			response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
 			return;
 		}

@@ -7,6 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,9 @@ class GroupsController {
 	}
 
 	@GetMapping("/groups")
+	@Parameter(name = "filter", in = ParameterIn.QUERY,
+			description = "A condition that every row meets, column:operator:value; may be repeated",
+			array = @ArraySchema(schema = @Schema(type = "string")))
 	@Nullable Map<String, Object> groups(Caller caller, @PathVariable DistributionId id,
 			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,

@@ -12,11 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.policy.Action;
 import org.shuyuan.gateway.tables.Filter;
 import org.shuyuan.gateway.tables.Operator;
@@ -34,7 +41,6 @@ import org.shuyuan.vocab.Text;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -61,15 +67,21 @@ class RowsController {
 
 	private final Tables tables;
 
+	private final Snapshot snapshot;
+
 	private final JsonMapper json;
 
-	RowsController(Door door, Tables tables, JsonMapper json) {
+	RowsController(Door door, Tables tables, Snapshot snapshot, JsonMapper json) {
+		this.snapshot = snapshot;
 		this.door = door;
 		this.tables = tables;
 		this.json = json;
 	}
 
 	@GetMapping("/rows")
+	@Parameter(name = "filter", in = ParameterIn.QUERY,
+			description = "A condition that every row meets, column:operator:value; may be repeated",
+			array = @ArraySchema(schema = @Schema(type = "string")))
 	void rows(Caller caller, @PathVariable DistributionId id,
 			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,
@@ -77,10 +89,14 @@ class RowsController {
 			@RequestParam(required = false) @Nullable String sort,
 			@RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "json") String format,
-			HttpServletRequest request, HttpServletResponse response) throws IOException {
+			@RequestParam(defaultValue = "false") boolean bom, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
 		String[] given = request.getParameterValues("filter");
 		List<String> filters = (given != null) ? List.of(given) : List.of();
 		Optional<RowFormat> form = form(format);
+		if (bom && !format.equals("csv")) {
+			throw parameter("bom", "format=csv");
+		}
 		Admitted<TableQuery> admitted;
 		try {
 			admitted = this.door.admit(new Asked(caller, id, Action.Kind.ROWS, grant, purpose), (offer) -> {
@@ -99,11 +115,16 @@ class RowsController {
 				return;
 			}
 			TableQuery query = limited(admitted).with(admitted.offer().rows());
+			boolean truncated = truncated(admitted, query);
+			if (truncated) {
+				response.setHeader("Shuyuan-Truncated", "true");
+			}
 			if (form.isPresent()) {
-				stream(query, admitted, form.get(), sent, response);
+				response.setHeader("Content-Disposition", disposition(id, form.get()));
+				stream(query, admitted, form.get(), bom, sent, response);
 			}
 			else {
-				page(query, admitted, sent, response);
+				page(query, admitted, truncated, sent, response);
 			}
 		}
 		finally {
@@ -143,7 +164,7 @@ class RowsController {
 		}
 		rows(offer);
 		TableQuery asked = TableQuery.parse(table(offer), offer.open(), select, filters, sort,
-				(limit != null) ? limit : paged ? (Integer) PAGE : null, after);
+				(limit != null) ? limit : paged ? (Integer) PAGE : null, RowCursor.rows(after, offer.data().version()));
 		TableQuery query = new TableQuery(asked.table(), offer.data().columns(), asked.select(), asked.filters(),
 				asked.sort(), asked.limit(), asked.after());
 		query.check();
@@ -162,8 +183,22 @@ class RowsController {
 				(allowed < Integer.MAX_VALUE) ? (Integer) (int) allowed : null, query.after());
 	}
 
-	private void page(TableQuery query, Admitted<TableQuery> admitted, AtomicLong sent, HttpServletResponse response)
-			throws IOException {
+	/** Whether the quota leaves fewer rows than were asked for and are there. */
+	private boolean truncated(Admitted<TableQuery> admitted, TableQuery query) {
+		TableQuery asked = admitted.need();
+		long most = Math.min((asked.limit() != null) ? asked.limit() : Long.MAX_VALUE, rows(admitted.offer()));
+		return admitted.rowsLeft() < most
+				&& Math.min(most, this.tables.count(query) - query.after()) > admitted.rowsLeft();
+	}
+
+	private String disposition(DistributionId id, RowFormat form) {
+		return this.snapshot.find(id)
+			.map((known) -> DownloadName.of(known.entry(), id, form.extension()))
+			.orElseGet(() -> DownloadName.of("rows", form.extension()));
+	}
+
+	private void page(TableQuery query, Admitted<TableQuery> admitted, boolean truncated, AtomicLong sent,
+			HttpServletResponse response) throws IOException {
 		TablePage page = this.tables.page(query);
 		Map<String, Object> answer = new LinkedHashMap<>();
 		answer.put("columns",
@@ -176,13 +211,16 @@ class RowsController {
 		if (page.total() != null) {
 			answer.put("total", page.total());
 		}
+		if (truncated) {
+			answer.put("truncated", "quota");
+		}
 		if (page.next() != null) {
 			answer.put("next",
 					ServletUriComponentsBuilder.fromCurrentRequest()
 						.scheme(null)
 						.host(null)
 						.port(null)
-						.replaceQueryParam("after", page.next())
+						.replaceQueryParam("after", new RowCursor(admitted.offer().data().version(), page.next()))
 						.build()
 						.toUriString());
 		}
@@ -195,13 +233,12 @@ class RowsController {
 		response.getOutputStream().write(body);
 	}
 
-	private void stream(TableQuery query, Admitted<?> admitted, RowFormat form, AtomicLong sent,
+	private void stream(TableQuery query, Admitted<?> admitted, RowFormat form, boolean people, AtomicLong sent,
 			HttpServletResponse response) throws IOException {
 		response.setContentType(form.mediaType());
-		response.setHeader("Content-Disposition",
-				ContentDisposition.attachment().filename("rows." + form.extension()).build().toString());
 		try {
-			RowSink sink = form.open(response.getOutputStream(), query.selected());
+			RowSink sink = people ? form.openForPeople(response.getOutputStream(), query.selected())
+					: form.open(response.getOutputStream(), query.selected());
 			this.tables.stream(query, new Counting(sink, sent), admitted.watch());
 			TakenBack.check(admitted.watch(), admitted.decision(), response);
 			sink.close();
@@ -324,7 +361,8 @@ class RowsController {
 	/**
 	 * A claim: the record that matches has this value.
 	 */
-	record Claim(Map<String, JsonNode> match, @Nullable String item, @Nullable JsonNode value) {
+	record Claim(@JsonSetter(contentNulls = Nulls.SET) Map<String, JsonNode> match, @Nullable String item,
+			@Nullable JsonNode value) {
 
 		Claim {
 			match = (match == null) ? Map.of() : Map.copyOf(match);

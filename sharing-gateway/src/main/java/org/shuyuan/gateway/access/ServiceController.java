@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.edge.web.UncheckedParameters;
 import org.shuyuan.gateway.policy.Action;
 import org.shuyuan.gateway.upstream.Upstream;
 import org.shuyuan.gateway.upstream.UpstreamCalls;
@@ -61,6 +62,7 @@ class ServiceController {
 	}
 
 	@GetMapping
+	@UncheckedParameters
 	void ask(Caller caller, @PathVariable DistributionId id,
 			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.edge.web.ParameterValue;
 import org.shuyuan.gateway.versions.Hit;
 import org.shuyuan.gateway.versions.Publishing;
 import org.shuyuan.gateway.versions.HitStore;
@@ -62,6 +63,7 @@ class NegativeListController {
 		if (!all && (own == null || !caller.department())) {
 			caller.require(Role.AUTHORITY, Role.AUDITOR, Role.STEWARD, Role.SHARING_OFFICER);
 		}
+		ParameterValue.oneOf("state", state, List.of("open", "upheld", "dismissed"));
 		int most = Math.clamp(limit, 1, 200);
 		int from = Math.max(0, after);
 		List<Hit> found = this.hits.all(all ? null : own, state, most, from);

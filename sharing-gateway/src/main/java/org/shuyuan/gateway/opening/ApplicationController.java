@@ -18,6 +18,7 @@ import org.shuyuan.edge.caller.RoleMissing;
 import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.edge.web.Page;
+import org.shuyuan.edge.web.ParameterValue;
 import org.shuyuan.edge.web.Precondition;
 import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.catalogue.KnownEntry;
@@ -88,6 +89,7 @@ class ApplicationController {
 	Page<Application> list(Caller caller, @RequestParam(required = false) @Nullable String state,
 			@RequestParam(defaultValue = "9223372036854775807") long after,
 			@RequestParam(defaultValue = "50") int limit) {
+		ParameterValue.oneOf("state", state, List.of("applied", "accepted", "refused", "withdrawn", "expired"));
 		int most = Page.limit(limit) + 1;
 		List<Application> found = caller.seesAll() ? this.applications.list(null, null, state, after, most)
 				: (caller.agency() != null && caller.department())

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.edge.web.Page;
+import org.shuyuan.edge.web.ParameterValue;
 import org.shuyuan.edge.web.Precondition;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.web.Idempotency;
@@ -80,6 +81,8 @@ class RequestController {
 			@RequestParam(defaultValue = "false") boolean overdue,
 			@RequestParam(defaultValue = "9223372036854775807") long after,
 			@RequestParam(defaultValue = "50") int limit) {
+		ParameterValue.oneOf("direction", direction, List.of("in", "out", "all"));
+		ParameterValue.oneOf("state", state, RequestState.class);
 		AgencyId agency = null;
 		if (!caller.seesAll()) {
 			caller.require(Role.SHARING_OFFICER, Role.SHARING_HEAD, Role.DEPARTMENT_HEAD, Role.CDO, Role.STEWARD);

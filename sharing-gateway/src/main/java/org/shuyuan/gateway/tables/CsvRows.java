@@ -7,16 +7,31 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/** Rows as csv. */
+/**
+ * Rows as csv: for machines the values as they are; for people with a byte order mark, by
+ * which spreadsheets know the encoding, and texts that a spreadsheet would take for a
+ * formula with an apostrophe before them.
+ */
 final class CsvRows implements RowSink {
+
+	private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
+	private static final Pattern NUMBER = Pattern.compile("[+-]?\\d[\\d.,]*");
 
 	private final Writer out;
 
-	CsvRows(OutputStream out, List<Column> columns) throws IOException {
+	private final boolean people;
+
+	CsvRows(OutputStream out, List<Column> columns, boolean people) throws IOException {
+		this.people = people;
 		this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+		if (people) {
+			this.out.write('\ufeff');
+		}
 		row(columns.stream().map(Column::name).toArray());
 	}
 
@@ -26,7 +41,7 @@ final class CsvRows implements RowSink {
 			if (i > 0) {
 				this.out.write(',');
 			}
-			String text = RowFormat.text(values[i]);
+			String text = (this.people && values[i] instanceof String cell) ? guarded(cell) : RowFormat.text(values[i]);
 			if (isPlain(text) && !(values.length == 1 && text.isEmpty())) {
 				this.out.write(text);
 			}
@@ -37,6 +52,11 @@ final class CsvRows implements RowSink {
 			}
 		}
 		this.out.write("\r\n");
+	}
+
+	private static String guarded(String text) {
+		return (text.isEmpty() || FORMULA.indexOf(text.charAt(0)) < 0 || NUMBER.matcher(text).matches()) ? text
+				: "'" + text;
 	}
 
 	private static boolean isPlain(String text) {

@@ -62,7 +62,7 @@ public record Filter(String column, Operator operator, List<String> values) {
 			if (operator.code().equals(code) && operator.takesValue() == (colon >= 0)) {
 				String value = rest.substring(colon + 1);
 				return new Filter(column, operator, !operator.takesValue() ? List.of()
-						: (operator == Operator.IN) ? List.of(value.split(",", -1)) : List.of(value));
+						: (operator == Operator.IN) ? FilterValues.parse(value) : List.of(value));
 			}
 		}
 		return null;

@@ -46,7 +46,7 @@ final class NdjsonRows implements RowSink {
 			case Long number -> this.out.writeNumber(number);
 			case BigDecimal number -> this.out.writeNumber(number);
 			case Boolean truth -> this.out.writeBoolean(truth);
-			default -> this.out.writeString(value.toString());
+			default -> this.out.writeString(RowFormat.text(value));
 		}
 	}
 

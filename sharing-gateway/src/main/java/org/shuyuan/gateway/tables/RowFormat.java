@@ -21,7 +21,12 @@ public enum RowFormat {
 	CSV("text/csv;charset=UTF-8", "csv") {
 		@Override
 		public RowSink open(OutputStream out, List<Column> columns) throws IOException {
-			return new CsvRows(out, columns);
+			return new CsvRows(out, columns, false);
+		}
+
+		@Override
+		public RowSink openForPeople(OutputStream out, List<Column> columns) throws IOException {
+			return new CsvRows(out, columns, true);
 		}
 	},
 
@@ -41,7 +46,7 @@ public enum RowFormat {
 		}
 	};
 
-	private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+	private static final DateTimeFormatter MOMENT = DateTimeFormatter.ISO_LOCAL_DATE_TIME;
 
 	private final String mediaType;
 
@@ -64,6 +69,11 @@ public enum RowFormat {
 
 	/** Writes rows to a stream, which stays open. */
 	public abstract RowSink open(OutputStream out, List<Column> columns) throws IOException;
+
+	/** The same, fit for being opened by hand in a spreadsheet. */
+	public RowSink openForPeople(OutputStream out, List<Column> columns) throws IOException {
+		return open(out, columns);
+	}
 
 	/**
 	 * A value as text: decimals without an exponent, days and moments as ISO 8601.

@@ -3,30 +3,57 @@ package org.shuyuan.gateway.tables;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as a workbook, written row by row. */
+/**
+ * Rows as a workbook, written row by row. What a cell cannot hold is cut there, marked,
+ * and listed on a sheet of its own at the end.
+ */
 final class XlsxRows implements RowSink {
 
 	private static final int LAST_ROW = 1_048_575;
 
 	private static final int LONGEST_CELL = 32_767;
 
+	private static final String CUT = "…（已截断 cut）";
+
+	private static final int MOST_NOTES = 10_000;
+
 	private static final BigDecimal EXACT = BigDecimal.valueOf(999_999_999_999_999L);
+
+	/** Days before it are counted in another way by spreadsheets. */
+	private static final LocalDate FIRST_DAY = LocalDate.of(1900, 3, 1);
+
+	private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
+	private static final String DAY = "yyyy-mm-dd";
+
+	private static final String MOMENT = "yyyy-mm-dd hh:mm:ss";
+
+	private static final double DAY_WIDTH = 12;
+
+	private static final double MOMENT_WIDTH = 20;
 
 	private final Workbook book;
 
 	private final List<Column> columns;
+
+	private final List<String> notes = new ArrayList<>();
 
 	private Worksheet sheet;
 
 	private int sheets;
 
 	private int at;
+
+	private long cut;
 
 	XlsxRows(OutputStream out, List<Column> columns) throws IOException {
 		this.book = new Workbook(out, "Shuyuan", "1.0");
@@ -37,8 +64,17 @@ final class XlsxRows implements RowSink {
 	private Worksheet next() {
 		this.sheets++;
 		Worksheet next = this.book.newWorksheet("data" + this.sheets);
+		next.freezePane(0, 1);
 		for (int i = 0; i < this.columns.size(); i++) {
-			next.value(0, i, text(this.columns.get(i).name()));
+			Column column = this.columns.get(i);
+			next.value(0, i, column.name().substring(0, Math.min(column.name().length(), LONGEST_CELL)));
+			next.style(0, i).bold().set();
+			switch (column.type()) {
+				case DATE -> next.width(i, DAY_WIDTH);
+				case DATETIME -> next.width(i, MOMENT_WIDTH);
+				case STRING, INTEGER, DECIMAL, BOOLEAN -> {
+				}
+			}
 		}
 		this.at = 1;
 		return next;
@@ -68,17 +104,49 @@ final class XlsxRows implements RowSink {
 			case Long number when Math.abs(number) <= EXACT.longValue() -> this.sheet.value(this.at, column, number);
 			case BigDecimal number when number.precision() <= 15 -> this.sheet.value(this.at, column, number);
 			case Boolean truth -> this.sheet.value(this.at, column, truth);
-			default -> this.sheet.value(this.at, column, text(RowFormat.text(value)));
+			case LocalDate day when fits(day) -> {
+				this.sheet.value(this.at, column, day);
+				this.sheet.style(this.at, column).format(DAY).set();
+			}
+			case LocalDateTime moment when fits(moment.toLocalDate()) -> {
+				this.sheet.value(this.at, column, moment);
+				this.sheet.style(this.at, column).format(MOMENT).set();
+			}
+			default -> this.sheet.value(this.at, column, text(RowFormat.text(value), column));
 		}
 	}
 
-	private static String text(String value) {
-		return (value.length() <= LONGEST_CELL) ? value : value.substring(0, LONGEST_CELL);
+	private static boolean fits(LocalDate day) {
+		return !day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY);
+	}
+
+	private String text(String value, int column) {
+		if (value.length() <= LONGEST_CELL) {
+			return value;
+		}
+		this.cut++;
+		if (this.notes.size() < MOST_NOTES) {
+			this.notes.add("data%d 第 %d 行 row %d，列 column %s：%d 字 characters".formatted(this.sheets, this.at + 1,
+					this.at + 1, this.columns.get(column).name(), value.length()));
+		}
+		int end = LONGEST_CELL - CUT.length();
+		end -= Character.isHighSurrogate(value.charAt(end - 1)) ? 1 : 0;
+		return value.substring(0, end) + CUT;
 	}
 
 	@Override
 	public void close() throws IOException {
 		this.sheet.finish();
+		if (this.cut > 0) {
+			Worksheet told = this.book.newWorksheet("说明 notes");
+			told.value(0, 0, ("%d 个单元格超过 Excel 的 32767 字上限，已截断；完整内容请用 csv 或 ndjson 下载。"
+					+ "%d cells hold more than the 32,767 characters of a cell and were cut; csv and ndjson have them whole.")
+				.formatted(this.cut, this.cut));
+			for (int i = 0; i < this.notes.size(); i++) {
+				told.value(i + 1, 0, this.notes.get(i));
+			}
+			told.finish();
+		}
 		this.book.finish();
 	}
 

@@ -203,16 +203,17 @@ class GrantTests {
 		String grant = this.exchange.granted(UNTIL, Map.of());
 		String foreign = TestTokens.token("foreign", TestExchange.agency(), "sharing-head", "sharing-officer");
 		String auditor = TestTokens.token("auditor", null, "auditor");
-		Map<String, Object> said = Map.of("reason", "理由", "filing", STOPPED_FOR, "how", "销毁");
+		Map<String, Object> said = Map.of("reason", "理由", "filing", STOPPED_FOR);
+		Map<String, Object> disposed = Map.of("how", "销毁");
 		for (String step : List.of("suspend", "resume", "revoke")) {
 			act(foreign, grant, step, said).refused(404, "grant-not-found");
 			act(auditor, grant, step, said).refused(403, "role-missing");
 			act(this.exchange.head, grant, step, said).refused(403, "role-missing");
 			act(this.exchange.providerOfficer, grant, step, said).refused(403, "role-missing");
 		}
-		act(foreign, grant, "disposal", said).refused(404, "grant-not-found");
-		act(this.exchange.providerHead, grant, "disposal", said).refused(403, "role-missing");
-		act(this.exchange.authority, grant, "disposal", said).refused(403, "role-missing");
+		act(foreign, grant, "disposal", disposed).refused(404, "grant-not-found");
+		act(this.exchange.providerHead, grant, "disposal", disposed).refused(403, "role-missing");
+		act(this.exchange.authority, grant, "disposal", disposed).refused(403, "role-missing");
 		assertThat(this.exchange.grant(grant).path("state").asString()).isEqualTo("active");
 		assertThat(steps(grant)).isEmpty();
 		this.calls.get(foreign, "/grants/" + grant).refused(404, "grant-not-found");

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Role;
 
@@ -123,7 +124,7 @@ class IdentityController {
 
 	@ExceptionHandler
 	ErrorResponse unreadable(HttpMessageNotReadableException ex) {
-		return IdentityProblem.bodyInvalid();
+		return (ex.getMostSpecificCause() instanceof Problem problem) ? problem : IdentityProblem.bodyInvalid();
 	}
 
 	private Enrolled add(Account account) {
