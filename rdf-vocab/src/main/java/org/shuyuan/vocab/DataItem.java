@@ -2,6 +2,7 @@ package org.shuyuan.vocab;
 
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,7 @@ public record DataItem(@Nullable ItemId id, Text name, @Nullable String column, 
 	/**
 	 * Whether it is personal information, as declared, by its data element or by name.
 	 */
+	@JsonIgnore
 	public boolean isPersonal() {
 		return this.sensitivity == Sensitivity.PERSONAL || this.sensitivity == Sensitivity.SENSITIVE_PERSONAL
 				|| personalTerm().isPresent();
