@@ -58,6 +58,7 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 
 	@Override
 	public void text(@Nullable String[] texts) {
+		TimeLimit.check();
 		above(texts);
 	}
 
@@ -93,6 +94,7 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 	}
 
 	void row(@Nullable String[] cells) throws NotATable {
+		TimeLimit.check();
 		labelled(cells);
 		for (int i = 0; i < cells.length; i++) {
 			String cell = cells[i];

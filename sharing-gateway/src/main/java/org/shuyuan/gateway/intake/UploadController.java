@@ -83,7 +83,8 @@ class UploadController {
 			throw tooLarge(limit);
 		}
 		StoredObject stored = store(request, limit);
-		int version = this.queue.receive(id, registration, Filename.tidy(filename), stored, caller.subject());
+		UploadName name = UploadName.of(filename);
+		int version = this.queue.receive(id, registration, name.label(), name.marked(), stored, caller.subject());
 		this.worker.wake();
 		if (wait > 0) {
 			this.signal.await(Duration.ofSeconds(Math.min(wait, LONGEST_WAIT)), () -> settled(id, version));
