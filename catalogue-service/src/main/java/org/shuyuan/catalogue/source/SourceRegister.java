@@ -202,7 +202,11 @@ public class SourceRegister {
 
 		/** What the codes of all areas within this one begin with. */
 		private String reach() {
-			return this.area.replaceFirst("(00)+$", "");
+			int end = this.area.length();
+			while (this.area.startsWith("00", end - 2)) {
+				end -= 2;
+			}
+			return this.area.substring(0, end);
 		}
 
 		/** Claims in areas that overlap wait for each other: they share this name. */

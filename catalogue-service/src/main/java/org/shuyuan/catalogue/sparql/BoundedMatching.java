@@ -91,6 +91,9 @@ final class BoundedMatching {
 	 * ways, as the product of all choices, times the length of each.
 	 */
 	private static double steps(String pattern) {
+		if (pattern.length() > LONGEST_REPLACEMENT) {
+			return Double.POSITIVE_INFINITY;
+		}
 		Matcher part = PART.matcher(pattern);
 		double ways = 1;
 		double length = 1;

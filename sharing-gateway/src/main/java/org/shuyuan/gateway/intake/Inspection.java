@@ -67,6 +67,9 @@ class Inspection {
 	}
 
 	Outcome inspect(Waiting waiting) throws IOException {
+		if (waiting.nameMarked()) {
+			return new Outcome(VersionState.REFUSED, null, null, null, nameMarking(), List.of());
+		}
 		byte[] head;
 		try (InputStream in = this.objects.open(waiting.sha256(), 0, 64)) {
 			head = in.readNBytes(64);
@@ -123,7 +126,7 @@ class Inspection {
 	}
 
 	private Outcome text(Waiting waiting) throws IOException {
-		Encoding.Source source = () -> this.objects.open(waiting.sha256());
+		Encoding.Source source = () -> TimeLimit.interruptible(this.objects.open(waiting.sha256()));
 		EncodingDetection detected;
 		try {
 			detected = EncodingDetection.of(source);
@@ -250,8 +253,13 @@ class Inspection {
 	}
 
 	static Reason marking() {
-		return new Reason("secrecy-marking", "文件带有国家秘密标志，未予保存；请按保密规定处理（条例第三条）",
+		return new Reason("secrecy-marking", "文件带有国家秘密或工作秘密标志，未予保存；请按保密规定处理（条例第三条）",
 				"The file carries a secrecy marking and was not kept; handle it by the secrecy rules (D3)");
+	}
+
+	private static Reason nameMarking() {
+		return new Reason("secrecy-marking", "文件名带有国家秘密或工作秘密标志，文件未予保存；请按保密规定处理（条例第三条）",
+				"The file's name carries a secrecy marking and the file was not kept; handle it by the secrecy rules (D3)");
 	}
 
 	@FunctionalInterface

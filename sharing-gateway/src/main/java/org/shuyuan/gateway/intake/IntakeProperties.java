@@ -1,6 +1,9 @@
 package org.shuyuan.gateway.intake;
 
+import java.time.Duration;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -9,7 +12,25 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxBytes longest upload
  * @param maxInflated most bytes a workbook may unpack to
+ * @param workers how many uploads are looked at at once
+ * @param timeLimit longest that looking at one upload may take
  */
 @ConfigurationProperties("gateway.intake")
-record IntakeProperties(@DefaultValue("2GB") DataSize maxBytes, @DefaultValue("1GB") DataSize maxInflated) {
+record IntakeProperties(@DefaultValue("2GB") DataSize maxBytes, @DefaultValue("1GB") DataSize maxInflated,
+		@DefaultValue("2") int workers, @DefaultValue("30m") Duration timeLimit) {
+
+	@ConstructorBinding
+	IntakeProperties {
+		if (workers < 1 || workers > 64) {
+			throw new IllegalArgumentException("gateway.intake.workers is from 1 to 64, not " + workers);
+		}
+		if (timeLimit.isNegative() || timeLimit.isZero()) {
+			throw new IllegalArgumentException("gateway.intake.time-limit is more than 0, not " + timeLimit);
+		}
+	}
+
+	IntakeProperties(DataSize maxBytes, DataSize maxInflated) {
+		this(maxBytes, maxInflated, 2, Duration.ofMinutes(30));
+	}
+
 }

@@ -2,12 +2,14 @@ package org.shuyuan.gateway.intake;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -17,6 +19,7 @@ import org.shuyuan.gateway.negativelist.ContentRule;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.versions.Claim;
 import org.shuyuan.gateway.versions.InspectionQueue;
+import org.shuyuan.gateway.versions.Orphans;
 import org.shuyuan.gateway.versions.Outcome;
 import org.shuyuan.gateway.versions.Publishing;
 import org.shuyuan.gateway.versions.Registrations;
@@ -35,8 +38,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * Looks at uploads, one after the other, in the background. Where it stood is in SQL:
- * after a crash it begins again with what was not finished.
+ * Looks at uploads in the background, several at once: in turns, so that no agency waits
+ * for all that another has sent, and large ones one after the other, so that a small one
+ * never waits for them. Where it stood is in SQL: after a crash it begins again with what
+ * was not finished.
  */
 @Component
 class IntakeWorker implements SmartLifecycle {
@@ -44,6 +49,9 @@ class IntakeWorker implements SmartLifecycle {
 	private static final Logger LOG = LoggerFactory.getLogger(IntakeWorker.class);
 
 	private static final int MOST_ATTEMPTS = 3;
+
+	/** What all but one worker look at. */
+	private static final long SMALL = 32L << 20;
 
 	private final InspectionQueue queue;
 
@@ -59,21 +67,28 @@ class IntakeWorker implements SmartLifecycle {
 
 	private final MeterRegistry meters;
 
-	private final Semaphore work = new Semaphore(0);
+	private final Orphans orphans;
+
+	private final IntakeProperties properties;
+
+	private final List<Semaphore> work;
+
+	private final List<Thread> threads = new ArrayList<>();
 
 	private volatile boolean running;
 
-	private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {
-	});
-
 	IntakeWorker(InspectionQueue queue, VersionStore versions, Publishing publishing, ObjectStore objects,
-			Inspection inspection, Registrations registrations, MeterRegistry meters) {
+			Orphans orphans, Inspection inspection, Registrations registrations, IntakeProperties properties,
+			MeterRegistry meters) {
 		this.registrations = registrations;
 		this.queue = queue;
 		this.versions = versions;
 		this.publishing = publishing;
 		this.objects = objects;
+		this.orphans = orphans;
 		this.inspection = inspection;
+		this.properties = properties;
+		this.work = Stream.generate(() -> new Semaphore(0)).limit(properties.workers()).toList();
 		this.meters = meters;
 		Figures<Long> waiting = new Figures<>(queue::length);
 		Gauge.builder("shuyuan.intake.waiting", () -> waiting.get(Long::doubleValue))
@@ -86,24 +101,32 @@ class IntakeWorker implements SmartLifecycle {
 
 	/** Something has come. */
 	void wake() {
-		this.work.release();
+		this.work.forEach(Semaphore::release);
 	}
 
 	@Override
 	public void start() {
 		this.running = true;
-		this.thread = Thread.ofPlatform().name("gateway-intake").daemon().start(this::run);
+		this.threads.clear();
+		for (int i = 0; i < this.work.size(); i++) {
+			int worker = i;
+			this.threads.add(Thread.ofPlatform().name("gateway-intake-" + i).daemon().start(() -> run(worker)));
+		}
 	}
 
-	private void run() {
+	private void run(int worker) {
 		while (this.running) {
 			try {
-				this.queue.resume();
-				while (this.running && next()) {
-					this.work.drainPermits();
+				if (worker == 0) {
+					this.queue.resume();
 				}
-				this.publishing.reconcile();
-				this.work.tryAcquire(2, TimeUnit.SECONDS);
+				while (this.running && next(worker)) {
+					this.work.get(worker).drainPermits();
+				}
+				if (worker == 0) {
+					this.publishing.reconcile();
+				}
+				this.work.get(worker).tryAcquire(2, TimeUnit.SECONDS);
 			}
 			catch (InterruptedException stopped) {
 				return;
@@ -130,12 +153,20 @@ class IntakeWorker implements SmartLifecycle {
 	}
 
 	/**
-	 * Looks at the version that has waited longest. It waits on while the catalogue is
-	 * not heard and nobody can say what it is to be compared with.
+	 * Looks at the version whose turn it is. It waits on while the catalogue is not heard
+	 * and nobody can say what it is to be compared with.
 	 * @return false if none can be looked at
 	 */
-	boolean next() {
-		Optional<Claim> claimed = this.queue.claim();
+	boolean next() throws InterruptedException {
+		return look(this.queue.claim());
+	}
+
+	private boolean next(int worker) throws InterruptedException {
+		int most = Math.max(1, this.properties.workers() - 1);
+		return look(this.queue.claim((worker == 0) ? Long.MAX_VALUE : SMALL, most));
+	}
+
+	private boolean look(Optional<Claim> claimed) throws InterruptedException {
 		if (claimed.isEmpty()) {
 			return false;
 		}
@@ -147,15 +178,20 @@ class IntakeWorker implements SmartLifecycle {
 			}
 			long began = System.nanoTime();
 			Outcome outcome = look(version);
-			if (outcome.state() == VersionState.REFUSED) {
+			if (outcome.state() == VersionState.REFUSED && !version.nameMarked()) {
 				discard(version, Objects.requireNonNull(outcome.reason()));
 			}
 			else if (outcome.state() == VersionState.AVAILABLE) {
 				retain(version);
 			}
 			VersionState state = this.publishing.complete(version, outcome);
+			if (version.nameMarked()) {
+				discardAlone(version);
+			}
 			measure(state, outcome, System.nanoTime() - began);
 		}
+		// another worker may have passed over what this agency has sent
+		wake();
 		return true;
 	}
 
@@ -178,12 +214,25 @@ class IntakeWorker implements SmartLifecycle {
 			.register(this.meters);
 	}
 
-	private Outcome look(Waiting waiting) {
+	private Outcome look(Waiting waiting) throws InterruptedException {
 		if (waiting.attempts() > MOST_ATTEMPTS) {
 			return failed("crashed", "多次处理均中断", "Looking at it broke off again and again");
 		}
 		try {
-			return this.inspection.inspect(waiting);
+			return new TimeLimit(this.properties.timeLimit()).call(Thread.currentThread().getName() + "-inspection",
+					() -> this.inspection.inspect(waiting));
+		}
+		catch (InterruptedException stopped) {
+			this.queue.putBack(waiting);
+			throw stopped;
+		}
+		catch (TimeLimit.Exceeded late) {
+			LOG.warn("Version {} of {} took longer than {}", waiting.version(), waiting.distribution(),
+					this.properties.timeLimit());
+			long minutes = Math.max(1, this.properties.timeLimit().toMinutes());
+			return failed("time-limit", "处理超过 %d 分钟的时限，已停止；请拆分或简化后重新上传".formatted(minutes),
+					"Looking at it took longer than %d minutes and was stopped; split it or make it simpler, and upload it again"
+						.formatted(minutes));
 		}
 		catch (DataAccessResourceFailureException unreachable) {
 			this.queue.putBack(waiting);
@@ -224,6 +273,16 @@ class IntakeWorker implements SmartLifecycle {
 		}
 	}
 
+	/** The bytes carry no marking: whoever else has them keeps them. */
+	private void discardAlone(Waiting waiting) {
+		try {
+			this.orphans.discard(waiting.sha256());
+		}
+		catch (IOException failure) {
+			LOG.warn("The daily sweep removes what cannot be removed now", failure);
+		}
+	}
+
 	private void retain(Waiting waiting) {
 		try {
 			this.objects.retain(waiting.sha256());
@@ -237,9 +296,11 @@ class IntakeWorker implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		this.thread.interrupt();
+		this.threads.forEach(Thread::interrupt);
 		try {
-			this.thread.join(TimeUnit.SECONDS.toMillis(5));
+			for (Thread thread : this.threads) {
+				thread.join(TimeUnit.SECONDS.toMillis(5));
+			}
 		}
 		catch (InterruptedException interrupted) {
 			Thread.currentThread().interrupt();

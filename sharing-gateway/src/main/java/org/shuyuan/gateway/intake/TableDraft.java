@@ -74,6 +74,7 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 
 	@Override
 	public void text(@Nullable String[] texts) {
+		TimeLimit.check();
 		above(texts);
 	}
 
@@ -110,6 +111,7 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 	}
 
 	void row(@Nullable String[] cells) throws NotATable {
+		TimeLimit.check();
 		boolean surplus = false;
 		labelled(cells);
 		for (int i = 0; i < cells.length; i++) {

@@ -89,7 +89,9 @@ class UploadController {
 		}
 		Declared declared = DeclaredParameters.read(declaredRows, declaredSums);
 		StoredObject stored = store(request, DeclaredParameters.hash(declaredSha256), limit);
-		int version = this.queue.receive(id, registration, Filename.tidy(filename), stored, caller.subject(), declared);
+		UploadName name = UploadName.of(filename);
+		int version = this.queue.receive(id, registration, name.label(), name.marked(), stored, caller.subject(),
+				declared);
 		this.worker.wake();
 		if (wait > 0) {
 			this.signal.await(Duration.ofSeconds(Math.min(wait, LONGEST_WAIT)), () -> settled(id, version));

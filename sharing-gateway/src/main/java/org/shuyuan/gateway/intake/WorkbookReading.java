@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -41,13 +39,8 @@ final class WorkbookReading {
 
 	private static final long LONGEST_XLS = 128L << 20;
 
-	private static final long LONGEST_PART = 32L << 20;
-
-	/** Parts that are read as cells, hold no text of people, or are a printer's. */
-	private static final Pattern READ = Pattern
-		.compile("xl/(worksheets/[^/]+\\.xml|sharedstrings\\.xml|styles\\.xml|theme/.*|printersettings/.*)");
-
-	private static final Pattern TEXT = Pattern.compile(".*\\.(xml|rels|vml)");
+	/** Longer runs of digits take a parser quadratic time, and are no number. */
+	private static final int LONGEST_NUMBER = 1_000;
 
 	/** Takes what the file hands out beside the table. */
 	interface Beside {
@@ -85,6 +78,7 @@ final class WorkbookReading {
 		byte[] buffer = new byte[1 << 16];
 		Enumeration<? extends ZipEntry> entries = zip.entries();
 		int count = 0;
+		boolean tooLong = false;
 		while (entries.hasMoreElements()) {
 			ZipEntry entry = entries.nextElement();
 			if (++count > 10_000) {
@@ -92,23 +86,42 @@ final class WorkbookReading {
 			}
 			try (InputStream in = zip.getInputStream(entry)) {
 				boolean first = true;
+				boolean sheet = entry.getName().startsWith("xl/worksheets/");
+				int digits = 0;
 				for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
 					if (first && hasDoctype(buffer, read)) {
 						throw new NotATable("workbook-doctype", "工作簿含有实体声明，不予解析",
 								"The workbook declares entities and is not parsed");
 					}
 					first = false;
+					digits = sheet ? digits(buffer, read, digits) : 0;
 					inflated += read;
 					if (inflated > limit) {
 						throw bomb();
 					}
 				}
+				tooLong |= digits > LONGEST_NUMBER;
 			}
+		}
+		if (tooLong) {
+			throw new NotATable("cell-too-long", "单元格中的数字超过 %d 位".formatted(LONGEST_NUMBER),
+					"A cell has a number of more than %d digits".formatted(LONGEST_NUMBER));
 		}
 	}
 
+	/** How many digits follow each other at the end of what was read, or did before. */
+	private static int digits(byte[] buffer, int length, int before) {
+		int digits = before;
+		for (int i = 0; i < length; i++) {
+			byte next = buffer[i];
+			digits = (digits > LONGEST_NUMBER || next == 0) ? digits : (next >= '0' && next <= '9') ? digits + 1 : 0;
+		}
+		return digits;
+	}
+
 	private static boolean hasDoctype(byte[] buffer, int length) {
-		return new String(buffer, 0, Math.min(length, 4096), StandardCharsets.ISO_8859_1).contains("<!DOCTYPE");
+		return new String(buffer, 0, Math.min(length, 4096), StandardCharsets.ISO_8859_1).replace("\0", "")
+			.contains("<!DOCTYPE");
 	}
 
 	private static NotATable bomb() {
@@ -148,7 +161,7 @@ final class WorkbookReading {
 					}
 				}
 			}
-			parts(file, beside);
+			WorkbookParts.search(file, beside);
 			grid.end();
 			choice.notes(counting).forEach(beside::note);
 		}
@@ -160,27 +173,6 @@ final class WorkbookReading {
 				throw refused;
 			}
 			throw broken(broken);
-		}
-	}
-
-	/** Comments, drawings, properties and the like; what is no text nobody has read. */
-	private static void parts(Path file, Beside beside) throws IOException {
-		try (ZipFile zip = new ZipFile(file.toFile())) {
-			Enumeration<? extends ZipEntry> entries = zip.entries();
-			while (entries.hasMoreElements()) {
-				ZipEntry entry = entries.nextElement();
-				String name = entry.getName().toLowerCase(Locale.ROOT);
-				if (entry.isDirectory() || READ.matcher(name).matches()) {
-					continue;
-				}
-				if (!TEXT.matcher(name).matches() || entry.getSize() > LONGEST_PART) {
-					beside.unread();
-					continue;
-				}
-				try (InputStream in = zip.getInputStream(entry)) {
-					beside.text(new String[] { new String(in.readAllBytes(), StandardCharsets.UTF_8) });
-				}
-			}
 		}
 	}
 
@@ -210,6 +202,7 @@ final class WorkbookReading {
 				throw new NotATable("document", "文档，不是表格", "A document, not a table");
 			}
 			try (HSSFWorkbook book = new HSSFWorkbook(files, false)) {
+				LegacyParts.search(files.getRoot(), book, beside);
 				read(book, grid, beside);
 			}
 		}

@@ -51,13 +51,17 @@ public class InspectionQueue {
 	@Transactional
 	public int receive(DistributionId distribution, Registration registration, String filename, StoredObject object,
 			String subject) {
-		return receive(distribution, registration, filename, object, subject, Declared.NOTHING);
+		return receive(distribution, registration, filename, false, object, subject, Declared.NOTHING);
 	}
 
-	/** As above, with what the sender says of it. */
+	/**
+	 * The same for bytes that came under a name, with what the sender says of them.
+	 * @param nameMarked whether that name carried a secrecy marking
+	 * @throws ObjectsUnreachable if the bytes were cleared away before they were recorded
+	 */
 	@Transactional
-	public int receive(DistributionId distribution, Registration registration, String filename, StoredObject object,
-			String subject, Declared declared) {
+	public int receive(DistributionId distribution, Registration registration, String filename, boolean nameMarked,
+			StoredObject object, String subject, Declared declared) {
 		this.orphans.keep(object.sha256());
 		this.sql.sql("select pg_advisory_xact_lock(hashtextextended(:distribution, 201))")
 			.param("distribution", distribution.value())
@@ -71,9 +75,9 @@ public class InspectionQueue {
 		this.sql
 			.sql("""
 					insert into gateway.data_version (distribution, version, entry, agency, filename, sha256, bytes, state,
-						uploaded_by, received, declared)
+						uploaded_by, received, declared, name_marked)
 					values (:distribution, :version, :entry, :agency, :filename, :sha256, :bytes, 'received', :subject, :now,
-						cast(:declared as jsonb))
+						cast(:declared as jsonb), :marked)
 					""")
 			.param("distribution", distribution.value())
 			.param("version", version)
@@ -83,6 +87,7 @@ public class InspectionQueue {
 			.param("sha256", object.sha256().value())
 			.param("bytes", object.bytes())
 			.param("subject", subject)
+			.param("marked", nameMarked)
 			.param("now", Timestamp.from(Instant.now(this.clock)))
 			.param("declared", declared.equals(Declared.NOTHING) ? null : StoredJson.write(declared))
 			.update();
@@ -97,18 +102,35 @@ public class InspectionQueue {
 			.single();
 	}
 
-	/** The oldest version that waits, now this process's to look at. */
+	/** The version whose turn it is, now this process's to look at. */
 	public Optional<Claim> claim() {
+		return claim(Long.MAX_VALUE, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * The version whose turn it is: of the agencies of which the fewest are being looked
+	 * at, the oldest. The same bytes are looked at once at a time.
+	 * @param mostBytes only a version of so many bytes at most
+	 * @param mostOfOne only of an agency of which fewer than so many are being looked at
+	 */
+	public Optional<Claim> claim(long mostBytes, int mostOfOne) {
 		Connection held = DataSourceUtils.getConnection(this.database);
 		Claim claim = null;
 		try {
 			held.setAutoCommit(false);
 			JdbcClient own = Claim.over(held);
 			Optional<Waiting> waiting = own.sql("""
-					select distribution, version, sha256, bytes, filename, attempts + 1 as attempts
-					from gateway.data_version where state = 'received'
-					order by received limit 1 for update skip locked
-					""").query(Waiting::of).optional();
+					select distribution, version, sha256, bytes, filename, attempts + 1 as attempts, name_marked
+					from gateway.data_version v
+					where state = 'received' and bytes <= :bytes
+						and (select count(*) from gateway.data_version b
+							where b.state = 'processing' and b.agency = v.agency) < :most
+						and not exists (select from gateway.data_version b
+							where b.state = 'processing' and b.sha256 = v.sha256)
+					order by (select count(*) from gateway.data_version b
+							where b.state = 'processing' and b.agency = v.agency), received
+					limit 1 for update of v skip locked
+					""").param("bytes", mostBytes).param("most", mostOfOne).query(Waiting::of).optional();
 			if (waiting.isPresent()) {
 				String name = Claim.name(waiting.get().distribution().value(), waiting.get().version());
 				own.sql("select pg_advisory_lock(hashtextextended(:name, 202))").param("name", name).query((row) -> {

@@ -55,6 +55,21 @@ public class Orphans {
 	}
 
 	/**
+	 * Removes bytes that only refused versions have, at once.
+	 * @return whether they were removed
+	 * @throws ObjectsUnreachable if the store does not answer
+	 */
+	@Transactional
+	public boolean discard(Sha256 sha256) throws IOException {
+		lock("pg_advisory_xact_lock", sha256);
+		boolean orphan = !among(List.of(sha256)).isEmpty();
+		if (orphan) {
+			this.objects.delete(sha256);
+		}
+		return orphan;
+	}
+
+	/**
 	 * Has bytes stay until the running transaction has recorded whose they are.
 	 * @throws ObjectsUnreachable if they were removed before
 	 */

@@ -15,14 +15,20 @@ import org.shuyuan.vocab.DistributionId;
  * @param bytes how many
  * @param filename its label
  * @param attempts how often looking at it was begun before
+ * @param nameMarked whether the name it came with carried a secrecy marking
  */
 public record Waiting(DistributionId distribution, int version, Sha256 sha256, long bytes, String filename,
-		int attempts) {
+		int attempts, boolean nameMarked) {
+
+	/** A version whose name carried no marking. */
+	public Waiting(DistributionId distribution, int version, Sha256 sha256, long bytes, String filename, int attempts) {
+		this(distribution, version, sha256, bytes, filename, attempts, false);
+	}
 
 	static Waiting of(ResultSet row, int number) throws SQLException {
 		return new Waiting(new DistributionId(row.getString("distribution")), row.getInt("version"),
 				new Sha256(row.getString("sha256")), row.getLong("bytes"), row.getString("filename"),
-				row.getInt("attempts"));
+				row.getInt("attempts"), row.getBoolean("name_marked"));
 	}
 
 }

@@ -16,8 +16,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import com.jayway.jsonpath.JsonPath;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.gateway.TestDatabase;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
@@ -33,6 +36,7 @@ import org.shuyuan.gateway.versions.InspectionQueue;
 import org.shuyuan.gateway.versions.Orphans;
 import org.shuyuan.gateway.versions.Outcome;
 import org.shuyuan.gateway.versions.Publishing;
+import org.shuyuan.gateway.versions.Registration;
 import org.shuyuan.gateway.versions.Registrations;
 import org.shuyuan.gateway.versions.VersionInForce;
 import org.shuyuan.gateway.versions.VersionState;
@@ -65,6 +69,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -117,6 +122,9 @@ class IntakeTests {
 	private IntakeWorker worker;
 
 	@Autowired
+	private Inspection inspection;
+
+	@Autowired
 	private ObjectSweep sweep;
 
 	@Autowired
@@ -156,9 +164,12 @@ class IntakeTests {
 	}
 
 	private MvcTestResult upload(byte[] bytes, RequestPostProcessor caller) {
+		return upload("../../etc/pass\u0000wd.csv", bytes, caller);
+	}
+
+	private MvcTestResult upload(String name, byte[] bytes, RequestPostProcessor caller) {
 		return this.mvc.put()
-			.uri("/api/v1/sharing/distributions/{id}/data?wait=30&filename={name}", this.distribution.value(),
-					"../../etc/pass\u0000wd.csv")
+			.uri("/api/v1/sharing/distributions/{id}/data?wait=30&filename={name}", this.distribution.value(), name)
 			.content(bytes)
 			.with(caller)
 			.exchange();
@@ -384,7 +395,7 @@ class IntakeTests {
 	}
 
 	@Test
-	void whatWasBegunBeforeACrashIsFinishedAfterIt() throws IOException {
+	void whatWasBegunBeforeACrashIsFinishedAfterIt() throws IOException, InterruptedException {
 		register();
 		byte[] bytes = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8);
 		this.worker.stop();
@@ -402,6 +413,143 @@ class IntakeTests {
 		assertThat(this.worker.next()).isTrue();
 		assertThat(this.versions.find(this.distribution, 1).orElseThrow().state()).isEqualTo(VersionState.AVAILABLE);
 		this.worker.start();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "张三330106198803120011.csv", "名单_13812345678.csv", "330106 19880312 0011.CSV",
+			"6222026006705354216.csv", "张三%31%33812345678.csv", "330106198803120011/名单.csv" })
+	void namesOfFilesThatNameAPersonAreNotKept(String name) throws IOException {
+		register();
+		assertThat(upload(name, "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8), caller("steward", AGENCY))).bodyJson()
+			.extractingPath("$.state")
+			.isEqualTo("available");
+		assertThat(JsonPath.<String>read(version(1), "$.filename")).isEqualTo("data.csv");
+		assertThat(this.sql.sql("select count(*) from gateway.data_version where filename like '%12345678%'")
+			.query(Long.class)
+			.single()).isZero();
+	}
+
+	@Test
+	void ordinaryNamesOfFilesAreKept() throws IOException {
+		register();
+		upload("2024年01月_公交站点（保守国家秘密法宣传）.csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8),
+				caller("steward", AGENCY));
+		assertThat(JsonPath.<String>read(version(1), "$.filename")).isEqualTo("2024年01月_公交站点（保守国家秘密法宣传）.csv");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "秘密★10年.csv", "名单_機密.csv", "工作秘密★5年.xlsx", "名单（绝密）.csv" })
+	void fileWithAMarkingInItsNameIsNotKept(String name) throws IOException {
+		register();
+		long before = objectCount();
+		byte[] bytes = "a,b\n1,named\n".getBytes(StandardCharsets.UTF_8);
+		assertThat(upload(name, bytes, caller("steward", AGENCY))).bodyJson()
+			.extractingPath("$.state")
+			.isEqualTo("refused");
+		await().untilAsserted(() -> assertThat(objectCount()).isEqualTo(before));
+		assertThat(JsonPath.<String>read(version(1), "$.reason.code")).isEqualTo("secrecy-marking");
+		assertThat(version(1)).doesNotContain("密★").doesNotContain("機密").doesNotContain("绝密");
+		assertThat(this.inForce.find(this.distribution)).isEmpty();
+	}
+
+	@Test
+	void aMarkedNameTakesNothingFromOthersWithTheSameBytes() throws IOException {
+		register();
+		byte[] bytes = "a,b\n1,shared\n".getBytes(StandardCharsets.UTF_8);
+		upload("名单.csv", bytes, caller("steward", AGENCY));
+		assertThat(upload("秘密★10年.csv", bytes, caller("steward", AGENCY))).bodyJson()
+			.extractingPath("$.state")
+			.isEqualTo("refused");
+		assertThat(JsonPath.<String>read(version(1), "$.state")).isEqualTo("available");
+		assertThat(this.objects.has(this.versions.find(this.distribution, 1).orElseThrow().sha256())).isTrue();
+	}
+
+	private void stopWhenIdle() {
+		await().atMost(Duration.ofMinutes(1)).until(() -> this.queue.length() == 0);
+		this.worker.stop();
+	}
+
+	private int waiting(AgencyId agency, int size) throws IOException {
+		byte[] bytes = (this.distribution + ",b\n" + "x".repeat(size) + "," + agency + Math.random())
+			.getBytes(StandardCharsets.UTF_8);
+		StoredObject stored = this.objects.put(new ByteArrayInputStream(bytes), 1 << 20);
+		Registration known = this.registrations.find(this.distribution).orElseThrow();
+		return this.queue.receive(this.distribution, new Registration(known.entry(), agency, List.of()), "x", stored,
+				"someone");
+	}
+
+	@Test
+	void agenciesTakeTurns() throws IOException {
+		register();
+		stopWhenIdle();
+		int first = waiting(AGENCY, 1);
+		int second = waiting(AGENCY, 1);
+		int other = waiting(OTHER, 1);
+		try (Claim one = this.queue.claim().orElseThrow(); Claim two = this.queue.claim().orElseThrow()) {
+			assertThat(one.version().version()).isEqualTo(first);
+			assertThat(two.version().version()).isEqualTo(other);
+			assertThat(this.queue.claim(Long.MAX_VALUE, 1)).as("one of each agency at a time").isEmpty();
+			try (Claim three = this.queue.claim().orElseThrow()) {
+				assertThat(three.version().version()).isEqualTo(second);
+			}
+		}
+		finally {
+			this.worker.start();
+		}
+	}
+
+	@Test
+	void smallFilesDoNotWaitForLargeOnes() throws IOException {
+		register();
+		stopWhenIdle();
+		int large = waiting(AGENCY, 10_000);
+		int small = waiting(OTHER, 1);
+		try (Claim claim = this.queue.claim(1_000, 1).orElseThrow()) {
+			assertThat(claim.version().version()).isEqualTo(small);
+			assertThat(this.queue.claim(1_000, 1)).isEmpty();
+			try (Claim rest = this.queue.claim().orElseThrow()) {
+				assertThat(rest.version().version()).isEqualTo(large);
+			}
+		}
+		finally {
+			this.worker.start();
+		}
+	}
+
+	@Test
+	void theSameBytesAreLookedAtOnceAtATime() throws IOException {
+		register();
+		stopWhenIdle();
+		StoredObject stored = this.objects
+			.put(new ByteArrayInputStream("a,b\n1,twice\n".getBytes(StandardCharsets.UTF_8)), 100);
+		Registration known = this.registrations.find(this.distribution).orElseThrow();
+		this.queue.receive(this.distribution, known, "x", stored, "someone");
+		this.queue.receive(this.distribution, known, "x", stored, "someone");
+		try (Claim claim = this.queue.claim().orElseThrow()) {
+			assertThat(claim.version().version()).isEqualTo(1);
+			assertThat(this.queue.claim()).isEmpty();
+		}
+		finally {
+			this.worker.start();
+		}
+	}
+
+	@Test
+	void whatTakesTooLongFailsAndOthersGoOn() throws IOException, InterruptedException {
+		register();
+		stopWhenIdle();
+		int version = waiting(AGENCY, 1_000);
+		IntakeWorker impatient = new IntakeWorker(this.queue, this.versions, this.publishing, this.objects,
+				this.orphans, this.inspection, this.registrations,
+				new IntakeProperties(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 1, Duration.ofNanos(1)),
+				new SimpleMeterRegistry());
+		assertThat(impatient.next()).isTrue();
+		DataVersion failed = this.versions.find(this.distribution, version).orElseThrow();
+		assertThat(failed.state()).isEqualTo(VersionState.FAILED);
+		assertThat(failed.reason().code()).isEqualTo("time-limit");
+		assertThat(this.inForce.find(this.distribution)).isEmpty();
+		this.worker.start();
+		assertThat(upload("a,b\n1,after\n")).bodyJson().extractingPath("$.state").isEqualTo("available");
 	}
 
 	@Test

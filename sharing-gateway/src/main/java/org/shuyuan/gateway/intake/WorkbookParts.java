@@ -1,0 +1,129 @@
+package org.shuyuan.gateway.intake;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * Hands on all text in a workbook's file that is not in its sheets' cells: every part as
+ * the text it is, and what the zip itself carries. What is no text nobody has read.
+ */
+final class WorkbookParts {
+
+	private static final long LONGEST_PART = 32L << 20;
+
+	private static final long LONGEST_SETTINGS = 1L << 16;
+
+	private static final String STRINGS = "xl/sharedStrings.xml";
+
+	private final ZipFile zip;
+
+	private final WorkbookReading.Beside beside;
+
+	private final BitSet used = new BitSet();
+
+	private WorkbookParts(ZipFile zip, WorkbookReading.Beside beside) {
+		this.zip = zip;
+		this.beside = beside;
+	}
+
+	static void search(Path file, WorkbookReading.Beside beside) throws IOException {
+		ZipLayout layout = ZipLayout.of(file);
+		layout.texts().forEach((text) -> beside.text(new String[] { text }));
+		if (!layout.isWhole()) {
+			beside.unread();
+		}
+		try (ZipFile zip = new ZipFile(file.toFile())) {
+			new WorkbookParts(zip, beside).search();
+		}
+	}
+
+	private void search() throws IOException {
+		Set<String> sheets = sheets();
+		List<ZipEntry> later = new ArrayList<>();
+		for (ZipEntry entry : this.zip.stream().toList()) {
+			if (sheets.contains(entry.getName())) {
+				parsed(entry, true);
+			}
+			else if (!entry.isDirectory()) {
+				later.add(entry);
+			}
+		}
+		for (ZipEntry entry : later) {
+			if (entry.getName().equals(STRINGS)) {
+				parsed(entry, false);
+			}
+			else {
+				part(entry);
+			}
+		}
+	}
+
+	private Set<String> sheets() throws IOException {
+		ZipEntry workbook = this.zip.getEntry("xl/workbook.xml");
+		ZipEntry relations = this.zip.getEntry("xl/_rels/workbook.xml.rels");
+		if (workbook == null || relations == null) {
+			return Set.of();
+		}
+		try (InputStream in = this.zip.getInputStream(workbook); InputStream all = this.zip.getInputStream(relations)) {
+			return SheetXml.sheets(in, all);
+		}
+		catch (XMLStreamException broken) {
+			this.beside.unread();
+			return Set.of();
+		}
+	}
+
+	private void parsed(ZipEntry entry, boolean sheet) throws IOException {
+		try (InputStream in = this.zip.getInputStream(entry)) {
+			if (sheet) {
+				SheetXml.sheet(in, this.beside, this.used);
+			}
+			else {
+				SheetXml.strings(in, this.beside, this.used);
+			}
+		}
+		catch (XMLStreamException | RuntimeException broken) {
+			this.beside.unread();
+		}
+	}
+
+	private void part(ZipEntry entry) throws IOException {
+		String name = entry.getName().toLowerCase(Locale.ROOT);
+		boolean text = name.endsWith(".xml") || name.endsWith(".rels") || name.endsWith(".vml");
+		boolean settings = name.startsWith("xl/printersettings/");
+		if (entry.getSize() > (settings ? LONGEST_SETTINGS : LONGEST_PART) || !(text || settings)) {
+			this.beside.unread();
+			return;
+		}
+		byte[] bytes;
+		try (InputStream in = this.zip.getInputStream(entry)) {
+			bytes = in.readAllBytes();
+		}
+		if (settings) {
+			this.beside.text(new String[] { new String(bytes, StandardCharsets.UTF_16LE),
+					new String(bytes, StandardCharsets.ISO_8859_1) });
+			return;
+		}
+		Encoding.Source source = () -> new ByteArrayInputStream(bytes);
+		try (Reader in = EncodingDetection.of(source).encoding().read(source)) {
+			this.beside.text(new String[] { in.readAllAsString() });
+		}
+		catch (NotATable unknown) {
+			this.beside.unread();
+		}
+	}
+
+}
