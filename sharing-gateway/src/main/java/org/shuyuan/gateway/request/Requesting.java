@@ -65,10 +65,11 @@ class Requesting {
 		switch (known.entry().sharing()) {
 			case null -> throw RequestProblems.reason(Reason.NOT_CLASSIFIED);
 			case SharingClass.NotShared _ -> throw RequestProblems.reason(Reason.NOT_SHARED_BY_LAW);
-			case SharingClass.Unconditional _ -> {
-				// any department, any purpose of its duties
-			}
+			case SharingClass.Unconditional _ -> department(request);
 			case SharingClass.Conditional conditional -> {
+				if (conditional.scope().isEmpty()) {
+					department(request);
+				}
 				if (!conditional.scope().isEmpty() && !conditional.scope().contains(request.requester())) {
 					throw RequestProblems.outOfScope();
 				}
@@ -76,6 +77,13 @@ class Requesting {
 					throw RequestProblems.reason(Reason.PURPOSE_NOT_COVERED);
 				}
 			}
+		}
+	}
+
+	/** Who is not named in a scope is a department, or a body with public functions. */
+	private void department(SharingRequest request) {
+		if (!this.snapshot.isDepartment(request.requester())) {
+			throw RequestProblems.reason(Reason.AGENCY_KIND_NOT_COVERED);
 		}
 	}
 
