@@ -10,7 +10,14 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public enum SharingMode {
 
-	SERVICE_INTERFACE, BATCH_EXCHANGE, FILE_DOWNLOAD;
+	/** 服务接口: rows and figures by query, and an agency's own service. */
+	SERVICE_INTERFACE,
+	/** 批量交换: rows and originals, by machines. */
+	BATCH_EXCHANGE,
+	/** 文件下载: rows and originals, by people. */
+	FILE_DOWNLOAD,
+	/** 核验: yes or no to claims, and nothing else. */
+	VERIFICATION;
 
 	/** The code used in JSON, RDF and the code lists: lower case, with hyphens. */
 	@JsonValue

@@ -35,6 +35,7 @@ import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.Openness;
 import org.shuyuan.vocab.Sensitivity;
 import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.SharingMode;
 
 /**
  * The decision in process: the public's and a department's, over an entry of twenty
@@ -66,9 +67,10 @@ public class DecisionBenchmark {
 
 	private final Held grant = new Held(GrantId.random(), this.requester, this.resource.entry(),
 			this.resource.distribution(), Set.of(this.items.get(1).id(), this.items.get(2).id()),
-			List.of("column 1:eq:a"), "planning", Held.State.ACTIVE, NOW.plusSeconds(3600), 1_000_000L, null);
+			List.of("column 1:eq:a"), "planning", Held.State.ACTIVE, NOW.plusSeconds(3600), 1_000_000L, null,
+			SharingMode.SERVICE_INTERFACE);
 
-	private final Asker department = new Asker("subject", this.requester);
+	private final Asker department = new Asker("subject", this.requester, true, null);
 
 	private final Action asPublic = new Action(Action.Kind.ROWS, Set.of(), null, null);
 

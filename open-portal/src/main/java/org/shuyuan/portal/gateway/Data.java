@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * The version of a distribution in force, as far as everybody may have it.
  *
  * @param distribution its id
- * @param bytes size of the original
- * @param filename name of the original
+ * @param bytes size of the original, absent where it may not be had
+ * @param filename name of the original, likewise
  * @param mediaType media type of the original
  * @param sha256 hash of the original
  * @param at when it arrived
  * @param table its table, where the original is one
  */
-public record Data(String distribution, long bytes, @Nullable String filename, @Nullable String mediaType,
+public record Data(String distribution, @Nullable Long bytes, @Nullable String filename, @Nullable String mediaType,
 		@Nullable String sha256, @Nullable String at, @Nullable Table table) {
 
 	/**

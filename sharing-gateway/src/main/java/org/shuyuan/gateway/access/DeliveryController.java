@@ -21,10 +21,12 @@ import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.edge.web.EntityTags;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.policy.Action;
+import org.shuyuan.gateway.policy.Reason;
 import org.shuyuan.gateway.tables.Column;
 import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.ContentDisposition;
@@ -67,19 +69,49 @@ class DeliveryController {
 		said.put("distribution", data.distribution());
 		said.put("entry", data.entry());
 		said.put("version", data.version());
-		said.put("sha256", data.sha256().value());
-		said.put("bytes", data.bytes());
-		said.put("filename", data.filename());
+		if (admitted.need().original()) {
+			said.put("sha256", data.sha256().value());
+			said.put("bytes", data.bytes());
+			said.put("filename", admitted.need().filename());
+		}
 		said.put("mediaType", Objects.requireNonNullElse(data.mediaType(), "application/octet-stream"));
 		said.put("at", data.at());
 		TableProfile profile = data.profile();
 		if (profile != null) {
-			said.put("table", Map.of("rows", profile.rows(), "columns", columns(admitted.need())));
+			said.put("table", table(admitted.need(), profile));
 		}
 		else {
 			said.put("file", (data.reason() != null) ? Map.of("reason", data.reason()) : Map.of());
 		}
+		List<Map<String, Object>> withheld = withheld(admitted.need());
+		if (!withheld.isEmpty()) {
+			said.put("withheld", withheld);
+		}
 		return ResponseEntity.ok().header("Shuyuan-Decision", admitted.decision()).body(said);
+	}
+
+	/** How many rows there are is for nobody who may have only some. */
+	private static Map<String, Object> table(Offer offer, TableProfile profile) {
+		Map<String, Object> table = new LinkedHashMap<>();
+		if (offer.all()) {
+			table.put("rows", profile.rows());
+		}
+		table.put("columns", columns(offer));
+		return table;
+	}
+
+	/** Columns that would be open, and the rule that closes each. */
+	private static List<Map<String, Object>> withheld(Offer offer) {
+		List<Map<String, Object>> withheld = new ArrayList<>();
+		offer.data().hits().stream().filter((hit) -> hit.stands() && hit.finding().column() != null).forEach((hit) -> {
+			ItemId item = offer.withheld().get(hit.finding().column());
+			if (item != null) {
+				withheld.add(Map.of("column", Objects.requireNonNull(hit.finding().column()), "item", item, "rule",
+						hit.finding().rule(), "reason", Reason.CONTENT_STOPPED.code(), "clause",
+						hit.finding().clause()));
+			}
+		});
+		return withheld;
 	}
 
 	private static List<Map<String, Object>> columns(Offer offer) {
@@ -98,6 +130,7 @@ class DeliveryController {
 		Admitted<TableProfile> admitted = this.door.admit(new Asked(caller, id, Action.Kind.PROFILE, grant, purpose),
 				DeliveryController::profile);
 		TableProfile profile = admitted.need();
+		this.door.settle(admitted, profile.rows(), false);
 		return ResponseEntity.ok()
 			.header("Shuyuan-Decision", admitted.decision())
 			.body(Map.of("rows", profile.rows(), "columns",
@@ -107,7 +140,10 @@ class DeliveryController {
 						.toList()));
 	}
 
-	/** Figures are drawn from all rows: who may have only some may not have them. */
+	/**
+	 * Figures are drawn from all rows: who may have only some may not have them, and a
+	 * quota is charged for all.
+	 */
 	private static Need<TableProfile> profile(Offer offer) {
 		TableProfile profile = offer.data().profile();
 		if (profile == null) {
@@ -116,7 +152,7 @@ class DeliveryController {
 		if (!offer.rows().isEmpty()) {
 			throw new Need.Beyond(List.of());
 		}
-		return Need.free(profile, offer);
+		return new Need<>(profile, offer.columns().keySet(), profile.rows(), profile.rows());
 	}
 
 	@GetMapping("/file")
@@ -161,7 +197,7 @@ class DeliveryController {
 		long length = data.bytes();
 		Optional<HttpRange> range = range(request, tag, data.bytes());
 		String as = ContentDisposition.attachment()
-			.filename(data.filename(), StandardCharsets.UTF_8)
+			.filename(admitted.offer().filename(), StandardCharsets.UTF_8)
 			.build()
 			.toString();
 		Optional<URI> elsewhere = maySendOn(admitted, caller, request) ? this.open.link(data, as) : Optional.empty();

@@ -69,6 +69,9 @@ class Door {
 		catch (Need.Beyond ex) {
 			throw this.minutes.refused(judgement, judgement.beyond(), ex.columns());
 		}
+		catch (Need.Exhausted _) {
+			throw this.minutes.refused(judgement, Reason.VERIFICATION_BUDGET_USED_UP, List.of());
+		}
 		GrantId charged = (judgement.grant() != null && judgement.asked().kind() != Action.Kind.DESCRIBE)
 				? judgement.grant().id() : null;
 		long rows = (charged == null) ? Long.MAX_VALUE : this.grants.reserve(charged, needed.least(), needed.most())
@@ -83,6 +86,16 @@ class Door {
 			throw ex;
 		}
 		return admitted;
+	}
+
+	/** Records that a call is refused after all. */
+	Refused refuse(Asked asked, Reason reason) {
+		return this.minutes.refused(asked, reason);
+	}
+
+	/** Records that a call gives cause for alarm. */
+	void alarm(Asked asked, Reason reason) {
+		this.minutes.alarm(asked, reason);
 	}
 
 	/**

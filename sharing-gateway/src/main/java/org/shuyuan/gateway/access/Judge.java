@@ -3,6 +3,7 @@ package org.shuyuan.gateway.access;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
@@ -25,6 +26,7 @@ import org.shuyuan.gateway.versions.VersionFollower;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.VersionsInForce;
+import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.DistributionKind;
 import org.shuyuan.vocab.Openness;
@@ -115,10 +117,14 @@ class Judge {
 		Action action = new Action(asked.kind(), resource.items(columns), asked.grantClaimed(), asked.purpose());
 		Held held = standing.map(Grants.Standing::grant).orElse(null);
 		Opening opening = opening(asked, known);
-		Decision decision = SharingPolicy.decide(new Asker(asked.caller().subject(), asked.caller().agency(), opening),
-				resource, action, held, standing.map(Grants.Standing::usage).orElse(Held.Usage.NONE),
-				this.clock.instant());
-		return new Judgement(asked, known, data, resource, decision, (action.grant() != null) ? held : null, opening);
+		AgencyId agency = asked.caller().agency();
+		Asker asker = new Asker(asked.caller().subject(), agency, this.snapshot.isDepartment(agency), opening);
+		Function<Action, Decision> decide = (each) -> SharingPolicy.decide(asker, resource, each, held,
+				standing.map(Grants.Standing::usage).orElse(Held.Usage.NONE), this.clock.instant());
+		boolean original = asked.kind() == Action.Kind.DESCRIBE && decide
+			.apply(new Action(Action.Kind.FILE, Set.of(), action.grant(), action.purpose())) instanceof Decision.Permit;
+		return new Judgement(asked, known, data, resource, decide.apply(action), (action.grant() != null) ? held : null,
+				opening, original);
 	}
 
 	private static boolean mayKnow(Caller caller, KnownEntry known) {

@@ -30,16 +30,33 @@ import org.shuyuan.vocab.ItemId;
  * @param decision what it decided
  * @param grant the grant it rests on; absent for the public
  * @param opening the application it rests on; absent where none is needed
+ * @param original whether the original would be permitted too
  */
 record Judgement(Asked asked, KnownEntry known, DataVersion data, Resource resource, Decision decision,
-		@Nullable Held grant, @Nullable Opening opening) {
+		@Nullable Held grant, @Nullable Opening opening, boolean original) {
 
 	/**
 	 * What the caller may have.
 	 * @throws Need.Beyond if the grant's conditions on rows do not fit the table
 	 */
 	Offer offer(Decision.Permit permit) {
-		return new Offer(this.data, columns(permit), conditions(permit));
+		return new Offer(this.data, columns(permit), conditions(permit),
+				permit.rows().isEmpty() && permit.rowsLeft() == Long.MAX_VALUE, this.original,
+				OriginalName.of(this.known, this.data), withheld());
+	}
+
+	/** Columns that the public would have, were it not for what was found in them. */
+	private Map<String, ItemId> withheld() {
+		Map<String, ItemId> withheld = new LinkedHashMap<>();
+		if (this.grant == null) {
+			this.resource.content().columns().forEach((column, items) -> {
+				if (this.resource.content().held().contains(column) && !items.isEmpty()
+						&& items.stream().allMatch(Resource.Item::mayOpen)) {
+					withheld.put(column, items.getFirst().id());
+				}
+			});
+		}
+		return withheld;
 	}
 
 	/** Each column that may be had, with the first of the items that describe it. */

@@ -61,6 +61,11 @@ class Minutes {
 		return new Refused(reason, number);
 	}
 
+	/** A call gives cause for alarm, whatever was decided. */
+	void alarm(Asked asked, Reason reason) {
+		record(Ledger.number(), asked, "alarm", reason, null, List.of());
+	}
+
 	/** A call that was let through is stopped. */
 	void stopped(Judgement judgement, Reason reason) {
 		record(Ledger.number(), judgement.asked(), "stop", reason, judgement, List.of());

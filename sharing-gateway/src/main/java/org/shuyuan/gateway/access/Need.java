@@ -40,6 +40,15 @@ record Need<T>(T what, Set<String> columns, long least, long most) {
 
 	}
 
+	/** Too many claims have failed for this one to be answered. */
+	static class Exhausted extends RuntimeException {
+
+		Exhausted() {
+			super("Too many claims did not hold");
+		}
+
+	}
+
 	/** A call asks for more than it may have. */
 	static class Beyond extends RuntimeException {
 

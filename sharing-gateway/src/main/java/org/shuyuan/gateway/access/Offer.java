@@ -17,8 +17,13 @@ import org.springframework.util.DigestUtils;
  * @param data the version in force
  * @param columns the columns that may be had, in the table's order, with their items
  * @param rows conditions that every row meets
+ * @param all whether all rows may be had, and counted
+ * @param original whether the original may be had too, and what is told of it
+ * @param filename what the original is called
+ * @param withheld columns that would be open, were it not for what was found in them
  */
-record Offer(DataVersion data, Map<String, ItemId> columns, List<Filter> rows) {
+record Offer(DataVersion data, Map<String, ItemId> columns, List<Filter> rows, boolean all, boolean original,
+		String filename, Map<String, ItemId> withheld) {
 
 	/** The columns that may be had. */
 	List<Column> open() {
@@ -27,11 +32,12 @@ record Offer(DataVersion data, Map<String, ItemId> columns, List<Filter> rows) {
 
 	/**
 	 * The entity tag (RFC 9110, 8.8.3) of whatever is answered from this: another as soon
-	 * as the data, the columns that may be had or the conditions on rows change.
+	 * as the data, the columns that may be had or the conditions on rows change. The
+	 * digest of the original is no part of it: by that a closed column could be guessed.
 	 */
 	String tag() {
 		String said = String.join("\n", this.data.distribution().value(), Integer.toString(this.data.version()),
-				this.data.sha256().value(), this.columns.toString(), this.rows.toString());
+				this.data.at().toString(), this.columns.toString(), this.rows.toString());
 		return "W/\"" + DigestUtils.md5DigestAsHex(said.getBytes(StandardCharsets.UTF_8)) + "\"";
 	}
 

@@ -30,8 +30,6 @@ import org.springframework.stereotype.Component;
 @Component
 class PublicFiles {
 
-	private static final Asker ANYBODY = new Asker("", null, null);
-
 	private static final Action FILE = new Action(Action.Kind.FILE, Set.of(), null, null);
 
 	private final Snapshot snapshot;
@@ -91,7 +89,7 @@ class PublicFiles {
 
 	private boolean isPermitted(KnownEntry known, DataVersion data) {
 		Instant now = this.clock.instant();
-		return SharingPolicy.decide(ANYBODY, this.resources.of(known, data), FILE, null, Held.Usage.NONE,
+		return SharingPolicy.decide(Asker.PUBLIC, this.resources.of(known, data), FILE, null, Held.Usage.NONE,
 				now) instanceof Decision.Permit;
 	}
 

@@ -1,8 +1,6 @@
 package org.shuyuan.gateway.access;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +23,6 @@ import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.policy.Action;
-import org.shuyuan.gateway.tables.Filter;
-import org.shuyuan.gateway.tables.Operator;
 import org.shuyuan.gateway.tables.QueryInvalid;
 import org.shuyuan.gateway.tables.QueryStopped;
 import org.shuyuan.gateway.tables.RowFormat;
@@ -36,28 +32,22 @@ import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.tables.TableQuery;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.Text;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** Rows of a table, and yes or no to claims about them. */
+/** Rows of a table. */
 @RestController
 @RequestMapping("/api/v1/sharing/distributions/{id}")
 class RowsController {
-
-	private static final int MOST_CLAIMS = 100;
 
 	private static final int PAGE = 100;
 
@@ -257,71 +247,6 @@ class RowsController {
 		}
 	}
 
-	@PostMapping("/verification")
-	Map<String, Object> verify(Caller caller, @PathVariable DistributionId id,
-			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
-			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,
-			@RequestBody Claims said, HttpServletResponse response) {
-		if (said.claims().isEmpty() || said.claims().size() > MOST_CLAIMS
-				|| !said.claims().stream().allMatch(Claim::complete)) {
-			throw parameter("claims", "1 – 100, match + item + value");
-		}
-		Asked asked = new Asked(caller, id, Action.Kind.VERIFY, (said.grant() != null) ? said.grant() : grant, purpose);
-		Admitted<List<TableQuery>> admitted;
-		try {
-			admitted = this.door.admit(asked, (offer) -> claims(offer, said));
-		}
-		catch (QueryInvalid ex) {
-			throw invalid(ex);
-		}
-		response.setHeader("Shuyuan-Decision", admitted.decision());
-		int answered = 0;
-		try {
-			List<Map<String, Object>> results = new ArrayList<>();
-			for (TableQuery claim : admitted.need()) {
-				boolean holds = this.tables.count(claim.with(admitted.offer().rows())) > 0;
-				results.add(Map.of("item", String.valueOf(said.claims().get(answered).item()), "holds", holds));
-				answered++;
-			}
-			return Map.of("results", results);
-		}
-		finally {
-			this.door.settle(admitted, answered, answered > 0);
-		}
-	}
-
-	/** A claim is a question for one row; each costs one of the quota. */
-	private static Need<List<TableQuery>> claims(Offer offer, Claims said) {
-		rows(offer);
-		List<TableQuery> questions = new ArrayList<>();
-		Set<String> columns = new HashSet<>();
-		for (Claim claim : said.claims()) {
-			List<Filter> conditions = new ArrayList<>();
-			claim.match().forEach((item, value) -> conditions.add(equal(item, value, offer)));
-			Filter claimed = equal(String.valueOf(claim.item()), claim.value(), offer);
-			if (conditions.stream().anyMatch((condition) -> condition.column().equals(claimed.column()))) {
-				throw parameter("claims", "item ∉ match");
-			}
-			conditions.add(claimed);
-			TableQuery question = new TableQuery(table(offer), offer.data().columns(), List.of(), conditions, List.of(),
-					null, 0);
-			question.check();
-			conditions.forEach((condition) -> columns.add(condition.column()));
-			questions.add(question);
-		}
-		return new Need<>(questions, columns, questions.size(), questions.size());
-	}
-
-	private static Filter equal(String item, @Nullable JsonNode value, Offer offer) {
-		for (Map.Entry<String, ItemId> column : offer.columns().entrySet()) {
-			if (column.getKey().equals(item) || column.getValue().value().equals(item)) {
-				return (value == null || value.isNull()) ? new Filter(column.getKey(), Operator.NULL, List.of())
-						: new Filter(column.getKey(), Operator.EQ, List.of(value.asString()));
-			}
-		}
-		throw new Need.Beyond(List.of(item));
-	}
-
 	static Problem noTable() {
 		return new Problem(HttpStatus.CONFLICT, "not-a-table", Text.of("不是数据表", "Not a table"),
 				Text.of("该数据资源没有可查询的表", "The distribution has no table to ask"),
@@ -345,34 +270,6 @@ class RowsController {
 				Text.of("参数 " + name + " 无效", "The parameter " + name + " is not valid"),
 				Text.of("可用：" + accepted, "Accepted: " + accepted))
 			.property("parameter", name);
-	}
-
-	/**
-	 * Claims to verify 核验.
-	 */
-	record Claims(@Nullable String grant, List<Claim> claims) {
-
-		Claims {
-			claims = (claims == null) ? List.of() : List.copyOf(claims);
-		}
-
-	}
-
-	/**
-	 * A claim: the record that matches has this value.
-	 */
-	record Claim(@JsonSetter(contentNulls = Nulls.SET) Map<String, JsonNode> match, @Nullable String item,
-			@Nullable JsonNode value) {
-
-		Claim {
-			match = (match == null) ? Map.of() : Map.copyOf(match);
-		}
-
-		private boolean complete() {
-			return !this.match.isEmpty() && this.item != null && (this.value == null || this.value.isValueNode())
-					&& this.match.values().stream().allMatch(JsonNode::isValueNode);
-		}
-
 	}
 
 	private record Counting(RowSink sink, AtomicLong rows) implements RowSink {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was decided
  * @param subject opaque id of who asked, {@code public} for the public; never an address
  * @param agency agency acted for
- * @param outcome {@code permit}, {@code refuse} or {@code stop}
- * @param reason code of the reason of a refusal or stop
+ * @param outcome {@code permit}, {@code refuse}, {@code stop} or {@code alarm}
+ * @param reason code of the reason of a refusal, stop or alarm
  * @param action what was to be done; the address without its ids where it came to no
  * decision
  * @param entry the entry

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.ServiceToken;
 import org.shuyuan.operations.Rounds;
+import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
@@ -183,9 +184,7 @@ public class CatalogueFollower implements SmartLifecycle {
 		for (JsonNode item : items) {
 			long at = item.path("position").asLong();
 			if (at > this.position) {
-				if (item.path("kind").asString("").equals("entry")) {
-					apply(item.path("id").asString(), item.path("document"));
-				}
+				takeIn(item);
 				this.position = at;
 			}
 		}
@@ -219,15 +218,32 @@ public class CatalogueFollower implements SmartLifecycle {
 		long reached = -1;
 		for (String line = lines.readLine(); line != null; line = lines.readLine()) {
 			JsonNode item = this.json.readTree(line);
-			if (item.path("kind").asString("").equals("entry")) {
-				apply(item.path("id").asString(), item.path("document"));
-			}
-			else if (item.path("complete").asBoolean(false)) {
+			if (item.path("complete").asBoolean(false)) {
 				return reached;
 			}
+			takeIn(item);
 			reached = item.path("position").asLong(reached);
 		}
 		throw new IOException("The catalogue's snapshot broke off");
+	}
+
+	private void takeIn(JsonNode item) {
+		switch (item.path("kind").asString("")) {
+			case "entry" -> apply(item.path("id").asString(), item.path("document"));
+			case "agency" -> applyAgency(item.path("id").asString(), item.path("document").path("kind").asString(""));
+			default -> {
+				// nothing that decisions rest on
+			}
+		}
+	}
+
+	private void applyAgency(String id, String kind) {
+		try {
+			this.snapshot.put(new AgencyId(id), kind);
+		}
+		catch (IllegalArgumentException ex) {
+			LOG.warn("A change of the catalogue names no agency", ex);
+		}
 	}
 
 	/** Takes in one change; what cannot be read closes the entry. */

@@ -11,8 +11,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.policy.SharingPolicy;
 import org.shuyuan.gateway.revocation.Revocations;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.Distribution;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.EntryId;
@@ -29,6 +32,9 @@ public class Snapshot {
 	private final Map<EntryId, KnownEntry> entries = new ConcurrentHashMap<>();
 
 	private final Map<DistributionId, EntryId> distributions = new ConcurrentHashMap<>();
+
+	/** Codes of the kinds of agencies. */
+	private final Map<AgencyId, String> kinds = new ConcurrentHashMap<>();
 
 	private final List<Consumer<DistributionId>> listeners = new CopyOnWriteArrayList<>();
 
@@ -92,6 +98,25 @@ public class Snapshot {
 			tell(before);
 			this.revocations.announceHere();
 		}
+	}
+
+	/** Takes in of what kind an agency is; running streams look again. */
+	public void put(AgencyId agency, String kind) {
+		if (!kind.equals(this.kinds.put(agency, kind))) {
+			this.revocations.announceHere();
+		}
+	}
+
+	/**
+	 * Whether data are shared with an agency without naming it: a department or a body
+	 * with public functions, as the list of kinds says. One that is not known is none.
+	 */
+	public boolean isDepartment(@Nullable AgencyId agency) {
+		return agency != null && CodeList.of("agency-kinds")
+			.find(this.kinds.getOrDefault(agency, ""))
+			.flatMap((kind) -> kind.property("sharesUnnamed"))
+			.filter("true"::equals)
+			.isPresent();
 	}
 
 	/** Takes in that an entry is no longer in force. */

@@ -8,16 +8,13 @@ import org.shuyuan.vocab.AgencyId;
  *
  * @param subject opaque id of the person or system; empty for the public
  * @param agency the agency acted for
+ * @param department whether the agency is a government department or a body with public
+ * functions, with whom data are shared without being named (art. 2)
  * @param opening what an accepted application lets the person have
  */
-public record Asker(String subject, @Nullable AgencyId agency, @Nullable Opening opening) {
-
-	/** Somebody without an application. */
-	public Asker(String subject, @Nullable AgencyId agency) {
-		this(subject, agency, null);
-	}
+public record Asker(String subject, @Nullable AgencyId agency, boolean department, @Nullable Opening opening) {
 
 	/** Anybody. */
-	public static final Asker PUBLIC = new Asker("", null);
+	public static final Asker PUBLIC = new Asker("", null, false, null);
 
 }

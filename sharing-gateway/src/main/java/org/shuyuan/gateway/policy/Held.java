@@ -10,6 +10,7 @@ import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.SharingMode;
 
 /**
  * A grant 授权 that an agency holds, as it stands now.
@@ -25,10 +26,11 @@ import org.shuyuan.vocab.ItemId;
  * @param until the instant it ends
  * @param rowQuota most rows over its life
  * @param callQuota most calls over its life
+ * @param mode how the data reach the holder; absent where that is not known
  */
 public record Held(GrantId id, AgencyId holder, EntryId entry, DistributionId distribution, Set<ItemId> items,
 		List<String> rows, String purpose, State state, Instant until, @Nullable Long rowQuota,
-		@Nullable Long callQuota) {
+		@Nullable Long callQuota, @Nullable SharingMode mode) {
 
 	public Held {
 		items = Set.copyOf(items);

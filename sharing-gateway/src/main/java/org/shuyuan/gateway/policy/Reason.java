@@ -63,6 +63,18 @@ public enum Reason {
 	/** Items or rows beyond the grant. */
 	ITEMS_NOT_COVERED("D24", Text.of("所求数据项或范围超出授权，或不存在", "What was asked for goes beyond the grant, or is not there"),
 			Text.of("请只选择授权的数据项，或用 /rows 取得授权范围", "Select granted items only, or use /rows for what the grant covers")),
+	/** The grant is for another form of delivery. */
+	MODE_NOT_COVERED("D20", Text.of("共享方式不在授权范围内", "The grant does not cover this mode of sharing"), Text.of(
+			"请按授权的共享方式使用（如核验授权只用于 /verification）；其他方式须另行申请",
+			"Use the granted mode, /verification for a grant of verification; another mode needs another request")),
+	/** Not a department, and not named. */
+	AGENCY_KIND_NOT_COVERED("D14-15", Text.of("本机构不属于政府部门或具有公共事务职能的组织，目录也未将其列入共享范围",
+			"The agency is neither a government department nor a body with public functions, and the entry's scope does not name it"),
+			Text.of("可请提供部门在共享范围中列明本机构", "Ask the provider to name the agency in the entry's scope")),
+	/** Too many claims that did not hold. */
+	VERIFICATION_BUDGET_USED_UP("D24", Text.of("核验不符的次数已达当日上限", "Too many claims that did not hold for today"), Text.of(
+			"请核对所提交的信息，按 Retry-After 于次日再试；确有需要请与提供部门联系",
+			"Check what was claimed and try again after Retry-After, tomorrow; turn to the provider if more is needed")),
 	/** The grant's quota is used up. */
 	QUOTA_USED_UP("D24", Text.of("授权额度已用尽", "The grant's quota is used up"),
 			Text.of("请与提供部门协商增加额度", "Ask the provider for a larger quota")),

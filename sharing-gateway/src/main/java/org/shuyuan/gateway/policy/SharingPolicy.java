@@ -17,6 +17,7 @@ import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.Openness;
 import org.shuyuan.vocab.Sensitivity;
 import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.SharingMode;
 
 /**
  * Decides who may have what (Government Data Sharing Regulation, art. 14-15, 24-27).
@@ -94,7 +95,7 @@ public final class SharingPolicy {
 					: !described.items().containsAll(action.items()) || described.equals(open);
 			return new Refuse(closed ? Reason.ITEM_NOT_OPEN : Reason.CONTENT_STOPPED);
 		}
-		if (asFile && resource.content().more()) {
+		if (action.kind() == Action.Kind.FILE && resource.content().more()) {
 			return new Refuse(Reason.FILE_HOLDS_MORE);
 		}
 		return new Permit(open.items(), open.columns(), List.of(), Long.MAX_VALUE, Set.of(Obligation.ATTRIBUTE));
@@ -114,12 +115,32 @@ public final class SharingPolicy {
 				|| !inScope(agency, resource)) {
 			return new Refuse(Reason.GRANT_FOREIGN);
 		}
+		if (!asker.department() && !isNamed(agency, resource)) {
+			return new Refuse(Reason.AGENCY_KIND_NOT_COVERED);
+		}
 		Reason unusable = unusable(grant, now);
 		if (unusable != null) {
 			return new Refuse(unusable);
 		}
 		Reason purpose = purpose(resource, action, grant);
-		return (purpose != null) ? new Refuse(purpose) : grantedItems(resource, action, grant, usage);
+		if (purpose != null) {
+			return new Refuse(purpose);
+		}
+		return covers(grant.mode(), action.kind()) ? grantedItems(resource, action, grant, usage)
+				: new Refuse(Reason.MODE_NOT_COVERED);
+	}
+
+	/**
+	 * Whether data may be had in that form where they are shared in that mode. Who may
+	 * have rows may have yes or no to claims about them.
+	 */
+	private static boolean covers(@Nullable SharingMode mode, Action.Kind kind) {
+		return kind == Action.Kind.DESCRIBE || switch (mode) {
+			case null -> false;
+			case SERVICE_INTERFACE -> kind != Action.Kind.FILE;
+			case BATCH_EXCHANGE, FILE_DOWNLOAD -> kind != Action.Kind.SERVICE;
+			case VERIFICATION -> kind == Action.Kind.VERIFY;
+		};
 	}
 
 	private static boolean inScope(AgencyId agency, Resource resource) {
@@ -129,6 +150,12 @@ public final class SharingPolicy {
 				conditional.scope().isEmpty() || conditional.scope().contains(agency);
 			case SharingClass.NotShared _ -> false;
 		};
+	}
+
+	/** Whether the conditions name the agency; who is no department needs that. */
+	private static boolean isNamed(AgencyId agency, Resource resource) {
+		return resource.sharing() instanceof SharingClass.Conditional conditional
+				&& conditional.scope().contains(agency);
 	}
 
 	private static @Nullable Reason unusable(Held grant, Instant now) {
@@ -166,13 +193,11 @@ public final class SharingPolicy {
 		if (nothing || (asFile && !covered.whole()) || !covered.items().containsAll(action.items())) {
 			return new Refuse(Reason.ITEMS_NOT_COVERED);
 		}
-		if (asFile && !grant.rows().isEmpty()) {
-			return new Refuse(Reason.FILE_BEYOND_ROWS);
+		if (asFile && (!grant.rows().isEmpty() || grant.rowQuota() != null)) {
+			return new Refuse((action.kind() != Action.Kind.FILE) ? Reason.ITEMS_NOT_COVERED
+					: grant.rows().isEmpty() ? Reason.FILE_BEYOND_QUOTA : Reason.FILE_BEYOND_ROWS);
 		}
-		if (asFile && grant.rowQuota() != null) {
-			return new Refuse(Reason.FILE_BEYOND_QUOTA);
-		}
-		if (asFile && resource.content().more()) {
+		if (action.kind() == Action.Kind.FILE && resource.content().more()) {
 			return new Refuse(Reason.FILE_HOLDS_MORE);
 		}
 		long left = left(grant.rowQuota(), usage.rows());

@@ -24,6 +24,7 @@ import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.RequestId;
 import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.SharingMode;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -61,15 +62,32 @@ public class Grants {
 
 	/** The grant as it stands now. */
 	public Optional<Standing> find(GrantId id) {
-		return view(id).map(Grants::standing);
+		return this.sql.sql("""
+				select g.*, r.fields ->> 'mode' as mode
+				from gateway.grants g join gateway.request r on r.id = g.request where g.id = :id
+				""")
+			.param("id", id.value())
+			.query((row, number) -> standing(read(row, number), mode(row.getString("mode"))))
+			.optional();
 	}
 
-	private static Standing standing(GrantView grant) {
+	/** The mode that was asked for and granted; one that is not known covers nothing. */
+	private static @Nullable SharingMode mode(@Nullable String code) {
+		try {
+			return (code != null) ? SharingMode.ofCode(code) : null;
+		}
+		catch (IllegalArgumentException _) {
+			return null;
+		}
+	}
+
+	private static Standing standing(GrantView grant, @Nullable SharingMode mode) {
 		Held held = new Held(new GrantId(grant.id()), grant.requester(), new EntryId(grant.entry()),
 				new DistributionId(grant.distribution()),
 				grant.items().stream().map(ItemId::new).collect(Collectors.toSet()), grant.rows(), grant.purpose(),
 				Held.State.valueOf(grant.state().toUpperCase(Locale.ROOT)),
-				grant.until().plusDays(1).atStartOfDay(Clocks.ZONE).toInstant(), grant.quota(), grant.callQuota());
+				grant.until().plusDays(1).atStartOfDay(Clocks.ZONE).toInstant(), grant.quota(), grant.callQuota(),
+				mode);
 		return new Standing(held, new Held.Usage(grant.used(), grant.usedCalls()));
 	}
 

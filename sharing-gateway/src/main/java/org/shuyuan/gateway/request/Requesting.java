@@ -73,7 +73,7 @@ class Requesting {
 		mayAsk(request.fields(), request.requester(), entry(request.fields().entry(), request.requester()));
 	}
 
-	private static void mayAsk(Fields fields, AgencyId requester, KnownEntry known) {
+	private void mayAsk(Fields fields, AgencyId requester, KnownEntry known) {
 		if (!known.inForce()) {
 			throw RequestProblems.reason(Reason.ENTRY_SUSPENDED);
 		}
@@ -81,12 +81,16 @@ class Requesting {
 			case null -> throw RequestProblems.reason(Reason.NOT_CLASSIFIED);
 			case SharingClass.NotShared _ -> throw RequestProblems.reason(Reason.NOT_SHARED_BY_LAW);
 			case SharingClass.Unconditional _ -> {
+				requireDepartment(requester);
 				if (!CodeList.of("purposes").has(String.valueOf(fields.purpose()))) {
 					throw RequestProblems.incomplete(List.of(RequestProblems.invalid("purpose", "使用用途须为代码表中的用途",
 							"The purpose is a code of the list of purposes")));
 				}
 			}
 			case SharingClass.Conditional conditional -> {
+				if (conditional.scope().isEmpty()) {
+					requireDepartment(requester);
+				}
 				if (!conditional.scope().isEmpty() && !conditional.scope().contains(requester)) {
 					throw RequestProblems.outOfScope();
 				}
@@ -94,6 +98,13 @@ class Requesting {
 					throw RequestProblems.reason(Reason.PURPOSE_NOT_COVERED);
 				}
 			}
+		}
+	}
+
+	/** Who is not named in a scope is a department, or a body with public functions. */
+	private void requireDepartment(AgencyId requester) {
+		if (!this.snapshot.isDepartment(requester)) {
+			throw RequestProblems.reason(Reason.AGENCY_KIND_NOT_COVERED);
 		}
 	}
 

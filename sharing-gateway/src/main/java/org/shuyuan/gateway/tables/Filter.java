@@ -121,6 +121,20 @@ public record Filter(String column, Operator operator, List<String> values) {
 		}
 	}
 
+	/** The condition in one form, however its value is written. */
+	public String canonical(List<Column> columns) {
+		Column of = columns.stream()
+			.filter((each) -> each.name().equals(this.column))
+			.findFirst()
+			.orElse(new Column(this.column, ColumnType.STRING));
+		return this.column + ":" + this.operator.code() + ":"
+				+ this.values.stream().map((value) -> canonical(typed(value, of))).collect(Collectors.joining(","));
+	}
+
+	private static String canonical(Object value) {
+		return (value instanceof BigDecimal number) ? number.stripTrailingZeros().toPlainString() : value.toString();
+	}
+
 	private String single() {
 		if (this.values.size() != 1) {
 			throw new QueryInvalid("filter-malformed", "筛选条件须有且只有一个值", "This operator compares with exactly one value");

@@ -2,6 +2,7 @@ package org.shuyuan.gateway.versions;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.DistributionId;
@@ -22,9 +23,20 @@ import org.shuyuan.vocab.EntryId;
  * @param bytes length of the original
  * @param format code of the format found
  * @param sha256 hash of the original
+ * @param original whether the items let the public have the original as it came
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DataChange(long position, DistributionId distribution, EntryId entry, int version, String state,
-		Instant at, boolean publicAvailable, @Nullable Long rows, @Nullable Integer columns, long bytes,
-		@Nullable String format, String sha256) {
+		Instant at, boolean publicAvailable, @Nullable Long rows, @Nullable Integer columns, @Nullable Long bytes,
+		@Nullable String format, @Nullable String sha256, @JsonIgnore boolean original) {
+
+	/**
+	 * As it is told: by length and digest of an original that is closed its content could
+	 * be guessed.
+	 */
+	DataChange told() {
+		return this.original ? this : new DataChange(this.position, this.distribution, this.entry, this.version,
+				this.state, this.at, this.publicAvailable, this.rows, this.columns, null, this.format, null, false);
+	}
+
 }

@@ -43,8 +43,8 @@ class DataFeed {
 					new DistributionId(row.getString("distribution")), new EntryId(row.getString("entry")),
 					row.getInt("version"), row.getString("state"), row.getTimestamp("at").toInstant(),
 					row.getBoolean("public_available"), (Long) row.getObject("rows"),
-					(Integer) row.getObject("columns"), row.getLong("bytes"), row.getString("format"),
-					row.getString("sha256")))
+					(Integer) row.getObject("columns"), (Long) row.getObject("bytes"), row.getString("format"),
+					row.getString("sha256"), row.getBoolean("original")))
 			.list();
 	}
 
@@ -64,6 +64,7 @@ class DataFeed {
 		VersionState state = version.inForce() ? version.stateFor(items) : version.state();
 		boolean open = state == VersionState.AVAILABLE;
 		TableProfile profile = version.profile();
+		boolean original = open && version.mayOpenWhole(items);
 		this.sql.sql("""
 				update gateway.data_version set public_available = :open
 				where distribution = :distribution and version = :version
@@ -75,9 +76,9 @@ class DataFeed {
 		this.sql.sql("""
 				with next as (update gateway.data_position set last = last + 1 returning last)
 				insert into gateway.data_change (position, distribution, entry, version, state, at, public_available,
-					rows, columns, bytes, format, sha256)
+					rows, columns, bytes, format, sha256, original)
 				select last, :distribution, :entry, :version, :state, :now, :open, :rows, :columns, :bytes, :format,
-					:sha256 from next
+					:sha256, :original from next
 				""")
 			.param("distribution", version.distribution().value())
 			.param("entry", version.entry().value())
@@ -90,6 +91,7 @@ class DataFeed {
 			.param("bytes", version.bytes())
 			.param("format", version.format())
 			.param("sha256", version.sha256().value())
+			.param("original", original)
 			.update();
 	}
 

@@ -154,6 +154,12 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 			.or(() -> items.stream().filter((item) -> item.name().zh().equals(name)).findFirst());
 	}
 
+	/** Whether the items let the public have the original as it came. */
+	public boolean mayOpenWhole(List<DataItem> items) {
+		return (this.profile == null) ? items.stream().allMatch(DataItem::mayOpen)
+				: this.undescribed.isEmpty() && openColumns(items).size() == columns().size();
+	}
+
 	/** Columns of which every item that could describe them may open. */
 	public List<String> openColumns(List<DataItem> items) {
 		List<String> stopped = stoppedColumns();

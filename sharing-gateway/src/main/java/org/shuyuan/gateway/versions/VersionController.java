@@ -92,7 +92,8 @@ class VersionController {
 		if (items.isEmpty() && wait > 0) {
 			this.rounds.idle();
 		}
-		return new Changes(items, items.isEmpty() ? after : items.getLast().position());
+		return new Changes(items.stream().map(DataChange::told).toList(),
+				items.isEmpty() ? after : items.getLast().position());
 	}
 
 	private static void mayKnow(DataVersion version, Caller caller) {

@@ -2,6 +2,7 @@ package org.shuyuan.gateway.versions;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.shuyuan.gateway.revocation.Revocations;
@@ -123,7 +124,7 @@ public class VersionFollower implements SmartLifecycle {
 			.toList();
 		if (!refused.isEmpty()) {
 			this.revocations.announceHere();
-			refused.forEach((change) -> delete(change.sha256()));
+			refused.stream().map(DataChange::sha256).filter(Objects::nonNull).forEach(this::delete);
 		}
 	}
 

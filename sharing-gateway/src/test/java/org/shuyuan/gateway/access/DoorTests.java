@@ -192,7 +192,9 @@ class DoorTests {
 		assertThat(version.path("state").asString()).isEqualTo("available");
 		HttpResponse<String> rows = this.door.get("/rows?format=csv");
 		assertThat(rows.body()).isEqualTo("许可编号,区\r\nA1,东湖区\r\nA2,西岭区\r\n");
-		assertThat(this.door.get("").body()).contains("许可编号").doesNotContain("联系人");
+		JsonNode told = TestDoor.JSON.readTree(this.door.get("").body());
+		assertThat(told.path("table").toString()).contains("许可编号").doesNotContain("联系人");
+		assertThat(told.path("withheld").toString()).contains("联系人").doesNotContain(RESIDENT);
 		assertThat(this.door.get("/profile").body()).contains("许可编号").doesNotContain("联系人", RESIDENT);
 		TestDoor.refused(this.door.get("/rows?select=" + TestDoor.encoded("联系人")), 403, "item-not-open");
 		TestDoor.refused(this.door.get("/rows?filter=" + TestDoor.encoded("联系人:starts:1")), 403, "item-not-open");

@@ -14,6 +14,8 @@ import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.catalogue.TestEntries;
 import org.shuyuan.gateway.undescribed.TestWorkbooks;
+import org.shuyuan.gateway.versions.VersionStore;
+import org.shuyuan.gateway.versions.VersionsInForce;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.GrantId;
@@ -37,11 +39,18 @@ class OriginalTests {
 
 	private final JdbcClient sql;
 
+	private final VersionStore store;
+
+	private final VersionsInForce versions;
+
 	private final TestDoor door;
 
 	private Entry entry;
 
-	OriginalTests(@LocalServerPort int port, @Autowired Snapshot snapshot, @Autowired JdbcClient sql) {
+	OriginalTests(@LocalServerPort int port, @Autowired Snapshot snapshot, @Autowired JdbcClient sql,
+			@Autowired VersionStore store, @Autowired VersionsInForce versions) {
+		this.store = store;
+		this.versions = versions;
 		this.snapshot = snapshot;
 		this.sql = sql;
 		this.door = new TestDoor(port, snapshot, sql);
@@ -110,21 +119,21 @@ class OriginalTests {
 	@Test
 	void stayWhereNobodyHasLooked() throws Exception {
 		this.door.upload(text("甲,乙\n1,东门\n"), "data");
-		assertThat(this.door.get("/file").statusCode()).isEqualTo(200);
-		this.sql.sql("update gateway.data_version set undescribed = null where distribution = :id")
-			.param("id", this.door.distribution.value())
-			.update();
-		this.door.upload(text("甲,乙\n1,东门\n2,西门\n"), "data");
 		this.sql.sql("update gateway.data_version set undescribed = null where distribution = :id")
 			.param("id", this.door.distribution.value())
 			.update();
 		assertThat(version().path("undescribed").path(0).path("code").asString()).isEqualTo("not-inspected");
+		this.versions.put(this.store.findInForce(this.door.distribution).orElseThrow(), ITEMS);
+		TestDoor.refused(this.door.get("/file"), 403, "file-holds-more");
+		assertThat(this.door.get("/rows").statusCode()).isEqualTo(200);
 	}
 
 	@Test
 	void stayWhereATableWasToCome() throws Exception {
 		this.door.upload(text("<html><body>张三</body></html>"), "data");
 		TestDoor.refused(this.door.get("/file"), 403, "file-holds-more");
+		TestDoor.refused(this.door.get("/rows"), 409, "not-a-table");
+		assertThat(this.door.get("").body()).contains("markup").doesNotContain("sha256");
 	}
 
 	@Test
@@ -147,6 +156,78 @@ class OriginalTests {
 				.method("HEAD", HttpRequest.BodyPublishers.noBody())
 				.build(), HttpResponse.BodyHandlers.ofString());
 		assertThat(file.statusCode()).isEqualTo(200);
+	}
+
+	/** A closed column of few values could be found out by the digest of all. */
+	@Test
+	void nothingIsToldOfOneThatStays() throws Exception {
+		this.door.publish(this.entry.sharing(), this.entry.openness(),
+				List.of(TestEntries.item("甲", true), TestEntries.item("乙", false)));
+		JsonNode uploaded = this.door.upload(text("甲,乙\n1,阳性\n2,阴性\n"), "结果.csv");
+		String digest = uploaded.path("sha256").asString();
+		HttpResponse<String> described = this.door.get("");
+		assertThat(described.statusCode()).isEqualTo(200);
+		assertThat(described.body()).contains("\"rows\":2").doesNotContain(digest, "sha256", "bytes", "filename", "结果");
+		assertThat(fed()).contains("\"rows\":2").doesNotContain(digest, "bytes");
+		String tag = this.door.get("/rows").headers().firstValue("ETag").orElseThrow();
+		this.door.publish(this.entry.sharing(), this.entry.openness(), ITEMS);
+		assertThat(this.door.get("").body()).contains(digest, "bytes", "filename");
+		assertThat(this.door.get("/rows").headers().firstValue("ETag").orElseThrow()).isNotEqualTo(tag);
+	}
+
+	private String fed() throws Exception {
+		String all = this.door.http
+			.send(this.door.request("/data-changes?limit=1000", TestTokens.token("catalogue", null, "service")).build(),
+					HttpResponse.BodyHandlers.ofString())
+			.body();
+		return TestDoor.JSON.readTree(all)
+			.path("items")
+			.valueStream()
+			.filter((item) -> item.path("distribution").asString().equals(this.door.distribution.value()))
+			.reduce((_, last) -> last)
+			.orElseThrow()
+			.toString();
+	}
+
+	@Test
+	void areNamedAfterTheirEntry() throws Exception {
+		this.door.upload(text("甲,乙\n1,东门\n"), "张三110101199003074477.csv");
+		assertThat(TestDoor.JSON.readTree(this.door.get("").body()).path("filename").asString()).isEqualTo("许可.csv");
+		String disposition = this.door.get("/file").headers().firstValue("Content-Disposition").orElseThrow();
+		assertThat(disposition).contains(TestDoor.encoded("许可") + ".csv").doesNotContain("110101199003074477");
+		assertThat(fed()).contains("sha256", "bytes").doesNotContain("110101199003074477");
+	}
+
+	@Test
+	void columnsThatAreWithheldAreNamedWithTheirRule() throws Exception {
+		this.door.publish(this.entry.sharing(), this.entry.openness(),
+				List.of(ITEMS.get(0), ITEMS.get(1), TestEntries.item("丙", false)));
+		this.door.upload(text("甲,乙,丙\n1,13812345678,13912345678\n"), "data.csv");
+		JsonNode described = TestDoor.JSON.readTree(this.door.get("").body());
+		assertThat(described.path("withheld").size()).isEqualTo(1);
+		JsonNode withheld = described.path("withheld").path(0);
+		assertThat(withheld.path("column").asString()).isEqualTo("乙");
+		assertThat(withheld.path("item").asString()).isEqualTo(ITEMS.get(1).id().value());
+		assertThat(withheld.path("rule").asString()).isEqualTo("mobile");
+		assertThat(withheld.path("reason").asString()).isEqualTo("content-stopped");
+		assertThat(withheld.path("clause").asString()).isNotBlank();
+		assertThat(described.toString()).doesNotContain("丙", "1381");
+	}
+
+	@Test
+	void figuresOfAllRowsAreForWhoMayHaveAllRows() throws Exception {
+		this.door.upload(text("甲,乙\n1,东门\n2,西门\n"), "data.csv");
+		GrantId some = this.door.grant(this.entry, 2, null, List.of("甲:eq:1"));
+		assertThat(TestDoor.JSON.readTree(this.door.get("", some).body()).path("table").has("rows")).isFalse();
+		assertThat(this.door.get("", some).body()).doesNotContain("sha256");
+		assertThat(this.door.get("/profile", some).statusCode()).isEqualTo(403);
+		assertThat(TestDoor.JSON.readTree(this.door.get("/rows", some).body()).path("total").asInt()).isEqualTo(1);
+		GrantId few = this.door.grant(this.entry, 2, 3L, List.of());
+		assertThat(TestDoor.JSON.readTree(this.door.get("", few).body()).path("table").has("rows")).isFalse();
+		assertThat(this.door.get("/profile", few).statusCode()).isEqualTo(200);
+		assertThat(this.door.used(few)).isEqualTo(2);
+		TestDoor.refused(this.door.get("/profile", few), 403, "quota-used-up");
+		assertThat(this.door.used(few)).isEqualTo(2);
 	}
 
 }

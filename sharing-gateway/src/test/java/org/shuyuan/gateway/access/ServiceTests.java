@@ -66,7 +66,7 @@ class ServiceTests {
 
 	@Test
 	void passesTheQueryAndItsOwnCredentialAndNothingElseOfTheCaller() throws Exception {
-		GrantId grant = this.door.grant(shared(), 3, null, List.of());
+		GrantId grant = this.door.grant("service-interface", shared(), 3, null, List.of());
 		register(this.service.address("/answer"), "X-Api-Key");
 		this.service.whenAsked(() -> assertThat(this.door.recorded("permit")).isOne());
 		HttpResponse<String> answer = this.door.get("/service?q=%E5%8C%BA&n=1", TestDoor.officer(), "Shuyuan-Grant",
@@ -90,7 +90,7 @@ class ServiceTests {
 	void asksNothingThatIsNotGranted() throws Exception {
 		Entry described = shared();
 		register(this.service.address("/answer"), null);
-		GrantId grant = this.door.grant(described, 3, null, List.of());
+		GrantId grant = this.door.grant("service-interface", described, 3, null, List.of());
 		TestDoor.refused(this.door.get("/service"), 403, "not-open");
 		TestDoor.refused(this.door.get("/service", TestDoor.officer(), "Shuyuan-Grant", grant.value()), 403,
 				"purpose-missing");
@@ -98,9 +98,9 @@ class ServiceTests {
 				"Shuyuan-Purpose", "marketing"), 403, "purpose-not-covered");
 		TestDoor.refused(this.door.get("/service", this.steward, "Shuyuan-Grant", grant.value(), "Shuyuan-Purpose",
 				TestDoor.PURPOSE), 403, "grant-foreign");
-		for (GrantId narrow : List.of(this.door.grant(described, 2, null, List.of()),
-				this.door.grant(described, 3, null, List.of("区:eq:东湖区")),
-				this.door.grant(described, 3, 10L, List.of()))) {
+		for (GrantId narrow : List.of(this.door.grant("service-interface", described, 2, null, List.of()),
+				this.door.grant("service-interface", described, 3, null, List.of("区:eq:东湖区")),
+				this.door.grant("service-interface", described, 3, 10L, List.of()))) {
 			TestDoor.refused(this.door.get("/service", narrow), 403, "items-not-covered");
 		}
 		this.snapshot.heard(Instant.now().minusSeconds(6));
@@ -111,7 +111,7 @@ class ServiceTests {
 
 	@Test
 	void asksNothingThatCannotBeRecorded() throws Exception {
-		GrantId grant = this.door.grant(shared(), 3, null, List.of());
+		GrantId grant = this.door.grant("service-interface", shared(), 3, null, List.of());
 		register(this.service.address("/answer"), null);
 		this.sql.sql("alter table gateway.audit rename to audit_away").update();
 		try {
@@ -137,7 +137,7 @@ class ServiceTests {
 
 	@Test
 	void countsEveryCallAgainstTheQuota() throws Exception {
-		GrantId grant = this.door.grant(shared(), 3, null, List.of());
+		GrantId grant = this.door.grant("service-interface", shared(), 3, null, List.of());
 		this.sql.sql("update gateway.grants set quota_calls = 2 where id = :id").param("id", grant.value()).update();
 		register(this.service.address("/answer"), null);
 		assertThat(this.door.get("/service", grant).statusCode()).isEqualTo(200);
@@ -148,7 +148,7 @@ class ServiceTests {
 
 	@Test
 	void breaksOffWhatIsRevoked() throws Exception {
-		GrantId grant = this.door.grant(shared(), 3, null, List.of());
+		GrantId grant = this.door.grant("service-interface", shared(), 3, null, List.of());
 		register(this.service.address("/endless"), null);
 		HttpRequest request = this.door
 			.request("/distributions/" + this.door.distribution + "/service", TestDoor.officer())
@@ -175,7 +175,7 @@ class ServiceTests {
 
 	@Test
 	void breaksOffWhatNeverEnds() throws Exception {
-		GrantId grant = this.door.grant(shared(), 3, null, List.of());
+		GrantId grant = this.door.grant("service-interface", shared(), 3, null, List.of());
 		register(this.service.address("/endless"), null);
 		boolean broken = false;
 		try {
@@ -191,7 +191,7 @@ class ServiceTests {
 
 	@Test
 	void saysWhatIsWrongWithTheServiceAndShowsNothingOfIt() throws Exception {
-		GrantId grant = this.door.grant(shared(), 3, null, List.of());
+		GrantId grant = this.door.grant("service-interface", shared(), 3, null, List.of());
 		Map<String, String> wrong = Map.of("/status/302", "upstream-redirects", "/status/401", "upstream-credential",
 				"/status/403", "upstream-credential", "/status/500", "upstream-failed", "/status/206",
 				"upstream-failed");
@@ -213,7 +213,7 @@ class ServiceTests {
 
 	@Test
 	void looksAtTheHostOnEveryCall() throws Exception {
-		GrantId grant = this.door.grant(shared(), 3, null, List.of());
+		GrantId grant = this.door.grant("service-interface", shared(), 3, null, List.of());
 		register(this.service.address("/answer"), null);
 		for (String inside : List.of("localhost", "127.0.0.2", "[::1]")) {
 			this.sql.sql("update gateway.upstream set address = :address where distribution = :id")
@@ -227,7 +227,7 @@ class ServiceTests {
 
 	@Test
 	void onlyReads() throws Exception {
-		GrantId grant = this.door.grant(shared(), 3, null, List.of());
+		GrantId grant = this.door.grant("service-interface", shared(), 3, null, List.of());
 		register(this.service.address("/answer"), null);
 		for (String method : List.of("HEAD", "POST", "PUT", "DELETE", "PATCH")) {
 			HttpRequest request = this.door
@@ -264,7 +264,7 @@ class ServiceTests {
 		TestDoor.refused(this.door.send(TestDoor.officer(), "DELETE", path, null), 404, "distribution-not-found");
 		assertThat(this.door.send(this.steward, "DELETE", path, null).statusCode()).isEqualTo(204);
 		TestDoor.refused(this.door.send(this.steward, "DELETE", path, null), 404, "upstream-not-found");
-		GrantId grant = this.door.grant(shared(), 3, null, List.of());
+		GrantId grant = this.door.grant("service-interface", shared(), 3, null, List.of());
 		TestDoor.refused(this.door.get("/service", grant), 404, "upstream-not-found");
 	}
 

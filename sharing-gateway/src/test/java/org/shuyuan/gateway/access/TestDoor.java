@@ -58,6 +58,8 @@ final class TestDoor {
 	TestDoor(int port, Snapshot snapshot, JdbcClient sql) {
 		this.port = port;
 		this.snapshot = snapshot;
+		snapshot.put(PROVIDER, "government-department");
+		snapshot.put(REQUESTER, "government-department");
 		this.sql = sql;
 	}
 
@@ -98,17 +100,21 @@ final class TestDoor {
 		return JSON.readTree(answer.body());
 	}
 
-	/** A grant in use, of the first items. */
+	/** A grant in use, of the first items: rows, files and claims. */
 	GrantId grant(Entry described, int items, Long rows, List<String> conditions) {
+		return grant("batch-exchange", described, items, rows, conditions);
+	}
+
+	GrantId grant(String mode, Entry described, int items, Long rows, List<String> conditions) {
 		String id = GrantId.random().value();
 		String request = RequestId.random().value();
-		this.sql
-			.sql("""
-					insert into gateway.request (id, state, version, entry, entry_title, distribution, provider, requester,
-						sharing, fields, created_by, created, changed)
-					values (:id, 'approved', 1, :entry, '{}', :distribution, :provider, :requester, 'conditional', '{}', 'x',
-						now(), now())
-					""")
+		this.sql.sql("""
+				insert into gateway.request (id, state, version, entry, entry_title, distribution, provider, requester,
+					sharing, fields, created_by, created, changed)
+				values (:id, 'approved', 1, :entry, '{}', :distribution, :provider, :requester, 'conditional',
+					jsonb_build_object('mode', cast(:mode as text)), 'x', now(), now())
+				""")
+			.param("mode", mode)
 			.param("id", request)
 			.param("entry", this.entry.value())
 			.param("distribution", this.distribution.value())

@@ -6,6 +6,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +19,7 @@ import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.GrantId;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -26,12 +32,15 @@ class VerificationTests {
 
 	private final Snapshot snapshot;
 
+	private final JdbcClient sql;
+
 	private final TestDoor door;
 
 	private Entry described;
 
 	VerificationTests(@LocalServerPort int port, @Autowired Snapshot snapshot, @Autowired JdbcClient sql) {
 		this.snapshot = snapshot;
+		this.sql = sql;
 		this.door = new TestDoor(port, snapshot, sql);
 	}
 
@@ -120,6 +129,133 @@ class VerificationTests {
 		TestDoor.refused(ask(grant, (Object) null), 400, "body-broken");
 		TestDoor.refused(ask(grant, claim("A1", "区", Map.of("a", 1))), 400, "parameter-invalid");
 		assertThat(this.door.recorded("permit")).isZero();
+	}
+
+	@Test
+	void grantOfVerificationGivesYesOrNoAndNothingElse() throws Exception {
+		GrantId grant = verification(3);
+		assertThat(ask(grant, claim("A1", "区", "东湖区")).body()).contains("true");
+		String column = TestDoor.encoded("区");
+		for (String path : List.of("/rows", "/rows?format=csv", "/rows?select=" + column, "/file", "/profile",
+				"/groups?by=" + column)) {
+			HttpResponse<String> refused = this.door.get(path, grant);
+			TestDoor.refused(refused, 403, "mode-not-covered");
+			assertThat(refused.body()).doesNotContain("A1", "东湖区");
+		}
+		assertThat(this.door.get("", grant).body()).contains("许可编号").doesNotContain("sha256", "filename", "bytes");
+		assertThat(this.door.used(grant)).isEqualTo(1);
+	}
+
+	private GrantId verification(int items) {
+		return this.door.grant("verification", this.described, items, null, List.of());
+	}
+
+	@Test
+	void unknownModeGivesNothing() throws Exception {
+		for (String mode : Arrays.asList("carrier-pigeon", "", null)) {
+			GrantId grant = this.door.grant(mode, this.described, 3, null, List.of());
+			TestDoor.refused(ask(grant, claim("A1", "区", "东湖区")), 403, "mode-not-covered");
+			TestDoor.refused(this.door.get("/rows", grant), 403, "mode-not-covered");
+		}
+	}
+
+	@Test
+	void whoGuessesIsStoppedAndReported() throws Exception {
+		GrantId grant = verification(3);
+		for (int guess = 0; guess < 5; guess++) {
+			assertThat(ask(grant, claim("A1", "联系人", "人" + guess)).body()).contains("false");
+		}
+		HttpResponse<String> stopped = ask(grant, claim("A1", "联系人", "张"));
+		TestDoor.refused(stopped, 429, "verification-budget-used-up");
+		assertThat(Long.parseLong(stopped.headers().firstValue("Retry-After").orElseThrow())).isBetween(1L, 86_401L);
+		assertThat(stopped.body()).doesNotContain("results");
+		assertThat(this.door.recorded(stopped).path("outcome").asString()).isEqualTo("refuse");
+		assertThat(this.door.recorded(stopped).path("reason").asString()).isEqualTo("verification-budget-used-up");
+		TestDoor.refused(ask(grant, claim("A1", "区", "东湖区")), 429, "verification-budget-used-up");
+		assertThat(this.door.recorded("alarm")).isEqualTo(1);
+		assertThat(this.door.used(grant)).isEqualTo(5);
+		assertThat(ask(grant, claim("A2", "联系人", "李")).body()).as("about another").contains("true");
+		JsonNode alarm = alarms(TestTokens.token("head", TestDoor.PROVIDER, "sharing-head")).stream()
+			.filter((each) -> each.path("grant").asString().equals(grant.value()))
+			.findFirst()
+			.orElseThrow();
+		assertThat(alarm.path("refused").asInt()).isEqualTo(2);
+		assertThat(alarm.path("requester").asString()).isEqualTo(TestDoor.REQUESTER.value());
+		assertThat(alarm.path("subject").asString()).isEqualTo("officer");
+		assertThat(alarm.toString()).doesNotContain("A1", "张");
+		assertThat(alarms(TestTokens.token("authority", null, "authority"))).contains(alarm);
+		assertThat(alarms(TestTokens.token("head", TestDoor.REQUESTER, "sharing-head"))).doesNotContain(alarm);
+		TestDoor.refused(this.door.send(TestDoor.officer(), "GET", "/alarms", null), 403, "role-missing");
+		this.sql.sql("update gateway.verification_failure set day = day - 1 where grant_id = :id")
+			.param("id", grant.value())
+			.update();
+		assertThat(ask(grant, claim("A1", "联系人", "张")).body()).as("the next day").contains("true");
+	}
+
+	private List<JsonNode> alarms(String token) throws Exception {
+		HttpResponse<String> answer = this.door.send(token, "GET", "/alarms?limit=200", null);
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		return TestDoor.JSON.readTree(answer.body()).path("items").valueStream().toList();
+	}
+
+	@Test
+	void guessesInOneCallTellNothing() throws Exception {
+		GrantId grant = verification(3);
+		Object[] guesses = IntStream.range(0, 20)
+			.mapToObj((guess) -> claim("A1", "联系人", (guess == 7) ? "张" : "人" + guess))
+			.toArray();
+		TestDoor.refused(ask(grant, guesses), 429, "verification-budget-used-up");
+		TestDoor.refused(ask(grant, claim("A1", "联系人", "张")), 429, "verification-budget-used-up");
+		assertThat(this.door.recorded("alarm")).isEqualTo(1);
+	}
+
+	/** The value guessed at may be matched by as well as claimed. */
+	@Test
+	void guessesAreCountedHoweverTheyArePut() throws Exception {
+		GrantId within = verification(3);
+		GrantId turned = verification(3);
+		for (int guess = 0; guess < 5; guess++) {
+			assertThat(
+					ask(within, Map.of("match", Map.of("许可编号", "A1", "联系人", "人" + guess), "item", "区", "value", "东湖区"))
+						.body())
+				.contains("false");
+			assertThat(ask(turned, Map.of("match", Map.of("联系人", "人" + guess), "item", "许可编号", "value", "A1")).body())
+				.contains("false");
+		}
+		TestDoor.refused(ask(within, Map.of("match", Map.of("许可编号", "A1", "联系人", "张"), "item", "区", "value", "东湖区")),
+				429, "verification-budget-used-up");
+		TestDoor.refused(ask(turned, Map.of("match", Map.of("联系人", "张"), "item", "许可编号", "value", "A1")), 429,
+				"verification-budget-used-up");
+	}
+
+	@Test
+	void guessesAtTheSameMomentShareTheBudget() throws Exception {
+		GrantId grant = verification(3);
+		List<HttpResponse<String>> answers;
+		try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
+			answers = callers
+				.invokeAll(IntStream.range(0, 24)
+					.<Callable<HttpResponse<String>>>mapToObj(
+							(guess) -> () -> ask(grant, claim("A1", "联系人", "人" + guess)))
+					.toList())
+				.stream()
+				.map(Future::resultNow)
+				.toList();
+		}
+		assertThat(answers.stream().filter((answer) -> answer.statusCode() == 200)).hasSize(5);
+		assertThat(answers.stream().filter((answer) -> answer.statusCode() == 429)).hasSize(19);
+		TestDoor.refused(ask(grant, claim("A1", "联系人", "张")), 429, "verification-budget-used-up");
+	}
+
+	@Test
+	void claimsThatHoldCostNothing() throws Exception {
+		GrantId grant = verification(3);
+		Object[] claims = Collections.nCopies(10, claim("A1", "区", "东湖区")).toArray();
+		for (int call = 0; call < 3; call++) {
+			assertThat(ask(grant, claims).statusCode()).isEqualTo(200);
+		}
+		assertThat(this.door.used(grant)).isEqualTo(30);
+		assertThat(this.door.recorded("alarm")).isZero();
 	}
 
 	private static Map<String, Object> claim(String licence, String item, Object value) {

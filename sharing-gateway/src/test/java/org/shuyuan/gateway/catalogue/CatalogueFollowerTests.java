@@ -145,6 +145,29 @@ class CatalogueFollowerTests {
 	}
 
 	@Test
+	void knowsOfWhatKindAgenciesAre() {
+		AgencyId department = AgencyId.ofBody("11990100MB0A00011");
+		AgencyId body = AgencyId.ofBody("91990100MB0A00012");
+		AgencyId changed = AgencyId.ofBody("91990100MB0A00013");
+		this.snapshots.add(lines("{\"position\":7}", agency(7, department, "government-department"),
+				agency(7, body, "public-service-body"), agency(7, changed, "government-department"),
+				"{\"complete\":true}"));
+		this.changes = "{\"items\":[" + agency(8, changed, "whatever") + "],\"position\":8}";
+		this.follower.start();
+		awaitHeard();
+		assertThat(this.snapshot.isDepartment(department)).isTrue();
+		assertThat(this.snapshot.isDepartment(body)).isFalse();
+		assertThat(this.snapshot.isDepartment(changed)).isFalse();
+		assertThat(this.snapshot.isDepartment(AgencyId.ofBody("11990100MB0A00014"))).as("not known").isFalse();
+		assertThat(this.snapshot.isDepartment(null)).isFalse();
+	}
+
+	private static String agency(long position, AgencyId id, String kind) {
+		return "{\"position\":%d,\"kind\":\"agency\",\"id\":\"%s\",\"document\":{\"id\":\"%2$s\",\"kind\":\"%3$s\"}}"
+			.formatted(position, id, kind);
+	}
+
+	@Test
 	void aLateAnswerSpeaksForWhenItWasAsked() {
 		this.snapshots.add(lines("{\"position\":7}", "{\"complete\":true}"));
 		this.late = Duration.ofSeconds(9);

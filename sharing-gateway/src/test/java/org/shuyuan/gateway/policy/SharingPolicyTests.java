@@ -29,6 +29,7 @@ import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.Openness;
 import org.shuyuan.vocab.Sensitivity;
 import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.SharingMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,7 +103,7 @@ class SharingPolicyTests {
 
 	@Test
 	void applicantGetsWhatWouldOpenWithoutConditions() {
-		Asker person = new Asker("person", null, new Opening(GRANT, "person", ENTRY, NOW.plusSeconds(1)));
+		Asker person = new Asker("person", null, false, new Opening(GRANT, "person", ENTRY, NOW.plusSeconds(1)));
 		for (Resource resource : resources()) {
 			Resource same = (resource.openness() instanceof Openness.Conditional) ? resource(resource.completeness(),
 					resource.sharing(), new Openness.Unconditional("cc-by-4.0"), resource.grade(), resource.content())
@@ -124,10 +125,10 @@ class SharingPolicyTests {
 		for (Opening other : List.of(new Opening(GRANT, "somebody", ENTRY, NOW.plusSeconds(1)),
 				new Opening(GRANT, "person", EntryId.random(), NOW.plusSeconds(1)),
 				new Opening(GRANT, "person", ENTRY, NOW))) {
-			assertThat(decide(new Asker("person", null, other), resource, rows(null, null), null))
+			assertThat(decide(new Asker("person", null, false, other), resource, rows(null, null), null))
 				.isEqualTo(new Refuse(Reason.OPEN_ON_APPLICATION));
 		}
-		assertThat(decide(new Asker("", null, new Opening(GRANT, "", ENTRY, NOW.plusSeconds(1))), resource,
+		assertThat(decide(new Asker("", null, false, new Opening(GRANT, "", ENTRY, NOW.plusSeconds(1))), resource,
 				rows(null, null), null))
 			.isEqualTo(new Refuse(Reason.OPEN_ON_APPLICATION));
 	}
@@ -141,7 +142,8 @@ class SharingPolicyTests {
 				String purpose : PURPOSES) {
 					for (Set<ItemId> asked : ASKED) {
 						Action action = new Action(Action.Kind.ROWS, asked, GRANT, purpose);
-						Decision decision = decide(new Asker("system", HOLDER), resource, action, held(state));
+						Decision decision = decide(new Asker("system", HOLDER, true, null), resource, action,
+								held(state));
 						assertThat(reason(decision)).as("%s %s %s %s", resource, state, purpose, asked)
 							.isEqualTo(forDepartment(resource, state, purpose, asked));
 						if (decision instanceof Permit permit) {
@@ -163,7 +165,8 @@ class SharingPolicyTests {
 	void contentStoppedForThePublicStaysWithDepartmentsUnderGrant() {
 		Resource stopped = open(content(true, true));
 		assertThat(reason(decide(Asker.PUBLIC, stopped, rows(null, null), null))).isEqualTo(Reason.CONTENT_STOPPED);
-		assertThat(decide(new Asker("system", HOLDER), stopped, rows(GRANT, PURPOSE), held(Held.State.ACTIVE)))
+		assertThat(
+				decide(new Asker("system", HOLDER, true, null), stopped, rows(GRANT, PURPOSE), held(Held.State.ACTIVE)))
 			.isInstanceOf(Permit.class);
 	}
 
@@ -180,7 +183,7 @@ class SharingPolicyTests {
 		assertThat(
 				reason(decide(Asker.PUBLIC, both, new Action(Action.Kind.ROWS, Set.of(OPEN.id()), null, null), null)))
 			.isEqualTo(Reason.CONTENT_STOPPED);
-		assertThat(decide(new Asker("system", HOLDER), both, rows(GRANT, PURPOSE), held(Held.State.ACTIVE)))
+		assertThat(decide(new Asker("system", HOLDER, true, null), both, rows(GRANT, PURPOSE), held(Held.State.ACTIVE)))
 			.isInstanceOfSatisfying(Permit.class, (permit) -> assertThat(permit.items()).containsExactly(OPEN.id()));
 		Resource alone = open(new Content(true, columns(OPEN, CLOSED, SECRET), false, Set.of("open")));
 		assertThat(reason(decide(Asker.PUBLIC, alone, rows(null, null), null))).isEqualTo(Reason.CONTENT_STOPPED);
@@ -194,7 +197,7 @@ class SharingPolicyTests {
 		Resource suspended = heard(heard, false, 0);
 		Held active = held(Held.State.ACTIVE);
 		for (Action action : List.of(rows(null, null), rows(GRANT, PURPOSE))) {
-			Asker asker = new Asker("system", HOLDER);
+			Asker asker = new Asker("system", HOLDER, true, null);
 			assertThat(reason(decide(asker, stale, action, active))).isEqualTo(Reason.POLICY_STALE);
 			assertThat(reason(decide(asker, suspended, action, active))).isEqualTo(Reason.ENTRY_SUSPENDED);
 		}
@@ -204,10 +207,10 @@ class SharingPolicyTests {
 	void purposeWithoutGrantIsRefusedAndForeignGrantsAreToo() {
 		Resource resource = open(content(true, false));
 		Held active = held(Held.State.ACTIVE);
-		Asker holder = new Asker("system", HOLDER);
+		Asker holder = new Asker("system", HOLDER, true, null);
 		assertThat(reason(decide(holder, resource, rows(null, PURPOSE), null))).isEqualTo(Reason.GRANT_REQUIRED);
 		assertThat(reason(decide(holder, resource, rows(GRANT, PURPOSE), null))).isEqualTo(Reason.GRANT_FOREIGN);
-		assertThat(reason(decide(new Asker("system", OTHER), resource, rows(GRANT, PURPOSE), active)))
+		assertThat(reason(decide(new Asker("system", OTHER, true, null), resource, rows(GRANT, PURPOSE), active)))
 			.isEqualTo(Reason.GRANT_FOREIGN);
 		assertThat(reason(decide(Asker.PUBLIC, resource, rows(GRANT, PURPOSE), active)))
 			.isEqualTo(Reason.GRANT_FOREIGN);
@@ -218,7 +221,7 @@ class SharingPolicyTests {
 	@Test
 	void grantEndsAtItsInstantAndWithItsQuota() {
 		Resource resource = open(content(true, false));
-		Asker holder = new Asker("system", HOLDER);
+		Asker holder = new Asker("system", HOLDER, true, null);
 		Action action = rows(GRANT, PURPOSE);
 		assertThat(reason(decide(holder, resource, action, held(NOW, null, null), Held.Usage.NONE)))
 			.isEqualTo(Reason.GRANT_EXPIRED);
@@ -250,7 +253,7 @@ class SharingPolicyTests {
 				new SharingClass.Unconditional(), new Openness.Unconditional("cc-by-4.0"), Grade.GENERAL_1,
 				List.of(items), new Content(true, columns, false, held), NOW);
 		Held grant = new Held(GRANT, HOLDER, ENTRY, DISTRIBUTION, granted, List.of(), PURPOSE, Held.State.ACTIVE,
-				NOW.plusSeconds(1), null, null);
+				NOW.plusSeconds(1), null, null, SharingMode.BATCH_EXCHANGE);
 		columns.forEach((column, described) -> {
 			boolean open = !held.contains(column) && described.stream().allMatch(Item::mayOpen);
 			boolean covered = described.stream()
@@ -265,11 +268,54 @@ class SharingPolicyTests {
 
 	private static void assertLeaves(Resource resource, String column, Action any, @Nullable Held grant,
 			boolean expected) {
-		Asker asker = (grant != null) ? new Asker("system", HOLDER) : Asker.PUBLIC;
+		Asker asker = (grant != null) ? new Asker("system", HOLDER, true, null) : Asker.PUBLIC;
 		Decision whatever = decide(asker, resource, any, grant);
 		assertThat(whatever instanceof Permit permit && permit.columns().contains(column)).isEqualTo(expected);
 		Action named = new Action(any.kind(), resource.items(List.of(column)), any.grant(), any.purpose());
 		assertThat(decide(asker, resource, named, grant)).isInstanceOf(expected ? Permit.class : Refuse.class);
+	}
+
+	@Test
+	void grantIsUsedInItsModeOnly() {
+		Resource resource = new Resource(ENTRY, DISTRIBUTION, OTHER, true, Completeness.FULL,
+				new SharingClass.Unconditional(), new Openness.NotOpen("", List.of()), Grade.GENERAL_1, List.of(OPEN),
+				new Content(true, columns(OPEN), false, Set.of()), NOW);
+		Map<SharingMode, Set<Action.Kind>> expected = Map.of(SharingMode.SERVICE_INTERFACE, Set.of(Action.Kind.DESCRIBE,
+				Action.Kind.ROWS, Action.Kind.PROFILE, Action.Kind.VERIFY, Action.Kind.SERVICE),
+				SharingMode.BATCH_EXCHANGE,
+				Set.of(Action.Kind.DESCRIBE, Action.Kind.ROWS, Action.Kind.PROFILE, Action.Kind.VERIFY,
+						Action.Kind.FILE),
+				SharingMode.FILE_DOWNLOAD, Set.of(Action.Kind.DESCRIBE, Action.Kind.ROWS, Action.Kind.PROFILE,
+						Action.Kind.VERIFY, Action.Kind.FILE),
+				SharingMode.VERIFICATION, Set.of(Action.Kind.DESCRIBE, Action.Kind.VERIFY));
+		for (SharingMode mode : SharingMode.values()) {
+			for (Action.Kind kind : Action.Kind.values()) {
+				assertThat(reason(decide(new Asker("system", HOLDER, true, null), resource,
+						new Action(kind, Set.of(), GRANT, PURPOSE), held(mode))))
+					.as("%s %s", mode, kind)
+					.isEqualTo(expected.get(mode).contains(kind) ? null : Reason.MODE_NOT_COVERED);
+			}
+		}
+		assertThat(reason(decide(new Asker("system", HOLDER, true, null), resource, rows(GRANT, PURPOSE),
+				held((SharingMode) null))))
+			.as("a mode that is not known")
+			.isEqualTo(Reason.MODE_NOT_COVERED);
+	}
+
+	@Test
+	void whoIsNoDepartmentHasToBeNamed() {
+		Asker body = new Asker("system", HOLDER, false, null);
+		Held active = held(Held.State.ACTIVE);
+		for (SharingClass unnamed : List.of(new SharingClass.Unconditional(),
+				new SharingClass.Conditional(Set.of(), Set.of(PURPOSE)))) {
+			Resource resource = resource(Completeness.FULL, unnamed, new Openness.NotOpen("", List.of()),
+					Grade.GENERAL_1, content(true, false));
+			assertThat(reason(decide(body, resource, rows(GRANT, PURPOSE), active)))
+				.isEqualTo(Reason.AGENCY_KIND_NOT_COVERED);
+		}
+		Resource named = resource(Completeness.FULL, new SharingClass.Conditional(Set.of(HOLDER), Set.of(PURPOSE)),
+				new Openness.NotOpen("", List.of()), Grade.GENERAL_1, content(true, false));
+		assertThat(decide(body, named, rows(GRANT, PURPOSE), active)).isInstanceOf(Permit.class);
 	}
 
 	private static @Nullable Reason forPublic(Resource resource, Action.Kind kind, Set<ItemId> asked) {
@@ -381,12 +427,17 @@ class SharingPolicyTests {
 	/** A grant of every item, secret ones by mistake. */
 	private static Held held(Held.State state) {
 		return new Held(GRANT, HOLDER, ENTRY, DISTRIBUTION, Set.of(OPEN.id(), CLOSED.id(), SECRET.id()), List.of(),
-				PURPOSE, state, NOW.plusSeconds(1), null, null);
+				PURPOSE, state, NOW.plusSeconds(1), null, null, SharingMode.BATCH_EXCHANGE);
+	}
+
+	private static Held held(@Nullable SharingMode mode) {
+		return new Held(GRANT, HOLDER, ENTRY, DISTRIBUTION, Set.of(OPEN.id()), List.of(), PURPOSE, Held.State.ACTIVE,
+				NOW.plusSeconds(1), null, null, mode);
 	}
 
 	private static Held held(Instant until, @Nullable Long rowQuota, @Nullable Long callQuota) {
 		return new Held(GRANT, HOLDER, ENTRY, DISTRIBUTION, Set.of(OPEN.id()), List.of(), PURPOSE, Held.State.ACTIVE,
-				until, rowQuota, callQuota);
+				until, rowQuota, callQuota, SharingMode.BATCH_EXCHANGE);
 	}
 
 	private static Decision decide(Asker asker, Resource resource, Action action, @Nullable Held grant) {

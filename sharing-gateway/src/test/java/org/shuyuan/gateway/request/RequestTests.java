@@ -3,6 +3,7 @@ package org.shuyuan.gateway.request;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,20 @@ class RequestTests {
 		assertThat(open.clock(id, "reply").path("due").asString()).isEqualTo("2026-03-03");
 		assertThat(open.clock(id, "reply").has("stopped")).isTrue();
 		assertThat(open.clock(id, "data-flow").path("due").asString()).isEqualTo("2026-03-30");
+	}
+
+	@Test
+	void givesNothingToWhoIsNoDepartmentUnlessNamed() {
+		for (SharingClass unnamed : List.of(new SharingClass.Unconditional(),
+				new SharingClass.Conditional(Set.of(), Set.of(TestExchange.PURPOSE)))) {
+			TestExchange open = new TestExchange(this.calls, this.snapshot, unnamed);
+			this.snapshot.put(open.requester, "public-service-body");
+			this.calls.post(open.head, "/undertakings", Map.of("text", "承诺")).json();
+			String id = open.draft(UNTIL);
+			open.step(open.head, id, "agree", Map.of()).refused(403, "agency-kind-not-covered");
+			assertThat(open.request(id).path("state").asString()).isEqualTo("draft");
+			assertThat(open.request(id).has("grant")).isFalse();
+		}
 	}
 
 	@Test

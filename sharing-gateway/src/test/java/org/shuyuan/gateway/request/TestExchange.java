@@ -58,6 +58,8 @@ public final class TestExchange {
 				new Openness.NotOpen("", List.of()),
 				List.of(TestEntries.item("许可编号", true), TestEntries.item("区", true), TestEntries.item("联系人", false)));
 		TestEntries.put(snapshot, this.described);
+		snapshot.put(this.provider, "government-department");
+		snapshot.put(this.requester, "government-department");
 	}
 
 	public static AgencyId agency() {

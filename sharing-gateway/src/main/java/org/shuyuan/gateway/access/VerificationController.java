@@ -1,0 +1,113 @@
+package org.shuyuan.gateway.access;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.gateway.access.Claims.Question;
+import org.shuyuan.gateway.access.VerificationBudget.Reservation;
+import org.shuyuan.gateway.policy.Action;
+import org.shuyuan.gateway.policy.Reason;
+import org.shuyuan.gateway.tables.QueryInvalid;
+import org.shuyuan.gateway.tables.Tables;
+import org.shuyuan.vocab.DistributionId;
+
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Yes or no to claims about rows 核验. Who guesses is stopped: claims that do not hold are
+ * counted, and once a day's number is reached nothing is answered any more.
+ */
+@RestController
+class VerificationController {
+
+	private final Door door;
+
+	private final Tables tables;
+
+	private final VerificationBudget budget;
+
+	private final VerificationAlarms alarms;
+
+	VerificationController(Door door, Tables tables, VerificationBudget budget, VerificationAlarms alarms) {
+		this.door = door;
+		this.tables = tables;
+		this.budget = budget;
+		this.alarms = alarms;
+	}
+
+	@PostMapping("/api/v1/sharing/distributions/{id}/verification")
+	Map<String, Object> verify(Caller caller, @PathVariable DistributionId id,
+			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
+			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,
+			@RequestBody Claims said, HttpServletResponse response) {
+		if (!said.complete()) {
+			throw RowsController.parameter("claims", "1 – 100, match + item + value");
+		}
+		Asked asked = new Asked(caller, id, Action.Kind.VERIFY, (said.grant() != null) ? said.grant() : grant, purpose);
+		List<Reservation> reserved = new ArrayList<>();
+		try {
+			Admitted<List<Question>> admitted = this.door.admit(asked, (offer) -> {
+				List<Question> questions = said.questions(offer);
+				reserved.add(this.budget
+					.reserve(asked.grantId().orElseThrow(), questions.stream().map(Question::matched).toList())
+					.orElseThrow(Need.Exhausted::new));
+				return new Need<>(questions, Claims.columns(questions), questions.size(), questions.size());
+			});
+			response.setHeader("Shuyuan-Decision", admitted.decision());
+			List<Boolean> holds = answers(admitted);
+			if (!this.budget.settle(reserved.removeFirst(), holds)) {
+				throw this.door.refuse(asked, Reason.VERIFICATION_BUDGET_USED_UP);
+			}
+			return Map.of("results", results(said, holds));
+		}
+		catch (QueryInvalid ex) {
+			throw RowsController.invalid(ex);
+		}
+		catch (Refused refused) {
+			if (refused.reason() == Reason.VERIFICATION_BUDGET_USED_UP) {
+				raise(asked, refused);
+			}
+			throw refused;
+		}
+		finally {
+			reserved.forEach(this.budget::release);
+		}
+	}
+
+	private List<Boolean> answers(Admitted<List<Question>> admitted) {
+		List<Boolean> holds = new ArrayList<>();
+		try {
+			for (Question question : admitted.need()) {
+				holds.add(this.tables.count(question.query().with(admitted.offer().rows())) > 0);
+			}
+			return holds;
+		}
+		finally {
+			this.door.settle(admitted, holds.size(), !holds.isEmpty());
+		}
+	}
+
+	private static List<Map<String, Object>> results(Claims said, List<Boolean> holds) {
+		List<Map<String, Object>> results = new ArrayList<>();
+		for (boolean each : holds) {
+			results.add(Map.of("item", String.valueOf(said.claims().get(results.size()).item()), "holds", each));
+		}
+		return results;
+	}
+
+	private void raise(Asked asked, Refused refused) {
+		refused.getHeaders().set("Retry-After", Long.toString(this.budget.untilTomorrow().toSeconds()));
+		if (this.alarms.raise(asked.grantId().orElseThrow(), this.budget.today(), asked.caller().subject())) {
+			this.door.alarm(asked, refused.reason());
+		}
+	}
+
+}
