@@ -61,6 +61,14 @@ class Inspection {
 	}
 
 	Outcome inspect(Waiting waiting) throws IOException {
+		return inspect(waiting, false);
+	}
+
+	/**
+	 * Looks at a version.
+	 * @param document whether text is a document, not a table, by what was registered
+	 */
+	Outcome inspect(Waiting waiting, boolean document) throws IOException {
 		byte[] head;
 		try (InputStream in = this.objects.open(waiting.sha256(), 0, 64)) {
 			head = in.readNBytes(64);
@@ -81,11 +89,12 @@ class Inspection {
 			});
 		}
 		else {
-			outcome = Known.find(head)
-				.map((known) -> unreadable(known.format(), known.mediaType(), known.reason(), List.of()))
-				.orElse(null);
+			outcome = starts(head, "%PDF") ? local(waiting, Inspection::pdf)
+					: Known.find(head)
+						.map((known) -> unreadable(known.format(), known.mediaType(), known.reason(), List.of()))
+						.orElse(null);
 			if (outcome == null) {
-				outcome = text(waiting);
+				outcome = text(waiting, document);
 			}
 		}
 		return marked(outcome) ? refused(waiting, outcome) : outcome;
@@ -95,6 +104,10 @@ class Inspection {
 		String mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 		try {
 			if (!WorkbookReading.isWorkbook(file, this.properties.maxInflated().toBytes())) {
+				if (DocxReading.isDocument(file)) {
+					return document("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+							asItIs(), DocxReading.read(file).findings());
+				}
 				return unreadable("zip", "application/zip",
 						new Reason("archive", "压缩包，未拆开", "An archive, which is not opened"), List.of());
 			}
@@ -116,7 +129,19 @@ class Inspection {
 		return both;
 	}
 
-	private Outcome text(Waiting waiting) throws IOException {
+	private static Outcome pdf(Waiting waiting, Path file) throws IOException {
+		return document("pdf", "application/pdf", Known.PDF.reason(), PdfReading.read(file).findings());
+	}
+
+	private static Outcome document(String format, String mediaType, Reason reason, List<Finding> findings) {
+		return new Outcome(VersionState.AVAILABLE, format, mediaType, null, reason, findings);
+	}
+
+	private static Reason asItIs() {
+		return new Reason("document", "文档，按原样保存", "A document, kept as it is");
+	}
+
+	private Outcome text(Waiting waiting, boolean document) throws IOException {
 		Encoding.Source source = () -> this.objects.open(waiting.sha256());
 		Encoding encoding;
 		try {
@@ -127,7 +152,10 @@ class Inspection {
 		}
 		char first = firstSign(encoding, source);
 		Outcome outcome;
-		if (first == '{' || first == '[') {
+		if (document) {
+			outcome = document("txt", "text/plain;charset=" + encoding.charset().name(), asItIs(), List.of());
+		}
+		else if (first == '{' || first == '[') {
 			outcome = table(waiting, "json", "application/json", (draft) -> {
 				try (Reader in = encoding.read(source)) {
 					JsonReading.read(in, draft);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -20,10 +21,12 @@ import org.shuyuan.gateway.versions.InspectionQueue;
 import org.shuyuan.gateway.versions.Outcome;
 import org.shuyuan.gateway.versions.Publishing;
 import org.shuyuan.gateway.versions.Reason;
+import org.shuyuan.gateway.versions.Registrations;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.Waiting;
 import org.shuyuan.operations.Figures;
+import org.shuyuan.vocab.DistributionKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +47,10 @@ class IntakeWorker implements SmartLifecycle {
 
 	private static final int MOST_ATTEMPTS = 3;
 
+	/** Formats of data, in which text is read as a table. */
+	private static final Set<String> DATA = Set.of("csv", "tsv", "json", "ndjson", "geojson", "xlsx", "xls", "ods",
+			"jsonld", "xml", "parquet");
+
 	private final InspectionQueue queue;
 
 	private final VersionStore versions;
@@ -53,6 +60,8 @@ class IntakeWorker implements SmartLifecycle {
 	private final ObjectStore objects;
 
 	private final Inspection inspection;
+
+	private final Registrations registrations;
 
 	private final MeterRegistry meters;
 
@@ -64,7 +73,8 @@ class IntakeWorker implements SmartLifecycle {
 	});
 
 	IntakeWorker(InspectionQueue queue, VersionStore versions, Publishing publishing, ObjectStore objects,
-			Inspection inspection, MeterRegistry meters) {
+			Inspection inspection, Registrations registrations, MeterRegistry meters) {
+		this.registrations = registrations;
 		this.queue = queue;
 		this.versions = versions;
 		this.publishing = publishing;
@@ -173,7 +183,7 @@ class IntakeWorker implements SmartLifecycle {
 			return failed("crashed", "多次处理均中断", "Looking at it broke off again and again");
 		}
 		try {
-			return this.inspection.inspect(waiting);
+			return this.inspection.inspect(waiting, isDocument(waiting));
 		}
 		catch (DataAccessResourceFailureException unreachable) {
 			this.queue.putBack(waiting);
@@ -188,6 +198,18 @@ class IntakeWorker implements SmartLifecycle {
 			LOG.error("Version {} of {} could not be looked at", waiting.version(), waiting.distribution(), failure);
 			return failed("processing-failed", "处理失败，请稍后重新上传", "It could not be processed; upload it again later");
 		}
+	}
+
+	/**
+	 * Whether what was registered is a file as it is, and not data in a file: by its
+	 * format, or by how the upload is called.
+	 */
+	private boolean isDocument(Waiting waiting) {
+		return this.registrations.distribution(waiting.distribution())
+			.filter((each) -> each.kind() == DistributionKind.FILE)
+			.filter((each) -> waiting.filename().toLowerCase(Locale.ROOT).matches(".*\\.(txt|md|text)")
+					|| !DATA.contains(Objects.requireNonNullElse(each.format(), "")))
+			.isPresent();
 	}
 
 	private static Outcome failed(String code, String zh, String en) {
