@@ -93,6 +93,11 @@ record Permits(Platform platform, Clerk provider, String requester, JsonNode ent
 
 	/** A new grant, for two of the three items and the rows of one district. */
 	String granted() {
+		return granted("service-interface");
+	}
+
+	/** The same in a mode. */
+	String granted(String mode) {
 		String officer = officer();
 		String head = this.platform.account("sharing-head", this.requester);
 		String requests = Platform.SHARING + "/requests";
@@ -105,8 +110,7 @@ record Permits(Platform platform, Clerk provider, String requester, JsonNode ent
 		});
 		Map<String, Object> asked = Map.ofEntries(Map.entry("entry", id()), Map.entry("distribution", distribution()),
 				Map.entry("items", items), Map.entry("rows", List.of("区:eq:东湖区")), Map.entry("basis", "《政务数据共享条例》第二十条"),
-				Map.entry("scenario", "核对辖区施工许可，安排道路养护"), Map.entry("scope", "东湖区许可的编号与所在区"),
-				Map.entry("mode", "service-interface"),
+				Map.entry("scenario", "核对辖区施工许可，安排道路养护"), Map.entry("scope", "东湖区许可的编号与所在区"), Map.entry("mode", mode),
 				Map.entry("until", LocalDate.now(ZoneId.of("Asia/Shanghai")).plusMonths(6).toString()),
 				Map.entry("purpose", "planning"));
 		String request = this.platform.send(officer, "POST", requests, asked).accepted().json().path("id").asString();
@@ -168,7 +172,7 @@ record Permits(Platform platform, Clerk provider, String requester, JsonNode ent
 				Map.entry("discoverability", "departments"),
 				Map.entry("sharing",
 						Map.of("class", "conditional", "scope", List.of(requester), "purposes", List.of("planning"))),
-				Map.entry("modes", List.of("service-interface")),
+				Map.entry("modes", List.of("service-interface", "verification")),
 				Map.entry("openness", Map.of("level", "not-open", "reason", "含未公开的内部流程信息", "citations",
 						List.of(Map.of("instrument", "government-data-sharing-regulation", "article", "第十四条")))),
 				Map.entry("grade", "general-2"), Map.entry("items", List.of(item("许可编号"), item("区"), item("联系人"))),

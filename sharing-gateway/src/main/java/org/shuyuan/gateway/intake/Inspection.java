@@ -67,6 +67,14 @@ class Inspection {
 	}
 
 	Outcome inspect(Waiting waiting) throws IOException {
+		return inspect(waiting, false);
+	}
+
+	/**
+	 * Looks at a version.
+	 * @param document whether text is a document, not a table, by what was registered
+	 */
+	Outcome inspect(Waiting waiting, boolean document) throws IOException {
 		if (waiting.nameMarked()) {
 			return new Outcome(VersionState.REFUSED, null, null, null, nameMarking(), List.of());
 		}
@@ -90,11 +98,12 @@ class Inspection {
 			});
 		}
 		else {
-			outcome = Known.find(head)
-				.map((known) -> unreadable(known.format(), known.mediaType(), known.reason(), List.of()))
-				.orElse(null);
+			outcome = starts(head, "%PDF") ? local(waiting, Inspection::pdf)
+					: Known.find(head)
+						.map((known) -> unreadable(known.format(), known.mediaType(), known.reason(), List.of()))
+						.orElse(null);
 			if (outcome == null) {
-				outcome = text(waiting);
+				outcome = text(waiting, document);
 			}
 		}
 		return marked(outcome) ? refused(waiting, outcome) : outcome;
@@ -104,6 +113,10 @@ class Inspection {
 		String mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 		try {
 			if (!WorkbookReading.isWorkbook(file, this.properties.maxInflated().toBytes())) {
+				if (DocxReading.isDocument(file)) {
+					return document("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+							asItIs(), DocxReading.read(file).findings());
+				}
 				return unreadable("zip", "application/zip",
 						new Reason("archive", "压缩包，未拆开", "An archive, which is not opened"), List.of());
 			}
@@ -125,7 +138,19 @@ class Inspection {
 		return both;
 	}
 
-	private Outcome text(Waiting waiting) throws IOException {
+	private static Outcome pdf(Waiting waiting, Path file) throws IOException {
+		return document("pdf", "application/pdf", Known.PDF.reason(), PdfReading.read(file).findings());
+	}
+
+	private static Outcome document(String format, String mediaType, Reason reason, List<Finding> findings) {
+		return new Outcome(VersionState.AVAILABLE, format, mediaType, null, reason, findings);
+	}
+
+	private static Reason asItIs() {
+		return new Reason("document", "文档，按原样保存", "A document, kept as it is");
+	}
+
+	private Outcome text(Waiting waiting, boolean document) throws IOException {
 		Encoding.Source source = () -> TimeLimit.interruptible(this.objects.open(waiting.sha256()));
 		EncodingDetection detected;
 		try {
@@ -138,7 +163,10 @@ class Inspection {
 		Encoding encoding = detected.encoding();
 		char first = firstSign(encoding, source);
 		Outcome outcome;
-		if (first == '{' || first == '[') {
+		if (document) {
+			outcome = document("txt", "text/plain;charset=" + encoding.charset().name(), asItIs(), List.of());
+		}
+		else if (first == '{' || first == '[') {
 			outcome = table(waiting, "json", "application/json", (draft) -> {
 				try (Reader in = encoding.read(source)) {
 					JsonReading.read(in, draft);

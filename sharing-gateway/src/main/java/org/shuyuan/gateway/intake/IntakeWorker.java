@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -22,12 +23,13 @@ import org.shuyuan.gateway.versions.InspectionQueue;
 import org.shuyuan.gateway.versions.Orphans;
 import org.shuyuan.gateway.versions.Outcome;
 import org.shuyuan.gateway.versions.Publishing;
-import org.shuyuan.gateway.versions.Registrations;
 import org.shuyuan.gateway.versions.Reason;
+import org.shuyuan.gateway.versions.Registrations;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.Waiting;
 import org.shuyuan.operations.Figures;
+import org.shuyuan.vocab.DistributionKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +54,10 @@ class IntakeWorker implements SmartLifecycle {
 
 	/** What all but one worker look at. */
 	private static final long SMALL = 32L << 20;
+
+	/** Formats of data, in which text is read as a table. */
+	private static final Set<String> DATA = Set.of("csv", "tsv", "json", "ndjson", "geojson", "xlsx", "xls", "ods",
+			"jsonld", "xml", "parquet");
 
 	private final InspectionQueue queue;
 
@@ -220,7 +226,7 @@ class IntakeWorker implements SmartLifecycle {
 		}
 		try {
 			return new TimeLimit(this.properties.timeLimit()).call(Thread.currentThread().getName() + "-inspection",
-					() -> this.inspection.inspect(waiting));
+					() -> this.inspection.inspect(waiting, isDocument(waiting)));
 		}
 		catch (InterruptedException stopped) {
 			this.queue.putBack(waiting);
@@ -247,6 +253,18 @@ class IntakeWorker implements SmartLifecycle {
 			LOG.error("Version {} of {} could not be looked at", waiting.version(), waiting.distribution(), failure);
 			return failed("processing-failed", "处理失败，请稍后重新上传", "It could not be processed; upload it again later");
 		}
+	}
+
+	/**
+	 * Whether what was registered is a file as it is, and not data in a file: by its
+	 * format, or by how the upload is called.
+	 */
+	private boolean isDocument(Waiting waiting) {
+		return this.registrations.distribution(waiting.distribution())
+			.filter((each) -> each.kind() == DistributionKind.FILE)
+			.filter((each) -> waiting.filename().toLowerCase(Locale.ROOT).matches(".*\\.(txt|md|text)")
+					|| !DATA.contains(Objects.requireNonNullElse(each.format(), "")))
+			.isPresent();
 	}
 
 	private static Outcome failed(String code, String zh, String en) {

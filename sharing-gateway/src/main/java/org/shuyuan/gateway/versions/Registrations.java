@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.Distribution;
 import org.shuyuan.vocab.DistributionId;
 
 import org.springframework.stereotype.Component;
@@ -38,6 +39,16 @@ public class Registrations {
 		return this.snapshot.find(distribution)
 			.map((known) -> new Registration(known.id(), known.entry().agency(), known.entry().items(),
 					known.published()));
+	}
+
+	/** What the distribution is registered as, by what is known here. */
+	public Optional<Distribution> distribution(DistributionId distribution) {
+		return this.snapshot.find(distribution)
+			.flatMap((known) -> known.entry()
+				.distributions()
+				.stream()
+				.filter((each) -> distribution.equals(each.id()))
+				.findFirst());
 	}
 
 	/** Whether what is known of the catalogue is too old to decide by. */

@@ -1,5 +1,8 @@
 package org.shuyuan.gateway.access;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shuyuan.gateway.GatewayTest;
@@ -17,6 +27,8 @@ import org.shuyuan.gateway.undescribed.TestWorkbooks;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.VersionsInForce;
 import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.Distribution;
+import org.shuyuan.vocab.DistributionKind;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.Openness;
@@ -228,6 +240,96 @@ class OriginalTests {
 		assertThat(this.door.used(few)).isEqualTo(2);
 		TestDoor.refused(this.door.get("/profile", few), 403, "quota-used-up");
 		assertThat(this.door.used(few)).isEqualTo(2);
+	}
+
+	/** Registered as a file: a document, whatever it looks like. */
+	private void publishDocument(String format) {
+		Entry described = TestEntries.entry(this.door.entry, this.door.distribution, DistributionKind.FILE,
+				TestDoor.PROVIDER, this.entry.sharing(), this.entry.openness(), List.of());
+		TestEntries.put(this.snapshot,
+				new Entry(
+						described.id(), null, null, described
+							.title(),
+						null, List.of(), described.agency(), List.of(), null, null, null, null, described.sharing(),
+						List.of(), described.openness(), described.discoverability(), described.grade(), List.of(),
+						List.of(new Distribution(this.door.distribution, described.title(), DistributionKind.FILE,
+								format, null)),
+						null, List.of(), null, null, null, null, described.completeness()));
+	}
+
+	@Test
+	void documentsLeaveWhereTheirTextIsClean() throws Exception {
+		publishDocument("pdf");
+		for (byte[] clean : List.of(text("关于公布公交站点的通知，一，二\n各单位，东门站，西门站\n"), pdf("Notice of bus stops"),
+				docx("关于公布公交站点的通知"))) {
+			JsonNode version = this.door.upload(clean, "notice.txt");
+			assertThat(version.path("state").asString()).isEqualTo("available");
+			HttpResponse<byte[]> file = this.door.http.send(
+					this.door.request("/distributions/" + this.door.distribution + "/file", null).build(),
+					HttpResponse.BodyHandlers.ofByteArray());
+			assertThat(file.statusCode()).isEqualTo(200);
+			assertThat(file.body()).isEqualTo(clean);
+			assertThat(version().path("findings").isEmpty()).isTrue();
+			assertThat(version().has("table")).isFalse();
+		}
+	}
+
+	@Test
+	void documentsStayWhereTheirTextIsNot() throws Exception {
+		publishDocument("pdf");
+		for (byte[] hit : List.of(text("联系人，13812345678\n"), pdf("Call 13812345678"), docx("联系人 13812345678"))) {
+			this.door.upload(hit, "notice.txt");
+			TestDoor.refused(this.door.get("/file"), 403, "content-stopped");
+			assertThat(version().path("findings").path(0).path("rule").asString()).isEqualTo("mobile");
+		}
+		for (byte[] unread : List.of(text("%PDF-1.7 broken"), picture())) {
+			this.door.upload(unread, "notice.pdf");
+			TestDoor.refused(this.door.get("/file"), 403, "content-stopped");
+			assertThat(version().path("findings").path(0).path("rule").asString()).isEqualTo("unreadable");
+		}
+	}
+
+	private static byte[] pdf(String line) throws IOException {
+		return document((document, content) -> {
+			content.beginText();
+			content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
+			content.showText(line);
+			content.endText();
+		});
+	}
+
+	private static byte[] picture() throws IOException {
+		return document((document, content) -> content.drawImage(
+				LosslessFactory.createFromImage(document, new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB)), 0, 0));
+	}
+
+	private static byte[] document(Drawing drawing) throws IOException {
+		try (PDDocument document = new PDDocument()) {
+			PDPage page = new PDPage();
+			document.addPage(page);
+			try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+				drawing.draw(document, content);
+			}
+			ByteArrayOutputStream out = new ByteArrayOutputStream();
+			document.save(out);
+			return out.toByteArray();
+		}
+	}
+
+	@FunctionalInterface
+	private interface Drawing {
+
+		void draw(PDDocument document, PDPageContentStream content) throws IOException;
+
+	}
+
+	private static byte[] docx(String paragraph) throws IOException {
+		try (XWPFDocument document = new XWPFDocument()) {
+			document.createParagraph().createRun().setText(paragraph);
+			ByteArrayOutputStream out = new ByteArrayOutputStream();
+			document.write(out);
+			return out.toByteArray();
+		}
 	}
 
 }

@@ -1,0 +1,49 @@
+package org.shuyuan.gateway.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.shuyuan.gateway.negativelist.ContentRule;
+import org.shuyuan.gateway.negativelist.ContentScan;
+import org.shuyuan.gateway.versions.Finding;
+import org.shuyuan.vocab.SecrecyMarks;
+
+/**
+ * The text of a document, searched line by line; knows whether all of it could be read.
+ */
+final class DocumentText {
+
+	private final ContentScan scan = new ContentScan();
+
+	private boolean marked;
+
+	private boolean unread;
+
+	/** A line, a paragraph or any other piece of text. */
+	void text(String text) {
+		text.lines().forEach((line) -> {
+			this.scan.scan(line);
+			this.marked |= SecrecyMarks.isAlone(line);
+		});
+	}
+
+	/** There is something that cannot be read: a picture, an attachment. */
+	void unread() {
+		this.unread = true;
+	}
+
+	/** What was found; it concerns the document as a whole. */
+	List<Finding> findings() {
+		List<Finding> findings = new ArrayList<>();
+		this.scan.found().forEach((found) -> findings.add(TableDraft.finding(null, found)));
+		if (this.marked) {
+			findings
+				.add(TableDraft.finding(null, new ContentScan.Found(ContentRule.SECRECY_MARKING, 1, List.of("密****"))));
+		}
+		if (this.unread) {
+			findings.add(TableDraft.finding(null, new ContentScan.Found(ContentRule.UNREADABLE, 1, List.of())));
+		}
+		return findings;
+	}
+
+}
