@@ -68,6 +68,7 @@ class DeskController {
 			}
 		}
 		model.addAttribute("hits", listed(() -> this.sharing.hits("open")));
+		model.addAttribute("waiting", person.is("steward") ? listed(this.sharing::waitingVersions) : List.of());
 		model.addAttribute("recalls", listed(this.sharing::recalls));
 		return "workbench/home";
 	}

@@ -53,10 +53,14 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 	}
 
 	/** Notes a doubt about how the table was read; the same is noted once. */
-	void note(String code, String zh, String en) {
+	public void note(VersionNote note) {
 		if (this.notes.size() < MOST_NOTES) {
-			this.notes.add(new VersionNote(code, Text.of(zh, en)));
+			this.notes.add(note);
 		}
+	}
+
+	private void note(String code, String zh, String en) {
+		note(new VersionNote(code, Text.of(zh, en)));
 	}
 
 	/** A line above the rows: a title, a note, or the headings themselves. */
