@@ -11,6 +11,7 @@ update gateway.data_version v set in_force = true, entered = coalesce(v.processe
 		where n.distribution = v.distribution and n.version > v.version and n.state = 'available');
 -- Under which rules they were scanned was not kept; under the first ones at least.
 update gateway.data_version set rules_version = 1 where state = 'available';
+create index data_version_to_confirm on gateway.data_version (agency, received) where state = 'waiting';
 create unique index data_version_in_force on gateway.data_version (distribution) where in_force;
 
 -- Who did what with a version, and why.

@@ -76,6 +76,11 @@ public class SharingDesk {
 			.toBodilessEntity();
 	}
 
+	/** Versions that wait to be confirmed. */
+	public Listed<Map<String, Object>> waitingVersions() {
+		return body(http().get().uri("/waiting-versions").retrieve().body(DOCUMENTS));
+	}
+
 	/** What was recalled that concerns the person's agency. */
 	public Listed<Map<String, Object>> recalls() {
 		return body(http().get().uri("/recalls?limit=10").retrieve().body(DOCUMENTS));

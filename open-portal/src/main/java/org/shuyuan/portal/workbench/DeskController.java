@@ -70,6 +70,7 @@ class DeskController {
 			}
 		}
 		model.addAttribute("hits", parts.read(() -> this.sharing.hits("open")));
+		model.addAttribute("waiting", person.is("steward") ? parts.read(this.sharing::waitingVersions) : List.of());
 		model.addAttribute("recalls", parts.read(this.sharing::recalls));
 		model.addAttribute("unavailable", parts.failed);
 		return "workbench/home";

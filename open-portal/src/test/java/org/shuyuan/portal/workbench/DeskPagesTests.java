@@ -229,6 +229,16 @@ class DeskPagesTests {
 	}
 
 	@Test
+	void tellsTheStewardWhatWaits() {
+		services.on("GET /sharing/waiting-versions", 200, """
+				{"items":[{"distribution":"%s","entry":"%s","agency":"%s","version":"2","filename":"夜间.csv",
+				 "at":"2026-05-02T01:00:00Z","state":"waiting"}]}""".formatted(DISTRIBUTION, ENTRY, AGENCY));
+		assertThat(send(get("/workbench"), "steward")).bodyText()
+			.contains("待确认的数据版本", "第 2 版 夜间.csv", "/workbench/entries/" + ENTRY + "/data/" + DISTRIBUTION + "/2");
+		assertThat(send(get("/workbench"), "department-head")).bodyText().doesNotContain("待确认的数据版本");
+	}
+
+	@Test
 	void showsWhatWasRecalled() {
 		services.on("GET /sharing/recalls", 200,
 				"""

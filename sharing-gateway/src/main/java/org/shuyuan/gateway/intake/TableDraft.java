@@ -54,8 +54,14 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 		this.writer = tables.create(1);
 	}
 
-	/** Notes a doubt about how the table was read; the same is noted once. */
-	void note(String code, String zh, String en) {
+	@Override
+	public void note(VersionNote note) {
+		if (this.notes.size() < MOST_NOTES) {
+			this.notes.add(note);
+		}
+	}
+
+	private void note(String code, String zh, String en) {
 		note(new VersionNote(code, Text.of(zh, en)));
 	}
 
@@ -147,13 +153,6 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 	/** How many columns have a heading so far. */
 	int columns() {
 		return this.headings.size();
-	}
-
-	@Override
-	public void note(VersionNote note) {
-		if (this.notes.size() < MOST_NOTES) {
-			this.notes.add(note);
-		}
 	}
 
 	long rows() {

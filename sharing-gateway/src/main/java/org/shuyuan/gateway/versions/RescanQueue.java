@@ -132,8 +132,7 @@ public class RescanQueue {
 				with next as (update gateway.rescan_item i set attempts = attempts + 1
 					where (distribution, version) = (select distribution, version from gateway.rescan_item
 						order by attempts, priority limit 1) returning *)
-				select v.distribution, v.version, v.sha256, v.bytes, v.filename, next.attempts
-				from gateway.data_version v join next on next.distribution = v.distribution
+				select next.attempts, v.* from gateway.data_version v join next on next.distribution = v.distribution
 					and next.version = v.version
 				""").query(Waiting::of).optional();
 	}

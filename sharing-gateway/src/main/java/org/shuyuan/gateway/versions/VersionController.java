@@ -1,6 +1,7 @@
 package org.shuyuan.gateway.versions;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.operations.Rounds;
+import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Role;
 
 import org.springframework.http.ResponseEntity;
@@ -71,6 +74,22 @@ class VersionController {
 		return new Versions(all.stream().map((version) -> VersionView.of(version, items)).toList(), next);
 	}
 
+	/** What waits for its steward. */
+	@GetMapping("/waiting-versions")
+	Waitings waiting(@RequestParam(defaultValue = "50") int limit, Caller caller) {
+		AgencyId own = caller.agency();
+		boolean all = caller.has(Role.AUTHORITY, Role.AUDITOR);
+		if (!all && (own == null || !caller.department())) {
+			caller.require(Role.AUTHORITY, Role.AUDITOR, Role.STEWARD);
+		}
+		return new Waitings(this.versions.waiting(all ? null : own, Math.clamp(limit, 1, 200))
+			.stream()
+			.map((version) -> new WaitingVersion(version.distribution(), version.entry(), version.agency(),
+					Integer.toString(version.version()), version.filename(), version.at(),
+					version.stateFor(this.registrations.items(version.distribution()))))
+			.toList());
+	}
+
 	@GetMapping("/distributions/{id}/versions/{version}")
 	ResponseEntity<VersionView> version(@PathVariable DistributionId id, @PathVariable int version, Caller caller) {
 		DataVersion found = this.versions.find(id, version).orElseThrow(NotFound::distribution);
@@ -104,6 +123,13 @@ class VersionController {
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record Versions(List<VersionView> items, @Nullable String next) {
+	}
+
+	record Waitings(List<WaitingVersion> items) {
+	}
+
+	record WaitingVersion(DistributionId distribution, EntryId entry, AgencyId agency, String version, String filename,
+			Instant at, VersionState state) {
 	}
 
 	record Changes(List<DataChange> items, long position) {

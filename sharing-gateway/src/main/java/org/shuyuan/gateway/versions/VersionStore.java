@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.vocab.AgencyId;
@@ -75,6 +76,15 @@ public class VersionStore {
 				before);
 	}
 
+	/**
+	 * Versions that wait to be confirmed, the oldest first.
+	 * @param agency only of that agency; absent for all
+	 */
+	List<DataVersion> waiting(@Nullable AgencyId agency, int limit) {
+		return versions("state = :b and (cast(:a as text) is null or agency = :a) order by received limit " + limit,
+				(agency != null) ? agency.value() : null, VersionState.WAITING.code());
+	}
+
 	/** Distributions in whose data a hit was ever found. */
 	List<DistributionId> distributionsWithHits() {
 		return this.sql.sql("select distinct distribution from gateway.content_hit")
@@ -90,7 +100,7 @@ public class VersionStore {
 				and\s""" + IN_FORCE, some.stream().map(DistributionId::value).toArray(String[]::new), "available");
 	}
 
-	private List<DataVersion> versions(String condition, Object a, Object b) {
+	private List<DataVersion> versions(String condition, @Nullable Object a, Object b) {
 		List<DataVersion> bare = this.sql.sql("select * from gateway.data_version v where " + condition)
 			.param("a", a)
 			.param("b", b)

@@ -357,6 +357,20 @@ class TakeoverTests {
 	}
 
 	@Test
+	void stewardIsToldWhatWaits() {
+		publish();
+		upload("编号,地址\n1,甲路\n");
+		assertThat(waits(this.steward)).isTrue();
+		assertThat(waits(TestTokens.token("authority", null, "authority"))).isTrue();
+		assertThat(waits(TestTokens.token("stranger", OTHER, "steward"))).isFalse();
+		this.calls.get(TestTokens.token("citizen", null, "citizen"), "/waiting-versions").refused(403, "role-missing");
+	}
+
+	private boolean waits(String token) {
+		return this.calls.get(token, "/waiting-versions?limit=200").body().contains(this.distribution.value());
+	}
+
+	@Test
 	void hitsAreClosedWithTheirVersionAndOpenAgainWithIt() {
 		publish();
 		JsonNode first = upload(GOOD.replace("西门", "13812345678"));

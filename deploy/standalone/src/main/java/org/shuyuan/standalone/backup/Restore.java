@@ -36,7 +36,8 @@ public final class Restore {
 
 	/** Whether an inspection found an object clean. */
 	private static final String CLEAN = """
-			select exists (select from gateway.data_version where sha256 = ? and state = 'available')
+			select exists (select from gateway.data_version
+				where sha256 = ? and state in ('available', 'waiting', 'rejected'))
 			""";
 
 	private final Place place;
