@@ -164,6 +164,7 @@ class ApplicationController {
 		if (!caller.has(Role.SHARING_OFFICER) || !caller.actsFor(application.provider())) {
 			throw new RoleMissing(Role.SHARING_OFFICER);
 		}
+		caller.requirePerson(Role.SHARING_OFFICER);
 	}
 
 	/** The entry, as far as the public may know of it. */
