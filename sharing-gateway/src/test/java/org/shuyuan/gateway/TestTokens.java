@@ -35,6 +35,15 @@ public final class TestTokens {
 
 	/** A token of somebody who signed in, or of a service of the platform. */
 	public static String token(String subject, AgencyId agency, String... roles) {
+		return issued(subject, agency, !List.of(roles).contains("service"), roles);
+	}
+
+	/** A token that a client got by its own credentials. */
+	public static String system(String subject, AgencyId agency, String... roles) {
+		return issued(subject, agency, false, roles);
+	}
+
+	private static String issued(String subject, AgencyId agency, boolean signedIn, String... roles) {
 		JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
 			.subject(subject)
 			.audience(List.of("shuyuan"))
@@ -44,7 +53,7 @@ public final class TestTokens {
 		if (agency != null) {
 			claims.claim("agency", agency.value());
 		}
-		if (!List.of(roles).contains("service")) {
+		if (signedIn) {
 			claims.claim("sid", "session of " + subject);
 		}
 		return new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(KEY)))

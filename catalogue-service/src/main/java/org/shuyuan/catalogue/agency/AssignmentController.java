@@ -3,6 +3,7 @@ package org.shuyuan.catalogue.agency;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.edge.web.Page;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.RoleRule;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;
@@ -32,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "assignments")
 class AssignmentController {
 
-	private static final Set<Role> APART = Set.of(Role.AUDITOR, Role.OPERATOR, Role.ADMINISTRATOR);
+	private static final String DATA_AUTHORITY = "data-authority";
 
 	private final JdbcClient sql;
 
@@ -85,13 +87,7 @@ class AssignmentController {
 			AgencyRules.checkText("name", assignment.name(), 200);
 		}
 		AgencyRules.checkText("subject", subject, 200);
-		if (assignment.roles().stream().filter(APART::contains).count() > 1 || assignment.name() == null) {
-			throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "assignment-invalid",
-					Text.of("任职无效", "Invalid assignment"),
-					Text.of("须有姓名；审计、运维、系统管理三种角色不得集于一人",
-							"A name is needed; auditor, operator and administrator never meet in one person"),
-					Text.of("请把这些角色分配给不同的人", "Give these roles to different people"));
-		}
+		check(assignment);
 		this.sql.sql("""
 				insert into catalogue.assignment (subject, name, agency, roles, changed)
 				values (:subject, :name, :agency, :roles, :now)
@@ -105,6 +101,42 @@ class AssignmentController {
 			.param("now", Timestamp.from(this.clock.instant()))
 			.update();
 		return new Assignment(subject, assignment.name(), assignment.agency(), assignment.roles());
+	}
+
+	/** No roles at all are those of somebody who has left. */
+	private void check(Assignment assignment) {
+		if (assignment.name() == null) {
+			throw invalid(Text.of("须有姓名", "A name is needed"));
+		}
+		RoleRule.broken(assignment.roles(), true, assignment.agency() != null)
+			.filter((broken) -> broken != RoleRule.NONE)
+			.ifPresent((broken) -> {
+				throw invalid(broken);
+			});
+		boolean authority = assignment.roles().contains(Role.AUTHORITY);
+		if (authority && this.agencies.find(Objects.requireNonNull(assignment.agency()))
+			.filter((agency) -> DATA_AUTHORITY.equals(agency.kind()))
+			.isEmpty()) {
+			throw invalid(Text.of("数据主管部门的角色只能由类别为 data-authority 的部门人员担任",
+					"The authority's role is held within an agency of the kind data-authority"));
+		}
+	}
+
+	private static Problem invalid(RoleRule broken) {
+		return invalid(switch (broken) {
+			case AGENCY_MISSING -> Text.of("部门角色须指明部门", "A role within an agency needs the agency");
+			case AGENCY_SURPLUS -> Text.of("市民和开发者不代表部门", "A citizen or developer acts for no agency");
+			case RESERVED ->
+				Text.of("service 角色仅供平台自身的服务使用", "The role 'service' is held only by the platform's own services");
+			default -> Text.of("审计员、运维员、管理员只能各自单独任职；市民和开发者不得兼任部门角色",
+					"Auditor, operator and administrator hold no other role; citizens and developers hold none of an agency's");
+		});
+	}
+
+	private static Problem invalid(Text why) {
+		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "assignment-invalid",
+				Text.of("任职无效", "Invalid assignment"), why,
+				Text.of("请把这些角色分配给不同的人，或更正部门", "Give these roles to different people, or mend the agency"));
 	}
 
 	/**

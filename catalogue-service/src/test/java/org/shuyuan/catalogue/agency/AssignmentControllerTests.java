@@ -45,7 +45,9 @@ class AssignmentControllerTests {
 	void auditorOperatorAndAdministratorNeverMeetInOnePerson() {
 		put(TestCity.authority(), "\"auditor\"");
 		for (String together : new String[] { "\"auditor\",\"operator\"", "\"operator\",\"administrator\"",
-				"\"auditor\",\"administrator\",\"steward\"" }) {
+				"\"auditor\",\"administrator\",\"steward\"", "\"auditor\",\"steward\"",
+				"\"administrator\",\"authority\"", "\"operator\",\"sharing-officer\"", "\"citizen\",\"steward\"",
+				"\"citizen\"", "\"service\"", "\"authority\"" }) {
 			assertThat(put(TestCity.authority(), together)).as(together)
 				.hasStatus(422)
 				.bodyJson()

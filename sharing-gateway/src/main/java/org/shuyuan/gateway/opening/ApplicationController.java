@@ -176,6 +176,7 @@ class ApplicationController {
 		if (!caller.has(Role.SHARING_OFFICER) || !caller.actsFor(application.provider())) {
 			throw new RoleMissing(Role.SHARING_OFFICER);
 		}
+		caller.requirePerson(Role.SHARING_OFFICER);
 	}
 
 	/** Nobody decides an application of their own. */

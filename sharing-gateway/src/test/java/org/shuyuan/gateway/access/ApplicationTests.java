@@ -190,6 +190,21 @@ class ApplicationTests {
 	}
 
 	@Test
+	void noSystemDecides() throws Exception {
+		String id = json(apply(this.citizen, said())).path("id").asString();
+		String system = TestTokens.system("s-officer", TestDoor.PROVIDER, "sharing-officer");
+		for (String step : List.of("accept", "refuse")) {
+			TestDoor.refused(step(system, id, step, Map.of("reason", "理由")), 403, "person-missing");
+		}
+		assertThat(read(this.citizen, id).path("state").asString()).isEqualTo("applied");
+		json(step(this.officer, id, "accept", Map.of()));
+		TestDoor.refused(step(system, id, "withdraw", Map.of("reason", "理由")), 403, "person-missing");
+		assertThat(read(this.citizen, id).path("state").asString()).isEqualTo("accepted");
+		assertThat(read(this.citizen, id).path("history")).hasSize(2);
+		TestDoor.refused(apply(TestTokens.system("s-citizen", null, "citizen"), said()), 403, "role-missing");
+	}
+
+	@Test
 	void refusesWhatIsNoApplicationAndStoresNothing() throws Exception {
 		for (String member : List.of("name", "use", "until")) {
 			Map<String, Object> said = said();

@@ -89,6 +89,15 @@ public class AccountRefused extends IdentityProblem {
 				Text.of("请在 agency 中给出统一社会信用代码", "Give the unified social credit code in agency"));
 	}
 
+	static AccountRefused noAuthority() {
+		return new AccountRefused(HttpStatus.UNPROCESSABLE_CONTENT, "agency-not-authority",
+				Text.of("不是数据主管部门", "Not the data authority"),
+				Text.of("authority 角色只能由数据主管部门的人员担任，目录中该部门不是数据主管部门",
+						"The role 'authority' is held within the data authority, which this agency is not in the catalogue"),
+				Text.of("请先由数据主管部门登记该部门，类别为 data-authority",
+						"Have the data authority register the agency with the kind data-authority"));
+	}
+
 	/** Another account has the name. */
 	public static AccountRefused taken(String username) {
 		return new AccountRefused(HttpStatus.CONFLICT, "username-taken", Text.of("用户名已被使用", "User name taken"),

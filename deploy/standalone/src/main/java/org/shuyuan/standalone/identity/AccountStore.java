@@ -2,6 +2,8 @@ package org.shuyuan.standalone.identity;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -78,6 +80,60 @@ class AccountStore {
 			.optional();
 	}
 
+	/** A person's account by its e-mail address. */
+	Optional<Credentials> findByEmail(EmailAddress email) {
+		return this.sql.sql("""
+				select * from identity.account where email = :email and kind = 'person' and disabled is null""")
+			.param("email", email.value())
+			.query((row, number) -> new Credentials(account(row), row.getString("secret_hash")))
+			.optional();
+	}
+
+	/** Whether an account has or had the address, disabled ones too. */
+	boolean hadEmail(EmailAddress email) {
+		return this.sql.sql("select exists (select from identity.account where email = :email)")
+			.param("email", email.value())
+			.query(Boolean.class)
+			.single();
+	}
+
+	/** Adds an account, unless another has the address. */
+	@Transactional
+	public boolean addWithEmail(Account account, EmailAddress email, String hash) {
+		reserve(email.value());
+		if (hadEmail(email)) {
+			return false;
+		}
+		add(account, hash);
+		return this.sql.sql("update identity.account set email = :email where subject = :subject")
+			.param("email", email.value())
+			.param("subject", account.subject())
+			.update() == 1;
+	}
+
+	/** Gives the account with the address another secret. */
+	@Transactional
+	public Optional<Account> changeSecret(EmailAddress email, String hash) {
+		return this.sql.sql("""
+				update identity.account set secret_hash = :hash, secret_changed = now()
+				where email = :email and kind = 'person' and disabled is null returning *""")
+			.param("hash", hash)
+			.param("email", email.value())
+			.query((row, number) -> account(row))
+			.optional();
+	}
+
+	/** Since when the account in use has had its secret. */
+	Optional<Instant> secretSince(String subject) {
+		return this.sql.sql("""
+				select coalesce(secret_changed, created) from identity.account
+				where subject = :subject and disabled is null""")
+			.param("subject", subject)
+			.query(OffsetDateTime.class)
+			.optional()
+			.map(OffsetDateTime::toInstant);
+	}
+
 	Optional<Account> findBySubject(String subject) {
 		return this.sql.sql("select * from identity.account where subject = :subject and disabled is null")
 			.param("subject", subject)
@@ -91,6 +147,16 @@ class AccountStore {
 			.param("kind", kind.name().toLowerCase(Locale.ROOT))
 			.query((row, number) -> account(row))
 			.list();
+	}
+
+	/** Whether the authority has accounts in the agency. */
+	boolean isAuthority(AgencyId agency) {
+		return this.sql.sql("""
+				select exists (select from identity.account
+				where agency = :agency and 'authority' = any(roles) and disabled is null)""")
+			.param("agency", agency.value())
+			.query(Boolean.class)
+			.single();
 	}
 
 	Set<String> usernames(Collection<String> among) {

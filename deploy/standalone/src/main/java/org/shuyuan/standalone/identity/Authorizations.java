@@ -77,6 +77,11 @@ class Authorizations implements OAuth2AuthorizationService {
 		this.byId.remove(authorization.getId());
 	}
 
+	/** Forgets what was issued to a person. */
+	void endAllOf(String subject) {
+		this.byId.values().removeIf((known) -> known.getPrincipalName().equals(subject));
+	}
+
 	/** Forgets what was issued to any client since the person signed in. */
 	void endSessionOf(OAuth2Authorization authorization) {
 		this.byId.remove(authorization.getId());

@@ -54,7 +54,7 @@ class Claims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 			claims.put("name", account.name());
 			claims.put("roles", account.roleCodes());
 			if (access && !system && context.getAuthorization() != null) {
-				claims.put(StandingProvider.SESSION, context.getAuthorization().getId());
+				claims.put(LiveTokens.SESSION, context.getAuthorization().getId());
 			}
 			if (account.agency() != null) {
 				claims.put("agency", account.agency().value());

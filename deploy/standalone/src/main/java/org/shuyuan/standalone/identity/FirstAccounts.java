@@ -48,12 +48,15 @@ public class FirstAccounts {
 	 * The accounts of every kind for these departments.
 	 * @param authority the data authority
 	 * @param departments departments that get people and systems of their own; the
-	 * authority may be one of them
+	 * authority may be one of them; where there are any, there is a citizen too
 	 */
 	public void make(Department authority, List<Department> departments) {
 		List<Account> wanted = new ArrayList<>();
 		ofTheHouse(authority, wanted);
 		departments.forEach((department) -> ofDepartment(department, wanted));
+		if (!departments.isEmpty()) {
+			wanted.add(person("citizen", "陈小渚", Set.of(Role.CITIZEN), null));
+		}
 		try {
 			finishInterrupted();
 			make(wanted);

@@ -1,6 +1,8 @@
 package org.shuyuan.standalone.identity;
 
+import java.net.URI;
 import java.time.InstantSource;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
@@ -12,6 +14,7 @@ import org.flywaydb.core.Flyway;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
@@ -38,6 +41,21 @@ class IdentityConfiguration {
 	@EmbeddedServer
 	Attempts identityAttempts() {
 		return new Attempts(InstantSource.system());
+	}
+
+	@Bean
+	@EmbeddedServer
+	Registration identityRegistration(AccountStore accounts, JdbcClient sql, SmtpProperties smtp,
+			IdentityProperties properties, Attempts attempts, Authorizations sessions) {
+		InstantSource clock = InstantSource.system();
+		return new Registration(accounts, new MailCodes(sql, clock), mails(smtp, properties), new RateLimits(clock),
+				attempts, sessions);
+	}
+
+	private static Mails mails(SmtpProperties smtp, IdentityProperties properties) {
+		String from = Objects.requireNonNullElse(smtp.from(), "");
+		String sender = from.isBlank() ? "noreply@" + URI.create(properties.baseUri()).getHost() : from.strip();
+		return smtp.sends() ? new SmtpMails(smtp, sender) : new FolderMails(properties.data().resolve("mail"), sender);
 	}
 
 	@Bean

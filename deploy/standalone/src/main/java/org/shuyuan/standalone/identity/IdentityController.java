@@ -43,10 +43,13 @@ class IdentityController {
 
 	private final OnceOnly onceOnly;
 
-	IdentityController(AccountStore accounts, Issuer issuer, OnceOnly onceOnly) {
+	private final AgencyKinds kinds;
+
+	IdentityController(AccountStore accounts, Issuer issuer, OnceOnly onceOnly, AgencyKinds kinds) {
 		this.accounts = accounts;
 		this.issuer = issuer;
 		this.onceOnly = onceOnly;
+		this.kinds = kinds;
 	}
 
 	@GetMapping("/people")
@@ -128,6 +131,7 @@ class IdentityController {
 	}
 
 	private Enrolled add(Account account) {
+		checkAuthority(account);
 		this.accounts.reserve(account.username());
 		if (!this.accounts.usernames(List.of(account.username())).isEmpty()) {
 			throw AccountRefused.taken(account.username());
@@ -136,6 +140,18 @@ class IdentityController {
 		Account enrolled = this.issuer.enrol(Map.of(account, secret)).keySet().iterator().next();
 		this.accounts.add(Map.of(enrolled, Secrets.hash(account.kind(), secret)));
 		return new Enrolled(enrolled, secret);
+	}
+
+	/**
+	 * The authority's role is held within the data authority; before the catalogue knows
+	 * it, that is the agency of the first accounts.
+	 */
+	private void checkAuthority(Account account) {
+		AgencyId agency = account.agency();
+		if (agency != null && account.roles().contains(Role.AUTHORITY)
+				&& !this.kinds.authority(agency).orElseGet(() -> this.accounts.isAuthority(agency))) {
+			throw AccountRefused.noAuthority();
+		}
 	}
 
 	private static Set<Role> roles(@Nullable List<String> codes) {

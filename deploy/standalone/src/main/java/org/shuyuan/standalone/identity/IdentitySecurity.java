@@ -6,16 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.BearerSecurity;
 import org.shuyuan.edge.caller.Tokens;
 import org.shuyuan.edge.problem.ProblemWriter;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -50,7 +53,6 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
@@ -64,6 +66,9 @@ class IdentitySecurity {
 
 	private static final String API = "/api/v1/identity";
 
+	/** Pages that are there before anybody has signed in. */
+	private static final String[] PAGES = { "/login", "/register", "/register/code", "/password", "/password/code" };
+
 	private static final String CONTENT_POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 	private static final OAuth2ErrorHttpMessageConverter ERRORS = new OAuth2ErrorHttpMessageConverter();
@@ -72,7 +77,8 @@ class IdentitySecurity {
 	@EmbeddedServer
 	@Order(10)
 	SecurityFilterChain identityServerSecurity(HttpSecurity http, JWKSource<SecurityContext> identityKeys,
-			Authorizations authorizations, Attempts attempts, AccountStore accounts, IdentityProperties properties) {
+			Authorizations authorizations, Attempts attempts, LiveTokens live, RevokedTokens revoked,
+			AccountStore accounts, IdentityProperties properties) {
 		OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
 		JwtDecoder decoder = OAuth2AuthorizationServerConfiguration.jwtDecoder(identityKeys);
 		MediaTypeRequestMatcher html = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
@@ -84,13 +90,15 @@ class IdentitySecurity {
 						.replaceAll((each) -> (each instanceof ClientSecretAuthenticationProvider)
 								? new SlowedClients(each, attempts) : each))
 					.errorResponseHandler(IdentitySecurity::refuse))
-				.tokenIntrospectionEndpoint((endpoint) -> endpoint.authenticationProvider(
-						new StandingProvider(properties.services().keySet(), decoder, accounts, authorizations)))
+				.tokenIntrospectionEndpoint((endpoint) -> endpoint
+					.authenticationProvider(new StandingProvider(properties.services().keySet(), decoder, live)))
+				.tokenRevocationEndpoint((endpoint) -> endpoint
+					.authenticationProvider(new RevocationProvider(decoder, revoked, authorizations)))
 				.oidc((oidc) -> oidc
 					.providerConfigurationEndpoint((endpoint) -> endpoint.providerConfigurationCustomizer(
 							(provider) -> provider.claim("ui_locales_supported", SignInPage.LANGUAGES)))
 					.logoutEndpoint((end) -> end.logoutResponseHandler(signedOut(authorizations)))))
-			.securityContext((context) -> context.securityContextRepository(contexts()))
+			.securityContext((context) -> context.securityContextRepository(new CurrentContexts(accounts)))
 			.requestCache((cache) -> cache.requestCache(requests()))
 			.oauth2ResourceServer((resource) -> resource.jwt((jwt) -> jwt.decoder(decoder)))
 			.exceptionHandling((handling) -> handling.defaultAuthenticationEntryPointFor(new SignInPage(), html))
@@ -107,9 +115,9 @@ class IdentitySecurity {
 		SavedRequestAwareAuthenticationSuccessHandler success = new SavedRequestAwareAuthenticationSuccessHandler();
 		success.setRequestCache(requests());
 		success.setDefaultTargetUrl("/");
-		return http.securityMatcher("/login")
+		return http.securityMatcher(PAGES)
 			.authenticationProvider(PeopleProvider.over(accounts, attempts))
-			.securityContext((context) -> context.securityContextRepository(contexts()))
+			.securityContext((context) -> context.securityContextRepository(new CurrentContexts(accounts)))
 			.requestCache((cache) -> cache.requestCache(requests()))
 			.csrf((configurer) -> configurer.csrfTokenRepository(csrf))
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY)))
@@ -117,9 +125,9 @@ class IdentitySecurity {
 				attempts.succeeded(username(request));
 				success.onAuthenticationSuccess(request, response, authentication);
 			}).failureHandler((request, response, ex) -> refuse(request, response, ex, attempts)))
-			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, "/login")
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, PAGES)
 				.permitAll()
-				.requestMatchers(HttpMethod.POST, "/login")
+				.requestMatchers(HttpMethod.POST, PAGES)
 				.permitAll()
 				.anyRequest()
 				.denyAll())
@@ -128,11 +136,11 @@ class IdentitySecurity {
 
 	@Bean
 	@Order(12)
-	SecurityFilterChain identityApiSecurity(HttpSecurity http, AccountStore accounts,
+	SecurityFilterChain identityApiSecurity(HttpSecurity http, AccountStore accounts, ObjectProvider<LiveTokens> live,
 			@Value("${spring.security.oauth2.resourceserver.jwt.jwk-set-uri}") String keys,
 			@Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri}") String issuer, ProblemWriter problems) {
 		return new BearerSecurity(Tokens.of(keys, issuer, InstantSource.system()),
-				(token) -> authentication(token, accounts), problems)
+				(token) -> authentication(token, holder(token, accounts, live.getIfAvailable())), problems)
 			.protect(http, API, API + "/**")
 			.authorizeHttpRequests((requests) -> requests
 				.requestMatchers(API + "/people", API + "/people/*", API + "/systems", API + "/systems/*",
@@ -172,12 +180,6 @@ class IdentitySecurity {
 		};
 	}
 
-	private static HttpSessionSecurityContextRepository contexts() {
-		HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
-		contexts.setSpringSecurityContextKey("identity.context");
-		return contexts;
-	}
-
 	private static HttpSessionRequestCache requests() {
 		HttpSessionRequestCache requests = new HttpSessionRequestCache();
 		requests.setSessionAttrName("identity.request");
@@ -214,16 +216,19 @@ class IdentitySecurity {
 		ERRORS.write(error, MediaType.APPLICATION_JSON, answer);
 	}
 
+	/** Whose the token is by now; Keycloak alone knows of the sessions it began. */
+	private static Optional<Account> holder(Jwt token, AccountStore accounts, @Nullable LiveTokens live) {
+		return (live != null) ? live.holder(token) : accounts.findBySubject(String.valueOf(token.getSubject()));
+	}
+
 	/**
-	 * Who has been disabled is nobody here, whatever the token says; an account's roles
-	 * hold for its kind, and a system never administers.
+	 * Who has been disabled is nobody here, whatever the token says; only a person
+	 * administers.
 	 */
-	private static AbstractAuthenticationToken authentication(Jwt token, AccountStore accounts) {
-		List<String> roles = accounts.findBySubject(String.valueOf(token.getSubject()))
-			.map(Account::roleCodes)
-			.orElseThrow(() -> new InvalidBearerTokenException("The account is not in use"));
+	private static AbstractAuthenticationToken authentication(Jwt token, Optional<Account> holder) {
+		Account account = holder.orElseThrow(() -> new InvalidBearerTokenException("The token holds no more"));
 		List<GrantedAuthority> authorities = new ArrayList<>();
-		roles.forEach((role) -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
+		account.roleCodes().forEach((role) -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
 		return new JwtAuthenticationToken(token, authorities);
 	}
 

@@ -18,7 +18,11 @@ class LoginController {
 
 	@GetMapping("/login")
 	String login(@RequestParam(required = false) @Nullable String error,
-			@RequestParam(required = false) @Nullable Integer wait, Locale locale, Model model) {
+			@RequestParam(required = false) @Nullable Integer wait,
+			@RequestParam(required = false) @Nullable String registered,
+			@RequestParam(required = false) @Nullable String changed, Locale locale, Model model) {
+		model.addAttribute("registered", registered != null);
+		model.addAttribute("changed", changed != null);
 		model.addAttribute("english", "en".equals(locale.getLanguage()));
 		model.addAttribute("failed", error != null);
 		model.addAttribute("wait", (wait != null && wait > 0) ? wait : null);

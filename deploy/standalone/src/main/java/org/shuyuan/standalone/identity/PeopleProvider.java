@@ -12,7 +12,8 @@ import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
 /**
- * Signs people in by name and password; the principal's name is their opaque subject.
+ * Signs people in by login name or e-mail address and password; the principal's name is
+ * their opaque subject.
  */
 final class PeopleProvider {
 
@@ -27,7 +28,9 @@ final class PeopleProvider {
 	}
 
 	private static UserDetails details(AccountStore accounts, Attempts attempts, String username) {
-		AccountStore.Credentials found = accounts.find(Account.Kind.PERSON, username)
+		AccountStore.Credentials found = EmailAddress.of(username)
+			.map(accounts::findByEmail)
+			.orElseGet(() -> accounts.find(Account.Kind.PERSON, username))
 			.orElseThrow(() -> UsernameNotFoundException.fromUsername(username));
 		List<GrantedAuthority> authorities = new ArrayList<>();
 		found.account().roleCodes().forEach((role) -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));

@@ -56,6 +56,11 @@ final class Secrets {
 		};
 	}
 
+	/** A login name for somebody who signs in by an e-mail address. */
+	static String username() {
+		return "c-" + password();
+	}
+
 	private static String password() {
 		StringBuilder password = new StringBuilder();
 		for (int i = 0; i < 20; i++) {

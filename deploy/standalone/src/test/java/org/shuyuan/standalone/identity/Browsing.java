@@ -165,12 +165,32 @@ public final class Browsing {
 	}
 
 	private String exchanged(String endpoints, String verifier) {
-		assertThat(this.at).as("after signing in").startsWith("http://127.0.0.1/callback");
-		HttpResponse<String> answer = RunningPlatform.post(HttpClient.newHttpClient(), endpoints + "/token",
-				"grant_type=authorization_code&client_id=shuyuan-cli&redirect_uri=%s&code=%s&code_verifier=%s"
-					.formatted(CALLBACK, query(this.at).getOrDefault("code", ""), verifier));
+		HttpResponse<String> answer = told(endpoints, verifier).exchange();
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 		return RunningPlatform.json(answer).path("access_token").asString();
+	}
+
+	private Code told(String endpoints, String verifier) {
+		assertThat(this.at).as("after signing in").startsWith("http://127.0.0.1/callback");
+		return new Code(endpoints, query(this.at).getOrDefault("code", ""), verifier);
+	}
+
+	/** Signs in and keeps the code that the person's own program would exchange. */
+	Code code(String endpoints, String username, String password) {
+		String verifier = verifier();
+		signIn(open(authorization(endpoints, verifier)), username, password);
+		return told(endpoints, verifier);
+	}
+
+	/** A code with what proves whose it is. */
+	record Code(String endpoints, String code, String verifier) {
+
+		HttpResponse<String> exchange() {
+			return RunningPlatform.post(HttpClient.newHttpClient(), this.endpoints + "/token",
+					"grant_type=authorization_code&client_id=shuyuan-cli&redirect_uri=%s&code=%s&code_verifier=%s"
+						.formatted(CALLBACK, this.code, this.verifier));
+		}
+
 	}
 
 	private static String verifier() {

@@ -46,6 +46,11 @@ class EmbeddedIdentityTests extends IdentityContract {
 	}
 
 	@Override
+	String introspection() {
+		return "/introspect";
+	}
+
+	@Override
 	String tokenForOthers() {
 		return signed("elsewhere", Instant.now().plusSeconds(600));
 	}

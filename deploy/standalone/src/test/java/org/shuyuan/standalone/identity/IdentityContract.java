@@ -20,8 +20,10 @@ import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.standalone.RunningPlatform;
+import org.shuyuan.vocab.AgencyId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,6 +52,9 @@ abstract class IdentityContract {
 
 	/** The endpoint's address before {@code authorize} and {@code token}. */
 	abstract String endpoints();
+
+	/** Where tokens are asked about, below the endpoints. */
+	abstract String introspection();
 
 	/** The authority's token, but for another audience. */
 	abstract String tokenForOthers();
@@ -88,6 +93,48 @@ abstract class IdentityContract {
 		assertThat(RunningPlatform.json(refused).path("code").asString()).isEqualTo("role-personal");
 		assertThat(platform().call(personToken("administrator"), "GET", SYSTEMS, null).body()).doesNotContain(clientId);
 		assertThat(tokenAnswer(clientId, "secret").statusCode()).isIn(400, 401);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "auditor steward, true, roles-apart", "auditor authority, true, roles-apart",
+			"administrator authority, true, roles-apart", "operator sharing-head, true, roles-apart",
+			"administrator citizen, false, roles-apart", "citizen steward, true, roles-apart",
+			"citizen, true, agency-surplus", "developer, true, agency-surplus", "cdo, false, agency-missing",
+			"sharing-head, false, agency-missing", "authority, false, agency-missing",
+			"service, false, role-reserved" })
+	void makesNobodyWhoseRolesBreakARule(String roles, boolean agency, String code) {
+		String username = "person." + suffix();
+		Map<String, Object> asked = new HashMap<>(
+				Map.of("username", username, "name", "某人", "roles", List.of(roles.split(" "))));
+		if (agency) {
+			asked.put("agency", person("authority.officer").path("agency").asString());
+		}
+		refusesPerson(username, asked, code);
+	}
+
+	@Test
+	void makesNobodyTheAuthorityInAnotherAgency() {
+		String unknown = AgencyId.ofBody("11990100MB0A00091").value();
+		String other = AgencyId.ofBody("11990100MB0A00092").value();
+		assertThat(platform()
+			.call(personToken("authority.officer"), "PUT", "/api/v1/catalogue/agencies/" + other,
+					Map.of("name", Map.of("zh", "某局"), "kind", "government-department", "level", "city", "area",
+							"990100"))
+			.statusCode()).isBetween(200, 201);
+		for (String agency : List.of(unknown, other)) {
+			String username = "person." + suffix();
+			refusesPerson(username,
+					Map.of("username", username, "name", "某人", "roles", List.of("authority"), "agency", agency),
+					"agency-not-authority");
+		}
+	}
+
+	private void refusesPerson(String username, Map<String, Object> asked, String code) {
+		String administrator = personToken("administrator");
+		HttpResponse<String> refused = platform().call(administrator, "POST", PEOPLE, asked);
+		assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+		assertThat(RunningPlatform.json(refused).path("code").asString()).isEqualTo(code);
+		assertThat(platform().call(administrator, "GET", PEOPLE, null).body()).doesNotContain(username);
 	}
 
 	@Test
@@ -179,6 +226,43 @@ abstract class IdentityContract {
 		assertThat(platform().call(administrator, "DELETE", PEOPLE + "/" + username, null).statusCode()).isEqualTo(204);
 		Awaitility.await().atMost(PATIENCE).until(() -> status(token, AUDIT) == 401 && status(token, ENTRIES) == 401);
 		assertThat(platform().call(administrator, "GET", PEOPLE, null).body()).doesNotContain(username);
+	}
+
+	@Test
+	void aRevokedTokenIsRefusedAtOnceAndNoOtherIs() {
+		String administrator = personToken("administrator");
+		String clientId = "system-" + suffix();
+		String secret = RunningPlatform
+			.json(platform().call(administrator, "POST", SYSTEMS,
+					Map.of("client_id", clientId, "roles", List.of("auditor"))))
+			.path("client_secret")
+			.asString();
+		String token = systemToken(clientId, secret);
+		String other = systemToken(clientId, secret);
+		assertThat(introspected(token, clientId, secret).path("active").asBoolean()).isTrue();
+		assertThat(status(token, AUDIT)).isEqualTo(200);
+		assertThat(asked("revoke", token, "auditor-system", system("auditor-system").path("client_secret").asString())
+			.statusCode()).as("a token of somebody else").isIn(200, 400, 401);
+		assertThat(status(token, ENTRIES)).isEqualTo(200);
+		assertThat(asked("revoke", token, clientId, secret).statusCode()).isEqualTo(200);
+		Awaitility.await().atMost(PATIENCE).until(() -> status(token, AUDIT) == 401 && status(token, ENTRIES) == 401);
+		assertThat(introspected(token, clientId, secret).path("active").asBoolean()).isFalse();
+		assertThat(status(other, AUDIT)).isEqualTo(200);
+		assertThat(asked("revoke", "nonsense", clientId, secret).statusCode()).isEqualTo(200);
+		assertThat(asked("revoke", other, clientId, "wrong").statusCode()).isEqualTo(401);
+		assertThat(status(other, AUDIT)).isEqualTo(200);
+	}
+
+	private JsonNode introspected(String token, String clientId, String secret) {
+		return RunningPlatform.json(asked("introspect", token, clientId, secret));
+	}
+
+	/** What a client asks of the server about a token. */
+	private HttpResponse<String> asked(String what, String token, String clientId, String secret) {
+		String path = what.equals("introspect") ? introspection() : "/" + what;
+		return RunningPlatform
+			.post(HttpClient.newHttpClient(), endpoints() + path, "token=" + token, "Authorization", "Basic "
+					+ Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes(StandardCharsets.UTF_8)));
 	}
 
 	@Test

@@ -49,8 +49,6 @@ class KeycloakIdentityTests extends IdentityContract {
 
 	private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
-	private static final String AGENCY = AgencyId.ofBody("11990100MB0A00007").value();
-
 	private static final String OTHER = AgencyId.ofBody("11990100MB0A00008").value();
 
 	private static final String DRIFT = "/api/v1/identity/drift";
@@ -124,6 +122,11 @@ class KeycloakIdentityTests extends IdentityContract {
 	}
 
 	@Override
+	String introspection() {
+		return "/token/introspect";
+	}
+
+	@Override
 	String tokenForOthers() {
 		return systemToken("elsewhere-system", SECRET);
 	}
@@ -150,12 +153,12 @@ class KeycloakIdentityTests extends IdentityContract {
 		assertThat(drift(administrator)).isEmpty();
 		String username = "person." + UUID.randomUUID().toString().substring(0, 8);
 		HttpResponse<String> made = platform.call(administrator, "POST", "/api/v1/identity/people",
-				Map.of("username", username, "name", "某审核员", "roles", List.of("authority"), "agency", AGENCY));
+				Map.of("username", username, "name", "某审核员", "roles", List.of("authority"), "agency", authority()));
 		assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
 		try (Keycloak admin = admin()) {
 			RealmResource realm = admin.realm("shuyuan");
 			UserRepresentation user = realm.users().searchByUsername(username, true).getFirst();
-			assertThat(realm.getGroupByPath("/agencies/" + AGENCY)).isNotNull();
+			assertThat(realm.getGroupByPath("/agencies/" + authority())).isNotNull();
 			String roles = realm.clients().findByClientId("shuyuan").getFirst().getId();
 			realm.users()
 				.get(user.getId())
@@ -388,10 +391,15 @@ class KeycloakIdentityTests extends IdentityContract {
 				+ "&grant_type=password&username=operator&password=" + person("operator").path("password").asString());
 	}
 
+	/** The data authority's code. */
+	private String authority() {
+		return person("authority.officer").path("agency").asString();
+	}
+
 	/** Makes a person; answers the password. */
 	private String enrolled(String username, String role) {
 		HttpResponse<String> made = platform.call(personToken("administrator"), "POST", "/api/v1/identity/people",
-				Map.of("username", username, "name", "某人", "roles", List.of(role), "agency", AGENCY));
+				Map.of("username", username, "name", "某人", "roles", List.of(role), "agency", authority()));
 		assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
 		return RunningPlatform.json(made).path("password").asString();
 	}

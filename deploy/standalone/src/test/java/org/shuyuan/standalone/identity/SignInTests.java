@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,28 @@ class SignInTests {
 				"k".repeat(129));
 		assertThat(refused.statusCode()).isEqualTo(400);
 		assertThat(RunningPlatform.json(refused).path("code").asString()).isEqualTo("idempotency-key-invalid");
+	}
+
+	@Test
+	void tokensOfACodeThatComesTwiceHoldNoMore() {
+		Browsing browser = new Browsing();
+		Browsing.Code code = browser.code(platform.base() + "/oauth2", "authority.chief", password("authority.chief"));
+		String token = RunningPlatform.json(code.exchange()).path("access_token").asString();
+		assertThat(platform.call(token, "GET", "/api/v1/catalogue/entries?limit=1", null).statusCode()).isEqualTo(200);
+		assertThat(code.exchange().statusCode()).isEqualTo(400);
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.until(() -> platform.call(token, "GET", "/api/v1/catalogue/entries?limit=1", null).statusCode() == 401);
+	}
+
+	@Test
+	void anAdministratorWhoSignedOutAdministersNoMore() {
+		Browsing browser = new Browsing();
+		browser.signIn(browser.open(platform.base() + "/account"), "administrator", password("administrator"));
+		String token = browser.token(platform.base() + "/oauth2");
+		assertThat(platform.call(token, "GET", PEOPLE, null).statusCode()).isEqualTo(200);
+		browser.send(browser.open(platform.base() + "/account"), "/signout", Map.of());
+		assertThat(platform.call(token, "GET", PEOPLE, null).statusCode()).isEqualTo(401);
 	}
 
 	@Test
