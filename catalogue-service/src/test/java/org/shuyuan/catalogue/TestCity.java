@@ -1,5 +1,7 @@
 package org.shuyuan.catalogue;
 
+import java.util.Arrays;
+
 import org.shuyuan.vocab.AgencyId;
 
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -28,6 +30,11 @@ public final class TestCity {
 		return token(subject, agency, role);
 	}
 
+	/** A token of a person with several roles. */
+	public static RequestPostProcessor persons(String subject, AgencyId agency, String... roles) {
+		return token(subject, agency, roles);
+	}
+
 	/** A token of a person of the data authority. */
 	public static RequestPostProcessor authority() {
 		return token("officer-an", AgencyId.ofBody("11990100MB0A00023"), "authority");
@@ -50,9 +57,11 @@ public final class TestCity {
 	}
 
 	private static SecurityMockMvcRequestPostProcessors.JwtRequestPostProcessor token(String subject, AgencyId agency,
-			String role) {
+			String... roles) {
 		return jwt().jwt((token) -> token.subject(subject).claim("agency", agency.value()))
-			.authorities(new SimpleGrantedAuthority("ROLE_" + role));
+			.authorities(Arrays.stream(roles)
+				.map((role) -> new SimpleGrantedAuthority("ROLE_" + role))
+				.toArray(SimpleGrantedAuthority[]::new));
 	}
 
 	/** Makes the two bureaus known. */

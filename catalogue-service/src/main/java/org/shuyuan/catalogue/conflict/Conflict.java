@@ -1,9 +1,12 @@
 package org.shuyuan.catalogue.conflict;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.source.SourceDuties;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.ItemId;
@@ -19,12 +22,15 @@ import org.shuyuan.vocab.ItemId;
  * @param reason why the second one should
  * @param state {@code open} or {@code decided}
  * @param raised when
+ * @param statements what the claimants say
  * @param lead the agency that leads, once decided
  * @param decision the authority's reason
  * @param decided when
+ * @param duties items that must no longer be collected, once decided
  */
 record Conflict(String id, String element, String entityKind, String area, List<Claimant> claimants, String reason,
-		String state, Instant raised, @Nullable AgencyId lead, @Nullable String decision, @Nullable Instant decided) {
+		String state, Instant raised, List<Statement> statements, @Nullable AgencyId lead, @Nullable String decision,
+		@Nullable Instant decided, List<SourceDuties.Duty> duties) {
 
 	/**
 	 * One who collects.
@@ -34,6 +40,22 @@ record Conflict(String id, String element, String entityKind, String area, List<
 	 * @param item as which item
 	 */
 	record Claimant(AgencyId agency, EntryId entry, ItemId item) {
+	}
+
+	/**
+	 * What one claimant says.
+	 */
+	record Statement(AgencyId agency, String by, Instant at, String text) {
+	}
+
+	/** The last day to do what is still to be done. */
+	@JsonProperty
+	@Nullable LocalDate due() {
+		return this.duties.stream()
+			.filter((duty) -> duty.done() == null)
+			.map(SourceDuties.Duty::due)
+			.min(LocalDate::compareTo)
+			.orElse(null);
 	}
 
 	/** Whether an agency is part of it. */

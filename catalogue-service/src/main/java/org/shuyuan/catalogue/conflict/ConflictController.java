@@ -33,6 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "conflicts")
 class ConflictController {
 
+	private static final int LONGEST = 4000;
+
 	private final ConflictStore conflicts;
 
 	private final Idempotency idempotency;
@@ -48,7 +50,7 @@ class ConflictController {
 		EntryId entry = raised.entry();
 		ItemId item = raised.item();
 		if (entry == null || item == null || blank(raised.reason())) {
-			throw incomplete("须有 entry、item 与 reason", "It has an entry, an item and a reason");
+			throw incomplete("须指明条目、数据项并说明理由", "It has an entry, an item and a reason");
 		}
 		return this.idempotency.once(request, caller, () -> {
 			Conflict conflict = this.conflicts.raise(entry, item, String.valueOf(raised.reason()), caller);
@@ -58,14 +60,14 @@ class ConflictController {
 
 	@GetMapping
 	Page<Conflict> list(@RequestParam(required = false) @Nullable String state,
-			@RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "50") int limit,
-			Caller caller) {
+			@RequestParam(required = false) @Nullable String duty, @RequestParam(defaultValue = "") String after,
+			@RequestParam(defaultValue = "50") int limit, Caller caller) {
 		if (!caller.seesAll() && !caller.department()) {
 			throw new RoleMissing(Role.STEWARD, Role.AUTHORITY, Role.AUDITOR);
 		}
 		ParameterValue.oneOf("state", state, List.of("open", "decided"));
 		AgencyId of = caller.seesAll() ? null : caller.agency();
-		return Page.of(this.conflicts.list(state, of, after, Page.limit(limit) + 1), limit, Conflict::id);
+		return Page.of(this.conflicts.list(state, of, duty(duty), after, Page.limit(limit) + 1), limit, Conflict::id);
 	}
 
 	@GetMapping("/{id}")
@@ -75,13 +77,41 @@ class ConflictController {
 			.orElseThrow(ConflictStore::notFound);
 	}
 
+	private static @Nullable String duty(@Nullable String duty) {
+		if (duty != null && !List.of("open", "overdue").contains(duty)) {
+			throw new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数无效", "Invalid parameter"),
+					Text.of("duty 为 open 或 overdue", "duty is open or overdue"),
+					Text.of("请按接口文档填写该参数", "See the interface description for its accepted values"))
+				.property("parameter", "duty");
+		}
+		return duty;
+	}
+
+	/** What a claimant says before the authority decides. */
+	@PostMapping("/{id}/statements")
+	ResponseEntity<?> state(@PathVariable String id, @RequestBody ConflictStatement said, Caller caller,
+			HttpServletRequest request) {
+		caller.require(Role.STEWARD, Role.DEPARTMENT_HEAD, Role.CDO);
+		Conflict conflict = one(id, caller);
+		AgencyId agency = caller.agency();
+		if (agency == null || !conflict.concerns(agency)) {
+			throw ConflictStore.notFound();
+		}
+		String statement = said.statement();
+		if (statement == null || statement.isBlank() || statement.length() > LONGEST) {
+			throw incomplete("须有不超过 " + LONGEST + " 字的陈述", "It has a statement of at most " + LONGEST + " characters");
+		}
+		return this.idempotency.once(request, caller, () -> ResponseEntity.status(HttpStatus.CREATED)
+			.body(this.conflicts.state(conflict, agency, statement.strip(), caller)));
+	}
+
 	@PostMapping("/{id}/decision")
-	ResponseEntity<?> decide(@PathVariable String id, @RequestBody Decision decision, Caller caller,
+	ResponseEntity<?> decide(@PathVariable String id, @RequestBody ConflictDecision decision, Caller caller,
 			HttpServletRequest request) {
 		caller.require(Role.AUTHORITY);
 		AgencyId lead = decision.lead();
 		if (lead == null || blank(decision.reason())) {
-			throw incomplete("须有 lead 与 reason", "It has a lead and a reason");
+			throw incomplete("须选定牵头部门并说明理由", "It has a lead and a reason");
 		}
 		return this.idempotency.once(request, caller,
 				() -> ResponseEntity.ok(this.conflicts.decide(id, lead, String.valueOf(decision.reason()), caller)));
@@ -97,10 +127,19 @@ class ConflictController {
 			.clause("D19");
 	}
 
+	/**
+	 * What a claimant says.
+	 */
+	record ConflictStatement(@Nullable String statement) {
+	}
+
 	record NewConflict(@Nullable EntryId entry, @Nullable ItemId item, @Nullable String reason) {
 	}
 
-	record Decision(@Nullable AgencyId lead, @Nullable String reason) {
+	/**
+	 * Who leads, and why.
+	 */
+	record ConflictDecision(@Nullable AgencyId lead, @Nullable String reason) {
 	}
 
 }

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.conflict.Conflict.Claimant;
 import org.shuyuan.catalogue.entry.EntryStore;
 import org.shuyuan.catalogue.entry.Registration;
+import org.shuyuan.catalogue.source.SourceDuties;
 import org.shuyuan.catalogue.source.SourceRegister;
 import org.shuyuan.catalogue.source.SourceRegister.Claim;
 import org.shuyuan.catalogue.source.SourceRegister.Collected;
@@ -44,16 +47,19 @@ class ConflictStore {
 
 	private final SourceRegister sources;
 
+	private final SourceDuties duties;
+
 	private final JsonMapper json;
 
 	private final Clock clock;
 
 	ConflictStore(JdbcClient sql, EntryStore entries, Registration registration, SourceRegister sources,
-			JsonMapper json, Clock clock) {
+			SourceDuties duties, JsonMapper json, Clock clock) {
 		this.sql = sql;
 		this.entries = entries;
 		this.registration = registration;
 		this.sources = sources;
+		this.duties = duties;
 		this.json = json;
 		this.clock = clock;
 	}
@@ -106,20 +112,62 @@ class ConflictStore {
 			.optional();
 	}
 
-	List<Conflict> list(@Nullable String state, @Nullable AgencyId of, String after, int limit) {
+	/**
+	 * Conflicts, of an agency or of all.
+	 * @param duty only those whose decision leaves something to be done, or only those
+	 * where that is overdue
+	 */
+	List<Conflict> list(@Nullable String state, @Nullable AgencyId of, @Nullable String duty, String after, int limit) {
 		return this.sql.sql("""
 				select * from catalogue.conflict
 				where id > :after and (:state::text is null or state = :state)
 				and (:agency::text is null
 					or claimants @> jsonb_build_array(jsonb_build_object('agency', :agency::text)))
+				and (:duty::text is null or exists (select from catalogue.source_duty d where d.conflict = conflict.id
+					and d.done is null and (:agency::text is null or d.agency = :agency)
+					and (:duty = 'open' or d.due < :today)))
 				order by id limit :limit
 				""")
 			.param("after", after)
+			.param("duty", duty)
+			.param("today", LocalDate.ofInstant(this.clock.instant(), ZoneId.of("Asia/Shanghai")))
 			.param("state", state)
 			.param("agency", (of != null) ? of.value() : null)
 			.param("limit", limit)
 			.query((row, number) -> conflict(row))
 			.list();
+	}
+
+	/** Notes what a claimant says, while the conflict is open. */
+	@Transactional
+	Conflict state(Conflict conflict, AgencyId agency, String text, Caller caller) {
+		boolean open = this.sql.sql("select state from catalogue.conflict where id = :id for update")
+			.param("id", conflict.id())
+			.query(String.class)
+			.single()
+			.equals("open");
+		if (!open) {
+			throw alreadyDecided();
+		}
+		this.sql.sql("""
+				insert into catalogue.conflict_statement (conflict, agency, by, at, text)
+				values (:conflict, :agency, :by, :at, :text)
+				""")
+			.param("conflict", conflict.id())
+			.param("agency", agency.value())
+			.param("by", caller.subject())
+			.param("at", Timestamp.from(this.clock.instant()))
+			.param("text", text)
+			.update();
+		return find(conflict.id()).orElseThrow();
+	}
+
+	/** Whether a person spoke for one of the sides. */
+	private boolean tookPart(String id, String person) {
+		return this.sql.sql("""
+				select exists (select from catalogue.conflict where id = :id and raised_by = :person)
+					or exists (select from catalogue.conflict_statement where conflict = :id and by = :person)
+				""").param("id", id).param("person", person).query(Boolean.class).single();
 	}
 
 	@Transactional
@@ -137,9 +185,22 @@ class ConflictStore {
 			.filter((claimant) -> claimant.agency().equals(lead))
 			.findFirst()
 			.orElseThrow(ConflictStore::noClaimant);
+		if (tookPart(id, caller.subject())) {
+			throw samePerson();
+		}
 		Instant now = this.clock.instant();
-		this.sources.appoint(new Claim(new Collected(conflict.element(), conflict.entityKind(), conflict.area()), lead,
-				leading.entry(), leading.item()), now);
+		Collected decided = new Collected(conflict.element(), conflict.entityKind(), conflict.area());
+		this.sources.appoint(new Claim(decided, lead, leading.entry(), leading.item()), now);
+		this.duties.lift(lead, decided);
+		conflict.claimants()
+			.stream()
+			.map(Claimant::agency)
+			.distinct()
+			.filter((agency) -> !agency.equals(lead))
+			.forEach((agency) -> {
+				this.sources.withdraw(agency, decided);
+				this.duties.impose(id, lead, collected(agency, decided));
+			});
 		this.sql.sql("""
 				update catalogue.conflict set state = 'decided', lead = :lead, decision = :reason, decided_by = :by,
 					decided = :now
@@ -152,6 +213,24 @@ class ConflictStore {
 			.param("id", id)
 			.update();
 		return find(id).orElseThrow();
+	}
+
+	/** What an agency's published entries collect of what was decided. */
+	private List<Claim> collected(AgencyId agency, Collected decided) {
+		return this.entries.published(agency)
+			.stream()
+			.map(this.registration::entry)
+			.flatMap((entry) -> SourceRegister.claims(entry).stream())
+			.filter((claim) -> claim.collected().within(decided))
+			.toList();
+	}
+
+	private static Problem samePerson() {
+		return new Problem(HttpStatus.FORBIDDEN, "second-key-same-person",
+				Text.of("须由另一人办理", "A second person is needed"),
+				Text.of("提出争议或陈述意见的人不能同时裁定", "Who raised the conflict or spoke for a side does not decide it"),
+				Text.of("请由另一位具备该角色的人员办理", "Ask another person who holds the role"))
+			.clause("D19");
 	}
 
 	static Problem notFound() {
@@ -179,7 +258,7 @@ class ConflictStore {
 	private static Problem noClaimant() {
 		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "lead-invalid", Text.of("牵头部门无效", "Invalid lead"),
 				Text.of("牵头部门须是争议双方之一", "The lead is one of the claimants"),
-				Text.of("请从 claimants 中选择", "Choose one of the claimants"))
+				Text.of("请从争议各方中选择", "Choose one of the claimants"))
 			.clause("D19");
 	}
 
@@ -190,11 +269,21 @@ class ConflictStore {
 	private Conflict conflict(ResultSet row) throws SQLException {
 		String lead = row.getString("lead");
 		Timestamp decided = row.getTimestamp("decided");
-		return new Conflict(row.getString("id"), row.getString("element"), row.getString("entity_kind"),
-				row.getString("area"), List.of(this.json.readValue(row.getString("claimants"), Claimant[].class)),
-				row.getString("reason"), row.getString("state"), row.getTimestamp("raised").toInstant(),
+		String id = row.getString("id");
+		return new Conflict(id, row.getString("element"), row.getString("entity_kind"), row.getString("area"),
+				List.of(this.json.readValue(row.getString("claimants"), Claimant[].class)), row.getString("reason"),
+				row.getString("state"), row.getTimestamp("raised").toInstant(), statements(id),
 				(lead != null) ? new AgencyId(lead) : null, row.getString("decision"),
-				(decided != null) ? decided.toInstant() : null);
+				(decided != null) ? decided.toInstant() : null, this.duties.of(id));
+	}
+
+	private List<Conflict.Statement> statements(String conflict) {
+		return this.sql
+			.sql("select agency, by, at, text from catalogue.conflict_statement where conflict = :id order by id")
+			.param("id", conflict)
+			.query((row, number) -> new Conflict.Statement(new AgencyId(row.getString("agency")), row.getString("by"),
+					row.getTimestamp("at").toInstant(), row.getString("text")))
+			.list();
 	}
 
 }

@@ -44,7 +44,7 @@ enum Act {
 
 	/**
 	 * Goes on only where the act is possible.
-	 * @throws Problem 409 {@code transition-illegal}, or 410 {@code entry-retired}
+	 * @throws Problem 409 {@code transition-impossible}, or 410 {@code entry-retired}
 	 */
 	void require(Standing standing) {
 		if (possible(standing)) {
@@ -55,7 +55,7 @@ enum Act {
 		}
 		List<String> possible = Arrays.stream(values()).filter((act) -> act.possible(standing)).map(Act::code).toList();
 		String state = standing.state().code();
-		throw new Problem(HttpStatus.CONFLICT, "transition-illegal",
+		throw new Problem(HttpStatus.CONFLICT, "transition-impossible",
 				Text.of("当前状态不允许此操作", "Not possible in this state"),
 				Text.of("条目状态为 " + state + "，不能执行 " + code(),
 						"The entry is " + state + "; " + code() + " is not possible"),

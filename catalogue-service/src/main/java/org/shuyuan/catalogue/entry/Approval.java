@@ -24,6 +24,7 @@ import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.LifecycleState;
 import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.SharingClass;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 import org.shuyuan.vocab.Violation.Severity;
@@ -48,13 +49,17 @@ class Approval {
 
 	private final SourceRegister sources;
 
+	private final Stops stops;
+
 	private final Clock clock;
 
-	Approval(JdbcClient sql, EntryStore store, Registration registration, SourceRegister sources, Clock clock) {
+	Approval(JdbcClient sql, EntryStore store, Registration registration, SourceRegister sources, Stops stops,
+			Clock clock) {
 		this.sql = sql;
 		this.store = store;
 		this.registration = registration;
 		this.sources = sources;
+		this.stops = stops;
 		this.clock = clock;
 	}
 
@@ -90,9 +95,9 @@ class Approval {
 		if (read.number() != standing.revision()) {
 			throw Precondition.stale();
 		}
-		if (this.store.author(id, standing.revision()).equals(caller.subject())) {
-			throw EntryProblems.samePerson("编制该版本的人不能同时代表负责人同意",
-					"Who wrote this revision cannot also consent to it as the head");
+		if (this.store.wroteSincePublished(standing, caller.subject())) {
+			throw EntryProblems.samePerson("参与编制该版本的人不能同时代表负责人同意",
+					"Who wrote any part of this revision cannot also consent to it as the head");
 		}
 		Instant now = this.clock.instant();
 		this.sql.sql("""
@@ -126,9 +131,10 @@ class Approval {
 		caller.require(Role.AUTHORITY);
 		Act.PUBLISH.require(standing);
 		if (caller.subject().equals(standing.submittedBy())
-				|| caller.subject().equals(this.store.author(id, standing.revision()))) {
-			throw EntryProblems.samePerson("编制或提交条目的人不能同时发布",
-					"Who wrote or submitted the entry cannot also publish it");
+				|| this.store.wroteSincePublished(standing, caller.subject())
+				|| consent(standing).filter((given) -> given.by().equals(caller.subject())).isPresent()) {
+			throw EntryProblems.samePerson("编制、同意或提交条目的人不能同时发布",
+					"Who wrote, consented to or submitted the entry cannot also publish it");
 		}
 		Entry entry = complete(standing);
 		String consented = consented(entry, consentToOpen);
@@ -171,25 +177,51 @@ class Approval {
 	}
 
 	@Transactional
-	Standing suspend(EntryId id, String reason, Caller caller) {
+	Standing suspend(EntryId id, String reason, @Nullable String filing, Caller caller) {
 		Standing standing = lockToStop(id, caller, Act.SUSPEND);
+		this.stops.stop(standing, "suspended", reason, filed(standing, filing, caller), caller);
 		return write(standing.to(LifecycleState.SUSPENDED, null, this.clock.instant()), caller, "suspended", reason);
 	}
 
 	@Transactional
 	Standing resume(EntryId id, Caller caller) {
 		Standing standing = lockToStop(id, caller, Act.RESUME);
+		if (!caller.has(Role.AUTHORITY) && this.stops.byAuthority(id)) {
+			throw new RoleMissing(Role.AUTHORITY);
+		}
 		return write(standing.to(standing.beforeSuspension(), null, this.clock.instant()), caller, "resumed", null);
 	}
 
 	@Transactional
-	Standing retire(EntryId id, String reason, @Nullable EntryId replacedBy, Caller caller) {
+	Standing retire(EntryId id, String reason, @Nullable EntryId replacedBy, @Nullable String filing, Caller caller) {
 		Standing standing = lockToStop(id, caller, Act.RETIRE);
 		if (replacedBy != null && (replacedBy.equals(id) || this.store.find(replacedBy).isEmpty())) {
 			throw NotFound.entry();
 		}
+		this.stops.stop(standing, "retired", reason, filed(standing, filing, caller), caller);
 		this.sources.release(id, List.of());
 		return write(standing.to(LifecycleState.RETIRED, replacedBy, this.clock.instant()), caller, "retired", reason);
+	}
+
+	/**
+	 * A department stops what others may be using only after negotiating, and files the
+	 * outcome with the authority (Government Data Sharing Regulation, art. 29).
+	 */
+	private @Nullable String filed(Standing standing, @Nullable String filing, Caller caller) {
+		String given = (filing != null && !filing.isBlank()) ? filing.strip() : null;
+		if (given == null && !caller.has(Role.AUTHORITY) && shared(standing)) {
+			throw EntryProblems.filingMissing();
+		}
+		return given;
+	}
+
+	private boolean shared(Standing standing) {
+		return standing.publishedRevision() != null
+				&& this.store.description(standing.id(), standing.publishedRevision())
+					.map(this.registration::entry)
+					.filter((entry) -> entry.sharing() instanceof SharingClass.Unconditional
+							|| entry.sharing() instanceof SharingClass.Conditional)
+					.isPresent();
 	}
 
 	/** The assessments of the latest revision. */

@@ -1,12 +1,16 @@
 package org.shuyuan.catalogue.entry;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import org.shuyuan.catalogue.source.SourceDuties;
 import org.shuyuan.catalogue.web.Revision;
+import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 
 import org.springframework.http.ResponseEntity;
@@ -41,12 +45,17 @@ record EntryAnswer(Entry entry, EntryRecord record, List<Violation> violations) 
 
 		private final Approval approval;
 
-		Answers(Approval approval) {
+		private final SourceDuties duties;
+
+		Answers(Approval approval, SourceDuties duties) {
 			this.approval = approval;
+			this.duties = duties;
 		}
 
 		/** For the entry's own agency, the authority and the auditor: everything. */
-		EntryAnswer internal(Standing standing, Entry entry, List<Violation> violations) {
+		EntryAnswer internal(Standing standing, Entry entry, List<Violation> found) {
+			List<Violation> violations = new ArrayList<>(found);
+			this.duties.open(standing.id()).forEach((duty) -> violations.add(decidedOtherwise(entry, duty)));
 			boolean open = standing.state() == LifecycleState.DRAFT || standing.state() == LifecycleState.REVISING;
 			List<String> missing = open
 					? this.approval.missing(standing, violations).stream().map(Violation::code).distinct().toList()
@@ -54,7 +63,19 @@ record EntryAnswer(Entry entry, EntryRecord record, List<Violation> violations) 
 			EntryRecord record = new EntryRecord(standing.state(), standing.revision(), standing.publishedRevision(),
 					standing.created(), standing.changed(), standing.published(), this.approval.assessments(standing),
 					this.approval.consent(standing).orElse(null), standing.returned(), standing.replacedBy(), missing);
-			return new EntryAnswer(entry, record, violations);
+			return new EntryAnswer(entry, record, List.copyOf(violations));
+		}
+
+		private static Violation decidedOtherwise(Entry entry, SourceDuties.Duty duty) {
+			int index = entry.items().stream().map(DataItem::id).toList().indexOf(duty.item());
+			return new Violation("source-decided-otherwise", Violation.Severity.INCOMPLETE,
+					(index >= 0) ? "items[" + index + "].source" : "items",
+					Text.of("已裁定数源部门为 " + duty.lead() + "，该数据项不得再作为采集项，期限至 " + duty.due(),
+							"The authority decided that " + duty.lead()
+									+ " is the source; the item must not be collected any more after " + duty.due()),
+					Text.of("请在期限内将该数据项改为共享自或派生自该数源，并重新发布",
+							"Mark the item as shared from or derived from that source, and publish it within the term"),
+					"D19");
 		}
 
 		/** For other departments: the published revision, and nothing of a later one. */

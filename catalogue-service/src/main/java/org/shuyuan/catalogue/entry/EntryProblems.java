@@ -34,9 +34,8 @@ public final class EntryProblems {
 	private static Problem listed(String code, Text title, List<Violation> violations) {
 		List<Violation> sorted = violations.stream().sorted(Comparator.comparing(Violation::severity)).toList();
 		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, code, title,
-				Text.of("共有 " + sorted.size() + " 处需要处理，见 violations",
-						sorted.size() + " things need attention, see violations"),
-				Text.of("请逐条按 violations 中的建议修改", "Follow the advice of each violation"))
+				Text.of("共有 " + sorted.size() + " 处需要处理", sorted.size() + " things need attention"),
+				Text.of("请逐条按所列建议修改", "Follow the advice on each of them"))
 			.violations(sorted);
 	}
 
@@ -95,9 +94,8 @@ public final class EntryProblems {
 				Text.of("数据元 " + source.collected().element() + " 在该类对象和区域已有数源部门",
 						"The data element " + source.collected().element()
 								+ " already has a source for this kind of entity and area"),
-				Text.of("请改为共享自或派生自该数源；有异议可提交 POST /api/v1/catalogue/conflicts",
-						"Mark the item as shared from or derived from that source, or dispute it with "
-								+ "POST /api/v1/catalogue/conflicts"))
+				Text.of("请改为共享自或派生自该数源；有异议可提请数据主管部门裁定",
+						"Mark the item as shared from or derived from that source, or ask the data authority to decide"))
 			.clause("D19")
 			.property("source", Map.of("entry", String.valueOf(source.entry()), "item", String.valueOf(source.item()),
 					"agency", source.agency().value()));
@@ -115,9 +113,17 @@ public final class EntryProblems {
 				Text.of("请改用本部门的统一社会信用代码，或由该部门登记", "Use your own agency's code, or let that agency register"));
 	}
 
+	static Problem filingMissing() {
+		return new Problem(HttpStatus.CONFLICT, "filing-missing", Text.of("尚未协商并备案", "Not negotiated and filed"),
+				Text.of("提供部门不得擅自停止正在使用的数据共享服务", "A department does not stop an entry in use alone"),
+				Text.of("请与使用部门协商，写明协商结果，向数据主管部门备案",
+						"Negotiate with the users and state the outcome, which is filed with the authority"))
+			.clause("D29");
+	}
+
 	static Problem reasonMissing() {
 		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "reason-missing", Text.of("缺少理由", "Reason missing"),
-				Text.of("此操作须说明理由", "This needs a reason"), Text.of("请在正文中填写 reason", "Give a reason in the body"));
+				Text.of("此操作须说明理由", "This needs a reason"), Text.of("请填写理由后重试", "Give a reason and try again"));
 	}
 
 }

@@ -144,12 +144,30 @@ public class EntryStore {
 			.optional();
 	}
 
-	String author(EntryId id, int revision) {
-		return this.sql.sql("select by from catalogue.revision where entry = :id and revision = :revision")
-			.param("id", id.value())
-			.param("revision", revision)
-			.query(String.class)
+	/** Whether a person wrote a revision of the entry that was never published. */
+	boolean wroteSincePublished(Standing standing, String person) {
+		return this.sql.sql("""
+				select exists (select from catalogue.revision
+					where entry = :id and revision > :published and revision <= :latest and by = :person)
+				""")
+			.param("id", standing.id().value())
+			.param("published", (standing.publishedRevision() != null) ? standing.publishedRevision() : 0)
+			.param("latest", standing.revision())
+			.param("person", person)
+			.query(Boolean.class)
 			.single();
+	}
+
+	/** What the published revisions of an agency say, other than of retired entries. */
+	public List<CompactRdf> published(AgencyId agency) {
+		return this.sql.sql("""
+				select r.graph from catalogue.entry e
+				join catalogue.revision r on r.entry = e.id and r.revision = e.published_revision
+				where e.agency = :agency and e.state <> 'retired' order by e.id
+				""")
+			.param("agency", agency.value())
+			.query((row, number) -> new CompactRdf(row.getBytes("graph")))
+			.list();
 	}
 
 	/**

@@ -92,9 +92,10 @@ class LifecycleController {
 	}
 
 	@PostMapping("/suspend")
-	ResponseEntity<?> suspend(@PathVariable EntryId id, @RequestBody Reasoned body, Caller caller,
+	ResponseEntity<?> suspend(@PathVariable EntryId id, @RequestBody Suspension body, Caller caller,
 			HttpServletRequest request) {
-		return once(request, caller, () -> this.approval.suspend(id, body.given(), caller));
+		return once(request, caller,
+				() -> this.approval.suspend(id, new Reasoned(body.reason()).given(), body.filing(), caller));
 	}
 
 	@PostMapping("/resume")
@@ -105,8 +106,8 @@ class LifecycleController {
 	@PostMapping("/retire")
 	ResponseEntity<?> retire(@PathVariable EntryId id, @RequestBody Retired body, Caller caller,
 			HttpServletRequest request) {
-		return once(request, caller,
-				() -> this.approval.retire(id, new Reasoned(body.reason()).given(), body.replacedBy(), caller));
+		return once(request, caller, () -> this.approval.retire(id, new Reasoned(body.reason()).given(),
+				body.replacedBy(), body.filing(), caller));
 	}
 
 	private ResponseEntity<?> once(HttpServletRequest request, Caller caller, Supplier<Standing> work) {
@@ -147,7 +148,15 @@ class LifecycleController {
 
 	}
 
-	record Retired(@Nullable String reason, @Nullable EntryId replacedBy) {
+	/**
+	 * Why an entry is suspended.
+	 *
+	 * @param filing what a department that stops it has negotiated with the users
+	 */
+	record Suspension(@Nullable String reason, @Nullable String filing) {
+	}
+
+	record Retired(@Nullable String reason, @Nullable EntryId replacedBy, @Nullable String filing) {
 	}
 
 }

@@ -80,7 +80,7 @@ public record Standing(EntryId id, AgencyId agency, String origin, @Nullable Str
 
 	/**
 	 * Goes on only where the entry may be edited.
-	 * @throws Problem 409 {@code transition-illegal}, or 410 {@code entry-retired}
+	 * @throws Problem 409 {@code transition-impossible}, or 410 {@code entry-retired}
 	 */
 	public void requireEditable() {
 		Act.EDIT.require(this);

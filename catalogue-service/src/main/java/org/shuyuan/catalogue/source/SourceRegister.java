@@ -32,8 +32,11 @@ public class SourceRegister {
 
 	private final JdbcClient sql;
 
-	SourceRegister(JdbcClient sql) {
+	private final SourceDuties duties;
+
+	SourceRegister(JdbcClient sql, SourceDuties duties) {
 		this.sql = sql;
+		this.duties = duties;
 	}
 
 	/**
@@ -135,6 +138,7 @@ public class SourceRegister {
 	/** Gives up what an entry had claimed, except what it still claims. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void release(EntryId entry, Collection<Claim> kept) {
+		this.duties.keep(entry, kept);
 		List<Collected> keep = kept.stream().map(Claim::collected).toList();
 		for (Claim claim : ofEntry(entry)) {
 			if (!keep.contains(claim.collected())) {
@@ -170,6 +174,22 @@ public class SourceRegister {
 			.update();
 	}
 
+	/** An agency is no source of what was decided, nor of any part of it. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void withdraw(AgencyId agency, Collected decided) {
+		find(decided.element(), decided.entityKind(), null, Integer.MAX_VALUE).stream()
+			.filter((source) -> source.agency().equals(agency) && source.collected().within(decided))
+			.forEach((source) -> this.sql.sql("""
+					delete from catalogue.source
+					where element = :element and entity_kind = :kind and area = :area and agency = :agency
+					""")
+				.param("element", source.collected().element())
+				.param("kind", source.collected().entityKind())
+				.param("area", source.collected().area())
+				.param("agency", agency.value())
+				.update());
+	}
+
 	private List<Claim> ofEntry(EntryId entry) {
 		return this.sql.sql("""
 				select element, entity_kind, area, agency, entry, item from catalogue.source where entry = :entry
@@ -198,6 +218,13 @@ public class SourceRegister {
 		boolean overlaps(Collected other) {
 			return this.element.equals(other.element) && this.entityKind.equals(other.entityKind)
 					&& (reach().startsWith(other.reach()) || other.reach().startsWith(reach()));
+		}
+
+		/**
+		 * Whether this is the same of the same, in an area that lies within the other's.
+		 */
+		public boolean within(Collected other) {
+			return overlaps(other) && reach().startsWith(other.reach());
 		}
 
 		/** What the codes of all areas within this one begin with. */

@@ -91,6 +91,122 @@ class OneSourceTests {
 	}
 
 	@Test
+	void aDecisionLeavesTheOtherAgencyWorkWithATerm() {
+		JsonNode first = register(TestCity.TRANSPORT, TestCity.steward(), "");
+		submit(first, TestCity.TRANSPORT, TestCity.steward());
+		String losing = first.at("/entry/id").asString();
+		assertThat(post("entries/" + losing + "/publish", TestCity.authority(), "")).hasStatus(200);
+		JsonNode second = register(TestCity.HEALTH, OTHER, "");
+		String id = raised(second);
+		assertThat(post("conflicts/" + id + "/statements", TestCity.steward(), "{\"statement\":\"采集在先\"}"))
+			.hasStatus(201);
+		assertThat(post("conflicts/" + id + "/statements",
+				TestCity.person("x", "steward", AgencyId.ofBody("11990100MB0A00099")), "{\"statement\":\"与我无关\"}"))
+			.hasStatus(404);
+		assertThat(duties("open", TestCity.steward())).doesNotContain(id);
+		decide(id, TestCity.HEALTH);
+		JsonNode conflict = body(this.web.get().uri(API + "conflicts/" + id).with(TestCity.steward()).exchange());
+		assertThat(conflict.at("/statements/0/text").asString()).isEqualTo("采集在先");
+		assertThat(conflict.at("/duties").size()).isEqualTo(1);
+		assertThat(conflict.at("/duties/0/entry").asString()).isEqualTo(losing);
+		assertThat(conflict.at("/duties/0/agency").asString()).isEqualTo(TestCity.TRANSPORT.value());
+		assertThat(conflict.at("/due").asString()).matches("\\d{4}-\\d{2}-\\d{2}");
+		assertThat(duties("open", TestCity.steward())).contains(id);
+		assertThat(duties("overdue", TestCity.steward())).doesNotContain(id);
+		assertThat(duties("open", OTHER)).doesNotContain(id);
+		JsonNode read = body(this.web.get().uri(API + "entries/" + losing).with(TestCity.steward()).exchange());
+		assertThat(read.at("/violations").toString()).contains("source-decided-otherwise", "items[0].source");
+		JsonNode again = edit(read, "{\"kind\":\"collected\"}", "再次采集");
+		assertThat(body(submit(again, TestCity.TRANSPORT, TestCity.steward())).at("/code").asString())
+			.isIn("source-exists", "entry-incomplete");
+		JsonNode shared = edit(again, "{\"kind\":\"shared-from\",\"agency\":\"" + TestCity.HEALTH + "\"}", "改为共享");
+		assertThat(submit(shared, TestCity.TRANSPORT, TestCity.steward())).hasStatus(200);
+		assertThat(post("entries/" + losing + "/publish", TestCity.authority(), "")).hasStatus(200);
+		assertThat(duties("open", TestCity.steward())).doesNotContain(id);
+		assertThat(body(this.web.get().uri(API + "conflicts/" + id).with(TestCity.steward()).exchange())
+			.at("/duties/0/done")
+			.asString()).isNotEmpty();
+		assertThat(body(this.web.get().uri(API + "entries/" + losing).with(TestCity.steward()).exchange())
+			.at("/violations")
+			.toString()).doesNotContain("source-decided-otherwise");
+	}
+
+	@Test
+	void aDistrictThatLosesIsNoSourceOfAPartEither() {
+		JsonNode district = registerIn("990102", TestCity.TRANSPORT, TestCity.steward());
+		submit(district, TestCity.TRANSPORT, TestCity.steward());
+		post("entries/" + district.at("/entry/id").asString() + "/publish", TestCity.authority(), "");
+		JsonNode city = registerIn("990100", TestCity.HEALTH, OTHER);
+		String id = raised(city);
+		decide(id, TestCity.HEALTH);
+		assertThat(duties("open", TestCity.steward())).contains(id);
+		JsonNode sources = body(
+				this.web.get().uri(API + "sources?element=" + this.element).with(TestCity.authority()).exchange());
+		assertThat(sources.at("/items").valueStream().map((source) -> source.at("/agency").asString()))
+			.containsExactly(TestCity.HEALTH.value());
+		assertThat(submit(registerIn("990102", TestCity.TRANSPORT, TestCity.steward()), TestCity.TRANSPORT,
+				TestCity.steward()))
+			.hasStatus(409);
+	}
+
+	@Test
+	void whoRaisedAConflictDoesNotDecideIt() {
+		submit(register(TestCity.TRANSPORT, TestCity.steward(), ""), TestCity.TRANSPORT, TestCity.steward());
+		RequestPostProcessor both = TestCity.persons("steward-both", TestCity.HEALTH, "steward", "authority");
+		JsonNode second = register(TestCity.HEALTH, both, "");
+		MvcTestResult raised = post("conflicts", both, "{\"entry\":\"%s\",\"item\":\"%s\",\"reason\":\"法定职责\"}"
+			.formatted(second.at("/entry/id").asString(), second.at("/entry/items/0/id").asString()));
+		String path = "conflicts/" + body(raised).at("/id").asString();
+		String decision = "{\"lead\":\"%s\",\"reason\":\"以职责为准\"}".formatted(TestCity.HEALTH);
+		assertThat(post(path + "/decision", both, decision)).hasStatus(403);
+		assertThat(body(this.web.get().uri(API + path).with(both).exchange()).at("/state").asString())
+			.isEqualTo("open");
+		assertThat(post(path + "/decision", TestCity.authority(), decision)).hasStatus(200);
+	}
+
+	@Test
+	void refusesAnUnknownKindOfDuty() {
+		assertThat(this.web.get().uri(API + "conflicts?duty=later").with(TestCity.steward())).hasStatus(400);
+	}
+
+	private String raised(JsonNode second) {
+		MvcTestResult raised = post("conflicts", OTHER, "{\"entry\":\"%s\",\"item\":\"%s\",\"reason\":\"法定职责\"}"
+			.formatted(second.at("/entry/id").asString(), second.at("/entry/items/0/id").asString()));
+		assertThat(raised).hasStatus(201);
+		return body(raised).at("/id").asString();
+	}
+
+	private void decide(String id, AgencyId lead) {
+		assertThat(post("conflicts/" + id + "/decision", TestCity.authority(),
+				"{\"lead\":\"%s\",\"reason\":\"以职责为准\"}".formatted(lead)))
+			.hasStatus(200);
+	}
+
+	private List<String> duties(String duty, RequestPostProcessor caller) {
+		return body(this.web.get().uri(API + "conflicts?limit=200&duty=" + duty).with(caller).exchange()).at("/items")
+			.valueStream()
+			.map((conflict) -> conflict.at("/id").asString())
+			.toList();
+	}
+
+	private JsonNode edit(JsonNode read, String source, String title) {
+		tools.jackson.databind.node.ObjectNode entry = (tools.jackson.databind.node.ObjectNode) read.at("/entry");
+		((tools.jackson.databind.node.ObjectNode) entry.at("/items/0")).set("source", this.json.readTree(source));
+		entry.putObject("title").put("zh", title);
+		String path = API + "entries/" + entry.at("/id").asString();
+		String tag = this.web.get().uri(path).with(TestCity.steward()).exchange().getResponse().getHeader("ETag");
+		MvcTestResult edited = this.web.put()
+			.uri(path)
+			.with(TestCity.steward())
+			.header("If-Match", tag)
+			.contentType("application/json")
+			.content(this.json.writeValueAsString(entry))
+			.exchange();
+		assertThat(edited).hasStatus(200);
+		return body(edited);
+	}
+
+	@Test
 	void citysSourceStandsForItsDistrictsButDistrictsStandBesideEachOther() {
 		assertThat(submit(registerIn("990102", TestCity.TRANSPORT, TestCity.steward()), TestCity.TRANSPORT,
 				TestCity.steward()))

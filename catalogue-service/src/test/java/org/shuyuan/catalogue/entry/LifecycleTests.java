@@ -178,7 +178,7 @@ class LifecycleTests {
 	void refusesIllegalTransitionAndNamesWhatIsPossible() {
 		MvcTestResult refused = act("publish", TestCity.authority(), "");
 		assertThat(refused).hasStatus(409);
-		assertThat(body(refused).at("/code").asString()).isEqualTo("transition-illegal");
+		assertThat(body(refused).at("/code").asString()).isEqualTo("transition-impossible");
 		assertThat(body(refused).at("/possible").toString()).contains("edit", "submit");
 	}
 
@@ -199,8 +199,61 @@ class LifecycleTests {
 		assertThat(act("suspend", TestCity.authority(), "{\"reason\":\"内容有误\"}")).hasStatus(200);
 		assertThat(read(TestCity.person("steward-chen", "steward", TestCity.HEALTH))).hasStatus(404);
 		assertThat(((Change.EntryChanged) this.log.after(this.log.position() - 1, 1).getFirst()).inForce()).isFalse();
-		act("resume", TestCity.head(), "");
+		assertThat(act("resume", TestCity.head(), "")).hasStatus(403);
+		assertThat(state()).isEqualTo("suspended");
+		act("resume", TestCity.authority(), "");
 		assertThat(state()).isEqualTo("published");
+	}
+
+	@Test
+	void departmentStopsAnEntryInUseOnlyByFiling() {
+		publish();
+		for (String step : List.of("suspend", "retire")) {
+			for (String filing : List.of("", ",\"filing\":\" \"")) {
+				MvcTestResult refused = act(step, TestCity.head(), "{\"reason\":\"系统下线\"" + filing + "}");
+				assertThat(refused).hasStatus(409);
+				assertThat(body(refused).at("/code").asString()).isEqualTo("filing-missing");
+			}
+		}
+		assertThat(state()).isEqualTo("published");
+		assertThat(filings(TestCity.authority())).isEmpty();
+		assertThat(act("suspend", TestCity.head(), "{\"reason\":\"系统下线\",\"filing\":\"已与使用部门协商\"}")).hasStatus(200);
+		assertThat(filings(TestCity.authority())).containsExactly("suspended 已与使用部门协商");
+		assertThat(filings(TestCity.head())).containsExactly("suspended 已与使用部门协商");
+		assertThat(filings(TestCity.person("steward-chen", "steward", TestCity.HEALTH))).isEmpty();
+		assertThat(act("resume", TestCity.head(), "")).hasStatus(200);
+		assertThat(state()).isEqualTo("published");
+	}
+
+	@Test
+	void departmentRetiresADraftWithoutFiling() {
+		assertThat(act("retire", TestCity.head(), "{\"reason\":\"重复登记\"}")).hasStatus(200);
+	}
+
+	@Test
+	void whoWroteAnyRevisionSinceTheLastPublishedOneIsNoSecondKey() {
+		RequestPostProcessor both = TestCity.persons("head-both", TestCity.TRANSPORT, "steward", "department-head");
+		RequestPostProcessor reviewer = TestCity.persons("authority-both", TestCity.TRANSPORT, "steward", "authority");
+		edit("头衔甲", both);
+		edit("头衔乙", reviewer);
+		edit("公交站点（修订）");
+		assess("secrecy", "passed");
+		assess("personal-information", "passed");
+		assertThat(body(consent(both)).at("/code").asString()).isEqualTo("second-key-same-person");
+		assertThat(body(read(TestCity.steward())).at("/record/consent").isMissingNode()).isTrue();
+		assertThat(consent(TestCity.head())).hasStatus(200);
+		act("submit", TestCity.steward(), "");
+		assertThat(body(act("publish", reviewer, "")).at("/code").asString()).isEqualTo("second-key-same-person");
+		assertThat(state()).isEqualTo("submitted");
+		assertThat(act("publish", TestCity.authority(), "")).hasStatus(200);
+	}
+
+	private List<String> filings(RequestPostProcessor caller) {
+		return body(this.web.get().uri("/api/v1/catalogue/filings").with(caller).exchange()).at("/items")
+			.valueStream()
+			.filter((filing) -> filing.at("/entry").asString().equals(this.id))
+			.map((filing) -> filing.at("/what").asString() + " " + filing.at("/filing").asString())
+			.toList();
 	}
 
 	@Test
@@ -283,11 +336,15 @@ class LifecycleTests {
 	}
 
 	private void edit(String title) {
+		edit(title, TestCity.steward());
+	}
+
+	private void edit(String title, RequestPostProcessor caller) {
 		String changed = TestCity.busStops(body(read(TestCity.steward())).at("/entry/key").asString())
 			.replace("公交站点\",\"en", title + "\",\"en");
 		assertThat(this.web.put()
 			.uri(path(""))
-			.with(TestCity.steward())
+			.with(caller)
 			.header("If-Match", etag())
 			.contentType("application/json")
 			.content(changed)

@@ -101,7 +101,7 @@ record Permits(Platform platform, Clerk provider, String requester, JsonNode ent
 		String officer = officer();
 		String head = this.platform.account("sharing-head", this.requester);
 		String requests = Platform.SHARING + "/requests";
-		undertaken(head);
+		undertaken();
 		List<String> items = new ArrayList<>();
 		this.entry.path("items").forEach((item) -> {
 			if (List.of("许可编号", "区").contains(item.at("/name/zh").asString())) {
@@ -125,7 +125,8 @@ record Permits(Platform platform, Clerk provider, String requester, JsonNode ent
 	}
 
 	/** The requester's head signs the undertaking in force, unless it is signed. */
-	private void undertaken(String head) {
+	void undertaken() {
+		String head = this.platform.system("sharing-head", this.requester);
 		String undertakings = Platform.SHARING + "/undertakings";
 		boolean valid = this.platform.getAs(head, undertakings)
 			.accepted()

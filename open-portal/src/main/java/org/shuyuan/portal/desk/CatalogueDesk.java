@@ -195,6 +195,16 @@ public class CatalogueDesk {
 			.toBodilessEntity();
 	}
 
+	/** States a claimant's view of a conflict. */
+	public void stateConflict(String id, String statement, String key) {
+		http().post()
+			.uri("/conflicts/{id}/statements", id)
+			.header("Idempotency-Key", key)
+			.body(Map.of("statement", statement))
+			.retrieve()
+			.toBodilessEntity();
+	}
+
 	public Listed<Conflict> conflicts(@Nullable String state) {
 		return body(http().get()
 			.uri(builder -> Query.of(builder.path("/conflicts")).with("state", state).build())
@@ -290,12 +300,28 @@ public class CatalogueDesk {
 	 * Agencies that claim one data element for one kind of entity and one area.
 	 */
 	public record Conflict(String id, @Nullable String element, @Nullable String entityKind, @Nullable String area,
-			List<Claimant> claimants, @Nullable String reason, @Nullable String state, @Nullable String lead) {
+			List<Claimant> claimants, @Nullable String reason, @Nullable String state, List<Statement> statements,
+			@Nullable String lead, @Nullable String decision, List<Duty> duties) {
 
 		public Conflict {
 			claimants = (claimants == null) ? List.of() : List.copyOf(claimants);
+			statements = (statements == null) ? List.of() : List.copyOf(statements);
+			duties = (duties == null) ? List.of() : List.copyOf(duties);
 		}
 
+	}
+
+	/**
+	 * What one claimant says.
+	 */
+	public record Statement(@Nullable String agency, @Nullable Instant at, @Nullable String text) {
+	}
+
+	/**
+	 * An item that must no longer be collected.
+	 */
+	public record Duty(@Nullable String agency, @Nullable String entry, @Nullable String item, @Nullable String due,
+			@Nullable Boolean overdue, @Nullable String done) {
 	}
 
 	/**

@@ -3,6 +3,7 @@ package org.shuyuan.portal.workbench;
 import java.util.Map;
 
 import org.shuyuan.portal.desk.Attempt;
+import org.shuyuan.portal.desk.CatalogueDesk;
 import org.shuyuan.portal.desk.SharingDesk;
 
 import org.springframework.stereotype.Controller;
@@ -14,17 +15,36 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Disputes as the two departments see them: raised, stated, withdrawn.
+ * Disputes about requests and grants, and conflicts about sources, as the departments see
+ * them: raised, stated, withdrawn, and what is to be done after a decision.
  */
 @Controller
 class DisputeController {
 
 	private static final String PAGE = "/workbench/disputes";
 
+	private static final String CONFLICTS = "/workbench/conflicts";
+
 	private final SharingDesk sharing;
 
-	DisputeController(SharingDesk sharing) {
+	private final CatalogueDesk catalogue;
+
+	DisputeController(SharingDesk sharing, CatalogueDesk catalogue) {
 		this.sharing = sharing;
+		this.catalogue = catalogue;
+	}
+
+	@GetMapping(CONFLICTS)
+	String conflicts(Model model) {
+		model.addAttribute("conflicts", this.catalogue.conflicts(null).items());
+		return "workbench/conflicts";
+	}
+
+	@PostMapping(CONFLICTS + "/{id}/statement")
+	String stateConflict(@PathVariable String id, @RequestParam(defaultValue = "") String statement,
+			@RequestParam String once, RedirectAttributes flash) {
+		return Attempt.of("statement-" + id, Map.of("statement", statement), CONFLICTS, flash,
+				() -> this.catalogue.stateConflict(id, statement, once));
 	}
 
 	@GetMapping(PAGE)

@@ -126,9 +126,13 @@ class EntriesController {
 
 	@PostMapping("/workbench/entries/{id}/{step:suspend|resume|retire}")
 	String step(@PathVariable String id, @PathVariable String step, @RequestParam(defaultValue = "") String reason,
-			@RequestParam(defaultValue = "") String replacedBy, RedirectAttributes flash) {
+			@RequestParam(defaultValue = "") String replacedBy, @RequestParam(defaultValue = "") String filing,
+			RedirectAttributes flash) {
 		Map<String, String> said = new LinkedHashMap<>();
 		said.put("reason", reason);
+		if (!filing.isBlank()) {
+			said.put("filing", filing.strip());
+		}
 		if (!replacedBy.isBlank()) {
 			said.put("replacedBy", replacedBy.strip());
 		}

@@ -373,6 +373,19 @@ class DeskPagesTests {
 	}
 
 	@Test
+	void aDepartmentSeesWhatADecisionAboutASourceLeavesToDo() {
+		services.on("GET /catalogue/conflicts", 200, """
+				{"items":[{"id":"k1","element":"facility-name","entityKind":"place","area":"990100","claimants":[],
+				"reason":"重复采集","state":"decided","lead":"x","decision":"以职责为准",
+				"statements":[{"agency":"x","by":"p","at":"2026-05-01T01:00:00Z","text":"采集在先"}],
+				"duties":[{"agency":"%s","entry":"%s","item":"i","due":"2026-05-29","overdue":true}]}]}"""
+			.formatted(AGENCY, ENTRY));
+		assertThat(send(get("/workbench/conflicts").header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "steward")).bodyText()
+			.contains("采集在先", "以职责为准", "2026-05-29", "/workbench/entries/" + ENTRY + "/edit");
+		assertThat(send(get("/authority/conflicts"), "authority")).bodyText().contains("采集在先", "2026-05-29");
+	}
+
+	@Test
 	void supervisionDoesNotForgetALateReply() {
 		services.on("GET /sharing/requests", 200,
 				"{\"items\":[" + REQUEST.replace("\"state\":\"reviewed\"", "\"state\":\"refused\"")

@@ -229,6 +229,33 @@ class ApplicationTests {
 		assertThat(listed(this.citizen)).isEmpty();
 	}
 
+	@Test
+	void refusesUnknownMembersAndDaysTooFarAhead() throws Exception {
+		for (String until : List.of(LocalDate.now(CITY).plusMonths(25).toString(), "2099-12-31", "+999999999-12-31")) {
+			Map<String, Object> far = said();
+			far.put("until", until);
+			TestDoor.refused(apply(this.citizen, far), 422, "application-incomplete");
+		}
+		Map<String, Object> misspelt = said();
+		misspelt.put("onlyWithin", true);
+		TestDoor.refused(apply(this.citizen, misspelt), 422, "application-incomplete");
+		assertThat(listed(this.citizen)).isEmpty();
+		String id = json(apply(this.citizen, said())).path("id").asString();
+		TestDoor.refused(step(this.officer, id, "accept", Map.of("untill", "2026-12-31")), 422,
+				"application-incomplete");
+		TestDoor.refused(step(this.officer, id, "accept", Map.of("until", "+999999999-12-31")), 422,
+				"application-incomplete");
+		assertThat(read(this.citizen, id).path("state").asString()).isEqualTo("applied");
+	}
+
+	@Test
+	void nobodyDecidesAnApplicationOfTheirOwn() throws Exception {
+		String both = TestTokens.token("both", TestDoor.PROVIDER, "sharing-officer", "citizen");
+		String id = json(apply(both, said())).path("id").asString();
+		TestDoor.refused(step(both, id, "accept", Map.of()), 409, "second-person-needed");
+		assertThat(read(this.officer, id).path("state").asString()).isEqualTo("applied");
+	}
+
 	private static String person(String role) {
 		return TestTokens.token(UUID.randomUUID().toString(), null, role);
 	}

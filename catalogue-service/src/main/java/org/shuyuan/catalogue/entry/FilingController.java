@@ -1,0 +1,33 @@
+package org.shuyuan.catalogue.entry;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.caller.RoleMissing;
+import org.shuyuan.edge.web.Page;
+import org.shuyuan.vocab.Role;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What departments that stopped an entry have filed with the authority. */
+@RestController
+@RequestMapping("/api/v1/catalogue/filings")
+@Tag(name = "lifecycle")
+class FilingController {
+
+	private final Stops stops;
+
+	FilingController(Stops stops) {
+		this.stops = stops;
+	}
+
+	@GetMapping
+	Page<Stops.Filing> filings(Caller caller) {
+		if (!caller.seesAll() && !caller.department()) {
+			throw new RoleMissing(Role.DEPARTMENT_HEAD, Role.AUTHORITY, Role.AUDITOR);
+		}
+		return new Page<>(this.stops.filings(caller.seesAll() ? null : caller.agency()), null);
+	}
+
+}
