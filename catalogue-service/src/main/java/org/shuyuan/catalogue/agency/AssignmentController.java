@@ -19,6 +19,7 @@ import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -76,7 +77,8 @@ class AssignmentController {
 	}
 
 	@PutMapping("/{subject}")
-	Assignment put(@PathVariable String subject, @RequestBody Assignment assignment, Caller caller) {
+	@Transactional
+	public Assignment put(@PathVariable String subject, @RequestBody Assignment assignment, Caller caller) {
 		caller.require(Role.AUTHORITY, Role.ADMINISTRATOR);
 		if (assignment.agency() != null && !this.agencies.exists(assignment.agency())) {
 			throw NotFound.agency();
