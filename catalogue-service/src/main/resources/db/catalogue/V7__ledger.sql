@@ -118,13 +118,13 @@ begin
 			case when kind = 'entry' then said ->> 'agency' else said ->> 'subject' end as provider,
 			(select encode(sha256(graph || coalesce(harvested, '')), 'hex') from catalogue.revision
 				where entry = said ->> 'subject' and revision = (said ->> 'revision')::int) as sha256,
-			said ->> 'by' as by into about;
+			said ->> 'by' as actor into about;
 	elsif tg_table_name = 'import_batch' then
-		select null as entry, nullif(agency, '') as provider, null as sha256, by into about
+		select null as entry, nullif(agency, '') as provider, null as sha256, by as actor into about
 			from catalogue.import where id = said ->> 'import';
 	else
 		select said ->> 'entry' as entry, said ->> 'agency' as provider, null as sha256,
-			said ->> 'by' as by into about;
+			said ->> 'by' as actor into about;
 	end if;
 	insert into catalogue.process_record (at, subject, role, agency, provider, action, entry, step, sha256, content)
 	values (clock_timestamp(),
@@ -133,7 +133,7 @@ begin
 				where tg_op <> 'DELETE' and (name = 'by' or name like '%\_by') and said ->> name is not null
 				order by name = 'by' desc limit 1),
 			nullif(current_setting('shuyuan.subject', true), ''),
-			case when tg_op <> 'DELETE' then about.by end,
+			case when tg_op <> 'DELETE' then about.actor end,
 			'system'),
 		said ->> 'role', nullif(current_setting('shuyuan.agency', true), ''), about.provider,
 		kind || '.' || case
