@@ -19,6 +19,9 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
  */
 public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+	/** One database has one ledger, and one key signs it. */
+	private static final Path AUDIT_KEY = folder().resolve("audit.key");
+
 	private static final class Running {
 
 		private static final EmbeddedPostgres POSTGRES = start();
@@ -56,7 +59,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 				"spring.datasource.username=postgres", "shuyuan.data=" + folder(),
 				"shuyuan.base-uri=http://127.0.0.1:8120",
 				"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:8129/oauth2/jwks",
-				"shuyuan.introspection-uri=" + StandingServer.ADDRESS);
+				"shuyuan.introspection-uri=" + StandingServer.ADDRESS, "gateway.audit.key=" + AUDIT_KEY);
 	}
 
 }

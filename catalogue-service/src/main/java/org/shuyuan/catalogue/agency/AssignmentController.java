@@ -21,6 +21,7 @@ import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -78,7 +79,8 @@ class AssignmentController {
 	}
 
 	@PutMapping("/{subject}")
-	Assignment put(@PathVariable String subject, @RequestBody Assignment assignment, Caller caller) {
+	@Transactional
+	public Assignment put(@PathVariable String subject, @RequestBody Assignment assignment, Caller caller) {
 		caller.require(Role.AUTHORITY, Role.ADMINISTRATOR);
 		if (assignment.agency() != null && !this.agencies.exists(assignment.agency())) {
 			throw NotFound.agency();

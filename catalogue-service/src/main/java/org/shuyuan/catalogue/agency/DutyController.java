@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -75,7 +76,8 @@ class DutyController {
 	}
 
 	@PutMapping("/{code}")
-	Duty put(@PathVariable AgencyId uscc, @PathVariable String code, @RequestBody Duty duty, Caller caller) {
+	@Transactional
+	public Duty put(@PathVariable AgencyId uscc, @PathVariable String code, @RequestBody Duty duty, Caller caller) {
 		if (!this.agencies.exists(uscc) || !caller.has(Role.AUTHORITY) && !caller.actsFor(uscc)) {
 			throw NotFound.agency();
 		}

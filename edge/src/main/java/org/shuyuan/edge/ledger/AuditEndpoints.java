@@ -35,8 +35,8 @@ public abstract class AuditEndpoints {
 	}
 
 	/**
-	 * Whose data a caller may see the use of.
-	 * @return the agency; null for all
+	 * Whose data a caller may see the calls on.
+	 * @return the agency; null for everything
 	 */
 	protected @Nullable String provider(Caller caller) {
 		caller.require(Role.AUDITOR, Role.AUTHORITY);

@@ -47,7 +47,8 @@ public final class LedgerSearch {
 	 * @param to until when, not included
 	 * @param subject who did it
 	 * @param agency agency acted for
-	 * @param provider agency whose data it is about
+	 * @param provider agency whose data were called; steps of processes are both sides'
+	 * own
 	 * @param entry what it is about
 	 * @param outcome what came of it
 	 * @param after id of the record to go on after
@@ -106,7 +107,7 @@ public final class LedgerSearch {
 					and (cast(:to as timestamptz) is null or at < :to)
 					and (cast(:subject as text) is null or subject = :subject)
 					and (cast(:agency as text) is null or agency = :agency)
-					and (cast(:provider as text) is null or provider = :provider)
+					and (cast(:provider as text) is null or provider = :provider and outcome <> 'step')
 					and (cast(:entry as text) is null or entry = :entry)
 					and (cast(:outcome as text) is null or outcome = :outcome)
 					and (cast(:after as text) is null

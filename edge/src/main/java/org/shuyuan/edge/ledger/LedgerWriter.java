@@ -91,6 +91,7 @@ final class LedgerWriter {
 
 	/** Signs all that was recorded so far, steps included. */
 	Checkpoint sign() {
+		begin();
 		seal();
 		return this.store.sign(this.origin, this.key, this.clock.instant());
 	}
@@ -123,7 +124,8 @@ final class LedgerWriter {
 		look(true);
 	}
 
-	private void begin() {
+	/** Nothing is recorded or signed before the chains of before are continued. */
+	private synchronized void begin() {
 		if (!this.begun) {
 			this.store.continueEarlierChains(this.clock.instant());
 			this.begun = true;

@@ -12,8 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The gateway's ledger: all of it for auditor and authority, and for the sharing head of
- * a provider what was done with its data (Government Data Sharing Regulation, art.
- * 24-27).
+ * a provider the calls on its data (Government Data Sharing Regulation, art. 24-27).
  */
 @RestController
 @RequestMapping("/api/v1/sharing/audit")

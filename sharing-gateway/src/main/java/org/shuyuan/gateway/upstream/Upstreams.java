@@ -11,6 +11,7 @@ import org.shuyuan.vocab.DistributionId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The addresses that agencies registered for their services. */
 @Repository
@@ -44,6 +45,7 @@ public class Upstreams {
 			.optional();
 	}
 
+	@Transactional
 	void put(DistributionId distribution, Upstream upstream, String by) {
 		this.sql.sql("""
 				insert into gateway.upstream (distribution, address, header, credential, by, at)
@@ -60,6 +62,7 @@ public class Upstreams {
 			.update();
 	}
 
+	@Transactional
 	boolean remove(DistributionId distribution) {
 		return this.sql.sql("delete from gateway.upstream where distribution = :id")
 			.param("id", distribution.value())

@@ -230,6 +230,10 @@ class ProcessRecordTests {
 			assertThat(call.path("agency").asString()).isEqualTo(other.requester.value());
 		});
 		assertThat(search(this.exchange.providerHead, "?entry=" + other.entry)).isEmpty();
+		this.exchange.draft(UNTIL);
+		this.ledger.sign();
+		assertThat(search(this.exchange.authority, "?outcome=step&entry=" + this.exchange.entry)).isNotEmpty();
+		assertThat(search(this.exchange.providerHead, "?outcome=step")).isEmpty();
 		assertThat(search(this.exchange.authority, "?entry=" + other.entry)).isNotEmpty();
 		assertThat(search(this.auditor, "?entry=" + other.entry)).isNotEmpty();
 		assertThat(search(this.auditor, "?agency=" + other.requester)).isNotEmpty();

@@ -166,7 +166,8 @@ class AccountStore {
 			.list());
 	}
 
-	boolean disable(Account.Kind kind, String username) {
+	@Transactional
+	public boolean disable(Account.Kind kind, String username) {
 		return this.sql.sql("""
 				update identity.account set disabled = now()
 				where username = :username and kind = :kind and disabled is null""")

@@ -2,6 +2,7 @@ package org.shuyuan.standalone.identity;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 
 import javax.sql.DataSource;
@@ -10,6 +11,8 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import org.flywaydb.core.Flyway;
+import org.shuyuan.edge.ledger.Ledgers;
+import org.shuyuan.edge.ledger.ProcessLedger;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
@@ -35,6 +38,11 @@ class IdentityConfiguration {
 			.schemas("identity")
 			.locations("classpath:db/identity")
 			.load());
+	}
+
+	@Bean
+	ProcessLedger identityLedger(Ledgers ledgers, List<FlywayMigrationInitializer> migrated) {
+		return ledgers.in("identity");
 	}
 
 	@Bean

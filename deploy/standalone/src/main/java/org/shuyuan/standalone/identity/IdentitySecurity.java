@@ -146,6 +146,8 @@ class IdentitySecurity {
 				.requestMatchers(API + "/people", API + "/people/*", API + "/systems", API + "/systems/*",
 						API + "/drift", API + "/provisioning")
 				.hasRole("administrator")
+				.requestMatchers(HttpMethod.GET, API + "/audit", API + "/audit/*")
+				.authenticated()
 				.anyRequest()
 				.denyAll())
 			.build();

@@ -193,6 +193,29 @@ abstract class IdentityContract {
 	}
 
 	@Test
+	void whatIsDoneWithAccountsIsInTheirLedgerWithoutNamesAndSecrets() {
+		String administrator = personToken("administrator");
+		String username = "person." + suffix();
+		HttpResponse<String> made = platform().call(administrator, "POST", PEOPLE,
+				Map.of("username", username, "name", "某某人", "roles", List.of("auditor")));
+		assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+		assertThat(platform().call(administrator, "DELETE", PEOPLE + "/" + username, null).statusCode()).isEqualTo(204);
+		String by = claims(administrator).path("sub").asString();
+		String asked = "/api/v1/identity/audit?outcome=step&limit=200&subject=" + by;
+		String auditor = systemToken("auditor-system");
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(
+					RunningPlatform.json(platform().call(auditor, "GET", asked, null)).path("items").valueStream())
+				.extracting((step) -> step.path("action").asString())
+				.contains("account.made", "account.changed"));
+		assertThat(platform().call(auditor, "GET", asked, null).body()).contains("\"auditor\"")
+			.doesNotContain(username, "某某人", "secret_hash", RunningPlatform.json(made).path("password").asString());
+		assertThat(status(administrator, "/api/v1/identity/audit")).isEqualTo(403);
+		assertThat(status(auditor, "/api/v1/identity/audit/export")).isEqualTo(200);
+	}
+
+	@Test
 	void aNameThatTwoWantAtOnceIsOnesAndTheirSecretIsGood() throws Exception {
 		String administrator = personToken("administrator");
 		String clientId = "system-" + suffix();
