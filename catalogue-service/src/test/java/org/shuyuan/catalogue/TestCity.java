@@ -62,7 +62,8 @@ public final class TestCity {
 				.uri("/api/v1/catalogue/agencies/" + agency)
 				.with(authority())
 				.contentType("application/json")
-				.content("{\"name\":{\"zh\":\"测试局\"},\"kind\":\"government\",\"level\":\"city\",\"area\":\"990100\"}")
+				.content(
+						"{\"name\":{\"zh\":\"测试局\"},\"kind\":\"government-department\",\"level\":\"city\",\"area\":\"990100\"}")
 				.exchange();
 		}
 	}

@@ -33,10 +33,11 @@ import org.jspecify.annotations.Nullable;
 public record CodeList(String scheme, Text title, Map<String, Concept> concepts) {
 
 	/** The names of all lists. */
-	public static final List<String> SCHEMES = List.of("agency-kinds", "assessments", "clauses", "completeness",
-			"discoverability", "distribution-kinds", "elements", "entity-kinds", "formats", "frequencies", "grades",
-			"instruments", "item-types", "libraries", "licences", "negative-list", "openness", "purposes", "ranks",
-			"refusals", "roles", "sensitivity", "sharing-class", "sharing-modes", "source-kinds", "states", "themes");
+	public static final List<String> SCHEMES = List.of("agency-kinds", "agency-levels", "assessments", "clauses",
+			"completeness", "discoverability", "distribution-kinds", "elements", "entity-kinds", "formats",
+			"frequencies", "grades", "instruments", "item-types", "libraries", "licences", "negative-list", "openness",
+			"purposes", "ranks", "refusals", "roles", "sensitivity", "sharing-class", "sharing-modes", "source-kinds",
+			"states", "themes");
 
 	private static final Map<String, CodeList> READ = new ConcurrentHashMap<>();
 

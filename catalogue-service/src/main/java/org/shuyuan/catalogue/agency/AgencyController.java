@@ -3,11 +3,9 @@ package org.shuyuan.catalogue.agency;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.NotFound;
-import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.edge.web.Page;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Role;
-import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -42,16 +40,12 @@ class AgencyController {
 	}
 
 	@PutMapping("/{uscc}")
-	ResponseEntity<Agency> put(@PathVariable AgencyId uscc, @RequestBody Agency agency, Caller caller) {
+	ResponseEntity<Agency> put(@PathVariable String uscc, @RequestBody Agency agency, Caller caller) {
 		caller.require(Role.AUTHORITY);
-		if (agency.name() == null || agency.id() != null && !agency.id().equals(uscc)) {
-			throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "agency-invalid", Text.of("部门信息无效", "Invalid agency"),
-					Text.of("部门须有中文名称，正文中的代码须与地址一致",
-							"An agency has a Chinese name, and the code in the body is the one in the address"),
-					Text.of("请补充 name.zh，并核对 id", "Add name.zh and check id"));
-		}
-		boolean created = this.agencies.put(uscc, agency.as(uscc), caller.subject());
-		return ResponseEntity.status(created ? HttpStatus.CREATED : HttpStatus.OK).body(agency.as(uscc));
+		AgencyId id = AgencyRules.code(uscc);
+		AgencyRules.check(id, agency, this.agencies);
+		boolean created = this.agencies.put(id, agency.as(id), caller.subject());
+		return ResponseEntity.status(created ? HttpStatus.CREATED : HttpStatus.OK).body(agency.as(id));
 	}
 
 }

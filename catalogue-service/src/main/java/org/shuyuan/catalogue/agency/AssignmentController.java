@@ -81,6 +81,10 @@ class AssignmentController {
 		if (assignment.agency() != null && !this.agencies.exists(assignment.agency())) {
 			throw NotFound.agency();
 		}
+		if (assignment.name() != null) {
+			AgencyRules.checkText("name", assignment.name(), 200);
+		}
+		AgencyRules.checkText("subject", subject, 200);
 		if (assignment.roles().stream().filter(APART::contains).count() > 1 || assignment.name() == null) {
 			throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "assignment-invalid",
 					Text.of("任职无效", "Invalid assignment"),

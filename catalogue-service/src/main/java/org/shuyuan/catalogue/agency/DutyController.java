@@ -13,9 +13,11 @@ import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.edge.web.Page;
 import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.Characters;
 import org.shuyuan.vocab.Citation;
 import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.LegalInstruments;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 import tools.jackson.databind.json.JsonMapper;
@@ -80,9 +82,20 @@ class DutyController {
 		if (!caller.has(Role.AUTHORITY, Role.STEWARD)) {
 			throw new RoleMissing(Role.AUTHORITY, Role.STEWARD);
 		}
+		if (code.length() > 100 || !Characters.acceptable(code) || code.chars().anyMatch(Character::isISOControl)) {
+			throw invalid(Text.of("职能编号最多 100 个可见字符", "The code of a duty has at most 100 visible characters"),
+					Text.of("请更换编号", "Use another code"));
+		}
 		if (duty.title() == null) {
 			throw invalid(Text.of("职能须有中文名称", "A duty has a Chinese title"), Text.of("请补充 title.zh", "Add title.zh"));
 		}
+		if (duty.title().zh().length() > 300 || !Characters.acceptable(duty.title().toString())) {
+			throw invalid(
+					Text.of("职能名称超过 300 个字符，或含有控制字符",
+							"The title is longer than 300 characters, or holds control characters"),
+					Text.of("请缩短，并去掉不可见字符", "Shorten it and remove invisible characters"));
+		}
+		checkBasis(duty.basis());
 		if (!CodeList.of("elements").concepts().keySet().containsAll(duty.expects())) {
 			throw invalid(Text.of("expects 中有未登记的数据元", "Among expects there is no standard data element of that code"),
 					Text.of("请使用代码表 elements 中的代码", "Use codes of the list elements"));
@@ -102,7 +115,37 @@ class DutyController {
 			.param("document", this.json.writeValueAsString(named))
 			.param("now", Timestamp.from(this.clock.instant()))
 			.update();
-		return named;
+		return named.missing(missing(uscc, code));
+	}
+
+	/** A duty rests on instruments that are known, and on articles that they have. */
+	private static void checkBasis(List<Citation> basis) {
+		for (Citation citation : basis) {
+			if (!CodeList.of("instruments").has(citation.instrument())) {
+				throw invalid(Text.of("法律依据不在代码表中", "The legal basis is not in the code list"),
+						Text.of("请使用代码表 instruments 中的代码", "Use codes of the list instruments"));
+			}
+			int last = LegalInstruments.articles(citation.instrument()).orElse(Integer.MAX_VALUE);
+			if (citation.article() != null
+					&& (citation.article().length() > 200 || !Characters.acceptable(citation.article())
+							|| citation.articleNumbers().stream().anyMatch((each) -> each < 1 || each > last))) {
+				throw invalid(Text.of("法律依据没有这一条", "The legal basis has no such article"),
+						Text.of("请核对条款号", "Check the number of the article"));
+			}
+		}
+	}
+
+	private String[] missing(AgencyId agency, String code) {
+		return this.sql.sql("""
+				select array(
+					select element from jsonb_array_elements_text(document -> 'expects') element
+					where element not in (select element from catalogue.source where agency = duty.agency)) as missing
+				from catalogue.duty where agency = :agency and code = :code
+				""")
+			.param("agency", agency.value())
+			.param("code", code)
+			.query((row, number) -> (String[]) row.getArray("missing").getArray())
+			.single();
 	}
 
 	private boolean holds(AgencyId agency, List<EntryId> entries) {

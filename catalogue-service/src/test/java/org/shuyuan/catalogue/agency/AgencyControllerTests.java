@@ -1,12 +1,18 @@
 package org.shuyuan.catalogue.agency;
 
+import java.util.List;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.catalogue.CatalogueTest;
 import org.shuyuan.catalogue.TestCity;
+import org.shuyuan.vocab.AgencyId;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +59,49 @@ class AgencyControllerTests {
 			.contentType("application/json")
 			.content("{}")).hasStatus(422);
 		assertThat(this.web.get().uri(AGENCIES + "/" + TestCity.HEALTH)).bodyText().contains("测试局");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"kind\":\"whatever\"", "\"level\":\"moon\"", "\"area\":\"12\"",
+			"\"name\":{\"zh\":\"坏\\u0001局\"}", "\"name\":{\"zh\":\"坏\\u202e局\"}" })
+	void refusesWhatIsInNoListOrCannotBeShown(String member) {
+		String described = member.startsWith("\"name\"") ? "{" + member + "}"
+				: "{\"name\":{\"zh\":\"坏局\"}," + member + "}";
+		assertThat(put(TestCity.HEALTH.value(), described)).hasStatus(422);
+		assertThat(this.web.get().uri(AGENCIES + "/" + TestCity.HEALTH)).bodyText().contains("测试局").doesNotContain("坏");
+	}
+
+	@Test
+	void refusesAnAgencyAboveThatIsUnknownOrItself() {
+		for (AgencyId parent : List.of(AgencyId.ofBody("11990100MB0A09998"), TestCity.HEALTH)) {
+			assertThat(put(TestCity.HEALTH.value(), "{\"name\":{\"zh\":\"坏局\"},\"parent\":\"%s\"}".formatted(parent)))
+				.hasStatus(422);
+		}
+		assertThat(this.web.get().uri(AGENCIES + "/" + TestCity.HEALTH)).bodyText().doesNotContain("坏");
+	}
+
+	@Test
+	void refusesNamesThatAreTooLong() {
+		assertThat(put(TestCity.HEALTH.value(), "{\"name\":{\"zh\":\"" + "长".repeat(301) + "\"}}")).hasStatus(422);
+	}
+
+	@Test
+	void saysThatTheCheckCharacterIsWrong() {
+		String mistyped = TestCity.HEALTH.value().substring(0, 17)
+				+ ((TestCity.HEALTH.value().charAt(17) == 'A') ? 'B' : 'A');
+		assertThat(put(mistyped, "{\"name\":{\"zh\":\"局\"}}")).hasStatus(422)
+			.bodyText()
+			.contains("agency-invalid", "check character", "校验位");
+		assertThat(put("1234", "{\"name\":{\"zh\":\"局\"}}")).hasStatus(422).bodyText().contains("agency-invalid");
+	}
+
+	private MvcTestResult put(String code, String described) {
+		return this.web.put()
+			.uri(AGENCIES + "/" + code)
+			.with(TestCity.authority())
+			.contentType("application/json")
+			.content(described)
+			.exchange();
 	}
 
 }

@@ -227,8 +227,8 @@ class WatchingTests {
 		});
 		double before = scrape().sum("shuyuan_changes_position");
 		HttpResponse<String> put = platform.call(token("authority-system"), "PUT",
-				"/api/v1/catalogue/agencies/11990100MB0A000341",
-				Map.of("name", Map.of("zh", SOMEBODY), "kind", "department", "level", "city", "area", "990100"));
+				"/api/v1/catalogue/agencies/11990100MB0A000341", Map.of("name", Map.of("zh", SOMEBODY), "kind",
+						"government-department", "level", "city", "area", "990100"));
 		assertThat(put.statusCode()).as(put.body()).isEqualTo(201);
 		await().atMost(Duration.ofMinutes(2))
 			.untilAsserted(() -> assertThat(scrape().sum("shuyuan_changes_position")).isGreaterThan(before));

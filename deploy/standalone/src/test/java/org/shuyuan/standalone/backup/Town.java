@@ -106,8 +106,9 @@ final class Town {
 
 	/** A table that everybody may have, published; answers its distribution. */
 	String openTable() {
-		done("authority-system", "PUT", CATALOGUE + "/agencies/" + agency(), Map.of("id", agency(), "name",
-				Map.of("zh", "数据局", "en", "Data authority"), "kind", "department", "level", "city", "area", "990100"),
+		done("authority-system", "PUT", CATALOGUE + "/agencies/" + agency(),
+				Map.of("id", agency(), "name", Map.of("zh", "数据局", "en", "Data authority"), "kind",
+						"government-department", "level", "city", "area", "990100"),
 				"If-None-Match", "*");
 		JsonNode entry = RunningPlatform.json(done("town-steward", "POST", CATALOGUE + "/entries", table(agency())))
 			.path("entry");
