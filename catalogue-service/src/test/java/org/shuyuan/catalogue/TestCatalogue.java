@@ -109,6 +109,22 @@ public final class TestCatalogue {
 		});
 	}
 
+	/**
+	 * Begins the next revision of an entry that stays in force; the position of the
+	 * change.
+	 */
+	public long revise(Entry entry, int published) {
+		return this.transactions.execute((status) -> {
+			Timestamp since = this.sql.sql("""
+					select published from catalogue.change
+					where subject = :id and published_revision = :published order by position desc limit 1
+					""").param("id", entry.id().value()).param("published", published).query(Timestamp.class).single();
+			return this.log.append(List
+				.of(new NewChange.OfEntry(entry.id(), Instant.now().plusSeconds(5), "subject", "edited", null,
+						entry.agency(), LifecycleState.REVISING, published + 1, published, since.toInstant(), null)));
+		});
+	}
+
 	/** Names an agency; the position of the change. */
 	public long agency(AgencyId agency, String name) {
 		return this.transactions.execute((status) -> this.log.append(List.of(new NewChange.OfAgency(agency,

@@ -35,12 +35,15 @@ class DcatController {
 
 	private final PublicView view;
 
+	private final ViewReadiness readiness;
+
 	private final CatalogueGraph catalogue;
 
 	private final Pages pages;
 
-	DcatController(PublicView view, Pages pages, CatalogueGraph catalogue) {
+	DcatController(PublicView view, ViewReadiness readiness, Pages pages, CatalogueGraph catalogue) {
 		this.view = view;
+		this.readiness = readiness;
 		this.pages = pages;
 		this.catalogue = catalogue;
 	}
@@ -49,6 +52,7 @@ class DcatController {
 	ResponseEntity<byte[]> page(@RequestParam(defaultValue = "1") int page,
 			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
 		RdfSyntax syntax = syntax(accept);
+		this.readiness.require();
 		Pages.Page found = this.pages.page(page);
 		List<PublicGraph> entries = found.entries();
 		if (entries == null) {
@@ -67,6 +71,7 @@ class DcatController {
 		List<MediaType> offered = List.of(RdfSyntax.TURTLE.type(), RdfSyntax.N_TRIPLES.type());
 		MediaType type = RdfSyntax.choose(accept, offered)
 			.orElseThrow(() -> ViewProblems.notAcceptable(MediaType.toString(offered)));
+		this.readiness.require();
 		response.setContentType(type.toString());
 		response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
 		try (OutputStream out = new BufferedOutputStream(response.getOutputStream(), 1 << 16)) {

@@ -27,16 +27,20 @@ class PublicChangeController {
 
 	private final PublicView view;
 
+	private final ViewReadiness readiness;
+
 	private final Rounds rounds;
 
-	PublicChangeController(PublicView view, Rounds rounds) {
+	PublicChangeController(PublicView view, ViewReadiness readiness, Rounds rounds) {
 		this.view = view;
+		this.readiness = readiness;
 		this.rounds = rounds;
 	}
 
 	@GetMapping("/api/v1/catalogue/public/changes")
 	Changes changes(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit,
 			@RequestParam(defaultValue = "0") int wait) throws InterruptedException {
+		this.readiness.require();
 		int most = Math.clamp(limit, 1, 200);
 		List<Change> items = new ArrayList<>(agencies(after, most));
 		Duration longest = items.isEmpty() ? Duration.ofSeconds(Math.clamp(wait, 0, LONGEST_WAIT)) : Duration.ZERO;

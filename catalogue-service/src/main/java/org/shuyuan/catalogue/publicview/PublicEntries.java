@@ -31,12 +31,16 @@ public class PublicEntries {
 
 	private final PublicView view;
 
+	private final ViewReadiness readiness;
+
 	private final JsonMapper json;
 
 	private final String baseUri;
 
-	PublicEntries(PublicView view, JsonMapper json, @Value("${shuyuan.base-uri}") String baseUri) {
+	PublicEntries(PublicView view, ViewReadiness readiness, JsonMapper json,
+			@Value("${shuyuan.base-uri}") String baseUri) {
 		this.view = view;
+		this.readiness = readiness;
 		this.json = json;
 		this.baseUri = baseUri;
 	}
@@ -54,6 +58,7 @@ public class PublicEntries {
 	public @Nullable ResponseEntity<byte[]> answer(String id, @Nullable String accept, WebRequest request) {
 		MediaType type = RdfSyntax.choose(accept, OFFERED)
 			.orElseThrow(() -> ViewProblems.notAcceptable(MediaType.toString(OFFERED)));
+		this.readiness.require();
 		PublicEntry.Published found = switch (this.view.find(id(id)).orElseThrow(ViewProblems::notFound)) {
 			case PublicEntry.Published published -> published;
 			case PublicEntry.Retired retired -> throw ViewProblems.retired(retired);

@@ -1,11 +1,13 @@
 package org.shuyuan.catalogue.publicview;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.apache.jena.rdf.model.Model;
@@ -36,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PublicProjector implements SmartLifecycle {
 
 	/** Changes whenever what is written here does: an older view is drawn anew. */
-	static final String VERSION = "2";
+	static final String VERSION = "3";
 
 	private static final int BATCH = 500;
 
@@ -168,14 +170,32 @@ class PublicProjector implements SmartLifecycle {
 		Optional<Entry> published = published(last);
 		if (published.isPresent()) {
 			Entry part = PublicPart.of(published.get());
-			return new PublicStore.Row(last, "published", true, this.json.writeValueAsString(part),
+			return new PublicStore.Row(last, since(changes), "published", true, this.json.writeValueAsString(part),
 					graph(part, names.getOrDefault(part.agency(), Text.of(part.agency().value()))));
 		}
 		boolean before = changes.subList(0, changes.size() - 1)
 			.stream()
 			.anyMatch((change) -> published(change).isPresent());
-		return new PublicStore.Row(last, (last.state() == LifecycleState.RETIRED) ? "retired" : "closed", before, null,
-				null);
+		return new PublicStore.Row(last, since(changes),
+				(last.state() == LifecycleState.RETIRED) ? "retired" : "closed", before, null, null);
+	}
+
+	/**
+	 * Since when the entry is as the public sees it: what an agency does with a revision
+	 * that is not in force does not show.
+	 */
+	private static Instant since(List<Change.EntryChanged> changes) {
+		Change.EntryChanged last = changes.getLast();
+		Instant since = last.at();
+		for (Change.EntryChanged each : changes.reversed()) {
+			if (each.inForce() != last.inForce() || !Objects.equals(each.publishedRevision(), last.publishedRevision())
+					|| !Objects.equals(each.published(), last.published())
+					|| (each.state() == LifecycleState.RETIRED) != (last.state() == LifecycleState.RETIRED)) {
+				break;
+			}
+			since = each.at();
+		}
+		return since;
 	}
 
 	private Optional<Entry> published(Change.EntryChanged change) {

@@ -3,6 +3,7 @@ package org.shuyuan.catalogue.publicview;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -160,7 +161,8 @@ class PublicStore {
 	}
 
 	/**
-	 * Writes entries. One that is not public leaves a mark only if it was public before.
+	 * Writes entries. One that is not public leaves a mark only if it was public before;
+	 * one of which the public sees nothing new stays as it is, position and all.
 	 */
 	void putAll(List<Row> rows) {
 		if (rows.isEmpty()) {
@@ -185,6 +187,10 @@ class PublicStore {
 					changed = excluded.changed, published = excluded.published, replaced_by = excluded.replaced_by,
 					graph = excluded.graph, document = excluded.document, has_data = excluded.has_data,
 					rows = excluded.rows, bytes = excluded.bytes, data_modified = excluded.data_modified
+				where (entry.state, entry.agency, entry.published, entry.replaced_by, entry.document, entry.has_data,
+						entry.rows, entry.bytes, entry.data_modified)
+					is distinct from (excluded.state, excluded.agency, excluded.published, excluded.replaced_by,
+						excluded.document, excluded.has_data, excluded.rows, excluded.bytes, excluded.data_modified)
 				""", new PositionedRows(first, rows));
 	}
 
@@ -203,6 +209,8 @@ class PublicStore {
 							where data.entry = :entry and public_available
 								and document::jsonb #>> '{openness,level}' = 'unconditional') d
 						where e.id = :entry and e.state = 'published'
+							and (e.has_data, e.rows, e.bytes, e.data_modified)
+								is distinct from (d.has_data, d.rows, d.bytes, d.modified)
 						""")
 				.param("entry", entry)
 				.param("position", positions(1))
@@ -223,12 +231,13 @@ class PublicStore {
 	 * An entry on its way into the view.
 	 *
 	 * @param change what tells of it
+	 * @param since when it came to be as the public sees it
 	 * @param state published, retired or closed
 	 * @param told whether it was public within this batch, whatever the view says
 	 * @param document its public part as JSON, if published
 	 * @param graph its public part as RDF, if published
 	 */
-	record Row(Change.EntryChanged change, String state, boolean told, @Nullable String document,
+	record Row(Change.EntryChanged change, Instant since, String state, boolean told, @Nullable String document,
 			@Nullable CompactRdf graph) {
 	}
 
@@ -248,7 +257,7 @@ class PublicStore {
 			statement.setLong(2, this.first + number);
 			statement.setString(3, row.state());
 			statement.setString(4, change.agency().value());
-			statement.setTimestamp(5, Timestamp.from(change.at()));
+			statement.setTimestamp(5, Timestamp.from(row.since()));
 			statement.setTimestamp(6,
 					(published && change.published() != null) ? Timestamp.from(change.published()) : null);
 			statement.setString(7, (change.state() == LifecycleState.RETIRED && change.replacedBy() != null)

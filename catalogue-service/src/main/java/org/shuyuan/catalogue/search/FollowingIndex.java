@@ -2,6 +2,7 @@ package org.shuyuan.catalogue.search;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -102,16 +103,20 @@ abstract class FollowingIndex implements SmartLifecycle {
 	/** Whether it is for this instance to keep the index up. */
 	private boolean follow(SearchIndex opened) throws InterruptedException {
 		boolean writing = opened.writing();
+		boolean current = !writing;
 		if (writing) {
 			if (!this.wrote) {
 				begin();
 			}
 			this.wrote = true;
-			opened.standIn().ifPresent((position) -> withdraw(opened, position));
-			opened.settle(take(opened));
+			Optional<Position> standIn = opened.standIn();
+			standIn.ifPresent((position) -> withdraw(opened, position));
+			boolean all = take(opened);
+			opened.settle(all);
+			current = all || standIn.isPresent();
 		}
 		this.wrote = writing;
-		if (opened.answering()) {
+		if (current && opened.answering()) {
 			this.caughtUp.countDown();
 		}
 		return writing;

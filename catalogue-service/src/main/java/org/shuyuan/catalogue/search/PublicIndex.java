@@ -10,6 +10,7 @@ import java.util.Map;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.shuyuan.catalogue.publicview.PublicEntry;
 import org.shuyuan.catalogue.publicview.PublicView;
+import org.shuyuan.catalogue.publicview.ViewReadiness;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
@@ -29,9 +30,13 @@ class PublicIndex extends FollowingIndex {
 
 	private final PublicView view;
 
-	PublicIndex(SearchEngine engine, PublicView view, TextAnalysis analysis, MeterRegistry meters) {
+	private final ViewReadiness readiness;
+
+	PublicIndex(SearchEngine engine, PublicView view, ViewReadiness readiness, TextAnalysis analysis,
+			MeterRegistry meters) {
 		super("public", engine, analysis, meters);
 		this.view = view;
+		this.readiness = readiness;
 	}
 
 	@Override
@@ -39,7 +44,9 @@ class PublicIndex extends FollowingIndex {
 		if (index.position().changes() > this.view.standing().position()) {
 			index.clear();
 		}
-		List<PublicEntry> changes = this.view.await(index.position().changes(), BATCH, Duration.ofSeconds(2));
+		boolean drawn = this.readiness.ready();
+		List<PublicEntry> changes = this.view.await(index.position().changes(), BATCH,
+				drawn ? Duration.ofSeconds(2) : Duration.ofMillis(100));
 		if (!changes.isEmpty()) {
 			Map<AgencyId, Text> names = this.view.agencyNames();
 			List<Findable> found = new ArrayList<>();
@@ -53,7 +60,7 @@ class PublicIndex extends FollowingIndex {
 			}
 			index.apply(found, gone, new Position(changes.getLast().position(), 0));
 		}
-		return changes.size() < BATCH;
+		return drawn && changes.size() < BATCH;
 	}
 
 	@Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.publicview.Follower;
 import org.shuyuan.catalogue.publicview.PublicGraph;
 import org.shuyuan.catalogue.publicview.PublicView;
+import org.shuyuan.catalogue.publicview.ViewReadiness;
 import org.shuyuan.catalogue.publicview.ViewProblems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,8 @@ class PublicDataset implements SmartLifecycle {
 
 	private final PublicView view;
 
+	private final ViewReadiness readiness;
+
 	private final QuadStore store;
 
 	private final String baseUri;
@@ -68,8 +71,10 @@ class PublicDataset implements SmartLifecycle {
 	/** Position from which on the dataset is complete enough to be asked. */
 	private long wanted;
 
-	PublicDataset(PublicView view, QuadStore store, @Value("${shuyuan.base-uri}") String baseUri) {
+	PublicDataset(PublicView view, ViewReadiness readiness, QuadStore store,
+			@Value("${shuyuan.base-uri}") String baseUri) {
 		this.view = view;
+		this.readiness = readiness;
 		this.store = store;
 		this.baseUri = baseUri;
 	}
@@ -139,13 +144,16 @@ class PublicDataset implements SmartLifecycle {
 	/** Whether it is for this instance to keep the dataset up. */
 	private boolean follow() throws InterruptedException {
 		boolean writing = this.store.writing();
+		boolean drawn = this.readiness.ready();
 		PublicView.Standing standing = this.view.standing();
 		Optional<Reflected> reflected = this.store.reflected();
 		if (writing && (reflected.isEmpty() || !current(reflected.get(), standing))) {
 			draw(reflected, standing);
 			reflected = this.store.reflected();
 		}
-		reach(reflected, standing);
+		if (drawn) {
+			reach(reflected, standing);
+		}
 		if (writing && reflected.isPresent()) {
 			take(reflected.get(), standing);
 		}

@@ -20,6 +20,7 @@ import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.LifecycleState;
 import org.shuyuan.vocab.Openness;
+import org.shuyuan.vocab.Text;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -147,6 +148,55 @@ class PublicViewTests {
 			assertThatExceptionOfType(BadSqlGrammarException.class)
 				.isThrownBy(() -> this.database.sql().sql(statement).query().listOfRows());
 		}
+	}
+
+	@Test
+	void showsNothingOfARevisionThatIsNotInForce() {
+		Entry entry = publish("在办");
+		var before = this.http.get().uri(address(entry.id())).exchange();
+		PublicEntry known = this.view.find(entry.id()).orElseThrow();
+		await(this.catalogue.revise(entry, 1));
+		var after = this.http.get().uri(address(entry.id())).exchange();
+		assertThat(this.view.find(entry.id()).orElseThrow().position()).isEqualTo(known.position());
+		assertThat(this.view.find(entry.id()).orElseThrow().changed()).isEqualTo(known.changed());
+		assertThat(after.getResponse().getHeader(HttpHeaders.ETAG))
+			.isEqualTo(before.getResponse().getHeader(HttpHeaders.ETAG));
+		assertThat(after.getResponse().getHeader(HttpHeaders.LAST_MODIFIED))
+			.isEqualTo(before.getResponse().getHeader(HttpHeaders.LAST_MODIFIED));
+		this.sql.sql("update catalogue_public.progress set version = 'older'").update();
+		this.projector.redraw();
+		assertThat(this.view.find(entry.id()).orElseThrow().changed()).isEqualTo(known.changed());
+	}
+
+	@Test
+	void writesEverySyntaxWhateverAnAgencyIsCalled() {
+		Entry entry = publish("怪名");
+		await(this.catalogue.agency(TestCatalogue.AGENCY, "坏\\u0001局"));
+		assertThat(this.view.agencyNames().get(TestCatalogue.AGENCY)).isEqualTo(Text.of("坏局"));
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.until(() -> this.sql.sql("select count(*) from catalogue_public.agency where renamed_until is not null")
+				.query(Long.class)
+				.single() == 0);
+		for (String type : List.of("application/rdf+xml", "text/turtle", "application/ld+json")) {
+			assertThat(this.http.get().uri("/api/v1/catalogue/dcat").accept(type)).hasStatusOk();
+			assertThat(this.http.get().uri(address(entry.id())).accept(type)).hasStatusOk();
+		}
+	}
+
+	@Test
+	void isNotAskedBeforeItHasComeAsFarAsTheLogStood() {
+		PublicStore behind = org.mockito.Mockito.mock(PublicStore.class);
+		org.mockito.Mockito.when(behind.progress())
+			.thenReturn(new PublicStore.Progress(PublicProjector.VERSION, this.log.position() - 1));
+		ViewReadiness readiness = new ViewReadiness(this.log, behind);
+		assertThat(readiness.ready()).isFalse();
+		assertThat(readiness.health().getStatus().getCode()).isEqualTo("OUT_OF_SERVICE");
+		assertThatExceptionOfType(org.shuyuan.edge.problem.Problem.class).isThrownBy(readiness::require)
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("not-ready"));
+		org.mockito.Mockito.when(behind.progress())
+			.thenReturn(new PublicStore.Progress(PublicProjector.VERSION, this.log.position()));
+		assertThat(readiness.ready()).isTrue();
 	}
 
 	@Test
