@@ -4,8 +4,10 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,10 @@ import org.shuyuan.edge.caller.RoleMissing;
 import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.edge.web.Precondition;
 import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.LifecycleState;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
@@ -117,7 +121,7 @@ class Approval {
 	}
 
 	@Transactional
-	Standing publish(EntryId id, Caller caller) {
+	Standing publish(EntryId id, Collection<ItemId> consentToOpen, Caller caller) {
 		Standing standing = lockFor(id, caller);
 		caller.require(Role.AUTHORITY);
 		Act.PUBLISH.require(standing);
@@ -127,12 +131,30 @@ class Approval {
 					"Who wrote or submitted the entry cannot also publish it");
 		}
 		Entry entry = complete(standing);
+		String consented = consented(entry, consentToOpen);
 		Instant now = this.clock.instant();
 		this.sources.claim(SourceRegister.claims(entry), now).ifPresent((source) -> {
 			throw EntryProblems.sourceExists(source);
 		});
 		this.sources.release(id, SourceRegister.claims(entry));
-		return write(standing.published(now), caller, "published", null);
+		return write(standing.published(now), caller, "published", consented);
+	}
+
+	/**
+	 * What the history says of the personal items that the authority consents to open.
+	 * @throws org.shuyuan.edge.problem.Problem 409 {@code opening-consent-missing} where
+	 * it does not name them all
+	 */
+	private static @Nullable String consented(Entry entry, Collection<ItemId> consentToOpen) {
+		List<DataItem> needed = ItemRules.toConsent(entry);
+		List<DataItem> missing = needed.stream().filter((item) -> !consentToOpen.contains(item.id())).toList();
+		if (!missing.isEmpty()) {
+			throw EntryProblems.openingConsentMissing(missing);
+		}
+		return needed.isEmpty() ? null
+				: "同意开放个人信息数据项 consent to open: " + needed.stream()
+					.map((item) -> "%s（%s，%s）".formatted(item.name().zh(), item.id(), item.openingReason()))
+					.collect(Collectors.joining("；"));
 	}
 
 	@Transactional

@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.apache.jena.rdf.model.Model;
 import org.shuyuan.catalogue.rdf.CompactRdf;
+import org.shuyuan.vocab.Characters;
+import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryGraph;
 import org.shuyuan.vocab.Shapes;
@@ -46,17 +48,23 @@ class Descriptions {
 	List<Violation> check(Entry entry, Model graph) {
 		List<Violation> violations = new ArrayList<>(Shapes.check(graph));
 		violations.addAll(ClassificationRules.check(entry));
+		violations.addAll(ItemRules.check(entry));
 		return List.copyOf(violations);
 	}
 
 	/** What keeps an entry from being written as a graph at all. */
 	List<Violation> broken(Entry entry) {
 		List<Violation> violations = new ArrayList<>();
-		if (unwritable(entry.toString())) {
+		if (!Characters.acceptable(entry.toString())) {
 			violations.add(charactersInvalid());
 		}
+		violations.addAll(FieldLimits.check(entry));
 		if (entry.title() == null) {
 			violations.add(invalid("title-missing", "title", Text.of("缺少目录名称", "The title is missing"),
+					Text.of("填写中文名称 title.zh", "Give a Chinese title, title.zh")));
+		}
+		if (entry.title() != null && entry.title().language() != null && entry.completeness() == Completeness.FULL) {
+			violations.add(invalid("title-missing", "title.zh", Text.of("缺少中文目录名称", "The Chinese title is missing"),
 					Text.of("填写中文名称 title.zh", "Give a Chinese title, title.zh")));
 		}
 		if (entry.agency() == null) {
@@ -85,21 +93,12 @@ class Descriptions {
 	}
 
 	static Violation charactersInvalid() {
-		return invalid("characters-invalid", "", Text.of("含有控制字符", "It holds control characters"),
-				Text.of("请去掉不可见的控制字符后重试", "Remove the invisible control characters"));
+		return invalid("characters-invalid", "",
+				Text.of("含有控制字符或改变书写方向的字符", "It holds control characters, or such as turn the direction of writing"),
+				Text.of("请去掉不可见的控制字符后重试", "Remove the invisible characters"));
 	}
 
-	/** What XML, and so RDF/XML, cannot carry. */
-	static boolean unwritable(String text) {
-		return text.codePoints().anyMatch(Descriptions::unwritable);
-	}
-
-	private static boolean unwritable(int character) {
-		return character < ' ' && "\t\n\r".indexOf(character) < 0 || character == 0xFFFE || character == 0xFFFF
-				|| Character.getType(character) == Character.SURROGATE;
-	}
-
-	private static Violation invalid(String code, String path, Text message, Text advice) {
+	static Violation invalid(String code, String path, Text message, Text advice) {
 		return new Violation(code, Violation.Severity.INVALID, path, message, advice, "D13");
 	}
 

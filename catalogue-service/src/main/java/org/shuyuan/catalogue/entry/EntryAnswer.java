@@ -1,6 +1,8 @@
 package org.shuyuan.catalogue.entry;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import org.shuyuan.catalogue.web.Revision;
 import org.shuyuan.vocab.Entry;
@@ -21,6 +23,14 @@ record EntryAnswer(Entry entry, EntryRecord record, List<Violation> violations) 
 
 	ResponseEntity.BodyBuilder tagged(ResponseEntity.BodyBuilder answer, Standing standing) {
 		return answer.eTag(new Revision(this.record.revision(), standing.version()).etag());
+	}
+
+	/**
+	 * Tagged by the revision in force alone: what goes on inside the agency does not
+	 * show.
+	 */
+	ResponseEntity.BodyBuilder taggedAsPublished(ResponseEntity.BodyBuilder answer) {
+		return answer.eTag("\"%d.%d\"".formatted(this.record.revision(), this.record.changed().toEpochMilli()));
 	}
 
 	/**
@@ -47,10 +57,11 @@ record EntryAnswer(Entry entry, EntryRecord record, List<Violation> violations) 
 			return new EntryAnswer(entry, record, violations);
 		}
 
-		/** For other departments: the published revision. */
+		/** For other departments: the published revision, and nothing of a later one. */
 		static EntryAnswer published(Standing standing, int revision, Entry entry) {
-			EntryRecord record = new EntryRecord(standing.state(), revision, revision, standing.created(),
-					standing.changed(), standing.published(), List.of(), null, null, null, List.of());
+			Instant published = Objects.requireNonNullElse(standing.published(), standing.changed());
+			EntryRecord record = new EntryRecord(LifecycleState.PUBLISHED, revision, revision, standing.created(),
+					published, published, List.of(), null, null, null, List.of());
 			return new EntryAnswer(entry, record, List.of());
 		}
 

@@ -3,6 +3,7 @@ package org.shuyuan.catalogue.entry;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -25,6 +26,7 @@ import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.PublicPart;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
@@ -46,6 +48,9 @@ import org.springframework.web.context.request.WebRequest;
 @RequestMapping("/api/v1/catalogue")
 @Tag(name = "entries")
 class EntryController {
+
+	/** Longest description that is only checked, in bytes. */
+	private static final int LARGEST_VALIDATION = 256 << 10;
 
 	private final Registration registration;
 
@@ -90,22 +95,33 @@ class EntryController {
 	}
 
 	@PostMapping(path = "/validations", consumes = MediaType.APPLICATION_JSON_VALUE)
-	Violations validate(@EntryBody @RequestBody byte[] body) {
+	Violations validate(@EntryBody @RequestBody byte[] body, Caller caller) {
+		caller.require(Role.STEWARD);
+		if (body.length > LARGEST_VALIDATION) {
+			throw EntryProblems.tooLarge(LARGEST_VALIDATION);
+		}
 		return new Violations(this.registration.check(this.reader.read(body)));
 	}
 
 	@GetMapping(path = "/entries/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Nullable ResponseEntity<?> read(@PathVariable EntryId id, @RequestParam(required = false) @Nullable String view,
 			Caller caller, WebRequest request) {
+		Optional<Standing> latest = previewed(id, view, caller);
+		if (latest.isPresent()) {
+			return ResponseEntity.ok(Preview.of(latest.get(), publicPart(latest.get())));
+		}
 		if (publicOnly(view, caller)) {
 			return this.publicEntries.answer(id.value(), request.getHeader("Accept"), request);
 		}
 		Standing standing = seen(id, caller);
 		Entry entry = this.registration.entry(description(standing, caller));
-		EntryAnswer answer = inside(standing, caller)
-				? this.answers.internal(standing, entry, this.registration.check(entry))
-				: EntryAnswer.Answers.published(standing, Objects.requireNonNull(standing.publishedRevision()), entry);
-		return answer.tagged(ResponseEntity.ok(), standing).body(answer);
+		if (inside(standing, caller)) {
+			EntryAnswer answer = this.answers.internal(standing, entry, this.registration.check(entry));
+			return answer.tagged(ResponseEntity.ok(), standing).body(answer);
+		}
+		EntryAnswer answer = EntryAnswer.Answers.published(standing,
+				Objects.requireNonNull(standing.publishedRevision()), entry);
+		return answer.taggedAsPublished(ResponseEntity.ok()).body(answer);
 	}
 
 	@GetMapping(path = "/entries/{id}",
@@ -172,6 +188,30 @@ class EntryController {
 		return URI.create("/api/v1/catalogue/entries/" + id);
 	}
 
+	/**
+	 * The entry whose latest revision is asked for as the public would see it: in its
+	 * agency and for who reviews it, while that revision is not in force.
+	 */
+	private Optional<Standing> previewed(EntryId id, @Nullable String view, Caller caller) {
+		boolean preview = "preview".equals(view);
+		if (!preview && !"public".equals(view) || !caller.seesAll() && !caller.department()) {
+			return Optional.empty();
+		}
+		return this.store.find(id)
+			.filter((standing) -> inside(standing, caller))
+			.filter((standing) -> preview || standing.state() == LifecycleState.DRAFT
+					|| standing.state() == LifecycleState.SUBMITTED);
+	}
+
+	/** What the public will see of the latest revision. */
+	private Entry publicPart(Standing standing) {
+		return this.store.description(standing.id(), standing.revision())
+			.map(this.registration::entry)
+			.filter((entry) -> entry.discoverability() == Discoverability.PUBLIC)
+			.map(PublicPart::of)
+			.orElseThrow(NotFound::entry);
+	}
+
 	private static boolean publicOnly(@Nullable String view, Caller caller) {
 		return "public".equals(view) || !caller.seesAll() && !caller.department();
 	}
@@ -219,6 +259,30 @@ class EntryController {
 	@java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
 	@interface EntryBody {
 
+	}
+
+	/**
+	 * An entry as the public would see it.
+	 *
+	 * @param entry its public part
+	 * @param record where it stands
+	 */
+	record Preview(Entry entry, PreviewRecord record) {
+
+		static Preview of(Standing standing, Entry part) {
+			return new Preview(part, new PreviewRecord(standing.state(), standing.revision(), standing.changed()));
+		}
+
+	}
+
+	/**
+	 * Where a previewed entry stands.
+	 *
+	 * @param state its state
+	 * @param revision the revision previewed
+	 * @param changed when it last changed
+	 */
+	record PreviewRecord(LifecycleState state, int revision, java.time.Instant changed) {
 	}
 
 	record Violations(List<Violation> violations) {

@@ -3,9 +3,11 @@ package org.shuyuan.catalogue.entry;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.shuyuan.catalogue.source.SourceRegister.Claim;
 import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
@@ -47,6 +49,28 @@ public final class EntryProblems {
 						"State secrets do not belong in the catalogue: handle them under the secrecy rules. "
 								+ "If this is a mistake, remove the marking words and register again"))
 			.clause("D3");
+	}
+
+	static Problem openingConsentMissing(List<DataItem> items) {
+		String names = items.stream().map((item) -> item.name().zh()).collect(Collectors.joining("、"));
+		return new Problem(HttpStatus.CONFLICT, "opening-consent-missing",
+				Text.of("尚未同意开放个人信息", "No consent to opening personal information"),
+				Text.of("以下数据项属于个人信息，发布即向公众开放：" + names,
+						"These items are personal information and would open to the public: " + names),
+				Text.of("核对开放理由；同意的，在 publish 正文的 consentToOpen 中逐项列出标识，否则退回",
+						"Check the reasons; to consent, name each item's id in consentToOpen of the body, or return the entry"))
+			.clause("GZ65")
+			.property("items",
+					items.stream()
+						.map((item) -> Map.of("id", String.valueOf(item.id()), "name", item.name().zh(), "reason",
+								String.valueOf(item.openingReason())))
+						.toList());
+	}
+
+	static Problem tooLarge(int most) {
+		return new Problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", Text.of("正文过大", "Body too large"),
+				Text.of("正文超过 " + (most >> 10) + " KiB", "The body is longer than " + (most >> 10) + " KiB"),
+				Text.of("请缩短条目后再检查", "Shorten the entry and check it again"));
 	}
 
 	static Problem retired(Standing standing) {

@@ -1,5 +1,6 @@
 package org.shuyuan.catalogue.entry;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.shuyuan.edge.problem.Problem;
@@ -7,11 +8,16 @@ import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,12 +30,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class EntryReader {
 
+	private static final Object UNKNOWN = "unknown members";
+
+	/** Most unknown members that are named. */
+	private static final int NAMED = 50;
+
 	private final ObjectReader reader;
 
 	EntryReader(JsonMapper json) {
 		this.reader = json.rebuild()
 			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 			.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+			.addHandler(new UnknownMembers())
 			.build()
 			.readerFor(Entry.class);
 	}
@@ -40,10 +52,14 @@ public class EntryReader {
 	 * {@code entry-invalid} with the place where it is no entry
 	 */
 	public Entry read(byte[] json) {
+		List<Violation> unknown = new ArrayList<>();
 		try {
-			Entry entry = this.reader.readValue(json);
+			Entry entry = this.reader.withAttribute(UNKNOWN, unknown).readValue(json);
 			if (entry == null) {
 				throw broken("1");
+			}
+			if (!unknown.isEmpty()) {
+				throw EntryProblems.invalid(unknown);
 			}
 			return entry;
 		}
@@ -51,7 +67,8 @@ public class EntryReader {
 			throw broken(String.valueOf(ex.getLocation().getLineNr()));
 		}
 		catch (DatabindException ex) {
-			throw EntryProblems.invalid(List.of(violation(ex)));
+			unknown.add(violation(ex));
+			throw EntryProblems.invalid(unknown);
 		}
 		catch (JacksonException ex) {
 			throw broken("1");
@@ -64,13 +81,14 @@ public class EntryReader {
 				Text.of("请用 JSON 校验工具检查语法与 UTF-8 编码", "Check its syntax and that it is UTF-8"));
 	}
 
+	private static Violation unknown(String path) {
+		return new Violation("member-unknown", Violation.Severity.INVALID, path,
+				Text.of("没有这个字段：" + path, "There is no such member: " + path),
+				Text.of("请对照接口文档核对字段名", "Check the name against the interface description"), null);
+	}
+
 	private static Violation violation(DatabindException ex) {
 		String path = path(ex);
-		if (ex instanceof UnrecognizedPropertyException) {
-			return new Violation("member-unknown", Violation.Severity.INVALID, path,
-					Text.of("没有这个字段：" + path, "There is no such member: " + path),
-					Text.of("请对照接口文档核对字段名", "Check the name against the interface description"), null);
-		}
 		Throwable cause = ex.getCause();
 		boolean told = ex instanceof ValueInstantiationException && cause instanceof IllegalArgumentException
 				&& cause.getMessage() != null && !cause.getMessage().startsWith("No enum");
@@ -91,6 +109,43 @@ public class EntryReader {
 			}
 		}
 		return path.toString();
+	}
+
+	/**
+	 * Collects the members that an entry does not have, instead of stopping at the first.
+	 */
+	private static final class UnknownMembers extends DeserializationProblemHandler {
+
+		@Override
+		@SuppressWarnings("unchecked")
+		public boolean handleUnknownProperty(DeserializationContext context, JsonParser parser,
+				ValueDeserializer<?> deserializer, Object beanOrClass, String name) {
+			List<Violation> found = (List<Violation>) context.getAttribute(UNKNOWN);
+			if (found == null || found.size() >= NAMED) {
+				return false;
+			}
+			TokenStreamContext place = parser.streamReadContext();
+			boolean within = parser.currentToken() == JsonToken.START_OBJECT
+					|| parser.currentToken() == JsonToken.START_ARRAY;
+			found.add(unknown(path(within ? place.getParent() : place, name)));
+			parser.skipChildren();
+			return true;
+		}
+
+		private static String path(TokenStreamContext place, String name) {
+			StringBuilder path = new StringBuilder(name);
+			for (TokenStreamContext at = place.getParent(); at != null && !at.inRoot(); at = at.getParent()) {
+				if (at.inArray()) {
+					path.insert(0, (path.charAt(0) == '[') ? "[" + at.getCurrentIndex() + "]"
+							: "[" + at.getCurrentIndex() + "].");
+				}
+				else if (at.currentName() != null) {
+					path.insert(0, (path.charAt(0) == '[') ? at.currentName() : at.currentName() + ".");
+				}
+			}
+			return path.toString();
+		}
+
 	}
 
 }

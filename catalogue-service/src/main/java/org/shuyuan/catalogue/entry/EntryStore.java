@@ -115,6 +115,14 @@ public class EntryStore {
 			.list();
 	}
 
+	/** The entries of an agency of which a revision is in force. */
+	List<Standing> inForce(AgencyId agency) {
+		return this.sql.sql("""
+				select * from catalogue.entry
+				where agency = :agency and published_revision is not null and state not in ('suspended', 'retired')
+				""").param("agency", agency.value()).query((row, number) -> standing(row)).list();
+	}
+
 	/** What a revision says. */
 	public Optional<CompactRdf> description(EntryId id, int revision) {
 		return this.sql.sql("select graph from catalogue.revision where entry = :id and revision = :revision")

@@ -30,8 +30,7 @@ final class Identities {
 		for (DataItem item : entry.items()) {
 			ItemId known = known(item, before, usedItems);
 			usedItems.add(known);
-			items.add(new DataItem(known, item.name(), item.column(), item.type(), item.length(), item.meaning(),
-					item.element(), item.sensitivity(), item.grade(), item.open(), item.source()));
+			items.add(item.withId(known));
 		}
 		List<Distribution> distributions = new ArrayList<>();
 		Set<DistributionId> usedDistributions = new HashSet<>();

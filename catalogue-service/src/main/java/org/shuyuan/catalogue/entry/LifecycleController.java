@@ -1,5 +1,6 @@
 package org.shuyuan.catalogue.entry;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -12,6 +13,7 @@ import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;
@@ -77,8 +79,10 @@ class LifecycleController {
 	}
 
 	@PostMapping("/publish")
-	ResponseEntity<?> publish(@PathVariable EntryId id, Caller caller, HttpServletRequest request) {
-		return once(request, caller, () -> this.approval.publish(id, caller));
+	ResponseEntity<?> publish(@PathVariable EntryId id, @RequestBody(required = false) @Nullable Publication body,
+			Caller caller, HttpServletRequest request) {
+		List<ItemId> consent = (body != null) ? body.consentToOpen() : List.of();
+		return once(request, caller, () -> this.approval.publish(id, consent, caller));
 	}
 
 	@PostMapping("/return")
@@ -117,6 +121,19 @@ class LifecycleController {
 	}
 
 	record NewAssessment(Assessment.@Nullable Kind kind, Assessment.@Nullable Outcome outcome, @Nullable String note) {
+	}
+
+	/**
+	 * What the authority says when it publishes.
+	 *
+	 * @param consentToOpen items of personal information that it consents to open
+	 */
+	record Publication(List<ItemId> consentToOpen) {
+
+		Publication {
+			consentToOpen = (consentToOpen == null) ? List.of() : List.copyOf(consentToOpen);
+		}
+
 	}
 
 	record Reasoned(@Nullable String reason) {

@@ -18,6 +18,7 @@ import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.edge.web.Precondition;
+import org.shuyuan.vocab.Characters;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Role;
@@ -45,13 +46,17 @@ public class Registration {
 
 	private final SourceRegister sources;
 
+	private final SharedSources shared;
+
 	private final Clock clock;
 
-	Registration(EntryStore store, Descriptions descriptions, Agencies agencies, SourceRegister sources, Clock clock) {
+	Registration(EntryStore store, Descriptions descriptions, Agencies agencies, SourceRegister sources,
+			SharedSources shared, Clock clock) {
 		this.store = store;
 		this.descriptions = descriptions;
 		this.agencies = agencies;
 		this.sources = sources;
+		this.shared = shared;
 		this.clock = clock;
 	}
 
@@ -61,10 +66,18 @@ public class Registration {
 	 */
 	public List<Violation> check(Entry entry) {
 		refuseSecrets(entry);
-		return this.descriptions.check(entry);
+		List<Violation> violations = new ArrayList<>(this.descriptions.check(entry));
+		if (this.descriptions.broken(entry).isEmpty()) {
+			violations.addAll(this.shared.unresolved(entry));
+		}
+		return List.copyOf(violations);
 	}
 
-	private static void refuseSecrets(Entry entry) {
+	/**
+	 * Goes on only with a description that carries no secrecy marking.
+	 * @throws Problem 422 {@code state-secret-refused}
+	 */
+	public static void refuseSecrets(Entry entry) {
 		if (isDeclaredSecret(entry) || SecrecyMarks.in(entry.toString())) {
 			throw EntryProblems.secret();
 		}
@@ -92,14 +105,15 @@ public class Registration {
 		Model model = this.descriptions.write(entry);
 		List<Violation> violations = this.descriptions.check(entry, model);
 		if (violations.stream().anyMatch((violation) -> violation.severity() == Severity.INVALID)) {
-			throw EntryProblems.invalid(violations);
+			throw EntryProblems
+				.invalid(violations.stream().filter((each) -> !ClassificationRules.isHarvestedOnly(each)).toList());
 		}
 		return new Prepared(entry, CompactRdf.of(model), (beyond != null) ? CompactRdf.of(beyond) : null, violations);
 	}
 
 	private static void refuseUnwritable(Model graph) {
 		graph.listStatements().forEachRemaining((statement) -> {
-			if (statement.getObject().isLiteral() && Descriptions.unwritable(statement.getLiteral().getLexicalForm())) {
+			if (statement.getObject().isLiteral() && !Characters.writable(statement.getLiteral().getLexicalForm())) {
 				throw EntryProblems.invalid(List.of(Descriptions.charactersInvalid()));
 			}
 		});
@@ -109,9 +123,13 @@ public class Registration {
 		return entry.items().stream().anyMatch((item) -> item.sensitivity() == Sensitivity.STATE_SECRET);
 	}
 
-	private static void refuseSecrets(Model graph) {
+	/**
+	 * Goes on only with a graph that carries no secrecy marking.
+	 * @throws Problem 422 {@code state-secret-refused}
+	 */
+	public static void refuseSecrets(Model graph) {
 		graph.listStatements().forEachRemaining((statement) -> {
-			if (statement.getObject().isLiteral() && SecrecyMarks.in(statement.getString())) {
+			if (statement.getObject().isLiteral() && SecrecyMarks.in(statement.getLiteral().getLexicalForm())) {
 				throw EntryProblems.secret();
 			}
 		});
@@ -126,6 +144,7 @@ public class Registration {
 	Saved register(Entry incoming, Caller caller) {
 		caller.require(Role.STEWARD);
 		Entry entry = forAgency(incoming, caller);
+		refuseForeignMembers(entry, null);
 		if (!this.agencies.exists(entry.agency())) {
 			throw NotFound.agency();
 		}
@@ -159,6 +178,7 @@ public class Registration {
 		Entry entry = forAgency(incoming, caller);
 		CompactRdf kept = this.store.description(id, before.revision()).orElseThrow(NotFound::entry);
 		Entry said = entry(kept);
+		refuseForeignMembers(entry, said);
 		Prepared prepared = prepare(entry, said, id, null);
 		if (prepared.entry().equals(said)) {
 			return new Saved(before, prepared.entry(), withSources(prepared));
@@ -167,6 +187,30 @@ public class Registration {
 		this.store.write(List.of(new Step(false, after, prepared.description(),
 				this.store.harvested(id, before.revision()).orElse(null), caller.subject(), "edited", null, null)));
 		return new Saved(after, prepared.entry(), withSources(prepared));
+	}
+
+	/**
+	 * What the catalogue itself assigns or learns, nobody sets by hand: it stays as it
+	 * was.
+	 * @throws Problem 422 {@code entry-invalid} where it is another
+	 */
+	public static void refuseForeignMembers(Entry entry, @Nullable Entry before) {
+		List<Violation> violations = new ArrayList<>();
+		if (!Objects.equals(entry.code(), (before != null) ? before.code() : null)) {
+			violations.add(notSettable("code", "目录代码由目录系统编制", "The official code is given by the catalogue"));
+		}
+		if (!Objects.equals(entry.harvestedFrom(), (before != null) ? before.harvestedFrom() : null)) {
+			violations
+				.add(notSettable("harvestedFrom", "来源目录只由采集记录", "Only harvesting says where an entry comes from"));
+		}
+		if (!violations.isEmpty()) {
+			throw EntryProblems.invalid(violations);
+		}
+	}
+
+	private static Violation notSettable(String member, String zh, String en) {
+		return new Violation("member-not-settable", Severity.INVALID, member, Text.of(zh, en),
+				Text.of("请去掉该字段，或保持原值", "Leave the member out, or as it was"), "D13");
 	}
 
 	private Entry forAgency(Entry entry, Caller caller) {
@@ -186,6 +230,7 @@ public class Registration {
 	 */
 	private List<Violation> withSources(Prepared prepared) {
 		List<Violation> all = new ArrayList<>(prepared.violations());
+		all.addAll(this.shared.unresolved(prepared.entry()));
 		for (Claim claim : SourceRegister.claims(prepared.entry())) {
 			this.sources.against(claim).ifPresent((source) -> all.add(sourceWarning(prepared.entry(), claim, source)));
 		}

@@ -62,6 +62,16 @@ public class SourceRegister {
 			.findFirst();
 	}
 
+	/**
+	 * Whether an agency is the source of an element for one of the kinds, in an area that
+	 * overlaps.
+	 */
+	public boolean isSource(AgencyId agency, String element, Collection<String> kinds, String area) {
+		return kinds.stream()
+			.flatMap((kind) -> overlapping(new Collected(element, kind, area)).stream())
+			.anyMatch((source) -> source.agency().equals(agency));
+	}
+
 	private List<Claim> overlapping(Collected collected) {
 		return find(collected.element(), collected.entityKind(), null, Integer.MAX_VALUE).stream()
 			.filter((source) -> source.collected().overlaps(collected))

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.shuyuan.vocab.PersonalDataTerms;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -119,7 +120,7 @@ class RealTablesJourney {
 
 	private static Map<String, Object> item(JsonNode column) {
 		String name = column.path("name").asString();
-		boolean personal = PERSONAL.stream().anyMatch(name::contains);
+		boolean personal = PERSONAL.stream().anyMatch(name::contains) || PersonalDataTerms.find(name).isPresent();
 		return Map.of("name", Map.of("zh", name), "column", name, "type", column.path("type").asString("string"),
 				"length", Math.max(1, column.path("maxLength").asInt(100)), "meaning",
 				Map.of("zh", "公示表中的“" + name + "”一列"), "sensitivity", personal ? "personal" : "none", "open", !personal,

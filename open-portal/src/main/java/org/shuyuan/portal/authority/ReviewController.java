@@ -12,10 +12,6 @@ import org.shuyuan.portal.desk.EntryRead;
 import org.shuyuan.portal.desk.Facts;
 import org.shuyuan.portal.desk.Faults;
 import org.shuyuan.portal.desk.Reader;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Discoverability;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.Openness;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -60,32 +56,21 @@ class ReviewController {
 		EntryRead read = this.catalogue.entry(id);
 		model.addAttribute("read", read);
 		model.addAttribute("faults", Faults.of(read.violations(), reader.language()));
-		model.addAttribute("sides", Facts.between(publicPart(read.entry()), read.entry(), true, reader));
+		model.addAttribute("sides", Facts.between(this.catalogue.preview(id).orElse(null), read.entry(), true, reader));
 		Integer inForce = read.record().publishedRevision();
 		model.addAttribute("changes", (inForce == null || inForce == read.record().revision()) ? List.of()
 				: Facts.between(this.catalogue.revision(id, inForce), read.entry(), false, reader));
 		return "authority/entry";
 	}
 
-	/** What of an entry the public will see once it is published. */
-	private static @Nullable Entry publicPart(Entry entry) {
-		if (entry.discoverability() != Discoverability.PUBLIC) {
-			return null;
-		}
-		boolean open = entry.openness() != null && !(entry.openness() instanceof Openness.NotOpen);
-		List<DataItem> items = entry.items().stream().filter(item -> open && item.mayOpen()).toList();
-		return new Entry(entry.id(), null, entry.code(), entry.title(), entry.description(), entry.keywords(),
-				entry.agency(), entry.themes(), entry.library(), entry.area(), entry.entityKind(), entry.frequency(),
-				entry.sharing(), entry.modes(), entry.openness(), entry.discoverability(), entry.grade(), items,
-				entry.distributions(), entry.contact(), entry.related(), entry.issued(), entry.modified(),
-				entry.landingPage(), entry.harvestedFrom(), entry.completeness());
-	}
-
 	@PostMapping("/authority/entries/{id}/{step:publish|return|suspend|resume|retire}")
 	String step(@PathVariable String id, @PathVariable String step, @RequestParam(defaultValue = "") String reason,
 			@RequestParam(defaultValue = "") String replacedBy, @RequestParam(defaultValue = "") String etag,
-			RedirectAttributes flash) {
-		Map<String, String> said = new LinkedHashMap<>();
+			@RequestParam(required = false) @Nullable List<String> consentToOpen, RedirectAttributes flash) {
+		Map<String, Object> said = new LinkedHashMap<>();
+		if (step.equals("publish") && consentToOpen != null) {
+			said.put("consentToOpen", consentToOpen);
+		}
 		if (!step.equals("publish") && !step.equals("resume")) {
 			said.put("reason", reason.strip());
 		}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.shuyuan.vocab.Violation;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -69,6 +71,26 @@ public class CatalogueDesk {
 		return read(http().get().uri("/entries/{id}", id).accept(MediaType.APPLICATION_JSON).retrieve());
 	}
 
+	/**
+	 * What the public will see of the newest revision; nothing where it may not know of
+	 * it.
+	 */
+	public Optional<Entry> preview(String id) {
+		try {
+			return Optional.of(body(http().get()
+				.uri("/entries/{id}?view=preview", id)
+				.accept(MediaType.APPLICATION_JSON)
+				.retrieve()
+				.body(Previewed.class)).entry());
+		}
+		catch (Refused ex) {
+			if (ex.problem().status() == HttpStatus.NOT_FOUND.value()) {
+				return Optional.empty();
+			}
+			throw ex;
+		}
+	}
+
 	public EntryRead register(Entry entry, String key) {
 		return read(http().post().uri("/entries").header("Idempotency-Key", key).body(entry).retrieve());
 	}
@@ -95,7 +117,7 @@ public class CatalogueDesk {
 	 * Moves an entry on.
 	 * @param step {@code submit publish return suspend resume retire}
 	 */
-	public void step(String id, String step, Map<String, String> said, @Nullable String etag) {
+	public void step(String id, String step, Map<String, ?> said, @Nullable String etag) {
 		post("/entries/{id}/" + step, id, said, etag);
 	}
 
@@ -197,7 +219,7 @@ public class CatalogueDesk {
 		})).items();
 	}
 
-	private void post(String path, String id, Map<String, String> said, @Nullable String etag) {
+	private void post(String path, String id, Map<String, ?> said, @Nullable String etag) {
 		RestClient.RequestBodySpec request = http().post().uri(path, id).contentType(MediaType.APPLICATION_JSON);
 		if (etag != null && !etag.isEmpty()) {
 			request.header(HttpHeaders.IF_MATCH, etag);
@@ -271,6 +293,9 @@ public class CatalogueDesk {
 	 * One of the agencies in a conflict.
 	 */
 	public record Claimant(String agency, @Nullable String entry, @Nullable String item) {
+	}
+
+	private record Previewed(Entry entry) {
 	}
 
 }

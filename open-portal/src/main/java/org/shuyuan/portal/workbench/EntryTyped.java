@@ -120,7 +120,7 @@ final class EntryTyped {
 							Typed.of(row.element()),
 							(Typed.of(row.sensitivity()) == null) ? Sensitivity.NONE
 									: Sensitivity.ofCode(Typed.orEmpty(row.sensitivity())),
-							grade(row.grade()), row.opens(), source(row, at)));
+							grade(row.grade()), row.opens(), source(row, at), Typed.of(row.openingReason())));
 			}
 		}
 		return items;

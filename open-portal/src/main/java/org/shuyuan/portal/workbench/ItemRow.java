@@ -10,11 +10,12 @@ import org.shuyuan.vocab.Text;
 public record ItemRow(@Nullable String id, @Nullable String nameZh, @Nullable String nameEn, @Nullable String column,
 		@Nullable String type, @Nullable String length, @Nullable String meaningZh, @Nullable String meaningEn,
 		@Nullable String element, @Nullable String sensitivity, @Nullable String grade, @Nullable Boolean open,
-		@Nullable String sourceKind, @Nullable String sourceAgency, @Nullable String sourceItem) {
+		@Nullable String sourceKind, @Nullable String sourceAgency, @Nullable String sourceItem,
+		@Nullable String openingReason) {
 
 	static ItemRow empty() {
-		return new ItemRow(null, null, null, null, "string", null, null, null, null, "none", null, true, "collected",
-				null, null);
+		return new ItemRow(null, null, null, null, "string", null, null, null, null, "none", null, false, "collected",
+				null, null, null);
 	}
 
 	static ItemRow of(DataItem item) {
@@ -24,7 +25,7 @@ public record ItemRow(@Nullable String id, @Nullable String nameZh, @Nullable St
 				(meaning == null) ? null : meaning.zh(), (meaning == null) ? null : meaning.en(), item.element(),
 				item.sensitivity().code(), (item.grade() == null) ? null : item.grade().code(), item.open(),
 				item.source().kind().code(), (item.source().agency() == null) ? null : item.source().agency().value(),
-				(item.source().item() == null) ? null : item.source().item().value());
+				(item.source().item() == null) ? null : item.source().item().value(), item.openingReason());
 	}
 
 	/** Whether it is ticked as open to the public. */
@@ -41,7 +42,8 @@ public record ItemRow(@Nullable String id, @Nullable String nameZh, @Nullable St
 	/** The same item, had from its source instead of collected again. */
 	ItemRow from(String kind, @Nullable String agency, @Nullable String item) {
 		return new ItemRow(this.id, this.nameZh, this.nameEn, this.column, this.type, this.length, this.meaningZh,
-				this.meaningEn, this.element, this.sensitivity, this.grade, this.open, kind, agency, item);
+				this.meaningEn, this.element, this.sensitivity, this.grade, this.open, kind, agency, item,
+				this.openingReason);
 	}
 
 }

@@ -30,7 +30,7 @@ public final class TestEntries {
 
 	public static DataItem item(String name, boolean open) {
 		return new DataItem(ItemId.random(), Text.of(name), null, ItemType.STRING, null, null, null, Sensitivity.NONE,
-				null, open, ItemSource.collected());
+				null, open, ItemSource.collected(), open ? "依法公开" : null);
 	}
 
 	public static Entry entry(EntryId id, DistributionId distribution, AgencyId agency, SharingClass sharing,

@@ -152,7 +152,7 @@ class IntakeTests {
 
 	private static DataItem item(String name, boolean open) {
 		return new DataItem(ItemId.random(), Text.of(name), null, ItemType.STRING, null, null, null, Sensitivity.NONE,
-				null, open, ItemSource.collected());
+				null, open, ItemSource.collected(), open ? "依法公开" : null);
 	}
 
 	private MvcTestResult upload(byte[] bytes, RequestPostProcessor caller) {

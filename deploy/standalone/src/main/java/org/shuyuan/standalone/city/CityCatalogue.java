@@ -1,6 +1,8 @@
 package org.shuyuan.standalone.city;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -58,13 +60,24 @@ class CityCatalogue {
 		}
 		boolean onwards = "submitted".equals(state) && !"submitted".equals(entry.wanted());
 		if (onwards) {
-			act(AUTHORITY, loaded.id(), "publish", null);
+			act(AUTHORITY, loaded.id(), "publish", Map.of("consentToOpen", personal(answer.body().path("entry"))));
 			state = "published";
 		}
 		if ("published".equals(state)) {
 			move(entry, loaded.id(), description);
 		}
 		return loaded;
+	}
+
+	/** The items that open for a stated reason, to which the authority consents. */
+	private static List<String> personal(JsonNode entry) {
+		List<String> items = new ArrayList<>();
+		for (JsonNode item : entry.path("items")) {
+			if (item.path("open").asBoolean(false) && item.hasNonNull("openingReason")) {
+				items.add(item.path("id").asString(""));
+			}
+		}
+		return items;
 	}
 
 	private CityLoad.Loaded loaded(JsonNode entry) {

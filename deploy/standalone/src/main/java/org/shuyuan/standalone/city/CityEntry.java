@@ -35,7 +35,8 @@ import org.shuyuan.vocab.Text;
  * An entry of the demo city as {@code city/entries/*.yaml} describes it; two languages in
  * one line are parted by two bars, the parts of an item by one: name, English name, type,
  * how its values are made, then, where it has them, sensitivity or {@code closed}, the
- * data element, and the agency it is shared from.
+ * data element, the agency it is shared from, and why it may open although it is
+ * personal.
  *
  * @param key stable key within its agency
  * @param title what it is called
@@ -132,10 +133,11 @@ record CityEntry(String key, String title, String about, String words, String th
 		ItemSource source = parts.get(6).isEmpty() ? ItemSource.collected()
 				: new ItemSource(SourceKind.SHARED_FROM, city.agency(parts.get(6)).id(), null);
 		ItemType type = ItemType.ofCode(parts.get(2));
+		String reason = parts.get(7).isEmpty() ? null : parts.get(7);
 		return new DataItem(null, Text.of(parts.get(0), parts.get(1)), parts.get(0), type,
 				(type == ItemType.STRING) ? 200 : null,
 				Text.of(text(this.title).zh() + "的" + parts.get(0), parts.get(1) + ", of " + text(this.title).in("en")),
-				parts.get(5).isEmpty() ? null : parts.get(5), sensitivity, null, open, source);
+				parts.get(5).isEmpty() ? null : parts.get(5), sensitivity, null, open, source, reason);
 	}
 
 	private static List<String> parts(String line) {
@@ -143,7 +145,7 @@ record CityEntry(String key, String title, String about, String words, String th
 		for (String part : line.split("\\|", -1)) {
 			parts.add(part.strip());
 		}
-		while (parts.size() < 7) {
+		while (parts.size() < 8) {
 			parts.add("");
 		}
 		return parts;

@@ -30,6 +30,9 @@ public class CityLoad {
 	/** Two agencies at a time leave the platform to its first visitors. */
 	private static final int AT_A_TIME = 2;
 
+	/** Agencies that others share from: their entries are in force first. */
+	private static final List<String> SOURCES = List.of("policing", "civil");
+
 	private final City city = City.read();
 
 	private final CityApi api;
@@ -67,13 +70,9 @@ public class CityLoad {
 			return Files.readString(this.mark).strip();
 		}
 		this.city.agencies().forEach(this::register);
-		List<City.Agency> first = this.city.agencies()
-			.stream()
-			.filter((agency) -> "policing".equals(agency.abbreviation()))
-			.toList();
-		List<City.Agency> others = this.city.agencies().stream().filter((agency) -> !first.contains(agency)).toList();
-		loadAll(first);
-		loadAll(others);
+		SOURCES.forEach((source) -> loadAll(
+				this.city.agencies().stream().filter((agency) -> source.equals(agency.abbreviation())).toList()));
+		loadAll(this.city.agencies().stream().filter((agency) -> !SOURCES.contains(agency.abbreviation())).toList());
 		CityDoings doings = new CityDoings(this.city, this.api, this.loaded);
 		attempt(doings::duties);
 		attempt(doings::conflict);
