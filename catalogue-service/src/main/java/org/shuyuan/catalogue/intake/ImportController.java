@@ -143,14 +143,19 @@ class ImportController {
 	}
 
 	private static Intake.Source datasets(InputStream body, MediaType type) throws IOException {
-		Model model = RdfTypes.read(body, type, LARGEST_GRAPH);
+		Model model = RdfTypes.readTolerantly(body, type, LARGEST_GRAPH);
 		List<Resource> found = HarvestedGraph.datasets(model);
 		if (found.isEmpty()) {
 			throw IntakeProblems.noDatasets();
 		}
 		Iterator<Resource> rest = found.iterator();
+		SharedIdentifiers shared = new SharedIdentifiers(found);
 		AtomicInteger number = new AtomicInteger();
-		return () -> rest.hasNext() ? new Raw.Dataset(number.incrementAndGet(), rest.next()) : null;
+		return () -> rest.hasNext() ? dataset(number.incrementAndGet(), rest.next(), shared) : null;
+	}
+
+	private static Raw dataset(int number, Resource dataset, SharedIdentifiers shared) {
+		return new Raw.Dataset(number, dataset, shared.notes(dataset));
 	}
 
 }

@@ -155,7 +155,8 @@ class ImportStore {
 		Standing after = terms.publishes() ? draft.publishedAtOnce(now) : draft;
 		steps.add(new Step(true, after, record.prepared().description(), record.prepared().harvested(),
 				terms.caller().subject(), "imported", null, record.digest()));
-		return new Result(record.line(), record.key(), Result.Status.CREATED, after.id(), after.revision(), null);
+		return new Result(record.line(), record.key(), Result.Status.CREATED, after.id(), after.revision(), null,
+				record.notes());
 	}
 
 	private Result update(Incoming.Ready record, Known known, Terms terms, Instant now, List<Step> steps) {
@@ -178,7 +179,8 @@ class ImportStore {
 			Standing after = terms.publishes() ? edited.publishedAtOnce(now) : edited;
 			steps.add(new Step(false, after, prepared.description(), prepared.harvested(), terms.caller().subject(),
 					"imported", null, record.digest()));
-			return new Result(record.line(), record.key(), Result.Status.UPDATED, after.id(), after.revision(), null);
+			return new Result(record.line(), record.key(), Result.Status.UPDATED, after.id(), after.revision(), null,
+					record.notes());
 		}
 		catch (Problem ex) {
 			return Result.refused(record.line(), record.key(), ex.getBody());
@@ -198,7 +200,7 @@ class ImportStore {
 
 	private static Result unchanged(Incoming.Ready record, Standing standing) {
 		return new Result(record.line(), record.key(), Result.Status.UNCHANGED, standing.id(), standing.revision(),
-				null);
+				null, record.notes());
 	}
 
 	@Transactional

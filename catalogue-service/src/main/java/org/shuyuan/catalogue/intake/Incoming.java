@@ -1,9 +1,12 @@
 package org.shuyuan.catalogue.intake;
 
+import java.util.List;
+
 import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.entry.Registration.Prepared;
 import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.Violation;
 
 import org.springframework.http.ProblemDetail;
 
@@ -23,9 +26,10 @@ sealed interface Incoming {
 	 * @param beyond triples beyond our own
 	 * @param prepared as a new entry
 	 * @param digest SHA-256 of what was registered, absent for RDF
+	 * @param notes what was left out or is doubtful
 	 */
-	record Ready(int line, String key, Entry entry, @Nullable Model beyond, Prepared prepared,
-			byte @Nullable [] digest) implements Incoming {
+	record Ready(int line, String key, Entry entry, @Nullable Model beyond, Prepared prepared, byte @Nullable [] digest,
+			List<Violation> notes) implements Incoming {
 	}
 
 	/**

@@ -1,7 +1,10 @@
 package org.shuyuan.catalogue.intake;
 
+import java.util.List;
+
 import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.Violation;
 
 import org.springframework.http.HttpStatus;
 
@@ -23,6 +26,14 @@ final class IntakeProblems {
 		return unprocessable("key-missing", Text.of("缺少键", "Key missing"),
 				Text.of("批量登记的每条记录须有稳定的 key", "Every record of an import has a stable key"),
 				Text.of("请使用来源系统中的编号或地址作为 key", "Use its number or address at the source as its key"));
+	}
+
+	static Problem addressInvalid(List<Violation> violations) {
+		String named = violations.getFirst().message().zh();
+		return unprocessable("entry-invalid", Text.of("条目无法保存", "The entry cannot be saved"),
+				Text.of(named, violations.getFirst().message().in("en")),
+				Text.of("请在来源改正地址后重新导入该数据集", "Mend the address at its source and import this data set again"))
+			.property("violations", violations);
 	}
 
 	static Problem titleMissing() {

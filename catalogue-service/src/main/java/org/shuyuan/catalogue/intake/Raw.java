@@ -1,6 +1,9 @@
 package org.shuyuan.catalogue.intake;
 
+import java.util.List;
+
 import org.apache.jena.rdf.model.Resource;
+import org.shuyuan.vocab.Violation;
 
 /**
  * A record as it came.
@@ -31,8 +34,9 @@ sealed interface Raw {
 	 *
 	 * @param line its number among the data sets, from 1
 	 * @param dataset in the graph it came with
+	 * @param notes what is to be said of it
 	 */
-	record Dataset(int line, Resource dataset) implements Raw {
+	record Dataset(int line, Resource dataset, List<Violation> notes) implements Raw {
 	}
 
 }

@@ -2,6 +2,8 @@ package org.shuyuan.catalogue.intake;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,8 +16,10 @@ import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.HarvestedFaults;
 import org.shuyuan.vocab.HarvestedGraph;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.Violation;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,7 +55,8 @@ final class RecordReader {
 	Incoming read(Raw raw) {
 		try {
 			return switch (raw) {
-				case Raw.Line line -> ready(line.line(), this.reader.read(line.bytes()), null, digest(line.bytes()));
+				case Raw.Line line ->
+					ready(line.line(), this.reader.read(line.bytes()), null, digest(line.bytes()), new ArrayList<>());
 				case Raw.TooLong line -> throw IntakeProblems.lineTooLong();
 				case Raw.Dataset dataset -> ofGraph(dataset);
 			};
@@ -67,17 +72,29 @@ final class RecordReader {
 		if (agency == null) {
 			throw IntakeProblems.agencyNeeded();
 		}
+		Registration.refuseSecrets(closure);
+		List<Violation> refusing = HarvestedFaults.refusing(raw.dataset().inModel(closure));
+		if (!refusing.isEmpty()) {
+			throw IntakeProblems.addressInvalid(refusing);
+		}
 		try {
 			Entry entry = HarvestedGraph.entry(raw.dataset().inModel(closure), agency, this.terms.source());
-			return ready(raw.line(), entry, closure, null);
+			List<Violation> notes = new ArrayList<>(raw.notes());
+			notes.addAll(HarvestedFaults.leaveOut(closure));
+			return ready(raw.line(), entry, closure, null, notes);
 		}
 		catch (IllegalArgumentException ex) {
 			throw IntakeProblems.titleMissing();
 		}
 	}
 
-	private Incoming ready(int line, Entry read, @Nullable Model beyond, byte @Nullable [] digest) {
-		Entry entry = this.terms.applied(read);
+	private Incoming ready(int line, Entry read, @Nullable Model beyond, byte @Nullable [] digest,
+			List<Violation> notes) {
+		Registration.refuseSecrets(read);
+		Entry entry = this.terms.applied(ImportedCodes.resolved(read, this.terms.completeness(), notes));
+		if (!this.terms.mayNameOrigin()) {
+			Registration.refuseForeignMembers(entry, null);
+		}
 		if (entry.agency() != null) {
 			check(entry.agency());
 		}
@@ -85,7 +102,7 @@ final class RecordReader {
 			throw IntakeProblems.keyMissing();
 		}
 		Registration.Prepared prepared = this.registration.prepare(entry, null, EntryId.random(), beyond);
-		return new Incoming.Ready(line, entry.key(), entry, beyond, prepared, digest);
+		return new Incoming.Ready(line, entry.key(), entry, beyond, prepared, digest, List.copyOf(notes));
 	}
 
 	private void check(AgencyId agency) {

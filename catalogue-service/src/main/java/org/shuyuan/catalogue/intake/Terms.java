@@ -23,6 +23,13 @@ record Terms(@Nullable AgencyId agency, Completeness completeness, String source
 		return this.completeness == Completeness.HARVESTED && this.caller.has(Role.AUTHORITY);
 	}
 
+	/**
+	 * Whether a record may say under which code, and in which catalogue, it is elsewhere.
+	 */
+	boolean mayNameOrigin() {
+		return this.completeness == Completeness.HARVESTED || this.caller.has(Role.AUTHORITY);
+	}
+
 	/** Whether the caller may register for the agency. */
 	boolean allow(AgencyId of) {
 		return this.caller.has(Role.AUTHORITY) || this.caller.actsFor(of);

@@ -3,6 +3,7 @@ package org.shuyuan.catalogue.rdf;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,12 +14,15 @@ import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.lang.LangJSONLD11;
 import org.apache.jena.riot.system.ErrorHandler;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.shared.JenaException;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.vocab.HarvestedFaults;
+import org.shuyuan.vocab.SecrecyMarks;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;
@@ -56,6 +60,32 @@ public final class RdfTypes {
 	/** Errors throw; warnings pass unlogged, as the text is a stranger's. */
 	public static final ErrorHandler STRICT = ErrorHandlerFactory.errorHandlerStrictNoLogging;
 
+	/** Only what cannot be parsed at all throws. */
+	private static final ErrorHandler TOLERANT = new ErrorHandler() {
+
+		@Override
+		public void warning(String message, long line, long column) {
+			// judged by who reads the graph
+		}
+
+		@Override
+		public void error(String message, long line, long column) {
+			// judged by who reads the graph
+		}
+
+		@Override
+		public void fatal(String message, long line, long column) {
+			throw new RiotException("[line: " + line + ", col: " + column + "] " + message);
+		}
+
+	};
+
+	/** Where RDF/XML and JSON-LD write addresses. */
+	private static final Pattern ADDRESS = Pattern
+		.compile("((?:rdf:(?:about|resource)\\s*=|\"@id\"\\s*:)\\s*\")([^\"]*)(\")");
+
+	private static final int LONGEST_REASON = 200;
+
 	private static final Pattern PLACE = Pattern.compile("\\[line: (\\d+)");
 
 	private RdfTypes() {
@@ -81,10 +111,45 @@ public final class RdfTypes {
 	 * {@code too-large}
 	 */
 	public static Model read(InputStream body, @Nullable MediaType type, int most) throws IOException {
+		return parsed(bytes(body, most), type, STRICT);
+	}
+
+	/**
+	 * Reads a stranger's RDF as far as its syntax goes: addresses that are no IRIs and
+	 * literals that are not of their type come through, for the reader to judge one by
+	 * one ({@link HarvestedFaults}).
+	 * @param most longest body, in bytes
+	 * @throws Problem 400 {@code body-broken} with the line where it is broken, 413
+	 * {@code too-large}
+	 */
+	public static Model readTolerantly(InputStream body, @Nullable MediaType type, int most) throws IOException {
+		byte[] bytes = bytes(body, most);
+		Lang lang = lang(type);
+		return parsed((lang.equals(Lang.RDFXML) || lang.equals(Lang.JSONLD)) ? withoutBrokenAddresses(bytes) : bytes,
+				type, TOLERANT);
+	}
+
+	private static byte[] bytes(InputStream body, int most) throws IOException {
 		byte[] bytes = body.readNBytes(most + 1);
 		if (bytes.length > most) {
 			throw tooLarge(most);
 		}
+		return bytes;
+	}
+
+	/** RDF/XML stops at a broken address, and JSON-LD passes it over without a word. */
+	private static byte[] withoutBrokenAddresses(byte[] bytes) {
+		String text = new String(bytes, StandardCharsets.UTF_8);
+		if (!ADDRESS.matcher(text).results().anyMatch((each) -> HarvestedFaults.isBroken(each.group(2)))) {
+			return bytes;
+		}
+		return ADDRESS.matcher(text)
+			.replaceAll((each) -> Matcher.quoteReplacement(HarvestedFaults.isBroken(each.group(2))
+					? each.group(1) + HarvestedFaults.unreadable(each.group(2)) + each.group(3) : each.group()))
+			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static Model parsed(byte[] bytes, @Nullable MediaType type, ErrorHandler errors) {
 		JsonLdOptions options = new JsonLdOptions((address, loading) -> {
 			throw new JsonLdError(JsonLdErrorCode.LOADING_REMOTE_CONTEXT_FAILED);
 		});
@@ -95,7 +160,7 @@ public final class RdfTypes {
 				.lang(lang(type))
 				.base("urn:shuyuan:body/")
 				.set(LangJSONLD11.JSONLD_OPTIONS, options)
-				.errorHandler(STRICT)
+				.errorHandler(errors)
 				.parse(model);
 		}
 		catch (JenaException | StackOverflowError ex) {
@@ -107,10 +172,22 @@ public final class RdfTypes {
 	private static Problem broken(Throwable cause) {
 		Matcher place = PLACE.matcher(String.valueOf(cause.getMessage()));
 		String line = place.find() ? place.group(1) : "?";
+		String why = why(cause);
 		return new Problem(HttpStatus.BAD_REQUEST, "body-broken", Text.of("RDF 无法解析", "Broken RDF"),
-				Text.of("正文第 " + line + " 行附近不是有效的 RDF", "The body is not valid RDF near line " + line),
+				Text.of("正文第 " + line + " 行附近不是有效的 RDF" + why, "The body is not valid RDF near line " + line + why),
 				Text.of("请检查语法与 Content-Type；JSON-LD 不得引用远程上下文",
 						"Check syntax and Content-Type; JSON-LD may not refer to remote contexts"));
+	}
+
+	/** What the parser says, unless it repeats what may not be repeated. */
+	private static String why(Throwable cause) {
+		String message = String.valueOf(cause.getMessage())
+			.replaceFirst("^\\[[^]]*\\] ?", "")
+			.replaceAll("\\p{Cntrl}", " ");
+		if (!(cause instanceof RiotException) || message.isBlank() || SecrecyMarks.in(message)) {
+			return "";
+		}
+		return ": " + ((message.length() > LONGEST_REASON) ? message.substring(0, LONGEST_REASON) + "…" : message);
 	}
 
 	private static Problem tooLarge(int most) {

@@ -36,6 +36,9 @@ class ImportTests {
 			<https://data.example/ds/%1$s-b> a dcat:Dataset ; dct:description "无名"@zh .
 			""";
 
+	private static final String PREFIXES = "@prefix dcat: <http://www.w3.org/ns/dcat#> . "
+			+ "@prefix dct: <http://purl.org/dc/terms/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n";
+
 	private final MockMvcTester web;
 
 	private final JsonMapper json;
@@ -163,6 +166,144 @@ class ImportTests {
 	}
 
 	@Test
+	void oneBadAddressRefusesItsDataSetAlone() {
+		String key = UUID.randomUUID().toString();
+		List<JsonNode> results = graph(
+				PREFIXES + """
+						<http://ex.example/%1$s/a> a dcat:Dataset ; dct:title "甲"@zh .
+						<http://ex.example/%1$s/b> a dcat:Dataset ; dct:title "乙"@zh ; dcat:landingPage <http://ex.example/a b> .
+						<http://ex.example/%1$s/c> a dcat:Dataset ; dct:title "丙"@zh .
+						"""
+					.formatted(key));
+		assertThat(statuses(results)).containsExactly("created", "refused", "created");
+		assertThat(results.get(1).toString()).contains("http://ex.example/a b", "landingPage");
+	}
+
+	@Test
+	void oneBadAddressRefusesItsDataSetAloneInEverySyntax() {
+		String xml = """
+				<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dcat="http://www.w3.org/ns/dcat#"
+				xmlns:dct="http://purl.org/dc/terms/"><dcat:Dataset rdf:about="http://x.example/1"><dct:title
+				xml:lang="zh">好</dct:title></dcat:Dataset><dcat:Dataset rdf:about="http://x.example/2"><dct:title
+				xml:lang="zh">坏</dct:title><dcat:landingPage rdf:resource="http://ex.example/a b"/></dcat:Dataset></rdf:RDF>
+				""";
+		String linked = """
+				[{"@id":"http://x.example/1","@type":"http://www.w3.org/ns/dcat#Dataset",
+				"http://purl.org/dc/terms/title":{"@value":"好","@language":"zh"}},
+				{"@id":"http://x.example/2","@type":"http://www.w3.org/ns/dcat#Dataset",
+				"http://purl.org/dc/terms/title":{"@value":"坏","@language":"zh"},
+				"http://www.w3.org/ns/dcat#landingPage":{"@id":"http://ex.example/a b"}}]
+				""";
+		for (List<JsonNode> results : List.of(graph("application/rdf+xml", xml),
+				graph("application/ld+json", linked))) {
+			assertThat(statuses(results)).hasSize(2).contains("refused").doesNotContain("updated");
+			assertThat(results.get(1).toString()).contains("http://ex.example/a b");
+		}
+	}
+
+	@Test
+	void illTypedDatesAreLeftOutAndNoted() {
+		List<JsonNode> results = graph(PREFIXES + """
+				<http://ex.example/%1$s/a> a dcat:Dataset ; dct:title "甲"@zh ; dct:modified "2021-02-30"^^xsd:date .
+				<http://ex.example/%1$s/b> a dcat:Dataset ; dct:title "乙"@zh ; dct:modified "2021-03-04"^^xsd:dateTime .
+				<http://ex.example/%1$s/c> a dcat:Dataset ; dct:title "丙"@zh ; dct:modified ""^^xsd:date .
+				""".formatted(UUID.randomUUID()));
+		assertThat(statuses(results)).containsExactly("created", "created", "created");
+		assertThat(results.get(0).at("/notes/0/code").asString()).isEqualTo("literal-ill-typed");
+		assertThat(results.get(0).at("/notes/0/message/zh").asString()).contains("2021-02-30");
+		assertThat(entry(results.get(0)).has("modified")).isFalse();
+		assertThat(entry(results.get(1)).at("/modified").asString()).isEqualTo("2021-03-04");
+		assertThat(entry(results.get(2)).has("modified")).isFalse();
+	}
+
+	@Test
+	void foreignTextIsNeverSaidToBeChinese() {
+		List<JsonNode> results = graph(
+				PREFIXES + """
+						<http://ex.example/%1$s/a> a dcat:Dataset ; dct:title "Bus stops"@en, "Arrêts"@fr ; dct:description "Stops"@en ;
+							dcat:keyword "公交"@zh, "bus"@en, "一,二,三" .
+						<http://ex.example/%1$s/b> a dcat:Dataset ; dct:title "Arrêts"@fr .
+						"""
+					.formatted(UUID.randomUUID()));
+		JsonNode english = entry(results.get(0));
+		assertThat(english.at("/title/en").asString()).isEqualTo("Bus stops");
+		assertThat(english.at("/title").has("zh")).isFalse();
+		assertThat(english.at("/description").has("zh")).isFalse();
+		assertThat(english.at("/keywords").valueStream().map((each) -> each.path("zh").asString("")))
+			.contains("公交", "一", "二", "三")
+			.doesNotContain("bus");
+		JsonNode french = entry(results.get(1));
+		assertThat(french.at("/title").has("zh")).isFalse();
+		assertThat(french.at("/title/text").asString()).isEqualTo("Arrêts");
+		assertThat(french.at("/title/language").asString()).isEqualTo("fr");
+		assertThat(this.web.get()
+			.uri("/api/v1/catalogue/entries/" + results.get(0).at("/id").asString())
+			.with(TestCity.authority())
+			.header("Accept", "application/n-triples")
+			.exchange()).bodyText()
+			.contains("\"Bus stops\"@en", "\"bus\"@en")
+			.doesNotContain("stops\"@zh", "\"bus\"@zh");
+	}
+
+	@Test
+	void sharedIdentifierIsNoted() {
+		String key = UUID.randomUUID().toString();
+		List<JsonNode> results = graph(PREFIXES + """
+				<http://ex.example/%1$s/a> a dcat:Dataset ; dct:title "甲"@zh ; dct:identifier "dup" .
+				<http://ex.example/%1$s/b> a dcat:Dataset ; dct:title "乙"@zh ; dct:identifier "dup" .
+				<http://ex.example/%1$s/c> a dcat:Dataset ; dct:title "丙"@zh ; dct:identifier "own" .
+				""".formatted(key));
+		assertThat(results.get(0).at("/notes").toString()).contains("identifier-shared", key + "/b");
+		assertThat(results.get(1).at("/notes").toString()).contains("identifier-shared", key + "/a");
+		assertThat(results.get(2).has("notes")).isFalse();
+	}
+
+	@Test
+	void namesStandForCodesAndUnknownOnesAreNamed() {
+		String line = harvested("by-name").replace("\"transport\"", "\"交通运输\",\"没有的主题\"")
+			.replace("\"themes\"", "\"frequency\":\"每年\",\"sharing\":{\"class\":\"unconditional\"},\"themes\"");
+		List<JsonNode> results = run(TestCity.authority(), "harvested", line);
+		assertThat(statuses(results)).containsExactly("created");
+		assertThat(results.getFirst().at("/notes").toString()).contains("没有的主题", "sharing-left-out");
+		assertThat(entry(results.getFirst()).at("/frequency").asString()).isEqualTo("annual");
+		List<JsonNode> refused = run(TestCity.steward(), "full",
+				TestCity.busStops("named-" + this.source).replace("\n", "").replace("monthly", "偶尔") + "\n");
+		assertThat(refused.getFirst().at("/problem/violations/0/message/zh").asString()).contains("偶尔");
+	}
+
+	@Test
+	void refusalOfAHarvestedRecordSaysOnlyWhatIsWrong() {
+		List<JsonNode> results = run(TestCity.authority(), "harvested",
+				harvested("areas").replace("\"themes\"", "\"area\":\"12\",\"themes\""));
+		assertThat(
+				results.getFirst().at("/problem/violations").valueStream().map((each) -> each.at("/code").asString()))
+			.containsExactly("area-malformed");
+	}
+
+	@Test
+	void bulkRefusesTwoItemsOnOneColumnAndMembersNobodySets() {
+		String own = TestCity.busStops("bulk-twice-" + this.source).replace("\n", "");
+		String twice = own.replaceFirst("\"items\":\\[\\{.*?\\}\\}",
+				"\"items\":[{\"name\":{\"zh\":\"列X\"},\"open\":false},{\"name\":{\"zh\":\"列Ｘ\"},\"open\":true}");
+		List<JsonNode> results = run(TestCity.steward(), "full",
+				twice + "\n" + own.replace("{\"key\"", "{\"code\":\"1\",\"key\"") + "\n");
+		assertThat(statuses(results)).containsExactly("refused", "refused");
+		assertThat(results.get(0).toString()).contains("column-described-twice");
+		assertThat(results.get(1).toString()).contains("member-not-settable");
+	}
+
+	private JsonNode entry(JsonNode result) {
+		return this.json
+			.readTree(this.web.get()
+				.uri("/api/v1/catalogue/entries/" + result.at("/id").asString())
+				.with(TestCity.authority())
+				.exchange()
+				.getResponse()
+				.getContentAsByteArray())
+			.at("/entry");
+	}
+
+	@Test
 	void resultsAreReadAgain() {
 		MvcTestResult answer = post(TestCity.authority(), "harvested", "application/x-ndjson",
 				IntStream.range(0, 1200)
@@ -187,11 +328,15 @@ class ImportTests {
 	}
 
 	private List<JsonNode> graph(String turtle) {
+		return graph("text/turtle", turtle);
+	}
+
+	private List<JsonNode> graph(String type, String graph) {
 		return lines(this.web.post()
 			.uri(IMPORTS + "?completeness=harvested&source=" + this.source + "&agency=" + TestCity.TRANSPORT)
 			.with(TestCity.authority())
-			.contentType("text/turtle")
-			.content(turtle.getBytes(StandardCharsets.UTF_8))
+			.contentType(type)
+			.content(graph.getBytes(StandardCharsets.UTF_8))
 			.exchange());
 	}
 
