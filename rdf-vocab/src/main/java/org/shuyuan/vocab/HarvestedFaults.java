@@ -23,7 +23,7 @@ import org.apache.jena.vocabulary.DCAT;
 public final class HarvestedFaults {
 
 	/** Begins what stands for an address that a syntax could not carry. */
-	private static final String UNREADABLE = "urn:shuyuan:iri-invalid:";
+	private static final String UNREADABLE = "http://iri-invalid.shuyuan.invalid/";
 
 	private static final int LONGEST_SHOWN = 200;
 

@@ -12,6 +12,7 @@ import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -154,7 +155,10 @@ public class EntryReader {
 			if (found == null || found.size() >= NAMED) {
 				return false;
 			}
-			found.add(unknown(path(parser.streamReadContext(), name)));
+			TokenStreamContext place = parser.streamReadContext();
+			boolean within = parser.currentToken() == JsonToken.START_OBJECT
+					|| parser.currentToken() == JsonToken.START_ARRAY;
+			found.add(unknown(path(within ? place.getParent() : place, name)));
 			parser.skipChildren();
 			return true;
 		}

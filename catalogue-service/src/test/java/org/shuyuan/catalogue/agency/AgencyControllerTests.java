@@ -1,11 +1,14 @@
 package org.shuyuan.catalogue.agency;
 
+import java.util.List;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.catalogue.CatalogueTest;
 import org.shuyuan.catalogue.TestCity;
+import org.shuyuan.vocab.AgencyId;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -60,12 +63,21 @@ class AgencyControllerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"kind\":\"whatever\"", "\"level\":\"moon\"", "\"area\":\"12\"",
-			"\"parent\":\"11990100MB0A00015E\"", "\"name\":{\"zh\":\"坏\\u0001局\"}", "\"name\":{\"zh\":\"坏\\u202e局\"}" })
+			"\"name\":{\"zh\":\"坏\\u0001局\"}", "\"name\":{\"zh\":\"坏\\u202e局\"}" })
 	void refusesWhatIsInNoListOrCannotBeShown(String member) {
 		String described = member.startsWith("\"name\"") ? "{" + member + "}"
 				: "{\"name\":{\"zh\":\"坏局\"}," + member + "}";
 		assertThat(put(TestCity.HEALTH.value(), described)).hasStatus(422);
 		assertThat(this.web.get().uri(AGENCIES + "/" + TestCity.HEALTH)).bodyText().contains("测试局").doesNotContain("坏");
+	}
+
+	@Test
+	void refusesAnAgencyAboveThatIsUnknownOrItself() {
+		for (AgencyId parent : List.of(AgencyId.ofBody("11990100MB0A09998"), TestCity.HEALTH)) {
+			assertThat(put(TestCity.HEALTH.value(), "{\"name\":{\"zh\":\"坏局\"},\"parent\":\"%s\"}".formatted(parent)))
+				.hasStatus(422);
+		}
+		assertThat(this.web.get().uri(AGENCIES + "/" + TestCity.HEALTH)).bodyText().doesNotContain("坏");
 	}
 
 	@Test

@@ -27,7 +27,14 @@ class OneSourceTests {
 
 	private static final String API = "/api/v1/catalogue/";
 
-	private static final Iterator<String> ELEMENTS = CodeList.of("elements").concepts().keySet().iterator();
+	private static final Iterator<String> ELEMENTS = CodeList.of("elements")
+		.concepts()
+		.values()
+		.stream()
+		.filter((each) -> each.property("sensitivity").orElse("").equals("none"))
+		.map(CodeList.Concept::code)
+		.skip(30)
+		.iterator();
 
 	private static final RequestPostProcessor OTHER = TestCity.person("steward-chen", "steward", TestCity.HEALTH);
 

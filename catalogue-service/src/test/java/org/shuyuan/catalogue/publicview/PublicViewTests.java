@@ -20,6 +20,7 @@ import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.LifecycleState;
 import org.shuyuan.vocab.Openness;
+import org.shuyuan.vocab.Text;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -171,7 +172,12 @@ class PublicViewTests {
 	void writesEverySyntaxWhateverAnAgencyIsCalled() {
 		Entry entry = publish("怪名");
 		await(this.catalogue.agency(TestCatalogue.AGENCY, "坏\\u0001局"));
-		allBear("坏局");
+		assertThat(this.view.agencyNames().get(TestCatalogue.AGENCY)).isEqualTo(Text.of("坏局"));
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.until(() -> this.sql.sql("select count(*) from catalogue_public.agency where renamed_until is not null")
+				.query(Long.class)
+				.single() == 0);
 		for (String type : List.of("application/rdf+xml", "text/turtle", "application/ld+json")) {
 			assertThat(this.http.get().uri("/api/v1/catalogue/dcat").accept(type)).hasStatusOk();
 			assertThat(this.http.get().uri(address(entry.id())).accept(type)).hasStatusOk();

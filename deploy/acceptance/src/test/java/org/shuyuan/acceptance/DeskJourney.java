@@ -97,6 +97,7 @@ class DeskJourney {
 		page.locator("#items-" + number + "-name").fill(name);
 		page.locator("#items-" + number + "-meaning").fill("核查得到的" + name);
 		page.locator("#items-" + number + "-type").selectOption(type);
+		page.locator("input[name='items[" + number + "].open']").check();
 	}
 
 	private void upload(Page page) {
