@@ -32,6 +32,9 @@ record CsvReading(char separator, boolean quoted, boolean escaped) {
 
 	private static final int PROSE = 400;
 
+	/** Where there are character references, a semicolon ends them rather than a cell. */
+	private static final double ENDS_REFERENCES = 0.5;
+
 	/** The dialect in which the first lines fall into the most even columns. */
 	static CsvReading of(Reader text) throws IOException, NotATable {
 		char[] buffer = new char[SAMPLE];
@@ -49,7 +52,8 @@ record CsvReading(char separator, boolean quoted, boolean escaped) {
 		double most = 0;
 		for (char separator : SEPARATORS) {
 			for (CsvReading candidate : candidates(separator, backslashes ? sample : null)) {
-				double score = candidate.score(sample) * (candidate.quoted ? 1.05 : 1);
+				double score = candidate.score(sample) * (candidate.quoted ? 1.05 : 1)
+						* ((separator == ';' && sample.contains("&#")) ? ENDS_REFERENCES : 1);
 				if (score > most) {
 					most = score;
 					best = candidate;

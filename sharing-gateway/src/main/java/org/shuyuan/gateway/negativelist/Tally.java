@@ -87,7 +87,7 @@ final class Tally {
 
 	private void remember(Set<String> some, byte[] digits) {
 		if (this.series != Series.NONE && some.size() <= MOST_SERIES) {
-			some.add(text(digits, (this.series == Series.PERSON) ? 14 : 8));
+			some.add(text(digits, (this.series == Series.PERSON) ? 14 : 12));
 		}
 	}
 

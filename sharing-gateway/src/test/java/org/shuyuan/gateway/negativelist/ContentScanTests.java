@@ -95,6 +95,90 @@ class ContentScanTests {
 		assertThat(rules(schemes)).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "460003198803120016", "460025198803120014", "654002198803120019", "654201198803120013",
+			"654301198803120019", "513621198803120019", "513721198803120014", "51382119880312001X",
+			"51390119880312001X", "533521198803120017", "469005198803120017", "429004198803120013",
+			"659001198803120017", "419001198803120012", "500381198803120014", "11030119880312001X" })
+	void residentNumbersOfEveryPrefectureEverAreFound(String number) {
+		assertThat(rules(number)).containsExactly(ContentRule.RESIDENT_ID);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "33010619880312001101", "330106198803120011L1", "330106198803120011A",
+			"330106198803120011 L1", "33010619880312**11", "330106198803120***", "3301061988031200**",
+			"330106********0011 33010619880312****", "330106198803120XX1", "33010619880312●●11", "3301**19880312****",
+			"3.30106198803120E+17", "3.30106198803120e17", "330106198\n803120011", "330106      19880312      0011",
+			"(330106)(19880312)(0011)", "330106:19880312:0011", "33O1O6198803120011", "33010619880312001l",
+			"三三〇一〇六一九八八〇三一二〇〇一一", "叁叁零壹零陆壹玖捌捌零叁壹贰零零壹壹", "\\u0033\\u0033\\u0030106198803120011",
+			"%33%33%30106198803120011", "张三3\u03013\u03010106198803120011", "330106198803120000" })
+	void residentNumbersInDisguiseAreFound(String cell) {
+		assertThat(rules(cell)).containsExactly(ContentRule.RESIDENT_ID);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "110***********4477", "110101********4477", "**************4477", "1101*************0",
+			"330106:19880312:0012", "33O1O6198803120012", "33010619881312**11", "330106 19880312 合计 0011", "1.5E+17",
+			"99010619880312**11", "三三〇一〇六一九八八〇三一二〇〇一二" })
+	void whatTellsNobodyIsLeft(String cell) {
+		assertThat(rules(cell)).isEmpty();
+	}
+
+	@Test
+	void numbersOfPeopleAreNotDroppedForTheirCompany() {
+		List<String> lookAlikes = IntStream.range(0, 100)
+			.mapToObj(
+					(n) -> "110101%04d%02d%02d%03d".formatted(1940 + n * 7 % 70, 1 + n % 12, 1 + n % 28, n * 37 % 1000))
+			.map((number) -> number + "0")
+			.toList();
+		List<String> cells = new ArrayList<>(lookAlikes);
+		cells.addAll(List.of("330106198803120011", "460003198803120016"));
+		assertThat(rules(cells.toArray(String[]::new))).containsExactly(ContentRule.RESIDENT_ID);
+	}
+
+	@Test
+	void numbersRoundedByASpreadsheetAreFoundWhereMostAre() {
+		assertThat(rules("1.10101E+17", "3.30106E+17", "1.10105E+17")).containsExactly(ContentRule.RESIDENT_ID);
+		assertThat(rules("330106198803120000", "110101197002020000", "110105196003030000", "110105196103030000",
+				"110105196203030000"))
+			.containsExactly(ContentRule.RESIDENT_ID);
+		assertThat(rules("9.90101E+17", "8.80106E+17")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "4c2c0136-552f-44c7-ab91-13912345678a", "13912345-678f-44c7-ab91-f13062640621",
+			"{13912345-678F-44C7-AB91-F13062640621}", "13812345678abcdefabcdefabcdefabcdef" })
+	void codesOfMachinesAreNotOnesOfPeople(String code) {
+		assertThat(rules(code)).isEmpty();
+	}
+
+	@Test
+	void codesOfLettersAndDigitsAreNoMobiles() {
+		String[] codes = IntStream.range(0, 100)
+			.mapToObj((n) -> "XM" + (10_000_000_000L + n * 899_999_981L))
+			.toArray(String[]::new);
+		assertThat(rules(codes)).isEmpty();
+		assertThat(rules("tel13812345678", "tel13912345678")).containsExactly(ContentRule.MOBILE);
+	}
+
+	@Test
+	void businessRegistrationsAreNotOldResidentNumbers() {
+		String[] registrations = IntStream.range(0, 100)
+			.mapToObj((n) -> registration("110105%08d".formatted(10_120_345 + n * 104_729)))
+			.toArray(String[]::new);
+		assertThat(rules(registrations)).isEmpty();
+		assertThat(rules(registration("11010500101011"))).isEmpty();
+	}
+
+	private static String registration(String body) {
+		int product = 10;
+		for (int i = 0; i < 14; i++) {
+			int sum = (product + body.charAt(i) - '0') % 10;
+			product = ((sum == 0) ? 10 : sum) * 2 % 11;
+		}
+		return body + (11 - product) % 10;
+	}
+
 	@Test
 	void registrationNumbersOfFifteenDigitsAreNotOnesOfPeople() {
 		String[] registrations = IntStream.range(0, 100)
