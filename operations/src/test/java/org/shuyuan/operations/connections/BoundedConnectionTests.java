@@ -55,7 +55,7 @@ class BoundedConnectionTests {
 	@Test
 	void connectionsWithoutRequestDoNotKeepOthersOut() throws Exception {
 		start(20, 1000, Duration.ofMinutes(5));
-		for (int i = 0; i < 200; i++) {
+		for (int i = 0; i < 400; i++) {
 			send(connect("127.0.0.1"), "GET / HTTP/1.1\r\nHost: x\r\nX-a: ");
 		}
 		for (int i = 0; i < 30; i++) {
