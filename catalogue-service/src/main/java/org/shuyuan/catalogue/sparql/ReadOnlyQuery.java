@@ -66,6 +66,9 @@ record ReadOnlyQuery(Query query) {
 		catch (QueryException ex) {
 			throw broken(1, 1);
 		}
+		catch (StackOverflowError ex) {
+			throw tooDeep();
+		}
 		if (query.isSelectType() && (!query.hasLimit() || query.getLimit() > QueryRun.MOST_ROWS)) {
 			query.setLimit(QueryRun.MOST_ROWS + 1L);
 		}
@@ -103,6 +106,10 @@ record ReadOnlyQuery(Query query) {
 		return problem("query-refused", Text.of("查询不被允许", "Query not allowed"), detail,
 				Text.of("请去掉该部分，只用 SELECT、ASK、CONSTRUCT 或 DESCRIBE 查询公开视图",
 						"Remove that part; SELECT, ASK, CONSTRUCT and DESCRIBE over the public view are offered"));
+	}
+
+	static Problem tooDeep() {
+		return refused(Text.of("查询部分过多或嵌套过深", "The query has too many parts, or they are nested too deeply"));
 	}
 
 	private static Problem broken(int line, int column) {

@@ -143,6 +143,10 @@ class SparqlController {
 			this.places.release();
 			throw ex;
 		}
+		catch (StackOverflowError ex) {
+			this.places.release();
+			throw ReadOnlyQuery.tooDeep();
+		}
 		return new Started(run, CompletableFuture.supplyAsync(() -> {
 			this.heap.begins(run);
 			try {

@@ -30,6 +30,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
@@ -83,10 +84,11 @@ public final class Problems implements HandlerExceptionResolver, Ordered {
 				|| ex instanceof AccessDeniedException || ex instanceof AuthenticationException) {
 			return null;
 		}
-		if (response.isCommitted()) {
+		if (response.isCommitted() && !(ex instanceof ConnectionBroken)) {
 			return null;
 		}
-		if (ex instanceof ClientAbortException || ex instanceof AsyncRequestNotUsableException) {
+		if (ex instanceof ConnectionBroken || ex instanceof ClientAbortException
+				|| ex instanceof AsyncRequestNotUsableException) {
 			LOG.debug("The client went away", ex);
 			return new ModelAndView();
 		}
@@ -113,6 +115,7 @@ public final class Problems implements HandlerExceptionResolver, Ordered {
 			case TypeMismatchException mismatch -> parameterInvalid(mismatch.getPropertyName());
 			case ErrorResponse refused -> refused(refused);
 			case InvalidParameterException _ -> undecodable();
+			case RequestRejectedException _ -> rejected();
 			case MultipartException _ -> refused(new HttpMediaTypeNotSupportedException("multipart"));
 			case CannotCreateTransactionException _, TransactionSystemException _, DataAccessResourceFailureException _,
 					TransientDataAccessException _ ->
@@ -173,6 +176,14 @@ public final class Problems implements HandlerExceptionResolver, Ordered {
 		return new Problem(HttpStatus.CONFLICT, "written-meanwhile", Text.of("已被同时写入", "Written meanwhile"),
 				Text.of("另一请求同时写入了相同的内容", "Another request wrote the same at the same time"),
 				Text.of("请重新读取后再试", "Read it again, then decide whether to try again"));
+	}
+
+	/** A parameter or header that the firewall does not let through. */
+	static Problem rejected() {
+		return new Problem(HttpStatus.BAD_REQUEST, "bad-request", Text.of("请求不被接受", "Request not accepted"), Text.of(
+				"地址、参数或请求头含有控制字符或未编码的字符",
+				"The address, a parameter or a header has control characters or characters that are not encoded"),
+				Text.of("请按 UTF-8 百分号编码，并去掉控制字符", "Write it as percent-encoded UTF-8, without control characters"));
 	}
 
 	private static Problem undecodable() {

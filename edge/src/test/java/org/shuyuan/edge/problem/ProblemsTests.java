@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -59,8 +60,32 @@ class ProblemsTests {
 		assertThat(this.service.put().uri("/files/left")).body().isEmpty();
 	}
 
+	@Test
+	void controlCharactersInNamesAreNoFaultOfOurs() {
+		MvcTestResult answer = this.service.put().uri("/files/rejected").exchange();
+		assertThat(answer).hasStatus(HttpStatus.BAD_REQUEST);
+		assertThat(answer).bodyText().contains("\"code\":\"bad-request\"", "percent-encoded");
+	}
+
+	@Test
+	void leaveAConnectionThatWasResetAlone() {
+		assertThat(this.service.put().uri("/files/broken")).hasStatusOk().bodyText().isEqualTo("begun");
+	}
+
 	@RestController
 	static class Files {
+
+		@PutMapping("/files/rejected")
+		void rejected() {
+			throw new RequestRejectedException("a parameter's name");
+		}
+
+		@PutMapping("/files/broken")
+		void broken(HttpServletResponse response) throws IOException {
+			response.getOutputStream().print("begun");
+			response.flushBuffer();
+			throw new ConnectionBroken(new IOException("reset"));
+		}
 
 		@PutMapping("/files/full")
 		void full() throws IOException {

@@ -31,6 +31,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.LocaleResolver;
@@ -78,7 +79,8 @@ class PortalSecurity {
 		DefaultOAuth2AuthorizationRequestResolver asking = new DefaultOAuth2AuthorizationRequestResolver(registrations,
 				SIGN_IN);
 		asking.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
-		AuthenticationEntryPoint signIn = new LoginUrlAuthenticationEntryPoint(SIGN_IN + "/open-portal");
+		LoginUrlAuthenticationEntryPoint signIn = new LoginUrlAuthenticationEntryPoint(SIGN_IN + "/open-portal");
+		signIn.setFavorRelativeUris(true);
 		return http
 			.authorizeHttpRequests(
 					(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -103,6 +105,7 @@ class PortalSecurity {
 						.hasRole("auditor")
 						.anyRequest()
 						.denyAll())
+			.csrf((csrf) -> csrf.ignoringRequestMatchers(nowhere()))
 			.oauth2Login((login) -> login.loginPage(SIGN_IN + "/open-portal")
 				.authorizationEndpoint(
 						(endpoint) -> endpoint.authorizationRequestResolver(new OnlyPortal(asking, languages)))
@@ -133,6 +136,16 @@ class PortalSecurity {
 			}
 		}
 		return new OrRequestMatcher(matchers);
+	}
+
+	/**
+	 * Where no form leads: whoever writes there is told that there is nothing, not that a
+	 * form was foreign.
+	 */
+	private static RequestMatcher nowhere() {
+		PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
+		return new NegatedRequestMatcher(new OrRequestMatcher(desks(), path.matcher("/signout"),
+				path.matcher("/login/**"), path.matcher(SIGN_IN + "/**")));
 	}
 
 	/** An address that does not exist is not worth signing in for. */

@@ -80,14 +80,17 @@ class BoundedEndpoint extends NioEndpoint {
 
 	private void makeRoom() {
 		this.leaving.retainAll(this.connections.values());
-		List<SocketWrapperBase<NioChannel>> oldest = this.connections.values()
+		List<Idle> oldest = this.connections.values()
 			.stream()
 			.filter((connection) -> !this.serving.contains(connection) && !this.leaving.contains(connection))
-			.sorted(Comparator.comparingLong((connection) -> ((NioSocketWrapper) connection).getLastRead()))
+			.map((connection) -> new Idle(connection, ((NioSocketWrapper) connection).getLastRead()))
+			.sorted(Comparator.comparingLong(Idle::since))
 			.limit(ROOM)
 			.toList();
-		this.leaving.addAll(oldest);
-		oldest.forEach((connection) -> processSocket(connection, SocketEvent.DISCONNECT, true));
+		oldest.forEach((idle) -> {
+			this.leaving.add(idle.connection);
+			processSocket(idle.connection, SocketEvent.DISCONNECT, true);
+		});
 	}
 
 	private static @Nullable InetAddress address(SocketChannel socket) {
@@ -112,6 +115,13 @@ class BoundedEndpoint extends NioEndpoint {
 	/** It was answered. */
 	void end(SocketWrapperBase<?> connection) {
 		this.serving.remove(connection);
+	}
+
+	/**
+	 * A connection, and since when nothing came; the time may change while it is
+	 * compared.
+	 */
+	private record Idle(SocketWrapperBase<NioChannel> connection, long since) {
 	}
 
 }

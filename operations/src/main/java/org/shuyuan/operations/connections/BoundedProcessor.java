@@ -3,14 +3,17 @@ package org.shuyuan.operations.connections;
 import java.io.IOException;
 import java.time.Duration;
 
+import jakarta.servlet.RequestDispatcher;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * a time, however often a piece of them does.
  */
 class BoundedProcessor extends Http11Processor {
+
+	private static final String TOO_LARGE = StringManager.getManager(Http11InputBuffer.class)
+		.getString("iib.requestheadertoolarge.error");
 
 	private final BoundedEndpoint endpoint;
 
@@ -55,6 +61,7 @@ class BoundedProcessor extends Http11Processor {
 
 	private void answer(Request request, Response response, Adapter adapter) throws Exception {
 		this.waiting = null;
+		tooLong(request, response);
 		SocketWrapperBase<?> connection = getSocketWrapper();
 		ConnectionReset reset = this.endpoint.begin(connection);
 		request.setAttribute(ConnectionReset.ATTRIBUTE, reset);
@@ -64,6 +71,15 @@ class BoundedProcessor extends Http11Processor {
 		finally {
 			reset.end();
 			this.endpoint.end(connection);
+		}
+	}
+
+	/** Tomcat answers whatever it cannot read alike. */
+	private static void tooLong(Request request, Response response) {
+		if (response.getStatus() == 400
+				&& request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IllegalArgumentException ex
+				&& TOO_LARGE.equals(ex.getMessage())) {
+			response.setStatus(request.requestURI().isNull() ? 414 : 431);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package org.shuyuan.operations.connections;
 
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,6 +22,13 @@ class ConnectionConfiguration {
 	WebServerFactoryCustomizer<TomcatWebServerFactory> boundedConnections(ConnectionProperties properties) {
 		return (factory) -> {
 			factory.setProtocol(BoundedProtocol.class.getName());
+			factory.addContextCustomizers((context) -> {
+				// an address made of the header Host would lead wherever the caller says
+				context.setUseRelativeRedirects(true);
+				if (context.getParent() instanceof StandardHost host) {
+					host.setErrorReportValveClass(ProblemReportValve.class.getName());
+				}
+			});
 			factory.addConnectorCustomizers((connector) -> bound(connector, properties));
 		};
 	}

@@ -1,5 +1,6 @@
 package org.shuyuan.operations.connections;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -21,6 +22,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
@@ -52,7 +55,7 @@ class BoundedConnectionTests {
 	@Test
 	void connectionsWithoutRequestDoNotKeepOthersOut() throws Exception {
 		start(20, 1000, Duration.ofMinutes(5));
-		for (int i = 0; i < 200; i++) {
+		for (int i = 0; i < 400; i++) {
 			send(connect("127.0.0.1"), "GET / HTTP/1.1\r\nHost: x\r\nX-a: ");
 		}
 		for (int i = 0; i < 30; i++) {
@@ -137,6 +140,45 @@ class BoundedConnectionTests {
 		assertThat(answer(socket)).startsWith("HTTP/1.1 200");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "GET /x?q=公交 HTTP/1.1, 400, bad-request", "GET /x?%LONG HTTP/1.1, 414, address-too-long",
+			"'GET /x HTTP/1.1\r\nX-a: %LONG', 431, headers-too-large", "GET /x\u0001 HTTP/1.1, 400, bad-request" })
+	void whatCannotBeReadIsAProblem(String request, int status, String code) throws Exception {
+		start(1000, 1000, Duration.ofSeconds(10));
+		Socket socket = connect("127.0.0.1");
+		socket.setSoTimeout(30_000);
+		socket.getOutputStream()
+			.write((request.replace("\\r\\n", "\r\n").replace("%LONG", "a".repeat(20_000)) + "\r\nHost: x\r\n\r\n")
+				.getBytes(StandardCharsets.UTF_8));
+		String answer = new String(readAll(socket), StandardCharsets.UTF_8);
+		assertThat(answer).startsWith("HTTP/1.1 " + status)
+			.containsIgnoringCase("content-type: application/problem+json")
+			.contains("\"code\":\"" + code + "\"", "adviceZh")
+			.doesNotContain("<html");
+	}
+
+	private static byte[] readAll(Socket socket) {
+		ByteArrayOutputStream read = new ByteArrayOutputStream();
+		try {
+			for (int next = socket.getInputStream().read(); next >= 0; next = socket.getInputStream().read()) {
+				read.write(next);
+			}
+		}
+		catch (IOException _) {
+			// what the server did not read makes it reset the connection
+		}
+		return read.toByteArray();
+	}
+
+	@Test
+	void redirectsDoNotFollowTheHostThatTheCallerNames() throws Exception {
+		start(1000, 1000, Duration.ofSeconds(10));
+		Socket socket = connect("127.0.0.1");
+		send(socket, "GET /moved HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+		assertThat(new String(readAll(socket), StandardCharsets.UTF_8)).contains("Location: /elsewhere")
+			.doesNotContain("evil.example");
+	}
+
 	@Test
 	void asManyAsTheHeapHasRoomFor() {
 		ConnectionProperties fitting = properties(0, 1, Duration.ofSeconds(1));
@@ -207,7 +249,10 @@ class BoundedConnectionTests {
 		@Override
 		protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
 			this.running.add(ConnectionReset.of(request).orElseThrow());
-			if (request.getRequestURI().equals("/large")) {
+			if (request.getRequestURI().equals("/moved")) {
+				response.sendRedirect("/elsewhere");
+			}
+			else if (request.getRequestURI().equals("/large")) {
 				byte[] piece = new byte[1 << 16];
 				for (int sent = 0; sent < LARGE; sent += piece.length) {
 					response.getOutputStream().write(piece);

@@ -164,10 +164,16 @@ class DeliveryController {
 				(offer) -> new Need<>(offer.data(), offer.columns().keySet(), 0,
 						rows(offer.data(), offer.data().bytes())));
 		AtomicLong sent = new AtomicLong();
+		DeliveryGuard guard = DeliveryGuard.over(admitted, request, response);
 		try {
 			send(admitted, caller, request, response, sent);
 		}
+		catch (IOException ex) {
+			guard.failed(ex);
+			throw ex;
+		}
 		finally {
+			guard.close();
 			this.door.settle(admitted, rows(admitted.need(), sent.get()), sent.get() > 0);
 		}
 	}

@@ -29,9 +29,12 @@ class Minutes {
 
 	private final Ledger ledger;
 
+	private final PublicRefusals refusals;
+
 	private final Clock clock;
 
-	Minutes(Ledger ledger, Clock clock) {
+	Minutes(Ledger ledger, PublicRefusals refusals, Clock clock) {
+		this.refusals = refusals;
 		this.ledger = ledger;
 		this.clock = clock;
 	}
@@ -41,14 +44,13 @@ class Minutes {
 	 * @throws AuditFailed if that could not be recorded
 	 */
 	void permitted(String number, Judgement judgement, Decision.Permit permit) {
-		record(number, judgement.asked(), "permit", null, judgement, permit.items());
+		this.ledger.record(recorded(number, judgement.asked(), "permit", null, judgement, permit.items()));
 	}
 
 	/** A call is refused without having been judged. */
 	Refused refused(Asked asked, Reason reason) {
-		String number = Ledger.number();
-		record(number, asked, "refuse", reason, null, List.of());
-		return new Refused(reason, number);
+		return new Refused(reason,
+				this.refusals.record(recorded(Ledger.number(), asked, "refuse", reason, null, List.of())));
 	}
 
 	/**
@@ -56,9 +58,8 @@ class Minutes {
 	 * @param columns those that it asked for and may not have
 	 */
 	Refused refused(Judgement judgement, Reason reason, List<String> columns) {
-		String number = Ledger.number();
-		record(number, judgement.asked(), "refuse", reason, judgement, judgement.resource().items(columns));
-		return new Refused(reason, number);
+		return new Refused(reason, this.refusals.record(recorded(Ledger.number(), judgement.asked(), "refuse", reason,
+				judgement, judgement.resource().items(columns))));
 	}
 
 	/** A call gives cause for alarm, whatever was decided. */
@@ -68,26 +69,25 @@ class Minutes {
 
 	/** A call that was let through is stopped. */
 	void stopped(Judgement judgement, Reason reason) {
-		record(Ledger.number(), judgement.asked(), "stop", reason, judgement, List.of());
+		this.ledger.record(recorded(Ledger.number(), judgement.asked(), "stop", reason, judgement, List.of()));
 	}
 
-	private void record(String number, Asked asked, String outcome, @Nullable Reason reason,
+	private Recorded recorded(String number, Asked asked, String outcome, @Nullable Reason reason,
 			@Nullable Judgement judgement, Collection<ItemId> items) {
 		Caller caller = asked.caller();
 		String purpose = asked.purpose();
 		Opening opening = (judgement != null) ? judgement.opening() : null;
-		this.ledger
-			.record(new Recorded(number, this.clock.instant(), caller.subject().isEmpty() ? "public" : caller.subject(),
-					(caller.agency() != null) ? caller.agency().value() : null, outcome,
-					(reason != null) ? reason.code() : null, asked.kind().name().toLowerCase(Locale.ROOT),
-					(judgement != null) ? judgement.known().id().value() : null, asked.distribution().value(),
-					items.stream().map(ItemId::value).sorted().toList(),
-					(purpose != null) ? purpose.substring(0, Math.min(LONGEST_PURPOSE, purpose.length())) : null,
-					asked.grantId()
-						.or(() -> Optional.ofNullable(opening).map(Opening::id))
-						.map(GrantId::value)
-						.orElse(null),
-					(judgement != null) ? judgement.known().entry().agency().value() : null));
+		return new Recorded(number, this.clock.instant(), caller.subject().isEmpty() ? "public" : caller.subject(),
+				(caller.agency() != null) ? caller.agency().value() : null, outcome,
+				(reason != null) ? reason.code() : null, asked.kind().name().toLowerCase(Locale.ROOT),
+				(judgement != null) ? judgement.known().id().value() : null, asked.distribution().value(),
+				items.stream().map(ItemId::value).sorted().toList(),
+				(purpose != null) ? purpose.substring(0, Math.min(LONGEST_PURPOSE, purpose.length())) : null,
+				asked.grantId()
+					.or(() -> Optional.ofNullable(opening).map(Opening::id))
+					.map(GrantId::value)
+					.orElse(null),
+				(judgement != null) ? judgement.known().entry().agency().value() : null, null);
 	}
 
 }

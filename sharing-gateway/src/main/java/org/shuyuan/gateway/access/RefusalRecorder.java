@@ -45,7 +45,7 @@ class RefusalRecorder implements HandlerExceptionResolver, Ordered {
 
 	private static final String DECISION = "Shuyuan-Decision";
 
-	private final Ledger ledger;
+	private final PublicRefusals refusals;
 
 	private final Snapshot snapshot;
 
@@ -53,8 +53,8 @@ class RefusalRecorder implements HandlerExceptionResolver, Ordered {
 
 	private final Clock clock;
 
-	RefusalRecorder(Ledger ledger, Snapshot snapshot, ProblemWriter problems, Clock clock) {
-		this.ledger = ledger;
+	RefusalRecorder(PublicRefusals refusals, Snapshot snapshot, ProblemWriter problems, Clock clock) {
+		this.refusals = refusals;
 		this.snapshot = snapshot;
 		this.problems = problems;
 		this.clock = clock;
@@ -75,9 +75,8 @@ class RefusalRecorder implements HandlerExceptionResolver, Ordered {
 			return null;
 		}
 		try {
-			String number = Ledger.number();
-			this.ledger.record(recorded(number, request, pattern.substring(API.length()), reason.get()));
-			response.setHeader(DECISION, number);
+			response.setHeader(DECISION, this.refusals
+				.record(recorded(Ledger.number(), request, pattern.substring(API.length()), reason.get())));
 			return null;
 		}
 		catch (AuditFailed failed) {
@@ -110,7 +109,7 @@ class RefusalRecorder implements HandlerExceptionResolver, Ordered {
 				entry.map(KnownEntry::id).map(Object::toString).orElse(null),
 				distribution.map(DistributionId::value).orElse(null), List.of(), null,
 				grant.map(GrantId::value).orElse(null),
-				entry.map((known) -> known.entry().agency().value()).orElse(null));
+				entry.map((known) -> known.entry().agency().value()).orElse(null), null);
 	}
 
 	private static <T> Optional<T> id(HttpServletRequest request, String kind, String pattern,

@@ -21,12 +21,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.Problem;
-import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.policy.Action;
 import org.shuyuan.gateway.tables.QueryInvalid;
-import org.shuyuan.gateway.tables.QueryStopped;
 import org.shuyuan.gateway.tables.RowFormat;
-import org.shuyuan.gateway.tables.RowSink;
 import org.shuyuan.gateway.tables.TablePage;
 import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.tables.TableQuery;
@@ -57,12 +54,12 @@ class RowsController {
 
 	private final Tables tables;
 
-	private final Snapshot snapshot;
+	private final RowFiles files;
 
 	private final JsonMapper json;
 
-	RowsController(Door door, Tables tables, Snapshot snapshot, JsonMapper json) {
-		this.snapshot = snapshot;
+	RowsController(Door door, Tables tables, RowFiles files, JsonMapper json) {
+		this.files = files;
 		this.door = door;
 		this.tables = tables;
 		this.json = json;
@@ -110,8 +107,7 @@ class RowsController {
 				response.setHeader("Shuyuan-Truncated", "true");
 			}
 			if (form.isPresent()) {
-				response.setHeader("Content-Disposition", disposition(id, form.get()));
-				stream(query, admitted, form.get(), bom, sent, response);
+				this.files.send(query, admitted, form.get(), bom, sent, request, response);
 			}
 			else {
 				page(query, admitted, truncated, sent, response);
@@ -181,12 +177,6 @@ class RowsController {
 				&& Math.min(most, this.tables.count(query) - query.after()) > admitted.rowsLeft();
 	}
 
-	private String disposition(DistributionId id, RowFormat form) {
-		return this.snapshot.find(id)
-			.map((known) -> DownloadName.of(known.entry(), id, form.extension()))
-			.orElseGet(() -> DownloadName.of("rows", form.extension()));
-	}
-
 	private void page(TableQuery query, Admitted<TableQuery> admitted, boolean truncated, AtomicLong sent,
 			HttpServletResponse response) throws IOException {
 		TablePage page = this.tables.page(query);
@@ -223,30 +213,6 @@ class RowsController {
 		response.getOutputStream().write(body);
 	}
 
-	private void stream(TableQuery query, Admitted<?> admitted, RowFormat form, boolean people, AtomicLong sent,
-			HttpServletResponse response) throws IOException {
-		response.setContentType(form.mediaType());
-		try {
-			RowSink sink = people ? form.openForPeople(response.getOutputStream(), query.selected())
-					: form.open(response.getOutputStream(), query.selected());
-			this.tables.stream(query, new Counting(sink, sent), admitted.watch());
-			TakenBack.check(admitted.watch(), admitted.decision(), response);
-			sink.close();
-		}
-		catch (QueryStopped ex) {
-			if (ex.timeout() && !response.isCommitted()) {
-				sent.set(0);
-				response.reset();
-				throw tooSlow();
-			}
-			throw TakenBack.of(admitted.watch().reason(), admitted.decision(), response);
-		}
-		catch (Refused ex) {
-			sent.set(0);
-			throw ex;
-		}
-	}
-
 	static Problem noTable() {
 		return new Problem(HttpStatus.CONFLICT, "not-a-table", Text.of("不是数据表", "Not a table"),
 				Text.of("该数据资源没有可查询的表", "The distribution has no table to ask"),
@@ -272,17 +238,6 @@ class RowsController {
 			.property("parameter", name);
 	}
 
-	private record Counting(RowSink sink, AtomicLong rows) implements RowSink {
-
-		@Override
-		public void row(@Nullable Object[] values) throws IOException {
-			this.sink.row(values);
-			this.rows.incrementAndGet();
-		}
-
-		@Override
-		public void close() throws IOException {
-			this.sink.close();
 		}
 
 	}

@@ -13,8 +13,8 @@ import org.shuyuan.gateway.policy.Reason;
 
 /**
  * Looks again at a call that was let through: when anything was taken back, when its
- * grant ends and when the catalogue has fallen silent. Belongs to the thread that
- * delivers.
+ * grant ends and when the catalogue has fallen silent. The thread that delivers asks it,
+ * and another one beside it.
  */
 final class Watch implements BooleanSupplier {
 
@@ -66,7 +66,7 @@ final class Watch implements BooleanSupplier {
 	 * @throws AuditFailed if it could not be
 	 */
 	@Override
-	public boolean getAsBoolean() {
+	public synchronized boolean getAsBoolean() {
 		if (this.taken.isEmpty()) {
 			long now = this.epoch.getAsLong();
 			if (now != this.seen || !this.clock.instant().isBefore(this.until.get())) {
@@ -82,7 +82,7 @@ final class Watch implements BooleanSupplier {
 	}
 
 	/** Why it was taken back. */
-	Reason reason() {
+	synchronized Reason reason() {
 		return this.taken.orElse(Reason.GRANT_REVOKED);
 	}
 

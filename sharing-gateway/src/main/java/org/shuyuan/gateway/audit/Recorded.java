@@ -23,14 +23,23 @@ import org.jspecify.annotations.Nullable;
  * @param purpose the purpose named
  * @param grant the grant named
  * @param provider the agency whose data it is about
+ * @param count how many refusals of one kind to the public it stands for; absent for one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Recorded(String id, Instant at, String subject, @Nullable String agency, String outcome,
 		@Nullable String reason, String action, @Nullable String entry, @Nullable String distribution,
-		List<String> items, @Nullable String purpose, @Nullable String grant, @Nullable String provider) {
+		List<String> items, @Nullable String purpose, @Nullable String grant, @Nullable String provider,
+		@Nullable Long count) {
 
 	public Recorded {
 		items = (items == null) ? List.of() : List.copyOf(items);
+	}
+
+	/** One decision. */
+	public Recorded(String id, Instant at, String subject, @Nullable String agency, String outcome,
+			@Nullable String reason, String action, @Nullable String entry, @Nullable String distribution,
+			List<String> items, @Nullable String purpose, @Nullable String grant) {
+		this(id, at, subject, agency, outcome, reason, action, entry, distribution, items, purpose, grant, null);
 	}
 
 }

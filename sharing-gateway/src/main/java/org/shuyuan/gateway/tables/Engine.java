@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Engine implements AutoCloseable {
 
+	/** How long a question waits for a connection. */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
 	private final Duration timeout;
 
 	private final List<Connection> opened = new ArrayList<>();
@@ -59,7 +62,8 @@ final class Engine implements AutoCloseable {
 
 	/**
 	 * Asks a question.
-	 * @throws QueryStopped if no connection came free, or it took too long
+	 * @throws QueryStopped if it took too long
+	 * @throws TablesBusy if no connection came free
 	 */
 	<T, X extends Exception> T ask(Question question, Answer<T, X> answer) throws X {
 		Connection connection = lend();
@@ -82,9 +86,10 @@ final class Engine implements AutoCloseable {
 
 	private Connection lend() {
 		try {
-			Connection connection = this.idle.poll(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+			Connection connection = this.idle.poll(Math.min(this.timeout.toMillis(), PATIENCE.toMillis()),
+					TimeUnit.MILLISECONDS);
 			if (connection == null) {
-				throw new QueryStopped(true);
+				throw TablesBusy.full();
 			}
 			return connection;
 		}

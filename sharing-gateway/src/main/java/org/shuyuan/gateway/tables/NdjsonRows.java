@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Rows as one JSON object a line. */
@@ -29,7 +30,16 @@ final class NdjsonRows implements RowSink {
 	}
 
 	@Override
-	public void row(@Nullable Object[] values) {
+	public void row(@Nullable Object[] values) throws IOException {
+		try {
+			write(values);
+		}
+		catch (JacksonIOException ex) {
+			throw ex.getCause();
+		}
+	}
+
+	private void write(@Nullable Object[] values) {
 		this.out.writeStartObject();
 		for (int i = 0; i < values.length; i++) {
 			Object value = values[i];

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -22,14 +23,23 @@ public class Tables implements DisposableBean {
 
 	private static final int STOP_CHECK = 64;
 
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+	/** How long a stream keeps its place while somebody waits for one. */
+	private static final Duration TERM = Duration.ofSeconds(60);
+
 	private final TableProperties properties;
 
 	private final TableFolder folder;
 
 	private final Engine engine;
 
+	private final StreamPlaces places;
+
 	Tables(TableProperties properties) throws IOException, SQLException {
 		this.properties = properties;
+		int streams = Math.max(1, properties.connections() * 3 / 4);
+		this.places = new StreamPlaces(streams, Math.max(1, streams / 3), PATIENCE, TERM);
 		this.folder = new TableFolder(properties.location(), properties.room().toBytes());
 		this.engine = new Engine(properties, this.folder.path(), this.folder.sorting());
 	}
@@ -101,6 +111,20 @@ public class Tables implements DisposableBean {
 			count++;
 		}
 		return count;
+	}
+
+	/**
+	 * Streams them to a reader, as fast as that one takes them.
+	 * @param reader whose share of the places for streams it is of; absent where there is
+	 * none
+	 * @param giveWay ends the stream from outside
+	 * @throws TablesBusy if there is no place
+	 */
+	public long stream(TableQuery query, RowSink sink, BooleanSupplier stop, @Nullable String reader, Runnable giveWay)
+			throws IOException {
+		try (StreamPlaces.Place _ = this.places.take(reader, giveWay)) {
+			return stream(query, sink, stop);
+		}
 	}
 
 	/**

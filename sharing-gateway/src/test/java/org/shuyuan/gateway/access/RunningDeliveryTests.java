@@ -3,12 +3,16 @@ package org.shuyuan.gateway.access;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -232,6 +236,76 @@ class RunningDeliveryTests {
 				.update();
 		}
 		await().atMost(Duration.ofMinutes(2)).until(() -> this.versions.findData(this.door.distribution).isPresent());
+	}
+
+	/** What waits on the way does not reach a reader who takes his time. */
+	@Test
+	void nothingMoreReachesASlowReader() throws Exception {
+		for (String path : List.of("/rows?format=csv", "/rows?format=ndjson", "/file")) {
+			publishOpen();
+			try (Socket reader = reader(path)) {
+				assertThat(reader.getInputStream().readNBytes(100_000)).hasSize(100_000);
+				int before = stops().size();
+				this.snapshot.close(this.door.entry);
+				await().atMost(Duration.ofSeconds(30)).until(() -> stops().size() > before);
+				assertThat(rest(reader)).as(path).isLessThan(1 << 20);
+			}
+		}
+		assertThat(stops()).containsOnly("entry-suspended").hasSize(3);
+	}
+
+	/** Readers who hardly read have places of their own; the others are answered. */
+	@Test
+	void slowReadersDoNotKeepOthersFromTables() throws Exception {
+		publishOpen();
+		List<Socket> readers = new ArrayList<>();
+		try {
+			for (int i = 0; i < 16; i++) {
+				Socket reader = reader("/rows?format=csv");
+				readers.add(reader);
+				assertThat(reader.getInputStream().readNBytes(12)).asString(StandardCharsets.US_ASCII)
+					.startsWith("HTTP/1.1 ");
+			}
+			assertThat(this.door.get("/rows?limit=5").statusCode()).isEqualTo(200);
+			assertThat(this.door.get("/groups?by=" + TestDoor.encoded("区")).statusCode()).isEqualTo(200);
+			HttpResponse<String> busy = this.door.get("/rows?format=ndjson");
+			TestDoor.refused(busy, 503, "too-busy");
+			assertThat(busy.headers().firstValue("Retry-After")).isPresent();
+		}
+		finally {
+			for (Socket reader : readers) {
+				reader.close();
+			}
+		}
+		await().atMost(Duration.ofMinutes(1)).until(() -> this.door.get("/rows?format=csv").statusCode() == 200);
+	}
+
+	private Socket reader(String path) throws IOException {
+		Socket reader = new Socket();
+		reader.setReceiveBufferSize(32 << 10);
+		reader.setSoTimeout(60_000);
+		reader.connect(new InetSocketAddress("127.0.0.1", this.port));
+		reader.getOutputStream()
+			.write(("GET /api/v1/sharing/distributions/" + this.door.distribution + path
+					+ " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+				.getBytes(StandardCharsets.US_ASCII));
+		return reader;
+	}
+
+	/** How much still comes until the connection breaks. */
+	private static long rest(Socket reader) {
+		long rest = 0;
+		byte[] piece = new byte[8192];
+		try {
+			for (int read = reader.getInputStream().read(piece); read >= 0; read = reader.getInputStream()
+				.read(piece)) {
+				rest += read;
+			}
+		}
+		catch (IOException _) {
+			return rest;
+		}
+		throw new AssertionError("It ended as if it were whole, after %d bytes".formatted(rest));
 	}
 
 	/** As another instance commits and tells it. */

@@ -60,7 +60,7 @@ class AuditExportTests {
 	@Test
 	void whatWasRecordedBeforeTheEndIsSigned() {
 		Recorded decision = new Recorded(Ledger.number(), Instant.now(), "s", null, "refuse", "x", "rows", null, null,
-				List.of(), null, null, null);
+				List.of(), null, null, null, null);
 		this.ledger.record(decision);
 		this.whole.stop();
 		try {
@@ -80,7 +80,7 @@ class AuditExportTests {
 		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
 			for (int i = 0; i < 3000; i++) {
 				callers.submit(() -> this.ledger.record(new Recorded(Ledger.number(), Instant.now(), "s", null,
-						"refuse", "x", "rows", null, null, List.of(), null, null, null)));
+						"refuse", "x", "rows", null, null, List.of(), null, null, null, null)));
 			}
 			Awaitility.await()
 				.atMost(Duration.ofMinutes(2))

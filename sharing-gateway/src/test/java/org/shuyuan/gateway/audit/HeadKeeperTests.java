@@ -42,7 +42,7 @@ class HeadKeeperTests {
 
 	private String signed() {
 		this.ledger.record(new Recorded(Ledger.number(), Instant.now(), "s", null, "refuse", "x", "rows", null, null,
-				List.of(), null, null, null));
+				List.of(), null, null, null, null));
 		Checkpoint checkpoint = this.whole.sign();
 		return "gateway/" + checkpoint.size() + ".txt";
 	}

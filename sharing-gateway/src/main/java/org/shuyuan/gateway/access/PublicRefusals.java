@@ -1,0 +1,149 @@
+package org.shuyuan.gateway.access;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.audit.AuditFailed;
+import org.shuyuan.gateway.audit.Ledger;
+import org.shuyuan.gateway.audit.Recorded;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+import org.springframework.stereotype.Component;
+
+/**
+ * Bounds how much refusals to the public make the ledger grow. As a rule each is recorded
+ * by itself; where they come faster than a rate, those of one kind are counted, and one
+ * record each minute says how many they were.
+ */
+@Component
+class PublicRefusals implements SmartInitializingSingleton, DisposableBean {
+
+	private static final Logger LOG = LoggerFactory.getLogger(PublicRefusals.class);
+
+	/** Records that may follow each other at once. */
+	private static final int BURST = 500;
+
+	/** After which there is room for one more. */
+	private static final Duration EACH = Duration.ofSeconds(1);
+
+	private static final Duration TERM = Duration.ofMinutes(1);
+
+	private final Ledger ledger;
+
+	private final Clock clock;
+
+	private final SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
+
+	private final Map<Kind, Counted> counted = new HashMap<>();
+
+	private double room = BURST;
+
+	private Instant filled;
+
+	PublicRefusals(Ledger ledger, Clock clock) {
+		this.ledger = ledger;
+		this.clock = clock;
+		this.filled = clock.instant();
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.scheduler.setThreadNamePrefix("gateway-public-refusals-");
+		this.scheduler.scheduleWithFixedDelay(this::flush, Instant.now().plus(TERM), TERM);
+	}
+
+	/**
+	 * Records a refusal, or counts it.
+	 * @return the number of the record that stands for it
+	 * @throws AuditFailed if it could not be recorded
+	 */
+	String record(Recorded refusal) {
+		if (refusal.subject().equals("public") && refusal.outcome().equals("refuse") && !mayRecord()) {
+			return count(refusal);
+		}
+		this.ledger.record(refusal);
+		return refusal.id();
+	}
+
+	private synchronized boolean mayRecord() {
+		Instant now = this.clock.instant();
+		double more = (double) Duration.between(this.filled, now).toMillis() / EACH.toMillis();
+		this.room = Math.min(BURST, this.room + Math.max(0, more));
+		this.filled = now;
+		if (this.room < 1) {
+			return false;
+		}
+		this.room--;
+		return true;
+	}
+
+	/** The record is made when the term is over; its number is known now. */
+	private synchronized String count(Recorded refusal) {
+		Counted counted = this.counted.computeIfAbsent(
+				new Kind(Objects.requireNonNullElse(refusal.reason(), ""), refusal.action()),
+				(_) -> new Counted(refusal.id()));
+		counted.times++;
+		return counted.number;
+	}
+
+	/** Records what was counted; what cannot be recorded is counted on. */
+	void flush() {
+		for (Map.Entry<Kind, Counted> each : taken().entrySet()) {
+			Kind kind = each.getKey();
+			Counted refusals = each.getValue();
+			try {
+				this.ledger.record(new Recorded(refusals.number, this.clock.instant(), "public", null, "refuse",
+						kind.reason, kind.action, null, null, List.of(), null, null, null, refusals.times));
+			}
+			catch (AuditFailed ex) {
+				LOG.warn("{} refusals to the public are not recorded yet", refusals.times, ex);
+				putBack(kind, refusals);
+			}
+		}
+	}
+
+	private synchronized Map<Kind, Counted> taken() {
+		Map<Kind, Counted> taken = Map.copyOf(this.counted);
+		this.counted.clear();
+		return taken;
+	}
+
+	private synchronized void putBack(Kind kind, Counted refusals) {
+		@Nullable Counted newer = this.counted.put(kind, refusals);
+		if (newer != null) {
+			refusals.times += newer.times;
+		}
+	}
+
+	@Override
+	public void destroy() {
+		this.scheduler.close();
+		flush();
+	}
+
+	private record Kind(String reason, String action) {
+	}
+
+	private static final class Counted {
+
+		private final String number;
+
+		private long times;
+
+		Counted(String number) {
+			this.number = number;
+		}
+
+	}
+
+}
