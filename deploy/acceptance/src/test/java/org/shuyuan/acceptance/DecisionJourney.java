@@ -96,11 +96,11 @@ class DecisionJourney {
 
 	/** An account that holds a role in an agency. */
 	private String account(String role, String agency) {
-		return this.platform.system(role, agency);
+		return this.platform.account(role, agency);
 	}
 
 	private String authority() {
-		return this.platform.system("authority");
+		return this.platform.account("authority");
 	}
 
 	private List<String> open(Clerk clerk) {

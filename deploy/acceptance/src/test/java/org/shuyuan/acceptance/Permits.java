@@ -126,7 +126,7 @@ record Permits(Platform platform, Clerk provider, String requester, JsonNode ent
 
 	/** The requester's head signs the undertaking in force, unless it is signed. */
 	void undertaken() {
-		String head = this.platform.system("sharing-head", this.requester);
+		String head = this.platform.account("sharing-head", this.requester);
 		String undertakings = Platform.SHARING + "/undertakings";
 		boolean valid = this.platform.getAs(head, undertakings)
 			.accepted()

@@ -36,7 +36,7 @@ class VerificationJourney {
 		Answer stopped = claim(permits, asked, "YZ-1000000", "东湖区");
 		stopped.refused(429, "verification-budget-used-up");
 		assertThat(stopped.header("Retry-After")).isPresent();
-		String head = this.platform.system("sharing-head", permits.provider().agency());
+		String head = this.platform.account("sharing-head", permits.provider().agency());
 		assertThat(
 				this.platform.getAs(head, Platform.SHARING + "/alarms").accepted().json().path("items").valueStream())
 			.anyMatch((alarm) -> alarm.path("grant").asString().equals(grant));

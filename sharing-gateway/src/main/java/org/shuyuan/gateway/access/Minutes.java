@@ -64,7 +64,7 @@ class Minutes {
 
 	/** A call gives cause for alarm, whatever was decided. */
 	void alarm(Asked asked, Reason reason) {
-		record(Ledger.number(), asked, "alarm", reason, null, List.of());
+		this.ledger.record(recorded(Ledger.number(), asked, "alarm", reason, null, List.of()));
 	}
 
 	/** A call that was let through is stopped. */

@@ -238,8 +238,4 @@ class RowsController {
 			.property("parameter", name);
 	}
 
-		}
-
-	}
-
 }

@@ -39,7 +39,7 @@ public record Recorded(String id, Instant at, String subject, @Nullable String a
 	public Recorded(String id, Instant at, String subject, @Nullable String agency, String outcome,
 			@Nullable String reason, String action, @Nullable String entry, @Nullable String distribution,
 			List<String> items, @Nullable String purpose, @Nullable String grant) {
-		this(id, at, subject, agency, outcome, reason, action, entry, distribution, items, purpose, grant, null);
+		this(id, at, subject, agency, outcome, reason, action, entry, distribution, items, purpose, grant, null, null);
 	}
 
 }
