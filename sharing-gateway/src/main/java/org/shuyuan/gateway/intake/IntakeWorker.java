@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -29,7 +28,6 @@ import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.Waiting;
 import org.shuyuan.operations.Figures;
-import org.shuyuan.vocab.DistributionKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,10 +53,6 @@ class IntakeWorker implements SmartLifecycle {
 	/** What all but one worker look at. */
 	private static final long SMALL = 32L << 20;
 
-	/** Formats of data, in which text is read as a table. */
-	private static final Set<String> DATA = Set.of("csv", "tsv", "json", "ndjson", "geojson", "xlsx", "xls", "ods",
-			"jsonld", "xml", "parquet");
-
 	private final InspectionQueue queue;
 
 	private final VersionStore versions;
@@ -70,6 +64,8 @@ class IntakeWorker implements SmartLifecycle {
 	private final Inspection inspection;
 
 	private final Registrations registrations;
+
+	private final DocumentKind documents;
 
 	private final MeterRegistry meters;
 
@@ -84,8 +80,9 @@ class IntakeWorker implements SmartLifecycle {
 	private volatile boolean running;
 
 	IntakeWorker(InspectionQueue queue, VersionStore versions, Publishing publishing, ObjectStore objects,
-			Orphans orphans, Inspection inspection, Registrations registrations, IntakeProperties properties,
-			MeterRegistry meters) {
+			Orphans orphans, Inspection inspection, Registrations registrations, DocumentKind documents,
+			IntakeProperties properties, MeterRegistry meters) {
+		this.documents = documents;
 		this.registrations = registrations;
 		this.queue = queue;
 		this.versions = versions;
@@ -226,7 +223,7 @@ class IntakeWorker implements SmartLifecycle {
 		}
 		try {
 			return new TimeLimit(this.properties.timeLimit()).call(Thread.currentThread().getName() + "-inspection",
-					() -> this.inspection.inspect(waiting, isDocument(waiting)));
+					() -> this.inspection.inspect(waiting, this.documents.isDocument(waiting)));
 		}
 		catch (InterruptedException stopped) {
 			this.queue.putBack(waiting);
@@ -253,18 +250,6 @@ class IntakeWorker implements SmartLifecycle {
 			LOG.error("Version {} of {} could not be looked at", waiting.version(), waiting.distribution(), failure);
 			return failed("processing-failed", "处理失败，请稍后重新上传", "It could not be processed; upload it again later");
 		}
-	}
-
-	/**
-	 * Whether what was registered is a file as it is, and not data in a file: by its
-	 * format, or by how the upload is called.
-	 */
-	private boolean isDocument(Waiting waiting) {
-		return this.registrations.distribution(waiting.distribution())
-			.filter((each) -> each.kind() == DistributionKind.FILE)
-			.filter((each) -> waiting.filename().toLowerCase(Locale.ROOT).matches(".*\\.(txt|md|text)")
-					|| !DATA.contains(Objects.requireNonNullElse(each.format(), "")))
-			.isPresent();
 	}
 
 	private static Outcome failed(String code, String zh, String en) {

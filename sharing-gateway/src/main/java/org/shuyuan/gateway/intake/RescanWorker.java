@@ -14,10 +14,10 @@ import org.shuyuan.gateway.audit.Recipients;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.DataVersion;
-import org.shuyuan.gateway.versions.Finding;
 import org.shuyuan.gateway.versions.Outcome;
 import org.shuyuan.gateway.versions.Publishing;
 import org.shuyuan.gateway.versions.RescanQueue;
+import org.shuyuan.gateway.versions.ScanResult;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.Waiting;
@@ -55,6 +55,10 @@ class RescanWorker implements SmartLifecycle {
 
 	private final Inspection inspection;
 
+	private final DocumentKind documents;
+
+	private final IntakeProperties properties;
+
 	private final Recipients recipients;
 
 	private final Counter recalled;
@@ -67,7 +71,10 @@ class RescanWorker implements SmartLifecycle {
 	});
 
 	RescanWorker(RescanQueue queue, VersionStore versions, Publishing publishing, ObjectStore objects, Tables tables,
-			Inspection inspection, Recipients recipients, MeterRegistry meters) {
+			Inspection inspection, DocumentKind documents, IntakeProperties properties, Recipients recipients,
+			MeterRegistry meters) {
+		this.documents = documents;
+		this.properties = properties;
 		this.queue = queue;
 		this.versions = versions;
 		this.publishing = publishing;
@@ -121,15 +128,22 @@ class RescanWorker implements SmartLifecycle {
 	void round() {
 		this.queue.addOutdated();
 		if (this.queue.left() > 0) {
-			this.queue.alone(() -> {
-				while (this.running && next()) {
-					LOG.debug("A stored version was scanned");
-				}
-			});
+			this.queue.alone(this::scanAll);
 		}
 	}
 
-	private boolean next() {
+	private void scanAll() {
+		try {
+			while (this.running && next()) {
+				LOG.debug("A stored version was scanned");
+			}
+		}
+		catch (InterruptedException stopped) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private boolean next() throws InterruptedException {
 		Optional<Waiting> next = this.queue.next();
 		if (next.isEmpty()) {
 			return false;
@@ -142,8 +156,8 @@ class RescanWorker implements SmartLifecycle {
 			this.queue.drop(version);
 			return true;
 		}
-		List<Finding> findings = (state == VersionState.REFUSED) ? Inspection.markedFindings() : findings(version);
-		if (this.publishing.rescanned(version, findings,
+		ScanResult scan = (state == VersionState.REFUSED) ? new ScanResult(Inspection.markedFindings()) : scan(version);
+		if (this.publishing.rescanned(version, scan,
 				(taken, from, to) -> this.recipients.of(taken.entry(), taken.distribution(), from, to))) {
 			this.recalled.increment();
 			LOG.warn("Version {} of {} does not hold under the content rules of today", version.version(),
@@ -152,19 +166,21 @@ class RescanWorker implements SmartLifecycle {
 		return true;
 	}
 
-	private List<Finding> findings(Waiting version) {
+	private ScanResult scan(Waiting version) throws InterruptedException {
 		if (version.attempts() > MOST_ATTEMPTS) {
-			return Inspection.unreadable();
+			return new ScanResult(Inspection.unreadable());
 		}
 		try {
-			Outcome outcome = this.inspection.inspect(version);
+			Outcome outcome = new TimeLimit(this.properties.timeLimit()).call("gateway-rescan-inspection",
+					() -> this.inspection.inspect(version, this.documents.isDocument(version)));
 			if (outcome.state() == VersionState.REFUSED) {
 				discard(version);
 			}
-			return outcome.findings();
+			return new ScanResult(outcome.findings(), outcome.undescribed());
 		}
-		catch (NoSuchFileException gone) {
-			return Inspection.unreadable();
+		catch (NoSuchFileException | TimeLimit.Exceeded unknown) {
+			LOG.warn("Version {} of {} could not be scanned", version.version(), version.distribution(), unknown);
+			return new ScanResult(Inspection.unreadable());
 		}
 		catch (IOException failure) {
 			throw new IllegalStateException("A stored version could not be read", failure);

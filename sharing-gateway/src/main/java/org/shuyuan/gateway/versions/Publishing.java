@@ -85,12 +85,12 @@ public class Publishing {
 	 * @param recipients who took the version in that time
 	 * @return whether it was recalled
 	 */
-	public boolean rescanned(Waiting version, List<Finding> findings, Recipients recipients) {
+	public boolean rescanned(Waiting version, ScanResult scan, Recipients recipients) {
 		DistributionId distribution = version.distribution();
 		DataVersion before = this.versions.find(distribution, version.version()).orElseThrow();
-		Set<AgencyId> taken = (findings.isEmpty() && before.state() != VersionState.REFUSED) ? Set.of()
+		Set<AgencyId> taken = (scan.findings().isEmpty() && before.state() != VersionState.REFUSED) ? Set.of()
 				: recipients.between(before, before.at(), this.rescans.givenOutUntil(before));
-		boolean recalled = this.rescans.record(version, findings, taken, this.registrations.items(distribution));
+		boolean recalled = this.rescans.record(version, scan, taken, this.registrations.items(distribution));
 		refresh(distribution);
 		this.signal.moved();
 		return recalled;

@@ -69,14 +69,15 @@ class Rescans {
 	 * @return whether the version was recalled
 	 */
 	@Transactional
-	boolean record(Waiting scanned, List<Finding> findings, Collection<AgencyId> recipients, List<DataItem> items) {
+	boolean record(Waiting scanned, ScanResult scan, Collection<AgencyId> recipients, List<DataItem> items) {
+		List<Finding> findings = scan.findings();
 		this.feed.lock();
 		DataVersion version = this.versions.find(scanned.distribution(), scanned.version()).orElseThrow();
 		boolean refused = version.state() == VersionState.REFUSED;
 		List<Finding> fresh = fresh(version, findings);
 		fresh.forEach((finding) -> this.hits.add(scanned, finding));
 		if (!refused) {
-			scanned(version, fresh);
+			scanned(version, fresh, scan.undescribed());
 			this.hits.follow(version.distribution());
 		}
 		boolean recalled = (refused || !fresh.isEmpty()) && wasGivenOut(version);
@@ -107,14 +108,16 @@ class Rescans {
 			.single();
 	}
 
-	private void scanned(DataVersion version, List<Finding> fresh) {
+	private void scanned(DataVersion version, List<Finding> fresh, @Nullable List<UndescribedPart> undescribed) {
 		TableProfile profile = version.profile();
 		List<String> columns = fresh.stream().map(Finding::column).filter(Objects::nonNull).toList();
 		this.sql.sql("""
-				update gateway.data_version set rules_version = :rules, profile = cast(:profile as jsonb)
+				update gateway.data_version set rules_version = :rules, profile = cast(:profile as jsonb),
+					undescribed = coalesce(cast(:undescribed as jsonb), undescribed)
 				where distribution = :distribution and version = :version
 				""")
 			.param("rules", this.rules.version())
+			.param("undescribed", StoredJson.write(undescribed))
 			.param("profile", StoredJson.write((profile != null) ? profile.withoutValuesOf(columns) : null))
 			.param("distribution", version.distribution().value())
 			.param("version", version.version())

@@ -540,7 +540,7 @@ class IntakeTests {
 		stopWhenIdle();
 		int version = waiting(AGENCY, 1_000);
 		IntakeWorker impatient = new IntakeWorker(this.queue, this.versions, this.publishing, this.objects,
-				this.orphans, this.inspection, this.registrations,
+				this.orphans, this.inspection, this.registrations, new DocumentKind(this.registrations),
 				new IntakeProperties(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 1, Duration.ofNanos(1)),
 				new SimpleMeterRegistry());
 		assertThat(impatient.next()).isTrue();
