@@ -217,6 +217,19 @@ class PublicPagesTests {
 	}
 
 	@Test
+	void withheldColumnIsNamedWithItsRule() {
+		services.on("GET /catalogue/codes/clauses", 200,
+				"{\"items\":[{\"code\":\"GZ65\",\"label\":{\"zh\":\"第六十五条\"}}]}");
+		services.on("GET /sharing/distributions/" + DISTRIBUTION, 200,
+				"""
+						{"distribution":"%s","mediaType":"text/csv","table":{"rows":3,"columns":[{"name":"站名","type":"string"}]},
+						 "withheld":[{"column":"备注","item":"bbbbbbbbbbbbbbbbbbbbbbbbbb","rule":"mobile","reason":"content-stopped",
+						 "clause":"GZ65"}]}"""
+					.formatted(DISTRIBUTION));
+		assertThat(page("/entries/" + ENTRY, "zh-CN", 200)).contains("“备注”一列不提供", "手机号码", "第六十五条");
+	}
+
+	@Test
 	void closedDataSayWhy() {
 		services.on("GET /catalogue/codes/refusals", 200,
 				"{\"items\":[{\"code\":\"not-open\",\"label\":{\"zh\":\"该数据不向社会开放\",\"en\":\"Not open\"}}]}");

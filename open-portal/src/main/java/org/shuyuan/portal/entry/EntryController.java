@@ -201,6 +201,7 @@ class EntryController {
 		model.addAttribute("resourcePage", page);
 		model.addAttribute("resourcePages", pages);
 		model.addAttribute("instruments", instruments(entry));
+		model.addAttribute("clauses", this.catalogue.labels("clauses"));
 		model.addAttribute("agency", agency);
 		model.addAttribute("agencyName", agencyName(agency));
 		model.addAttribute("themes", labels("themes", entry.themes()));

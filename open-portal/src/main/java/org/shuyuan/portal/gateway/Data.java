@@ -14,9 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 hash of the original
  * @param at when it arrived
  * @param table its table, where the original is one
+ * @param withheld columns that are held back by the negative list
  */
 public record Data(String distribution, @Nullable Long bytes, @Nullable String filename, @Nullable String mediaType,
-		@Nullable String sha256, @Nullable String at, @Nullable Table table) {
+		@Nullable String sha256, @Nullable String at, @Nullable Table table, List<Withheld> withheld) {
+
+	public Data {
+		withheld = (withheld == null) ? List.of() : List.copyOf(withheld);
+	}
+
+	/**
+	 * A column that would be open, were it not for what a rule found in it.
+	 *
+	 * @param column its name
+	 * @param rule code of the rule
+	 * @param clause what it rests on
+	 */
+	public record Withheld(String column, @Nullable String rule, @Nullable String clause) {
+	}
 
 	/**
 	 * A table.
