@@ -173,6 +173,10 @@ call catalogue.record_steps('assessment', 'entry,revision,kind');
 call catalogue.record_steps('consent', 'entry,revision');
 call catalogue.record_steps('source', 'element,entity_kind,area');
 call catalogue.record_steps('conflict', 'id');
+call catalogue.record_steps('conflict_statement', 'id');
+call catalogue.record_steps('source_duty', 'conflict,entry,item');
+call catalogue.record_steps('stop', 'id');
+call catalogue.record_steps('deadline', 'code');
 call catalogue.record_steps('import', 'id', '', 'created,updated,unchanged,refused,position');
 call catalogue.record_steps('import_batch', 'import,number');
 create trigger record_step after insert on catalogue.change for each row when (new.what <> 'imported')

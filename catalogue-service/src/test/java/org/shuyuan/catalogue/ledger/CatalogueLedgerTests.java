@@ -106,7 +106,7 @@ class CatalogueLedgerTests {
 		recorded(steps, () -> act("submit", TestCity.steward(), ""));
 		recorded(steps, () -> act("publish", TestCity.authority(), ""));
 		recorded(steps, () -> act("suspend", TestCity.authority(), "{\"reason\":\"内容有误\"}"));
-		recorded(steps, () -> act("resume", TestCity.head(), ""));
+		recorded(steps, () -> act("resume", TestCity.authority(), ""));
 		recorded(steps, () -> act("retire", TestCity.authority(), "{\"reason\":\"合并\"}"));
 		String person = "person-" + UUID.randomUUID();
 		recorded(steps, () -> put("/assignments/" + person,
@@ -117,7 +117,7 @@ class CatalogueLedgerTests {
 				"{\"title\":{\"zh\":\"职能\"}}"));
 		assertThat(steps).containsSubsequence("steward-li entry.assessed", "head-wang entry.consented",
 				"steward-li entry.submitted", "officer-an entry.published", "officer-an entry.suspended",
-				"head-wang entry.resumed", "officer-an entry.retired", "officer-an assignment.made",
+				"officer-an entry.resumed", "officer-an entry.retired", "officer-an assignment.made",
 				"officer-an assignment.changed", "officer-an duty.made");
 		assertThat(
 				this.sql.sql("select payload from catalogue.audit where entry = :entry and payload like '%published%'")

@@ -230,7 +230,7 @@ public class SharingDesk {
 	/** Streams the rows that open to the person, as csv. */
 	public void ownRows(String distribution, Sink sink) {
 		http().get()
-			.uri("/distributions/{distribution}/rows?format=csv", distribution)
+			.uri("/distributions/{distribution}/rows?format=csv&bom=true", distribution)
 			.exchange((request, response) -> {
 				if (response.getStatusCode().isError()) {
 					this.calls.refuse(request, response);

@@ -40,7 +40,8 @@ class ProcessRecordTests {
 	 */
 	private static final Set<String> UNRECORDED = Set.of("audit", "audit_head", "audit_head_kept", "ledger_head",
 			"ledger_checkpoint", "process_record", "step_table", "idempotency", "clock", "data_change", "data_position",
-			"open_copy", "object_owner", "revocation_epoch", "flyway_schema_history");
+			"open_copy", "object_owner", "revocation_epoch", "rescan", "rescan_item", "verification_failure",
+			"verification_alarm", "flyway_schema_history");
 
 	private static final String UNTIL = "2026-12-31";
 
@@ -109,8 +110,13 @@ class ProcessRecordTests {
 			.asString();
 		recorded(steps,
 				() -> this.calls
+					.post(this.exchange.providerOfficer, "/disputes/" + dispute + "/statements",
+							Map.of("statement", "日志显示超范围"))
+					.json());
+		recorded(steps,
+				() -> this.calls
 					.post(this.exchange.authority, "/disputes/" + dispute + "/decision",
-							Map.of("decision", "恢复", "reason", "查明"))
+							Map.of("decision", "restore", "reason", "查明"))
 					.json());
 		recorded(steps, () -> act(this.exchange.authority, grant, "revoke", Map.of("reason", "法规已修改")));
 		recorded(steps,
@@ -118,8 +124,9 @@ class ProcessRecordTests {
 					.json());
 		assertThat(steps).contains("head undertaking.made", "officer request.made", "officer request.draft",
 				"head request.agree", "p-officer request.review", "p-head request.approve", "p-head grant.made",
-				"p-head grant.suspend", "p-head grant.suspended", "head dispute.made", "authority dispute.decided",
-				"authority grant.revoke", "officer grant.disposal");
+				"p-head grant.suspend", "p-head grant.suspended", "head dispute.made",
+				"p-officer dispute_statement.made", "authority dispute.decided", "authority grant.revoke",
+				"officer grant.disposal");
 		assertThat(this.exchange.grant(grant).path("state").asString()).isEqualTo("revoked");
 	}
 
@@ -189,8 +196,9 @@ class ProcessRecordTests {
 				"truncate gateway.audit", "delete from gateway.ledger_checkpoint")) {
 			assertThat(refused(statement)).as(statement).isTrue();
 		}
-		String text = "承诺" + System.nanoTime();
-		this.calls.post(this.exchange.head, "/undertakings", Map.of("text", text)).json();
+		String text = "陈述" + System.nanoTime();
+		String request = this.exchange.submitted(UNTIL);
+		this.calls.post(this.exchange.officer, "/disputes", Map.of("request", request, "statement", text)).json();
 		this.ledger.sign();
 		String id = this.sql.sql("select id from gateway.audit where payload like :text")
 			.param("text", "%" + text + "%")
