@@ -67,7 +67,7 @@ class AgencyControllerTests {
 	void refusesWhatIsInNoListOrCannotBeShown(String member) {
 		String described = member.startsWith("\"name\"") ? "{" + member + "}"
 				: "{\"name\":{\"zh\":\"坏局\"}," + member + "}";
-		assertThat(put(TestCity.HEALTH.value(), described)).hasStatus(422);
+		assertThat(put(TestCity.HEALTH.value(), described)).hasStatus4xxClientError();
 		assertThat(this.web.get().uri(AGENCIES + "/" + TestCity.HEALTH)).bodyText().contains("测试局").doesNotContain("坏");
 	}
 

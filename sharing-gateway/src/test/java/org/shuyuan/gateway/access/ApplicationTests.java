@@ -250,9 +250,10 @@ class ApplicationTests {
 
 	@Test
 	void nobodyDecidesAnApplicationOfTheirOwn() throws Exception {
-		String both = TestTokens.token("both", TestDoor.PROVIDER, "sharing-officer", "citizen");
-		String id = json(apply(both, said())).path("id").asString();
-		TestDoor.refused(step(both, id, "accept", Map.of()), 409, "second-person-needed");
+		String asCitizen = TestTokens.token("both", null, "citizen");
+		String asOfficer = TestTokens.token("both", TestDoor.PROVIDER, "sharing-officer");
+		String id = json(apply(asCitizen, said())).path("id").asString();
+		TestDoor.refused(step(asOfficer, id, "accept", Map.of()), 409, "second-person-needed");
 		assertThat(read(this.officer, id).path("state").asString()).isEqualTo("applied");
 	}
 

@@ -63,7 +63,7 @@ class SharedColumnTests {
 				personal("列 x", "身份"))) {
 			for (List<DataItem> items : List.of(List.of(other, open, closed), List.of(closed, open, other))) {
 				this.door.publish(new SharingClass.Unconditional(), new Openness.Unconditional("cc-by-4.0"), items);
-				this.door.upload(CSV);
+				this.door.confirm(this.door.upload(CSV));
 				assertThat(this.door.get("/rows").body()).contains("[[1],[2]]").doesNotContain("SECRET", "列X");
 				assertThat(this.door.get("").body()).contains("甲").doesNotContain("列X");
 				assertThat(this.door.get("/profile").body()).contains("甲").doesNotContain("SECRET", "列X");
@@ -81,7 +81,7 @@ class SharedColumnTests {
 				new SharingClass.Conditional(Set.of(TestDoor.REQUESTER), Set.of(TestDoor.PURPOSE)),
 				new Openness.NotOpen("", List.of()),
 				List.of(TestEntries.item("甲", true), TestEntries.item("列X", true), personal("身份", "列X")));
-		this.door.upload(CSV);
+		this.door.confirm(this.door.upload(CSV));
 		GrantId one = this.door.grant(entry, 2, null, List.of());
 		assertThat(this.door.get("/rows", one).body()).contains("[[1],[2]]").doesNotContain("SECRET", "列X");
 		for (String path : List.of("/file", "/rows?select=" + COLUMN, "/groups?by=" + COLUMN)) {

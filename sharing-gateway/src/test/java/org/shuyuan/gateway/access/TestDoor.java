@@ -88,6 +88,17 @@ final class TestDoor {
 		return upload(csv.getBytes(StandardCharsets.UTF_8), "permits.csv");
 	}
 
+	/** Has the steward put a version in force that waits. */
+	void confirm(JsonNode uploaded) throws Exception {
+		if (uploaded.path("state").asString().equals("waiting")) {
+			HttpResponse<String> answer = send(
+					TestTokens.token("steward", PROVIDER, "steward"), "POST", "/distributions/" + this.distribution
+							+ "/versions/" + uploaded.path("version").asString() + "/confirm",
+					Map.of("reason", "核对无误"));
+			assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+		}
+	}
+
 	JsonNode upload(byte[] bytes, String filename) throws Exception {
 		HttpRequest request = request(
 				"/distributions/" + this.distribution + "/data?wait=60&filename=" + encoded(filename),

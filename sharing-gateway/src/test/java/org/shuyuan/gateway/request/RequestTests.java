@@ -119,11 +119,8 @@ class RequestTests {
 				new SharingClass.Conditional(Set.of(), Set.of(TestExchange.PURPOSE)))) {
 			TestExchange open = new TestExchange(this.calls, this.snapshot, unnamed);
 			this.snapshot.put(open.requester, "public-service-body");
-			this.calls.post(open.head, "/undertakings", Map.of("text", "承诺")).json();
-			String id = open.draft(UNTIL);
-			open.step(open.head, id, "agree", Map.of()).refused(403, "agency-kind-not-covered");
-			assertThat(open.request(id).path("state").asString()).isEqualTo("draft");
-			assertThat(open.request(id).has("grant")).isFalse();
+			open.sign();
+			this.calls.post(open.officer, "/requests", open.fields(UNTIL)).refused(403, "agency-kind-not-covered");
 		}
 	}
 

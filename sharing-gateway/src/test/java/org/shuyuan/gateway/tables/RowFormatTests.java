@@ -50,7 +50,7 @@ class RowFormatTests {
 				row("@x", null, null, null), row("＝1", null, null, null), row("-5", null, null, null),
 				row("+8613800000000", null, null, null), row("-", null, null, null), row("a=1", null, null, null) };
 		assertThat(text(RowFormat.CSV, true, rows))
-			.isEqualTo("\ufeff名,日,时,数\r\n'=1+1,,,-2.5\r\n'+cmd|x,,,\r\n'@x,,,\r\n"
+			.isEqualTo("\ufeff名,日,时,数\r\n'=1+1,,,-2.50\r\n'+cmd|x,,,\r\n'@x,,,\r\n"
 					+ "'＝1,,,\r\n-5,,,\r\n+8613800000000,,,\r\n'-,,,\r\na=1,,,\r\n");
 		assertThat(text(RowFormat.CSV, false, rows)).startsWith("名")
 			.contains("\r\n=1+1,", "\r\n@x,")
