@@ -16,11 +16,21 @@ import java.util.zip.ZipFile;
 
 import javax.xml.stream.XMLStreamException;
 
+import org.shuyuan.gateway.versions.VersionNote;
+import org.shuyuan.vocab.Text;
+
 /**
  * Hands on all text in a workbook's file that is not in its sheets' cells: every part as
  * the text it is, and what the zip itself carries. What is no text nobody has read.
  */
 final class WorkbookParts {
+
+	private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "emf", "wmf",
+			"webp");
+
+	private static final VersionNote PICTURE = new VersionNote("pictures-held-back",
+			Text.of("工作簿含有图片：图片和原始文件不提供，表格不受影响",
+					"The workbook holds pictures: they and the original are held back, the table is not concerned"));
 
 	private static final long LONGEST_PART = 32L << 20;
 
@@ -100,8 +110,18 @@ final class WorkbookParts {
 		}
 	}
 
+	/** A picture leaves with the original only, which it closes. */
+	private static boolean isPicture(String name) {
+		return (name.startsWith("xl/media/") || name.startsWith("docprops/thumbnail."))
+				&& PICTURES.contains(name.substring(name.lastIndexOf('.') + 1));
+	}
+
 	private void part(ZipEntry entry) throws IOException {
 		String name = entry.getName().toLowerCase(Locale.ROOT);
+		if (isPicture(name)) {
+			this.beside.note(PICTURE);
+			return;
+		}
 		boolean text = name.endsWith(".xml") || name.endsWith(".rels") || name.endsWith(".vml");
 		boolean settings = name.startsWith("xl/printersettings/");
 		if (entry.getSize() > (settings ? LONGEST_SETTINGS : LONGEST_PART) || !(text || settings)) {

@@ -221,7 +221,8 @@ class HostileFilesTests {
 			.containsExactly("mobile");
 		assertThat(rules(xlsx("无", "docProps/custom.xml", "<dc:creator>张三13812345678</dc:creator>")))
 			.containsExactly("mobile");
-		assertThat(rules(xlsx("无", "xl/media/image1.png", "?"))).containsExactly("unreadable");
+		assertThat(rules(xlsx("无", "xl/media/image1.png", "?"))).isEmpty();
+		assertThat(rules(xlsx("无", "xl/embeddings/oleObject1.bin", "?"))).containsExactly("unreadable");
 	}
 
 	private byte[] xlsx(String hidden, String part, String content) throws IOException {
