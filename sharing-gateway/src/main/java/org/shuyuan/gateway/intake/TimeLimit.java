@@ -31,6 +31,7 @@ record TimeLimit(Duration longest) {
 	/**
 	 * Does the work in a thread of its own.
 	 * @throws Exceeded if it takes too long
+	 * @throws IllegalStateException if it needs more stack than there is
 	 * @throws InterruptedException if the caller is interrupted meanwhile; the work is
 	 * too
 	 */
@@ -52,6 +53,8 @@ record TimeLimit(Duration longest) {
 			switch (failure.getCause()) {
 				case IOException broken -> throw broken;
 				case RuntimeException broken -> throw broken;
+				// fails the file, not the worker's thread
+				case StackOverflowError deep -> throw new IllegalStateException("Nested too deep", deep);
 				case Error broken -> throw broken;
 				case null, default -> throw new IllegalStateException(failure);
 			}
