@@ -128,7 +128,7 @@ public record Filter(String column, Operator operator, List<String> values) {
 			.findFirst()
 			.orElse(new Column(this.column, ColumnType.STRING));
 		return this.column + ":" + this.operator.code() + ":"
-				+ this.values.stream().map((value) -> canonical(typed(value, of))).collect(Collectors.joining(","));
+				+ FilterValues.joined(this.values.stream().map((value) -> canonical(typed(value, of))).toList());
 	}
 
 	private static String canonical(Object value) {

@@ -2,6 +2,7 @@ package org.shuyuan.gateway.tables;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The values of a filter with {@code in}: parted by commas; one that holds a comma itself
@@ -31,6 +32,11 @@ final class FilterValues {
 		}
 		while (read.next(','));
 		return read.values;
+	}
+
+	/** The values as a list that is read as these and no others. */
+	static String joined(List<String> values) {
+		return values.stream().map((value) -> '"' + value.replace("\"", "\"\"") + '"').collect(Collectors.joining(","));
 	}
 
 	private boolean begins(char sign) {
