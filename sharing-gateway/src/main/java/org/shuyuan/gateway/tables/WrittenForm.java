@@ -110,7 +110,16 @@ enum WrittenForm {
 		return kept ? Optional.of(number) : Optional.empty();
 	}
 
-	/** The day a text writes. */
+	/** The day a text writes, with or without a time, unless it names a month alone. */
+	static Optional<LocalDate> wholeDay(String text) {
+		int gap = Math.max(text.indexOf(' '), text.indexOf('T'));
+		String day = (gap < 0) ? text : text.substring(0, gap);
+		int slash = day.indexOf('/');
+		boolean month = day.endsWith("月") || (slash >= 0 && slash == day.lastIndexOf('/'));
+		return month ? Optional.empty() : day(day);
+	}
+
+	/** The day a text writes; of a month, its first. */
 	static Optional<LocalDate> day(String text) {
 		if (text.length() < 6 || text.length() > LONGEST) {
 			return Optional.empty();

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -26,7 +27,12 @@ final class XlsxRows implements RowSink {
 
 	private static final int MOST_NOTES = 10_000;
 
-	private static final BigDecimal EXACT = BigDecimal.valueOf(999_999_999_999_999L);
+	private static final int LONGEST_NAME = 100;
+
+	/** A spreadsheet keeps no more digits of a number. */
+	private static final int EXACT_DIGITS = 15;
+
+	private static final long EXACT = 999_999_999_999_999L;
 
 	/** Days before it are counted in another way by spreadsheets. */
 	private static final LocalDate FIRST_DAY = LocalDate.of(1900, 3, 1);
@@ -36,6 +42,8 @@ final class XlsxRows implements RowSink {
 	private static final String DAY = "yyyy-mm-dd";
 
 	private static final String MOMENT = "yyyy-mm-dd hh:mm:ss";
+
+	private static final String MOMENT_WITH_FRACTION = "yyyy-mm-dd hh:mm:ss.000";
 
 	private static final double DAY_WIDTH = 12;
 
@@ -67,7 +75,7 @@ final class XlsxRows implements RowSink {
 		next.freezePane(0, 1);
 		for (int i = 0; i < this.columns.size(); i++) {
 			Column column = this.columns.get(i);
-			next.value(0, i, column.name().substring(0, Math.min(column.name().length(), LONGEST_CELL)));
+			next.value(0, i, text(column.name(), 0, i));
 			next.style(0, i).bold().set();
 			switch (column.type()) {
 				case DATE -> next.width(i, DAY_WIDTH);
@@ -98,11 +106,19 @@ final class XlsxRows implements RowSink {
 		}
 	}
 
-	/** Numbers that a spreadsheet would round are written as text. */
+	/**
+	 * Numbers that a spreadsheet would round, and days that it counts in another way, are
+	 * text.
+	 */
 	private void put(int column, Object value) {
-		switch (value) {
-			case Long number when Math.abs(number) <= EXACT.longValue() -> this.sheet.value(this.at, column, number);
-			case BigDecimal number when number.precision() <= 15 -> this.sheet.value(this.at, column, number);
+		switch (meant(this.columns.get(column), value)) {
+			case Long number when Math.abs(number) <= EXACT -> this.sheet.value(this.at, column, number);
+			case BigDecimal number when number.precision() <= EXACT_DIGITS -> {
+				this.sheet.value(this.at, column, number);
+				if (this.columns.get(column).written()) {
+					this.sheet.style(this.at, column).format(decimals(number, value)).set();
+				}
+			}
 			case Boolean truth -> this.sheet.value(this.at, column, truth);
 			case LocalDate day when fits(day) -> {
 				this.sheet.value(this.at, column, day);
@@ -110,28 +126,80 @@ final class XlsxRows implements RowSink {
 			}
 			case LocalDateTime moment when fits(moment.toLocalDate()) -> {
 				this.sheet.value(this.at, column, moment);
-				this.sheet.style(this.at, column).format(MOMENT).set();
+				this.sheet.style(this.at, column).format((moment.getNano() > 0) ? MOMENT_WITH_FRACTION : MOMENT).set();
 			}
-			default -> this.sheet.value(this.at, column, text(RowFormat.text(value), column));
+			default -> this.sheet.value(this.at, column, text(RowFormat.text(value), this.at, column));
 		}
+	}
+
+	/**
+	 * The day or number that a value was written for, such as 2023年1月5日 or 1,234.50; the
+	 * value itself where it says less or more: a month without a day, a percentage.
+	 */
+	private static Object meant(Column column, Object value) {
+		if (!column.written() || !(value instanceof String text)) {
+			return value;
+		}
+		Optional<? extends Object> meant = switch (column.type()) {
+			case DATE -> WrittenForm.wholeDay(text);
+			case DATETIME -> WrittenForm.wholeDay(text).flatMap((day) -> WrittenForm.moment(text));
+			case INTEGER, DECIMAL ->
+				WrittenForm.number(text).filter((number) -> !text.endsWith("%") && !text.endsWith("％"));
+			case STRING, BOOLEAN -> Optional.empty();
+		};
+		return meant.isPresent() ? meant.get() : value;
+	}
+
+	/** As many decimals as were written, thousands apart where they were. */
+	private static String decimals(BigDecimal number, Object written) {
+		String whole = (written instanceof String text && (text.contains(",") || text.contains("，"))) ? "#,##0" : "0";
+		return (number.scale() > 0) ? whole + "." + "0".repeat(Math.min(number.scale(), EXACT_DIGITS)) : whole;
 	}
 
 	private static boolean fits(LocalDate day) {
 		return !day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY);
 	}
 
-	private String text(String value, int column) {
+	private String text(String value, int row, int column) {
 		if (value.length() <= LONGEST_CELL) {
-			return value;
+			return escaped(value);
 		}
 		this.cut++;
 		if (this.notes.size() < MOST_NOTES) {
-			this.notes.add("data%d 第 %d 行 row %d，列 column %s：%d 字 characters".formatted(this.sheets, this.at + 1,
-					this.at + 1, this.columns.get(column).name(), value.length()));
+			this.notes.add("data%d 第 %d 行 row %d，列 column %s：%d 字 characters".formatted(this.sheets, row + 1, row + 1,
+					brief(this.columns.get(column).name()), value.length()));
 		}
 		int end = LONGEST_CELL - CUT.length();
 		end -= Character.isHighSurrogate(value.charAt(end - 1)) ? 1 : 0;
-		return value.substring(0, end) + CUT;
+		return escaped(value.substring(0, end)) + CUT;
+	}
+
+	/**
+	 * Signs that XML cannot hold, and what would be read as one of them, as ST_Xstring
+	 * has it (ECMA-376 part 1, section 22.9.2.19).
+	 */
+	private static String escaped(String text) {
+		StringBuilder escaped = new StringBuilder(text.length());
+		for (int i = 0; i < text.length(); i++) {
+			char next = text.charAt(i);
+			boolean control = next < ' ' && next != '\t' && next != '\n' || next == '\r' || next > '\ufffd';
+			if (control || isEscape(text, i)) {
+				escaped.append("_x%04X_".formatted((int) next));
+			}
+			else {
+				escaped.append(next);
+			}
+		}
+		return escaped.toString();
+	}
+
+	private static boolean isEscape(String text, int at) {
+		return text.startsWith("_x", at) && text.length() >= at + 7 && text.charAt(at + 6) == '_'
+				&& text.substring(at + 2, at + 6).chars().allMatch((sign) -> Character.digit(sign, 16) >= 0);
+	}
+
+	private static String brief(String name) {
+		return (name.length() > LONGEST_NAME) ? name.substring(0, LONGEST_NAME) + "…" : name;
 	}
 
 	@Override

@@ -79,6 +79,44 @@ class RowFormatTests {
 		}
 	}
 
+	/** What was written in another way is what it means, unless that would say more. */
+	@Test
+	void workbooksHaveRealDatesAndNumbersHoweverTheyWereWritten() throws IOException {
+		List<Column> written = List.of(new Column("日", ColumnType.DATE, true),
+				new Column("时", ColumnType.DATETIME, true), new Column("数", ColumnType.DECIMAL, true),
+				new Column("文", ColumnType.STRING));
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		try (RowSink sink = RowFormat.XLSX.open(out, written)) {
+			sink.row(row("2023年1月5日", "2023/12/15 18:30", "1,234.50", "0012"));
+			sink.row(row("民国112年1月5日", "2023/12/15", "１２３", "a\u0001b_x0041_"));
+			sink.row(row("2023年1月", "2023/12", "12.5%", "=1+1"));
+			sink.row(row("1899/5/6", "x", "-", "12345678901234567890"));
+		}
+		try (Workbook book = WorkbookFactory.create(new ByteArrayInputStream(out.toByteArray()))) {
+			Sheet sheet = book.getSheetAt(0);
+			for (int row : List.of(1, 2)) {
+				assertThat(sheet.getRow(row).getCell(0).getLocalDateTimeCellValue())
+					.isEqualTo(LocalDateTime.of(2023, 1, 5, 0, 0));
+				assertThat(DateUtil.isCellDateFormatted(sheet.getRow(row).getCell(0))).isTrue();
+			}
+			assertThat(sheet.getRow(1).getCell(1).getLocalDateTimeCellValue())
+				.isEqualTo(LocalDateTime.of(2023, 12, 15, 18, 30));
+			assertThat(sheet.getRow(2).getCell(1).getLocalDateTimeCellValue())
+				.isEqualTo(LocalDateTime.of(2023, 12, 15, 0, 0));
+			assertThat(sheet.getRow(1).getCell(2).getNumericCellValue()).isEqualTo(1234.5);
+			assertThat(sheet.getRow(1).getCell(2).getCellStyle().getDataFormatString()).isEqualTo("#,##0.00");
+			assertThat(sheet.getRow(2).getCell(2).getNumericCellValue()).isEqualTo(123);
+			assertThat(sheet.getRow(1).getCell(3).getStringCellValue()).isEqualTo("0012");
+			assertThat(sheet.getRow(2).getCell(3).getRichStringCellValue().getString()).isEqualTo("a\u0001b_x0041_");
+			assertThat(sheet.getRow(3).cellIterator()).toIterable()
+				.extracting(Cell::getStringCellValue)
+				.containsExactly("2023年1月", "2023/12", "12.5%", "=1+1");
+			assertThat(sheet.getRow(4).cellIterator()).toIterable()
+				.extracting(Cell::getStringCellValue)
+				.containsExactly("1899/5/6", "x", "-", "12345678901234567890");
+		}
+	}
+
 	@Test
 	void whatACellCannotHoldIsNamed() throws IOException {
 		String whole = IntStream.range(0, 32_767)
@@ -100,6 +138,13 @@ class RowFormatTests {
 			"\"a\"\"b\"|a\"b", "\"\",a|;a", "a\"b,c|a\"b;c", "C:\\a,b|C:\\a;b", "a,|a;" })
 	void valuesOfInMayHoldCommas(String text, String values) {
 		assertThat(FilterValues.parse(text)).containsExactly(values.split(";", -1));
+	}
+
+	@Test
+	void aListOfValuesIsWrittenAsItIsRead() {
+		for (List<String> values : List.of(List.of("x,y"), List.of("x", "y"), List.of("a\"b", ""), List.of("\\,"))) {
+			assertThat(FilterValues.parse(FilterValues.joined(values))).isEqualTo(values);
+		}
 	}
 
 	@ParameterizedTest
