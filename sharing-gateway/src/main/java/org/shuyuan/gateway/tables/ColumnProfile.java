@@ -26,7 +26,13 @@ public record ColumnProfile(String name, ColumnType type, long nulls, long disti
 		@Nullable Boolean written) {
 
 	public ColumnProfile {
+		boolean moments = type == ColumnType.DATETIME && !Boolean.TRUE.equals(written);
+		min = (moments && min != null) ? ColumnType.moment(min) : min;
+		max = (moments && max != null) ? ColumnType.moment(max) : max;
 		top = (top == null) ? List.of() : List.copyOf(top);
+		if (moments) {
+			top = top.stream().map((each) -> new Frequency(ColumnType.moment(each.value()), each.count())).toList();
+		}
 	}
 
 	/** The same under another name. */

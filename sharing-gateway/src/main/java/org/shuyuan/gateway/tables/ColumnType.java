@@ -38,6 +38,11 @@ public enum ColumnType {
 		};
 	}
 
+	/** A moment as text as every answer writes it, from the database's own form. */
+	static String moment(String text) {
+		return text.replace(' ', 'T');
+	}
+
 	/** Without the zeros that the column's widest value adds to the others. */
 	static @Nullable BigDecimal withoutPadding(@Nullable BigDecimal number) {
 		if (number == null) {

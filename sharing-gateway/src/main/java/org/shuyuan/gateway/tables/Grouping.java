@@ -50,6 +50,11 @@ public record Grouping(TableQuery rows, String by, @Nullable Unit unit, Measure 
 		return List.of(ColumnType.DATE, ColumnType.DATETIME).contains(type(this.rows, this.by));
 	}
 
+	/** Whether each group is of one moment. */
+	boolean moments() {
+		return this.unit == null && type(this.rows, this.by) == ColumnType.DATETIME;
+	}
+
 	/** The value that makes the group. */
 	String key() {
 		String column = temporal() ? this.rows.comparable(this.by) : "c" + this.rows.indexOf(this.by);

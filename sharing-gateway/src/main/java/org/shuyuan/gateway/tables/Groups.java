@@ -34,7 +34,9 @@ public record Groups(List<Group> groups, @Nullable Others others) {
 				others = new Others(rows.getLong(6), rows.getLong(3), number);
 			}
 			else {
-				groups.add(new Group(rows.getString(2), rows.getLong(3), number));
+				String value = rows.getString(2);
+				groups.add(new Group((value != null && grouping.moments()) ? ColumnType.moment(value) : value,
+						rows.getLong(3), number));
 			}
 		}
 		return new Groups(grouping.temporal() ? groups.reversed() : groups, others);
