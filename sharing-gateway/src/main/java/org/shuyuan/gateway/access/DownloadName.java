@@ -1,6 +1,8 @@
 package org.shuyuan.gateway.access;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 import org.shuyuan.vocab.Distribution;
@@ -10,18 +12,24 @@ import org.shuyuan.vocab.Entry;
 import org.springframework.web.util.UriUtils;
 
 /**
- * The name under which a table is saved: that of its entry, and of the distribution where
- * the entry has several (RFC 6266, in both forms).
+ * The name under which a table is saved: the title of its entry, that of the distribution
+ * where the entry has several, and the day of the version, so that what is fetched every
+ * month does not overwrite what came before (RFC 6266 and RFC 8187, in both forms).
  */
 final class DownloadName {
 
 	private static final int LONGEST = 80;
 
+	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
 	private DownloadName() {
 	}
 
-	/** The value of {@code Content-Disposition}. */
-	static String of(Entry entry, DistributionId id, String extension) {
+	/**
+	 * The value of {@code Content-Disposition} for rows.
+	 * @param at when the version came
+	 */
+	static String of(Entry entry, DistributionId id, Instant at, String extension) {
 		StringBuilder name = new StringBuilder(tidy(entry.title().zh()));
 		List<Distribution> all = entry.distributions();
 		if (all.size() > 1) {
@@ -31,13 +39,23 @@ final class DownloadName {
 				.filter((title) -> !title.contentEquals(name))
 				.forEach((title) -> name.append('-').append(title));
 		}
-		return of(name.isEmpty() ? "rows" : name.toString(), extension);
+		String day = "-" + at.atZone(ZONE).toLocalDate();
+		return of("rows" + day + "." + extension, (name.isEmpty() ? "rows" : name) + day + "." + extension);
 	}
 
-	/** Readers that know no other than ASCII names get one of these. */
-	static String of(String name, String extension) {
-		return "attachment; filename=\"rows.%s\"; filename*=UTF-8''%s.%s".formatted(extension,
-				UriUtils.encode(name, StandardCharsets.UTF_8), extension);
+	/** The value of {@code Content-Disposition} for an original. */
+	static String ofOriginal(String filename) {
+		int dot = filename.lastIndexOf('.');
+		return of("data" + ((dot < 0) ? "" : filename.substring(dot)), filename);
+	}
+
+	/**
+	 * The value of {@code Content-Disposition}.
+	 * @param plain for readers that know no other than ASCII names
+	 */
+	static String of(String plain, String name) {
+		return "attachment; filename=\"%s\"; filename*=UTF-8''%s".formatted(plain,
+				UriUtils.encode(name, StandardCharsets.UTF_8));
 	}
 
 	private static String tidy(String title) {

@@ -13,7 +13,7 @@ import org.shuyuan.gateway.tables.RowFormat;
 import org.shuyuan.gateway.tables.RowSink;
 import org.shuyuan.gateway.tables.TableQuery;
 import org.shuyuan.gateway.tables.Tables;
-import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.gateway.versions.DataVersion;
 
 import org.springframework.stereotype.Component;
 
@@ -38,7 +38,7 @@ class RowFiles {
 	void send(TableQuery query, Admitted<?> admitted, RowFormat form, boolean people, AtomicLong sent,
 			HttpServletRequest request, HttpServletResponse response) throws IOException {
 		response.setContentType(form.mediaType());
-		response.setHeader("Content-Disposition", disposition(admitted.offer().data().distribution(), form));
+		response.setHeader("Content-Disposition", disposition(admitted.offer().data(), form));
 		DeliveryGuard guard = DeliveryGuard.over(admitted, request, response);
 		try {
 			RowSink sink = people ? form.openForPeople(response.getOutputStream(), query.selected())
@@ -83,10 +83,11 @@ class RowFiles {
 				: address;
 	}
 
-	private String disposition(DistributionId id, RowFormat form) {
-		return this.snapshot.find(id)
-			.map((known) -> DownloadName.of(known.entry(), id, form.extension()))
-			.orElseGet(() -> DownloadName.of("rows", form.extension()));
+	private String disposition(DataVersion data, RowFormat form) {
+		String plain = "rows." + form.extension();
+		return this.snapshot.find(data.distribution())
+			.map((known) -> DownloadName.of(known.entry(), data.distribution(), data.at(), form.extension()))
+			.orElseGet(() -> DownloadName.of(plain, plain));
 	}
 
 	private record Counting(RowSink sink, AtomicLong rows) implements RowSink {
