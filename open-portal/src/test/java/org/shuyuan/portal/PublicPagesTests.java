@@ -269,6 +269,21 @@ class PublicPagesTests {
 	}
 
 	@Test
+	void preconditionsAreHandedThroughAndTheirAnswerToo() {
+		assertThat(this.http.get()
+			.uri("/entries/" + ENTRY + ".ttl")
+			.header("If-None-Match", "W/\"6\", \"x\"")
+			.header("If-None-Match", "W/\"7\"")
+			.header("If-Match", "\"7\"")).hasStatusOk();
+		StubServices.Asked asked = services.asked("GET").getLast();
+		assertThat(asked.ifNoneMatch()).containsExactly("W/\"6\", \"x\"", "W/\"7\"");
+		assertThat(asked.ifMatch()).isEqualTo("\"7\"");
+		services.on("GET /catalogue/entries/" + ENTRY, 304, "");
+		assertThat(this.http.get().uri("/entries/" + ENTRY + ".ttl").header("If-None-Match", "W/\"7\"")).hasStatus(304)
+			.hasHeader("ETag", "\"7\"");
+	}
+
+	@Test
 	void retiredEntryNamesWhatReplacedIt() {
 		services.on("GET /catalogue/entries/" + ENTRY, 410,
 				"{\"code\":\"entry-retired\",\"replacedBy\":\"dddddddddddddddddddddddddd\"}");

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.source.SourceRegister;
-import org.shuyuan.catalogue.web.Revision;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.caller.RoleMissing;
 import org.shuyuan.edge.problem.NotFound;
@@ -88,11 +88,11 @@ class Approval {
 	}
 
 	@Transactional
-	Standing consent(EntryId id, Revision read, Caller caller) {
+	Standing consent(EntryId id, Set<Integer> read, Caller caller) {
 		Standing standing = lockFor(id, caller);
 		requireAgency(caller, standing.agency(), Role.DEPARTMENT_HEAD, Role.CDO);
 		Act.CONSENT.require(standing);
-		if (read.number() != standing.revision()) {
+		if (!read.contains(standing.revision())) {
 			throw Precondition.stale();
 		}
 		if (this.store.wroteSincePublished(standing, caller.subject())) {

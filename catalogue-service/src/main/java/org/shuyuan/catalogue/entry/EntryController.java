@@ -16,11 +16,11 @@ import org.shuyuan.catalogue.publicview.PublicEntries;
 import org.shuyuan.catalogue.rdf.CompactRdf;
 import org.shuyuan.catalogue.rdf.RdfTypes;
 import org.shuyuan.catalogue.web.Idempotency;
-import org.shuyuan.catalogue.web.Revision;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.caller.RoleMissing;
 import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.edge.web.Page;
+import org.shuyuan.edge.web.IfMatch;
 import org.shuyuan.edge.web.ParameterValue;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Discoverability;
@@ -43,7 +43,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.ServletWebRequest;
 
 @RestController
 @RequestMapping("/api/v1/catalogue")
@@ -91,7 +91,7 @@ class EntryController {
 	ResponseEntity<?> edit(@PathVariable EntryId id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
 			@EntryBody @RequestBody byte[] body, Caller caller) {
-		return answer(this.registration.edit(id, this.reader.read(body), Revision.ifMatch(ifMatch), caller),
+		return answer(this.registration.edit(id, this.reader.read(body), IfMatch.required(ifMatch), caller),
 				ResponseEntity.ok());
 	}
 
@@ -106,7 +106,7 @@ class EntryController {
 
 	@GetMapping(path = "/entries/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Nullable ResponseEntity<?> read(@PathVariable EntryId id, @RequestParam(required = false) @Nullable String view,
-			Caller caller, WebRequest request) {
+			Caller caller, ServletWebRequest request) {
 		ParameterValue.oneOf("view", view, List.of("public", "internal", "preview"));
 		Optional<Standing> latest = previewed(id, view, caller);
 		if (latest.isPresent()) {
@@ -130,7 +130,7 @@ class EntryController {
 			produces = { RdfTypes.TURTLE_VALUE, RdfTypes.JSON_LD_VALUE, RdfTypes.RDF_XML_VALUE,
 					RdfTypes.N_TRIPLES_VALUE })
 	@Nullable ResponseEntity<?> readRdf(@PathVariable EntryId id, @RequestParam(required = false) @Nullable String view,
-			Caller caller, WebRequest request) {
+			Caller caller, ServletWebRequest request) {
 		ParameterValue.oneOf("view", view, List.of("public", "internal"));
 		if (publicOnly(view, caller)) {
 			return this.publicEntries.answer(id.value(), request.getHeader("Accept"), request);

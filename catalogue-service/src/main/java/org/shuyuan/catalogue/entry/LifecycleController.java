@@ -70,7 +70,7 @@ class LifecycleController {
 	ResponseEntity<?> consent(@PathVariable EntryId id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Caller caller,
 			HttpServletRequest request) {
-		return once(request, caller, () -> this.approval.consent(id, Revision.ifMatch(ifMatch), caller));
+		return once(request, caller, () -> this.approval.consent(id, Revision.named(ifMatch), caller));
 	}
 
 	@PostMapping("/submit")

@@ -13,11 +13,10 @@ import org.shuyuan.catalogue.agency.Agencies;
 import org.shuyuan.catalogue.rdf.CompactRdf;
 import org.shuyuan.catalogue.source.SourceRegister;
 import org.shuyuan.catalogue.source.SourceRegister.Claim;
-import org.shuyuan.catalogue.web.Revision;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.edge.problem.Problem;
-import org.shuyuan.edge.web.Precondition;
+import org.shuyuan.edge.web.IfMatch;
 import org.shuyuan.vocab.Characters;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
@@ -163,7 +162,7 @@ public class Registration {
 	}
 
 	@Transactional
-	Saved edit(EntryId id, Entry incoming, Revision read, Caller caller) {
+	Saved edit(EntryId id, Entry incoming, IfMatch read, Caller caller) {
 		Standing before = this.store.lock(id)
 			.filter((standing) -> caller.actsFor(standing.agency()) || caller.has(Role.AUTHORITY))
 			.orElseThrow(NotFound::entry);
@@ -172,9 +171,7 @@ public class Registration {
 			throw EntryProblems.agencyForeign();
 		}
 		Act.EDIT.require(before);
-		if (!before.etag().equals(read)) {
-			throw Precondition.stale();
-		}
+		read.require(before.etag().etag());
 		Entry entry = forAgency(incoming, caller);
 		CompactRdf kept = this.store.description(id, before.revision()).orElseThrow(NotFound::entry);
 		Entry said = entry(kept);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.edge.web.EntityTags;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryGraph;
 import org.shuyuan.vocab.EntryId;
@@ -18,7 +19,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /**
  * Public entries as HTTP answers: JSON or RDF by {@code Accept}, with what is needed to
@@ -55,7 +56,7 @@ public class PublicEntries {
 	 * The entry as the public sees it, or nothing where the reader's copy still holds.
 	 * @throws Problem 404, 406, or 410 for one that is retired
 	 */
-	public @Nullable ResponseEntity<byte[]> answer(String id, @Nullable String accept, WebRequest request) {
+	public @Nullable ResponseEntity<byte[]> answer(String id, @Nullable String accept, ServletWebRequest request) {
 		MediaType type = RdfSyntax.choose(accept, OFFERED)
 			.orElseThrow(() -> ViewProblems.notAcceptable(MediaType.toString(OFFERED)));
 		this.readiness.require();
@@ -65,7 +66,7 @@ public class PublicEntries {
 			case PublicEntry.Closed _ -> throw ViewProblems.notFound();
 		};
 		String tag = "\"p" + found.position() + "-" + type.getSubtype().replace('+', '-') + "\"";
-		if (request.checkNotModified(tag, found.changed().toEpochMilli())) {
+		if (EntityTags.isKnown(request, tag) || request.checkNotModified(tag, found.changed().toEpochMilli())) {
 			return null;
 		}
 		return ResponseEntity.ok()

@@ -1,11 +1,15 @@
 package org.shuyuan.catalogue.web;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.edge.web.Precondition;
+
+import org.springframework.http.ETag;
 
 /**
  * What an entry's {@code ETag} says: its revision, and how often its record changed.
@@ -15,7 +19,7 @@ import org.shuyuan.edge.web.Precondition;
  */
 public record Revision(int number, int version) {
 
-	private static final Pattern FORM = Pattern.compile("\"(\\d{1,9})\\.(\\d{1,9})\"");
+	private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\.\\d{1,9}");
 
 	/** The header's value. */
 	public String etag() {
@@ -23,19 +27,21 @@ public record Revision(int number, int version) {
 	}
 
 	/**
-	 * Reads {@code If-Match}.
-	 * @throws Problem 428 {@code precondition-required} where it is absent, 412 where it
-	 * is no ETag of ours
+	 * The revisions that {@code If-Match} names; none by a weak tag, and none by
+	 * {@code *}, as nobody consents to what was not read.
+	 * @throws Problem 428 {@code precondition-required} where it is absent
 	 */
-	public static Revision ifMatch(@Nullable String header) {
+	public static Set<Integer> named(@Nullable String header) {
 		if (header == null || header.isBlank()) {
 			throw Precondition.missing();
 		}
-		Matcher matcher = FORM.matcher(header.strip());
-		if (!matcher.matches()) {
-			throw Precondition.stale();
-		}
-		return new Revision(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+		return ETag.parse(header)
+			.stream()
+			.filter((tag) -> !tag.weak())
+			.map((tag) -> FORM.matcher(tag.tag()))
+			.filter(Matcher::matches)
+			.map((matcher) -> Integer.valueOf(matcher.group(1)))
+			.collect(Collectors.toSet());
 	}
 
 }

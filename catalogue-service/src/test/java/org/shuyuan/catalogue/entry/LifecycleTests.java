@@ -157,6 +157,45 @@ class LifecycleTests {
 	}
 
 	@Test
+	void editsCompareTagsStronglyAndTakeLists() {
+		String changed = TestCity.busStops(body(read(TestCity.steward())).at("/entry/key").asString())
+			.replace("公交站点\",\"en", "公交站点（改）\",\"en");
+		for (String match : List.of("W/" + etag(), "\"x\"", "\"x\", W/" + etag(), "1.1", "\"")) {
+			assertThat(put(match, changed)).as(match).hasStatus(412);
+		}
+		assertThat(body(read(TestCity.steward())).at("/record/revision").asInt()).isOne();
+		assertThat(put("\"x\", " + etag(), changed)).hasStatus(200);
+		assertThat(put("*", changed.replace("（改）", "（再改）"))).hasStatus(200);
+		for (String match : List.of("W/" + etag(), "*")) {
+			assertThat(this.web.post().uri(path("consent")).with(TestCity.head()).header("If-Match", match).exchange())
+				.as(match)
+				.hasStatus(412);
+		}
+		assertThat(body(read(TestCity.steward())).at("/record/consent").isMissingNode()).isTrue();
+	}
+
+	@Test
+	void readsCompareTagsWeaklyAndTakeLists() {
+		for (String known : List.of(etag(), "W/" + etag(), "\"x\", W/" + etag(), "*")) {
+			assertThat(this.web.get().uri(path("")).with(TestCity.steward()).header("If-None-Match", known).exchange())
+				.as(known)
+				.hasStatus(304);
+		}
+		assertThat(this.web.get().uri(path("")).with(TestCity.steward()).header("If-Match", "W/" + etag()).exchange())
+			.hasStatus(412);
+	}
+
+	private MvcTestResult put(String match, String changed) {
+		return this.web.put()
+			.uri(path(""))
+			.with(TestCity.steward())
+			.header("If-Match", match)
+			.contentType("application/json")
+			.content(changed)
+			.exchange();
+	}
+
+	@Test
 	void refusesToPublishWhatOneWroteOneself() {
 		complete();
 		assertThat(act("submit", TestCity.person("steward-wu", "steward", TestCity.TRANSPORT), "")).hasStatus(200);

@@ -90,8 +90,28 @@ class PublicViewTests {
 	@Test
 	void answersNotModifiedAndNotAcceptable() {
 		Entry entry = publish("公交站点");
-		String tag = this.http.get().uri(address(entry.id())).exchange().getResponse().getHeader(HttpHeaders.ETAG);
-		assertThat(this.http.get().uri(address(entry.id())).header(HttpHeaders.IF_NONE_MATCH, tag)).hasStatus(304);
+		for (String type : List.of("application/json", "text/turtle")) {
+			String tag = this.http.get()
+				.uri(address(entry.id()))
+				.accept(type)
+				.exchange()
+				.getResponse()
+				.getHeader(HttpHeaders.ETAG);
+			for (String known : List.of(tag, "W/" + tag, "\"x,y\", W/" + tag, "*")) {
+				assertThat(
+						this.http.get().uri(address(entry.id())).accept(type).header(HttpHeaders.IF_NONE_MATCH, known))
+					.as(known)
+					.hasStatus(304)
+					.hasHeader(HttpHeaders.ETAG, tag);
+			}
+			assertThat(this.http.get().uri(address(entry.id())).accept(type).header(HttpHeaders.IF_NONE_MATCH, "\"x\""))
+				.hasStatusOk();
+			assertThat(
+					this.http.get().uri(address(entry.id())).accept(type).header(HttpHeaders.IF_MATCH, "\"x\", " + tag))
+				.hasStatusOk();
+			assertThat(this.http.get().uri(address(entry.id())).accept(type).header(HttpHeaders.IF_MATCH, "W/" + tag))
+				.hasStatus(412);
+		}
 		assertThat(this.http.get().uri(address(entry.id())).accept("image/png")).hasStatus(406);
 	}
 

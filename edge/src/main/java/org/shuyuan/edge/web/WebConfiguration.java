@@ -59,6 +59,11 @@ class WebConfiguration {
 	}
 
 	@Bean
+	TaggedReads taggedReads() {
+		return new TaggedReads();
+	}
+
+	@Bean
 	HttpFirewall firewall() {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
 		firewall.setAllowedHeaderNames(HeaderText.NAME);

@@ -39,6 +39,10 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Component
 public class Catalogue {
 
+	/** Preconditions (RFC 9110, section 13.1). */
+	private static final List<String> PRECONDITIONS = List.of(HttpHeaders.IF_NONE_MATCH, HttpHeaders.IF_MATCH,
+			HttpHeaders.IF_MODIFIED_SINCE);
+
 	private static final String API = "/api/v1/catalogue";
 
 	private static final Duration FRESH = Duration.ofSeconds(20);
@@ -147,15 +151,18 @@ public class Catalogue {
 		return read(URI.create("/api/openapi/catalogue"), JsonNode.class);
 	}
 
-	/** Hands an answer of the catalogue through, byte for byte. */
-	public void handThrough(String path, String accept, @Nullable String ifNoneMatch, HttpServletResponse response) {
+	/**
+	 * Hands an answer of the catalogue through, byte for byte.
+	 * @param asked the reader's headers, of which its preconditions are passed on
+	 */
+	public void handThrough(String path, String accept, HttpHeaders asked, HttpServletResponse response) {
 		RestClient.RequestHeadersSpec<?> request = this.whole.get()
 			.uri(this.address.resolve(path))
 			.header(HttpHeaders.ACCEPT, accept);
-		if (ifNoneMatch != null) {
-			request.header(HttpHeaders.IF_NONE_MATCH, ifNoneMatch);
+		for (String name : PRECONDITIONS) {
+			request.headers((headers) -> headers.addAll(name, asked.getOrEmpty(name)));
 		}
-		request.exchange((asked, answer) -> {
+		request.exchange((_, answer) -> {
 			response.setStatus(answer.getStatusCode().value());
 			for (String name : List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED,
 					HttpHeaders.LINK, HttpHeaders.CACHE_CONTROL, HttpHeaders.RETRY_AFTER)) {

@@ -76,15 +76,14 @@ class EntryController {
 	@GetMapping("/entries/{name}")
 	@Nullable String entry(@PathVariable String name,
 			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
-			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
-			@RequestParam(name = "resources", defaultValue = "1") String resources, Model model,
-			HttpServletResponse response) {
+			@RequestHeader HttpHeaders headers, @RequestParam(name = "resources", defaultValue = "1") String resources,
+			Model model, HttpServletResponse response) {
 		int dot = name.indexOf('.');
 		String id = id((dot < 0) ? name : name.substring(0, dot));
 		String suffix = (dot < 0) ? "" : name.substring(dot + 1);
 		String type = suffix.isEmpty() ? Wanted.from(accept).orElse(null) : Wanted.SUFFIXES.get(suffix);
 		if (type != null) {
-			this.catalogue.handThrough("/api/v1/catalogue/entries/" + id, type, known, response);
+			this.catalogue.handThrough("/api/v1/catalogue/entries/" + id, type, headers, response);
 			return null;
 		}
 		if (!suffix.isEmpty() && !suffix.equals("html")) {

@@ -56,7 +56,7 @@ class SearchController {
 		if (rdf.isPresent()) {
 			String page = all.getFirst("page");
 			boolean digits = page != null && page.matches("\\d{1,6}");
-			this.catalogue.handThrough(DCAT + "?page=" + (digits ? page : "1"), rdf.get(), null, response);
+			this.catalogue.handThrough(DCAT + "?page=" + (digits ? page : "1"), rdf.get(), HttpHeaders.EMPTY, response);
 			return null;
 		}
 		MultiValueMap<String, String> question = question(all);
@@ -81,7 +81,7 @@ class SearchController {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}
 		boolean whole = suffix.equals("ttl") || suffix.equals("nt");
-		this.catalogue.handThrough(DCAT + (whole ? "?all=true" : "?page=" + page), type, null, response);
+		this.catalogue.handThrough(DCAT + (whole ? "?all=true" : "?page=" + page), type, HttpHeaders.EMPTY, response);
 		return null;
 	}
 

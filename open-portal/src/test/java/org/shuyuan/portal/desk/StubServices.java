@@ -63,7 +63,8 @@ public final class StubServices implements AutoCloseable {
 				String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
 				String.valueOf(exchange.getRequestHeaders().getFirst("If-Match")),
 				String.valueOf(exchange.getRequestHeaders().getFirst("Shuyuan-Purpose")),
-				String.valueOf(exchange.getRequestHeaders().getFirst("traceparent")), body));
+				String.valueOf(exchange.getRequestHeaders().getFirst("traceparent")), body,
+				exchange.getRequestHeaders().getOrDefault("If-None-Match", List.of())));
 		Answer answer = this.answers.getOrDefault(method + " " + path,
 				new Answer(method.equals("GET") ? 200 : 404, "{\"items\":[]}"));
 		byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
@@ -87,7 +88,7 @@ public final class StubServices implements AutoCloseable {
 	 * One call that came in.
 	 */
 	public record Asked(String method, String path, String query, String authorization, String ifMatch, String purpose,
-			String traceparent, String body) {
+			String traceparent, String body, List<String> ifNoneMatch) {
 	}
 
 }

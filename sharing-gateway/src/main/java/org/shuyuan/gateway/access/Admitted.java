@@ -3,6 +3,7 @@ package org.shuyuan.gateway.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.edge.web.EntityTags;
 import org.shuyuan.vocab.GrantId;
 import org.springframework.web.context.request.ServletWebRequest;
 
@@ -27,7 +28,7 @@ record Admitted<T>(String decision, Offer offer, T need, long rowsLeft, @Nullabl
 			response.setHeader("Cache-Control", "no-store");
 			return false;
 		}
-		return new ServletWebRequest(request, response).checkNotModified(this.offer.tag());
+		return EntityTags.isKnown(new ServletWebRequest(request, response), this.offer.tag());
 	}
 
 }

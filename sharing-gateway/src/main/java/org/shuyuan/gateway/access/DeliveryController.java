@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,6 @@ import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.Text;
 
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpRange;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -38,6 +36,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /** What there is, the original bytes, and figures about columns. */
 @RestController
@@ -195,17 +194,13 @@ class DeliveryController {
 		if (admitted.grant() != null) {
 			response.setHeader("Cache-Control", "no-store");
 		}
-		if (EntityTags.match(request.getHeader("If-None-Match"), tag)) {
-			response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+		if (EntityTags.isKnown(new ServletWebRequest(request, response), tag)) {
 			return;
 		}
 		long from = 0;
 		long length = data.bytes();
 		Optional<HttpRange> range = range(request, tag, data.bytes());
-		String as = ContentDisposition.attachment()
-			.filename(admitted.offer().filename(), StandardCharsets.UTF_8)
-			.build()
-			.toString();
+		String as = DownloadName.ofOriginal(admitted.offer().filename());
 		Optional<URI> elsewhere = maySendOn(admitted, caller, request) ? this.open.link(data, as) : Optional.empty();
 		if (elsewhere.isPresent()) {
 			sendOn(elsewhere.get(), response);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.caller.RoleMissing;
 import org.shuyuan.edge.web.Page;
+import org.shuyuan.edge.web.IfMatch;
 import org.shuyuan.edge.web.Precondition;
 import org.shuyuan.gateway.web.Versioned;
 import org.shuyuan.vocab.AgencyId;
@@ -142,9 +143,7 @@ class GrantController {
 	}
 
 	private static void possible(String step, GrantView grant, @Nullable String match, String... from) {
-		if (match != null && !match.equals("*") && Versioned.ifMatch(match).version() != grant.version()) {
-			throw Precondition.stale();
-		}
+		IfMatch.optional(match).require(new Versioned(grant.version()).etag());
 		if (!List.of(from).contains(grant.state())) {
 			throw RequestProblems.illegal(step, grant.state(), possible(grant));
 		}

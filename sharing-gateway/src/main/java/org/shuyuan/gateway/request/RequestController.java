@@ -10,7 +10,7 @@ import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.edge.web.Page;
 import org.shuyuan.edge.web.ParameterValue;
-import org.shuyuan.edge.web.Precondition;
+import org.shuyuan.edge.web.IfMatch;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.web.Idempotency;
 import org.shuyuan.gateway.web.Members;
@@ -103,14 +103,12 @@ class RequestController {
 			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
 			@FieldsBody @RequestBody JsonNode body) {
 		caller.require(Role.SHARING_OFFICER);
-		Versioned expected = Versioned.ifMatch(match);
+		IfMatch expected = IfMatch.required(match);
 		SharingRequest request = this.steps.visible(caller, id);
 		if (!caller.actsFor(request.requester())) {
 			throw NotFound.request();
 		}
-		if (request.version() != expected.version()) {
-			throw Precondition.stale();
-		}
+		expected.require(new Versioned(request.version()).etag());
 		this.steps.edit(caller, request, Members.of(body, "D20", Fields.MEMBERS));
 		return read(caller, id);
 	}
@@ -121,9 +119,7 @@ class RequestController {
 			@RequestHeader(name = "Shuyuan-Demo-Received", required = false) @Nullable String demo,
 			@StepBody @RequestBody(required = false) @Nullable JsonNode body) {
 		SharingRequest request = this.steps.visible(caller, id);
-		if (match != null && !match.equals("*") && Versioned.ifMatch(match).version() != request.version()) {
-			throw Precondition.stale();
-		}
+		IfMatch.optional(match).require(new Versioned(request.version()).etag());
 		Step taken = Step.ofCode(step);
 		this.steps.take(caller, request, taken, StepInput.read(body, taken.members()), demo);
 		return read(caller, id);

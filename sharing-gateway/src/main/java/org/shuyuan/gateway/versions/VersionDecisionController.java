@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.edge.problem.Problem;
-import org.shuyuan.edge.web.Precondition;
+import org.shuyuan.edge.web.IfMatch;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
@@ -115,9 +115,7 @@ class VersionDecisionController {
 		DataVersion found = this.versions.find(id, version)
 			.filter((each) -> caller.actsFor(agency(each)))
 			.orElseThrow(NotFound::distribution);
-		if (match != null && !match.equals("*") && !match.equals(VersionView.etag(found, inForce(id)))) {
-			throw Precondition.stale();
-		}
+		IfMatch.optional(match).require(VersionView.etag(found, inForce(id)));
 		return found;
 	}
 

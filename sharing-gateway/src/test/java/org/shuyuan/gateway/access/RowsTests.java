@@ -2,6 +2,8 @@ package org.shuyuan.gateway.access;
 
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -92,14 +94,15 @@ class RowsTests {
 	void filesForPeopleAreNamedAfterTheEntryAndOpenInSpreadsheets() throws Exception {
 		open("许可编号,区,联系人\n=1+1,东,x\n");
 		String title = TestDoor.encoded(this.snapshot.find(this.door.entry).orElseThrow().entry().title().zh());
+		String day = "-" + LocalDate.now(ZoneId.of("Asia/Shanghai"));
 		HttpResponse<String> csv = this.door.get("/rows?format=csv&bom=true");
 		assertThat(csv.body()).startsWith("\ufeff许可编号").contains("\r\n'=1+1,");
 		assertThat(csv.headers().firstValue("Content-Disposition"))
-			.hasValue("attachment; filename=\"rows.csv\"; filename*=UTF-8''" + title + ".csv");
+			.hasValue("attachment; filename=\"rows" + day + ".csv\"; filename*=UTF-8''" + title + day + ".csv");
 		HttpResponse<String> plain = this.door.get("/rows?format=csv");
 		assertThat(plain.body()).startsWith("许可编号").contains("\r\n=1+1,");
 		assertThat(this.door.get("/rows?format=xlsx").headers().firstValue("Content-Disposition").orElseThrow())
-			.endsWith(title + ".xlsx");
+			.endsWith(title + day + ".xlsx");
 		TestDoor.refused(this.door.get("/rows?bom=true"), 400, "parameter-invalid");
 	}
 
@@ -111,6 +114,49 @@ class RowsTests {
 			assertThat(this.door.get("/file", null, "If-None-Match", known).statusCode()).as(known).isEqualTo(304);
 		}
 		assertThat(this.door.get("/file", null, "If-None-Match", "W/\"x\"").statusCode()).isEqualTo(200);
+		assertThat(this.door.get("/file", null, "If-None-Match", "\"x\"", "If-None-Match", tag).statusCode())
+			.isEqualTo(304);
+		for (String path : List.of("/rows", "/groups?by=" + TestDoor.encoded("区"))) {
+			String weak = this.door.get(path).headers().firstValue("ETag").orElseThrow();
+			assertThat(weak).startsWith("W/");
+			for (String known : List.of(weak, weak.substring(2), "\"a,b\", " + weak, "*")) {
+				assertThat(this.door.get(path, null, "If-None-Match", known).statusCode()).as(path + known)
+					.isEqualTo(304);
+			}
+			assertThat(this.door.get(path, null, "If-None-Match", "\"x\"").statusCode()).isEqualTo(200);
+			TestDoor.refused(this.door.get(path, null, "If-Match", weak), 412, "precondition-failed");
+		}
+	}
+
+	@Test
+	void ifMatchAndIfRangeCompareStrongly() throws Exception {
+		open("许可编号,区,联系人\nA1,东,x\n");
+		String tag = this.door.get("/file").headers().firstValue("ETag").orElseThrow();
+		for (String match : List.of(tag, "\"x\", " + tag, "*")) {
+			assertThat(this.door.get("/file", null, "If-Match", match).statusCode()).as(match).isEqualTo(200);
+		}
+		for (String match : List.of("W/" + tag, "\"x\"", "\"x\", W/" + tag)) {
+			HttpResponse<String> refused = this.door.get("/file", null, "If-Match", match);
+			TestDoor.refused(refused, 412, "precondition-failed");
+			assertThat(refused.headers().firstValue("ETag")).isEmpty();
+		}
+		assertThat(this.door.get("/file", null, "Range", "bytes=0-2", "If-Range", tag).statusCode()).isEqualTo(206);
+		for (String unless : List.of("W/" + tag, "\"x\"", "Sun, 06 Nov 1994 08:49:37 GMT")) {
+			assertThat(this.door.get("/file", null, "Range", "bytes=0-2", "If-Range", unless).statusCode()).as(unless)
+				.isEqualTo(200);
+		}
+	}
+
+	@Test
+	void aMomentHasOneFormEverywhere() throws Exception {
+		open("许可编号,区,联系人\n2023-01-05 08:30:00,东,x\n2023-01-05 08:30:00,西,y\n2023-12-15 18:00:00,西,z\n");
+		String moment = "2023-01-05T08:30:00";
+		for (String path : List.of("/rows", "/rows?format=csv", "/rows?format=ndjson", "/profile",
+				"/groups?by=" + TestDoor.encoded("许可编号"))) {
+			assertThat(this.door.get(path).body()).as(path)
+				.contains(moment)
+				.doesNotContain("2023-01-05 08", "2023-12-15 18");
+		}
 	}
 
 	@Test
