@@ -34,13 +34,17 @@ final class DeliveryGuard implements AutoCloseable {
 
 	private final Optional<ConnectionReset> connection;
 
+	private final Runnable source;
+
 	private final Thread delivering = Thread.currentThread();
 
 	private volatile boolean over;
 
 	private volatile boolean broken;
 
-	private DeliveryGuard(Admitted<?> admitted, HttpServletRequest request, HttpServletResponse response) {
+	private DeliveryGuard(Admitted<?> admitted, HttpServletRequest request, HttpServletResponse response,
+			Runnable source) {
+		this.source = source;
 		this.watch = admitted.watch();
 		this.decision = admitted.decision();
 		this.response = response;
@@ -49,7 +53,17 @@ final class DeliveryGuard implements AutoCloseable {
 
 	/** Guards what the current thread is about to deliver. */
 	static DeliveryGuard over(Admitted<?> admitted, HttpServletRequest request, HttpServletResponse response) {
-		DeliveryGuard guard = new DeliveryGuard(admitted, request, response);
+		return over(admitted, request, response, () -> {
+		});
+	}
+
+	/**
+	 * Guards what the current thread is about to deliver from elsewhere.
+	 * @param source stops what it is delivered from, more than once if need be
+	 */
+	static DeliveryGuard over(Admitted<?> admitted, HttpServletRequest request, HttpServletResponse response,
+			Runnable source) {
+		DeliveryGuard guard = new DeliveryGuard(admitted, request, response, source);
 		guard.watch.cutOff(() -> Thread.ofVirtual().name("gateway-delivery-end").start(guard::cutOffLater));
 		Thread.ofVirtual().name("gateway-delivery-guard").start(guard::look);
 		return guard;
@@ -79,6 +93,9 @@ final class DeliveryGuard implements AutoCloseable {
 
 	/** Ends what has begun; what has not is refused by who delivers. */
 	synchronized void cutOff() {
+		if (!this.over) {
+			this.source.run();
+		}
 		if (!this.over && !this.broken && this.response.isCommitted() && this.connection.isPresent()) {
 			this.broken = true;
 			this.connection.get().reset();

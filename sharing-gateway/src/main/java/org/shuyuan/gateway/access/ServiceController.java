@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,8 +22,6 @@ import org.shuyuan.gateway.upstream.UpstreamCalls;
 import org.shuyuan.gateway.upstream.Upstreams;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.Text;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -43,11 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/sharing/distributions/{id}/service")
 class ServiceController {
 
-	private static final Logger LOG = LoggerFactory.getLogger(ServiceController.class);
-
 	private static final int LONGEST_QUERY = 4096;
-
-	private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
 	private final Door door;
 
@@ -82,62 +74,38 @@ class ServiceController {
 						this.upstreams.find(id)
 							.orElseThrow(() -> NotFound.of("upstream", "登记的服务地址", "registered service address")),
 						Set.of(), 0, 0));
-		long sent = 0;
-		try (Passing passing = new Passing(admitted)) {
+		Passing passing = new Passing(admitted);
+		DeliveryGuard guard = DeliveryGuard.over(admitted, request, response, passing::cancel);
+		try {
 			response.setHeader("Shuyuan-Decision", admitted.decision());
-			sent = passing.on(query, accept, response);
+			passing.on(query, accept, response);
+		}
+		catch (IOException | RuntimeException ex) {
+			guard.failed(ex);
+			throw ex;
 		}
 		finally {
-			this.door.settle(admitted, 0, sent > 0);
+			guard.close();
+			this.door.settle(admitted, 0, passing.sent > 0);
 		}
 	}
 
-	/**
-	 * One call on its way. Another thread looks whether it is taken back, as a service
-	 * may be silent for long.
-	 */
-	private final class Passing implements AutoCloseable {
+	/** One call on its way, which another thread may cancel. */
+	private final class Passing {
 
 		private final Admitted<Upstream> admitted;
-
-		private final Thread guard;
 
 		private volatile @Nullable Call call;
 
 		private volatile boolean taken;
 
-		private volatile boolean over;
-
 		private long sent;
 
 		Passing(Admitted<Upstream> admitted) {
 			this.admitted = admitted;
-			admitted.watch().cutOff(this::cutOff);
-			this.guard = Thread.ofVirtual().name("gateway-service-guard").start(this::guard);
 		}
 
-		private void guard() {
-			while (!this.over) {
-				if (takenBack()) {
-					cutOff();
-					return;
-				}
-				LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-			}
-		}
-
-		/** Who cannot be looked at is not let go on. */
-		private boolean takenBack() {
-			try {
-				return this.admitted.watch().getAsBoolean();
-			}
-			catch (RuntimeException ex) {
-				LOG.warn("A call to a service cannot be looked at any more; it ends", ex);
-				return true;
-			}
-		}
-
-		private void cutOff() {
+		void cancel() {
 			this.taken = true;
 			Call running = this.call;
 			if (running != null) {
@@ -145,7 +113,7 @@ class ServiceController {
 			}
 		}
 
-		long on(@Nullable String query, @Nullable String accept, HttpServletResponse response) throws IOException {
+		void on(@Nullable String query, @Nullable String accept, HttpServletResponse response) throws IOException {
 			try {
 				Call prepared = ServiceController.this.calls.prepare(this.admitted.need(), query, accept);
 				this.call = prepared;
@@ -165,7 +133,6 @@ class ServiceController {
 				}
 				throw (ex instanceof InterruptedIOException) ? silent() : unreachable();
 			}
-			return this.sent;
 		}
 
 		private void pass(Response answer, HttpServletResponse response) throws IOException {
@@ -202,12 +169,6 @@ class ServiceController {
 				out.flush();
 				this.sent += read;
 			}
-		}
-
-		@Override
-		public void close() {
-			this.over = true;
-			LockSupport.unpark(this.guard);
 		}
 
 	}

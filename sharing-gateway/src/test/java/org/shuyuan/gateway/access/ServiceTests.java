@@ -2,8 +2,12 @@ package org.shuyuan.gateway.access;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +34,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
 
 @GatewayTest
 @TestPropertySource(properties = { "gateway.upstream.private-hosts=127.0.0.1", "gateway.upstream.read-timeout=5s",
@@ -46,9 +52,12 @@ class ServiceTests {
 
 	private final TestDoor door;
 
+	private final int port;
+
 	private final TestService service = new TestService();
 
 	ServiceTests(@LocalServerPort int port, @Autowired Snapshot snapshot, @Autowired JdbcClient sql) {
+		this.port = port;
 		this.snapshot = snapshot;
 		this.sql = sql;
 		this.door = new TestDoor(port, snapshot, sql);
@@ -171,6 +180,29 @@ class ServiceTests {
 		}
 		assertThat(broken).as("the stream breaks off instead of ending cleanly").isTrue();
 		assertThat(this.door.recorded("stop")).isOne();
+	}
+
+	/** What waits on the way does not reach a reader who takes his time. */
+	@Test
+	void nothingMoreReachesASlowReader() throws Exception {
+		GrantId grant = this.door.grant("service-interface", shared(), 3, null, List.of());
+		register(this.service.address("/half"), null);
+		try (Socket reader = new Socket()) {
+			reader.setReceiveBufferSize(32 << 10);
+			reader.setSoTimeout(60_000);
+			reader.connect(new InetSocketAddress("127.0.0.1", this.port));
+			reader.getOutputStream()
+				.write("GET /api/v1/sharing/distributions/%s/service HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\nShuyuan-Grant: %s\r\nShuyuan-Purpose: %s\r\n\r\n"
+					.formatted(this.door.distribution, TestDoor.officer(), grant, TestDoor.PURPOSE)
+					.getBytes(StandardCharsets.US_ASCII));
+			assertThat(reader.getInputStream().readNBytes(10_000)).hasSize(10_000);
+			HttpResponse<String> revoked = this.door.send(TestTokens.token("head", TestDoor.PROVIDER, "sharing-head"),
+					"POST", "/grants/" + grant + "/revoke", Map.of("reason", "变更", "filing", "已协商"));
+			assertThat(revoked.statusCode()).as(revoked.body()).isEqualTo(200);
+			await().atMost(Duration.ofSeconds(30)).until(() -> this.door.recorded("stop") == 1);
+			assertThatIOException().as("it is reset, and does not end")
+				.isThrownBy(() -> assertThat(reader.getInputStream().readAllBytes()).isNull());
+		}
 	}
 
 	@Test

@@ -46,6 +46,7 @@ final class TestService implements AutoCloseable {
 				Integer.parseInt(exchange.getRequestURI().getPath().substring("/status/".length())), "a secret"));
 		this.server.createContext("/endless", this::endless);
 		this.server.createContext("/silent", this::silent);
+		this.server.createContext("/half", this::half);
 		this.server.createContext("/long", this::declaredLong);
 		this.server.start();
 	}
@@ -98,6 +99,10 @@ final class TestService implements AutoCloseable {
 
 	private void silent(HttpExchange exchange) {
 		note(exchange);
+		wait(exchange);
+	}
+
+	private void wait(HttpExchange exchange) {
 		try {
 			this.closed.await();
 		}
@@ -105,6 +110,15 @@ final class TestService implements AutoCloseable {
 			Thread.currentThread().interrupt();
 		}
 		exchange.close();
+	}
+
+	/** Much at once, and then nothing more. */
+	private void half(HttpExchange exchange) throws IOException {
+		note(exchange);
+		exchange.sendResponseHeaders(200, 0);
+		exchange.getResponseBody().write("一行数据\n".repeat(60_000).getBytes(StandardCharsets.UTF_8));
+		exchange.getResponseBody().flush();
+		wait(exchange);
 	}
 
 	private void declaredLong(HttpExchange exchange) throws IOException {
