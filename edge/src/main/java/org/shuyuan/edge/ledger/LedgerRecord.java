@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when it happened
  * @param subject opaque id of who did it
  * @param agency agency acted for
- * @param outcome {@code permit}, {@code refuse}, {@code stop} or {@code step}
+ * @param outcome {@code permit}, {@code refuse}, {@code stop}, {@code alarm} or
+ * {@code step}
  * @param reason code of a reason
  * @param entry the entry it is about
  * @param distribution the distribution it is about

@@ -24,7 +24,7 @@ public final class LedgerSearch {
 
 	private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
-	private static final List<String> OUTCOMES = List.of("permit", "refuse", "stop", "step");
+	private static final List<String> OUTCOMES = List.of("permit", "refuse", "stop", "alarm", "step");
 
 	private static final int LONGEST = 200;
 
