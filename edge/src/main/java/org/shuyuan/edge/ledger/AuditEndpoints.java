@@ -11,13 +11,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.web.Page;
+import org.shuyuan.edge.web.ParameterValue;
 import org.shuyuan.vocab.Role;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * A service's ledger over HTTP. Who reads it changes nothing.
@@ -55,6 +60,56 @@ public abstract class AuditEndpoints {
 				after);
 		return Page.of(this.ledger.search().find(query, Page.limit(limit) + 1), limit,
 				(record) -> record.path("id").asString());
+	}
+
+	/** What was asked to be erased, the newest first. */
+	@GetMapping("/erasures")
+	public Page<Erasure> erasures(Caller caller, @RequestParam(required = false) @Nullable String state,
+			@RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "50") int limit) {
+		caller.require(Role.AUDITOR, Role.AUTHORITY);
+		ParameterValue.oneOf("state", state, Erasure.State.class);
+		return Page.of(this.ledger.erasures().list(state, after, Page.limit(limit) + 1), limit, Erasure::id);
+	}
+
+	@GetMapping("/erasures/{id}")
+	public Erasure erasure(Caller caller, @PathVariable String id) {
+		caller.require(Role.AUDITOR, Role.AUTHORITY);
+		return this.ledger.erasures().find(id);
+	}
+
+	/** Asks to have payloads erased, which a second person does. */
+	@PostMapping("/erasures")
+	public ResponseEntity<Erasure> ask(Caller caller, @RequestBody NewErasure body) {
+		caller.requirePerson(Role.AUDITOR, Role.AUTHORITY);
+		Erasure asked = this.ledger.erasures().ask(body.records(), body.reason(), body.clause(), caller);
+		return ResponseEntity
+			.created(ServletUriComponentsBuilder.fromCurrentRequestUri()
+				.scheme(null)
+				.host(null)
+				.port(null)
+				.pathSegment(asked.id())
+				.build()
+				.toUri())
+			.body(asked);
+	}
+
+	/** Erases them: the second person's hand. */
+	@PostMapping("/erasures/{id}/carry-out")
+	public Erasure carryOut(Caller caller, @PathVariable String id) {
+		caller.requirePerson(Role.AUDITOR, Role.AUTHORITY);
+		return this.ledger.erasures().carryOut(id, caller);
+	}
+
+	@PostMapping("/erasures/{id}/refuse")
+	public Erasure refuse(Caller caller, @PathVariable String id, @RequestBody Reasoned body) {
+		caller.requirePerson(Role.AUDITOR, Role.AUTHORITY);
+		return this.ledger.erasures().refuse(id, body.reason(), caller);
+	}
+
+	@PostMapping("/erasures/{id}/withdraw")
+	public Erasure withdraw(Caller caller, @PathVariable String id) {
+		caller.requirePerson(Role.AUDITOR, Role.AUTHORITY);
+		return this.ledger.erasures().withdraw(id, caller);
 	}
 
 	/** The newest checkpoints first. */
@@ -98,6 +153,27 @@ public abstract class AuditEndpoints {
 			response.setContentType("application/x-ndjson");
 			return response.getOutputStream();
 		});
+	}
+
+	/**
+	 * What is to be erased.
+	 *
+	 * @param records ids of records, 200 at most
+	 * @param reason why; it stays in the ledger, so it names nobody
+	 * @param clause code of the clause it rests on; art. 47 of the Personal Information
+	 * Protection Law unless another is named
+	 */
+	public record NewErasure(List<String> records, @Nullable String reason, String clause) {
+
+		public NewErasure {
+			records = (records == null) ? List.of() : List.copyOf(records);
+			clause = (clause == null) ? ErasureProblems.CLAUSE : clause;
+		}
+
+	}
+
+	/** Why something is refused. */
+	public record Reasoned(@Nullable String reason) {
 	}
 
 }

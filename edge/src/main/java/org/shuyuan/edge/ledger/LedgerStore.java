@@ -122,10 +122,11 @@ final class LedgerStore {
 	 * Erases payloads, and says so in the chain.
 	 * @param ids of the records
 	 * @param reason why, as a decision or a law has it
-	 * @param by who has it done
+	 * @param by who does it
+	 * @param about what else is said of it
 	 * @return how many were there to be erased
 	 */
-	int erase(List<String> ids, String reason, String by, Instant now) {
+	int erase(List<String> ids, String reason, String by, Instant now, Map<String, Object> about) {
 		return Objects.requireNonNull(this.transactions.execute((transaction) -> {
 			Head head = locked();
 			List<Map<String, Object>> erased = sql("""
@@ -135,8 +136,11 @@ final class LedgerStore {
 					returning writer, position, encode(commitment, 'hex') as commitment
 					""").param("ids", ids.toArray(String[]::new)).query().listOfRows();
 			if (!erased.isEmpty()) {
+				Map<String, Object> what = new LinkedHashMap<>(about);
+				what.put("note", reason);
+				what.put("erased", erased);
 				extend(new Head(head.position, head.hash, head.erased + erased.size()),
-						List.of(own("ledger.erased", by, now, Map.of("note", reason, "erased", erased))));
+						List.of(own("ledger.erased", by, now, what)));
 			}
 			return erased.size();
 		}));

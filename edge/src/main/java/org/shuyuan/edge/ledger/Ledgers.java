@@ -74,6 +74,10 @@ public final class Ledgers {
 		return new LedgerSearch(schema, this.sql, this.json);
 	}
 
+	Erasures erasures(String schema, LedgerStore store) {
+		return new Erasures(schema, this.sql, store, new TransactionTemplate(this.transactions), this.clock);
+	}
+
 	StepComparison comparison(String schema) {
 		return new StepComparison(schema, this.sql);
 	}

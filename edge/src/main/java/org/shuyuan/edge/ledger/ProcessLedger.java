@@ -40,6 +40,8 @@ public final class ProcessLedger implements SmartLifecycle {
 
 	private final LedgerSearch search;
 
+	private final Erasures erasures;
+
 	private final SigningKey key;
 
 	private final Clock clock;
@@ -53,6 +55,7 @@ public final class ProcessLedger implements SmartLifecycle {
 		this.store = ledgers.store(schema);
 		this.export = ledgers.export(schema);
 		this.search = ledgers.search(schema);
+		this.erasures = ledgers.erasures(schema, this.store);
 		this.writer = new LedgerWriter(origin, this.store, this.key, this.clock, committed);
 		this.check = new LedgerCheck(origin, schema, this.export, this.store, ledgers.comparison(schema), this.key,
 				this.clock, ledgers.meters());
@@ -71,12 +74,9 @@ public final class ProcessLedger implements SmartLifecycle {
 		return this.writer.sign();
 	}
 
-	/**
-	 * Erases payloads; that they were erased is recorded.
-	 * @return how many were there
-	 */
-	public int erase(List<String> ids, String reason, String by) {
-		return this.store.erase(ids, reason, by, this.clock.instant());
+	/** How payloads are erased. */
+	Erasures erasures() {
+		return this.erasures;
 	}
 
 	/** The public key, as PEM. */

@@ -45,6 +45,8 @@ final class Verification {
 
 	private final Map<String, String> erased = new HashMap<>();
 
+	private final Map<String, String> reasons = new HashMap<>();
+
 	private final Map<String, byte[]> signers = new TreeMap<>();
 
 	private Map<String, String> continued = Map.of();
@@ -132,9 +134,11 @@ final class Verification {
 		}
 		JsonNode said = JSON.readTree(payload);
 		switch (said.path("action").asString("")) {
-			case "ledger.erased" -> said.path("erased")
-				.forEach((each) -> this.erased.put(text(each, "writer") + "/" + each.path("position").longValue(),
-						text(each, "commitment")));
+			case "ledger.erased" -> said.path("erased").forEach((each) -> {
+				String erased = text(each, "writer") + "/" + each.path("position").longValue();
+				this.erased.put(erased, text(each, "commitment"));
+				this.reasons.put(erased, reason(said, name));
+			});
 			case "ledger.continued" -> {
 				if (position != 1) {
 					return Optional.of("chains are continued elsewhere than at the beginning");
@@ -248,9 +252,17 @@ final class Verification {
 		return this.signers.keySet();
 	}
 
-	/** What was erased, as records say. */
+	/** What was erased, as records say, with who did it and why. */
 	List<String> erased() {
-		return this.missing.keySet().stream().toList();
+		return this.missing.keySet().stream().map((name) -> name + this.reasons.getOrDefault(name, "")).toList();
+	}
+
+	private static String reason(JsonNode said, String record) {
+		String asked = said.path("askedBy").asString("");
+		String clause = said.path("clause").asString("");
+		return " at %s by %s%s, as %s says: %s%s".formatted(said.path("at").asString("?"),
+				said.path("subject").asString("?"), asked.isEmpty() ? "" : ", asked for by " + asked, record,
+				said.path("note").asString("?"), clause.isEmpty() ? "" : " (" + clause + ")");
 	}
 
 	/** What was proven. */

@@ -204,8 +204,12 @@ class ProcessRecordTests {
 			.param("text", "%" + text + "%")
 			.query(String.class)
 			.single();
-		assertThat(this.ledger.erase(List.of(id), "个人信息主体要求删除", "authority")).isEqualTo(1);
-		assertThat(this.ledger.erase(List.of(id), "个人信息主体要求删除", "authority")).isZero();
+		String erasure = this.calls
+			.post(this.auditor, "/audit/erasures", Map.of("records", List.of(id), "reason", "个人信息主体要求删除"))
+			.json()
+			.path("id")
+			.asString();
+		this.calls.post(this.exchange.authority, "/audit/erasures/" + erasure + "/carry-out", Map.of()).json();
 		this.ledger.check();
 		assertThat(this.ledger.broken()).isEmpty();
 		assertThat(
@@ -260,6 +264,9 @@ class ProcessRecordTests {
 			assertThat(this.calls.get(this.auditor, "/audit?" + query).status()).as(query).isEqualTo(400);
 		}
 		assertThat(this.calls.get(this.auditor, "/audit?from=%2B999999999-12-31T23:59:59Z").status()).isEqualTo(200);
+		for (String outcome : List.of("permit", "refuse", "stop", "alarm", "step")) {
+			assertThat(this.calls.get(this.auditor, "/audit?outcome=" + outcome).status()).as(outcome).isEqualTo(200);
+		}
 	}
 
 	@Test
