@@ -33,7 +33,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HarvestedGraph {
 
+	/** What relative addresses are resolved against; nothing is ever there. */
+	public static final String BASE = "http://relative.shuyuan.invalid/";
+
+	/** Begins the key of a data set whose address is relative. */
+	private static final String RELATIVE_KEY = "urn:shuyuan:body/";
+
 	private static final Pattern SEPARATOR = Pattern.compile("[,，、;；\n]");
+
+	private static final int SIMPLIFIED = 0;
+
+	private static final int UNTAGGED_CHINESE = 1;
+
+	private static final int TRADITIONAL = 2;
+
+	private static final int ENGLISH = 3;
+
+	private static final int OTHER = 4;
 
 	private HarvestedGraph() {
 	}
@@ -81,13 +97,17 @@ public final class HarvestedGraph {
 		String landingPage = first(dataset, DCAT.landingPage).map(HarvestedGraph::address)
 			.filter(EntryWriter::isAddress)
 			.orElse(null);
-		String key = dataset.isURIResource() ? dataset.getURI()
+		String key = dataset.isURIResource() ? key(dataset.getURI())
 				: first(dataset, DCTerms.identifier).map(HarvestedGraph::address).orElse(landingPage);
 		return new Entry(null, key, first(dataset, DCTerms.identifier).map(HarvestedGraph::address).orElse(null), title,
 				text(dataset, DCTerms.description).orElse(null), keywords(dataset), agency, List.of(), null, null, null,
 				null, null, List.of(), null, Discoverability.PUBLIC, null, List.of(), distributions(dataset), null,
 				List.of(), date(dataset, DCTerms.issued), date(dataset, DCTerms.modified), landingPage, source,
 				Completeness.HARVESTED);
+	}
+
+	private static String key(String address) {
+		return address.startsWith(BASE) ? RELATIVE_KEY + address.substring(BASE.length()) : address;
 	}
 
 	private static boolean anotherThing(Model model, Resource node) {
@@ -116,10 +136,11 @@ public final class HarvestedGraph {
 	}
 
 	private static Text keyword(String word, String language) {
-		if (language.startsWith("zh") || language.isEmpty() && chinese(word)) {
+		String tag = LanguageTag.wellFormed(language);
+		if (LanguageTag.isChinese(tag) || tag.isEmpty() && chinese(word)) {
 			return Text.of(word);
 		}
-		return Text.foreign(word, language.startsWith("en") ? "en" : language);
+		return Text.foreign(word, LanguageTag.isEnglish(tag) ? "en" : tag);
 	}
 
 	private static List<Distribution> distributions(Resource dataset) {
@@ -152,40 +173,44 @@ public final class HarvestedGraph {
 	}
 
 	/**
-	 * Chinese where there is any, English beside it; otherwise what there is, in its own
-	 * language.
+	 * Chinese where there is any, simplified before traditional, English beside it;
+	 * otherwise what there is, in its own language.
 	 */
 	private static Optional<Text> text(Resource node, Property property) {
-		String zh = null;
-		String en = null;
-		Literal other = null;
-		for (RDFNode each : objects(node, property)) {
-			if (!each.isLiteral() || each.asLiteral().getString().isBlank()) {
-				continue;
-			}
-			Literal literal = each.asLiteral();
-			String language = literal.getLanguage();
-			if (language.startsWith("zh") || language.isEmpty() && chinese(literal.getString())) {
-				zh = smaller(zh, literal.getString());
-			}
-			else if (language.startsWith("en")) {
-				en = smaller(en, literal.getString());
-			}
-			else if (other == null || literal.getString().compareTo(other.getString()) < 0) {
-				other = literal;
-			}
+		List<Literal> literals = objects(node, property).stream()
+			.filter(RDFNode::isLiteral)
+			.map(RDFNode::asLiteral)
+			.filter((each) -> !each.getString().isBlank())
+			.sorted(Comparator.comparingInt(HarvestedGraph::languageRank)
+				.thenComparing((each) -> LanguageTag.wellFormed(each.getLanguage()))
+				.thenComparing(Literal::getString))
+			.toList();
+		if (literals.isEmpty()) {
+			return Optional.empty();
 		}
-		if (zh != null) {
-			return Optional.of(new Text(zh, en));
+		Literal first = literals.getFirst();
+		String language = LanguageTag.wellFormed(first.getLanguage());
+		if (languageRank(first) >= ENGLISH) {
+			return Optional.of(Text.foreign(first.getString(), LanguageTag.isEnglish(language) ? "en" : language));
 		}
-		if (en != null) {
-			return Optional.of(Text.foreign(en, "en"));
-		}
-		return Optional.ofNullable(other).map((each) -> Text.foreign(each.getString(), each.getLanguage()));
+		String english = literals.stream()
+			.filter((each) -> languageRank(each) == ENGLISH)
+			.map(Literal::getString)
+			.findFirst()
+			.orElse(null);
+		return Optional.of(new Text(first.getString(), english));
 	}
 
-	private static String smaller(@Nullable String one, String other) {
-		return (one == null || other.compareTo(one) < 0) ? other : one;
+	/** Which of several languages comes first. */
+	private static int languageRank(Literal literal) {
+		String tag = LanguageTag.wellFormed(literal.getLanguage());
+		if (LanguageTag.isChinese(tag)) {
+			return LanguageTag.isTraditional(tag) ? TRADITIONAL : SIMPLIFIED;
+		}
+		if (tag.isEmpty() && chinese(literal.getString())) {
+			return UNTAGGED_CHINESE;
+		}
+		return LanguageTag.isEnglish(tag) ? ENGLISH : OTHER;
 	}
 
 	private static boolean chinese(String text) {

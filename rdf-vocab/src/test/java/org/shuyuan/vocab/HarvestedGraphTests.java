@@ -45,6 +45,23 @@ class HarvestedGraphTests {
 		assertThat(entry("dct:title \"バス停一覧\"").title().language()).isEqualTo("und");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			value = { "'公車站'@zh-TW, '公交站'@zh-CN, '一站'@zh-Hant|公交站|", "'公車站'@zh-Hant-HK, '公交站'@zh|公交站|",
+					"'一站'@zh-HK, '公交站'|公交站|", "'公車站'@zh-TW, 'Stops'@en-GB|公車站|Stops",
+					"'公交站'@ZH-hans, 'Gongjiao'@zh-Latn-pinyin|公交站|" })
+	void simplifiedChineseComesFirst(String titles, String zh, String en) {
+		assertThat(entry("dct:title " + titles).title()).isEqualTo(new Text(zh, en));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "zha,zha", "enm,enm", "zh-Latn,zh-Latn", "pt-br,pt-BR", "toolonglanguagetag-x1,und" })
+	void likenessOfATagIsNoLanguage(String tag, String language) {
+		Entry entry = entry("dct:title 'Raen'@" + tag + " ; dcat:keyword 'raen'@" + tag);
+		assertThat(entry.title()).isEqualTo(new Text("Raen", null, language));
+		assertThat(entry.keywords()).containsExactly(new Text("raen", null, language));
+	}
+
 	@Test
 	void keywordsKeepTheirLanguageAndArePartedAtCommas() {
 		Entry entry = entry("dct:title \"词\"@zh ; dcat:keyword \"公交\"@zh, \"bus\"@en, \"一,二、三\"");
