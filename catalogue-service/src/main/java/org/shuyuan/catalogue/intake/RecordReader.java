@@ -59,6 +59,7 @@ final class RecordReader {
 					ready(line.line(), this.reader.read(line.bytes()), null, digest(line.bytes()), new ArrayList<>());
 				case Raw.TooLong line -> throw IntakeProblems.lineTooLong();
 				case Raw.Dataset dataset -> ofGraph(dataset);
+				case Raw.Statement statement -> throw IntakeProblems.statementBroken(statement.statement());
 			};
 		}
 		catch (Problem ex) {
@@ -125,6 +126,7 @@ final class RecordReader {
 			case Raw.Line line -> key(line.bytes());
 			case Raw.TooLong _ -> null;
 			case Raw.Dataset dataset -> dataset.dataset().getURI();
+			case Raw.Statement statement -> statement.statement().subject();
 		};
 	}
 

@@ -202,6 +202,39 @@ class ImportTests {
 	}
 
 	@Test
+	void brokenStatementStopsNothingButItself() {
+		String key = UUID.randomUUID().toString();
+		long position = this.log.position();
+		List<JsonNode> results = graph(PREFIXES + """
+				<http://ex.example/%1$s/a> a dcat:Dataset ; dct:title "甲"@zh_CN .
+				<http://ex.example/%1$s/a> dct:description dct:x "oops" "y" .
+				<http://ex.example/%1$s/b> a dcat:Dataset ; dct:title "乙"^^nil:text .
+				<http://ex.example/%1$s/c> a dcat:Dataset ; dct:title "丙"@zh .
+				""".formatted(key));
+		assertThat(statuses(results)).containsExactly("created", "created", "refused");
+		assertThat(this.log.position()).isEqualTo(position + 2);
+		assertThat(results.get(0).at("/notes/0/code").asString()).isEqualTo("statement-left-out");
+		assertThat(results.get(2).at("/key").asString()).endsWith("/b");
+		assertThat(results.get(2).at("/problem/detail").asString()).contains("line 4", "nil");
+		assertThat(entry(results.get(0)).at("/title/zh").asString()).isEqualTo("甲");
+	}
+
+	@Test
+	void secrecyMarkingInABrokenStatementRefusesAll() {
+		long position = this.log.position();
+		MvcTestResult answer = this.web.post()
+			.uri(IMPORTS + "?completeness=harvested&source=" + this.source + "&agency=" + TestCity.TRANSPORT)
+			.with(TestCity.authority())
+			.contentType("text/turtle")
+			.content((PREFIXES + "<http://ex.example/s> a dcat:Dataset ; dct:title \"甲\"@zh .\n"
+					+ "<http://ex.example/s> dct:description \"机密★十年\" \"y\" .\n")
+				.getBytes(StandardCharsets.UTF_8))
+			.exchange();
+		assertThat(answer).hasStatus(422).bodyText().contains("state-secret-refused").doesNotContain("十年");
+		assertThat(this.log.position()).isEqualTo(position);
+	}
+
+	@Test
 	void illTypedDatesAreLeftOutAndNoted() {
 		List<JsonNode> results = graph(PREFIXES + """
 				<http://ex.example/%1$s/a> a dcat:Dataset ; dct:title "甲"@zh ; dct:modified "2021-02-30"^^xsd:date .
@@ -243,6 +276,20 @@ class ImportTests {
 			.exchange()).bodyText()
 			.contains("\"Bus stops\"@en", "\"bus\"@en")
 			.doesNotContain("stops\"@zh", "\"bus\"@zh");
+	}
+
+	@Test
+	void harvestedRecordNeedsNoChineseButAnAgencysOwnDoes() {
+		List<JsonNode> results = run(TestCity.authority(), "harvested",
+				harvested("english").replace("{\"zh\":\"停车场\"}", "{\"en\":\"Car parks\"}") + harvested("tagged")
+					.replace("{\"zh\":\"停车场\"}", "{\"text\":\"Parkings\",\"language\":\"no such tag\"}"));
+		assertThat(statuses(results)).containsExactly("created", "refused");
+		assertThat(entry(results.get(0)).at("/title").has("zh")).isFalse();
+		assertThat(results.get(1).at("/problem/violations/0/path").asString()).isEqualTo("title");
+		String own = TestCity.busStops("foreign-" + this.source).replace("\n", "") + "\n";
+		List<JsonNode> refused = run(TestCity.steward(), "full", own.replaceFirst("\"zh\":\"[^\"]*\",?", "")
+			.replaceFirst("\"title\":\\{\\}", "\"title\":{\"en\":\"Stops\"}"));
+		assertThat(refused.getFirst().at("/problem/violations/0/path").asString()).isEqualTo("title.zh");
 	}
 
 	@Test
