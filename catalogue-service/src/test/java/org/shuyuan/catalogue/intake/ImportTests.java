@@ -306,6 +306,29 @@ class ImportTests {
 	}
 
 	@Test
+	void sameDataSetUnderAnotherSourceOrKeyIsNoted() {
+		String mark = UUID.randomUUID().toString();
+		String body = harvested("https://a.example/" + mark).replace("{\"key\"",
+				"{\"code\":\"%s\",\"key\"".formatted(mark));
+		List<JsonNode> first = run(TestCity.authority(), "harvested", body + body.replace("a.example/", "b.example/"));
+		assertThat(statuses(first)).containsExactly("created", "created");
+		assertThat(first.get(1).at("/notes").toString()).contains("identifier-known", mark,
+				first.get(0).at("/id").asString());
+		List<JsonNode> again = lines(this.web.post()
+			.uri(IMPORTS + "?completeness=harvested&source=elsewhere-" + mark)
+			.with(TestCity.authority())
+			.contentType("application/x-ndjson")
+			.content(body.replace("\"code\":\"%s\",".formatted(mark), "").getBytes(StandardCharsets.UTF_8))
+			.exchange());
+		assertThat(statuses(again)).containsExactly("created");
+		assertThat(again.getFirst().at("/notes")).hasSize(1);
+		assertThat(again.getFirst().at("/notes/0/message/en").asString()).contains(first.get(0).at("/id").asString(),
+				this.source);
+		assertThat(run(TestCity.authority(), "harvested", harvested("alone-" + mark)).getFirst().has("notes"))
+			.isFalse();
+	}
+
+	@Test
 	void namesStandForCodesAndUnknownOnesAreNamed() {
 		String line = harvested("by-name").replace("\"transport\"", "\"交通运输\",\"没有的主题\"")
 			.replace("\"themes\"", "\"frequency\":\"每年\",\"sharing\":{\"class\":\"unconditional\"},\"themes\"");
