@@ -342,6 +342,58 @@ class ImportTests {
 	}
 
 	@Test
+	void unknownFormatIsKeptAsWrittenOrRefusedByName() {
+		List<JsonNode> results = run(TestCity.authority(), "harvested", harvested("formats").replace("\"themes\"",
+				"\"distributions\":[{\"title\":{\"zh\":\"库\"},\"format\":\"mysql\"},{\"title\":{\"zh\":\"表\"},\"format\":\"CSV\"}],\"themes\""));
+		assertThat(statuses(results)).containsExactly("created");
+		assertThat(results.getFirst().at("/notes/0/message/zh").asString()).contains("mysql");
+		JsonNode distributions = entry(results.getFirst()).at("/distributions");
+		assertThat(distributions.at("/0").has("format")).isFalse();
+		assertThat(distributions.at("/0/atSource/format/name/text").asString()).isEqualTo("mysql");
+		assertThat(distributions.at("/1/format").asString()).isEqualTo("csv");
+		long position = this.log.position();
+		List<JsonNode> refused = run(TestCity.steward(), "full",
+				TestCity.busStops("format-" + this.source)
+					.replace("\n", "")
+					.replace("\"format\":\"csv\"", "\"format\":\"wms\"") + "\n");
+		assertThat(refused.getFirst().at("/problem/violations/0/code").asString()).isEqualTo("format-unknown");
+		assertThat(refused.getFirst().at("/problem/violations/0/message/zh").asString()).contains("wms");
+		assertThat(this.log.position()).isEqualTo(position);
+	}
+
+	@Test
+	void sourceIsGivenOutInItsOwnTermsAndReimportChangesNothing() {
+		String key = UUID.randomUUID().toString();
+		String body = PREFIXES
+				+ """
+						@prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix vcard: <http://www.w3.org/2006/vcard/ns#> .
+						<http://ex.example/%1$s/a> a dcat:Dataset ; dct:title "甲"@zh ;
+							dct:publisher <http://ex.example/bureau> ; dct:spatial <http://ex.example/place> ;
+							dct:accrualPeriodicity <http://publications.europa.eu/resource/authority/frequency/ANNUAL> ;
+							dcat:theme <http://publications.europa.eu/resource/authority/data-theme/TRAN>, <http://ex.example/own> ;
+							dcat:contactPoint [ a vcard:Organization ; vcard:fn "数据科" ; vcard:hasEmail <mailto:d@ex.example> ] ;
+							dcat:distribution [ dcat:accessURL <http://ex.example/page> ; dcat:downloadURL <http://ex.example/f> ;
+								dcat:mediaType "text/csv" ; dct:license <https://licence.example/l> ; dct:issued "2020-01-02" ] .
+						<http://ex.example/bureau> a foaf:Agent ; foaf:name "水务局"@zh .
+						"""
+					.formatted(key);
+		List<JsonNode> results = graph(body);
+		assertThat(statuses(results)).containsExactly("created");
+		JsonNode entry = entry(results.getFirst());
+		assertThat(entry.at("/frequency").asString()).isEqualTo("annual");
+		assertThat(entry.at("/themes/0").asString()).isEqualTo("transport");
+		assertThat(entry.at("/atSource/publisher/name/zh").asString()).isEqualTo("水务局");
+		assertThat(entry.at("/contact/email").asString()).isEqualTo("d@ex.example");
+		assertThat(entry.at("/distributions/0/atSource/downloadUrl").asString()).isEqualTo("http://ex.example/f");
+		assertThat(statuses(graph(body))).containsExactly("unchanged");
+		List<JsonNode> stolen = run(TestCity.steward(), "full",
+				TestCity.busStops("said-" + this.source)
+					.replace("\n", "")
+					.replace("{\"key\"", "{\"atSource\":{\"publisher\":{\"name\":{\"zh\":\"别人\"}}},\"key\"") + "\n");
+		assertThat(stolen.getFirst().at("/problem/violations/0/path").asString()).isEqualTo("atSource");
+	}
+
+	@Test
 	void refusalOfAHarvestedRecordSaysOnlyWhatIsWrong() {
 		List<JsonNode> results = run(TestCity.authority(), "harvested",
 				harvested("areas").replace("\"themes\"", "\"area\":\"12\",\"themes\""));
