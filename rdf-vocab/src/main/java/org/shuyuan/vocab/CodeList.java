@@ -1,11 +1,13 @@
 package org.shuyuan.vocab;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,6 +93,24 @@ public record CodeList(String scheme, Text title, Map<String, Concept> concepts)
 	/** Whether the list has the given code. */
 	public boolean has(String code) {
 		return this.concepts.containsKey(code);
+	}
+
+	/**
+	 * The code that a word stands for: itself, or its concept's name in either language,
+	 * whatever its case and width.
+	 */
+	public Optional<String> codeOf(String word) {
+		String folded = folded(word);
+		return this.concepts.values()
+			.stream()
+			.filter((each) -> folded(each.code()).equals(folded) || folded(each.label().zh()).equals(folded)
+					|| folded(each.label().in("en")).equals(folded))
+			.map(Concept::code)
+			.findFirst();
+	}
+
+	private static String folded(String word) {
+		return Normalizer.normalize(word, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
 	}
 
 	/** All concepts in order. */

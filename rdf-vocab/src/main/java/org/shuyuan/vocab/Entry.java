@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param landingPage page about it at its source, http or https
  * @param harvestedFrom name of the catalogue it was harvested from
  * @param completeness full or harvested
+ * @param atSource what the source of a harvested description says in its own terms
  */
 public record Entry(@Nullable EntryId id, @Nullable String key, @Nullable String code, Text title,
 		@Nullable Text description, List<Text> keywords, AgencyId agency, List<String> themes, @Nullable String library,
@@ -44,7 +45,7 @@ public record Entry(@Nullable EntryId id, @Nullable String key, @Nullable String
 		List<SharingMode> modes, @Nullable Openness openness, Discoverability discoverability, @Nullable Grade grade,
 		List<DataItem> items, List<Distribution> distributions, @Nullable Contact contact, List<EntryId> related,
 		@Nullable LocalDate issued, @Nullable LocalDate modified, @Nullable String landingPage,
-		@Nullable String harvestedFrom, Completeness completeness) {
+		@Nullable String harvestedFrom, Completeness completeness, @Nullable SourceMetadata atSource) {
 
 	public Entry {
 		keywords = (keywords == null) ? List.of() : List.copyOf(keywords);
@@ -55,6 +56,21 @@ public record Entry(@Nullable EntryId id, @Nullable String key, @Nullable String
 		distributions = (distributions == null) ? List.of() : List.copyOf(distributions);
 		related = (related == null) ? List.of() : List.copyOf(related);
 		completeness = (completeness == null) ? Completeness.FULL : completeness;
+		atSource = SourceMetadata.NONE.equals(atSource) ? null : atSource;
+	}
+
+	/** An entry that no source describes in terms of its own. */
+	public Entry(@Nullable EntryId id, @Nullable String key, @Nullable String code, Text title,
+			@Nullable Text description, List<Text> keywords, AgencyId agency, List<String> themes,
+			@Nullable String library, @Nullable String area, @Nullable String entityKind, @Nullable String frequency,
+			@Nullable SharingClass sharing, List<SharingMode> modes, @Nullable Openness openness,
+			Discoverability discoverability, @Nullable Grade grade, List<DataItem> items,
+			List<Distribution> distributions, @Nullable Contact contact, List<EntryId> related,
+			@Nullable LocalDate issued, @Nullable LocalDate modified, @Nullable String landingPage,
+			@Nullable String harvestedFrom, Completeness completeness) {
+		this(id, key, code, title, description, keywords, agency, themes, library, area, entityKind, frequency, sharing,
+				modes, openness, discoverability, grade, items, distributions, contact, related, issued, modified,
+				landingPage, harvestedFrom, completeness, null);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.Property;
@@ -48,10 +49,10 @@ final class EntryReader {
 		return new Entry(id, literal(this.subject, ShuyuanTerms.KEY), literal(this.subject, DCTerms.identifier),
 				requiredText(this.subject, DCTerms.title),
 				EntryWriter.NO_DESCRIPTION.equals(description) ? null : description, keywords(),
-				resource(this.subject, DCTerms.publisher).map(EntryReader::agency)
+				resource(this.subject, ShuyuanTerms.AGENCY).or(() -> resource(this.subject, DCTerms.publisher))
+					.map(EntryReader::agency)
 					.orElseThrow(() -> new IllegalArgumentException("The entry has no agency")),
-				ordered(ShuyuanTerms.THEME_ORDER, DCAT.theme, IriText::decode),
-				code(this.subject, ShuyuanTerms.LIBRARY), code(this.subject, ShuyuanTerms.AREA),
+				themes(), code(this.subject, ShuyuanTerms.LIBRARY), area(),
 				code(this.subject, ShuyuanTerms.ENTITY_KIND), code(this.subject, ShuyuanTerms.FREQUENCY), sharing(),
 				ordered(ShuyuanTerms.MODE_ORDER, ShuyuanTerms.SHARING_MODE, SharingMode::ofCode), openness(),
 				Optional.ofNullable(code(this.subject, ShuyuanTerms.DISCOVERABILITY))
@@ -62,7 +63,27 @@ final class EntryReader {
 				date(DCTerms.modified), address(this.subject, DCAT.landingPage),
 				literal(this.subject, ShuyuanTerms.HARVESTED_FROM),
 				this.subject.hasProperty(RDF.type, ShuyuanTerms.HARVESTED_ENTRY) ? Completeness.HARVESTED
-						: Completeness.FULL);
+						: Completeness.FULL,
+				SourceGraph.metadata(this.subject));
+	}
+
+	private List<String> themes() {
+		String written = literal(this.subject, ShuyuanTerms.THEME_ORDER);
+		return ((written != null) ? Stream.of(written.split(" ")) : ours(DCAT.theme).map(EntryReader::tail).sorted())
+			.map(IriText::decode)
+			.toList();
+	}
+
+	private @Nullable String area() {
+		return ours(ShuyuanTerms.AREA).map((each) -> IriText.decode(tail(each))).findFirst().orElse(null);
+	}
+
+	/** The concepts of ours among the values of a property. */
+	private Stream<String> ours(Property property) {
+		return objects(this.subject, property).stream()
+			.filter(RDFNode::isURIResource)
+			.map((each) -> each.asResource().getURI())
+			.filter((each) -> each.startsWith(ShuyuanTerms.CODES));
 	}
 
 	private List<Text> keywords() {
@@ -148,7 +169,7 @@ final class EntryReader {
 				Optional.ofNullable(code(node, ShuyuanTerms.DISTRIBUTION_KIND))
 					.map(DistributionKind::ofCode)
 					.orElse(DistributionKind.FILE),
-				code(node, ShuyuanTerms.FORMAT), address(node, DCAT.accessURL));
+				code(node, ShuyuanTerms.FORMAT), address(node, DCAT.accessURL), SourceGraph.distribution(node));
 	}
 
 	private Entry.@Nullable Contact contact() {
@@ -213,7 +234,7 @@ final class EntryReader {
 		return text;
 	}
 
-	private static @Nullable Text text(Resource node, Property property) {
+	static @Nullable Text text(Resource node, Property property) {
 		String zh = null;
 		String en = null;
 		Text foreign = null;

@@ -68,6 +68,9 @@ final class EntryWriter {
 		}
 		writeContact(this.entry.contact());
 		writeProvenance();
+		if (this.entry.atSource() != null) {
+			new SourceGraph(this.subject, this.base, isHarvested()).write(this.entry.atSource());
+		}
 		return this.model;
 	}
 
@@ -95,7 +98,8 @@ final class EntryWriter {
 
 	private void writePublisher(@Nullable Text name) {
 		Resource agency = agency(this.entry.agency());
-		this.subject.addProperty(DCTerms.publisher, agency);
+		boolean published = isHarvested() && this.entry.atSource() != null && this.entry.atSource().publisher() != null;
+		this.subject.addProperty(published ? ShuyuanTerms.AGENCY : DCTerms.publisher, agency);
 		agency.addProperty(RDF.type, FOAF.Agent).addProperty(RDF.type, ORG.Organization);
 		if (name != null) {
 			text(agency, FOAF.name, name);
@@ -103,6 +107,10 @@ final class EntryWriter {
 		else {
 			agency.addProperty(FOAF.name, this.entry.agency().value());
 		}
+	}
+
+	private boolean isHarvested() {
+		return this.entry.completeness() == Completeness.HARVESTED;
 	}
 
 	private void writeClassification() {
@@ -243,6 +251,9 @@ final class EntryWriter {
 		known(node, DCTerms.license, "licences", licence(this.entry.openness()), DCTerms.LicenseDocument);
 		node.addProperty(DCAT.accessURL,
 				(distribution.accessUrl() != null) ? address(distribution.accessUrl()) : this.subject);
+		if (distribution.atSource() != null) {
+			new SourceGraph(node, this.base, isHarvested()).write(distribution.atSource());
+		}
 	}
 
 	private void writeContact(Entry.@Nullable Contact contact) {
@@ -344,7 +355,7 @@ final class EntryWriter {
 		node.addLiteral(ShuyuanTerms.POSITION, this.model.createTypedLiteral(index + 1));
 	}
 
-	private static void text(Resource node, Property property, @Nullable Text text) {
+	static void text(Resource node, Property property, @Nullable Text text) {
 		if (text != null) {
 			if (text.language() == null) {
 				node.addProperty(property, text.zh(), "zh");

@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.jena.irix.IRIException;
 import org.apache.jena.irix.IRIx;
 import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.Statement;
@@ -25,6 +27,10 @@ public final class HarvestedFaults {
 	/** Begins what stands for an address that a syntax could not carry. */
 	private static final String UNREADABLE = "http://iri-invalid.shuyuan.invalid/";
 
+	/** Where an address that is none leaves a data set without a place to find it. */
+	private static final Set<Property> ADDRESSES = Set.of(DCAT.landingPage, DCAT.distribution, DCAT.accessURL,
+			DCAT.downloadURL);
+
 	private static final int LONGEST_SHOWN = 200;
 
 	private HarvestedFaults() {
@@ -35,6 +41,12 @@ public final class HarvestedFaults {
 		return UNREADABLE + URLEncoder.encode(address, StandardCharsets.UTF_8);
 	}
 
+	/** Whether an address is an IRI that needs no other to be resolved against. */
+	static boolean isAbsolute(String address) {
+		return !isBroken(address) && !address.startsWith(UNREADABLE) && !address.startsWith(HarvestedGraph.BASE)
+				&& address.indexOf(':') > 0 && !isNoIri(address);
+	}
+
 	/** Whether an address holds characters that no IRI has. */
 	public static boolean isBroken(String address) {
 		return address.codePoints().anyMatch((each) -> each <= ' ' || "<>\"{}|^`\\".indexOf(each) >= 0);
@@ -42,7 +54,7 @@ public final class HarvestedFaults {
 
 	/**
 	 * What keeps a data set from being registered: addresses that are no IRIs, its own or
-	 * what it or its distributions point to.
+	 * those where it and its distributions are to be found.
 	 */
 	public static List<Violation> refusing(Resource dataset) {
 		List<Violation> found = new ArrayList<>();
@@ -53,24 +65,33 @@ public final class HarvestedFaults {
 			.forEach((each) -> nodes.add(each.getResource()));
 		for (Resource node : nodes) {
 			for (Statement each : node.listProperties().toList()) {
-				broken(each.getObject())
+				broken(each.getObject()).filter((_) -> ADDRESSES.contains(each.getPredicate()))
 					.ifPresent((address) -> found.add(iri(address, path(each), Violation.Severity.INVALID)));
 			}
 		}
 		return found.stream().distinct().toList();
 	}
 
-	/** Leaves out of a description what cannot be kept, and says so. */
-	public static List<Violation> leaveOut(Model closure) {
+	/** Leaves out of a description the addresses that are none, and says so. */
+	public static List<Violation> leaveOutAddresses(Model closure) {
 		List<Violation> notes = new ArrayList<>();
 		List<Statement> out = new ArrayList<>();
 		for (Statement each : closure.listStatements().toList()) {
-			Optional<String> address = broken(each.getObject()).or(() -> broken(each.getSubject()));
-			if (address.isPresent()) {
+			broken(each.getObject()).or(() -> broken(each.getSubject())).ifPresent((address) -> {
 				out.add(each);
-				notes.add(iri(address.get(), path(each), Violation.Severity.WARNING));
-			}
-			else if (each.getObject().isLiteral() && !each.getObject().asNode().getLiteral().isWellFormed()) {
+				notes.add(iri(address, path(each), Violation.Severity.WARNING));
+			});
+		}
+		closure.remove(out);
+		return notes.stream().distinct().toList();
+	}
+
+	/** Leaves out of a description the literals that cannot be kept, and says so. */
+	public static List<Violation> leaveOutLiterals(Model closure) {
+		List<Violation> notes = new ArrayList<>();
+		List<Statement> out = new ArrayList<>();
+		for (Statement each : closure.listStatements().toList()) {
+			if (each.getObject().isLiteral() && !each.getObject().asNode().getLiteral().isWellFormed()) {
 				out.add(each);
 				notes.add(literal(each));
 			}
@@ -90,12 +111,16 @@ public final class HarvestedFaults {
 		if (isBroken(address)) {
 			return Optional.of(address);
 		}
+		return isNoIri(address) ? Optional.of(address) : Optional.empty();
+	}
+
+	private static boolean isNoIri(String address) {
 		try {
 			IRIx _ = IRIx.create(address);
-			return Optional.empty();
+			return false;
 		}
 		catch (IRIException ex) {
-			return Optional.of(address);
+			return true;
 		}
 	}
 
@@ -121,7 +146,43 @@ public final class HarvestedFaults {
 				Text.of("在来源处改正该值或其类型", "Mend the value or its type at the source"), null);
 	}
 
-	private static String shown(String value) {
+	/** A value that is in no list of ours, and is kept as the source writes it. */
+	public static Violation codeUnknown(String scheme, String path, String value) {
+		String shown = shown(value);
+		return note("code-left-out", path, Text.of("不在代码表中，未采用：" + shown, "Not in the code list, left out: " + shown),
+				Text.of("原值按来源所述保留；使用代码表 " + scheme + " 的代码或名称",
+						"It is kept as the source says it; use a code or a name of the list " + scheme));
+	}
+
+	/** An address that is no http or https address. */
+	static Violation addressLeftOut(String path, String value) {
+		String shown = shown(
+				value.startsWith(HarvestedGraph.BASE) ? value.substring(HarvestedGraph.BASE.length()) : value);
+		return note("address-left-out", path,
+				Text.of("不是完整的 http 或 https 地址，未采用：" + shown, "Not a full http or https address, left out: " + shown),
+				Text.of("请在来源填写完整的网址", "Give the full address at the source"));
+	}
+
+	/** A date that is no day. */
+	static Violation dateLeftOut(String path, String value) {
+		String shown = shown(value);
+		return note("date-left-out", path, Text.of("不是日期，未采用：" + shown, "Not a day, left out: " + shown),
+				Text.of("请在来源写作 2021-03-04 的形式", "Write it as 2021-03-04 at the source"));
+	}
+
+	/** A contact that is a person. */
+	static Violation contactIsPerson() {
+		return note("contact-left-out", DCAT.contactPoint.getURI(),
+				Text.of("联系人为个人，未采用", "The contact is a person and was left out"),
+				Text.of("请在来源填写部门的联系方式", "Name an office at the source"));
+	}
+
+	private static Violation note(String code, String path, Text message, Text advice) {
+		return new Violation(code, Violation.Severity.WARNING, path, message, advice, null);
+	}
+
+	/** A value as a message may repeat it. */
+	static String shown(String value) {
 		if (SecrecyMarks.in(value)) {
 			return "…";
 		}

@@ -1,30 +1,18 @@
 package org.shuyuan.vocab;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-import org.apache.jena.rdf.model.Literal;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
-import org.apache.jena.rdf.model.Property;
-import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCAT;
-import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
-import org.apache.jena.vocabulary.RDFS;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody else's RDF: which data sets it describes, what belongs to each, and as much of
@@ -33,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HarvestedGraph {
 
-	private static final Pattern SEPARATOR = Pattern.compile("[,，、;；\n]");
+	/** What relative addresses are resolved against; nothing is ever there. */
+	public static final String BASE = "http://relative.shuyuan.invalid/";
+
+	/** Begins the key of a data set whose address is relative. */
+	private static final String RELATIVE_KEY = "urn:shuyuan:body/";
 
 	private HarvestedGraph() {
 	}
@@ -73,21 +65,16 @@ public final class HarvestedGraph {
 	 * @param dataset the data set, in its closure
 	 * @param agency the agency that is to provide it
 	 * @param source name of the catalogue it comes from
+	 * @param notes takes what of it is in no list of ours or cannot be read
 	 * @throws IllegalArgumentException if it has no title in any language
 	 */
-	public static Entry entry(Resource dataset, AgencyId agency, String source) {
-		Text title = text(dataset, DCTerms.title).or(() -> text(dataset, RDFS.label))
-			.orElseThrow(() -> new IllegalArgumentException("The data set has no title (dct:title)"));
-		String landingPage = first(dataset, DCAT.landingPage).map(HarvestedGraph::address)
-			.filter(EntryWriter::isAddress)
-			.orElse(null);
-		String key = dataset.isURIResource() ? dataset.getURI()
-				: first(dataset, DCTerms.identifier).map(HarvestedGraph::address).orElse(landingPage);
-		return new Entry(null, key, first(dataset, DCTerms.identifier).map(HarvestedGraph::address).orElse(null), title,
-				text(dataset, DCTerms.description).orElse(null), keywords(dataset), agency, List.of(), null, null, null,
-				null, null, List.of(), null, Discoverability.PUBLIC, null, List.of(), distributions(dataset), null,
-				List.of(), date(dataset, DCTerms.issued), date(dataset, DCTerms.modified), landingPage, source,
-				Completeness.HARVESTED);
+	public static Entry entry(Resource dataset, AgencyId agency, String source, List<Violation> notes) {
+		return new HarvestedEntry(dataset, notes).read(agency, source);
+	}
+
+	/** The key of a data set that has an address. */
+	static String key(String address) {
+		return address.startsWith(BASE) ? RELATIVE_KEY + address.substring(BASE.length()) : address;
 	}
 
 	private static boolean anotherThing(Model model, Resource node) {
@@ -98,132 +85,6 @@ public final class HarvestedGraph {
 		if (seen.add(node)) {
 			open.add(node);
 		}
-	}
-
-	/** Each in its own language; several in one literal are parted. */
-	private static List<Text> keywords(Resource dataset) {
-		List<Text> keywords = new ArrayList<>();
-		for (RDFNode each : objects(dataset, DCAT.keyword)) {
-			if (each.isLiteral()) {
-				for (String word : SEPARATOR.split(each.asLiteral().getString())) {
-					if (!word.isBlank()) {
-						keywords.add(keyword(word.strip(), each.asLiteral().getLanguage()));
-					}
-				}
-			}
-		}
-		return keywords.stream().distinct().sorted(Comparator.comparing(Text::zh)).toList();
-	}
-
-	private static Text keyword(String word, String language) {
-		if (language.startsWith("zh") || language.isEmpty() && chinese(word)) {
-			return Text.of(word);
-		}
-		return Text.foreign(word, language.startsWith("en") ? "en" : language);
-	}
-
-	private static List<Distribution> distributions(Resource dataset) {
-		List<Distribution> found = new ArrayList<>();
-		for (RDFNode each : objects(dataset, DCAT.distribution)) {
-			if (each.isResource()) {
-				found.add(distribution(each.asResource()));
-			}
-		}
-		found.sort((one, other) -> String.valueOf(one.accessUrl()).compareTo(String.valueOf(other.accessUrl())));
-		return found;
-	}
-
-	private static Distribution distribution(Resource node) {
-		String address = first(node, DCAT.downloadURL).or(() -> first(node, DCAT.accessURL))
-			.map(HarvestedGraph::address)
-			.filter(EntryWriter::isAddress)
-			.orElse(null);
-		String format = first(node, DCTerms.format).or(() -> first(node, DCAT.mediaType))
-			.map(HarvestedGraph::address)
-			.map(HarvestedGraph::formatCode)
-			.orElse(null);
-		Text title = text(node, DCTerms.title).orElse(Text.of("数据资源", "Distribution"));
-		return new Distribution(null, title, DistributionKind.FILE, format, address);
-	}
-
-	private static @Nullable String formatCode(String format) {
-		String tail = format.substring(Math.max(format.lastIndexOf('/'), format.lastIndexOf('#')) + 1).toLowerCase();
-		return tail.matches("[a-z0-9_.+-]{1,20}") ? tail : null;
-	}
-
-	/**
-	 * Chinese where there is any, English beside it; otherwise what there is, in its own
-	 * language.
-	 */
-	private static Optional<Text> text(Resource node, Property property) {
-		String zh = null;
-		String en = null;
-		Literal other = null;
-		for (RDFNode each : objects(node, property)) {
-			if (!each.isLiteral() || each.asLiteral().getString().isBlank()) {
-				continue;
-			}
-			Literal literal = each.asLiteral();
-			String language = literal.getLanguage();
-			if (language.startsWith("zh") || language.isEmpty() && chinese(literal.getString())) {
-				zh = smaller(zh, literal.getString());
-			}
-			else if (language.startsWith("en")) {
-				en = smaller(en, literal.getString());
-			}
-			else if (other == null || literal.getString().compareTo(other.getString()) < 0) {
-				other = literal;
-			}
-		}
-		if (zh != null) {
-			return Optional.of(new Text(zh, en));
-		}
-		if (en != null) {
-			return Optional.of(Text.foreign(en, "en"));
-		}
-		return Optional.ofNullable(other).map((each) -> Text.foreign(each.getString(), each.getLanguage()));
-	}
-
-	private static String smaller(@Nullable String one, String other) {
-		return (one == null || other.compareTo(one) < 0) ? other : one;
-	}
-
-	private static boolean chinese(String text) {
-		return text.codePoints().anyMatch(Character::isIdeographic) && text.codePoints()
-			.mapToObj(Character.UnicodeScript::of)
-			.noneMatch((each) -> each == Character.UnicodeScript.HIRAGANA || each == Character.UnicodeScript.KATAKANA);
-	}
-
-	/** The first day among the values that is one, whatever type it is said to have. */
-	private static @Nullable LocalDate date(Resource node, Property property) {
-		return objects(node, property).stream()
-			.map(HarvestedGraph::address)
-			.sorted()
-			.flatMap((each) -> day(each).stream())
-			.findFirst()
-			.orElse(null);
-	}
-
-	private static Optional<LocalDate> day(String written) {
-		try {
-			return (written.strip().length() < 10) ? Optional.empty()
-					: Optional.of(LocalDate.parse(written.strip().substring(0, 10)));
-		}
-		catch (DateTimeParseException ex) {
-			return Optional.empty();
-		}
-	}
-
-	private static String address(RDFNode node) {
-		return node.isLiteral() ? node.asLiteral().getLexicalForm() : node.toString();
-	}
-
-	private static Optional<RDFNode> first(Resource node, Property property) {
-		return objects(node, property).stream().min((one, other) -> one.toString().compareTo(other.toString()));
-	}
-
-	private static List<RDFNode> objects(Resource node, Property property) {
-		return node.listProperties(property).mapWith(Statement::getObject).toList();
 	}
 
 }

@@ -13,10 +13,10 @@ public final class PublicPart {
 	}
 
 	/**
-	 * The public part: no key, no contact, no related entries (they may not be public),
-	 * no conditions between departments, no internal addresses, and only the items that
-	 * may open; none at all where the strictest grade may not open. The grade is the
-	 * strictest.
+	 * The public part: no key, no contact but the one that a source gives out itself, no
+	 * related entries (they may not be public), no conditions between departments, no
+	 * internal addresses, and only the items that may open; none at all where the
+	 * strictest grade may not open. The grade is the strictest.
 	 */
 	public static Entry of(Entry entry) {
 		Grade grade = entry.strictestGrade();
@@ -35,8 +35,9 @@ public final class PublicPart {
 				? entry.openness() : new Openness.NotOpen("", List.of());
 		return new Entry(entry.id(), null, entry.code(), entry.title(), entry.description(), entry.keywords(),
 				entry.agency(), entry.themes(), entry.library(), entry.area(), entry.entityKind(), entry.frequency(),
-				sharing, entry.modes(), openness, entry.discoverability(), grade, items, distributions, null, List.of(),
-				entry.issued(), entry.modified(), entry.landingPage(), entry.harvestedFrom(), entry.completeness());
+				sharing, entry.modes(), openness, entry.discoverability(), grade, items, distributions,
+				harvested ? entry.contact() : null, List.of(), entry.issued(), entry.modified(), entry.landingPage(),
+				entry.harvestedFrom(), entry.completeness(), harvested ? entry.atSource() : null);
 	}
 
 	private static DataItem of(DataItem item) {

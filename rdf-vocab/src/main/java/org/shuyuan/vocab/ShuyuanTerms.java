@@ -106,6 +106,10 @@ public final class ShuyuanTerms {
 
 	static final Property HARVESTED_FROM = property("harvestedFrom");
 
+	static final Property AGENCY = property("agency");
+
+	static final Property AT_SOURCE = property("atSource");
+
 	private ShuyuanTerms() {
 	}
 

@@ -38,10 +38,16 @@ public record Text(String zh, @Nullable String en, @Nullable String language) {
 	@JsonCreator
 	static Text ofJson(@JsonProperty("zh") @Nullable String zh, @JsonProperty("en") @Nullable String en,
 			@JsonProperty("text") @Nullable String text, @JsonProperty("language") @Nullable String language) {
-		if (language == null || zh != null) {
+		if (zh != null || language == null && en == null) {
 			return new Text((zh != null) ? zh : "", en, null);
 		}
-		return foreign((text != null) ? text : (en != null) ? en : "", language);
+		String tag = LanguageTag.wellFormed((language != null) ? language : "en");
+		if (tag.isEmpty() && !UNKNOWN.equals(language)) {
+			throw new IllegalArgumentException("The language is no BCP 47 tag");
+		}
+		String written = (text != null) ? text : (en != null) ? en : "";
+		return LanguageTag.isChinese(tag) ? new Text(written, en, null)
+				: foreign(written, LanguageTag.isEnglish(tag) ? "en" : tag);
 	}
 
 	public static Text of(String zh) {

@@ -71,7 +71,8 @@ final class TestEntries {
 								maybe(random, word(random)))),
 				IntStream.range(0, random.nextInt(3)).mapToObj((i) -> EntryId.random()).toList(),
 				maybe(random, date(random)), maybe(random, date(random)), maybe(random, address(random)),
-				maybe(random, word(random)), pick(random, Completeness.values()));
+				maybe(random, word(random)), pick(random, Completeness.values()),
+				maybe(random, sourceMetadata(random)));
 	}
 
 	private static DataItem item(RandomGenerator random) {
@@ -85,7 +86,25 @@ final class TestEntries {
 
 	private static Distribution distribution(RandomGenerator random) {
 		return new Distribution(maybe(random, DistributionId.random()), text(random),
-				pick(random, DistributionKind.values()), maybe(random, word(random)), maybe(random, address(random)));
+				pick(random, DistributionKind.values()), maybe(random, word(random)), maybe(random, address(random)),
+				maybe(random,
+						new SourceDistribution(maybe(random, "https://example.org/f?a=数据"), maybe(random, "text/csv"),
+								maybe(random, named(random)), maybe(random, named(random)), maybe(random, date(random)),
+								maybe(random, date(random)))));
+	}
+
+	private static SourceMetadata sourceMetadata(RandomGenerator random) {
+		return new SourceMetadata(maybe(random, named(random)), List.of(named(random)), maybe(random, named(random)),
+				List.of(named(random), named(random)), List.of(), maybe(random, named(random)));
+	}
+
+	private static NamedResource named(RandomGenerator random) {
+		return switch (random.nextInt(4)) {
+			case 0 -> new NamedResource("https://example.org/who/" + random.nextInt(9), null);
+			case 1 -> new NamedResource(ShuyuanTerms.CODES + "themes/none", text(random));
+			case 2 -> new NamedResource("https://example.org/who/" + random.nextInt(9), text(random));
+			default -> new NamedResource(null, text(random));
+		};
 	}
 
 	private static SharingClass sharing(RandomGenerator random) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -104,13 +105,14 @@ class VocabularyTests {
 		Model closure = HarvestedGraph.closureOf(model, found.getFirst());
 		assertThat(closure.contains(null, null, closure.createLiteral("kept"))).isTrue();
 		assertThat(closure.contains(null, null, closure.createLiteral("nothing"))).isFalse();
-		Entry entry = HarvestedGraph.entry(found.getFirst().inModel(closure), TestEntries.AGENCY, "a");
+		Entry entry = HarvestedGraph.entry(found.getFirst().inModel(closure), TestEntries.AGENCY, "a",
+				new ArrayList<>());
 		assertThat(entry.title()).isEqualTo(Text.of("路灯", "Street lights"));
 		assertThat(entry.key()).isEqualTo("http://a.example/1");
 		assertThat(entry.issued()).isNull();
 		assertThat(entry.distributions()).extracting(Distribution::format).containsExactly("csv");
 		assertThat(Shapes.check(entry)).isEmpty();
-		assertThatThrownBy(() -> HarvestedGraph.entry(found.getLast(), TestEntries.AGENCY, "a"))
+		assertThatThrownBy(() -> HarvestedGraph.entry(found.getLast(), TestEntries.AGENCY, "a", new ArrayList<>()))
 			.isInstanceOf(IllegalArgumentException.class);
 	}
 
@@ -135,7 +137,8 @@ class VocabularyTests {
 				for (Resource dataset : HarvestedGraph.datasets(model)) {
 					Model closure = HarvestedGraph.closureOf(model, dataset);
 					try {
-						Entry entry = HarvestedGraph.entry(dataset.inModel(closure), TestEntries.AGENCY, "corpus");
+						Entry entry = HarvestedGraph.entry(dataset.inModel(closure), TestEntries.AGENCY, "corpus",
+								new ArrayList<>());
 						EntryGraph.read(EntryGraph.write(entry, "http://127.0.0.1:8080"), "http://127.0.0.1:8080");
 						mapped++;
 					}

@@ -63,9 +63,8 @@ class Descriptions {
 			violations.add(invalid("title-missing", "title", Text.of("缺少目录名称", "The title is missing"),
 					Text.of("填写中文名称 title.zh", "Give a Chinese title, title.zh")));
 		}
-		if (entry.title() != null && entry.title().language() != null && entry.completeness() == Completeness.FULL) {
-			violations.add(invalid("title-missing", "title.zh", Text.of("缺少中文目录名称", "The Chinese title is missing"),
-					Text.of("填写中文名称 title.zh", "Give a Chinese title, title.zh")));
+		if (entry.completeness() == Completeness.FULL) {
+			violations.addAll(ChineseTexts.missing(entry));
 		}
 		if (entry.agency() == null) {
 			violations.add(invalid("agency-missing", "agency", Text.of("缺少提供单位", "The agency is missing"),

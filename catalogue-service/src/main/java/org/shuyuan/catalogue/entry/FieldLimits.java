@@ -8,8 +8,10 @@ import org.shuyuan.vocab.Citation;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Distribution;
 import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.NamedResource;
 import org.shuyuan.vocab.Openness;
 import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.SourceMetadata;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 
@@ -44,6 +46,7 @@ final class FieldLimits {
 		FieldLimits limits = new FieldLimits();
 		limits.described(entry);
 		limits.classified(entry);
+		limits.source(entry.atSource());
 		for (int i = 0; i < entry.items().size(); i++) {
 			limits.item(entry.items().get(i), "items[" + i + "].");
 		}
@@ -53,6 +56,11 @@ final class FieldLimits {
 			limits.text(path + "title", each.title(), SENTENCE);
 			limits.length(path + "format", each.format(), CODE);
 			limits.length(path + "accessUrl", each.accessUrl(), ADDRESS);
+			if (each.atSource() != null) {
+				limits.length(path + "atSource.downloadUrl", each.atSource().downloadUrl(), ADDRESS);
+				limits.named(path + "atSource.format", each.atSource().format());
+				limits.named(path + "atSource.licence", each.atSource().licence());
+			}
 		}
 		return List.copyOf(limits.violations);
 	}
@@ -72,6 +80,27 @@ final class FieldLimits {
 			length("contact.name", entry.contact().name(), NAME);
 			length("contact.phone", entry.contact().phone(), CODE);
 			length("contact.email", entry.contact().email(), CODE);
+		}
+	}
+
+	private void source(@Nullable SourceMetadata source) {
+		if (source != null) {
+			count("atSource.themes", source.themes().size(), FEW);
+			source.themes().forEach((each) -> named("atSource.themes", each));
+			count("atSource.licences", source.licences().size(), FEW);
+			source.licences().forEach((each) -> named("atSource.licences", each));
+			count("atSource.areas", source.areas().size(), FEW);
+			source.areas().forEach((each) -> named("atSource.areas", each));
+			named("atSource.publisher", source.publisher());
+			named("atSource.frequency", source.frequency());
+			named("atSource.accessRights", source.accessRights());
+		}
+	}
+
+	private void named(String path, @Nullable NamedResource named) {
+		if (named != null) {
+			length(path + ".uri", named.uri(), ADDRESS);
+			text(path + ".name", named.name(), SENTENCE);
 		}
 	}
 

@@ -38,13 +38,13 @@ final class Identities {
 			DistributionId known = known(distribution, before, usedDistributions);
 			usedDistributions.add(known);
 			distributions.add(new Distribution(known, distribution.title(), distribution.kind(), distribution.format(),
-					distribution.accessUrl()));
+					distribution.accessUrl(), distribution.atSource()));
 		}
 		return new Entry(id, entry.key(), entry.code(), entry.title(), entry.description(), entry.keywords(),
 				entry.agency(), entry.themes(), entry.library(), entry.area(), entry.entityKind(), entry.frequency(),
 				entry.sharing(), entry.modes(), entry.openness(), entry.discoverability(), entry.grade(), items,
 				distributions, entry.contact(), entry.related(), entry.issued(), entry.modified(), entry.landingPage(),
-				entry.harvestedFrom(), entry.completeness());
+				entry.harvestedFrom(), entry.completeness(), entry.atSource());
 	}
 
 	private static ItemId known(DataItem item, @Nullable Entry before, Set<ItemId> used) {
@@ -69,8 +69,7 @@ final class Identities {
 		return before.distributions()
 			.stream()
 			.filter((old) -> (distribution.id() != null) ? distribution.id().equals(old.id())
-					: old.title().equals(distribution.title())
-							&& Objects.equals(old.accessUrl(), distribution.accessUrl()))
+					: old.title().equals(distribution.title()) && Objects.equals(old.address(), distribution.address()))
 			.map(Distribution::id)
 			.filter(Objects::nonNull)
 			.filter((id) -> !used.contains(id))

@@ -3,9 +3,11 @@ package org.shuyuan.catalogue.entry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
@@ -200,9 +202,24 @@ public class Registration {
 			violations
 				.add(notSettable("harvestedFrom", "来源目录只由采集记录", "Only harvesting says where an entry comes from"));
 		}
+		if (!isSaidAtSource(entry, before)) {
+			violations.add(notSettable("atSource", "来源所述只由采集记录", "Only harvesting records what a source says"));
+		}
 		if (!violations.isEmpty()) {
 			throw EntryProblems.invalid(violations);
 		}
+	}
+
+	/** Whether what the entry gives as said at its source was recorded before. */
+	private static boolean isSaidAtSource(Entry entry, @Nullable Entry before) {
+		Set<Object> recorded = new HashSet<>();
+		if (before != null) {
+			recorded.add(before.atSource());
+			before.distributions().forEach((each) -> recorded.add(each.atSource()));
+		}
+		return (entry.atSource() == null || recorded.contains(entry.atSource())) && entry.distributions()
+			.stream()
+			.allMatch((each) -> each.atSource() == null || recorded.contains(each.atSource()));
 	}
 
 	private static Violation notSettable(String member, String zh, String en) {

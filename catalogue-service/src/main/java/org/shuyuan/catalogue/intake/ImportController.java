@@ -6,26 +6,22 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.jena.rdf.model.Model;
-import org.apache.jena.rdf.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.agency.Agencies;
 import org.shuyuan.catalogue.entry.EntryReader;
 import org.shuyuan.catalogue.entry.Registration;
+import org.shuyuan.catalogue.rdf.HarvestedRdf;
 import org.shuyuan.catalogue.rdf.RdfTypes;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.HarvestedGraph;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 import tools.jackson.databind.json.JsonMapper;
@@ -143,19 +139,9 @@ class ImportController {
 	}
 
 	private static Intake.Source datasets(InputStream body, MediaType type) throws IOException {
-		Model model = RdfTypes.readTolerantly(body, type, LARGEST_GRAPH);
-		List<Resource> found = HarvestedGraph.datasets(model);
-		if (found.isEmpty()) {
-			throw IntakeProblems.noDatasets();
-		}
-		Iterator<Resource> rest = found.iterator();
-		SharedIdentifiers shared = new SharedIdentifiers(found);
-		AtomicInteger number = new AtomicInteger();
-		return () -> rest.hasNext() ? dataset(number.incrementAndGet(), rest.next(), shared) : null;
-	}
-
-	private static Raw dataset(int number, Resource dataset, SharedIdentifiers shared) {
-		return new Raw.Dataset(number, dataset, shared.notes(dataset));
+		HarvestedRdf read = HarvestedRdf.read(body, type, LARGEST_GRAPH);
+		Iterator<Raw> rest = Datasets.in(read).iterator();
+		return () -> rest.hasNext() ? rest.next() : null;
 	}
 
 }

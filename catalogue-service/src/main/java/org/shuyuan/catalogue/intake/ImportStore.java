@@ -22,6 +22,8 @@ import org.shuyuan.catalogue.entry.Standing;
 import org.shuyuan.catalogue.entry.Step;
 import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Completeness;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.LifecycleState;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,13 +42,17 @@ class ImportStore {
 
 	private final EntryStore entries;
 
+	private final SourceIdentifiers identifiers;
+
 	private final Registration registration;
 
 	private final JsonMapper json;
 
-	ImportStore(JdbcClient sql, EntryStore entries, Registration registration, JsonMapper json) {
+	ImportStore(JdbcClient sql, EntryStore entries, SourceIdentifiers identifiers, Registration registration,
+			JsonMapper json) {
 		this.sql = sql;
 		this.entries = entries;
+		this.identifiers = identifiers;
 		this.registration = registration;
 		this.json = json;
 	}
@@ -77,7 +83,26 @@ class ImportStore {
 				position = this.entries.write(steps);
 			}
 		}
-		record(id, batch, results, position);
+		record(id, batch, identified(records, results, terms), position);
+	}
+
+	/** The results, each with the other entries that go by an identifier of its own. */
+	private List<Result> identified(List<Incoming> records, List<Result> results, Terms terms) {
+		Map<EntryId, Entry> written = new LinkedHashMap<>();
+		for (int i = 0; i < records.size(); i++) {
+			EntryId id = results.get(i).id();
+			if (records.get(i) instanceof Incoming.Ready ready && id != null
+					&& results.get(i).status() != Result.Status.UNCHANGED) {
+				written.put(id, ready.entry());
+			}
+		}
+		this.identifiers.keep(written, terms.source());
+		Map<EntryId, List<SourceIdentifiers.Other>> others = this.identifiers
+			.others(results.stream().map(Result::id).filter(Objects::nonNull).toList(), terms);
+		return results.stream()
+			.map((each) -> (each.id() != null) ? each.with(others.getOrDefault(each.id(), List.of()), terms.source())
+					: each)
+			.toList();
 	}
 
 	private void record(String id, int batch, List<Result> results, @Nullable Long position) {

@@ -1,89 +1,118 @@
 package org.shuyuan.catalogue.intake;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.Completeness;
+import org.shuyuan.vocab.Distribution;
 import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.HarvestedFaults;
+import org.shuyuan.vocab.NamedResource;
 import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.SourceDistribution;
+import org.shuyuan.vocab.SourceMetadata;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 
 /**
  * Codes as other catalogues write them: a concept's name, in either language, stands for
- * its code. What in somebody else's description is in no list is left out with a note; an
- * agency's own description is refused by name for it.
+ * its code. What in somebody else's description is in no list is kept in the source's own
+ * terms, with a note; an agency's own description is refused by name for it.
  */
 final class ImportedCodes {
 
-	private ImportedCodes() {
+	private final boolean harvested;
+
+	private final List<Violation> notes;
+
+	private ImportedCodes(Completeness completeness, List<Violation> notes) {
+		this.harvested = completeness == Completeness.HARVESTED;
+		this.notes = notes;
 	}
 
 	/** The entry with codes instead of names; notes take what was left out. */
 	static Entry resolved(Entry entry, Completeness completeness, List<Violation> notes) {
-		boolean harvested = completeness == Completeness.HARVESTED;
+		return new ImportedCodes(completeness, notes).resolved(entry);
+	}
+
+	private Entry resolved(Entry entry) {
 		List<String> themes = new ArrayList<>();
+		List<NamedResource> foreignThemes = new ArrayList<>();
 		for (String theme : entry.themes()) {
-			String code = code("themes", theme, harvested, "themes", notes);
-			if (code != null && !themes.contains(code)) {
+			String code = code("themes", theme, "themes");
+			if (code == null) {
+				foreignThemes.add(named(theme));
+			}
+			else if (!themes.contains(code)) {
 				themes.add(code);
 			}
 		}
-		SharingClass sharing = entry.sharing();
-		if (harvested && sharing != null) {
-			notes.add(leftOut("sharing-left-out", "sharing",
-					Text.of("汇聚目录不设共享属性，来源所写的 " + sharing.code() + " 未采用",
-							"A harvested description has no sharing class; '%s' was left out"
-								.formatted(sharing.code())),
-					Text.of("由部门补全为完整目录后再设定", "Let an agency complete the entry and set it")));
-			sharing = null;
+		String frequency = code("frequencies", entry.frequency(), "frequency");
+		SourceMetadata atSource = entry.atSource();
+		if (!foreignThemes.isEmpty() || frequency == null && entry.frequency() != null) {
+			atSource = with((atSource != null) ? atSource : SourceMetadata.NONE, foreignThemes,
+					(frequency == null) ? entry.frequency() : null);
+		}
+		List<Distribution> distributions = new ArrayList<>();
+		for (int i = 0; i < entry.distributions().size(); i++) {
+			distributions.add(resolved(entry.distributions().get(i), "distributions[" + i + "].format"));
 		}
 		return new Entry(entry.id(), entry.key(), entry.code(), entry.title(), entry.description(), entry.keywords(),
-				entry.agency(), themes, code("libraries", entry.library(), harvested, "library", notes), entry.area(),
-				code("entity-kinds", entry.entityKind(), harvested, "entityKind", notes),
-				code("frequencies", entry.frequency(), harvested, "frequency", notes), sharing, entry.modes(),
-				entry.openness(), entry.discoverability(), entry.grade(), entry.items(), entry.distributions(),
+				entry.agency(), themes, code("libraries", entry.library(), "library"), entry.area(),
+				code("entity-kinds", entry.entityKind(), "entityKind"), frequency, sharing(entry.sharing()),
+				entry.modes(), entry.openness(), entry.discoverability(), entry.grade(), entry.items(), distributions,
 				entry.contact(), entry.related(), entry.issued(), entry.modified(), entry.landingPage(),
-				entry.harvestedFrom(), entry.completeness());
+				entry.harvestedFrom(), entry.completeness(), atSource);
 	}
 
-	private static @Nullable String code(String scheme, @Nullable String written, boolean harvested, String path,
-			List<Violation> notes) {
-		if (written == null || CodeList.of(scheme).has(written)) {
-			return written;
+	private static SourceMetadata with(SourceMetadata source, List<NamedResource> themes, @Nullable String frequency) {
+		List<NamedResource> all = new ArrayList<>(source.themes());
+		all.addAll(themes);
+		return new SourceMetadata(source.publisher(), all, (frequency != null) ? named(frequency) : source.frequency(),
+				source.licences(), source.areas(), source.accessRights());
+	}
+
+	private Distribution resolved(Distribution distribution, String path) {
+		String written = distribution.format();
+		String code = code("formats", written, path);
+		SourceDistribution source = distribution.atSource();
+		if (code == null && written != null) {
+			SourceDistribution said = (source != null) ? source : SourceDistribution.NONE;
+			source = new SourceDistribution(said.downloadUrl(), said.mediaType(), named(written), said.licence(),
+					said.issued(), said.modified());
 		}
-		Optional<String> named = CodeList.of(scheme)
-			.all()
-			.stream()
-			.filter((each) -> folded(each.label().zh()).equals(folded(written))
-					|| folded(each.label().in("en")).equals(folded(written)))
-			.map(CodeList.Concept::code)
-			.findFirst();
-		if (named.isPresent() || !harvested) {
-			return named.orElse(written);
+		return new Distribution(distribution.id(), distribution.title(), distribution.kind(), code,
+				distribution.accessUrl(), source);
+	}
+
+	private @Nullable SharingClass sharing(@Nullable SharingClass sharing) {
+		if (!this.harvested || sharing == null) {
+			return sharing;
 		}
-		notes.add(leftOut("code-left-out", path,
-				Text.of("不在代码表中，未采用：" + shown(written), "Not in the code list, left out: " + shown(written)),
-				Text.of("使用代码表 " + scheme + " 的代码或名称", "Use a code or a name of the list " + scheme)));
+		this.notes.add(new Violation("sharing-left-out", Violation.Severity.WARNING, "sharing",
+				Text.of("汇聚目录不设共享属性，来源所写的 " + sharing.code() + " 未采用",
+						"A harvested description has no sharing class; '%s' was left out".formatted(sharing.code())),
+				Text.of("由部门补全为完整目录后再设定", "Let an agency complete the entry and set it"), null));
 		return null;
 	}
 
-	private static Violation leftOut(String code, String path, Text message, Text advice) {
-		return new Violation(code, Violation.Severity.WARNING, path, message, advice, null);
+	private @Nullable String code(String scheme, @Nullable String written, String path) {
+		if (written == null || CodeList.of(scheme).has(written)) {
+			return written;
+		}
+		Optional<String> named = CodeList.of(scheme).codeOf(written);
+		if (named.isPresent() || !this.harvested) {
+			return named.orElse(written);
+		}
+		this.notes.add(HarvestedFaults.codeUnknown(scheme, path, written));
+		return null;
 	}
 
-	private static String folded(String label) {
-		return Normalizer.normalize(label, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
-	}
-
-	private static String shown(String written) {
-		String plain = written.replaceAll("\\p{Cntrl}", "?");
-		return (plain.length() > 100) ? plain.substring(0, 100) + "…" : plain;
+	private static NamedResource named(String written) {
+		return NamedResource.ofWord(written);
 	}
 
 }

@@ -2,6 +2,7 @@ package org.shuyuan.catalogue.intake;
 
 import java.util.List;
 
+import org.shuyuan.catalogue.rdf.BrokenStatement;
 import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
@@ -34,6 +35,14 @@ final class IntakeProblems {
 				Text.of(named, violations.getFirst().message().in("en")),
 				Text.of("请在来源改正地址后重新导入该数据集", "Mend the address at its source and import this data set again"))
 			.property("violations", violations);
+	}
+
+	static Problem statementBroken(BrokenStatement statement) {
+		return new Problem(HttpStatus.BAD_REQUEST, "body-broken", Text.of("RDF 无法解析", "Broken RDF"),
+				Text.of("正文第 " + statement.line() + " 行附近的陈述不是有效的 RDF：" + statement.reason(),
+						"The statement near line %d is not valid RDF: %s".formatted(statement.line(),
+								statement.reason())),
+				Text.of("请在来源改正语法后重新导入；其余陈述已读取", "Mend its syntax at the source; all other statements were read"));
 	}
 
 	static Problem titleMissing() {

@@ -3,6 +3,7 @@ package org.shuyuan.catalogue.intake;
 import java.util.List;
 
 import org.apache.jena.rdf.model.Resource;
+import org.shuyuan.catalogue.rdf.BrokenStatement;
 import org.shuyuan.vocab.Violation;
 
 /**
@@ -37,6 +38,15 @@ sealed interface Raw {
 	 * @param notes what is to be said of it
 	 */
 	record Dataset(int line, Resource dataset, List<Violation> notes) implements Raw {
+	}
+
+	/**
+	 * A statement of a graph that is no RDF.
+	 *
+	 * @param line its number, after the data sets
+	 * @param statement what is wrong with it
+	 */
+	record Statement(int line, BrokenStatement statement) implements Raw {
 	}
 
 }

@@ -59,6 +59,7 @@ final class RecordReader {
 					ready(line.line(), this.reader.read(line.bytes()), null, digest(line.bytes()), new ArrayList<>());
 				case Raw.TooLong line -> throw IntakeProblems.lineTooLong();
 				case Raw.Dataset dataset -> ofGraph(dataset);
+				case Raw.Statement statement -> throw IntakeProblems.statementBroken(statement.statement());
 			};
 		}
 		catch (Problem ex) {
@@ -78,14 +79,23 @@ final class RecordReader {
 			throw IntakeProblems.addressInvalid(refusing);
 		}
 		try {
-			Entry entry = HarvestedGraph.entry(raw.dataset().inModel(closure), agency, this.terms.source());
 			List<Violation> notes = new ArrayList<>(raw.notes());
-			notes.addAll(HarvestedFaults.leaveOut(closure));
+			notes.addAll(HarvestedFaults.leaveOutAddresses(closure));
+			List<Violation> unread = new ArrayList<>();
+			Entry entry = HarvestedGraph.entry(raw.dataset().inModel(closure), agency, this.terms.source(), unread);
+			notes.addAll(HarvestedFaults.leaveOutLiterals(closure));
+			unread.stream().filter((each) -> !isNoted(each, notes)).forEach(notes::add);
 			return ready(raw.line(), entry, closure, null, notes);
 		}
 		catch (IllegalArgumentException ex) {
 			throw IntakeProblems.titleMissing();
 		}
+	}
+
+	/** Whether a date that is none was noted as a literal already. */
+	private static boolean isNoted(Violation unread, List<Violation> notes) {
+		return unread.code().equals("date-left-out") && notes.stream()
+			.anyMatch((each) -> each.code().equals("literal-ill-typed") && each.path().equals(unread.path()));
 	}
 
 	private Incoming ready(int line, Entry read, @Nullable Model beyond, byte @Nullable [] digest,
@@ -125,6 +135,7 @@ final class RecordReader {
 			case Raw.Line line -> key(line.bytes());
 			case Raw.TooLong _ -> null;
 			case Raw.Dataset dataset -> dataset.dataset().getURI();
+			case Raw.Statement statement -> statement.statement().subject();
 		};
 	}
 

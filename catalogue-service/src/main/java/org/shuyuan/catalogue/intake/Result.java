@@ -1,5 +1,6 @@
 package org.shuyuan.catalogue.intake;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,6 +28,19 @@ record Result(int line, @Nullable String key, Status status, @Nullable EntryId i
 
 	static Result refused(int line, @Nullable String key, ProblemDetail problem) {
 		return new Result(line, key, Status.REFUSED, null, null, problem, List.of());
+	}
+
+	/**
+	 * The result with the other entries of its identifiers, but for those of the same
+	 * body that were noted already.
+	 */
+	Result with(List<SourceIdentifiers.Other> others, String source) {
+		boolean noted = this.notes.stream().anyMatch((each) -> each.code().equals("identifier-shared"));
+		List<Violation> all = new ArrayList<>(this.notes);
+		others.stream()
+			.filter((each) -> !noted || !each.origin().equals(source))
+			.forEach((each) -> all.add(each.note()));
+		return new Result(this.line, this.key, this.status, this.id, this.revision, this.problem, List.copyOf(all));
 	}
 
 	enum Status {

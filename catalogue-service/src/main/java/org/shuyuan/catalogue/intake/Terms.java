@@ -46,7 +46,7 @@ record Terms(@Nullable AgencyId agency, Completeness completeness, String source
 				entry.modified(), entry.landingPage(),
 				(harvested && entry.harvestedFrom() == null && !this.source.isEmpty()) ? this.source
 						: entry.harvestedFrom(),
-				this.completeness);
+				this.completeness, entry.atSource());
 	}
 
 }

@@ -38,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PublicProjector implements SmartLifecycle {
 
 	/** Changes whenever what is written here does: an older view is drawn anew. */
-	static final String VERSION = "3";
+	static final String VERSION = "4";
 
 	private static final int BATCH = 500;
 

@@ -3,7 +3,6 @@ package org.shuyuan.catalogue.rdf;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +20,7 @@ import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.shared.JenaException;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.problem.Problem;
-import org.shuyuan.vocab.HarvestedFaults;
+import org.shuyuan.vocab.HarvestedGraph;
 import org.shuyuan.vocab.SecrecyMarks;
 import org.shuyuan.vocab.Text;
 
@@ -60,30 +59,6 @@ public final class RdfTypes {
 	/** Errors throw; warnings pass unlogged, as the text is a stranger's. */
 	public static final ErrorHandler STRICT = ErrorHandlerFactory.errorHandlerStrictNoLogging;
 
-	/** Only what cannot be parsed at all throws. */
-	private static final ErrorHandler TOLERANT = new ErrorHandler() {
-
-		@Override
-		public void warning(String message, long line, long column) {
-			// judged by who reads the graph
-		}
-
-		@Override
-		public void error(String message, long line, long column) {
-			// judged by who reads the graph
-		}
-
-		@Override
-		public void fatal(String message, long line, long column) {
-			throw new RiotException("[line: " + line + ", col: " + column + "] " + message);
-		}
-
-	};
-
-	/** Where RDF/XML and JSON-LD write addresses. */
-	private static final Pattern ADDRESS = Pattern
-		.compile("((?:rdf:(?:about|resource)\\s*=|\"@id\"\\s*:)\\s*\")([^\"]*)(\")");
-
 	private static final int LONGEST_REASON = 200;
 
 	private static final Pattern PLACE = Pattern.compile("\\[line: (\\d+)");
@@ -114,22 +89,7 @@ public final class RdfTypes {
 		return parsed(bytes(body, most), type, STRICT);
 	}
 
-	/**
-	 * Reads a stranger's RDF as far as its syntax goes: addresses that are no IRIs and
-	 * literals that are not of their type come through, for the reader to judge one by
-	 * one ({@link HarvestedFaults}).
-	 * @param most longest body, in bytes
-	 * @throws Problem 400 {@code body-broken} with the line where it is broken, 413
-	 * {@code too-large}
-	 */
-	public static Model readTolerantly(InputStream body, @Nullable MediaType type, int most) throws IOException {
-		byte[] bytes = bytes(body, most);
-		Lang lang = lang(type);
-		return parsed((lang.equals(Lang.RDFXML) || lang.equals(Lang.JSONLD)) ? withoutBrokenAddresses(bytes) : bytes,
-				type, TOLERANT);
-	}
-
-	private static byte[] bytes(InputStream body, int most) throws IOException {
+	static byte[] bytes(InputStream body, int most) throws IOException {
 		byte[] bytes = body.readNBytes(most + 1);
 		if (bytes.length > most) {
 			throw tooLarge(most);
@@ -137,19 +97,11 @@ public final class RdfTypes {
 		return bytes;
 	}
 
-	/** RDF/XML stops at a broken address, and JSON-LD passes it over without a word. */
-	private static byte[] withoutBrokenAddresses(byte[] bytes) {
-		String text = new String(bytes, StandardCharsets.UTF_8);
-		if (!ADDRESS.matcher(text).results().anyMatch((each) -> HarvestedFaults.isBroken(each.group(2)))) {
-			return bytes;
-		}
-		return ADDRESS.matcher(text)
-			.replaceAll((each) -> Matcher.quoteReplacement(HarvestedFaults.isBroken(each.group(2))
-					? each.group(1) + HarvestedFaults.unreadable(each.group(2)) + each.group(3) : each.group()))
-			.getBytes(StandardCharsets.UTF_8);
-	}
-
-	private static Model parsed(byte[] bytes, @Nullable MediaType type, ErrorHandler errors) {
+	/**
+	 * The graph that bytes stand for.
+	 * @throws Problem 400 {@code body-broken}
+	 */
+	static Model parsed(byte[] bytes, @Nullable MediaType type, ErrorHandler errors) {
 		JsonLdOptions options = new JsonLdOptions((address, loading) -> {
 			throw new JsonLdError(JsonLdErrorCode.LOADING_REMOTE_CONTEXT_FAILED);
 		});
@@ -158,12 +110,12 @@ public final class RdfTypes {
 			RDFParser.create()
 				.source(new ByteArrayInputStream(bytes))
 				.lang(lang(type))
-				.base("urn:shuyuan:body/")
+				.base(HarvestedGraph.BASE)
 				.set(LangJSONLD11.JSONLD_OPTIONS, options)
 				.errorHandler(errors)
 				.parse(model);
 		}
-		catch (JenaException | StackOverflowError ex) {
+		catch (JenaException | IllegalArgumentException | StackOverflowError ex) {
 			throw broken(ex);
 		}
 		return model;
@@ -179,15 +131,18 @@ public final class RdfTypes {
 						"Check syntax and Content-Type; JSON-LD may not refer to remote contexts"));
 	}
 
-	/** What the parser says, unless it repeats what may not be repeated. */
 	private static String why(Throwable cause) {
-		String message = String.valueOf(cause.getMessage())
-			.replaceFirst("^\\[[^]]*\\] ?", "")
-			.replaceAll("\\p{Cntrl}", " ");
-		if (!(cause instanceof RiotException) || message.isBlank() || SecrecyMarks.in(message)) {
+		String reason = (cause instanceof RiotException) ? reason(String.valueOf(cause.getMessage())) : "";
+		return reason.isEmpty() ? "" : ": " + reason;
+	}
+
+	/** What a parser says, unless it repeats what may not be repeated. */
+	static String reason(String message) {
+		String reason = message.replaceFirst("^\\[[^]]*\\] ?", "").replaceAll("\\p{Cntrl}", " ").strip();
+		if (SecrecyMarks.in(reason)) {
 			return "";
 		}
-		return ": " + ((message.length() > LONGEST_REASON) ? message.substring(0, LONGEST_REASON) + "…" : message);
+		return (reason.length() > LONGEST_REASON) ? reason.substring(0, LONGEST_REASON) + "…" : reason;
 	}
 
 	private static Problem tooLarge(int most) {

@@ -216,6 +216,39 @@ class ImportTests {
 	}
 
 	@Test
+	void brokenStatementStopsNothingButItself() {
+		String key = UUID.randomUUID().toString();
+		long position = this.log.position();
+		List<JsonNode> results = graph(PREFIXES + """
+				<http://ex.example/%1$s/a> a dcat:Dataset ; dct:title "甲"@zh_CN .
+				<http://ex.example/%1$s/a> dct:description dct:x "oops" "y" .
+				<http://ex.example/%1$s/b> a dcat:Dataset ; dct:title "乙"^^nil:text .
+				<http://ex.example/%1$s/c> a dcat:Dataset ; dct:title "丙"@zh .
+				""".formatted(key));
+		assertThat(statuses(results)).containsExactly("created", "created", "refused");
+		assertThat(this.log.position()).isEqualTo(position + 2);
+		assertThat(results.get(0).at("/notes/0/code").asString()).isEqualTo("statement-left-out");
+		assertThat(results.get(2).at("/key").asString()).endsWith("/b");
+		assertThat(results.get(2).at("/problem/detail").asString()).contains("line 4", "nil");
+		assertThat(entry(results.get(0)).at("/title/zh").asString()).isEqualTo("甲");
+	}
+
+	@Test
+	void secrecyMarkingInABrokenStatementRefusesAll() {
+		long position = this.log.position();
+		MvcTestResult answer = this.web.post()
+			.uri(IMPORTS + "?completeness=harvested&source=" + this.source + "&agency=" + TestCity.TRANSPORT)
+			.with(TestCity.authority())
+			.contentType("text/turtle")
+			.content((PREFIXES + "<http://ex.example/s> a dcat:Dataset ; dct:title \"甲\"@zh .\n"
+					+ "<http://ex.example/s> dct:description \"机密★十年\" \"y\" .\n")
+				.getBytes(StandardCharsets.UTF_8))
+			.exchange();
+		assertThat(answer).hasStatus(422).bodyText().contains("state-secret-refused").doesNotContain("十年");
+		assertThat(this.log.position()).isEqualTo(position);
+	}
+
+	@Test
 	void illTypedDatesAreLeftOutAndNoted() {
 		List<JsonNode> results = graph(PREFIXES + """
 				<http://ex.example/%1$s/a> a dcat:Dataset ; dct:title "甲"@zh ; dct:modified "2021-02-30"^^xsd:date .
@@ -260,6 +293,20 @@ class ImportTests {
 	}
 
 	@Test
+	void harvestedRecordNeedsNoChineseButAnAgencysOwnDoes() {
+		List<JsonNode> results = run(TestCity.authority(), "harvested",
+				harvested("english").replace("{\"zh\":\"停车场\"}", "{\"en\":\"Car parks\"}") + harvested("tagged")
+					.replace("{\"zh\":\"停车场\"}", "{\"text\":\"Parkings\",\"language\":\"no such tag\"}"));
+		assertThat(statuses(results)).containsExactly("created", "refused");
+		assertThat(entry(results.get(0)).at("/title").has("zh")).isFalse();
+		assertThat(results.get(1).at("/problem/violations/0/path").asString()).isEqualTo("title");
+		String own = TestCity.busStops("foreign-" + this.source).replace("\n", "") + "\n";
+		List<JsonNode> refused = run(TestCity.steward(), "full", own.replaceFirst("\"zh\":\"[^\"]*\",?", "")
+			.replaceFirst("\"title\":\\{\\}", "\"title\":{\"en\":\"Stops\"}"));
+		assertThat(refused.getFirst().at("/problem/violations/0/path").asString()).isEqualTo("title.zh");
+	}
+
+	@Test
 	void sharedIdentifierIsNoted() {
 		String key = UUID.randomUUID().toString();
 		List<JsonNode> results = graph(PREFIXES + """
@@ -273,6 +320,29 @@ class ImportTests {
 	}
 
 	@Test
+	void sameDataSetUnderAnotherSourceOrKeyIsNoted() {
+		String mark = UUID.randomUUID().toString();
+		String body = harvested("https://a.example/" + mark).replace("{\"key\"",
+				"{\"code\":\"%s\",\"key\"".formatted(mark));
+		List<JsonNode> first = run(TestCity.authority(), "harvested", body + body.replace("a.example/", "b.example/"));
+		assertThat(statuses(first)).containsExactly("created", "created");
+		assertThat(first.get(1).at("/notes").toString()).contains("identifier-known", mark,
+				first.get(0).at("/id").asString());
+		List<JsonNode> again = lines(this.web.post()
+			.uri(IMPORTS + "?completeness=harvested&source=elsewhere-" + mark)
+			.with(TestCity.authority())
+			.contentType("application/x-ndjson")
+			.content(body.replace("\"code\":\"%s\",".formatted(mark), "").getBytes(StandardCharsets.UTF_8))
+			.exchange());
+		assertThat(statuses(again)).containsExactly("created");
+		assertThat(again.getFirst().at("/notes")).hasSize(1);
+		assertThat(again.getFirst().at("/notes/0/message/en").asString()).contains(first.get(0).at("/id").asString(),
+				this.source);
+		assertThat(run(TestCity.authority(), "harvested", harvested("alone-" + mark)).getFirst().has("notes"))
+			.isFalse();
+	}
+
+	@Test
 	void namesStandForCodesAndUnknownOnesAreNamed() {
 		String line = harvested("by-name").replace("\"transport\"", "\"交通运输\",\"没有的主题\"")
 			.replace("\"themes\"", "\"frequency\":\"每年\",\"sharing\":{\"class\":\"unconditional\"},\"themes\"");
@@ -283,6 +353,58 @@ class ImportTests {
 		List<JsonNode> refused = run(TestCity.steward(), "full",
 				TestCity.busStops("named-" + this.source).replace("\n", "").replace("monthly", "偶尔") + "\n");
 		assertThat(refused.getFirst().at("/problem/violations/0/message/zh").asString()).contains("偶尔");
+	}
+
+	@Test
+	void unknownFormatIsKeptAsWrittenOrRefusedByName() {
+		List<JsonNode> results = run(TestCity.authority(), "harvested", harvested("formats").replace("\"themes\"",
+				"\"distributions\":[{\"title\":{\"zh\":\"库\"},\"format\":\"mysql\"},{\"title\":{\"zh\":\"表\"},\"format\":\"CSV\"}],\"themes\""));
+		assertThat(statuses(results)).containsExactly("created");
+		assertThat(results.getFirst().at("/notes/0/message/zh").asString()).contains("mysql");
+		JsonNode distributions = entry(results.getFirst()).at("/distributions");
+		assertThat(distributions.at("/0").has("format")).isFalse();
+		assertThat(distributions.at("/0/atSource/format/name/text").asString()).isEqualTo("mysql");
+		assertThat(distributions.at("/1/format").asString()).isEqualTo("csv");
+		long position = this.log.position();
+		List<JsonNode> refused = run(TestCity.steward(), "full",
+				TestCity.busStops("format-" + this.source)
+					.replace("\n", "")
+					.replace("\"format\":\"csv\"", "\"format\":\"wms\"") + "\n");
+		assertThat(refused.getFirst().at("/problem/violations/0/code").asString()).isEqualTo("format-unknown");
+		assertThat(refused.getFirst().at("/problem/violations/0/message/zh").asString()).contains("wms");
+		assertThat(this.log.position()).isEqualTo(position);
+	}
+
+	@Test
+	void sourceIsGivenOutInItsOwnTermsAndReimportChangesNothing() {
+		String key = UUID.randomUUID().toString();
+		String body = PREFIXES
+				+ """
+						@prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix vcard: <http://www.w3.org/2006/vcard/ns#> .
+						<http://ex.example/%1$s/a> a dcat:Dataset ; dct:title "甲"@zh ;
+							dct:publisher <http://ex.example/bureau> ; dct:spatial <http://ex.example/place> ;
+							dct:accrualPeriodicity <http://publications.europa.eu/resource/authority/frequency/ANNUAL> ;
+							dcat:theme <http://publications.europa.eu/resource/authority/data-theme/TRAN>, <http://ex.example/own> ;
+							dcat:contactPoint [ a vcard:Organization ; vcard:fn "数据科" ; vcard:hasEmail <mailto:d@ex.example> ] ;
+							dcat:distribution [ dcat:accessURL <http://ex.example/page> ; dcat:downloadURL <http://ex.example/f> ;
+								dcat:mediaType "text/csv" ; dct:license <https://licence.example/l> ; dct:issued "2020-01-02" ] .
+						<http://ex.example/bureau> a foaf:Agent ; foaf:name "水务局"@zh .
+						"""
+					.formatted(key);
+		List<JsonNode> results = graph(body);
+		assertThat(statuses(results)).containsExactly("created");
+		JsonNode entry = entry(results.getFirst());
+		assertThat(entry.at("/frequency").asString()).isEqualTo("annual");
+		assertThat(entry.at("/themes/0").asString()).isEqualTo("transport");
+		assertThat(entry.at("/atSource/publisher/name/zh").asString()).isEqualTo("水务局");
+		assertThat(entry.at("/contact/email").asString()).isEqualTo("d@ex.example");
+		assertThat(entry.at("/distributions/0/atSource/downloadUrl").asString()).isEqualTo("http://ex.example/f");
+		assertThat(statuses(graph(body))).containsExactly("unchanged");
+		List<JsonNode> stolen = run(TestCity.steward(), "full",
+				TestCity.busStops("said-" + this.source)
+					.replace("\n", "")
+					.replace("{\"key\"", "{\"atSource\":{\"publisher\":{\"name\":{\"zh\":\"别人\"}}},\"key\"") + "\n");
+		assertThat(stolen.getFirst().at("/problem/violations/0/path").asString()).isEqualTo("atSource");
 	}
 
 	@Test

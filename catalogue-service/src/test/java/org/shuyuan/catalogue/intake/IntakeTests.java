@@ -80,7 +80,7 @@ class IntakeTests {
 
 		@SuppressWarnings("NullAway")
 		FailingStore() {
-			super(null, null, null, null);
+			super(null, null, null, null, null);
 		}
 
 		@Override
