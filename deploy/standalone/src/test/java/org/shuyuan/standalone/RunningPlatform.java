@@ -131,10 +131,18 @@ public final class RunningPlatform implements AutoCloseable {
 	 */
 	public HttpResponse<String> call(@Nullable String token, String method, String path, @Nullable Object body,
 			String... headers) {
+		return callText(token, method, path, (body != null) ? JSON.writeValueAsString(body) : null, headers);
+	}
+
+	/**
+	 * Calls an operation with what need not be JSON.
+	 * @param body the text to send as JSON, none for none
+	 */
+	public HttpResponse<String> callText(@Nullable String token, String method, String path, @Nullable String body,
+			String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path))
 			.timeout(Duration.ofMinutes(2))
-			.method(method,
-					(body != null) ? BodyPublishers.ofString(JSON.writeValueAsString(body)) : BodyPublishers.noBody());
+			.method(method, (body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody());
 		if (headers.length > 0) {
 			request.headers(headers);
 		}

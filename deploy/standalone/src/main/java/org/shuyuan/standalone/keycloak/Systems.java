@@ -1,5 +1,6 @@
 package org.shuyuan.standalone.keycloak;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,9 +70,13 @@ final class Systems {
 		if (secret != null) {
 			client.setSecret(secret);
 		}
-		if (client.getProtocolMappers() == null || client.getProtocolMappers().isEmpty()) {
-			client.setProtocolMappers(List.of(loginName(clientId)));
+		Map<String, ProtocolMapperRepresentation> mappers = new LinkedHashMap<>();
+		Objects.requireNonNullElse(client.getProtocolMappers(), List.<ProtocolMapperRepresentation>of())
+			.forEach((mapper) -> mappers.put(mapper.getName(), mapper));
+		for (ProtocolMapperRepresentation mapper : List.of(loginName(clientId), ownAudience(clientId))) {
+			mappers.putIfAbsent(mapper.getName(), mapper);
 		}
+		client.setProtocolMappers(List.copyOf(mappers.values()));
 	}
 
 	/** Keycloak names a system's user otherwise than the system. */
@@ -82,6 +87,20 @@ final class Systems {
 		mapper.setProtocolMapper("oidc-hardcoded-claim-mapper");
 		mapper.setConfig(Map.of("claim.name", "preferred_username", "claim.value", clientId, "jsonType.label", "String",
 				"access.token.claim", "true", "introspection.token.claim", "true"));
+		return mapper;
+	}
+
+	/**
+	 * Keycloak lets a client introspect only tokens whose audience it is, its own
+	 * included.
+	 */
+	private static ProtocolMapperRepresentation ownAudience(String clientId) {
+		ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
+		mapper.setName("own audience");
+		mapper.setProtocol("openid-connect");
+		mapper.setProtocolMapper("oidc-audience-mapper");
+		mapper.setConfig(Map.of("included.client.audience", clientId, "access.token.claim", "true", "id.token.claim",
+				"false", "introspection.token.claim", "true"));
 		return mapper;
 	}
 
