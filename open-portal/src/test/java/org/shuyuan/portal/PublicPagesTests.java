@@ -70,6 +70,8 @@ class PublicPagesTests {
 				{"total":1,"relaxed":true,"items":[%s],"next":"/api/v1/catalogue/search?q=x&after=p2",
 				 "facets":{"theme":[{"value":"transport","label":{"zh":"交通","en":"Transport"},"count":1}],
 				 "agency":[{"value":"%s","label":{"zh":"交通局"},"count":1}]}}""".formatted(HIT, AGENCY));
+		services.on("GET /catalogue/codes/refusals", 200,
+				"{\"items\":[{\"code\":\"not-open\",\"label\":{\"zh\":\"该数据不向社会开放\",\"en\":\"Not open\"}}]}");
 		services.on("GET /catalogue/agencies", 200, """
 				{"items":[{"id":"%s","name":{"zh":"交通局","en":"Transport"},"kind":"government"}]}""".formatted(AGENCY));
 		services.on("GET /catalogue/entries/" + ENTRY, 200, """
@@ -231,8 +233,6 @@ class PublicPagesTests {
 
 	@Test
 	void closedDataSayWhy() {
-		services.on("GET /catalogue/codes/refusals", 200,
-				"{\"items\":[{\"code\":\"not-open\",\"label\":{\"zh\":\"该数据不向社会开放\",\"en\":\"Not open\"}}]}");
 		services.on("GET /catalogue/codes/instruments", 200,
 				"{\"items\":[{\"code\":\"open-government\",\"label\":{\"zh\":\"政府信息公开条例\"}}]}");
 		services.on("GET /sharing/distributions/" + DISTRIBUTION, 403, "{\"code\":\"not-open\"}");
@@ -247,6 +247,27 @@ class PublicPagesTests {
 					.formatted(ENTRY, AGENCY, DISTRIBUTION));
 		assertThat(page("/entries/" + ENTRY, "zh-CN", 200)).contains("没有可供公众直接获取的数据", "该数据不向社会开放", "敏感个人信息", "政府信息公开条例",
 				"第十四条", "第十条", "\"isAccessibleForFree\":false");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"code\":\"data-not-found\"}", "{\"code\":\"nothing-like-it\"}", "{}" })
+	void dataClosedForAReasonWithoutANameAreStillShownAsClosed(String problem) {
+		services.on("GET /sharing/distributions/" + DISTRIBUTION, 404, problem);
+		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/rows", 404, problem);
+		assertThat(page("/entries/" + ENTRY, "zh-CN", 200)).contains("公交站点", "没有可供公众直接获取的数据")
+			.doesNotContain("data-not-found", "nothing-like-it", "原因：");
+		assertThat(page("/entries/" + ENTRY, "en", 200)).contains("Bus stops", "no data here that the public can take");
+	}
+
+	@Test
+	void distributionWithoutAnIdIsShownAsClosed() {
+		services.on("GET /catalogue/entries/" + ENTRY, 200,
+				"""
+						{"entry":{"id":"%s","title":{"zh":"站点"},"agency":"%s","themes":[],"openness":{"level":"unconditional",
+						 "licence":"cc-by-4.0"},"discoverability":"public","items":[],"distributions":[{"title":{"zh":"外部文件"},
+						 "kind":"file","format":"csv"}],"completeness":"full"},"record":{"state":"published"},"violations":[]}"""
+					.formatted(ENTRY, AGENCY));
+		assertThat(page("/entries/" + ENTRY, "zh-CN", 200)).contains("外部文件", "没有可供公众直接获取的数据");
 	}
 
 	@Test
