@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.portal.desk.StubServices;
 
@@ -93,13 +94,29 @@ class PublicPagesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/catalogue?q=公交", "/entries/" + ENTRY, "/entries/" + ENTRY + ".html",
-			"/entries/" + ENTRY + "/data", "/agencies", "/agencies/" + AGENCY, "/themes", "/api", "/about" })
-	void pagesAreReadInBothLanguages(String address) {
+	@CsvSource({ "/,数据概览,Recently updated", "/catalogue?q=公交,其中一部分词,the results have some of them",
+			"/entries/E,数据预览,First rows", "/entries/E.html,谁可以用,Who may use it", "/entries/E/data,东站,Condition",
+			"/agencies,交通局,Transport", "/agencies/11990100MB0A000077,公开目录 1 条,1 public datasets",
+			"/themes,按数据讲的是什么来找,what they are about", "/api,从这里开始,Start here", "/about,所依据的法规,The law it follows",
+			"/problems,问题类型,Types of problems" })
+	void everyPageSaysWhatItIsAboutInBothLanguages(String address, String zh, String en) {
 		for (String language : new String[] { "zh-CN", "en" }) {
-			String page = page(address, language, 200);
-			assertThat(page).contains("<html lang=\"" + language + "\"").doesNotContain("??");
+			assertThat(page(address.replace("/E", "/" + ENTRY), language, 200))
+				.contains("<html lang=\"" + language + "\"", "</html>", language.equals("en") ? en : zh)
+				.doesNotContain("??");
 		}
+	}
+
+	@Test
+	void areaIsCalledByItsName() {
+		services.on("GET /catalogue/entries/" + ENTRY, 200, """
+				{"entry":{"id":"%s","title":{"zh":"水位"},"agency":"%s","themes":[],"area":"990102",
+				 "openness":{"level":"unconditional","licence":"cc-by-4.0"},"discoverability":"public","items":[],
+				 "distributions":[],"completeness":"full"},"record":{"state":"published"},"violations":[]}"""
+			.formatted(ENTRY, AGENCY));
+		assertThat(page("/entries/" + ENTRY, "zh-CN", 200)).contains("<dd>榆溪区</dd>");
+		assertThat(page("/entries/" + ENTRY, "en", 200)).contains("<dd>Yuxi District</dd>");
+		assertThat(page("/catalogue?area=990102", "en", 200)).contains("Yuxi District").doesNotContain(">990102<");
 	}
 
 	@ParameterizedTest
@@ -315,7 +332,7 @@ class PublicPagesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "portal", "desk" })
+	@ValueSource(strings = { "portal", "desk", "area" })
 	void bothLanguagesSayTheSameKeys(String family) throws IOException {
 		assertThat(bundle(family).stringPropertyNames()).isEqualTo(bundle(family + "_en").stringPropertyNames());
 	}
