@@ -108,6 +108,12 @@ class PublicPagesTests {
 	}
 
 	@Test
+	void interfacesThatCannotBeReadAreNotShownAsNone() {
+		assertThat(page("/api", "zh-CN", 200)).contains("暂时无法读取").doesNotContain("还没有可显示的目录");
+		assertThat(page("/api", "en", 200)).contains("cannot be read just now");
+	}
+
+	@Test
 	void areaIsCalledByItsName() {
 		services.on("GET /catalogue/entries/" + ENTRY, 200, """
 				{"entry":{"id":"%s","title":{"zh":"水位"},"agency":"%s","themes":[],"area":"990102",
