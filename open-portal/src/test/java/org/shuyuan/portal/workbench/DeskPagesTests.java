@@ -557,6 +557,29 @@ class DeskPagesTests {
 	}
 
 	@Test
+	void supervisionCountsWhatReachedTheProviderAndAddsUp() {
+		List<String> requests = new ArrayList<>();
+		for (String state : List.of("submitted", "refused", "withdrawn", "declined", "draft")) {
+			requests.add(REQUEST.replace("\"state\":\"reviewed\"", "\"state\":\"" + state + "\"")
+				.replace("\"overdue\":true", "\"overdue\":false"));
+		}
+		services.on("GET /sharing/requests", 200, "{\"items\":[" + String.join(",", requests) + "]}");
+		assertThat(send(get("/authority/supervision"), "authority")).bodyText()
+			.containsPattern(
+					"(?s)<td[^>]*>3</td><td[^>]*>1</td><td[^>]*>0</td><td[^>]*>0</td><td[^>]*>0</td><td[^>]*>1</td><td[^>]*>1</td>");
+	}
+
+	@Test
+	void publicPageLeadsAnOfficerToTheDesk() {
+		services.on("GET /catalogue/entries/" + ENTRY, 200,
+				PUBLIC.replace("\"openness\"", "\"sharing\":{\"class\":\"unconditional\"},\"openness\""));
+		assertThat(send(get("/entries/" + ENTRY).accept("text/html"), "sharing-officer")).bodyText()
+			.contains("/workbench/find/" + ENTRY);
+		assertThat(send(get("/entries/" + ENTRY).accept("text/html"), "citizen")).bodyText()
+			.doesNotContain("/workbench/find/");
+	}
+
+	@Test
 	void offersTheSourceToASecondCollector() {
 		services.on("POST /catalogue/entries", 409, """
 				{"type":"/problems/source-exists","code":"source-exists","title":"Source exists","titleZh":"已有数源",
