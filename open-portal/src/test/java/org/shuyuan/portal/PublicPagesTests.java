@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.portal.desk.StubServices;
 
@@ -70,6 +71,8 @@ class PublicPagesTests {
 				{"total":1,"relaxed":true,"items":[%s],"next":"/api/v1/catalogue/search?q=x&after=p2",
 				 "facets":{"theme":[{"value":"transport","label":{"zh":"交通","en":"Transport"},"count":1}],
 				 "agency":[{"value":"%s","label":{"zh":"交通局"},"count":1}]}}""".formatted(HIT, AGENCY));
+		services.on("GET /catalogue/codes/refusals", 200,
+				"{\"items\":[{\"code\":\"not-open\",\"label\":{\"zh\":\"该数据不向社会开放\",\"en\":\"Not open\"}}]}");
 		services.on("GET /catalogue/agencies", 200, """
 				{"items":[{"id":"%s","name":{"zh":"交通局","en":"Transport"},"kind":"government"}]}""".formatted(AGENCY));
 		services.on("GET /catalogue/entries/" + ENTRY, 200, """
@@ -91,13 +94,35 @@ class PublicPagesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/catalogue?q=公交", "/entries/" + ENTRY, "/entries/" + ENTRY + ".html",
-			"/entries/" + ENTRY + "/data", "/agencies", "/agencies/" + AGENCY, "/themes", "/api", "/about" })
-	void pagesAreReadInBothLanguages(String address) {
+	@CsvSource({ "/,数据概览,Recently updated", "/catalogue?q=公交,其中一部分词,the results have some of them",
+			"/entries/E,数据预览,First rows", "/entries/E.html,谁可以用,Who may use it", "/entries/E/data,东站,Condition",
+			"/agencies,交通局,Transport", "/agencies/11990100MB0A000077,公开目录 1 条,1 public datasets",
+			"/themes,按数据讲的是什么来找,what they are about", "/api,从这里开始,Start here", "/about,所依据的法规,The law it follows",
+			"/problems,问题类型,Types of problems" })
+	void everyPageSaysWhatItIsAboutInBothLanguages(String address, String zh, String en) {
 		for (String language : new String[] { "zh-CN", "en" }) {
-			String page = page(address, language, 200);
-			assertThat(page).contains("<html lang=\"" + language + "\"").doesNotContain("??");
+			assertThat(page(address.replace("/E", "/" + ENTRY), language, 200))
+				.contains("<html lang=\"" + language + "\"", "</html>", language.equals("en") ? en : zh)
+				.doesNotContain("??");
 		}
+	}
+
+	@Test
+	void interfacesThatCannotBeReadAreNotShownAsNone() {
+		assertThat(page("/api", "zh-CN", 200)).contains("暂时无法读取").doesNotContain("还没有可显示的目录");
+		assertThat(page("/api", "en", 200)).contains("cannot be read just now");
+	}
+
+	@Test
+	void areaIsCalledByItsName() {
+		services.on("GET /catalogue/entries/" + ENTRY, 200, """
+				{"entry":{"id":"%s","title":{"zh":"水位"},"agency":"%s","themes":[],"area":"990102",
+				 "openness":{"level":"unconditional","licence":"cc-by-4.0"},"discoverability":"public","items":[],
+				 "distributions":[],"completeness":"full"},"record":{"state":"published"},"violations":[]}"""
+			.formatted(ENTRY, AGENCY));
+		assertThat(page("/entries/" + ENTRY, "zh-CN", 200)).contains("<dd>榆溪区</dd>");
+		assertThat(page("/entries/" + ENTRY, "en", 200)).contains("<dd>Yuxi District</dd>");
+		assertThat(page("/catalogue?area=990102", "en", 200)).contains("Yuxi District").doesNotContain(">990102<");
 	}
 
 	@ParameterizedTest
@@ -231,8 +256,6 @@ class PublicPagesTests {
 
 	@Test
 	void closedDataSayWhy() {
-		services.on("GET /catalogue/codes/refusals", 200,
-				"{\"items\":[{\"code\":\"not-open\",\"label\":{\"zh\":\"该数据不向社会开放\",\"en\":\"Not open\"}}]}");
 		services.on("GET /catalogue/codes/instruments", 200,
 				"{\"items\":[{\"code\":\"open-government\",\"label\":{\"zh\":\"政府信息公开条例\"}}]}");
 		services.on("GET /sharing/distributions/" + DISTRIBUTION, 403, "{\"code\":\"not-open\"}");
@@ -247,6 +270,27 @@ class PublicPagesTests {
 					.formatted(ENTRY, AGENCY, DISTRIBUTION));
 		assertThat(page("/entries/" + ENTRY, "zh-CN", 200)).contains("没有可供公众直接获取的数据", "该数据不向社会开放", "敏感个人信息", "政府信息公开条例",
 				"第十四条", "第十条", "\"isAccessibleForFree\":false");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"code\":\"data-not-found\"}", "{\"code\":\"nothing-like-it\"}", "{}" })
+	void dataClosedForAReasonWithoutANameAreStillShownAsClosed(String problem) {
+		services.on("GET /sharing/distributions/" + DISTRIBUTION, 404, problem);
+		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/rows", 404, problem);
+		assertThat(page("/entries/" + ENTRY, "zh-CN", 200)).contains("公交站点", "没有可供公众直接获取的数据")
+			.doesNotContain("data-not-found", "nothing-like-it", "原因：");
+		assertThat(page("/entries/" + ENTRY, "en", 200)).contains("Bus stops", "no data here that the public can take");
+	}
+
+	@Test
+	void distributionWithoutAnIdIsShownAsClosed() {
+		services.on("GET /catalogue/entries/" + ENTRY, 200,
+				"""
+						{"entry":{"id":"%s","title":{"zh":"站点"},"agency":"%s","themes":[],"openness":{"level":"unconditional",
+						 "licence":"cc-by-4.0"},"discoverability":"public","items":[],"distributions":[{"title":{"zh":"外部文件"},
+						 "kind":"file","format":"csv"}],"completeness":"full"},"record":{"state":"published"},"violations":[]}"""
+					.formatted(ENTRY, AGENCY));
+		assertThat(page("/entries/" + ENTRY, "zh-CN", 200)).contains("外部文件", "没有可供公众直接获取的数据");
 	}
 
 	@Test
@@ -309,7 +353,7 @@ class PublicPagesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "portal", "desk" })
+	@ValueSource(strings = { "portal", "desk", "area" })
 	void bothLanguagesSayTheSameKeys(String family) throws IOException {
 		assertThat(bundle(family).stringPropertyNames()).isEqualTo(bundle(family + "_en").stringPropertyNames());
 	}

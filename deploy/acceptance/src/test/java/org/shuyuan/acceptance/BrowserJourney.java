@@ -66,7 +66,7 @@ class BrowserJourney {
 					Page page = window.newPage();
 					PAGES.forEach((address) -> open(page, address));
 					if (Platform.ofEnvironment().get("/login").status() == 200) {
-						open(page, "/login?error");
+						List.of("/login?error", "/register", "/password").forEach((address) -> open(page, address));
 					}
 					open(page, "/catalogue?hasData=true");
 					first(page, "a[href*='/agencies/']");

@@ -1,11 +1,17 @@
 package org.shuyuan.acceptance;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,6 +87,29 @@ class CityDesksJourney {
 		}
 		Page auditor = this.desk.signedIn("auditor", "/audit");
 		lookThrough(auditor, "/audit?outcome=refuse", "a[href*='/audit/records/']");
+	}
+
+	/**
+	 * From the desk of each role to every room, and in each room to one page of every
+	 * kind.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "health.steward", "civil.officer", "civil.head", "transport.director", "authority.officer",
+			"auditor", "administrator", "operator", "citizen" })
+	void everyPageThatADeskLeadsToIsAccessibleAndSpeaksInWords(String person) {
+		Page page = this.desk.signedIn(person, "/desk");
+		Set<String> kinds = new HashSet<>();
+		Deque<String> ahead = new ArrayDeque<>(this.desk.links(page, ".desk-rooms"));
+		assertThat(ahead).contains("/account");
+		while (!ahead.isEmpty()) {
+			String address = ahead.pop();
+			String kind = address.replaceFirst("\\?.*", "").replaceAll("[a-z2-7]{26}|/\\d+$", "x");
+			if (kind.matches("/(workbench|authority|audit|account)(/.*)?") && !kind.endsWith("/export")
+					&& kinds.add(kind)) {
+				this.desk.open(page, address);
+				ahead.addAll(this.desk.links(page, "main"));
+			}
+		}
 	}
 
 	private void lookThrough(Page page, String list, String link) {

@@ -107,8 +107,9 @@ class ApplicationController {
 				response.setHeader("Shuyuan-Decision", decision);
 			}
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-			response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
-					ContentDisposition.attachment().filename(distribution + ".csv").build().toString());
+			String offered = headers.getFirst(HttpHeaders.CONTENT_DISPOSITION);
+			response.setHeader(HttpHeaders.CONTENT_DISPOSITION, (offered != null) ? offered
+					: ContentDisposition.attachment().filename("data.csv").build().toString());
 			bytes.transferTo(response.getOutputStream());
 		});
 		try {

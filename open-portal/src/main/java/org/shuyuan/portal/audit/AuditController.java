@@ -13,7 +13,12 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.portal.desk.CatalogueDesk;
+import org.shuyuan.portal.desk.EntryTitles;
+import org.shuyuan.portal.desk.Listed;
+import org.shuyuan.portal.desk.Refused;
 import org.shuyuan.portal.desk.SharingDesk;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -23,6 +28,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.client.RestClientException;
 
 /**
  * Decisions as recorded, for the auditor, who sees everything and changes nothing.
@@ -36,8 +42,17 @@ class AuditController {
 
 	private final SharingDesk sharing;
 
-	AuditController(SharingDesk sharing) {
+	private final CatalogueDesk catalogue;
+
+	private final EntryTitles titles;
+
+	private final RecordedJson json;
+
+	AuditController(SharingDesk sharing, CatalogueDesk catalogue, EntryTitles titles, JsonMapper json) {
 		this.sharing = sharing;
+		this.catalogue = catalogue;
+		this.titles = titles;
+		this.json = new RecordedJson(json);
 	}
 
 	@GetMapping("/audit")
@@ -45,11 +60,17 @@ class AuditController {
 		Map<String, String> query = new LinkedHashMap<>();
 		put(query, "from", day(asked.get("from"), 0));
 		put(query, "to", day(asked.get("to"), 1));
-		for (String name : List.of("subject", "entry", "outcome", "after")) {
+		for (String name : List.of("subject", "agency", "entry", "outcome", "after")) {
 			put(query, name, asked.get(name));
 		}
 		model.addAttribute("asked", asked);
-		model.addAttribute("decisions", this.sharing.audit(query));
+		model.addAttribute("wrongDay",
+				List.of("from", "to")
+					.stream()
+					.anyMatch((name) -> !asked.getOrDefault(name, "").isBlank() && !query.containsKey(name)));
+		Listed<Map<String, Object>> decisions = this.sharing.audit(query);
+		model.addAttribute("decisions", decisions);
+		named(decisions.items(), model);
 		model.addAttribute("heads", this.sharing.auditHeads());
 		return "audit/search";
 	}
@@ -65,9 +86,34 @@ class AuditController {
 		}
 		boolean found = index < around.size();
 		model.addAttribute("number", id);
-		model.addAttribute("near",
-				found ? around.subList(Math.max(0, index - 1), Math.min(around.size(), index + 2)) : List.of());
+		List<Map<String, Object>> near = found
+				? around.subList(Math.max(0, index - 1), Math.min(around.size(), index + 2)) : List.of();
+		model.addAttribute("near", near);
+		model.addAttribute("json", this.json);
+		named(near, model);
 		return "audit/record";
+	}
+
+	/**
+	 * What the entries that records name are called, and the people of their agencies.
+	 */
+	private void named(List<Map<String, Object>> records, Model model) {
+		model.addAttribute("titles", this.titles.of(records.stream().map((one) -> one.get("entry")).toList()));
+		Map<String, Object> people = new LinkedHashMap<>();
+		records.stream()
+			.map((one) -> one.get("agency"))
+			.filter(String.class::isInstance)
+			.distinct()
+			.forEach((agency) -> {
+				try {
+					this.catalogue.assignments(agency.toString())
+						.forEach((one) -> people.put(String.valueOf(one.get("subject")), one.get("name")));
+				}
+				catch (Refused | RestClientException ex) {
+					// their records then name the agency alone
+				}
+			});
+		model.addAttribute("people", people);
 	}
 
 	@GetMapping("/audit/export")

@@ -1,15 +1,14 @@
 package org.shuyuan.portal.authority;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.desk.Attempt;
 import org.shuyuan.portal.desk.CatalogueDesk;
-import org.shuyuan.portal.desk.Refused;
+import org.shuyuan.portal.desk.EntryTitles;
+import org.shuyuan.portal.desk.Listed;
 import org.shuyuan.portal.desk.SharingDesk;
-import org.shuyuan.vocab.Text;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,9 +29,12 @@ class DecisionController {
 
 	private final SharingDesk sharing;
 
-	DecisionController(CatalogueDesk catalogue, SharingDesk sharing) {
+	private final EntryTitles titles;
+
+	DecisionController(CatalogueDesk catalogue, SharingDesk sharing, EntryTitles titles) {
 		this.catalogue = catalogue;
 		this.sharing = sharing;
+		this.titles = titles;
 	}
 
 	@GetMapping("/authority/conflicts")
@@ -49,27 +51,14 @@ class DecisionController {
 	}
 
 	@GetMapping("/authority/hits")
-	String hits(Model model) {
-		List<Map<String, Object>> hits = this.sharing.hits(null).items();
-		Map<String, Text> titles = new HashMap<>();
-		for (Map<String, Object> hit : hits) {
-			if (hit.get("entry") instanceof String entry && !titles.containsKey(entry)) {
-				title(entry).ifPresent((title) -> titles.put(entry, title));
-			}
-		}
+	String hits(@RequestParam(defaultValue = "open") String state,
+			@RequestParam(required = false) @Nullable String after, Model model) {
+		Listed<Map<String, Object>> hits = this.sharing.hits(state.equals("all") ? null : state, after);
 		model.addAttribute("hits", hits);
-		model.addAttribute("titles", titles);
+		model.addAttribute("state", state);
+		model.addAttribute("titles", this.titles.of(hits.items().stream().map((hit) -> hit.get("entry")).toList()));
 		model.addAttribute("recalls", this.sharing.recalls().items());
 		return "authority/hits";
-	}
-
-	private Optional<Text> title(String entry) {
-		try {
-			return Optional.of(this.catalogue.entry(entry).entry().title());
-		}
-		catch (Refused ex) {
-			return Optional.empty();
-		}
 	}
 
 	@PostMapping("/authority/hits/{id}")

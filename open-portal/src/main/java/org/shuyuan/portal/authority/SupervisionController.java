@@ -56,7 +56,7 @@ class SupervisionController {
 		for (int page = 0; page < PAGES; page++) {
 			var requests = this.sharing.requests("all", null, false, after);
 			for (SharingRequest request : requests.items()) {
-				if (request.provider() != null && !request.state().equals("draft")) {
+				if (request.provider() != null && !List.of("draft", "declined").contains(request.state())) {
 					rows.merge(request.provider(), Row.of(request), Row::plus);
 				}
 			}

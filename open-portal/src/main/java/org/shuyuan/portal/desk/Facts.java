@@ -71,12 +71,12 @@ public final class Facts {
 	private void basics(Entry entry) {
 		line("title", both(entry.title()));
 		line("description", both(entry.description()));
-		line("keywords", String.join("、", entry.keywords().stream().map(Facts::both).toList()));
+		line("keywords", this.reader.list(entry.keywords().stream().map(Facts::both).toList()));
 		line("agency", this.reader.agency(entry.agency()));
-		line("themes", String.join("、", entry.themes().stream().map(t -> this.reader.code("themes", t)).toList()));
+		line("themes", this.reader.list(entry.themes().stream().map(t -> this.reader.code("themes", t)).toList()));
 		line("library", this.reader.code("libraries", entry.library()));
 		line("entityKind", this.reader.code("entity-kinds", entry.entityKind()));
-		line("area", entry.area());
+		line("area", this.reader.area(entry.area()));
 		line("frequency", this.reader.code("frequencies", entry.frequency()));
 		Entry.Contact contact = entry.contact();
 		if (contact != null) {
@@ -87,7 +87,7 @@ public final class Facts {
 	private void classification(Entry entry) {
 		SharingClass sharing = entry.sharing();
 		line("sharing", (sharing == null) ? null : sharing(sharing));
-		line("modes", String.join("、", entry.modes().stream().map(m -> this.reader.term("mode", m.code())).toList()));
+		line("modes", this.reader.list(entry.modes().stream().map(m -> this.reader.term("mode", m.code())).toList()));
 		Openness openness = entry.openness();
 		line("openness", (openness == null) ? null : openness(openness));
 		line("discoverability", this.reader.term("discoverability", entry.discoverability().code()));
@@ -162,7 +162,7 @@ public final class Facts {
 	}
 
 	private static String joinAll(List<String> parts) {
-		return String.join("；", parts.stream().filter(part -> !part.isBlank()).toList());
+		return String.join("; ", parts.stream().filter(part -> !part.isBlank()).toList());
 	}
 
 	private static String joined(@Nullable String... parts) {

@@ -92,9 +92,16 @@ public record Faults(List<Fault> all) {
 		return this.all.isEmpty();
 	}
 
-	/** Whether any fault keeps the form from being saved. */
-	public boolean stopping() {
-		return this.all.stream().anyMatch(Fault::stops);
+	/** What keeps the form from being saved. */
+	public List<Fault> stopping() {
+		return this.all.stream().filter(Fault::stops).toList();
+	}
+
+	/** These, and of the others what is at fields where these have nothing. */
+	public Faults and(Faults others) {
+		List<Fault> both = new ArrayList<>(this.all);
+		others.all().stream().filter((fault) -> at(fault.field()).isEmpty()).forEach(both::add);
+		return new Faults(both);
 	}
 
 }

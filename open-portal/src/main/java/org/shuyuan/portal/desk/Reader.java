@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.SharingMode;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.WorkingDays;
 
 import org.springframework.context.MessageSource;
 
@@ -28,6 +30,8 @@ public class Reader {
 	private static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
 
 	private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(CITY);
+
+	private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(CITY);
 
 	private static final Pattern CONDITION = Pattern
 		.compile("(.+?):(eq|ne|lt|le|gt|ge|contains|starts|in|null|notnull)(?::(.*))?", Pattern.DOTALL);
@@ -155,16 +159,73 @@ public class Reader {
 		return named.equals(code) ? term("problem", reason) : named;
 	}
 
-	/** What a call was for; the end of its address where nothing else was decided. */
+	/**
+	 * What a call was for, or which step of which process was taken
+	 * ({@code request.withdraw}); of an address the end, where nothing else was decided.
+	 */
 	public String action(@Nullable Object action) {
 		String code = (action == null) ? "" : action.toString();
-		return term("audit-action",
-				code.equals("distributions") ? "describe" : code.substring(code.lastIndexOf('/') + 1));
+		int dot = code.indexOf('.');
+		if (dot > 0) {
+			return known("audit-process", code.substring(0, dot), "other") + " · "
+					+ known("audit-step", code.substring(dot + 1), "other");
+		}
+		return known("audit-action",
+				code.equals("distributions") ? "describe" : code.substring(code.lastIndexOf('/') + 1), "other");
+	}
+
+	/** The message of a kind for a code; that of another code where there is none. */
+	public String known(String kind, @Nullable Object code, String otherwise) {
+		String said = this.messages.getMessage("desk." + kind + "." + code, null, "", this.locale);
+		return (said != null && !said.isEmpty()) ? said : term(kind, otherwise);
+	}
+
+	/** Which item of an entry a JSON path is about, counted from one; empty for none. */
+	public String place(@Nullable String path) {
+		Integer item = new Faults.Fault(Faults.field(path), "", null, null, Violation.Severity.INVALID).item();
+		return (item == null) ? "" : say("desk.field.item.number", item);
+	}
+
+	/** The last day of a term of working days from an instant on. */
+	public String workingDays(Instant from, int days) {
+		return WorkingDays.china().plusWorkingDays(from.atZone(CITY).toLocalDate(), days).toString();
+	}
+
+	/**
+	 * The language of a text on this page, for screen readers: Chinese where an English
+	 * page shows Chinese, else that of the page.
+	 */
+	public @Nullable String lang(@Nullable Object text) {
+		boolean chinese = text != null && text.toString().codePoints().anyMatch(Character::isIdeographic);
+		return (chinese && language().startsWith("en")) ? "zh-CN" : null;
+	}
+
+	/** Several texts in one line. */
+	public String list(List<String> texts) {
+		return String.join(say("desk.list.separator"), texts);
 	}
 
 	/** The name of an agency; its code where it is not known. */
 	public String agency(@Nullable Object id) {
 		return (id == null) ? "" : code("agencies", id.toString());
+	}
+
+	/** The name of an area; its code where the bundle {@code area} has none. */
+	public String area(@Nullable String code) {
+		String named = (code == null) ? null : this.messages.getMessage("area." + code, null, code, this.locale);
+		return (named == null) ? "" : named;
+	}
+
+	/** The areas of the city by their codes, which the form of an entry offers. */
+	public Map<String, String> areas() {
+		Map<String, String> areas = new LinkedHashMap<>();
+		String codes = this.messages.getMessage("area.codes", null, "", this.locale);
+		for (String code : ((codes == null) ? "" : codes).split(",")) {
+			if (!code.isBlank()) {
+				areas.put(code.strip(), area(code.strip()));
+			}
+		}
+		return areas;
 	}
 
 	/** What a select of the list offers. */
@@ -189,12 +250,21 @@ public class Reader {
 
 	/** An instant to the minute in the city's zone. */
 	public String time(@Nullable Object instant) {
+		return formatted(instant, MINUTE);
+	}
+
+	/** An instant to the second in the city's zone. */
+	public String second(@Nullable Object instant) {
+		return formatted(instant, SECOND);
+	}
+
+	private static String formatted(@Nullable Object instant, DateTimeFormatter format) {
 		return switch (instant) {
 			case null -> "";
-			case Instant at -> MINUTE.format(at);
+			case Instant at -> format.format(at);
 			default -> {
 				try {
-					yield MINUTE.format(Instant.parse(instant.toString()));
+					yield format.format(Instant.parse(instant.toString()));
 				}
 				catch (DateTimeParseException ex) {
 					yield instant.toString();

@@ -240,9 +240,12 @@ public class SharingDesk {
 			});
 	}
 
-	public Listed<Map<String, Object>> hits(@Nullable String state) {
+	public Listed<Map<String, Object>> hits(@Nullable String state, @Nullable String after) {
 		return body(http().get()
-			.uri(builder -> Query.of(builder.path("/negative-list/hits")).with("state", state).build())
+			.uri(builder -> Query.of(builder.path("/negative-list/hits"))
+				.with("state", state)
+				.with("after", after)
+				.build())
 			.retrieve()
 			.body(DOCUMENTS));
 	}

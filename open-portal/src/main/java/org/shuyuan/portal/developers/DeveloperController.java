@@ -28,6 +28,8 @@ import org.springframework.web.client.RestClientException;
 @Controller
 class DeveloperController {
 
+	private static final int SERVICES = 2;
+
 	private static final long FRESH_NANOS = 60_000_000_000L;
 
 	private final Catalogue catalogue;
@@ -55,7 +57,9 @@ class DeveloperController {
 
 	@GetMapping({ "/api", "/developers" })
 	String page(Model model) {
-		model.addAttribute("operations", operations(merged()));
+		List<Operation> operations = operations(merged());
+		model.addAttribute("operations", operations);
+		model.addAttribute("described", operations.stream().map(Operation::service).distinct().toList());
 		model.addAttribute("base", this.base);
 		return "portal/api";
 	}
@@ -63,13 +67,34 @@ class DeveloperController {
 	private ObjectNode merged() {
 		Merged known = this.merged;
 		if (known == null || System.nanoTime() - known.at() > FRESH_NANOS) {
-			known = new Merged(merge(), System.nanoTime());
-			this.merged = known;
+			List<JsonNode> parts = parts();
+			known = new Merged(merge(parts), System.nanoTime());
+			if (parts.size() == SERVICES) {
+				this.merged = known;
+			}
 		}
 		return known.document();
 	}
 
-	private ObjectNode merge() {
+	/** What the services say of themselves; fewer than there are while one is silent. */
+	private List<JsonNode> parts() {
+		List<JsonNode> parts = new ArrayList<>();
+		try {
+			parts.add(this.catalogue.openApi());
+		}
+		catch (RestClientException | ErrorResponseException ex) {
+			// what the other service says is still worth showing
+		}
+		try {
+			parts.add(this.gateway.openApi());
+		}
+		catch (RestClientException ex) {
+			// as above
+		}
+		return parts;
+	}
+
+	private ObjectNode merge(List<JsonNode> parts) {
 		ObjectNode document = this.json.createObjectNode();
 		document.put("openapi", "3.1.0");
 		document.putObject("info")
@@ -84,19 +109,6 @@ class DeveloperController {
 			.put("type", "http")
 			.put("scheme", "bearer")
 			.put("bearerFormat", "JWT");
-		List<JsonNode> parts = new ArrayList<>();
-		try {
-			parts.add(this.catalogue.openApi());
-		}
-		catch (RestClientException | ErrorResponseException ex) {
-			// what the other service says is still worth showing
-		}
-		try {
-			parts.add(this.gateway.openApi());
-		}
-		catch (RestClientException ex) {
-			// as above
-		}
 		for (JsonNode part : parts) {
 			part.path("paths").properties().forEach((path) -> paths.set(path.getKey(), path.getValue()));
 			for (Map.Entry<String, JsonNode> kind : part.path("components").properties()) {

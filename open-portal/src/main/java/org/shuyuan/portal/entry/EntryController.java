@@ -219,28 +219,29 @@ class EntryController {
 
 	private Resource resource(Distribution distribution, Entry entry, Executor each) {
 		if (distribution.id() == null) {
-			return new Resource(distribution, "", null, null, Map.of(), false, Text.of(""), false);
+			return new Resource(distribution, "", null, null, Map.of(), false, true, null, false);
 		}
 		String id = distribution.id().value();
 		var original = CompletableFuture.supplyAsync(() -> this.gateway.offersOriginal(id), each);
 		Drawing drawing = this.drawings.find(id, each).orElse(null);
 		if (drawing != null) {
 			return new Resource(distribution, id, drawing.data(), drawing, names(drawing.table(), entry),
-					original.join(), null, false);
+					original.join(), false, null, false);
 		}
 		return switch (this.gateway.availability(id)) {
-			case Availability.Available(Data data) ->
-				new Resource(distribution, id, data, null, Map.of(), original.join(), null, data.table() != null);
+			case Availability.Available(Data data) -> new Resource(distribution, id, data, null, Map.of(),
+					original.join(), false, null, data.table() != null);
 			case Availability.Closed(String code) ->
-				new Resource(distribution, id, null, null, Map.of(), false, refusal(code), false);
-			case Availability.Unknown _ -> new Resource(distribution, id, null, null, Map.of(), false, null, true);
+				new Resource(distribution, id, null, null, Map.of(), false, true, refusal(code), false);
+			case Availability.Unknown _ ->
+				new Resource(distribution, id, null, null, Map.of(), false, false, null, true);
 		};
 	}
 
-	/** What the code list of refusals calls a reason; empty where it does not know it. */
-	private Text refusal(String code) {
-		Text label = code.isEmpty() ? Text.of("") : this.catalogue.label("refusals", code);
-		return label.zh().equals(code) ? Text.of("") : label;
+	/** What the code list of refusals calls a reason; null where it does not know it. */
+	private @Nullable Text refusal(String code) {
+		Text label = code.isEmpty() ? null : this.catalogue.label("refusals", code);
+		return (label == null || label.zh().equals(code)) ? null : label;
 	}
 
 	/** The names of the legal instruments that closing or not sharing rests on. */

@@ -18,12 +18,12 @@ import org.shuyuan.vocab.Text;
  * @param drawing its rows as everybody sees them, absent where it is no table
  * @param names what its columns are called, by the items that describe them
  * @param original whether everybody may have the original bytes
- * @param closed why nobody may have it, a label or null; empty text where there is only
- * the fact
+ * @param closed whether nobody may have it
+ * @param reason why, a label; null where there is only the fact
  * @param unknown whether the gateway cannot say now, or not all of it
  */
 record Resource(Distribution distribution, String id, @Nullable Data data, @Nullable Drawing drawing,
-		Map<String, Text> names, boolean original, @Nullable Text closed, boolean unknown) {
+		Map<String, Text> names, boolean original, boolean closed, @Nullable Text reason, boolean unknown) {
 
 	/** How many rows are shown. */
 	static final int PREVIEW = 10;

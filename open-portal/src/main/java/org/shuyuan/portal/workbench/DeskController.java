@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.desk.CatalogueDesk;
 import org.shuyuan.portal.desk.EntryRead;
+import org.shuyuan.portal.desk.EntryTitles;
 import org.shuyuan.portal.desk.Listed;
 import org.shuyuan.portal.desk.Person;
 import org.shuyuan.portal.desk.Refused;
@@ -35,9 +36,12 @@ class DeskController {
 
 	private final SharingDesk sharing;
 
-	DeskController(CatalogueDesk catalogue, SharingDesk sharing) {
+	private final EntryTitles titles;
+
+	DeskController(CatalogueDesk catalogue, SharingDesk sharing, EntryTitles titles) {
 		this.catalogue = catalogue;
 		this.sharing = sharing;
+		this.titles = titles;
 	}
 
 	@GetMapping("/workbench")
@@ -69,7 +73,11 @@ class DeskController {
 				model.addAttribute(direction + "Total", total(overview.get(direction), pressing.size()));
 			}
 		}
-		model.addAttribute("hits", parts.read(() -> this.sharing.hits("open")));
+		model.addAttribute("applications", person.is("sharing-officer")
+				? parts.read(() -> this.sharing.applications("applied", null)) : List.of());
+		List<Map<String, Object>> hits = parts.read(() -> this.sharing.hits("open", null));
+		model.addAttribute("hits", hits);
+		model.addAttribute("titles", this.titles.of(hits.stream().map((hit) -> hit.get("entry")).toList()));
 		model.addAttribute("waiting", person.is("steward") ? parts.read(this.sharing::waitingVersions) : List.of());
 		model.addAttribute("recalls", parts.read(this.sharing::recalls));
 		model.addAttribute("unavailable", parts.failed);

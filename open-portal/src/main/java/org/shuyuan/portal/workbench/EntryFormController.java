@@ -25,6 +25,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -87,8 +89,10 @@ class EntryFormController {
 						reader.say("desk.fault.unreadable.advice"), null, Violation.Severity.INVALID));
 			entry = null;
 		}
+		model.addAttribute("attention", true);
 		if (entry == null || !typed.faults().isEmpty()) {
-			model.addAttribute("faults", new Faults(typed.faults()));
+			Faults unread = new Faults(typed.faults());
+			model.addAttribute("faults", (entry == null) ? unread : unread.and(checked(entry, reader)));
 			return show(form, stored, model);
 		}
 		try {
@@ -108,6 +112,19 @@ class EntryFormController {
 		}
 		catch (Refused ex) {
 			return refused(ex.problem(), form, stored, entry, model);
+		}
+		catch (ResourceAccessException ex) {
+			return refused(Problem.of(503, "unreachable"), form, stored, entry, model);
+		}
+	}
+
+	/** What else the catalogue finds wrong, so that all of it is said at once. */
+	private Faults checked(Entry entry, Reader reader) {
+		try {
+			return Faults.of(this.catalogue.check(entry), reader.language());
+		}
+		catch (Refused | RestClientException ex) {
+			return new Faults(List.of());
 		}
 	}
 

@@ -55,11 +55,12 @@ final class EntryTyped {
 	/** The entry; what the form does not show is kept from the stored one. */
 	Entry read(AgencyId agency, @Nullable Entry stored) {
 		EntryForm f = this.form;
-		Text title = text("title", f.titleZh(), f.titleEn(), true);
+		Text title = text("title", "desk.field.title", f.titleZh(), f.titleEn(), true);
 		return new Entry((stored == null) ? null : stored.id(), (stored == null) ? null : stored.key(),
 				(stored == null) ? null : stored.code(), Objects.requireNonNullElse(title, UNREAD),
-				text("description", f.descriptionZh(), f.descriptionEn(), false), f.keywordTexts(), agency, f.themes(),
-				Typed.of(f.library()), Typed.of(f.area()), Typed.of(f.entityKind()), Typed.of(f.frequency()), sharing(),
+				text("description", "desk.field.description", f.descriptionZh(), f.descriptionEn(), false),
+				f.keywordTexts(), agency, f.themes(), Typed.of(f.library()), Typed.of(f.area()),
+				Typed.of(f.entityKind()), Typed.of(f.frequency()), sharing(),
 				f.modes().stream().map(SharingMode::ofCode).toList(), openness(),
 				(Typed.of(f.discoverability()) == null) ? Discoverability.AGENCY
 						: Discoverability.ofCode(Typed.orEmpty(f.discoverability())),
@@ -97,7 +98,7 @@ final class EntryTyped {
 		return switch (Typed.orEmpty(f.openness())) {
 			case "unconditional" -> new Openness.Unconditional(Typed.orEmpty(f.licence()));
 			case "conditional" -> new Openness.Conditional(Typed.orEmpty(f.licence()),
-					text("openness", f.conditionsZh(), f.conditionsEn(), false));
+					text("conditions", "desk.field.conditions", f.conditionsZh(), f.conditionsEn(), false));
 			case "not-open" -> new Openness.NotOpen(Typed.orEmpty(f.opennessReason()),
 					EntryForm.CitationRow.citations(f.opennessCitations()));
 			case String _ -> null;
@@ -112,11 +113,13 @@ final class EntryTyped {
 			if (!row.blank()) {
 				items
 					.add(new DataItem((Typed.of(row.id()) == null) ? null : new ItemId(Typed.orEmpty(row.id())),
-							Objects.requireNonNullElse(text(at + "-name", row.nameZh(), row.nameEn(), true), UNREAD),
+							Objects.requireNonNullElse(
+									text(at + "-name", "desk.field.name", row.nameZh(), row.nameEn(), true), UNREAD),
 							Typed.of(row.column()),
 							(Typed.of(row.type()) == null) ? ItemType.STRING
 									: ItemType.ofCode(Typed.orEmpty(row.type())),
-							length(row.length(), at), text(at + "-meaning", row.meaningZh(), row.meaningEn(), false),
+							length(row.length(), at),
+							text(at + "-meaning", "desk.field.meaning", row.meaningZh(), row.meaningEn(), false),
 							Typed.of(row.element()),
 							(Typed.of(row.sensitivity()) == null) ? Sensitivity.NONE
 									: Sensitivity.ofCode(Typed.orEmpty(row.sensitivity())),
@@ -165,8 +168,8 @@ final class EntryTyped {
 			if (!row.blank()) {
 				String id = Typed.of(row.id());
 				distributions.add(new Distribution((id == null) ? null : new DistributionId(id),
-						Objects.requireNonNullElse(
-								text("distributions-" + i + "-title", row.titleZh(), row.titleEn(), true), UNREAD),
+						Objects.requireNonNullElse(text("distributions-" + i + "-title",
+								"desk.field.distribution.title", row.titleZh(), row.titleEn(), true), UNREAD),
 						(Typed.of(row.kind()) == null) ? DistributionKind.TABLE
 								: DistributionKind.ofCode(Typed.orEmpty(row.kind())),
 						Typed.of(row.format()), Typed.of(row.accessUrl())));
@@ -175,9 +178,10 @@ final class EntryTyped {
 		return distributions;
 	}
 
-	private @Nullable Text text(String field, @Nullable String zh, @Nullable String en, boolean required) {
+	private @Nullable Text text(String field, String label, @Nullable String zh, @Nullable String en,
+			boolean required) {
 		if (Typed.of(zh) == null && (required || Typed.of(en) != null)) {
-			fault(field, "desk.fault.chinese");
+			fault(field, "desk.fault.chinese", this.reader.say(label));
 		}
 		return Typed.text(zh, en);
 	}
@@ -187,8 +191,8 @@ final class EntryTyped {
 		return (typed == null) ? null : Grade.ofCode(typed);
 	}
 
-	private void fault(String field, String key) {
-		this.faults.add(new Fault(field, this.reader.say(key), this.reader.say(key + ".advice"), null,
+	private void fault(String field, String key, Object... arguments) {
+		this.faults.add(new Fault(field, this.reader.say(key, arguments), this.reader.say(key + ".advice"), null,
 				Violation.Severity.INVALID));
 	}
 

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.desk.Attempt;
 import org.shuyuan.portal.desk.CatalogueDesk;
+import org.shuyuan.portal.desk.EntryTitles;
 import org.shuyuan.portal.desk.Grant;
 import org.shuyuan.portal.desk.Listed;
 import org.shuyuan.portal.desk.Reader;
@@ -39,31 +40,20 @@ class GrantController {
 
 	private final CatalogueDesk catalogue;
 
-	GrantController(SharingDesk sharing, CatalogueDesk catalogue) {
+	private final EntryTitles titles;
+
+	GrantController(SharingDesk sharing, CatalogueDesk catalogue, EntryTitles titles) {
 		this.sharing = sharing;
 		this.catalogue = catalogue;
+		this.titles = titles;
 	}
 
 	@GetMapping("/workbench/grants")
 	String list(@RequestParam(required = false) @Nullable String after, Model model) {
 		Listed<Grant> grants = this.sharing.grants(after);
-		Reader reader = (Reader) Objects.requireNonNull(model.getAttribute("reader"));
-		Map<String, String> titles = new LinkedHashMap<>();
-		for (Grant grant : grants.items()) {
-			titles.computeIfAbsent(Typed.orEmpty(grant.entry()), entry -> title(entry, reader));
-		}
 		model.addAttribute("grants", grants);
-		model.addAttribute("titles", titles);
+		model.addAttribute("titles", this.titles.of(grants.items().stream().map(Grant::entry).toList()));
 		return "workbench/grants";
-	}
-
-	private String title(String entry, Reader reader) {
-		try {
-			return reader.text(this.catalogue.entry(entry).entry().title());
-		}
-		catch (Refused ex) {
-			return entry;
-		}
 	}
 
 	@GetMapping("/workbench/grants/{id}")
@@ -81,7 +71,7 @@ class GrantController {
 				.forEach(item -> names.put(String.valueOf(item.id()), reader.text(item.name())));
 		}
 		catch (Refused ex) {
-			// items then appear by their ids
+			// items then appear without their names
 			names.clear();
 		}
 		model.addAttribute("itemNames", names);
@@ -105,8 +95,9 @@ class GrantController {
 				response.setHeader("Shuyuan-Decision", decision);
 			}
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-			response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
-					ContentDisposition.attachment().filename("grant-" + id + "." + format).build().toString());
+			String offered = headers.getFirst(HttpHeaders.CONTENT_DISPOSITION);
+			response.setHeader(HttpHeaders.CONTENT_DISPOSITION, (offered != null) ? offered
+					: ContentDisposition.attachment().filename("data." + format).build().toString());
 			bytes.transferTo(response.getOutputStream());
 		});
 		try {

@@ -115,6 +115,7 @@ class RequestController {
 		model.addAttribute("problem", refused.problem());
 		model.addAttribute("faults", Faults.of(refused.problem().violations(), reader.language()));
 		model.addAttribute("fresh", UUID.randomUUID().toString());
+		model.addAttribute("attention", true);
 		if (refused.problem().status() == 412 && id != null) {
 			SharingRequest theirs = this.sharing.request(id);
 			EntryRead read = this.catalogue.entry(Typed.orEmpty(theirs.entry()));

@@ -135,38 +135,198 @@ class DeskPagesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "/workbench", "/workbench/entries", "/workbench/entries/new", "/workbench/entries/" + ENTRY,
-					"/workbench/entries/" + ENTRY + "/edit", "/workbench/consents", "/workbench/import",
-					"/workbench/find?q=x", "/workbench/find/" + ENTRY, "/workbench/requests/new?entry=" + ENTRY,
-					"/workbench/requests", "/workbench/requests/rrrrrrrrrrrrrrrrrrrrrrrrrr", "/workbench/grants",
-					"/workbench/grants/gggggggggggggggggggggggggg", "/workbench/undertaking", "/workbench/disputes",
-					"/account" })
-	void drawsEveryPageOfADepartment(String page) {
+	@CsvSource({ "/workbench,工作台,My desk", "/workbench/entries,我的条目,Our entries",
+			"/workbench/entries/new,登记新条目,Register an entry", "/workbench/entries/E,公交站点,Bus stops",
+			"/workbench/entries/E/edit,编辑条目,Edit the entry", "/workbench/conflicts,数源冲突,Source conflicts",
+			"/workbench/consents,公交站点,Consents", "/workbench/import,批量导入,Import", "/workbench/find?q=x,查找数据,Find data",
+			"/workbench/find/E,共享属性,Sharing class", "/workbench/requests/new?entry=E,为什么需要,Why you need it",
+			"/workbench/requests,已逾期,Overdue",
+			"/workbench/requests/rrrrrrrrrrrrrrrrrrrrrrrrrr,申请进程,Where the request stands",
+			"/workbench/grants,还没有授权,No grants yet", "/workbench/grants/gggggggggggggggggggggggggg,已用行数,Rows used",
+			"/workbench/undertaking,安全承诺,Undertaking", "/workbench/disputes,争议,Disputes",
+			"/workbench/applications,开放申请,Public applications", "/account,登录名,User name" })
+	void everyPageOfADepartmentSaysWhatItIsAbout(String page, String zh, String en) {
+		says(page, zh, en, "steward", "sharing-officer", "sharing-head", "department-head");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/authority,两个工作日内审核,two working days", "/authority/entries,全部条目,All entries",
+			"/authority/entries/E,公众将看到的,What the public will see", "/authority/conflicts,确定由谁牵头,Decide who leads",
+			"/authority/hits,证据已遮盖,Evidence is masked", "/authority/extensions,最多十个工作日,ten working days at most",
+			"/authority/disputes,争议,Disputes", "/authority/agencies,统一社会信用代码,Unified social credit code",
+			"/authority/supervision,曾逾期,Late at any time" })
+	void everyPageOfTheAuthoritySaysWhatItIsAbout(String page, String zh, String en) {
+		says(page, zh, en, "authority");
+	}
+
+	/**
+	 * The page is whole and says so in both languages, without a key or an id in its
+	 * text.
+	 */
+	private void says(String page, String zh, String en, String... roles) {
 		for (String language : List.of("zh-CN", "en")) {
-			MvcTestResult result = send(get(page).header(HttpHeaders.ACCEPT_LANGUAGE, language), "steward",
-					"sharing-officer", "sharing-head", "department-head");
+			MvcTestResult result = send(get(page.replace("/E", "/" + ENTRY).replace("=E", "=" + ENTRY))
+				.header(HttpHeaders.ACCEPT_LANGUAGE, language), roles);
 			assertThat(result).hasStatusOk();
-			assertThat(result).bodyText().doesNotContain("??").contains("</html>").contains("<h1");
+			assertThat(result).bodyText()
+				.contains("<h1", "</html>", language.equals("en") ? en : zh)
+				.doesNotContain("??")
+				.doesNotContainPattern(">[^<>]*\\b(desk|portal|area)\\.[a-z0-9][^<>]*<")
+				.doesNotContainPattern(
+						"<(td|dd|h1|h2|li|p|span)[^>]*>[^<]*\\b([a-z2-7]{26}|\\d{4}-\\d\\d-\\d\\dT\\d)[^<]*<");
 		}
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/authority", "/authority/entries", "/authority/entries/" + ENTRY, "/authority/conflicts",
-			"/authority/hits", "/authority/extensions", "/authority/disputes", "/authority/agencies",
-			"/authority/supervision" })
-	void drawsEveryPageOfTheAuthority(String page) {
-		MvcTestResult result = send(get(page), "authority");
-		assertThat(result).hasStatusOk();
-		assertThat(result).bodyText().doesNotContain("??").contains("</html>");
+	@ValueSource(strings = { "zh-CN", "en" })
+	void auditorReadsNamesInsteadOfIds(String language) {
+		String record = """
+				{"id":"abc","at":"2026-05-01T01:00:00Z","outcome":"step","subject":"f99e2687-d303-4a16-8bb0-aad8ea37c65c",
+				 "agency":"%s","role":"sharing-officer","action":"request.withdraw","entry":"%s","provider":"%s",
+				 "step":"request_step/39","row":{"what":"withdraw"}}"""
+			.formatted(AGENCY, ENTRY, AGENCY);
+		String refused = """
+				{"id":"abd","at":"2026-05-01T01:00:01Z","outcome":"refuse","subject":"public","reason":"not-open",
+				 "action":"rows","entry":"dddddddddddddddddddddddddd","provider":"%s"}""".formatted(AGENCY);
+		services.on("GET /sharing/audit", 200, "{\"items\":[" + record + "," + refused + "]}");
+		services.on("GET /sharing/audit/heads", 200,
+				"{\"items\":[{\"size\":438,\"at\":\"2026-05-01T02:00:00Z\",\"checkpoint\":\"signed\"}]}");
+		services.on("GET /catalogue/assignments", 200, """
+				{"items":[{"subject":"f99e2687-d303-4a16-8bb0-aad8ea37c65c","name":"王专员","agency":"%s","roles":[]}]}"""
+			.formatted(AGENCY));
+		services.on("GET /catalogue/entries/dddddddddddddddddddddddddd", 404, "{\"code\":\"entry-not-found\"}");
+		boolean zh = language.startsWith("zh");
+		for (String page : List.of("/audit", "/audit/records/abc?at=2026-05-01T01:00:00Z")) {
+			assertThat(send(get(page).header(HttpHeaders.ACCEPT_LANGUAGE, language), "auditor")).hasStatusOk()
+				.bodyText()
+				.contains("王专员", "2026-05-01 09:00:00", zh ? "共享申请 · 撤回" : "Request · withdrawn",
+						zh ? "该数据不向社会开放" : "not open to the public", zh ? "公交站点" : "Bus stops",
+						zh ? "（无权查看的条目）" : "(entry that you may not read)", zh ? "公众" : "The public")
+				.doesNotContain("??")
+				.doesNotContainPattern(
+						">[^<&]*(f99e2687|request\\.withdraw|sharing-officer|dddddddddd|2026-05-01T)[^<]*<");
+		}
+		assertThat(send(get("/audit/records/abc?at=2026-05-01T01:00:00Z"), "auditor")).bodyText()
+			.contains("&quot;action&quot; : &quot;request.withdraw&quot;",
+					"&quot;role&quot; : &quot;sharing-officer&quot;");
+	}
+
+	@Test
+	void auditSaysThatADayCannotBeRead() {
+		assertThat(send(get("/audit?from=yesterday").header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "auditor"))
+			.bodyText()
+			.contains("日期无法识别");
+		assertThat(send(get("/audit?from=2026-05-01").header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "auditor"))
+			.bodyText()
+			.doesNotContain("日期无法识别");
+		assertThat(services.asked("GET")).filteredOn(asked -> asked.path().equals("/sharing/audit"))
+			.extracting(StubServices.Asked::query)
+			.containsExactly("null", "from=2026-04-30T16:00:00Z");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/audit", "/audit/records/abc?at=2026-05-01T01:00:00Z" })
-	void drawsEveryPageOfTheAuditor(String page) {
-		MvcTestResult result = send(get(page), "auditor");
-		assertThat(result).hasStatusOk();
-		assertThat(result).bodyText().doesNotContain("??").contains("</html>");
+	@ValueSource(strings = { "zh-CN", "en" })
+	void areasAreCalledByTheirNames(String language) {
+		services.on("GET /catalogue/entries/" + ENTRY, 200,
+				READ.replace("\"discoverability\"", "\"area\":\"990102\",\"discoverability\""));
+		services.on("GET /catalogue/conflicts", 200, """
+				{"items":[{"id":"k1","element":"facility-name","entityKind":"place","area":"990102","claimants":[],
+				"reason":"重复采集","state":"open"}]}""");
+		services.on("GET /catalogue/agencies", 200, """
+				{"items":[{"id":"%s","name":{"zh":"交通局"},"area":"990102"}]}""".formatted(AGENCY));
+		String name = language.equals("en") ? "Yuxi District" : "榆溪区";
+		for (String page : List.of("/workbench/entries/" + ENTRY, "/workbench/find/" + ENTRY, "/workbench/conflicts",
+				"/authority/entries/" + ENTRY, "/authority/conflicts", "/authority/agencies")) {
+			assertThat(send(get(page).header(HttpHeaders.ACCEPT_LANGUAGE, language), "steward", "authority",
+					"sharing-officer"))
+				.bodyText()
+				.contains(name)
+				.doesNotContain("990102");
+		}
+		assertThat(send(get("/workbench/entries/new").header(HttpHeaders.ACCEPT_LANGUAGE, language), "steward"))
+			.bodyText()
+			.contains("list=\"areas\"", "<option value=\"990102\">" + name);
+	}
+
+	@Test
+	void deskNamesTheEntryOfAHitAndTheApplicationsThatWait() {
+		services.on("GET /sharing/negative-list/hits", 200, """
+				{"items":[{"id":"h1","rule":"mobile","column":"备注","entry":"%s","state":"open"},
+				 {"id":"h2","rule":"mobile","column":"电话","entry":"dddddddddddddddddddddddddd","state":"open"}]}"""
+			.formatted(ENTRY));
+		services.on("GET /catalogue/entries/dddddddddddddddddddddddddd", 404, "{\"code\":\"entry-not-found\"}");
+		services.on("GET /sharing/applications", 200, APPLICATIONS.replace("accepted", "applied"));
+		assertThat(send(get("/workbench").header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "sharing-officer")).bodyText()
+			.contains("公交站点</a>", "备注 · 手机号码", "（无权查看的条目）", "公交站点 · 张三", "/workbench/applications");
+		assertThat(send(get("/workbench").header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "steward")).bodyText()
+			.doesNotContain("张三");
+	}
+
+	@Test
+	void hitsAreListedByStateAndPage() {
+		services.on("GET /sharing/negative-list/hits", 200, """
+				{"items":[{"id":"h1","rule":"mobile","column":"备注","entry":"%s","agency":"%s","state":"open"}],
+				 "next":"/api/v1/sharing/negative-list/hits?limit=50&after=h1"}""".formatted(ENTRY, AGENCY));
+		assertThat(send(get("/authority/hits"), "authority")).bodyText().contains("after=h1", "state=open");
+		send(get("/authority/hits?state=all&after=h1"), "authority");
+		assertThat(services.asked("GET")).filteredOn(asked -> asked.path().endsWith("/hits"))
+			.extracting(StubServices.Asked::query)
+			.containsExactly("state=open", "after=h1");
+	}
+
+	@Test
+	void allFaultsOfAFormAreSaidAtOnceAndWhatTheyAreAbout() {
+		services.on("POST /catalogue/validations", 200,
+				"""
+						{"violations":[{"code":"area-malformed","severity":"INVALID","path":"area","message":{"zh":"行政区划代码不是六位数字"}},
+						 {"code":"title-short","severity":"INVALID","path":"title","message":{"zh":"名称过短"}},
+						 {"code":"distributions-missing","severity":"INCOMPLETE","path":"distributions","message":{"zh":"没有数据资源"}}]}""");
+		MvcTestResult result = send(post("/workbench/entries/new").param("titleEn", "Only English")
+			.param("area", "12")
+			.param("items[0].nameEn", "Name")
+			.param("items[0].length", "long")
+			.header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "steward");
+		assertThat(result).bodyText()
+			.contains("请填写“目录名称”的中文", "请填写“名称”的中文", "长度应为正整数", "行政区划代码不是六位数字", "有 4 处需要改正后才能保存", "另有 1 处可在保存后补充",
+					"autofocus=\"autofocus\"", "<title>有误：登记新条目")
+			.doesNotContain("名称过短");
+		assertThat(services.asked("POST")).extracting(StubServices.Asked::path).doesNotContain("/catalogue/entries");
+	}
+
+	@Test
+	void refusedFormShowsItsFaultsOnce() {
+		services.on("POST /catalogue/entries", 422, """
+				{"type":"/problems/entry-invalid","code":"entry-invalid","status":422,"titleZh":"条目有误",
+				 "violations":[{"code":"x","severity":"INVALID","path":"area","message":{"zh":"行政区划代码不是六位数字"}}]}""");
+		assertThat(
+				send(post("/workbench/entries/new").param("titleZh", "条目").header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"),
+						"steward"))
+			.bodyText()
+			.containsOnlyOnce("role=\"alert\"")
+			.contains("有 1 处需要改正");
+	}
+
+	@Test
+	void typedFormIsKeptWhileTheCatalogueCannotBeReached() {
+		services.on("POST /catalogue/entries", 503, "{}");
+		assertThat(send(post("/workbench/entries/new").param("titleZh", "写了很久的条目"), "steward")).bodyText()
+			.contains("写了很久的条目");
+	}
+
+	@Test
+	void problemWithoutANameIsNotShownByItsCode() {
+		services.on("GET /sharing/requests", 409, "{\"code\":\"nothing-like-it\"}");
+		assertThat(send(get("/workbench/requests").header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "sharing-officer"))
+			.bodyText()
+			.contains("服务出现意外情况")
+			.doesNotContain("nothing-like-it");
+	}
+
+	@Test
+	void downloadsAreNamedAsTheGatewayNamesThem() {
+		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/rows", 200, "a\n1\n");
+		assertThat(send(get("/workbench/grants/gggggggggggggggggggggggggg/data.csv"), "sharing-officer"))
+			.hasHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"data.csv\"");
 	}
 
 	@ParameterizedTest
@@ -288,7 +448,7 @@ class DeskPagesTests {
 	void refusesATitleWithoutChineseBeforeAskingTheCatalogue() {
 		MvcTestResult result = send(post("/workbench/entries/new").param("titleEn", "Only English"), "steward");
 		assertThat(result).bodyText().contains("Only English", "id=\"title-fault\"");
-		assertThat(services.asked("POST")).isEmpty();
+		assertThat(services.asked("POST")).extracting(StubServices.Asked::path).doesNotContain("/catalogue/entries");
 	}
 
 	@Test
@@ -318,7 +478,7 @@ class DeskPagesTests {
 			.header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "sharing-officer");
 		assertThat(result).hasStatus(412);
 		assertThat(result).bodyText()
-			.contains("别人改了这份申请", "<del>依据</del>", "<ins>我改的依据</ins>", "value=\"&quot;7&quot;\"")
+			.contains("申请已被他人修改", "<del>依据</del>", "<ins>我改的依据</ins>", "value=\"&quot;7&quot;\"")
 			.doesNotContain("<del>场景</del>");
 		assertThat(services.asked("PUT")).singleElement()
 			.satisfies(asked -> assertThat(asked.ifMatch()).isEqualTo("\"6\""));
@@ -392,7 +552,31 @@ class DeskPagesTests {
 					.replace("\"overdue\":true", "\"overdue\":false,\"late\":true,\"stopped\":\"2026-05-20T01:00:00Z\"")
 						+ "]}");
 		assertThat(send(get("/authority/supervision"), "authority")).bodyText()
-			.containsPattern("(?s)<td>1</td><td>0</td><td[^>]*>0</td><td>1</td><td>0</td><td>1</td>");
+			.containsPattern(
+					"(?s)<td[^>]*>1</td><td[^>]*>0</td><td[^>]*>0</td><td[^>]*>1</td><td[^>]*>0</td><td[^>]*>1</td>");
+	}
+
+	@Test
+	void supervisionCountsWhatReachedTheProviderAndAddsUp() {
+		List<String> requests = new ArrayList<>();
+		for (String state : List.of("submitted", "refused", "withdrawn", "declined", "draft")) {
+			requests.add(REQUEST.replace("\"state\":\"reviewed\"", "\"state\":\"" + state + "\"")
+				.replace("\"overdue\":true", "\"overdue\":false"));
+		}
+		services.on("GET /sharing/requests", 200, "{\"items\":[" + String.join(",", requests) + "]}");
+		assertThat(send(get("/authority/supervision"), "authority")).bodyText()
+			.containsPattern(
+					"(?s)<td[^>]*>3</td><td[^>]*>1</td><td[^>]*>0</td><td[^>]*>0</td><td[^>]*>0</td><td[^>]*>1</td><td[^>]*>1</td>");
+	}
+
+	@Test
+	void publicPageLeadsAnOfficerToTheDesk() {
+		services.on("GET /catalogue/entries/" + ENTRY, 200,
+				PUBLIC.replace("\"openness\"", "\"sharing\":{\"class\":\"unconditional\"},\"openness\""));
+		assertThat(send(get("/entries/" + ENTRY).accept("text/html"), "sharing-officer")).bodyText()
+			.contains("/workbench/find/" + ENTRY);
+		assertThat(send(get("/entries/" + ENTRY).accept("text/html"), "citizen")).bodyText()
+			.doesNotContain("/workbench/find/");
 	}
 
 	@Test
@@ -472,7 +656,14 @@ class DeskPagesTests {
 			for (String language : List.of("zh-CN", "en")) {
 				MvcTestResult result = send(get(page).header(HttpHeaders.ACCEPT_LANGUAGE, language), role);
 				assertThat(result).as(page).hasStatusOk();
-				assertThat(result).bodyText().doesNotContain("??").contains("</html>");
+				assertThat(result).bodyText()
+					.doesNotContain("??")
+					.contains("</html>", language.equals("en") ? "My desk" : "我的工作台")
+					.contains(switch (page) {
+						case "/" -> language.equals("en") ? "Find the city" : "找到城市的公共数据";
+						case "/account" -> language.equals("en") ? "User name" : "登录名";
+						default -> "毕业论文";
+					});
 			}
 		}
 	}
