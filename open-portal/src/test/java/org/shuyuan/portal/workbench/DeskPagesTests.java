@@ -553,6 +553,26 @@ class DeskPagesTests {
 	}
 
 	@Test
+	void showsOpenDutiesAfterAConflictOnTheFirstPage() {
+		services.on("GET /catalogue/conflicts", 200,
+				"""
+						{"items":[{"id":"k1","element":"facility-name","entityKind":"place","area":"990100","claimants":[],
+						 "state":"decided","lead":"11990100MB0A000152","statements":[],"duties":[
+						 {"agency":"%s","entry":"%s","item":"i1","due":"2026-05-29","overdue":true},
+						 {"agency":"%s","entry":"dddddddddddddddddddddddddd","item":"i2","due":"2026-05-30","done":"2026-05-20"},
+						 {"agency":"11990100MB0A000152","entry":"eeeeeeeeeeeeeeeeeeeeeeeeee","item":"i3","due":"2026-05-31"}]}]}"""
+					.formatted(AGENCY, ENTRY, AGENCY));
+		assertThat(send(get("/workbench").header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "steward")).bodyText()
+			.contains("裁定后须改为共享的数据项", "/workbench/entries/" + ENTRY + "/edit", "2026-05-29")
+			.doesNotContain("dddddddddddddddddddddddddd", "eeeeeeeeeeeeeeeeeeeeeeeeee");
+		assertThat(services.asked("GET")).filteredOn((asked) -> asked.path().equals("/catalogue/conflicts"))
+			.anySatisfy((asked) -> assertThat(asked.query()).contains("duty=open"));
+		services.on("GET /catalogue/conflicts", 200, "{\"items\":[]}");
+		assertThat(send(get("/workbench").header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "steward")).bodyText()
+			.doesNotContain("裁定后须改为共享的数据项");
+	}
+
+	@Test
 	void reviewerSeesVersionsAndFindingsBesideTheDecision() {
 		submittedWithNewest(
 				"""
