@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.entry.LifecycleController.Publication;
 import org.shuyuan.catalogue.source.SourceRegister;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.caller.RoleMissing;
@@ -125,8 +126,13 @@ class Approval {
 		return write(standing.submitted(caller.subject(), now), caller, "submitted", null);
 	}
 
+	/**
+	 * Publishes what was submitted.
+	 * @param publication what the authority consents to and has seen
+	 * @param review what the gateway says of the data
+	 */
 	@Transactional
-	Standing publish(EntryId id, Collection<ItemId> consentToOpen, Caller caller) {
+	Standing publish(EntryId id, Publication publication, DataReview review, Caller caller) {
 		Standing standing = lockFor(id, caller);
 		caller.require(Role.AUTHORITY);
 		Act.PUBLISH.require(standing);
@@ -137,13 +143,16 @@ class Approval {
 					"Who wrote, consented to or submitted the entry cannot also publish it");
 		}
 		Entry entry = complete(standing);
-		String consented = consented(entry, consentToOpen);
+		String note = Stream
+			.of(consented(entry, publication.consentToOpen()), review.requireSeen(entry, publication.dataSeen()))
+			.flatMap(Optional::stream)
+			.collect(Collectors.joining("\n"));
 		Instant now = this.clock.instant();
 		this.sources.claim(SourceRegister.claims(entry), now).ifPresent((source) -> {
 			throw EntryProblems.sourceExists(source);
 		});
 		this.sources.release(id, SourceRegister.claims(entry));
-		return write(standing.published(now), caller, "published", consented);
+		return write(standing.published(now), caller, "published", note.isEmpty() ? null : note);
 	}
 
 	/**
@@ -151,16 +160,16 @@ class Approval {
 	 * @throws org.shuyuan.edge.problem.Problem 409 {@code opening-consent-missing} where
 	 * it does not name them all
 	 */
-	private static @Nullable String consented(Entry entry, Collection<ItemId> consentToOpen) {
+	private static Optional<String> consented(Entry entry, Collection<ItemId> consentToOpen) {
 		List<DataItem> needed = ItemRules.toConsent(entry);
 		List<DataItem> missing = needed.stream().filter((item) -> !consentToOpen.contains(item.id())).toList();
 		if (!missing.isEmpty()) {
 			throw EntryProblems.openingConsentMissing(missing);
 		}
-		return needed.isEmpty() ? null
-				: "同意开放个人信息数据项 consent to open: " + needed.stream()
+		return needed.isEmpty() ? Optional.empty()
+				: Optional.of("同意开放个人信息数据项 consent to open: " + needed.stream()
 					.map((item) -> "%s（%s，%s）".formatted(item.name().zh(), item.id(), item.openingReason()))
-					.collect(Collectors.joining("；"));
+					.collect(Collectors.joining("；")));
 	}
 
 	@Transactional

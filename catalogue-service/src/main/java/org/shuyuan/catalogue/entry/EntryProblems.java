@@ -3,6 +3,7 @@ package org.shuyuan.catalogue.entry;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.shuyuan.catalogue.source.SourceRegister.Claim;
@@ -64,6 +65,51 @@ public final class EntryProblems {
 						.map((item) -> Map.of("id", String.valueOf(item.id()), "name", item.name().zh(), "reason",
 								String.valueOf(item.openingReason())))
 						.toList());
+	}
+
+	/** Data in doubt that whoever publishes has not named as seen. */
+	static Problem dataNotSeen(List<DataReview.Version> unseen) {
+		return ofData("data-not-seen", Text.of("数据尚未查看", "The data have not been looked at"), unseen, Text.of(
+				"请查看 data 所列各版本及检出，核对后在 publish 正文的 dataSeen 中逐一列出（distribution、version、state、findings），否则退回",
+				"Look at each version in data and at its findings; then name each in dataSeen of the body (distribution, version, state, findings), or return the entry"));
+	}
+
+	/** Data that nobody can have seen. */
+	static Problem dataNotInspected(List<DataReview.Version> pending) {
+		return ofData("data-not-inspected", Text.of("数据尚未检查完毕", "The data are not inspected yet"), pending,
+				Text.of("请待检查完毕，查看结果后再发布", "Wait until they are, look at the result, then publish"));
+	}
+
+	private static Problem ofData(String code, Text title, List<DataReview.Version> versions, Text advice) {
+		String zh = versions.stream()
+			.map((version) -> "v" + version.version() + doubts(version, Text::zh))
+			.collect(Collectors.joining("；"));
+		String en = versions.stream()
+			.map((version) -> "v" + version.version()
+					+ doubts(version, (text) -> (text.en() != null) ? text.en() : text.zh()))
+			.collect(Collectors.joining("; "));
+		return new Problem(HttpStatus.CONFLICT, code, title, Text.of("以下数据版本存疑：" + zh, "Versions in doubt: " + en),
+				advice)
+			.clause("GZ65")
+			.property("data", versions);
+	}
+
+	private static String doubts(DataReview.Version version, Function<Text, String> language) {
+		return version.doubts()
+			.stream()
+			.map((doubt) -> (doubt.text() != null) ? language.apply(doubt.text()) : doubt.code())
+			.collect(Collectors.joining(", ", " (", ")"));
+	}
+
+	/** Nobody says what state the data are in. */
+	static Problem gatewaySilent() {
+		Problem problem = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "gateway-silent",
+				Text.of("共享网关无应答", "The sharing gateway does not answer"),
+				Text.of("共享网关暂无应答，无法得知数据版本是否存疑，条目未发布",
+						"The sharing gateway does not answer, so nobody says whether data are in doubt; nothing was published"),
+				Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"));
+		problem.getHeaders().set("Retry-After", "2");
+		return problem;
 	}
 
 	static Problem tooLarge(int most) {

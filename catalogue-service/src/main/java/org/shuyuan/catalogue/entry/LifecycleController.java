@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.entry.DataReview.SeenVersion;
 import org.shuyuan.catalogue.web.Idempotency;
 import org.shuyuan.catalogue.web.Revision;
 import org.shuyuan.edge.caller.Caller;
@@ -14,6 +15,7 @@ import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;
@@ -41,8 +43,11 @@ class LifecycleController {
 
 	private final Idempotency idempotency;
 
+	private final ReviewedData data;
+
 	LifecycleController(Approval approval, Registration registration, EntryStore store, EntryAnswer.Answers answers,
-			Idempotency idempotency) {
+			Idempotency idempotency, ReviewedData data) {
+		this.data = data;
 		this.approval = approval;
 		this.registration = registration;
 		this.store = store;
@@ -81,8 +86,10 @@ class LifecycleController {
 	@PostMapping("/publish")
 	ResponseEntity<?> publish(@PathVariable EntryId id, @RequestBody(required = false) @Nullable Publication body,
 			Caller caller, HttpServletRequest request) {
-		List<ItemId> consent = (body != null) ? body.consentToOpen() : List.of();
-		return once(request, caller, () -> this.approval.publish(id, consent, caller));
+		Publication given = (body != null) ? body : new Publication(List.of(), List.of());
+		// outside the transaction: no connection waits for another service
+		DataReview review = caller.has(Role.AUTHORITY) ? this.data.of(id) : DataReview.SILENT;
+		return once(request, caller, () -> this.approval.publish(id, given, review, caller));
 	}
 
 	@PostMapping("/return")
@@ -128,10 +135,12 @@ class LifecycleController {
 	 * What the authority says when it publishes.
 	 *
 	 * @param consentToOpen items of personal information that it consents to open
+	 * @param dataSeen versions of the data that are in doubt and that it has looked at
 	 */
-	record Publication(List<ItemId> consentToOpen) {
+	record Publication(List<ItemId> consentToOpen, List<SeenVersion> dataSeen) {
 
 		Publication {
+			dataSeen = (dataSeen == null) ? List.of() : List.copyOf(dataSeen);
 			consentToOpen = (consentToOpen == null) ? List.of() : List.copyOf(consentToOpen);
 		}
 

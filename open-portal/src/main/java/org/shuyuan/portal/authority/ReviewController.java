@@ -12,9 +12,10 @@ import org.shuyuan.portal.desk.DataVersion;
 import org.shuyuan.portal.desk.EntryRead;
 import org.shuyuan.portal.desk.Facts;
 import org.shuyuan.portal.desk.Faults;
-import org.shuyuan.portal.desk.Problem;
 import org.shuyuan.portal.desk.Reader;
 import org.shuyuan.portal.desk.Refused;
+import org.shuyuan.portal.desk.ReviewedRows;
+import org.shuyuan.portal.desk.ReviewedVersion;
 import org.shuyuan.portal.desk.SharingDesk;
 import org.shuyuan.vocab.Distribution;
 import org.shuyuan.vocab.Entry;
@@ -68,9 +69,9 @@ class ReviewController {
 		EntryRead read = this.catalogue.entry(id);
 		model.addAttribute("read", read);
 		model.addAttribute("faults", Faults.of(read.violations(), reader.language()));
-		List<ReviewedData> data = data(read.entry());
+		List<ReviewedData> data = data(id, read.entry());
 		model.addAttribute("data", data);
-		model.addAttribute("doubtful", data.stream().anyMatch(ReviewedData::doubtful));
+		model.addAttribute("doubtful", data.stream().flatMap((one) -> one.doubtful().stream()).toList());
 		model.addAttribute("sides", Facts.between(this.catalogue.preview(id).orElse(null), read.entry(), true, reader));
 		Integer inForce = read.record().publishedRevision();
 		model.addAttribute("changes", (inForce == null || inForce == read.record().revision()) ? List.of()
@@ -78,23 +79,37 @@ class ReviewController {
 		return "authority/entry";
 	}
 
-	private List<ReviewedData> data(Entry entry) {
-		return entry.distributions().stream().filter((one) -> one.id() != null).map(this::data).toList();
+	private List<ReviewedData> data(String id, Entry entry) {
+		List<Distribution> distributions = entry.distributions().stream().filter((one) -> one.id() != null).toList();
+		if (distributions.isEmpty()) {
+			return List.of();
+		}
+		try {
+			List<ReviewedVersion> reviewed = this.sharing.dataReview(id);
+			return distributions.stream().map((one) -> data(one, reviewed)).toList();
+		}
+		catch (Refused | RestClientException ex) {
+			return distributions.stream().map(ReviewedData::unknown).toList();
+		}
 	}
 
-	private ReviewedData data(Distribution distribution) {
+	private ReviewedData data(Distribution distribution, List<ReviewedVersion> reviewed) {
 		String id = String.valueOf(distribution.id());
+		List<ReviewedVersion> doubtful = reviewed.stream()
+			.filter((version) -> version.distribution().equals(id) && !version.doubts().isEmpty())
+			.toList();
 		try {
 			List<DataVersion> versions = this.sharing.versions(id);
 			DataVersion newest = versions.isEmpty() ? null : this.sharing.version(id, versions.getFirst().version());
+			ReviewedRows rows = (newest == null) ? null : this.sharing.firstRows(id, newest).orElse(null);
 			return new ReviewedData(distribution, versions.subList(0, Math.min(VERSIONS_SHOWN, versions.size())),
-					newest, false);
+					newest, rows, doubtful, false);
 		}
 		catch (Refused refused) {
-			return new ReviewedData(distribution, List.of(), null, refused.problem().status() != 404);
+			return new ReviewedData(distribution, List.of(), null, null, doubtful, refused.problem().status() != 404);
 		}
 		catch (RestClientException failure) {
-			return new ReviewedData(distribution, List.of(), null, true);
+			return new ReviewedData(distribution, List.of(), null, null, doubtful, true);
 		}
 	}
 
@@ -102,8 +117,12 @@ class ReviewController {
 	String step(@PathVariable String id, @PathVariable String step, @RequestParam(defaultValue = "") String reason,
 			@RequestParam(defaultValue = "") String replacedBy, @RequestParam(defaultValue = "") String etag,
 			@RequestParam(defaultValue = "false") boolean dataSeen,
+			@RequestParam(required = false) @Nullable List<String> seen,
 			@RequestParam(required = false) @Nullable List<String> consentToOpen, RedirectAttributes flash) {
 		Map<String, Object> said = new LinkedHashMap<>();
+		if (step.equals("publish") && dataSeen && seen != null) {
+			said.put("dataSeen", seen.stream().map(ReviewedVersion::seen).filter(Objects::nonNull).toList());
+		}
 		if (step.equals("publish") && consentToOpen != null) {
 			said.put("consentToOpen", consentToOpen);
 		}
@@ -114,18 +133,7 @@ class ReviewController {
 			said.put("replacedBy", replacedBy.strip());
 		}
 		return Attempt.of(step, Map.of("reason", reason, "replacedBy", replacedBy), "/authority/entries/" + id, flash,
-				() -> {
-					if (step.equals("publish") && !dataSeen) {
-						refuseUnseenData(id);
-					}
-					this.catalogue.step(id, step, said, etag);
-				});
-	}
-
-	private void refuseUnseenData(String id) {
-		if (data(this.catalogue.entry(id).entry()).stream().anyMatch(ReviewedData::doubtful)) {
-			throw new Refused(Problem.of(409, "data-not-seen"));
-		}
+				() -> this.catalogue.step(id, step, said, etag));
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.desk.DataVersion;
+import org.shuyuan.portal.desk.ReviewedRows;
+import org.shuyuan.portal.desk.ReviewedVersion;
 import org.shuyuan.vocab.Distribution;
 
 /**
@@ -14,30 +16,25 @@ import org.shuyuan.vocab.Distribution;
  * @param distribution what the entry says of it
  * @param versions its newest versions, newest first
  * @param newest the newest one in full; absent where nothing was uploaded yet
+ * @param rows its first rows; absent where it has none to show
+ * @param doubtful the versions that are not to be published unseen
  * @param unknown whether the gateway could not say
  */
 record ReviewedData(Distribution distribution, List<DataVersion> versions, @Nullable DataVersion newest,
-		boolean unknown) {
+		@Nullable ReviewedRows rows, List<ReviewedVersion> doubtful, boolean unknown) {
 
 	ReviewedData {
 		versions = List.copyOf(versions);
+		doubtful = List.copyOf(doubtful);
+	}
+
+	static ReviewedData unknown(Distribution distribution) {
+		return new ReviewedData(distribution, List.of(), null, null, List.of(), true);
 	}
 
 	/** What the content scan found in the newest version. */
 	public List<Map<String, Object>> findings() {
 		return (this.newest == null) ? List.of() : Objects.requireNonNullElse(this.newest.findings(), List.of());
-	}
-
-	/**
-	 * Whether the newest version needs a look before anybody publishes: it was refused,
-	 * is not available, or has findings that nobody has decided.
-	 */
-	public boolean doubtful() {
-		if (this.newest == null) {
-			return this.unknown;
-		}
-		return !"available".equals(this.newest.state())
-				|| findings().stream().anyMatch((finding) -> "open".equals(finding.get("state")));
 	}
 
 }

@@ -213,6 +213,15 @@ public class CatalogueDesk {
 			}));
 	}
 
+	/** Conflicts whose decision leaves an agency something to do that is not done yet. */
+	public Listed<Conflict> conflictsWithOpenDuties() {
+		return body(http().get()
+			.uri("/conflicts?duty=open&limit=200")
+			.retrieve()
+			.body(new ParameterizedTypeReference<Listed<Conflict>>() {
+			}));
+	}
+
 	public void decideConflict(String id, String lead, String reason) {
 		post("/conflicts/{id}/decision", id, Map.of("lead", lead, "reason", reason), null);
 	}

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,37 @@ public class SharingDesk {
 			.uri("/distributions/{id}/versions/{version}", distribution, version)
 			.retrieve()
 			.body(DataVersion.class));
+	}
+
+	/** What has to be seen of an entry's data before it is published. */
+	public List<ReviewedVersion> dataReview(String entry) {
+		return body(http().get()
+			.uri("/entries/{id}/data-review", entry)
+			.retrieve()
+			.body(new ParameterizedTypeReference<Listed<ReviewedVersion>>() {
+			})).items();
+	}
+
+	/**
+	 * The first rows of a version as the public will get them; nothing where it is no
+	 * table or is not kept. Each look is recorded in the audit.
+	 */
+	public Optional<ReviewedRows> firstRows(String distribution, DataVersion version) {
+		if (version.table() == null) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(body(http().get()
+				.uri("/distributions/{id}/versions/{version}/rows", distribution, version.version())
+				.retrieve()
+				.body(ReviewedRows.class)));
+		}
+		catch (Refused ex) {
+			if (List.of(403, 404, 409).contains(ex.problem().status())) {
+				return Optional.empty();
+			}
+			throw ex;
+		}
 	}
 
 	/** {@code confirm reject restore}. */

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.desk.CatalogueDesk;
+import org.shuyuan.portal.desk.CatalogueDesk.Conflict;
+import org.shuyuan.portal.desk.CatalogueDesk.Duty;
 import org.shuyuan.portal.desk.EntryRead;
 import org.shuyuan.portal.desk.EntryTitles;
 import org.shuyuan.portal.desk.Listed;
@@ -54,6 +56,7 @@ class DeskController {
 				entries.put(state, parts
 					.read(() -> new Listed<>(this.catalogue.entriesInFull(person.agency(), state), null, null)));
 			}
+			model.addAttribute("duties", duties(parts.read(this.catalogue::conflictsWithOpenDuties), person));
 			model.addAttribute("cut", entries.values().stream().anyMatch(read -> read.size() >= CatalogueDesk.IN_FULL));
 		}
 		List<EntryRead> open = new ArrayList<>(entries.getOrDefault("draft", List.of()));
@@ -82,6 +85,29 @@ class DeskController {
 		model.addAttribute("recalls", parts.read(this.sharing::recalls));
 		model.addAttribute("unavailable", parts.failed);
 		return "workbench/home";
+	}
+
+	/**
+	 * What the person's agency has to put right after a conflict about a source was
+	 * decided against it, the most pressing first.
+	 */
+	private static List<SourceDuty> duties(List<Conflict> conflicts, Person person) {
+		return conflicts.stream()
+			.flatMap((conflict) -> conflict.duties()
+				.stream()
+				.filter((duty) -> duty.done() == null && Objects.equals(person.agency(), duty.agency()))
+				.map((duty) -> new SourceDuty(conflict, duty)))
+			.sorted(Comparator.comparing((SourceDuty each) -> String.valueOf(each.duty().due())))
+			.toList();
+	}
+
+	/**
+	 * An item that the agency has to share from elsewhere.
+	 *
+	 * @param conflict what was decided
+	 * @param duty which item, and until when
+	 */
+	record SourceDuty(Conflict conflict, Duty duty) {
 	}
 
 	/** The overdue ones and the newest, so that no page ends before what is late. */

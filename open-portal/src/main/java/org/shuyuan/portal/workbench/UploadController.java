@@ -9,6 +9,7 @@ import org.shuyuan.portal.desk.DataVersion;
 import org.shuyuan.portal.desk.Problem;
 import org.shuyuan.portal.desk.Reader;
 import org.shuyuan.portal.desk.Refused;
+import org.shuyuan.portal.desk.ReviewedRows;
 import org.shuyuan.portal.desk.SharingDesk;
 
 import org.springframework.http.HttpHeaders;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -84,6 +86,7 @@ class UploadController {
 		model.addAttribute("id", id);
 		model.addAttribute("distribution", distribution);
 		model.addAttribute("current", current(distribution));
+		model.addAttribute("rows", found.pending() ? null : firstRows(distribution, found));
 		if (part != null) {
 			return "workbench/upload :: result";
 		}
@@ -92,6 +95,16 @@ class UploadController {
 		}
 		model.addAttribute("read", this.catalogue.entry(id));
 		return "workbench/upload";
+	}
+
+	/** Null where there are none to show, or they cannot be read just now. */
+	private @Nullable ReviewedRows firstRows(String distribution, DataVersion version) {
+		try {
+			return this.sharing.firstRows(distribution, version).orElse(null);
+		}
+		catch (Refused | RestClientException ex) {
+			return null;
+		}
 	}
 
 	/**

@@ -11,10 +11,12 @@ import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.gateway.audit.AuditFailed;
 import org.shuyuan.gateway.audit.Ledger;
 import org.shuyuan.gateway.audit.Recorded;
+import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.policy.Decision;
 import org.shuyuan.gateway.policy.Opening;
 import org.shuyuan.gateway.policy.Reason;
 import org.shuyuan.vocab.GrantId;
+import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.ItemId;
 
 import org.springframework.stereotype.Component;
@@ -45,6 +47,20 @@ class Minutes {
 	 */
 	void permitted(String number, Judgement judgement, Decision.Permit permit) {
 		this.ledger.record(recorded(number, judgement.asked(), "permit", null, judgement, permit.items()));
+	}
+
+	/**
+	 * Somebody who reviews an entry looks at rows of a version, in force or not.
+	 * @return number of the decision
+	 * @throws AuditFailed if that could not be recorded
+	 */
+	String reviewed(Caller caller, KnownEntry known, DistributionId distribution, Collection<ItemId> items) {
+		String number = Ledger.number();
+		this.ledger.record(new Recorded(number, this.clock.instant(), caller.subject(),
+				(caller.agency() != null) ? caller.agency().value() : null, "permit", null, "review",
+				known.id().value(), distribution.value(), items.stream().map(ItemId::value).sorted().toList(), null,
+				null, known.entry().agency().value(), null));
+		return number;
 	}
 
 	/** A call is refused without having been judged. */

@@ -3,11 +3,14 @@ package org.shuyuan.gateway.versions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.gateway.catalogue.Snapshot;
+import org.shuyuan.gateway.tables.Column;
 import org.shuyuan.operations.Rounds;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DataItem;
@@ -44,8 +47,11 @@ class VersionController {
 
 	private final VersionHistory history;
 
+	private final Snapshot snapshot;
+
 	VersionController(VersionStore versions, DataFeed feed, Registrations registrations, FeedSignal signal,
-			Rounds rounds, Takeovers takeovers, VersionHistory history) {
+			Rounds rounds, Takeovers takeovers, VersionHistory history, Snapshot snapshot) {
+		this.snapshot = snapshot;
 		this.takeovers = takeovers;
 		this.history = history;
 		this.rounds = rounds;
@@ -71,7 +77,7 @@ class VersionController {
 		List<DataItem> items = this.registrations.items(id);
 		String next = (all.size() < most) ? null : "/api/v1/sharing/distributions/%s/versions?limit=%d&after=%d"
 			.formatted(id, most, all.getLast().version());
-		return new Versions(all.stream().map((version) -> VersionView.of(version, items)).toList(), next);
+		return new Versions(all.stream().map((version) -> view(version, items, caller)).toList(), next);
 	}
 
 	/** What waits for its steward. */
@@ -96,7 +102,16 @@ class VersionController {
 		mayKnow(found, caller);
 		return ResponseEntity.ok()
 			.eTag(VersionView.etag(found, this.takeovers.inForce(id)))
-			.body(VersionView.of(found, this.registrations.items(id)).with(this.history.of(found)));
+			.body(view(found, this.registrations.items(id), caller).with(this.history.of(found)));
+	}
+
+	/** Who is not of the agency learns no values that the public does not get. */
+	private VersionView view(DataVersion version, List<DataItem> items, Caller caller) {
+		VersionView view = VersionView.of(version, items);
+		return caller.actsFor(version.agency()) ? view
+				: view.withoutValuesOf(this.snapshot.find(version.distribution())
+					.map((known) -> WithheldColumns.of(known, version).keySet())
+					.orElseGet(() -> version.columns().stream().map(Column::name).collect(Collectors.toSet())));
 	}
 
 	@GetMapping("/data-changes")

@@ -77,6 +77,17 @@ public class VersionStore {
 	}
 
 	/**
+	 * Of each distribution of an entry the version in force and the newest that was not
+	 * put aside, which may be the same.
+	 */
+	List<DataVersion> reviewed(EntryId entry) {
+		return versions("""
+				entry = :a and (v.in_force or v.version = (select max(n.version) from gateway.data_version n
+					where n.distribution = v.distribution and n.state <> :b)) order by distribution, version
+				""", entry.value(), VersionState.REJECTED.code());
+	}
+
+	/**
 	 * Versions that wait to be confirmed, the oldest first.
 	 * @param agency only of that agency; absent for all
 	 */

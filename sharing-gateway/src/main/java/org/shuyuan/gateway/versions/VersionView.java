@@ -1,6 +1,7 @@
 package org.shuyuan.gateway.versions;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -62,6 +63,15 @@ public record VersionView(String version, DistributionId distribution, Sha256 sh
 		return new VersionView(this.version, this.distribution, this.sha256, this.bytes, this.filename, this.state,
 				this.inForce, this.at, this.format, this.mediaType, this.publicAvailable, this.table, this.file,
 				this.reason, this.comparison, this.notes, this.findings, this.profile, this.undescribed, steps);
+	}
+
+	/** The same without what is told of the values of some columns. */
+	VersionView withoutValuesOf(Collection<String> columns) {
+		return (this.profile == null) ? this
+				: new VersionView(this.version, this.distribution, this.sha256, this.bytes, this.filename, this.state,
+						this.inForce, this.at, this.format, this.mediaType, this.publicAvailable, this.table, this.file,
+						this.reason, this.comparison, this.notes, this.findings, this.profile.withoutValuesOf(columns),
+						this.undescribed, this.history);
 	}
 
 	/** Changes with the version's state and with what is in force. */

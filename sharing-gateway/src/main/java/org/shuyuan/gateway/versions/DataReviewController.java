@@ -1,0 +1,70 @@
+package org.shuyuan.gateway.versions;
+
+import java.util.List;
+
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.gateway.catalogue.KnownEntry;
+import org.shuyuan.gateway.catalogue.Snapshot;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.EntryId;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What whoever publishes an entry has to have seen of its data: of each distribution the
+ * newest version that was not put aside, and the one in force.
+ */
+@RestController
+@RequestMapping("/api/v1/sharing/entries/{id}/data-review")
+class DataReviewController {
+
+	private final VersionStore versions;
+
+	private final Registrations registrations;
+
+	private final Snapshot snapshot;
+
+	DataReviewController(VersionStore versions, Registrations registrations, Snapshot snapshot) {
+		this.versions = versions;
+		this.registrations = registrations;
+		this.snapshot = snapshot;
+	}
+
+	@GetMapping
+	DataReview review(@PathVariable EntryId id, Caller caller) {
+		List<DataVersion> reviewed = this.versions.reviewed(id);
+		if (!caller.seesAll()) {
+			this.snapshot.find(id)
+				.map(KnownEntry::entry)
+				.filter((entry) -> caller.department() && caller.actsFor(entry.agency()))
+				.orElseThrow(NotFound::entry);
+		}
+		return new DataReview(reviewed.stream().map(this::told).toList());
+	}
+
+	private ReviewedVersion told(DataVersion version) {
+		List<VersionNote> doubts = VersionDoubts.of(version, this.registrations.items(version.distribution()));
+		return new ReviewedVersion(version.distribution(), Integer.toString(version.version()),
+				version.stateFor(this.registrations.items(version.distribution())), version.inForce(),
+				VersionDoubts.pending(version), doubts, VersionDoubts.openFindings(version));
+	}
+
+	record DataReview(List<ReviewedVersion> items) {
+	}
+
+	/**
+	 * One version to look at.
+	 *
+	 * @param pending whether it is not inspected yet, so that nobody can have seen it
+	 * @param doubts why it is not to be published unseen; none where it may be
+	 * @param findings ids of the findings that the authority has not decided
+	 */
+	record ReviewedVersion(DistributionId distribution, String version, VersionState state, boolean inForce,
+			boolean pending, List<VersionNote> doubts, List<String> findings) {
+	}
+
+}

@@ -1,0 +1,69 @@
+package org.shuyuan.gateway.versions;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.catalogue.KnownEntry;
+import org.shuyuan.vocab.Completeness;
+import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.Grade;
+import org.shuyuan.vocab.Openness;
+
+/**
+ * Columns of a version whose values the public does not get, each with the code of the
+ * refusal that it would meet. Personal items of an entry that was never published are
+ * among them, since nobody has consented to opening them yet.
+ */
+public final class WithheldColumns {
+
+	private WithheldColumns() {
+	}
+
+	/** In the table's order; every column where the entry as a whole does not open. */
+	public static Map<String, String> of(KnownEntry known, DataVersion version) {
+		List<DataItem> items = known.entry().items();
+		ColumnItems described = version.columnItems(items);
+		List<String> stopped = version.stoppedColumns();
+		Optional<String> whole = whole(known.entry(), version, items);
+		Map<String, String> withheld = new LinkedHashMap<>();
+		version.columns().forEach((column) -> {
+			String reason = whole.orElse(reason(column.name(), known, described, stopped));
+			if (reason != null) {
+				withheld.put(column.name(), reason);
+			}
+		});
+		return withheld;
+	}
+
+	private static Optional<String> whole(Entry entry, DataVersion version, List<DataItem> items) {
+		Grade grade = entry.strictestGrade();
+		if (entry.completeness() != Completeness.FULL || entry.openness() == null || grade == null) {
+			return Optional.of("not-classified");
+		}
+		if (entry.openness() instanceof Openness.NotOpen) {
+			return Optional.of("not-open");
+		}
+		if (!grade.mayOpen()) {
+			return Optional.of("grade-not-open");
+		}
+		return (version.stateFor(items) == VersionState.STOPPED) ? Optional.of("content-stopped") : Optional.empty();
+	}
+
+	private static @Nullable String reason(String column, KnownEntry known, ColumnItems described,
+			List<String> stopped) {
+		if (stopped.contains(column)) {
+			return "content-stopped";
+		}
+		if (!described.mayOpen(column)) {
+			return "item-not-open";
+		}
+		boolean consent = !known.published()
+				&& described.all().getOrDefault(column, List.of()).stream().anyMatch(DataItem::needsOpeningConsent);
+		return consent ? "opening-consent-missing" : null;
+	}
+
+}
