@@ -25,6 +25,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(classes = PortalApplication.class, properties = { "spring.config.name=portal",
+		"shuyuan.security.contact=mailto:security@data.example.cn",
 		"spring.security.oauth2.client.registration.open-portal.client-id=open-portal",
 		"spring.security.oauth2.client.registration.open-portal.client-secret=none",
 		"spring.security.oauth2.client.registration.open-portal.authorization-grant-type=authorization_code",
@@ -98,6 +99,15 @@ class PublicPagesTests {
 			String page = page(address, language, 200);
 			assertThat(page).contains("<html lang=\"" + language + "\"").doesNotContain("??");
 		}
+	}
+
+	@Test
+	void tellsAnybodyWhereToReportVulnerabilities() {
+		assertThat(this.http.get().uri("/.well-known/security.txt")).hasStatusOk()
+			.hasContentTypeCompatibleWith("text/plain")
+			.bodyText()
+			.startsWith("Contact: mailto:security@data.example.cn\nExpires: ")
+			.endsWith("Canonical: " + services.address() + "/.well-known/security.txt\n");
 	}
 
 	@ParameterizedTest
