@@ -26,6 +26,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(classes = PortalApplication.class, properties = { "spring.config.name=portal",
+		"shuyuan.security.contact=mailto:security@data.example.cn",
 		"spring.security.oauth2.client.registration.open-portal.client-id=open-portal",
 		"spring.security.oauth2.client.registration.open-portal.client-secret=none",
 		"spring.security.oauth2.client.registration.open-portal.authorization-grant-type=authorization_code",
@@ -123,6 +124,15 @@ class PublicPagesTests {
 		assertThat(page("/entries/" + ENTRY, "zh-CN", 200)).contains("<dd>榆溪区</dd>");
 		assertThat(page("/entries/" + ENTRY, "en", 200)).contains("<dd>Yuxi District</dd>");
 		assertThat(page("/catalogue?area=990102", "en", 200)).contains("Yuxi District").doesNotContain(">990102<");
+	}
+
+	@Test
+	void tellsAnybodyWhereToReportVulnerabilities() {
+		assertThat(this.http.get().uri("/.well-known/security.txt")).hasStatusOk()
+			.hasContentTypeCompatibleWith("text/plain")
+			.bodyText()
+			.startsWith("Contact: mailto:security@data.example.cn\nExpires: ")
+			.endsWith("Canonical: " + services.address() + "/.well-known/security.txt\n");
 	}
 
 	@ParameterizedTest

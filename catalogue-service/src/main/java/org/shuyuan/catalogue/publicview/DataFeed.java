@@ -86,16 +86,20 @@ class DataFeed implements SmartLifecycle {
 	/** Whether there was something. */
 	private boolean read() {
 		long before = position();
-		Changes changes = this.gateway.get()
-			.uri("/api/v1/sharing/data-changes?after={after}&limit={limit}&wait={wait}", before, BATCH, WAIT_SECONDS)
-			.headers((headers) -> headers.setBearerAuth(Objects.requireNonNull(this.token).value()))
-			.retrieve()
-			.body(Changes.class);
+		Changes changes = this.follower.interruptibly(() -> ask(before));
 		if (changes != null && changes.items() != null && !changes.items().isEmpty()) {
 			take(changes.items(), before);
 			return true;
 		}
 		return false;
+	}
+
+	private @Nullable Changes ask(long after) {
+		return this.gateway.get()
+			.uri("/api/v1/sharing/data-changes?after={after}&limit={limit}&wait={wait}", after, BATCH, WAIT_SECONDS)
+			.headers((headers) -> headers.setBearerAuth(Objects.requireNonNull(this.token).value()))
+			.retrieve()
+			.body(Changes.class);
 	}
 
 	/** Takes in changes; a feed that begins anew is taken in from its beginning. */

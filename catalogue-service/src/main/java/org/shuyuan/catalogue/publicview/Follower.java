@@ -2,6 +2,7 @@ package org.shuyuan.catalogue.publicview;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,8 @@ public final class Follower {
 	private final Duration longestStep;
 
 	private volatile boolean running;
+
+	private volatile boolean interruptible;
 
 	private volatile @Nullable Long stepped;
 
@@ -78,8 +81,23 @@ public final class Follower {
 	}
 
 	/**
-	 * Ends the thread and waits until it has. It is interrupted only while it waits: an
-	 * interrupt in the middle of file work would close the file under it.
+	 * Makes a call over the network as part of a step: a stop interrupts it, where it
+	 * would wait for the end of a long poll otherwise.
+	 */
+	<T extends @Nullable Object> T interruptibly(Supplier<T> call) {
+		this.interruptible = true;
+		try {
+			return call.get();
+		}
+		finally {
+			this.interruptible = false;
+		}
+	}
+
+	/**
+	 * Ends the thread and waits until it has. It is interrupted only while it waits for
+	 * some time or over the network: an interrupt in the middle of file work would close
+	 * the file under it.
 	 */
 	public synchronized void stop() {
 		this.running = false;
@@ -90,7 +108,7 @@ public final class Follower {
 		long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
 		try {
 			while (!stopped.join(Duration.ofMillis(10)) && System.nanoTime() < deadline) {
-				if (stopped.getState() == Thread.State.TIMED_WAITING) {
+				if (this.interruptible || stopped.getState() == Thread.State.TIMED_WAITING) {
 					stopped.interrupt();
 				}
 			}

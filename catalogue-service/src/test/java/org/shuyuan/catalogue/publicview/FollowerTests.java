@@ -2,6 +2,7 @@ package org.shuyuan.catalogue.publicview;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -44,6 +45,27 @@ class FollowerTests {
 		assertThat(itself[0].stuck()).isFalse();
 		this.silence.countDown();
 		itself[0].stop();
+	}
+
+	@Test
+	void aStopInterruptsALongPoll() {
+		CountDownLatch polling = new CountDownLatch(1);
+		AtomicReference<Exception> ended = new AtomicReference<>();
+		Follower[] itself = new Follower[1];
+		itself[0] = new Follower("test", () -> itself[0].interruptibly(() -> {
+			polling.countDown();
+			try {
+				this.silence.await();
+			}
+			catch (InterruptedException ex) {
+				ended.set(ex);
+			}
+			return Duration.ofHours(1);
+		}));
+		itself[0].start();
+		waiting().until(() -> polling.getCount() == 0);
+		itself[0].stop();
+		assertThat(ended.get()).isInstanceOf(InterruptedException.class);
 	}
 
 	private static ConditionFactory waiting() {

@@ -18,7 +18,8 @@ import org.springframework.web.util.HtmlUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * What machines look for at the root: robots, site map, search description, feed.
+ * What machines look for at the root: robots, security contact, site map, search
+ * description, feed.
  */
 @RestController
 class RootController {
@@ -35,10 +36,13 @@ class RootController {
 
 	private final Catalogue catalogue;
 
+	private final SecurityContact security;
+
 	private final String base;
 
-	RootController(Catalogue catalogue, @Value("${shuyuan.base-uri}") String base) {
+	RootController(Catalogue catalogue, SecurityContact security, @Value("${shuyuan.base-uri}") String base) {
 		this.catalogue = catalogue;
+		this.security = security;
 		this.base = base;
 	}
 
@@ -55,6 +59,15 @@ class RootController {
 				Disallow: /api/v1/
 				Sitemap: %s/sitemap.xml
 				""".formatted(this.base);
+	}
+
+	/**
+	 * Where to report vulnerabilities (RFC 9116); 404 while no contact is set, as an
+	 * address that nobody reads is worse than none.
+	 */
+	@GetMapping(path = "/.well-known/security.txt", produces = "text/plain;charset=UTF-8")
+	ResponseEntity<String> securityTxt() {
+		return ResponseEntity.of(this.security.text(this.base));
 	}
 
 	@GetMapping(path = "/sitemap.xml", produces = "application/xml;charset=UTF-8")
