@@ -58,14 +58,13 @@ final class WorkbookReading {
 	private WorkbookReading() {
 	}
 
-	/** Whether a zip is a workbook; measures it if so. */
-	static boolean isWorkbook(Path file, long mostInflated) throws IOException, NotATable {
+	/**
+	 * Measures what a workbook unpacks to.
+	 * @throws NotATable if that is too much, or more than cells may hold
+	 */
+	static void measure(Path file, long mostInflated) throws IOException, NotATable {
 		try (ZipFile zip = new ZipFile(file.toFile())) {
-			if (zip.getEntry("xl/workbook.xml") == null) {
-				return false;
-			}
 			measure(zip, file.toFile().length(), mostInflated);
-			return true;
 		}
 		catch (ZipException broken) {
 			throw new NotATable("zip-broken", "压缩文件已损坏", "A broken zip file");
