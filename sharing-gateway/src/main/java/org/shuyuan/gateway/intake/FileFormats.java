@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  */
 record FileFormats(long mostInflated) {
 
-	private static final List<FileFormat> TEXTS = List.of(new JsonFormat(), new MarkupFormat(), new CsvFormat());
+	private static final List<FileFormat> TEXTS = List.of(new GeoJsonFormat(), new JsonFormat(),
+			new MarkupFormat(), new CsvFormat());
 
 	/** The format of an upload. */
 	FileFormat of(FileContent content, boolean document) throws IOException {

@@ -37,8 +37,12 @@ final class JsonFormat extends TextFormat {
 
 	@Override
 	Set<Undescribed> readText(FileContent content, TableDraft draft) throws IOException, NotATable {
+		JsonOutline outline;
 		try (Reader in = content.text()) {
-			JsonReading.read(in, draft);
+			outline = JsonOutline.of(in);
+		}
+		try (Reader in = content.text()) {
+			JsonReading.read(in, outline, draft);
 		}
 		try (Reader in = content.text()) {
 			return JsonRecords.inspect(in);
