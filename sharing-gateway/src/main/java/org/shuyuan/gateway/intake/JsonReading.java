@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Reads records in JSON: an array of objects, an object that has one as a member, or an
- * object a line. Members become columns in the order they first come; what is nested
+ * Reads records in JSON: an array of objects, one within the objects of an envelope, or
+ * an object a line. Members become columns in the order they first come; what is nested
  * stays JSON.
  */
 final class JsonReading {
@@ -26,7 +26,7 @@ final class JsonReading {
 	private static final JsonMapper ANY = new JsonMapper();
 
 	/** Of members of one name a reader would see the last only. */
-	private static final JsonMapper JSON = JsonMapper.builder()
+	static final JsonMapper JSON = JsonMapper.builder()
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.build();
@@ -40,76 +40,86 @@ final class JsonReading {
 
 	private final Map<String, Integer> columns = new LinkedHashMap<>();
 
-	private JsonReading(TableDraft draft) {
+	JsonReading(TableDraft draft) {
 		this.draft = draft;
 	}
 
-	static void read(Reader text, TableDraft draft) throws NotATable {
+	/**
+	 * Reads records.
+	 * @param outline of the same text
+	 */
+	static void read(Reader text, JsonOutline outline, TableDraft draft) throws NotATable {
 		JsonReading reading = new JsonReading(draft);
 		try (JsonParser parser = JSON.createParser(text)) {
-			reading.records(parser);
+			reading.records(parser, outline);
 		}
 		catch (JacksonException broken) {
-			throw new NotATable("json-broken", "JSON 语法有误", "Broken JSON");
+			throw broken();
 		}
 		draft.widen();
 	}
 
-	private void records(JsonParser parser) throws NotATable {
+	private void records(JsonParser parser, JsonOutline outline) throws NotATable {
 		JsonToken first = parser.nextToken();
 		if (first == JsonToken.START_ARRAY) {
 			objects(parser, parser.nextToken(), JsonToken.END_ARRAY);
 			end(parser);
 		}
+		else if (first == JsonToken.START_OBJECT && outline.roots() == 1) {
+			envelope(parser, outline.records(), 0);
+			end(parser);
+		}
 		else if (first == JsonToken.START_OBJECT) {
-			object(parser);
+			objects(parser, first, null);
 		}
 		else {
 			throw shape();
 		}
 	}
 
-	/**
-	 * Either the first of many, one a line, or the wrapping of an array; beside that a
-	 * wrapping may hold single values, which are searched.
-	 */
-	private void object(JsonParser parser) throws NotATable {
-		Map<String, JsonNode> members = new LinkedHashMap<>();
-		boolean wrapping = false;
+	/** Records within objects; whatever stands beside them is searched. */
+	private void envelope(JsonParser parser, List<String> path, int depth) throws NotATable {
 		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 			String name = parser.currentName();
-			if (parser.nextToken() == JsonToken.START_ARRAY && !wrapping) {
-				JsonToken inside = parser.nextToken();
-				if (inside != JsonToken.START_OBJECT || members.values().stream().anyMatch(JsonNode::isContainer)) {
-					throw shape();
-				}
-				this.draft.above(new String[] { name });
-				objects(parser, inside, JsonToken.END_ARRAY);
-				wrapping = true;
+			JsonToken next = parser.nextToken();
+			boolean leads = name.equals(path.get(depth)) && next.isStructStart();
+			if (!leads) {
+				beside(parser, name);
+				continue;
+			}
+			this.draft.above(new String[] { name });
+			if (next == JsonToken.START_OBJECT && depth + 1 < path.size()) {
+				envelope(parser, path, depth + 1);
+			}
+			else if (next == JsonToken.START_ARRAY && depth + 1 == path.size()) {
+				objects(parser, parser.nextToken(), JsonToken.END_ARRAY);
 			}
 			else {
-				members.put(name, value(parser));
-			}
-		}
-		if (wrapping) {
-			beside(members);
-			end(parser);
-			return;
-		}
-		JsonToken next = parser.nextToken();
-		if (next != JsonToken.START_OBJECT) {
-			throw shape();
-		}
-		row(members);
-		objects(parser, next, null);
-	}
-
-	private void beside(Map<String, JsonNode> members) throws NotATable {
-		for (Map.Entry<String, JsonNode> member : members.entrySet()) {
-			if (member.getValue().isContainer()) {
 				throw shape();
 			}
-			this.draft.above(new @Nullable String[] { member.getKey(), text(member.getValue()) });
+		}
+	}
+
+	/** Searches a member that holds no records, with all that is in it. */
+	void beside(JsonParser parser, String name) {
+		String label = name;
+		int depth = 0;
+		JsonToken token = parser.currentToken();
+		while (true) {
+			depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+			if (token == JsonToken.PROPERTY_NAME) {
+				label = parser.currentName();
+			}
+			else if (token.isScalarValue()) {
+				this.draft.text(new @Nullable String[] { label, text(value(parser)) });
+			}
+			else {
+				this.draft.text(new String[] { label });
+			}
+			if (depth == 0) {
+				return;
+			}
+			token = parser.nextToken();
 		}
 	}
 
@@ -136,7 +146,7 @@ final class JsonReading {
 	}
 
 	/** A number too large to be written out stays as it is written. */
-	private static JsonNode value(JsonParser parser) {
+	static JsonNode value(JsonParser parser) {
 		if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
 			String written = parser.getString();
 			int exponent = Math.max(written.indexOf('e'), written.indexOf('E'));
@@ -147,7 +157,8 @@ final class JsonReading {
 		return parser.readValueAsTree();
 	}
 
-	private void row(Map<String, JsonNode> members) throws NotATable {
+	/** A row; names that are new become columns. */
+	void row(Map<String, JsonNode> members) throws NotATable {
 		for (String name : members.keySet()) {
 			if (!this.columns.containsKey(name)) {
 				if (this.columns.size() >= MOST_COLUMNS) {
@@ -163,7 +174,7 @@ final class JsonReading {
 		this.draft.row(cells);
 	}
 
-	private static @Nullable String text(JsonNode value) {
+	static @Nullable String text(JsonNode value) {
 		return switch (value.getNodeType()) {
 			case NULL, MISSING -> null;
 			case STRING -> value.stringValue().replace("\0", "");
@@ -190,7 +201,11 @@ final class JsonReading {
 		}
 	}
 
-	private static NotATable shape() {
+	static NotATable broken() {
+		return new NotATable("json-broken", "JSON 语法有误", "Broken JSON");
+	}
+
+	static NotATable shape() {
 		return new NotATable("json-shape", "JSON 不是对象的数组", "The JSON is not an array of objects alone");
 	}
 

@@ -14,6 +14,20 @@ final class NotATable extends Exception {
 		this.reason = new Reason(code, zh, en);
 	}
 
+	/** It is a document, and a document is wanted. */
+	static NotATable document() {
+		return new NotATable("document", "文档，按原样保存", "A document, kept as it is");
+	}
+
+	/**
+	 * It is of a format that holds no table.
+	 * @param format name of the format
+	 */
+	static NotATable tabular(String format) {
+		return new NotATable("not-tabular", "%s 文件，按原样保存".formatted(format),
+				"A %s file, kept as it is".formatted(format));
+	}
+
 	Reason reason() {
 		return this.reason;
 	}

@@ -42,6 +42,8 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 
 	private final Set<VersionNote> notes = new LinkedHashSet<>();
 
+	private final List<Finding> further = new ArrayList<>();
+
 	private long headMarkings;
 
 	private long surplusRows;
@@ -87,6 +89,11 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 	@Override
 	public void unread() {
 		this.unread++;
+	}
+
+	/** What was found in the file otherwise than by reading its table. */
+	void found(List<Finding> findings) {
+		this.further.addAll(findings);
 	}
 
 	/** Gives the columns their names; more may follow with the rows. */
@@ -216,6 +223,7 @@ final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
 		if (this.unread > 0) {
 			findings.add(finding(null, new ContentScan.Found(ContentRule.UNREADABLE, this.unread, List.of())));
 		}
+		findings.addAll(this.further);
 		return findings;
 	}
 

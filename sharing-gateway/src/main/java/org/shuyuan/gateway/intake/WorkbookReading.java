@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -58,14 +59,13 @@ final class WorkbookReading {
 	private WorkbookReading() {
 	}
 
-	/** Whether a zip is a workbook; measures it if so. */
-	static boolean isWorkbook(Path file, long mostInflated) throws IOException, NotATable {
+	/**
+	 * Measures what a workbook unpacks to.
+	 * @throws NotATable if that is too much, or more than cells may hold
+	 */
+	static void measure(Path file, long mostInflated) throws IOException, NotATable {
 		try (ZipFile zip = new ZipFile(file.toFile())) {
-			if (zip.getEntry("xl/workbook.xml") == null) {
-				return false;
-			}
 			measure(zip, file.toFile().length(), mostInflated);
-			return true;
 		}
 		catch (ZipException broken) {
 			throw new NotATable("zip-broken", "压缩文件已损坏", "A broken zip file");
@@ -90,8 +90,7 @@ final class WorkbookReading {
 				int digits = 0;
 				for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
 					if (first && hasDoctype(buffer, read)) {
-						throw new NotATable("workbook-doctype", "工作簿含有实体声明，不予解析",
-								"The workbook declares entities and is not parsed");
+						throw doctype();
 					}
 					first = false;
 					digits = sheet ? digits(buffer, read, digits) : 0;
@@ -124,7 +123,11 @@ final class WorkbookReading {
 			.contains("<!DOCTYPE");
 	}
 
-	private static NotATable bomb() {
+	static NotATable doctype() {
+		return new NotATable("workbook-doctype", "工作簿含有实体声明，不予解析", "The workbook declares entities and is not parsed");
+	}
+
+	static NotATable bomb() {
 		return new NotATable("workbook-too-large", "工作簿解压后过大", "The workbook unpacks to too much");
 	}
 
@@ -161,7 +164,7 @@ final class WorkbookReading {
 					}
 				}
 			}
-			WorkbookParts.search(file, beside);
+			WorkbookParts.search(file, Set.of(), beside);
 			grid.end();
 			choice.notes(counting).forEach(beside::note);
 		}
@@ -176,7 +179,7 @@ final class WorkbookReading {
 		}
 	}
 
-	private static NotATable broken(Exception cause) {
+	static NotATable broken(Exception cause) {
 		NotATable broken = new NotATable("workbook-broken", "工作簿已损坏或受密码保护",
 				"The workbook is broken or protected by a password");
 		broken.initCause(cause);

@@ -40,6 +40,7 @@ import org.shuyuan.vocab.DistributionId;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Files that are odd or mean harm: read rightly, or kept with a reason; never an error.
@@ -129,11 +130,22 @@ class HostileFilesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "[{\"name\":\"a\"},\"x\",{\"note\":\"13812345678\"}]",
-			"{\"contacts\":[\"13812345678\"],\"rows\":[{\"a\":1}]}",
+	@ValueSource(strings = { "{\"contacts\":[\"13812345678\"],\"rows\":[{\"a\":1}]}",
 			"{\"rows\":[{\"a\":1}],\"tail\":[\"\\u0031\\u00338 1234 5678\"]}",
-			"{\"rows\":[{\"a\":1}],\"more\":[{\"b\":13812345678}]}", "[{\"a\":1}] {\"b\":\"13812345678\"}",
-			"{\"a\":1}\n{\"a\":2}\n[\"13812345678\"]", "{\"about\":{\"tel\":\"13812345678\"},\"rows\":[{\"a\":1}]}" })
+			"{\"rows\":[{\"a\":1}],\"more\":[{\"b\":13812345678}]}",
+			"{\"about\":{\"tel\":\"13812345678\"},\"rows\":[{\"a\":1}]}" })
+	void whatIsBesideRecordsIsSearchedAndClosesTheOriginal(String json) throws IOException {
+		Outcome outcome = inspect(utf8(json));
+		assertThat(outcome.profile().columns()).hasSize(1);
+		assertThat(outcome.findings()).extracting(Finding::rule, Finding::column)
+			.containsExactly(tuple("mobile", null));
+		assertThat(outcome.undescribed()).isNotEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "[{\"name\":\"a\"},\"x\",{\"note\":\"13812345678\"}]", "[{\"a\":1}] {\"b\":\"13812345678\"}",
+					"{\"a\":1}\n{\"a\":2}\n[\"13812345678\"]", "{\"x\":[{\"a\":1}],\"y\":[{\"b\":13812345678}]}" })
 	void jsonThatIsNoTableThroughoutIsSearchedThroughout(String json) throws IOException {
 		assertThat(reason(utf8(json))).isEqualTo("json-shape");
 		assertThat(rules(utf8(json))).containsExactly("mobile");

@@ -1,0 +1,42 @@
+package org.shuyuan.gateway.intake;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.Set;
+
+import org.shuyuan.gateway.undescribed.Undescribed;
+
+/**
+ * Separated values (RFC 4180 and its many dialects): any text that is nothing else.
+ */
+final class CsvFormat extends TextFormat {
+
+	@Override
+	public String code() {
+		return "csv";
+	}
+
+	@Override
+	public String mediaType(FileContent content) throws IOException {
+		return withCharset("text/csv", content);
+	}
+
+	@Override
+	public boolean matches(FileContent content) {
+		return true;
+	}
+
+	@Override
+	Set<Undescribed> readText(FileContent content, TableDraft draft) throws IOException, NotATable {
+		CsvReading dialect;
+		try (Reader in = content.text()) {
+			dialect = CsvReading.of(in);
+		}
+		Grid grid = new Grid(draft);
+		try (Reader in = content.text()) {
+			dialect.read(in, grid);
+		}
+		return grid.beside();
+	}
+
+}

@@ -1,0 +1,56 @@
+package org.shuyuan.gateway.intake;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.List;
+import java.util.Set;
+
+import org.shuyuan.gateway.undescribed.Undescribed;
+import org.shuyuan.gateway.versions.Finding;
+
+/**
+ * A collection of features in GeoJSON (RFC 7946).
+ */
+final class GeoJsonFormat extends TextFormat {
+
+	@Override
+	public String code() {
+		return "geojson";
+	}
+
+	@Override
+	public String mediaType(FileContent content) {
+		return "application/geo+json";
+	}
+
+	@Override
+	public boolean matches(FileContent content) throws IOException {
+		if (!content.beginning().startsWith("{")) {
+			return false;
+		}
+		try (Reader in = content.text()) {
+			JsonOutline outline = JsonOutline.of(in);
+			return outline.isFeatureCollection() && outline.arrays().contains(List.of("features"));
+		}
+		catch (NotATable _) {
+			return false;
+		}
+	}
+
+	@Override
+	Set<Undescribed> readText(FileContent content, TableDraft draft) throws IOException, NotATable {
+		CoordinateSystem system;
+		try (Reader in = content.text()) {
+			system = GeoJsonReading.system(in);
+		}
+		try (Reader in = content.text()) {
+			return GeoJsonReading.read(in, system, draft);
+		}
+	}
+
+	@Override
+	List<Finding> searchText(FileContent content, Encoding encoding) throws IOException {
+		return TextSearch.inJson(encoding, content::open);
+	}
+
+}

@@ -1,0 +1,41 @@
+package org.shuyuan.gateway.intake;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+import org.shuyuan.gateway.undescribed.Undescribed;
+import org.shuyuan.gateway.versions.Finding;
+
+/**
+ * Text that is registered as a document, whatever it looks like.
+ */
+final class PlainTextFormat extends TextFormat {
+
+	@Override
+	public String code() {
+		return "txt";
+	}
+
+	@Override
+	public String mediaType(FileContent content) throws IOException {
+		return withCharset("text/plain", content);
+	}
+
+	@Override
+	public boolean matches(FileContent content) {
+		return true;
+	}
+
+	@Override
+	Set<Undescribed> readText(FileContent content, TableDraft draft) throws NotATable {
+		throw NotATable.document();
+	}
+
+	@Override
+	List<Finding> searchText(FileContent content, Encoding encoding) throws IOException {
+		return JsonFormat.isJson(content) ? TextSearch.inJson(encoding, content::open)
+				: TextSearch.in(encoding, content::open);
+	}
+
+}

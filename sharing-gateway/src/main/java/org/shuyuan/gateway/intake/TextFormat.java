@@ -1,0 +1,60 @@
+package org.shuyuan.gateway.intake;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.shuyuan.gateway.undescribed.Undescribed;
+import org.shuyuan.gateway.versions.Finding;
+
+/**
+ * A format that is written as text, in whatever encoding. What other encodings show of it
+ * is searched too, and all of it where it is no table.
+ */
+abstract class TextFormat implements FileFormat {
+
+	/** Reads the table from text. */
+	abstract Set<Undescribed> readText(FileContent content, TableDraft draft) throws IOException, NotATable;
+
+	/** Searches all text, read with this encoding. */
+	List<Finding> searchText(FileContent content, Encoding encoding) throws IOException {
+		return TextSearch.in(encoding, content::open);
+	}
+
+	/** The media type with the charset that the text is read with. */
+	static String withCharset(String mediaType, FileContent content) throws IOException {
+		try {
+			return mediaType + ";charset=" + content.encoding().encoding().charset().name();
+		}
+		catch (NotATable _) {
+			return mediaType;
+		}
+	}
+
+	@Override
+	public final Set<Undescribed> read(FileContent content, TableDraft draft) throws IOException, NotATable {
+		EncodingDetection detected = content.encoding();
+		detected.notes().forEach(draft::note);
+		Set<Undescribed> undescribed = readText(content, draft);
+		draft.found(TextSearch.inOthers(detected, content::open));
+		return undescribed;
+	}
+
+	@Override
+	public final List<Finding> search(FileContent content, List<Finding> found) throws IOException {
+		try {
+			EncodingDetection detected = content.encoding();
+			List<Finding> findings = new ArrayList<>(searchText(content, detected.encoding()));
+			findings.addAll(TextSearch.inOthers(detected, content::open));
+			return findings;
+		}
+		catch (NotATable _) {
+			List<Finding> findings = new ArrayList<>(
+					TextSearch.inAll(EncodingDetection.all(content::open), content::open));
+			findings.add(TextSearch.unread());
+			return findings;
+		}
+	}
+
+}

@@ -1,0 +1,45 @@
+package org.shuyuan.gateway.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.shuyuan.gateway.undescribed.LegacyWorkbooks;
+import org.shuyuan.gateway.undescribed.Undescribed;
+
+/**
+ * An Excel 97 workbook (BIFF8), or any other OLE2 compound document.
+ */
+final class XlsFormat implements FileFormat {
+
+	@Override
+	public String code() {
+		return "xls";
+	}
+
+	@Override
+	public String mediaType(FileContent content) {
+		return "application/vnd.ms-excel";
+	}
+
+	@Override
+	public boolean matches(FileContent content) {
+		return content.starts("\u00d0\u00cf\u0011\u00e0");
+	}
+
+	@Override
+	public Set<Undescribed> read(FileContent content, TableDraft draft) throws IOException, NotATable {
+		Grid grid = new Grid(draft);
+		try (InputStream in = content.open()) {
+			WorkbookReading.readXls(in, content.bytes(), grid, draft);
+		}
+		Set<Undescribed> beside = EnumSet.noneOf(Undescribed.class);
+		try (InputStream in = content.open()) {
+			beside.addAll(LegacyWorkbooks.inspect(in));
+		}
+		beside.addAll(grid.beside());
+		return beside;
+	}
+
+}
