@@ -194,6 +194,36 @@ class PublicPagesTests {
 	}
 
 	@Test
+	void resultsSayWhichOfThemMeetAllWords() {
+		services.on("GET /catalogue/search", 200,
+				"""
+						{"total":3,"totalAllWords":1,"relaxed":false,"corrected":false,"items":[%s,%s],"facets":{},"next":null}"""
+					.formatted(HIT.replace("\"hasData\"", "\"allWords\":true,\"hasData\""),
+							HIT.replace("\"hasData\"", "\"allWords\":false,\"hasData\"")));
+		assertThat(page("/catalogue?q=公交+线路", "zh-CN", 200)).containsPattern("(?s)其中 1 条符合全部词.*公交.*其余结果只符合部分词.*公交")
+			.doesNotContain("您是不是要找");
+		assertThat(page("/catalogue?q=公交+线路", "en", 200)).contains("1 of them have all the words",
+				"The other results have only some of the words");
+	}
+
+	@Test
+	void resultsAskWhetherSomethingElseWasMeant() {
+		services.on("GET /catalogue/search", 200, """
+				{"total":1,"totalAllWords":1,"relaxed":false,"didYouMean":"hospital","corrected":true,"items":[%s],
+				 "facets":{},"next":"/api/v1/catalogue/search?q=hosptial&after=p2"}""".formatted(HIT));
+		assertThat(page("/catalogue?q=hosptial&theme=health", "zh-CN", 200)).contains("没有符合“hosptial”的目录", "您是不是要找",
+				"<a rel=\"nofollow\" href=\"/catalogue?q=hospital&amp;theme=health\">hospital</a>", "以下是它的结果",
+				"href=\"/catalogue?q=hosptial&amp;theme=health&amp;after=p2\"");
+		assertThat(page("/catalogue?q=hosptial", "en", 200)).contains("No entry matches “hosptial”", "Did you mean",
+				"These are its results");
+		services.on("GET /catalogue/search", 200, """
+				{"total":1,"totalAllWords":0,"relaxed":true,"didYouMean":"<医院>","corrected":false,"items":[%s],
+				 "facets":{},"next":"/api/v1/catalogue/search?q=x&after=p2"}""".formatted(HIT));
+		assertThat(page("/catalogue?q=意院", "zh-CN", 200)).contains("您是不是要找", ">&lt;医院&gt;</a>", "after=p2")
+			.doesNotContain("以下是它的结果", "<医院>");
+	}
+
+	@Test
 	void entryPutsNothingOfItsTextIntoTheScript() {
 		assertThat(page("/entries/" + ENTRY, "zh-CN", 200)).contains("\\u003c/script>").doesNotContain("</script><b>");
 	}
@@ -312,6 +342,37 @@ class PublicPagesTests {
 				 "record":{"state":"published"},"violations":[]}""".formatted(ENTRY, AGENCY));
 		assertThat(page("/entries/" + ENTRY, "zh-CN", 200)).contains("开放条件", "实名登记，注明用途",
 				"\"isAccessibleForFree\":false");
+	}
+
+	@Test
+	void conditionalEntrySaysWhatApplicantsReceive() {
+		services.on("GET /catalogue/codes/refusals", 200,
+				"{\"items\":[{\"code\":\"not-open\",\"label\":{\"zh\":\"该数据不向社会开放\",\"en\":\"Not open\"}}]}");
+		services.on("GET /sharing/distributions/" + DISTRIBUTION, 403, "{\"code\":\"open-on-application\"}");
+		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/rows", 403, "{\"code\":\"open-on-application\"}");
+		services.on("GET /catalogue/entries/" + ENTRY, 200, """
+				{"entry":{"id":"%s","title":{"zh":"水位"},"agency":"%s","themes":[],"sharing":{"class":"unconditional"},
+				 "openness":{"level":"conditional","licence":"cc-by-4.0","conditions":{"zh":"实名登记"}},
+				 "discoverability":"public","items":[{"id":"bbbbbbbbbbbbbbbbbbbbbbbbbb","name":{"zh":"库水位"},
+				 "type":"decimal","open":true,"source":{"kind":"collected"}}],"distributions":[{"id":"%s",
+				 "title":{"zh":"数据表"},"kind":"table","format":"csv"}],"completeness":"full"},
+				 "record":{"state":"published"},"violations":[]}""".formatted(ENTRY, AGENCY, DISTRIBUTION));
+		assertThat(page("/entries/" + ENTRY, "zh-CN", 200))
+			.containsPattern("(?s)申请经同意后，您可以取得.*格式 CSV.*1 个信息项.*库水位.*/account/applications\\?entry=" + ENTRY)
+			.doesNotContain("没有可供公众直接获取的数据");
+		assertThat(page("/entries/" + ENTRY, "en", 200)).contains("Once agreed, you receive", "the data as CSV")
+			.doesNotContain("no data here that the public");
+	}
+
+	@Test
+	void resultsSayWhatIsHadOnApplication() {
+		String conditional = HIT.replace("\"hasData\":true,\"rows\":3", "\"hasData\":false")
+			.replace("\"openness\":\"unconditional\"", "\"openness\":\"conditional\"");
+		services.on("GET /catalogue/search", 200,
+				"{\"total\":1,\"totalAllWords\":1,\"relaxed\":false,\"items\":[%s],\"facets\":{}}"
+					.formatted(conditional));
+		assertThat(page("/catalogue?q=水位", "zh-CN", 200)).contains("申请后可取");
+		assertThat(page("/catalogue?q=水位", "en", 200)).contains("Data on application");
 	}
 
 	@Test

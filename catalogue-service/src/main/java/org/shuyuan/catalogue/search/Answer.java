@@ -9,11 +9,25 @@ import org.jspecify.annotations.Nullable;
  * What was found.
  *
  * @param total hits on all pages
- * @param relaxed whether not all words were found together, so that any of them had to do
+ * @param totalAllWords those of them that meet all words; they come first
+ * @param didYouMean words close to those asked for that entries have, where none meets
+ * all that was asked
+ * @param corrected whether nothing met the words as given, so that the hits are those of
+ * {@code didYouMean}
  * @param hits this page, best first
  * @param counts hits per facet and value
  * @param after where this page ends, if another follows
  */
-record Answer(int total, boolean relaxed, List<Hit> hits, Map<Facet, Map<String, Integer>> counts,
-		@Nullable String after) {
+record Answer(int total, int totalAllWords, @Nullable String didYouMean, boolean corrected, List<Hit> hits,
+		Map<Facet, Map<String, Integer>> counts, @Nullable String after) {
+
+	/** Whether there are hits, none of which meets all words. */
+	boolean relaxed() {
+		return this.total > 0 && this.totalAllWords == 0;
+	}
+
+	Answer suggesting(String words) {
+		return new Answer(this.total, this.totalAllWords, words, this.corrected, this.hits, this.counts, this.after);
+	}
+
 }

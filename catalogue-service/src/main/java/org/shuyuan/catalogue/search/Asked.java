@@ -19,18 +19,36 @@ record Asked(String key, List<Unit> units, @Nullable String spelling) {
 		units = List.copyOf(units);
 	}
 
+	/** How much hangs on a unit. */
+	enum Demand {
+
+		/** A word. */
+		WORD,
+
+		/** A single Chinese character: required, but too little to be found by alone. */
+		CHARACTER,
+
+		/** Says of data that they are data: makes a hit better, and is not required. */
+		NONE
+
+	}
+
 	/**
 	 * One condition.
 	 *
-	 * @param ways ways to meet it: any of them will do, and each asks for all its tokens
+	 * @param ways ways to meet it, as written first: any of them will do, and each asks
+	 * for all its tokens
+	 * @param parts ways to meet it in part
 	 * @param words tokens that make a hit better when present
-	 * @param worth what it is worth, a multiple of a quarter
+	 * @param demand how much hangs on it
 	 * @param spelling beginning of a pinyin spelling that meets it too
 	 */
-	record Unit(List<List<String>> ways, List<String> words, float worth, @Nullable String spelling) {
+	record Unit(List<List<String>> ways, List<List<String>> parts, List<String> words, Demand demand,
+			@Nullable String spelling) {
 
 		Unit {
 			ways = List.copyOf(ways);
+			parts = List.copyOf(parts);
 			words = List.copyOf(words);
 		}
 
@@ -41,9 +59,16 @@ record Asked(String key, List<Unit> units, @Nullable String spelling) {
 		Set<String> terms = new HashSet<>();
 		for (Unit unit : this.units) {
 			unit.ways().forEach(terms::addAll);
+			unit.parts().forEach(terms::addAll);
 			terms.addAll(unit.words());
 		}
 		return terms;
+	}
+
+	/** Whether some of the units may be met without the others. */
+	boolean divisible() {
+		long required = this.units.stream().filter((unit) -> unit.demand() != Demand.NONE).count();
+		return required > 1;
 	}
 
 }

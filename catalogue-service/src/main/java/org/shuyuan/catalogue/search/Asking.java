@@ -2,6 +2,7 @@ package org.shuyuan.catalogue.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a question's words come to: what has to be met, and how much better each thing met
@@ -13,6 +14,10 @@ final class Asking {
 
 	private static final float TITLE = 3;
 
+	private static final float SYNONYM = 0.75f;
+
+	private static final float PART = 0.5f;
+
 	private static final float BEGINNING = 400;
 
 	private static final float SPELLED = 40;
@@ -20,56 +25,114 @@ final class Asking {
 	/** Engines look for longer beginnings with great effort, or not at all. */
 	private static final int LONGEST_BEGINNING = 200;
 
-	private Asking() {
+	private final Asked asked;
+
+	private final Rarity rarity;
+
+	Asking(Asked asked, Rarity rarity) {
+		this.asked = asked;
+		this.rarity = rarity;
 	}
 
 	/**
-	 * Hits for the words, every unit met; or, relaxed, any of them.
+	 * Hits for the words: those that meet all of them, then those that meet enough.
+	 * @param anyWord whether a single one is enough
+	 * @param ranked whether hits of one tier are to be told apart
 	 */
-	static Clause words(Asked asked, boolean relaxed) {
-		if (asked.key().isEmpty()) {
+	Clause words(boolean anyWord, boolean ranked) {
+		if (this.asked.key().isEmpty()) {
 			return new Clause.Everything();
 		}
-		List<Clause> any = new ArrayList<>();
-		any.add(new Clause.Holds(EntryDocument.KEY, EntryDocument.cut(asked.key()), EXACT));
-		if (!asked.units().isEmpty()) {
-			any.add(units(asked.units(), relaxed));
-		}
-		String spelling = asked.spelling();
-		if (spelling != null) {
-			any.add(new Clause.Begins(EntryDocument.SPELLING, spelling, 1));
-		}
-		return new Clause.Sum(List.of(), any);
-	}
-
-	private static Clause units(List<Asked.Unit> units, boolean relaxed) {
-		List<Clause> wanted = units.stream().map(Asking::anywhere).toList();
+		Clause exact = new Clause.Holds(EntryDocument.KEY, EntryDocument.cut(this.asked.key()), EXACT);
+		List<Clause> all = new ArrayList<>();
 		List<Clause> better = new ArrayList<>();
-		for (Asked.Unit unit : units) {
-			better.add(ways(EntryDocument.TITLE, unit, TITLE));
-			for (String word : unit.words()) {
-				better.add(new Clause.Holds(EntryDocument.ANY, word, unit.worth()));
-				better.add(new Clause.Holds(EntryDocument.TITLE, word, unit.worth()));
-			}
+		all.add(exact);
+		better.add(exact);
+		List<Clause> every = required().mapToObj((unit) -> met(unit, false)).toList();
+		if (!every.isEmpty()) {
+			all.add(new Clause.AtLeast(every.size(), every));
 		}
-		if (!relaxed) {
-			return new Clause.Sum(wanted, better);
+		String spelling = this.asked.spelling();
+		if (spelling != null) {
+			all.add(new Clause.Begins(EntryDocument.SPELLING, spelling, 1));
 		}
-		better.addAll(wanted);
-		return new Clause.Sum(List.of(), better);
+		IntStream.range(0, this.asked.units().size()).forEach((unit) -> better(unit, better));
+		return new Clause.Tiers(new Clause.AtLeast(1, all), enough(anyWord), ranked ? better : List.of());
 	}
 
-	private static Clause anywhere(Asked.Unit unit) {
-		Clause written = ways(EntryDocument.ANY, unit, 1);
-		String spelling = unit.spelling();
-		return (spelling != null)
-				? new Clause.Best(List.of(written, new Clause.Begins(EntryDocument.SPELLING, spelling, 1))) : written;
+	private IntStream required() {
+		List<Asked.Unit> units = this.asked.units();
+		return IntStream.range(0, units.size()).filter((unit) -> units.get(unit).demand() != Asked.Demand.NONE);
 	}
 
-	private static Clause ways(String field, Asked.Unit unit, float factor) {
+	/**
+	 * What is enough of the words: a third of those that tell most, which are words some
+	 * entry has and at least half as rare as the rarest of them.
+	 */
+	private List<Clause> enough(boolean anyWord) {
+		List<Asked.Unit> units = this.asked.units();
+		List<Integer> known = required().filter(this.rarity::known).boxed().toList();
+		List<Integer> words = known.stream().filter((unit) -> units.get(unit).demand() == Asked.Demand.WORD).toList();
+		boolean onlyCharacters = required().allMatch((unit) -> units.get(unit).demand() == Asked.Demand.CHARACTER);
+		List<Integer> enough = onlyCharacters ? known : words;
+		boolean part = units.stream().anyMatch((unit) -> !unit.parts().isEmpty());
+		if (!this.asked.divisible() && !part) {
+			return List.of();
+		}
+		double most = enough.stream().mapToDouble(this::worth).max().orElse(0);
+		List<Clause> telling = enough.stream()
+			.filter((unit) -> anyWord || worth(unit) >= most / 2)
+			.map((unit) -> met(unit, true))
+			.toList();
+		return telling.isEmpty() ? List.of()
+				: List.of(new Clause.AtLeast(anyWord ? 1 : (telling.size() + 2) / 3, telling));
+	}
+
+	private float worth(int unit) {
+		return this.rarity.worth(unit, this.asked.units().get(unit).demand());
+	}
+
+	private Clause met(int number, boolean orPart) {
+		return met(this.asked.units().get(number), orPart);
+	}
+
+	/** Met somewhere in the entry, whatever it is worth. */
+	static Clause met(Asked.Unit unit, boolean orPart) {
 		List<Clause> ways = new ArrayList<>();
-		unit.ways().forEach((way) -> ways.add(new Clause.Holds(field, way, factor * unit.worth())));
-		return (ways.size() == 1) ? ways.getFirst() : new Clause.Best(ways);
+		unit.ways().forEach((way) -> ways.add(new Clause.Holds(EntryDocument.ANY, way, 1)));
+		if (orPart) {
+			unit.parts().forEach((part) -> ways.add(new Clause.Holds(EntryDocument.ANY, part, 1)));
+		}
+		String spelling = unit.spelling();
+		if (spelling != null) {
+			ways.add(new Clause.Begins(EntryDocument.SPELLING, spelling, 1));
+		}
+		return (ways.size() == 1) ? ways.getFirst() : new Clause.AtLeast(1, ways);
+	}
+
+	private void better(int number, List<Clause> better) {
+		Asked.Unit unit = this.asked.units().get(number);
+		float worth = worth(number);
+		List<Clause> anywhere = ways(EntryDocument.ANY, unit, worth);
+		String spelling = unit.spelling();
+		if (spelling != null) {
+			anywhere.add(new Clause.Begins(EntryDocument.SPELLING, spelling, 1));
+		}
+		better.add(new Clause.Best(anywhere));
+		better.add(new Clause.Best(ways(EntryDocument.TITLE, unit, TITLE * worth)));
+		for (String word : unit.words()) {
+			better.add(new Clause.Holds(EntryDocument.ANY, word, worth));
+			better.add(new Clause.Holds(EntryDocument.TITLE, word, worth));
+		}
+	}
+
+	private static List<Clause> ways(String field, Asked.Unit unit, float worth) {
+		List<Clause> ways = new ArrayList<>();
+		for (List<String> way : unit.ways()) {
+			ways.add(new Clause.Holds(field, way, ways.isEmpty() ? worth : SYNONYM * worth));
+		}
+		unit.parts().forEach((part) -> ways.add(new Clause.Holds(field, part, PART * worth)));
+		return ways;
 	}
 
 	/** Titles that begin with, are spelled like, or contain what was typed so far. */
@@ -78,14 +141,17 @@ final class Asking {
 		String beginning = asked.key().substring(0, Math.min(asked.key().length(), LONGEST_BEGINNING));
 		any.add(new Clause.Begins(EntryDocument.KEY, beginning, BEGINNING));
 		if (!asked.units().isEmpty()) {
-			any.add(new Clause.Sum(asked.units().stream().map((unit) -> ways(EntryDocument.TITLE, unit, 1)).toList(),
-					List.of()));
+			List<Clause> every = asked.units()
+				.stream()
+				.map((unit) -> (Clause) new Clause.Best(ways(EntryDocument.TITLE, unit, 1)))
+				.toList();
+			any.add(new Clause.AtLeast(every.size(), every));
 			String spelling = (asked.units().size() == 1) ? asked.units().getFirst().spelling() : asked.spelling();
 			if (spelling != null) {
 				any.add(new Clause.Begins(EntryDocument.SPELLING, spelling, SPELLED));
 			}
 		}
-		return new Clause.Sum(List.of(), any);
+		return new Clause.AtLeast(1, any);
 	}
 
 }

@@ -4,10 +4,13 @@ import java.util.List;
 
 /**
  * A condition on entries, and what meeting it is worth; free of any engine's syntax.
- * Worths are multiples of a quarter: their sums are exact in whatever order they are
- * added, and depend on nothing but the entry and the question.
+ * Worths are multiples of a 64th below 2<sup>15</sup>: their sums are exact in whatever
+ * order they are added, and depend on nothing but the entry and the question.
  */
 sealed interface Clause {
+
+	/** Letters at the beginning of a similar term that have to be right. */
+	int SAME_BEGINNING = 2;
 
 	/** Every entry meets it. */
 	record Everything() implements Clause {
@@ -43,6 +46,18 @@ sealed interface Clause {
 	}
 
 	/**
+	 * A field has a term that differs by a few letters: one left out, added, replaced, or
+	 * two neighbours swapped, each counts as one edit.
+	 *
+	 * @param field name of the field
+	 * @param term the term; its first letters have to be right
+	 * @param edits how many at most, 1 or 2
+	 * @param worth what it is worth
+	 */
+	record Similar(String field, String term, int edits, float worth) implements Clause {
+	}
+
+	/**
 	 * One of several is met; worth what the best of them is.
 	 *
 	 * @param of the several
@@ -56,17 +71,37 @@ sealed interface Clause {
 	}
 
 	/**
-	 * All of some are met, or where there are none of them, one of the others; worth what
-	 * all that are met are worth together.
+	 * So many of several are met; worth what all that are met are worth together.
 	 *
-	 * @param must what has to be met
-	 * @param may what makes an entry better
+	 * @param minimum how many, 1 or more
+	 * @param of the several
 	 */
-	record Sum(List<Clause> must, List<Clause> may) implements Clause {
+	record AtLeast(int minimum, List<Clause> of) implements Clause {
 
-		public Sum {
-			must = List.copyOf(must);
-			may = List.copyOf(may);
+		public AtLeast {
+			of = List.copyOf(of);
+		}
+
+	}
+
+	/**
+	 * Entries that meet every word, and below them those that meet enough of the words:
+	 * none of these is worth as much as the least of those.
+	 *
+	 * @param all what meets every word
+	 * @param some what meets enough of them; empty where there is no such thing
+	 * @param better what makes an entry better than others of its tier
+	 */
+	record Tiers(Clause all, List<Clause> some, List<Clause> better) implements Clause {
+
+		/** Above the sum of whatever else a question's words are worth. */
+		static final float ALL_WORDS = 16_384;
+
+		static final float SOME_WORDS = 1;
+
+		public Tiers {
+			some = List.copyOf(some);
+			better = List.copyOf(better);
 		}
 
 	}

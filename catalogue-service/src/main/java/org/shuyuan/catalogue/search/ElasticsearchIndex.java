@@ -206,6 +206,11 @@ final class ElasticsearchIndex implements SearchIndex {
 	}
 
 	@Override
+	public List<Integer> counts(List<Clause> clauses) {
+		return asking(() -> this.reading.counts(clauses));
+	}
+
+	@Override
 	public List<Hit> best(Clause words, int limit) {
 		return asking(() -> this.reading.best(words, limit));
 	}

@@ -26,12 +26,31 @@ final class ElasticsearchQueries {
 			case Clause.Holds(var field, var terms, float worth) -> worth(holds(field, terms), worth);
 			case Clause.Begins(var field, var beginning, float worth) ->
 				worth(Query.of((query) -> query.prefix((p) -> p.field(field).value(wellFormed(beginning)))), worth);
-			case Clause.Best(var several) -> Query
-				.of((query) -> query.disMax((d) -> d.queries(several.stream().map(ElasticsearchQueries::of).toList())));
-			case Clause.Sum(var must, var may) ->
-				Query.of((query) -> query.bool((b) -> b.must(must.stream().map(ElasticsearchQueries::of).toList())
-					.should(may.stream().map(ElasticsearchQueries::of).toList())));
+			case Clause.Best(var several) -> disMax(several.stream().map(ElasticsearchQueries::of).toList());
+			case Clause.Similar(var field, var term, int edits, float worth) ->
+				worth(Query.of((query) -> query.fuzzy((f) -> f.field(field)
+					.value(wellFormed(term))
+					.fuzziness(Integer.toString(edits))
+					.prefixLength(Clause.SAME_BEGINNING))), worth);
+			case Clause.AtLeast(int minimum, var several) -> atLeast(minimum, several);
+			case Clause.Tiers(var all, var some, var better) -> {
+				List<Query> tiers = new ArrayList<>();
+				tiers.add(worth(of(all), Clause.Tiers.ALL_WORDS));
+				some.forEach((one) -> tiers.add(worth(of(one), Clause.Tiers.SOME_WORDS)));
+				yield Query.of((query) -> query
+					.bool((b) -> b.must(disMax(tiers)).should(better.stream().map(ElasticsearchQueries::of).toList())));
+			}
 		};
+	}
+
+	private static Query disMax(List<Query> several) {
+		return Query.of((query) -> query.disMax((d) -> d.queries(several)));
+	}
+
+	private static Query atLeast(int minimum, List<Clause> several) {
+		List<Query> queries = several.stream().map(ElasticsearchQueries::of).toList();
+		return Query.of((query) -> query.bool((b) -> (minimum == queries.size()) ? b.must(queries)
+				: b.should(queries).minimumShouldMatch(Integer.toString(minimum))));
 	}
 
 	private static Query worth(Query filter, float worth) {
@@ -65,6 +84,11 @@ final class ElasticsearchQueries {
 				List.of(anyOf(EntryDocument.SEEN_BY, Set.of(EntryDocument.DEPARTMENTS, agency.value())));
 			case Question.Reader.Anybody _, Question.Reader.Everything _ -> List.of();
 		};
+	}
+
+	/** What every department may see. */
+	static Query seenByDepartments() {
+		return anyOf(EntryDocument.SEEN_BY, Set.of(EntryDocument.DEPARTMENTS));
 	}
 
 	private static Query anyOf(String field, Collection<String> values) {

@@ -1,7 +1,6 @@
 package org.shuyuan.catalogue.search;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +30,8 @@ final class ElasticsearchReading {
 
 	private static final String VALUES_OF = "values";
 
+	private static final String ALL_WORDS = "allWords";
+
 	private final ElasticsearchClient client;
 
 	private final String index;
@@ -51,7 +52,6 @@ final class ElasticsearchReading {
 					.filter(ElasticsearchQueries.seenBy(question.reader()))))
 				.size(question.limit() + 1)
 				.trackTotalHits((track) -> track.enabled(true))
-				.trackScores(question.sort() == Question.Sorting.RELEVANCE)
 				.sort(sort(question.sort()));
 			List<Query> chosen = ElasticsearchQueries.chosen(question.chosen(), null);
 			if (!chosen.isEmpty()) {
@@ -61,11 +61,39 @@ final class ElasticsearchReading {
 				search.searchAfter(after(after));
 			}
 			count(question, search);
+			countAllWords(words, chosen, search);
 			return search;
 		}, Stored.class);
 		var total = Objects.requireNonNull(response.hits().total());
-		return new Found(Math.toIntExact(total.value()), hits(response, question.limit()), counts(question, response),
+		int all = Math.toIntExact(total.value());
+		Aggregate counted = response.aggregations().get(ALL_WORDS);
+		return new Found(all, (counted != null) ? Math.toIntExact(counted.filter().docCount()) : all,
+				hits(response, question.limit(), words instanceof Clause.Everything), counts(question, response),
 				end(response, question));
+	}
+
+	List<Integer> counts(List<Clause> clauses) throws IOException {
+		List<Query> each = clauses.stream().map(ElasticsearchQueries::of).toList();
+		SearchResponse<Void> response = this.client.search((search) -> search.index(this.index)
+			.requestCache(true)
+			.query((query) -> query.bool((b) -> b.filter(ElasticsearchQueries.seenByDepartments())))
+			.size(0)
+			.aggregations(VALUES_OF, (a) -> a.filters((f) -> f.filters((of) -> of.array(each)))), Void.class);
+		return Objects.requireNonNull(response.aggregations().get(VALUES_OF))
+			.filters()
+			.buckets()
+			.array()
+			.stream()
+			.map((bucket) -> Math.toIntExact(bucket.docCount()))
+			.toList();
+	}
+
+	/** Counts what meets all words, where there are hits that meet some. */
+	private static void countAllWords(Clause words, List<Query> chosen, SearchRequest.Builder search) {
+		if (words instanceof Clause.Tiers(var all, var some, var _) && !some.isEmpty()) {
+			search.aggregations(ALL_WORDS,
+					(a) -> a.filter((f) -> f.bool((b) -> b.filter(chosen).filter(ElasticsearchQueries.of(all)))));
+		}
 	}
 
 	List<Hit> best(Clause words, int limit) throws IOException {
@@ -76,15 +104,16 @@ final class ElasticsearchReading {
 			.sort(List.of(by("_score", SortOrder.Desc), by(EntryDocument.ORDER, SortOrder.Asc),
 					by(EntryDocument.ID, SortOrder.Asc))),
 				Stored.class);
-		return hits(response, limit);
+		return hits(response, limit, true);
 	}
 
 	private static List<SortOptions> sort(Question.Sorting sorting) {
+		SortOptions byScore = by("_score", SortOrder.Desc);
 		SortOptions byId = by(EntryDocument.ID, SortOrder.Asc);
 		return switch (sorting) {
-			case RELEVANCE -> List.of(by("_score", SortOrder.Desc), by(EntryDocument.LENGTH, SortOrder.Asc), byId);
-			case MODIFIED -> List.of(by(EntryDocument.MODIFIED, SortOrder.Desc), byId);
-			case TITLE -> List.of(by(EntryDocument.ORDER, SortOrder.Asc), byId);
+			case RELEVANCE -> List.of(byScore, by(EntryDocument.LENGTH, SortOrder.Asc), byId);
+			case MODIFIED -> List.of(byScore, by(EntryDocument.MODIFIED, SortOrder.Desc), byId);
+			case TITLE -> List.of(byScore, by(EntryDocument.ORDER, SortOrder.Asc), byId);
 		};
 	}
 
@@ -96,12 +125,12 @@ final class ElasticsearchReading {
 	}
 
 	private static List<FieldValue> after(PageEnd end) {
+		FieldValue score = FieldValue.of((double) end.score());
 		FieldValue id = FieldValue.of(end.id());
 		return switch (end.key()) {
-			case PageEnd.Key.Relevance(float score, long length) ->
-				List.of(FieldValue.of((double) score), FieldValue.of(length), id);
-			case PageEnd.Key.Modified(long day) -> List.of(FieldValue.of(day), id);
-			case PageEnd.Key.Title(String order) -> List.of(FieldValue.of(order), id);
+			case PageEnd.Key.Relevance(long length) -> List.of(score, FieldValue.of(length), id);
+			case PageEnd.Key.Modified(long day) -> List.of(score, FieldValue.of(day), id);
+			case PageEnd.Key.Title(String order) -> List.of(score, FieldValue.of(order), id);
 		};
 	}
 
@@ -112,12 +141,11 @@ final class ElasticsearchReading {
 		}
 		List<FieldValue> last = hits.get(question.limit() - 1).sort();
 		PageEnd.Key key = switch (question.sort()) {
-			case RELEVANCE ->
-				new PageEnd.Key.Relevance(number(last.getFirst()).floatValue(), number(last.get(1)).longValue());
-			case MODIFIED -> new PageEnd.Key.Modified(number(last.getFirst()).longValue());
-			case TITLE -> new PageEnd.Key.Title(last.getFirst().stringValue());
+			case RELEVANCE -> new PageEnd.Key.Relevance(number(last.get(1)).longValue());
+			case MODIFIED -> new PageEnd.Key.Modified(number(last.get(1)).longValue());
+			case TITLE -> new PageEnd.Key.Title(last.get(1).stringValue());
 		};
-		return new PageEnd(last.getLast().stringValue(), key);
+		return new PageEnd(last.getLast().stringValue(), number(last.getFirst()).floatValue(), key);
 	}
 
 	private static Number number(FieldValue value) {
@@ -151,14 +179,11 @@ final class ElasticsearchReading {
 		return counts;
 	}
 
-	private static List<Hit> hits(SearchResponse<Stored> response, int limit) {
-		List<Hit> hits = new ArrayList<>();
-		response.hits()
-			.hits()
-			.stream()
-			.limit(limit)
-			.forEach((found) -> hits.add(Objects.requireNonNull(found.source()).hit()));
-		return hits;
+	private static List<Hit> hits(SearchResponse<Stored> response, int limit, boolean allWords) {
+		return response.hits().hits().stream().limit(limit).map((found) -> {
+			boolean all = allWords || number(found.sort().getFirst()).floatValue() >= Clause.Tiers.ALL_WORDS;
+			return Objects.requireNonNull(found.source()).hit().meeting(all);
+		}).toList();
 	}
 
 	/**

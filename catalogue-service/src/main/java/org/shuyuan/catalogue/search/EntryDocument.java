@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.DataItem;
@@ -37,7 +38,7 @@ record EntryDocument(EntryId id, long position, Set<String> title, Set<String> a
 		long length, Hit hit) {
 
 	/** Changes whenever what is written here does: older indexes are drawn anew. */
-	static final String VERSION = "3";
+	static final String VERSION = "4";
 
 	static final String ID = "id";
 
@@ -74,6 +75,7 @@ record EntryDocument(EntryId id, long position, Set<String> title, Set<String> a
 		take(entry.title(), true, title, analysis);
 		Set<String> any = new LinkedHashSet<>(title);
 		takeRest(found, any, analysis);
+		texts(entry.title()).forEach((text) -> any.addAll(analysis.writtenTerms(text)));
 		Map<Facet, List<String>> facets = new EnumMap<>(Facet.class);
 		for (Facet facet : Facet.values()) {
 			facets.put(facet, facet.values(found));
@@ -89,6 +91,8 @@ record EntryDocument(EntryId id, long position, Set<String> title, Set<String> a
 		Entry entry = found.entry();
 		entry.keywords().forEach((keyword) -> take(keyword, true, any, analysis));
 		take(found.agencyName(), false, any, analysis);
+		any.addAll(analysis.agencyTerms(found.agencyName().zh()));
+		any.add(analysis.codeTerm(entry.agency().value()));
 		take(entry.description(), false, any, analysis);
 		for (DataItem item : entry.items()) {
 			take(item.name(), true, any, analysis);
@@ -97,6 +101,7 @@ record EntryDocument(EntryId id, long position, Set<String> title, Set<String> a
 		String code = entry.code();
 		if (code != null) {
 			take(code, true, any, analysis);
+			any.add(analysis.codeTerm(code));
 		}
 	}
 
@@ -107,6 +112,10 @@ record EntryDocument(EntryId id, long position, Set<String> title, Set<String> a
 				take(text.en(), characters, terms, analysis);
 			}
 		}
+	}
+
+	private static Stream<String> texts(Text text) {
+		return (text.en() != null) ? Stream.of(text.zh(), text.en()) : Stream.of(text.zh());
 	}
 
 	private static void take(String text, boolean characters, Collection<String> terms, TextAnalysis analysis) {

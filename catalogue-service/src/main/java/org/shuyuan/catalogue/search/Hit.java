@@ -18,7 +18,7 @@ record Hit(String id, Text title, @Nullable Text description, String agency, Tex
 		List<String> formats, @Nullable String openness, @Nullable String sharing, @Nullable Grade grade,
 		@Nullable String library, @Nullable String frequency, @Nullable String area, Completeness completeness,
 		@Nullable LocalDate modified, boolean hasData, @Nullable Long rows, @Nullable LocalDate dataModified,
-		@Nullable Highlights highlights) {
+		@Nullable Boolean allWords, @Nullable Highlights highlights) {
 
 	/**
 	 * Why it was found: HTML, escaped but for {@code <mark>}.
@@ -39,13 +39,19 @@ record Hit(String id, Text title, @Nullable Text description, String agency, Tex
 				found.agencyName(), entry.themes(), Facet.formats(entry), (openness != null) ? openness.code() : null,
 				(sharing != null) ? sharing.code() : null, entry.grade(), entry.library(), entry.frequency(),
 				entry.area(), entry.completeness(), found.modified(), found.data().available(), found.data().rows(),
-				found.data().modified(), null);
+				found.data().modified(), null, null);
+	}
+
+	Hit meeting(boolean allWords) {
+		return new Hit(this.id, this.title, this.description, this.agency, this.agencyName, this.themes, this.formats,
+				this.openness, this.sharing, this.grade, this.library, this.frequency, this.area, this.completeness,
+				this.modified, this.hasData, this.rows, this.dataModified, allWords, this.highlights);
 	}
 
 	Hit with(Highlights highlights) {
 		return new Hit(this.id, this.title, this.description, this.agency, this.agencyName, this.themes, this.formats,
 				this.openness, this.sharing, this.grade, this.library, this.frequency, this.area, this.completeness,
-				this.modified, this.hasData, this.rows, this.dataModified, highlights);
+				this.modified, this.hasData, this.rows, this.dataModified, this.allWords, highlights);
 	}
 
 }

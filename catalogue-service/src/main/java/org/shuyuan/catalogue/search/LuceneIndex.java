@@ -206,6 +206,11 @@ final class LuceneIndex implements SearchIndex {
 	}
 
 	@Override
+	public List<Integer> counts(List<Clause> clauses) {
+		return read((searcher) -> this.reading.counts(searcher, clauses));
+	}
+
+	@Override
 	public List<Hit> best(Clause words, int limit) {
 		return read((searcher) -> this.reading.best(searcher, words, limit));
 	}

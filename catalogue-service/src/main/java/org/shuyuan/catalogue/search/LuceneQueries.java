@@ -1,5 +1,6 @@
 package org.shuyuan.catalogue.search;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
@@ -35,13 +37,26 @@ final class LuceneQueries {
 				worth(new PrefixQuery(new Term(field, beginning)), worth);
 			case Clause.Best(var several) ->
 				new DisjunctionMaxQuery(several.stream().map(LuceneQueries::of).toList(), 0);
-			case Clause.Sum(var must, var may) -> {
-				BooleanQuery.Builder sum = new BooleanQuery.Builder();
-				must.forEach((one) -> sum.add(of(one), BooleanClause.Occur.MUST));
-				may.forEach((one) -> sum.add(of(one), BooleanClause.Occur.SHOULD));
-				yield sum.build();
+			case Clause.Similar(var field, var term, int edits, float worth) ->
+				worth(new FuzzyQuery(new Term(field, term), edits, Clause.SAME_BEGINNING), worth);
+			case Clause.AtLeast(int minimum, var several) -> atLeast(minimum, several);
+			case Clause.Tiers(var all, var some, var better) -> {
+				List<Query> tiers = new ArrayList<>();
+				tiers.add(worth(of(all), Clause.Tiers.ALL_WORDS));
+				some.forEach((one) -> tiers.add(worth(of(one), Clause.Tiers.SOME_WORDS)));
+				BooleanQuery.Builder both = new BooleanQuery.Builder().add(new DisjunctionMaxQuery(tiers, 0),
+						BooleanClause.Occur.MUST);
+				better.forEach((one) -> both.add(of(one), BooleanClause.Occur.SHOULD));
+				yield both.build();
 			}
 		};
+	}
+
+	private static Query atLeast(int minimum, List<Clause> several) {
+		boolean every = minimum == several.size();
+		BooleanQuery.Builder some = new BooleanQuery.Builder();
+		several.forEach((one) -> some.add(of(one), every ? BooleanClause.Occur.MUST : BooleanClause.Occur.SHOULD));
+		return every ? some.build() : some.setMinimumNumberShouldMatch(minimum).build();
 	}
 
 	private static Query worth(Query query, float worth) {
@@ -75,6 +90,13 @@ final class LuceneQueries {
 			filtered = true;
 		}
 		return filtered ? narrowed.build() : words;
+	}
+
+	/** What every department may see of the entries that meet a clause. */
+	static Query seenByDepartments(Clause clause) {
+		return new BooleanQuery.Builder().add(of(clause), BooleanClause.Occur.FILTER)
+			.add(anyOf(EntryDocument.SEEN_BY, Set.of(EntryDocument.DEPARTMENTS)), BooleanClause.Occur.FILTER)
+			.build();
 	}
 
 	private static Query anyOf(String field, Collection<String> values) {

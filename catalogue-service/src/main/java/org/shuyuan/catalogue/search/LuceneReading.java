@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
@@ -55,49 +56,75 @@ final class LuceneReading {
 			.stream()
 			.filter((facet) -> !question.chosen().containsKey(facet))
 			.toList();
-		Map<Facet, Map<String, Integer>> counts = new EnumMap<>(Facet.class);
-		TopDocs found;
-		int total;
-		if (narrowed instanceof MatchAllDocsQuery) {
-			found = searcher.search(narrowed, top);
-			total = searcher.getIndexReader().numDocs();
-			counts.putAll(whole(searcher, here));
-		}
-		else {
-			Object[] both = searcher.search(narrowed, new MultiCollectorManager(top, new FacetCounts(here),
-					new TotalHitCountCollectorManager(searcher.getSlices())));
-			found = (TopDocs) both[0];
-			counts.putAll(counts(both[1]));
-			total = (Integer) both[2];
-		}
+		Collected collected = collect(searcher, narrowed, top, here, clause);
 		for (Facet facet : question.counted()) {
 			if (question.chosen().containsKey(facet)) {
 				Query others = LuceneQueries.narrowed(words, question.chosen(), facet, question.reader());
-				counts.putAll(searcher.search(others, new FacetCounts(List.of(facet))));
+				collected.counts().putAll(searcher.search(others, new FacetCounts(List.of(facet))));
 			}
 		}
-		return new Found(total, hits(searcher, found, question.limit()), counts, end(found, question));
+		boolean everything = clause instanceof Clause.Everything;
+		return new Found(collected.total(), collected.allWords(),
+				hits(searcher, collected.top(), question.limit(), everything), collected.counts(),
+				end(collected.top(), question));
+	}
+
+	private Collected collect(IndexSearcher searcher, Query narrowed, TopFieldCollectorManager top, List<Facet> facets,
+			Clause clause) throws IOException {
+		Map<Facet, Map<String, Integer>> counts = new EnumMap<>(Facet.class);
+		if (narrowed instanceof MatchAllDocsQuery) {
+			TopDocs found = searcher.search(narrowed, top);
+			counts.putAll(whole(searcher, facets));
+			int total = searcher.getIndexReader().numDocs();
+			return new Collected(found, total, total, counts);
+		}
+		boolean tiers = clause instanceof Clause.Tiers several && !several.some().isEmpty();
+		CollectorManager<?, Integer> all = tiers ? new ScoreCount(Clause.Tiers.ALL_WORDS)
+				: new TotalHitCountCollectorManager(searcher.getSlices());
+		Object[] each = searcher.search(narrowed, new MultiCollectorManager(top, new FacetCounts(facets),
+				new TotalHitCountCollectorManager(searcher.getSlices()), all));
+		counts.putAll(counts(each[1]));
+		return new Collected((TopDocs) each[0], (Integer) each[2], (Integer) each[3], counts);
+	}
+
+	/**
+	 * What one pass over the hits comes to.
+	 *
+	 * @param top the page and one more
+	 * @param total all hits
+	 * @param allWords those that meet all words
+	 * @param counts hits per facet and value
+	 */
+	private record Collected(TopDocs top, int total, int allWords, Map<Facet, Map<String, Integer>> counts) {
+	}
+
+	List<Integer> counts(IndexSearcher searcher, List<Clause> clauses) throws IOException {
+		List<Integer> counts = new ArrayList<>();
+		for (Clause clause : clauses) {
+			counts.add(searcher.count(LuceneQueries.seenByDepartments(clause)));
+		}
+		return counts;
 	}
 
 	List<Hit> best(IndexSearcher searcher, Clause words, int limit) throws IOException {
 		Sort sort = new Sort(SortField.FIELD_SCORE, BY_TITLE, BY_ID);
-		return hits(searcher, searcher.search(LuceneQueries.of(words), limit, sort), limit);
+		return hits(searcher, searcher.search(LuceneQueries.of(words), limit, sort), limit, true);
 	}
 
 	private static Sort sort(Question.Sorting sorting) {
 		return switch (sorting) {
 			case RELEVANCE -> new Sort(SortField.FIELD_SCORE, BY_LENGTH, BY_ID);
-			case MODIFIED -> new Sort(BY_DAY, BY_ID);
-			case TITLE -> new Sort(BY_TITLE, BY_ID);
+			case MODIFIED -> new Sort(SortField.FIELD_SCORE, BY_DAY, BY_ID);
+			case TITLE -> new Sort(SortField.FIELD_SCORE, BY_TITLE, BY_ID);
 		};
 	}
 
 	private static FieldDoc after(PageEnd end) {
 		BytesRef id = new BytesRef(end.id());
 		Object[] fields = switch (end.key()) {
-			case PageEnd.Key.Relevance(float score, long length) -> new Object[] { score, length, id };
-			case PageEnd.Key.Modified(long day) -> new Object[] { day, id };
-			case PageEnd.Key.Title(String order) -> new Object[] { new BytesRef(order), id };
+			case PageEnd.Key.Relevance(long length) -> new Object[] { end.score(), length, id };
+			case PageEnd.Key.Modified(long day) -> new Object[] { end.score(), day, id };
+			case PageEnd.Key.Title(String order) -> new Object[] { end.score(), new BytesRef(order), id };
 		};
 		return new FieldDoc(Integer.MAX_VALUE, Float.NaN, fields);
 	}
@@ -109,11 +136,11 @@ final class LuceneReading {
 		}
 		Object[] fields = last.fields;
 		PageEnd.Key key = switch (question.sort()) {
-			case RELEVANCE -> new PageEnd.Key.Relevance((Float) fields[0], (Long) fields[1]);
-			case MODIFIED -> new PageEnd.Key.Modified((Long) fields[0]);
-			case TITLE -> new PageEnd.Key.Title(((BytesRef) fields[0]).utf8ToString());
+			case RELEVANCE -> new PageEnd.Key.Relevance((Long) fields[1]);
+			case MODIFIED -> new PageEnd.Key.Modified((Long) fields[1]);
+			case TITLE -> new PageEnd.Key.Title(((BytesRef) fields[1]).utf8ToString());
 		};
-		return new PageEnd(((BytesRef) fields[fields.length - 1]).utf8ToString(), key);
+		return new PageEnd(((BytesRef) fields[fields.length - 1]).utf8ToString(), (Float) fields[0], key);
 	}
 
 	@SuppressWarnings("unchecked")
@@ -140,10 +167,13 @@ final class LuceneReading {
 	private record Whole(Object state, Map<List<Facet>, Map<Facet, Map<String, Integer>>> counts) {
 	}
 
-	private List<Hit> hits(IndexSearcher searcher, TopDocs found, int limit) throws IOException {
+	private List<Hit> hits(IndexSearcher searcher, TopDocs found, int limit, boolean allWords) throws IOException {
 		List<Hit> hits = new ArrayList<>();
 		for (int i = 0; i < Math.min(limit, found.scoreDocs.length); i++) {
-			hits.add(hit(searcher, found.scoreDocs[i]));
+			ScoreDoc one = found.scoreDocs[i];
+			boolean all = allWords
+					|| (one instanceof FieldDoc sorted && (Float) sorted.fields[0] >= Clause.Tiers.ALL_WORDS);
+			hits.add(hit(searcher, one).meeting(all));
 		}
 		return hits;
 	}

@@ -20,7 +20,7 @@ final class MeasuredIndex implements SearchIndex {
 		this.index = index;
 		this.name = name;
 		this.meters = meters;
-		List.of("find", "suggest", "apply").forEach((operation) -> timer(operation, "done"));
+		List.of("find", "count", "suggest", "apply").forEach((operation) -> timer(operation, "done"));
 	}
 
 	/** What is timed. */
@@ -53,6 +53,11 @@ final class MeasuredIndex implements SearchIndex {
 	@Override
 	public Found find(Question question, Clause words) {
 		return timed("find", () -> this.index.find(question, words));
+	}
+
+	@Override
+	public List<Integer> counts(List<Clause> clauses) {
+		return timed("count", () -> this.index.counts(clauses));
 	}
 
 	@Override

@@ -7,9 +7,11 @@ import java.util.Base64;
  * Where a page ends: what its last hit was sorted by.
  *
  * @param id the hit's id
+ * @param score what was met is worth, which every order begins with: what meets all words
+ * comes before what meets some
  * @param key what comes before the id in the order asked for
  */
-record PageEnd(String id, Key key) {
+record PageEnd(String id, float score, Key key) {
 
 	private static final int ID_LENGTH = 26;
 
@@ -19,10 +21,9 @@ record PageEnd(String id, Key key) {
 		/**
 		 * Best first, short titles before long ones.
 		 *
-		 * @param score what was met is worth
 		 * @param length length of the title
 		 */
-		record Relevance(float score, long length) implements Key {
+		record Relevance(long length) implements Key {
 		}
 
 		/**
@@ -46,9 +47,9 @@ record PageEnd(String id, Key key) {
 	/** This end as an opaque token. */
 	String token() {
 		String text = switch (this.key) {
-			case Key.Relevance(float score, long length) -> "R" + this.id + score + "/" + length;
-			case Key.Modified(long day) -> "M" + this.id + day;
-			case Key.Title(String order) -> "T" + this.id + order;
+			case Key.Relevance(long length) -> "R" + this.id + this.score + "/" + length;
+			case Key.Modified(long day) -> "M" + this.id + this.score + "/" + day;
+			case Key.Title(String order) -> "T" + this.id + this.score + "/" + order;
 		};
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
 	}
@@ -62,21 +63,17 @@ record PageEnd(String id, Key key) {
 		if (text.length() < ID_LENGTH + 1 || text.charAt(0) != sorting.name().charAt(0)) {
 			throw new IllegalArgumentException("Not the end of a page in this order");
 		}
-		String value = text.substring(ID_LENGTH + 1);
-		return new PageEnd(text.substring(1, ID_LENGTH + 1), switch (sorting) {
-			case RELEVANCE -> relevance(value);
-			case MODIFIED -> new Key.Modified(Long.parseLong(value));
-			case TITLE -> new Key.Title(value);
-		});
-	}
-
-	private static Key relevance(String value) {
-		int slash = value.indexOf('/');
-		float score = Float.parseFloat(value.substring(0, Math.max(0, slash)));
+		int slash = text.indexOf('/', ID_LENGTH + 1);
+		float score = Float.parseFloat(text.substring(ID_LENGTH + 1, Math.max(ID_LENGTH + 1, slash)));
 		if (!Float.isFinite(score)) {
 			throw new IllegalArgumentException("Not the end of a page");
 		}
-		return new Key.Relevance(score, Long.parseLong(value.substring(slash + 1)));
+		String value = text.substring(slash + 1);
+		return new PageEnd(text.substring(1, ID_LENGTH + 1), score, switch (sorting) {
+			case RELEVANCE -> new Key.Relevance(Long.parseLong(value));
+			case MODIFIED -> new Key.Modified(Long.parseLong(value));
+			case TITLE -> new Key.Title(value);
+		});
 	}
 
 }

@@ -27,7 +27,15 @@ record Question(String words, Map<Facet, Set<String>> chosen, List<Facet> counte
 		counted = List.copyOf(counted);
 	}
 
-	/** Orders of an answer. Ties are broken by id. */
+	/** The same question from another place on. */
+	Question after(@Nullable String after) {
+		return new Question(this.words, this.chosen, this.counted, this.sort, this.limit, after, this.reader);
+	}
+
+	/**
+	 * Orders of an answer: what meets all words before what meets some, and ties are
+	 * broken by id.
+	 */
 	enum Sorting {
 
 		RELEVANCE, MODIFIED, TITLE;

@@ -105,7 +105,8 @@ class SearchController {
 			throw ViewProblems.parameter("after",
 					Text.of("请使用上一页答复中的 next", "Follow next of the page before, with the same sort"));
 		}
-		return new Results(answer.total(), answer.relaxed(), answer.hits(), facets(answer.counts()),
+		return new Results(answer.total(), answer.totalAllWords(), answer.relaxed(), answer.didYouMean(),
+				answer.corrected(), answer.hits(), facets(answer.counts()),
 				(answer.after() != null) ? next(all, answer.after()) : null);
 	}
 
@@ -199,13 +200,17 @@ class SearchController {
 	 * The answer to a search.
 	 *
 	 * @param total hits on all pages
-	 * @param relaxed whether any of the words had to do
+	 * @param totalAllWords those of them that meet all words; they come first
+	 * @param relaxed whether there are hits and none of them meets all words
+	 * @param didYouMean words close to those asked for, where no entry meets all of these
+	 * @param corrected whether nothing met the words as given, so that the hits are those
+	 * of {@code didYouMean}
 	 * @param items this page
 	 * @param facets counts by facet and value
 	 * @param next address of the next page
 	 */
-	record Results(int total, boolean relaxed, List<Hit> items, Map<String, List<Count>> facets,
-			@Nullable String next) {
+	record Results(int total, int totalAllWords, boolean relaxed, @Nullable String didYouMean, boolean corrected,
+			List<Hit> items, Map<String, List<Count>> facets, @Nullable String next) {
 	}
 
 	/**

@@ -65,6 +65,12 @@ interface SearchIndex extends AutoCloseable {
 	 */
 	List<Hit> best(Clause words, int limit);
 
+	/**
+	 * How many of the entries that every reader of the index may see meet each condition.
+	 * @param clauses the conditions
+	 */
+	List<Integer> counts(List<Clause> clauses);
+
 	@Override
 	void close();
 

@@ -1,14 +1,17 @@
 package org.shuyuan.catalogue.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.tartarus.snowball.ext.EnglishStemmer;
 
 /**
@@ -19,9 +22,11 @@ import org.tartarus.snowball.ext.EnglishStemmer;
  */
 final class TextAnalysis {
 
-	private static final int LONGEST_QUESTION = 300;
+	/** Begins a term that names an agency or a code: no word of a text is like it. */
+	static final String NAMED = "@";
 
-	private static final int MOST_UNITS = 40;
+	/** Begins a term that is a Latin word before stemming. */
+	static final String AS_WRITTEN = "~";
 
 	private static final int LONGEST_SPELLING = 24;
 
@@ -30,22 +35,20 @@ final class TextAnalysis {
 	/** Both indexes take in the same texts soon after each other. */
 	private static final int REMEMBERED_TEXTS = 2000;
 
-	private static final Set<String> EMPTY_WORDS = Set.of("的", "和", "与", "及", "或", "等", "了", "在", "之", "a", "an", "the",
-			"of", "and", "or", "in", "for", "to", "on");
-
-	/** What titles of catalogues have whatever they are about. */
-	private static final Set<String> COMMON_WORDS = Set.of("信息", "数据", "情况", "名单", "目录", "统计", "汇总", "表", "一览", "明细",
-			"公示", "公开", "公告", "服务", "管理", "基本", "相关", "市", "区", "县", "年", "dataset", "data", "information", "list");
-
 	private final Folding folding = new Folding();
 
 	private final Words words = new Words();
 
 	private final Pinyin pinyin = new Pinyin();
 
-	private final Synonyms synonyms = Synonyms.shipped();
-
 	private final Map<String, String> stems = new ConcurrentHashMap<>();
+
+	private final Synonyms synonyms = Synonyms.shipped(this::stem);
+
+	private final AgencyNames agencies = new AgencyNames();
+
+	private final QuestionAnalysis questions = new QuestionAnalysis(this.folding, this.words, this.synonyms,
+			this.agencies, this::stem);
 
 	private final Map<Analysed, List<String>> texts = new ConcurrentHashMap<>();
 
@@ -120,112 +123,68 @@ final class TextAnalysis {
 
 	/** The question that a reader's words ask; any string is one. */
 	Asked asked(String question) {
-		String key = this.folding.key(question);
-		String folded = this.folding
-			.fold((question.length() > LONGEST_QUESTION) ? question.substring(0, LONGEST_QUESTION) : question);
-		List<Asked.Unit> units = new ArrayList<>();
-		boolean latinOnly = true;
+		return this.questions.of(question);
+	}
+
+	/** The names of an agency and how they are read, each as one term. */
+	Set<String> agencyTerms(String name) {
+		AgencyNames.Names names = this.agencies.of(this.folding.fold(name));
+		Set<String> terms = new LinkedHashSet<>();
+		Stream.of(names.withPlace(), names.withoutPlace()).flatMap(Set::stream).forEach((one) -> {
+			terms.add(NAMED + one);
+			terms.add(NAMED + String.join("", syllables(one)));
+		});
+		return terms;
+	}
+
+	/** A code as one term. */
+	String codeTerm(String code) {
+		return NAMED + this.folding.key(code);
+	}
+
+	/**
+	 * The Latin words of a text as they are written, which misspelt ones are held
+	 * against.
+	 */
+	Set<String> writtenTerms(String text) {
+		String folded = this.folding.fold(text);
+		return Run.of(folded)
+			.stream()
+			.filter((run) -> !run.han() && run.end() - run.start() >= EditDistance.SHORTEST_WORD)
+			.map((run) -> AS_WRITTEN + run.in(folded))
+			.collect(Collectors.toSet());
+	}
+
+	String fold(String text) {
+		return this.folding.fold(text);
+	}
+
+	/** Whether a Latin word has synonyms, and so is rightly written. */
+	boolean knows(String word) {
+		return !this.synonyms.of(word).isEmpty();
+	}
+
+	/** A Latin word with synonyms that is near to a misspelt one. */
+	Optional<String> similar(String word) {
+		return this.synonyms.similar(word);
+	}
+
+	/**
+	 * How each character of a folded text is read; what is not Chinese stands for itself.
+	 */
+	List<String> syllables(String folded) {
+		String[] syllables = folded.split("", -1);
 		for (Run run : Run.of(folded)) {
 			if (run.han()) {
-				latinOnly = false;
-				ask(folded, run, units);
-			}
-			else {
-				units.add(latin(run.in(folded)));
-			}
-		}
-		List<Asked.Unit> telling = units.stream().filter((unit) -> !empty(unit)).limit(MOST_UNITS).toList();
-		List<Asked.Unit> chosen = telling.isEmpty() ? units.stream().limit(MOST_UNITS).toList() : telling;
-		return new Asked(key, chosen, (latinOnly && units.size() > 1) ? spelling(key) : null);
-	}
-
-	private void ask(String folded, Run run, Collection<Asked.Unit> units) {
-		List<Words.Place> places = this.words.in(folded, run.start(), run.end());
-		for (int i = 0; i < places.size(); i++) {
-			int start = places.get(i).start();
-			int end = synonymEnd(folded, start, places.subList(i, places.size()));
-			if (end < 0) {
-				units.add(unit(folded.substring(start, places.get(i).end()), null));
-				continue;
-			}
-			units.add(unit(folded.substring(start, end), null));
-			while (i + 1 < places.size() && places.get(i + 1).start() < end) {
-				i++;
-			}
-			if (places.get(i).end() > end) {
-				ask(folded, new Run(end, run.end(), true), units);
-				return;
+				for (Words.Place word : this.words.in(folded, run.start(), run.end())) {
+					List<String> read = this.pinyin.of(folded.substring(word.start(), word.end()));
+					for (int i = 0; i < read.size(); i++) {
+						syllables[word.start() + i] = read.get(i);
+					}
+				}
 			}
 		}
-	}
-
-	/**
-	 * Where the longest word with synonyms ends that starts here, or -1. Words of two
-	 * characters are too easily found across others: they count only where they end as a
-	 * word does.
-	 */
-	private int synonymEnd(String folded, int start, List<Words.Place> places) {
-		int limit = Math.min(places.getLast().end(), start + this.synonyms.longest());
-		for (int end = limit; end > start + 1; end--) {
-			int candidate = end;
-			boolean whole = end - start > 2 || places.stream().anyMatch((place) -> place.end() == candidate);
-			if (whole && !this.synonyms.of(folded.substring(start, end)).isEmpty()) {
-				return end;
-			}
-		}
-		return -1;
-	}
-
-	private Asked.Unit latin(String word) {
-		return unit(word, spelling(word));
-	}
-
-	private Asked.Unit unit(String word, @Nullable String spelling) {
-		Set<List<String>> ways = new LinkedHashSet<>();
-		List<String> words = new ArrayList<>();
-		ways.add(required(word));
-		for (String synonym : this.synonyms.of(word)) {
-			ways.add(required(synonym));
-		}
-		if (word.length() > 2 && Folding.isHan(word.charAt(0))) {
-			words.add(word);
-		}
-		return new Asked.Unit(List.copyOf(ways), words, worth(word), spelling);
-	}
-
-	/**
-	 * What it is worth to meet a word: much where it is long, and so tells much, little
-	 * where half of all titles have it.
-	 */
-	private static float worth(String word) {
-		if (COMMON_WORDS.contains(word)) {
-			return 0.25f;
-		}
-		return Folding.isHan(word.charAt(0)) ? Math.min(word.length(), 4) / 2f : 1;
-	}
-
-	private List<String> required(String word) {
-		if (!Folding.isHan(word.charAt(0))) {
-			return List.of(stem(word));
-		}
-		if (word.length() <= 2) {
-			return List.of(word);
-		}
-		Set<String> pairs = new LinkedHashSet<>();
-		for (int i = 0; i < word.length() - 1; i++) {
-			pairs.add(word.substring(i, i + 2));
-		}
-		return List.copyOf(pairs);
-	}
-
-	private static boolean empty(Asked.Unit unit) {
-		List<String> first = unit.ways().getFirst();
-		return first.size() == 1 && EMPTY_WORDS.contains(first.getFirst());
-	}
-
-	private static @Nullable String spelling(String letters) {
-		boolean plain = letters.length() > 1 && letters.chars().allMatch((c) -> c >= 'a' && c <= 'z');
-		return plain ? cut(letters) : null;
+		return Arrays.asList(syllables).subList(0, folded.length());
 	}
 
 	/**
@@ -279,7 +238,7 @@ final class TextAnalysis {
 		return this.folding.key(text);
 	}
 
-	private static String cut(String spelling) {
+	static String cut(String spelling) {
 		return (spelling.length() > LONGEST_SPELLING) ? spelling.substring(0, LONGEST_SPELLING) : spelling;
 	}
 

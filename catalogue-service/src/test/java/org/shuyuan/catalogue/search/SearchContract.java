@@ -3,8 +3,10 @@ package org.shuyuan.catalogue.search;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -93,12 +95,125 @@ abstract class SearchContract {
 	}
 
 	@Test
-	void asksForAllWordsAndThenForAny() {
-		assertThat(ask("公交 线路").relaxed()).isFalse();
-		Answer relaxed = ask("公交 臭氧层空洞");
-		assertThat(relaxed.relaxed()).isTrue();
-		assertThat(relaxed.total()).isGreaterThan(0);
+	void putsWhatMeetsAllWordsBeforeWhatMeetsSome() {
+		Answer answer = ask("公交 经纬度");
+		assertThat(answer.relaxed()).isFalse();
+		assertThat(answer.hits().getFirst().title().zh()).isEqualTo("公交站点信息");
+		assertThat(answer.total()).isGreaterThan(answer.totalAllWords());
+		assertThat(answer.hits()).filteredOn(Hit::allWords).hasSize(answer.totalAllWords());
+		assertThat(answer.hits().stream().map(Hit::allWords)).isSortedAccordingTo(Comparator.reverseOrder());
+		Answer none = ask("公交 臭氧层空洞");
+		assertThat(none.relaxed()).isTrue();
+		assertThat(none.totalAllWords()).isZero();
+		assertThat(none.hits()).isNotEmpty().noneMatch(Hit::allWords);
 		assertThat(ask("毫不相干").total()).isZero();
+	}
+
+	@Test
+	void keepsTheTiersInEveryOrderAndCountsThem() {
+		for (Question.Sorting sorting : Question.Sorting.values()) {
+			Answer answer = this.search.answer(question("公交 站点", Map.of(Facet.FORMAT, Set.of("csv", "json")), sorting,
+					50, null, new Question.Reader.Anybody()));
+			assertThat(answer.totalAllWords()).isEqualTo(1);
+			assertThat(answer.total()).isEqualTo(answer.hits().size()).isGreaterThan(1);
+			assertThat(answer.hits().getFirst().title().zh()).isEqualTo("公交站点信息");
+			assertThat(answer.counts().get(Facet.THEME).values().stream().mapToInt(Integer::intValue).sum())
+				.isEqualTo(answer.total());
+		}
+	}
+
+	@Test
+	void needsMoreThanAWordThatMostEntriesHave() {
+		assertThat(titles("市 医院 床位")).containsExactly("医院床位数");
+		assertThat(titles("交通局 停车")).containsExactly("公共停车场");
+	}
+
+	@Test
+	void requiresNoWordsThatOnlySayData() {
+		for (String words : List.of("停车场名录", "停车场的数据", "停车场信息一览表", "停车场 数据集", "parking data list")) {
+			assertThat(titles(words)).as(words).containsExactly("公共停车场");
+		}
+		assertThat(titles("数据")).contains("空气质量监测数据");
+	}
+
+	@Test
+	void findsAnAgencysEntriesByAnyOfItsNames() {
+		int transport = 6;
+		for (String name : List.of("交通局", "市交通局", "市交通运输局", "交通运输局", "jiaotongju", TestFindables.TRANSPORT.value(),
+				TestFindables.TRANSPORT.value().toLowerCase(Locale.ROOT))) {
+			Answer answer = ask(name);
+			assertThat(answer.totalAllWords()).as(name).isEqualTo(transport);
+			assertThat(answer.hits().subList(0, transport)).as(name)
+				.allMatch((hit) -> hit.agency().equals(TestFindables.TRANSPORT.value()));
+		}
+		for (String name : List.of("卫健委", "市卫健委", "卫生健康委", "市卫生健康委员会")) {
+			assertThat(ask(name).hits().stream().filter(Hit::allWords)).as(name)
+				.hasSize(3)
+				.allMatch((hit) -> hit.agency().equals(TestFindables.HEALTH.value()));
+		}
+		assertThat(titles("卫健委床位")).startsWith("医院床位数");
+		assertThat(ask("11990100MB0A99999").total()).isZero();
+	}
+
+	@Test
+	void findsEverydayWordsAndEnglish() {
+		assertThat(titles("公车站")).startsWith("公交站点信息");
+		assertThat(titles("雾霾")).contains("空气质量监测数据");
+		assertThat(titles("hospital")).contains("医院床位数");
+		assertThat(titles("hospitals")).contains("医院床位数");
+		assertThat(titles("bus stops")).startsWith("公交站点信息");
+		assertThat(titles("air pollution")).contains("空气质量监测数据");
+	}
+
+	@Test
+	void takesWhatSoundsTheSameOrIsALetterOff() {
+		for (var slip : Map.of("意院", "医院", "hosptial", "hospital", "qualty", "quality", "parkin", "parking")
+			.entrySet()) {
+			Answer answer = ask(slip.getKey());
+			assertThat(answer.didYouMean()).as(slip.getKey()).isEqualTo(slip.getValue());
+			assertThat(answer.corrected()).isTrue();
+			assertThat(answer.hits()).containsExactlyElementsOf(ask(slip.getValue()).hits());
+		}
+		Answer partly = ask("公共 亭车场");
+		assertThat(partly.didYouMean()).isEqualTo("公共 停车场");
+		assertThat(partly.corrected()).isFalse();
+		assertThat(ask("空汽质量").didYouMean()).isEqualTo("空气质量");
+		assertThat(ask("亭车场").didYouMean()).isEqualTo("停车场");
+		assertThat(ask("停车场").didYouMean()).isNull();
+		assertThat(ask("毫不相干").didYouMean()).isNull();
+	}
+
+	@Test
+	void pagesOnInTheSameWordsWhateverComesMeanwhile() {
+		for (String words : List.of("公交 臭氧层空洞", "亭车场", "公共 医院 空气")) {
+			Answer first = this.search
+				.answer(question(words, Map.of(), Question.Sorting.RELEVANCE, 1, null, new Question.Reader.Anybody()));
+			List<Hit> before = ask(words).hits();
+			apply(List.of(TestFindables.titled(words)), List.of(), this.index.position());
+			if (first.after() != null) {
+				Answer second = this.search.answer(question(words, Map.of(), Question.Sorting.RELEVANCE, 1,
+						first.after(), new Question.Reader.Anybody()));
+				assertThat(second.hits()).containsExactly(before.get(1));
+			}
+		}
+	}
+
+	@Test
+	void correctsNothingToWhatAReaderMayNotSee() {
+		var foreign = new Question.Reader.Department(TestFindables.TRANSPORT);
+		var own = new Question.Reader.Department(TestFindables.HEALTH);
+		assertThat(answer("接戴台账", own).didYouMean()).isEqualTo("接待台账");
+		assertThat(answer("接戴", foreign).didYouMean()).isNull();
+		assertThat(answer("接戴", foreign).total()).isZero();
+	}
+
+	@Test
+	void takesTheLongestQuestionOfManySynonyms() {
+		List<String> words = Vocabulary.groups("synonyms.txt").stream().map(List::getFirst).toList();
+		for (int from = 0; from < words.size(); from += 20) {
+			String many = String.join(" ", words.subList(from, Math.min(words.size(), from + 20)));
+			assertThat(ask(many).total()).isNotNegative();
+		}
 	}
 
 	@Test
@@ -130,7 +245,7 @@ abstract class SearchContract {
 	@Test
 	void pagesThroughEverythingOnceInEveryOrder() {
 		for (Question.Sorting sorting : Question.Sorting.values()) {
-			for (String words : List.of("", "公")) {
+			for (String words : List.of("", "公", "公交 站点", "公共 医院 空气", "交通局 臭氧层空洞", "卫健委", "亭车场 公交")) {
 				List<String> seen = new ArrayList<>();
 				String after = null;
 				do {
@@ -237,6 +352,10 @@ abstract class SearchContract {
 	private Answer ask(String words) {
 		return this.search
 			.answer(question(words, Map.of(), Question.Sorting.RELEVANCE, 50, null, new Question.Reader.Anybody()));
+	}
+
+	private Answer answer(String words, Question.Reader reader) {
+		return this.search.answer(question(words, Map.of(), Question.Sorting.RELEVANCE, 50, null, reader));
 	}
 
 	private List<String> titles(String words) {

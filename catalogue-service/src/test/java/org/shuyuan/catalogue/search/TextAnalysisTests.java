@@ -33,7 +33,7 @@ class TextAnalysisTests {
 
 	@Test
 	void asksForAnyOfASynonymGroup() {
-		assertThat(this.analysis.asked("公交站").units().getFirst().ways()).contains(List.of("公交"),
+		assertThat(this.analysis.asked("公交线路").units().getFirst().ways()).contains(List.of("公交"),
 				List.of("公共", "共汽", "汽车"));
 	}
 

@@ -10,17 +10,44 @@ import org.shuyuan.vocab.Text;
  * What a search found.
  *
  * @param total hits on all pages
- * @param relaxed whether any of the words had to do
+ * @param totalAllWords those of them that meet all words; they come first
+ * @param relaxed whether there are hits and none of them meets all words
+ * @param didYouMean words close to those asked for that entries have
+ * @param corrected whether the hits are those of {@code didYouMean}
  * @param items this page
  * @param facets counts by facet
  * @param next address of the next page
  */
-public record Found(long total, boolean relaxed, List<Hit> items, Map<String, List<Count>> facets,
-		@Nullable String next) {
+public record Found(long total, @Nullable Long totalAllWords, boolean relaxed, @Nullable String didYouMean,
+		@Nullable Boolean corrected, List<Hit> items, Map<String, List<Count>> facets, @Nullable String next) {
+
+	/** No hits. */
+	public static final Found NOTHING = new Found(0, null, false, null, null, List.of(), Map.of(), null);
 
 	public Found {
 		items = (items == null) ? List.of() : List.copyOf(items);
 		facets = (facets == null) ? Map.of() : facets;
+	}
+
+	/** The same with other hits. */
+	public Found with(List<Hit> items) {
+		return new Found(this.total, this.totalAllWords, this.relaxed, this.didYouMean, this.corrected, items,
+				this.facets, this.next);
+	}
+
+	/** Whether some hits meet all words and others only some. */
+	public boolean mixed() {
+		return this.totalAllWords != null && this.totalAllWords > 0 && this.totalAllWords < this.total;
+	}
+
+	/** Hits of this page that meet all words, or those that do not. */
+	public List<Hit> meeting(boolean allWords) {
+		return this.items.stream().filter((hit) -> allWords == !Boolean.FALSE.equals(hit.allWords())).toList();
+	}
+
+	/** The words whose hits these are, where they are not those that were asked for. */
+	public @Nullable String instead() {
+		return Boolean.TRUE.equals(this.corrected) ? this.didYouMean : null;
 	}
 
 	/** Counts of one facet, most first. */
@@ -59,16 +86,22 @@ public record Found(long total, boolean relaxed, List<Hit> items, Map<String, Li
 	 * @param completeness {@code full} or {@code harvested}
 	 * @param hasData whether data can be had
 	 * @param rows rows of its table
+	 * @param allWords whether it meets all words asked for
 	 * @param highlights why it was found
 	 */
 	public record Hit(String id, Text title, @Nullable Text description, @Nullable String agency,
 			@Nullable Text agencyName, List<String> themes, List<String> formats, @Nullable String openness,
 			@Nullable String modified, @Nullable String completeness, boolean hasData, @Nullable Long rows,
-			@Nullable Highlights highlights) {
+			@Nullable Boolean allWords, @Nullable Highlights highlights) {
 
 		public Hit {
 			themes = (themes == null) ? List.of() : List.copyOf(themes);
 			formats = (formats == null) ? List.of() : List.copyOf(formats);
+		}
+
+		/** Whether who applies may get data that not everybody gets. */
+		public boolean onApplication() {
+			return !this.hasData && "conditional".equals(this.openness) && !"harvested".equals(this.completeness);
 		}
 
 	}

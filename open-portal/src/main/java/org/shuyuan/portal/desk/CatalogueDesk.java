@@ -293,9 +293,12 @@ public class CatalogueDesk {
 
 	/**
 	 * What a search found.
+	 *
+	 * @param allWords whether it meets all words asked for
 	 */
 	public record Found(String id, Text title, @Nullable Text description, @Nullable String agency,
-			@Nullable Text agencyName, @Nullable String sharing, @Nullable String openness, @Nullable Long rows) {
+			@Nullable Text agencyName, @Nullable String sharing, @Nullable String openness, @Nullable Long rows,
+			@Nullable Boolean allWords) {
 	}
 
 	/**

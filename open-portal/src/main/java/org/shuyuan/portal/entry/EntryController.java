@@ -51,6 +51,9 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class EntryController {
 
+	/** Why the gateway refuses everybody what it delivers on application. */
+	private static final String ON_APPLICATION = "open-on-application";
+
 	/** How many resources stand on one page; the others are on the pages that follow. */
 	private static final int RESOURCES_PER_PAGE = 8;
 
@@ -219,29 +222,29 @@ class EntryController {
 
 	private Resource resource(Distribution distribution, Entry entry, Executor each) {
 		if (distribution.id() == null) {
-			return new Resource(distribution, "", null, null, Map.of(), false, true, null, false);
+			return Resource.closed(distribution, "", null, false);
 		}
 		String id = distribution.id().value();
 		var original = CompletableFuture.supplyAsync(() -> this.gateway.offersOriginal(id), each);
 		Drawing drawing = this.drawings.find(id, each).orElse(null);
 		if (drawing != null) {
 			return new Resource(distribution, id, drawing.data(), drawing, names(drawing.table(), entry),
-					original.join(), false, null, false);
+					original.join(), false, null, false, false);
 		}
 		return switch (this.gateway.availability(id)) {
 			case Availability.Available(Data data) -> new Resource(distribution, id, data, null, Map.of(),
-					original.join(), false, null, data.table() != null);
+					original.join(), false, null, false, data.table() != null);
 			case Availability.Closed(String code) ->
-				new Resource(distribution, id, null, null, Map.of(), false, true, refusal(code), false);
+				Resource.closed(distribution, id, refusal(code).orElse(null), code.equals(ON_APPLICATION));
 			case Availability.Unknown _ ->
-				new Resource(distribution, id, null, null, Map.of(), false, false, null, true);
+				new Resource(distribution, id, null, null, Map.of(), false, false, null, false, true);
 		};
 	}
 
-	/** What the code list of refusals calls a reason; null where it does not know it. */
-	private @Nullable Text refusal(String code) {
-		Text label = code.isEmpty() ? null : this.catalogue.label("refusals", code);
-		return (label == null || label.zh().equals(code)) ? null : label;
+	/** What the code list of refusals calls a reason, if it knows it. */
+	private Optional<Text> refusal(String code) {
+		return code.isEmpty() ? Optional.empty()
+				: Optional.of(this.catalogue.label("refusals", code)).filter((label) -> !label.zh().equals(code));
 	}
 
 	/** The names of the legal instruments that closing or not sharing rests on. */

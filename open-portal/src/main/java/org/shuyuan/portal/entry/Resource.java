@@ -18,17 +18,24 @@ import org.shuyuan.vocab.Text;
  * @param drawing its rows as everybody sees them, absent where it is no table
  * @param names what its columns are called, by the items that describe them
  * @param original whether everybody may have the original bytes
- * @param closed whether nobody may have it
- * @param reason why, a label; null where there is only the fact
+ * @param closed whether not everybody may have it
+ * @param reason why not, where it is known
+ * @param onApplication whether who applies may get it
  * @param unknown whether the gateway cannot say now, or not all of it
  */
 record Resource(Distribution distribution, String id, @Nullable Data data, @Nullable Drawing drawing,
-		Map<String, Text> names, boolean original, boolean closed, @Nullable Text reason, boolean unknown) {
+		Map<String, Text> names, boolean original, boolean closed, @Nullable Text reason, boolean onApplication,
+		boolean unknown) {
 
 	/** How many rows are shown. */
 	static final int PREVIEW = 10;
 
 	private static final int MOST_AT_ONCE = 10_000;
+
+	/** One that not everybody may have. */
+	static Resource closed(Distribution distribution, String id, @Nullable Text reason, boolean onApplication) {
+		return new Resource(distribution, id, null, null, Map.of(), false, true, reason, onApplication, false);
+	}
 
 	/** What a column is called, in the languages its item has. */
 	public Text named(String column) {

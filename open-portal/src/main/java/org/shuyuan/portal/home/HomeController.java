@@ -27,8 +27,6 @@ class HomeController {
 
 	private static final int SHOWN = 6;
 
-	private static final Found NOTHING = new Found(0, false, List.of(), Map.of(), null);
-
 	private final Catalogue catalogue;
 
 	HomeController(Catalogue catalogue) {
@@ -43,7 +41,7 @@ class HomeController {
 			CompletableFuture<Found> useful = CompletableFuture
 				.supplyAsync(() -> found(Map.of("hasData", "true", "openness", "unconditional", "limit", "12")), both);
 			model.addAttribute("newest", newest.join());
-			model.addAttribute("unavailable", newest.join() == NOTHING || useful.join() == NOTHING);
+			model.addAttribute("unavailable", newest.join() == Found.NOTHING || useful.join() == Found.NOTHING);
 			model.addAttribute("useful", without(newest.join(), useful.join()));
 		}
 		return "portal/home";
@@ -53,8 +51,7 @@ class HomeController {
 	private static Found without(Found shown, Found found) {
 		Set<String> known = shown.items().stream().map(Found.Hit::id).collect(Collectors.toSet());
 		List<Found.Hit> rest = found.items().stream().filter((hit) -> !known.contains(hit.id())).limit(SHOWN).toList();
-		return new Found(found.total(), found.relaxed(), rest.isEmpty() ? found.items() : rest, found.facets(),
-				found.next());
+		return found.with(rest.isEmpty() ? found.items() : rest);
 	}
 
 	private Found found(Map<String, String> question) {
@@ -62,7 +59,7 @@ class HomeController {
 			return this.catalogue.searchLately(new LinkedMultiValueMap<>(MultiValueMap.fromSingleValue(question)));
 		}
 		catch (RestClientException | ErrorResponseException ex) {
-			return NOTHING;
+			return Found.NOTHING;
 		}
 	}
 

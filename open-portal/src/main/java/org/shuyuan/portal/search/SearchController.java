@@ -67,6 +67,7 @@ class SearchController {
 		model.addAttribute("facets", facets(found, question));
 		model.addAttribute("active", active(found, question));
 		model.addAttribute("next", next(found, question));
+		model.addAttribute("meant", meant(found, question));
 		model.addAttribute("first", question.containsKey("after") ? address(withoutCursor(question)) : null);
 		return "portal/catalogue";
 	}
@@ -163,6 +164,17 @@ class SearchController {
 		}
 		String address = address(withoutCursor(question));
 		return address + (address.contains("?") ? "&" : "?") + "after=" + after;
+	}
+
+	/** The address of the same search for the words that may have been meant. */
+	private static @Nullable String meant(Found found, MultiValueMap<String, String> question) {
+		String words = found.didYouMean();
+		if (words == null) {
+			return null;
+		}
+		MultiValueMap<String, String> meant = withoutCursor(question);
+		meant.set("q", words);
+		return address(meant);
 	}
 
 	private static MultiValueMap<String, String> withoutCursor(MultiValueMap<String, String> question) {

@@ -1,0 +1,68 @@
+package org.shuyuan.catalogue.search;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+
+/**
+ * How many entries meet a word, asked of the index once for each word and kept for a
+ * while: rarity moves in steps, and a count of some minutes ago tells as much.
+ */
+final class WordCounts {
+
+	private static final Duration LIFETIME = Duration.ofMinutes(10);
+
+	private static final int MOST = 10_000;
+
+	private final SearchIndex index;
+
+	private final LongSupplier nanoTime;
+
+	private final Map<Clause, Integer> counts = new ConcurrentHashMap<>();
+
+	private volatile long since;
+
+	/**
+	 * @param nanoTime the time in nanoseconds from any origin
+	 */
+	WordCounts(SearchIndex index, LongSupplier nanoTime) {
+		this.index = index;
+		this.nanoTime = nanoTime;
+		this.since = nanoTime.getAsLong();
+	}
+
+	Rarity of(List<Asked.Unit> units) {
+		long now = this.nanoTime.getAsLong();
+		if (this.counts.size() > MOST || now - this.since > LIFETIME.toNanos()) {
+			this.counts.clear();
+			this.since = now;
+		}
+		List<Clause> clauses = new ArrayList<>(units.stream().map((unit) -> Asking.met(unit, false)).toList());
+		clauses.add(new Clause.Everything());
+		Map<Clause, Integer> counted = count(clauses);
+		List<Integer> met = clauses.stream().map((clause) -> counted.getOrDefault(clause, 0)).toList();
+		return Rarity.of(met.subList(0, units.size()), met.getLast());
+	}
+
+	private Map<Clause, Integer> count(List<Clause> clauses) {
+		Map<Clause, Integer> known = new java.util.HashMap<>();
+		clauses.forEach((clause) -> {
+			Integer count = this.counts.get(clause);
+			if (count != null) {
+				known.put(clause, count);
+			}
+		});
+		List<Clause> unknown = clauses.stream().filter((clause) -> !known.containsKey(clause)).distinct().toList();
+		if (!unknown.isEmpty()) {
+			List<Integer> counts = this.index.counts(unknown);
+			IntStream.range(0, counts.size()).forEach((i) -> known.put(unknown.get(i), counts.get(i)));
+			this.counts.putAll(known);
+		}
+		return known;
+	}
+
+}
