@@ -59,6 +59,20 @@ class ImportTests {
 	}
 
 	@Test
+	void anUnknownParameterIsRefusedAndNothingIsImported() {
+		long position = this.log.position();
+		MvcTestResult refused = this.web.post()
+			.uri(IMPORTS + "?agency=" + TestCity.TRANSPORT + "&completeness=harvested&source=" + this.source
+					+ "&removeMissing=true")
+			.with(TestCity.authority())
+			.contentType("application/x-ndjson")
+			.content(harvested("https://a.example/1"))
+			.exchange();
+		assertThat(refused).hasStatus(400).bodyText().contains("parameter-unknown", "removeMissing");
+		assertThat(this.log.position()).isEqualTo(position);
+	}
+
+	@Test
 	void harvestedDescriptionsArePublishedAtOnceAndSecondRunChangesNothing() {
 		String body = harvested("https://a.example/1") + harvested("https://a.example/2");
 		List<JsonNode> first = run(TestCity.authority(), "harvested", body);
