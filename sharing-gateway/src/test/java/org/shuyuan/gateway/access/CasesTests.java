@@ -245,7 +245,7 @@ class CasesTests {
 			.at("/grant/id")
 			.asString();
 		this.calls.post(exchange.providerHead, "/grants/" + grant + "/suspend", Map.of("reason", "超范围", "untill", "x"))
-			.refused(422, "member-unknown");
+			.refused(422, "request-incomplete");
 		assertThat(this.calls.get(exchange.providerHead, "/grants/" + grant).json().path("state").asString())
 			.isEqualTo("active");
 	}
