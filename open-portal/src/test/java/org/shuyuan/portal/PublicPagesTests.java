@@ -376,6 +376,26 @@ class PublicPagesTests {
 	}
 
 	@Test
+	void harvestedEntryNamesWhatItsSourceSays() {
+		services.on("GET /catalogue/entries/" + ENTRY, 200, """
+				{"entry":{"id":"%s","title":{"en":"Bus stops","language":"en"},"agency":"%s",
+				 "discoverability":"public","contact":{"name":"数据科","phone":"0571","email":"data@a.example"},
+				 "distributions":[{"id":"%s","title":{"zh":"表"},"kind":"file","accessUrl":"https://a.example/page",
+				 "atSource":{"downloadUrl":"https://a.example/f.csv","licence":{"uri":"https://a.example/licence"}}}],
+				 "completeness":"harvested","atSource":{"publisher":{"name":{"text":"Bureau","language":"fr"}},
+				 "licences":[{"uri":"https://a.example/terms","name":{"zh":"使用条款"}}],
+				 "areas":[{"uri":"urn:example:area"}],"frequency":{"name":{"zh":"偶尔"}}}},
+				 "record":{"state":"published"},"violations":[]}""".formatted(ENTRY, AGENCY, DISTRIBUTION));
+		for (String language : new String[] { "zh-CN", "en" }) {
+			assertThat(page("/entries/" + ENTRY, language, 200))
+				.contains("Bureau<", "href=\"https://a.example/terms\"", ">使用条款<", ">https://a.example/licence<",
+						"href=\"https://a.example/f.csv\"", "href=\"https://a.example/page\"", ">urn:example:area<",
+						"偶尔", "mailto:data@a.example")
+				.doesNotContain("??", "href=\"urn:");
+		}
+	}
+
+	@Test
 	void entryIsHandedThroughAsRdf() {
 		assertThat(this.http.get().uri("/entries/" + ENTRY + ".ttl")).hasStatusOk()
 			.hasHeader("ETag", "\"7\"")
