@@ -9,8 +9,9 @@ import org.shuyuan.vocab.Text;
 
 /**
  * Why a version is not to be published unseen: it is not what is handed out, the negative
- * list's findings in it are undecided, it was read doubtfully, or it differs from what
- * its entry describes.
+ * list's findings in it are undecided, or it was read doubtfully. Differences that make
+ * it wait are among them; those that are only notes are not, since a version is compared
+ * when it comes and its entry may have changed since.
  */
 final class VersionDoubts {
 
@@ -30,8 +31,11 @@ final class VersionDoubts {
 		}
 		doubts.addAll(version.takeover().notes());
 		Optional.ofNullable(version.takeover().comparison())
+			.filter((_) -> version.state() == VersionState.WAITING)
 			.map(Comparison::findings)
 			.orElse(List.of())
+			.stream()
+			.filter((difference) -> difference.severity() != Severity.NOTE)
 			.forEach((difference) -> doubts.add(new VersionNote(difference.code(), difference.text())));
 		return List.copyOf(doubts);
 	}
