@@ -78,7 +78,13 @@ final class CellReader {
 		return NumberStyle.of(format, pattern).text(number, pattern, this.from1904);
 	}
 
-	private @Nullable String error() {
+	/** Whether a text is what spreadsheets show for a formula that fails. */
+	static boolean isError(String text) {
+		return ERRORS.contains(text);
+	}
+
+	/** Counts a cell that holds an error. */
+	@Nullable String error() {
 		this.errors++;
 		return null;
 	}

@@ -31,13 +31,6 @@ final class DocxReading {
 	private DocxReading() {
 	}
 
-	/** Whether a zip is a Word document. */
-	static boolean isDocument(Path file) throws IOException {
-		try (ZipFile zip = new ZipFile(file.toFile())) {
-			return zip.getEntry("word/document.xml") != null;
-		}
-	}
-
 	static DocumentText read(Path file) throws IOException {
 		DocumentText text = new DocumentText();
 		long left = LONGEST;

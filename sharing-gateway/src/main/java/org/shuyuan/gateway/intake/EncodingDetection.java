@@ -11,6 +11,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.shuyuan.gateway.versions.VersionNote;
 import org.shuyuan.vocab.Text;
@@ -102,6 +103,26 @@ record EncodingDetection(Encoding encoding, List<Encoding> others, List<VersionN
 		others.removeIf(
 				(other) -> other.charset().name().startsWith("windows") || other.charset().name().endsWith("SCS"));
 		return new EncodingDetection(chosen, others, notes);
+	}
+
+	/**
+	 * The same where a doubt is settled by what the text itself declares, if it can be
+	 * read so without a broken character.
+	 */
+	EncodingDetection declaring(String name, Encoding.Source source) throws IOException {
+		String wanted = name.toUpperCase(Locale.ROOT).startsWith("GB") ? "GB18030" : name;
+		for (Encoding other : this.others) {
+			if (isDoubtful() && other.charset().name().equalsIgnoreCase(wanted)
+					&& Broken.of(source, other).count == 0) {
+				List<Encoding> rest = new ArrayList<>(this.others);
+				rest.remove(other);
+				rest.add(this.encoding);
+				return new EncodingDetection(other, rest, List.of(new VersionNote("encoding-declared", Text.of(
+						"按文件自己声明的编码 %s 读取，请核对".formatted(other.charset().name()),
+						"Read as %s, which the file declares; please check".formatted(other.charset().name())))));
+			}
+		}
+		return this;
 	}
 
 	/** Whatever the bytes may be read with. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.objects.ObjectStore;
@@ -18,6 +19,8 @@ import org.shuyuan.gateway.objects.Sha256;
 final class FileContent implements AutoCloseable {
 
 	private static final int HEAD = 1 << 12;
+
+	private static final int LONGEST_CHARSET = 40;
 
 	private final Encoding.Source source;
 
@@ -53,9 +56,8 @@ final class FileContent implements AutoCloseable {
 	}
 
 	/** A file that was unpacked, and is deleted with this. */
-	static FileContent unpacked(Path file) throws IOException {
-		FileContent content = new FileContent(() -> Files.newInputStream(file), Files.size(file), file,
-				file.toAbsolutePath().getParent());
+	static FileContent unpacked(Path file, Path work) throws IOException {
+		FileContent content = new FileContent(() -> Files.newInputStream(file), Files.size(file), file, work);
 		content.copy = file;
 		return content;
 	}
@@ -80,6 +82,16 @@ final class FileContent implements AutoCloseable {
 		int end = offset + magic.length();
 		return this.head.length >= end
 				&& new String(this.head, offset, magic.length(), StandardCharsets.ISO_8859_1).equals(magic);
+	}
+
+	/** Whether its beginning holds bytes that stand for no character in a text. */
+	boolean hasControls() {
+		for (byte each : this.head) {
+			if (each >= 0 && each < ' ' && each != '\t' && each != '\n' && each != '\r' && each != '\f') {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** Its bytes, for as long as the thread that reads them is not interrupted. */
@@ -108,10 +120,27 @@ final class FileContent implements AutoCloseable {
 	EncodingDetection encoding() throws IOException, NotATable {
 		EncodingDetection known = this.detected;
 		if (known == null) {
-			known = EncodingDetection.of(this::open);
+			known = EncodingDetection.of(this::open).declaring(declared(), this::open);
 			this.detected = known;
 		}
 		return known;
+	}
+
+	/** The charset that a document in a markup language names; empty without one. */
+	private String declared() {
+		String beginning = new String(this.head, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+		int at = Math.max(beginning.indexOf("charset="), beginning.indexOf("encoding="));
+		if (at < 0 || beginning.indexOf('<') < 0) {
+			return "";
+		}
+		int from = beginning.indexOf('=', at) + 1;
+		from += (from < beginning.length() && "\"'".indexOf(beginning.charAt(from)) >= 0) ? 1 : 0;
+		int to = from;
+		while (to < beginning.length() && to < from + LONGEST_CHARSET
+				&& (Character.isLetterOrDigit(beginning.charAt(to)) || "-_".indexOf(beginning.charAt(to)) >= 0)) {
+			to++;
+		}
+		return beginning.substring(from, to);
 	}
 
 	/** The text, from after the byte order mark. */

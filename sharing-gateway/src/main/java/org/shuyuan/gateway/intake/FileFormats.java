@@ -13,12 +13,14 @@ import java.util.stream.Stream;
 record FileFormats(long mostInflated) {
 
 	private static final List<FileFormat> TEXTS = List.of(new GeoJsonFormat(), new JsonFormat(),
-			new MarkupFormat(), new CsvFormat());
+			new SpreadsheetXmlFormat(), new HtmlTableFormat(), new MarkupFormat(), new CsvFormat());
 
 	/** The format of an upload. */
 	FileFormat of(FileContent content, boolean document) throws IOException {
-		Optional<FileFormat> packed = first(Stream.of(new XlsxFormat(this.mostInflated), new DocxFormat(),
-				new ArchiveFormat(), new XlsFormat(), new PdfFormat()), content);
+		Optional<FileFormat> packed = first(
+				Stream.of(new XlsxFormat(this.mostInflated), new OpenDocumentFormat(this.mostInflated),
+						new DocxFormat(), new ArchiveFormat(), new XlsFormat(), new PdfFormat()),
+				content);
 		if (packed.isEmpty()) {
 			packed = first(Stream.of(OpaqueFormat.values()), content);
 		}

@@ -17,6 +17,9 @@ final class MergedCells {
 
 	static final MergedCells NONE = new MergedCells(List.of());
 
+	/** Cells that get their value from one above. */
+	private static final int MOST_FILLED = 20_000_000;
+
 	private final List<Area> areas;
 
 	/** What is merged over the rows that follow, by its column; of two, the first. */
@@ -24,14 +27,17 @@ final class MergedCells {
 
 	private int next;
 
+	private long filled;
+
 	MergedCells(List<Area> areas) {
 		this.areas = areas.stream().sorted(Comparator.comparingInt(Area::firstRow)).toList();
 	}
 
 	/**
 	 * The row with the values that stand above, and how its cells are joined sideways.
+	 * @throws NotATable if the merged cells of a small file make a very large table
 	 */
-	Line fill(int row, @Nullable String[] cells) {
+	Line fill(int row, @Nullable String[] cells) throws NotATable {
 		List<Area> joined = new ArrayList<>();
 		@Nullable String[] filled = cells;
 		this.open.values().removeIf((filling) -> filling.area.lastRow < row);
@@ -46,6 +52,10 @@ final class MergedCells {
 					this.open.putIfAbsent(area.firstColumn, new Filling(area, value));
 				}
 			}
+		}
+		this.filled += this.open.size();
+		if (this.filled > MOST_FILLED) {
+			throw WorkbookReading.bomb();
 		}
 		for (Map.Entry<Integer, Filling> each : this.open.entrySet()) {
 			int column = each.getKey();

@@ -40,23 +40,30 @@ final class WorkbookParts {
 
 	private final ZipFile zip;
 
+	private final Set<String> known;
+
 	private final WorkbookReading.Beside beside;
 
 	private final BitSet used = new BitSet();
 
-	private WorkbookParts(ZipFile zip, WorkbookReading.Beside beside) {
+	private WorkbookParts(ZipFile zip, Set<String> known, WorkbookReading.Beside beside) {
 		this.zip = zip;
+		this.known = known;
 		this.beside = beside;
 	}
 
-	static void search(Path file, WorkbookReading.Beside beside) throws IOException {
+	/**
+	 * Searches a file.
+	 * @param known parts that were searched already
+	 */
+	static void search(Path file, Set<String> known, WorkbookReading.Beside beside) throws IOException {
 		ZipLayout layout = ZipLayout.of(file);
 		layout.texts().forEach((text) -> beside.text(new String[] { text }));
 		if (!layout.isWhole()) {
 			beside.unread();
 		}
 		try (ZipFile zip = new ZipFile(file.toFile())) {
-			new WorkbookParts(zip, beside).search();
+			new WorkbookParts(zip, known, beside).search();
 		}
 	}
 
@@ -67,7 +74,7 @@ final class WorkbookParts {
 			if (sheets.contains(entry.getName())) {
 				parsed(entry, true);
 			}
-			else if (!entry.isDirectory()) {
+			else if (!entry.isDirectory() && !this.known.contains(entry.getName())) {
 				later.add(entry);
 			}
 		}
@@ -112,8 +119,8 @@ final class WorkbookParts {
 
 	/** A picture leaves with the original only, which it closes. */
 	private static boolean isPicture(String name) {
-		return (name.startsWith("xl/media/") || name.startsWith("docprops/thumbnail."))
-				&& PICTURES.contains(name.substring(name.lastIndexOf('.') + 1));
+		return (name.startsWith("xl/media/") || name.startsWith("docprops/thumbnail.") || name.startsWith("pictures/")
+				|| name.startsWith("thumbnails/")) && PICTURES.contains(name.substring(name.lastIndexOf('.') + 1));
 	}
 
 	private void part(ZipEntry entry) throws IOException {
@@ -122,7 +129,8 @@ final class WorkbookParts {
 			this.beside.note(PICTURE);
 			return;
 		}
-		boolean text = name.endsWith(".xml") || name.endsWith(".rels") || name.endsWith(".vml");
+		boolean text = name.endsWith(".xml") || name.endsWith(".rels") || name.endsWith(".vml")
+				|| name.endsWith(".rdf");
 		boolean settings = name.startsWith("xl/printersettings/");
 		if (entry.getSize() > (settings ? LONGEST_SETTINGS : LONGEST_PART) || !(text || settings)) {
 			this.beside.unread();

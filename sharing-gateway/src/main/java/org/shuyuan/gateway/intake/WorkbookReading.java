@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -89,8 +90,7 @@ final class WorkbookReading {
 				int digits = 0;
 				for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
 					if (first && hasDoctype(buffer, read)) {
-						throw new NotATable("workbook-doctype", "工作簿含有实体声明，不予解析",
-								"The workbook declares entities and is not parsed");
+						throw doctype();
 					}
 					first = false;
 					digits = sheet ? digits(buffer, read, digits) : 0;
@@ -123,7 +123,11 @@ final class WorkbookReading {
 			.contains("<!DOCTYPE");
 	}
 
-	private static NotATable bomb() {
+	static NotATable doctype() {
+		return new NotATable("workbook-doctype", "工作簿含有实体声明，不予解析", "The workbook declares entities and is not parsed");
+	}
+
+	static NotATable bomb() {
 		return new NotATable("workbook-too-large", "工作簿解压后过大", "The workbook unpacks to too much");
 	}
 
@@ -160,7 +164,7 @@ final class WorkbookReading {
 					}
 				}
 			}
-			WorkbookParts.search(file, beside);
+			WorkbookParts.search(file, Set.of(), beside);
 			grid.end();
 			choice.notes(counting).forEach(beside::note);
 		}
@@ -175,7 +179,7 @@ final class WorkbookReading {
 		}
 	}
 
-	private static NotATable broken(Exception cause) {
+	static NotATable broken(Exception cause) {
 		NotATable broken = new NotATable("workbook-broken", "工作簿已损坏或受密码保护",
 				"The workbook is broken or protected by a password");
 		broken.initCause(cause);

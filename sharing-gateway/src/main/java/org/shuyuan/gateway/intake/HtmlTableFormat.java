@@ -1,0 +1,62 @@
+package org.shuyuan.gateway.intake;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.shuyuan.gateway.undescribed.Undescribed;
+import org.shuyuan.gateway.versions.Finding;
+
+/**
+ * An HTML page with a table, as office systems export it under the name of a workbook.
+ */
+final class HtmlTableFormat extends TextFormat {
+
+	private static final List<String> BEGINNINGS = List.of("<html", "<table", "<head", "<body", "<meta", "<style",
+			"<div", "<center", "<!doctype html");
+
+	@Override
+	public String code() {
+		return "html";
+	}
+
+	/** Not one that a browser would run. */
+	@Override
+	public String mediaType(FileContent content) {
+		return "application/octet-stream";
+	}
+
+	@Override
+	public boolean matches(FileContent content) throws IOException {
+		String beginning = content.beginning().toLowerCase(Locale.ROOT);
+		return beginning.startsWith("<") && (BEGINNINGS.stream().anyMatch(beginning::startsWith)
+				|| Stream.of("<html", "<table").anyMatch(beginning::contains));
+	}
+
+	@Override
+	Set<Undescribed> readText(FileContent content, TableDraft draft) throws IOException, NotATable {
+		Grid grid = new Grid(draft);
+		try (Reader in = content.text()) {
+			HtmlPage.of(in).read(grid, draft);
+		}
+		grid.end();
+		return EnumSet.of(Undescribed.FORMAT_NOT_INSPECTED);
+	}
+
+	@Override
+	List<Finding> searchText(FileContent content, Encoding encoding) throws IOException {
+		DocumentText text = new DocumentText();
+		try (Reader in = encoding.read(content::open)) {
+			HtmlPage.of(in).search(text);
+		}
+		catch (NotATable _) {
+			text.unread();
+		}
+		return Stream.concat(text.findings().stream(), TextSearch.in(encoding, content::open).stream()).toList();
+	}
+
+}

@@ -1,0 +1,56 @@
+package org.shuyuan.gateway.intake;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.shuyuan.gateway.undescribed.Undescribed;
+import org.shuyuan.gateway.versions.Finding;
+
+/**
+ * XML Spreadsheet 2003, which programs write under the name of a workbook.
+ */
+final class SpreadsheetXmlFormat extends TextFormat {
+
+	private static final String NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet";
+
+	@Override
+	public String code() {
+		return "xml";
+	}
+
+	/** Not one that a browser would show. */
+	@Override
+	public String mediaType(FileContent content) {
+		return "application/octet-stream";
+	}
+
+	@Override
+	public boolean matches(FileContent content) throws IOException {
+		String beginning = content.beginning();
+		return beginning.startsWith("<") && beginning.contains("Workbook") && beginning.contains(NAMESPACE);
+	}
+
+	@Override
+	Set<Undescribed> readText(FileContent content, TableDraft draft) throws IOException, NotATable {
+		SheetPasses.read((handler, cells) -> {
+			try (Reader in = content.text()) {
+				new SpreadsheetXmlReading(XmlText.reader(in), handler, cells).walk();
+			}
+		}, new Grid(draft), draft);
+		return EnumSet.of(Undescribed.FORMAT_NOT_INSPECTED);
+	}
+
+	@Override
+	List<Finding> searchText(FileContent content, Encoding encoding) throws IOException {
+		DocumentText text = new DocumentText();
+		try (Reader in = encoding.read(content::open)) {
+			XmlText.search(in, text);
+		}
+		return Stream.concat(text.findings().stream(), TextSearch.in(encoding, content::open).stream()).toList();
+	}
+
+}
