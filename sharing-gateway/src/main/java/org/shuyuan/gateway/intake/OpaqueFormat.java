@@ -6,19 +6,27 @@ import java.util.Set;
 import org.shuyuan.gateway.undescribed.Undescribed;
 
 /**
- * Formats that are known by their first bytes, kept as they are, and not looked into.
+ * Formats that are known by a few bytes near their beginning, kept as they are, and not
+ * looked into.
  */
 enum OpaqueFormat implements FileFormat {
 
 	PARQUET("PAR1", "application/vnd.apache.parquet"), PNG("\u0089PNG", "image/png"),
-	JPEG("\u00ff\u00d8\u00ff", "image/jpeg"), GZIP("\u001f\u008b", "application/gzip"),
-	RAR("Rar!", "application/vnd.rar"), SEVEN_ZIP("7z\u00bc\u00af", "application/x-7z-compressed");
+	JPEG("\u00ff\u00d8\u00ff", "image/jpeg"), RAR("Rar!", "application/vnd.rar"),
+	SEVEN_ZIP("7z\u00bc\u00af", "application/x-7z-compressed"), TAR(257, "ustar", "application/x-tar");
+
+	private final int offset;
 
 	private final String magic;
 
 	private final String type;
 
 	OpaqueFormat(String magic, String type) {
+		this(0, magic, type);
+	}
+
+	OpaqueFormat(int offset, String magic, String type) {
+		this.offset = offset;
 		this.magic = magic;
 		this.type = type;
 	}
@@ -35,7 +43,7 @@ enum OpaqueFormat implements FileFormat {
 
 	@Override
 	public boolean matches(FileContent content) {
-		return content.starts(this.magic);
+		return content.startsAt(this.offset, this.magic);
 	}
 
 	@Override

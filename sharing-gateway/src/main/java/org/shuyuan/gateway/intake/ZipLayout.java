@@ -19,8 +19,9 @@ import java.util.Set;
  *
  * @param texts names, comments and extra fields
  * @param isWhole whether every byte is accounted for and every name is given once
+ * @param isEncrypted whether any entry needs a password
  */
-record ZipLayout(List<String> texts, boolean isWhole) {
+record ZipLayout(List<String> texts, boolean isWhole, boolean isEncrypted) {
 
 	private static final int END = 0x06054b50;
 
@@ -39,6 +40,8 @@ record ZipLayout(List<String> texts, boolean isWhole) {
 
 	private static final int FOLLOWED_BY_DESCRIPTOR = 8;
 
+	private static final int ENCRYPTED = 1;
+
 	ZipLayout {
 		texts = List.copyOf(texts);
 	}
@@ -53,15 +56,16 @@ record ZipLayout(List<String> texts, boolean isWhole) {
 					(int) Math.min(in.length(), 0x10000 + END_LENGTH));
 			int end = end(tail);
 			if (end < 0) {
-				return new ZipLayout(texts, false);
+				return new ZipLayout(texts, false, false);
 			}
 			texts.add(text(tail, end + END_LENGTH, tail.limit()));
 			long directory = tail.getInt(end + 16) & 0xffffffffL;
 			long length = tail.getInt(end + 12) & 0xffffffffL;
 			if (directory + length != in.length() - tail.limit() + end || length > Integer.MAX_VALUE) {
-				return new ZipLayout(texts, false);
+				return new ZipLayout(texts, false, false);
 			}
-			return new ZipLayout(texts, entries(in, read(in, directory, (int) length), directory, texts));
+			ByteBuffer listed = read(in, directory, (int) length);
+			return new ZipLayout(texts, entries(in, listed, directory, texts), isEncrypted(listed));
 		}
 	}
 
@@ -96,6 +100,17 @@ record ZipLayout(List<String> texts, boolean isWhole) {
 			at = next;
 		}
 		return at == directory.limit() && unique && adjoin(pieces, begin);
+	}
+
+	private static boolean isEncrypted(ByteBuffer directory) {
+		int at = 0;
+		boolean encrypted = false;
+		while (at + ENTRY_LENGTH <= directory.limit() && directory.getInt(at) == ENTRY) {
+			encrypted |= (directory.getShort(at + 8) & ENCRYPTED) != 0;
+			at += ENTRY_LENGTH + (directory.getShort(at + 28) & 0xffff) + (directory.getShort(at + 30) & 0xffff)
+					+ (directory.getShort(at + 32) & 0xffff);
+		}
+		return encrypted;
 	}
 
 	private static Piece piece(RandomAccessFile in, ByteBuffer directory, int at, List<String> texts)

@@ -590,13 +590,15 @@ class IntakeTests {
 		register();
 		ByteArrayOutputStream zip = new ByteArrayOutputStream();
 		try (ZipOutputStream out = new ZipOutputStream(zip)) {
-			out.putNextEntry(new ZipEntry("a.txt"));
-			out.write(1);
+			for (String name : List.of("a.bin", "b.bin")) {
+				out.putNextEntry(new ZipEntry(name));
+				out.write(1);
+			}
 		}
 		assertThat(upload(zip.toByteArray(), caller("steward", AGENCY))).bodyJson()
 			.extractingPath("$.state")
 			.isEqualTo("stopped");
-		assertThat(JsonPath.<String>read(version(1), "$.file.reason.code")).isEqualTo("archive");
+		assertThat(JsonPath.<String>read(version(1), "$.file.reason.code")).isEqualTo("archive-members");
 	}
 
 }
