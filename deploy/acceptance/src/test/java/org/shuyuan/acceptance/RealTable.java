@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 record RealTable(Path file, @Nullable List<List<String>> rows) {
 
+	private static final List<String> NOTES = List.of("注：", "注:", "备注：", "说明：", "数据来源：");
+
+	private static final String DATE = "\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}.{0,9}";
+
 	static RealTable read(Path file) throws IOException {
 		byte[] bytes = Files.readAllBytes(file);
 		if ((bytes[0] == 'P' && bytes[1] == 'K') || (bytes[0] & 0xff) == 0xd0) {
@@ -52,7 +56,8 @@ record RealTable(Path file, @Nullable List<List<String>> rows) {
 	/**
 	 * Whether these counts are right: every record below the header is a row, and every
 	 * column that holds anything is a column. Up to four title lines may stand above the
-	 * header.
+	 * header and notes below the rows; a file whose first record is dated like the others
+	 * has no header.
 	 */
 	boolean hasCounts(long rowCount, int columnCount) {
 		if (this.rows == null) {
@@ -67,8 +72,39 @@ record RealTable(Path file, @Nullable List<List<String>> rows) {
 			}
 		}
 		long above = this.rows.size() - rowCount;
-		boolean header = above == 1 || (above > 1 && above <= 5 && titled());
+		boolean header = isHeaded(above) || isHeaded(above - notesBelow()) || (above == 0 && isDatedThroughout());
 		return header && columnCount <= widest && columnCount >= widest - emptyColumns(widest);
+	}
+
+	private boolean isHeaded(long above) {
+		return above == 1 || (above > 1 && above <= 5 && titled());
+	}
+
+	/** Last records of one cell that says what it is. */
+	private long notesBelow() {
+		List<List<String>> all = java.util.Objects.requireNonNull(this.rows);
+		long notes = 0;
+		for (List<String> row : all.reversed()) {
+			boolean note = row.stream().filter((cell) -> !cell.isEmpty()).count() == 1
+					&& NOTES.stream().anyMatch(row.getFirst()::startsWith);
+			if (!note) {
+				return notes;
+			}
+			notes++;
+		}
+		return notes;
+	}
+
+	private boolean isDatedThroughout() {
+		List<List<String>> all = java.util.Objects.requireNonNull(this.rows);
+		List<String> first = all.getFirst();
+		for (int column = 0; column < first.size(); column++) {
+			int at = column;
+			if (all.stream().allMatch((row) -> row.size() > at && row.get(at).matches(DATE))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private boolean titled() {

@@ -134,7 +134,8 @@ final class Grid {
 					"%d lines of headings were joined into names of columns".formatted(headings.levels()))));
 		}
 		for (Line line : this.first.subList(headings.lines(), this.first.size())) {
-			row(line.cells());
+			row((headings.levels() == 0 && line == this.first.getFirst()) ? Headings.named(line.cells())
+					: line.cells());
 		}
 		this.first.clear();
 	}

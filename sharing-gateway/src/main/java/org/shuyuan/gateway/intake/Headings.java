@@ -171,7 +171,8 @@ record Headings(int lines, int levels, List<@Nullable String> names) {
 		return filled;
 	}
 
-	private static @Nullable String[] named(@Nullable String[] cells) {
+	/** The cells without what stands where nothing was. */
+	static @Nullable String[] named(@Nullable String[] cells) {
 		@Nullable String[] names = cells.clone();
 		for (int i = 0; i < names.length; i++) {
 			String name = names[i];

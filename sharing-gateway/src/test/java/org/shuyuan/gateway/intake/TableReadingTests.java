@@ -265,6 +265,13 @@ class TableReadingTests {
 	}
 
 	@Test
+	void rowThatWasTakenForHeadingsHasNothingWhereAnExportWroteUnnamed() throws IOException {
+		Read read = read("甲,2023-01-05,Unnamed: 2,是\n乙,2023-02-05,,是\n丙,2023-03-05,x,否\n");
+		assertThat(read.rows()).containsExactly(List.of("甲", "2023-01-05", "", "是"),
+				List.of("乙", "2023-02-05", "", "是"), List.of("丙", "2023-03-05", "x", "否"));
+	}
+
+	@Test
 	void coverSheetIsNotTheTable() throws IOException {
 		TestWorkbook book = new TestWorkbook();
 		Read read = read(book.sheet("说明", List.of(text("A1", "填表说明"), text("A2", "1. 来自各区"), text("A3", "2. 单位：人")))
