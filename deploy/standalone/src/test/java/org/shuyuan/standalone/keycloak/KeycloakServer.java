@@ -150,7 +150,7 @@ public final class KeycloakServer implements AutoCloseable {
 			Process started = builder.start();
 			this.process = started;
 			Runtime.getRuntime().addShutdownHook(new Thread(started::destroy));
-			Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> {
+			Awaitility.await().atMost(Duration.ofMinutes(10)).until(() -> {
 				if (!started.isAlive()) {
 					throw new IllegalStateException("Keycloak ended: " + this.home.resolve("tests.log"));
 				}
