@@ -72,6 +72,22 @@ final class Launch {
 		}
 	}
 
+	/**
+	 * Starts without ending the process where that fails.
+	 * @return what stops it
+	 */
+	static AutoCloseable start(Map<String, String> environment, String... arguments) {
+		Launch launch = new Launch(Settings.of(environment, List.of(arguments)));
+		try {
+			launch.start();
+			return launch::stop;
+		}
+		catch (RuntimeException ex) {
+			launch.stop();
+			throw ex;
+		}
+	}
+
 	void start() {
 		progress("preparing", this.settings.data().toString());
 		this.settings.prepare();

@@ -1,5 +1,7 @@
 package org.shuyuan.standalone;
 
+import java.util.Map;
+
 import org.shuyuan.catalogue.CatalogueApplication;
 import org.shuyuan.gateway.GatewayApplication;
 import org.shuyuan.portal.PortalApplication;
@@ -25,6 +27,16 @@ public class StandaloneApplication {
 	 */
 	public static void main(String[] arguments) {
 		Launch.run(System.getenv(), arguments);
+	}
+
+	/**
+	 * Starts the platform once more in a process that goes on after it, as an edit-run
+	 * loop does.
+	 * @param environment its settings
+	 * @return what stops it
+	 */
+	public static AutoCloseable start(Map<String, String> environment, String... arguments) {
+		return Launch.start(environment, arguments);
 	}
 
 	/** The services, unless they are processes of their own. */

@@ -31,10 +31,14 @@ class PageConfiguration implements WebMvcConfigurer {
 
 	private final String base;
 
+	private final boolean cached;
+
 	PageConfiguration(ObjectProvider<ResourceUrlProvider> addresses,
-			@Value("${shuyuan.base-uri:http://127.0.0.1:8080}") String base) {
+			@Value("${shuyuan.base-uri:http://127.0.0.1:8080}") String base,
+			@Value("${spring.web.resources.chain.cache:true}") boolean cached) {
 		this.addresses = addresses;
 		this.base = base;
+		this.cached = cached;
 	}
 
 	@Bean
@@ -53,7 +57,7 @@ class PageConfiguration implements WebMvcConfigurer {
 			.addResourceLocations("classpath:/static/assets/")
 			.addResourceLocations(htmx())
 			.setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
-			.resourceChain(true)
+			.resourceChain(this.cached)
 			.addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
 	}
 
