@@ -29,11 +29,29 @@ record Clerk(Platform platform, String agency) {
 		return this.platform.send(steward(), "POST", ENTRIES, entry).accepted().json().path("entry");
 	}
 
-	/** Assesses, consents, submits; the authority publishes. */
+	/**
+	 * Assesses, consents, submits; the authority looks at the data in doubt and
+	 * publishes.
+	 */
 	void publish(String entry) {
 		assess(entry);
 		submit(entry).accepted();
-		step(this.platform.account("authority"), entry, "publish").accepted();
+		String authority = this.platform.account("authority");
+		List<Map<String, Object>> seen = this.platform
+			.getAs(authority, Platform.SHARING + "/entries/" + entry + "/data-review")
+			.accepted()
+			.json()
+			.path("items")
+			.valueStream()
+			.filter((version) -> !version.path("doubts").isEmpty())
+			.map(Clerk::seen)
+			.toList();
+		this.platform.send(authority, "POST", ENTRIES + "/" + entry + "/publish", Map.of("dataSeen", seen)).accepted();
+	}
+
+	private static Map<String, Object> seen(JsonNode version) {
+		return Map.of("distribution", version.path("distribution"), "version", version.path("version"), "state",
+				version.path("state"), "findings", version.path("findings"));
 	}
 
 	void assess(String entry) {

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +30,13 @@ class DecisionJourney {
 	private static final String DISPUTES = Platform.SHARING + "/disputes";
 
 	private final Platform platform = Platform.ofEnvironment();
+
+	private final Desk desk = new Desk(this.platform);
+
+	@AfterEach
+	void closeTheBrowser() {
+		this.desk.close();
+	}
 
 	@Test
 	void aRefusedRequestThatIsToBeSharedEndsInAGrant() {
@@ -49,9 +59,11 @@ class DecisionJourney {
 		Map<String, Object> decision = Map.of("decision", "share", "reason", "职责清单已列明");
 		this.platform.send(authority(), "POST", DISPUTES + "/" + dispute + "/decision", decision)
 			.refused(409, "statement-awaited");
-		send(account("sharing-officer", provider), DISPUTES + "/" + dispute + "/statements",
-				Map.of("statement", "另有获取渠道"));
-		send(authority(), DISPUTES + "/" + dispute + "/decision", decision);
+		Page officer = this.desk.signedIn("sharing-officer", provider, "/workbench/disputes");
+		Locator statement = officer.locator("form[action$='/" + dispute + "/statement']");
+		statement.locator("textarea").fill("另有获取渠道");
+		press(officer, statement.locator("button"));
+		decideDispute(dispute, "share");
 		this.platform.send(account("sharing-head", provider), "POST", path + "/refuse", Map.of("reason", "仍不同意"))
 			.refused(409, "transition-impossible");
 		JsonNode approved = send(account("sharing-head", provider), path + "/approve", Map.of());
@@ -60,6 +72,47 @@ class DecisionJourney {
 			.getAs(permits.officer(), permits.data() + "/rows?limit=5",
 					Permits.under(approved.at("/grant/id").asString()))
 			.accepted();
+	}
+
+	@Test
+	void aGrantIsRestoredAndEndedByDecision() {
+		List<String> agencies = this.platform.agencies();
+		Permits permits = Permits.published(this.platform, agencies.get(0), agencies.get(1));
+		String grant = permits.granted();
+		String rows = permits.data() + "/rows?limit=5";
+		String[] under = Permits.under(grant);
+		permits.revoke(this.platform, grant);
+		this.platform.getAs(permits.officer(), rows, under).refused(403, "grant-revoked");
+		decideDispute(disputed(permits, grant), "restore");
+		this.platform.getAs(permits.officer(), rows, under).accepted();
+		decideDispute(disputed(permits, grant), "end");
+		this.platform.getAs(permits.officer(), rows, under).refused(403, "grant-revoked");
+	}
+
+	/** The requester disputes what became of its grant; the provider is heard. */
+	private String disputed(Permits permits, String grant) {
+		String dispute = send(permits.officer(), DISPUTES, Map.of("grant", grant, "statement", "用途未变")).path("id")
+			.asString();
+		send(account("sharing-officer", permits.provider().agency()), DISPUTES + "/" + dispute + "/statements",
+				Map.of("statement", "用途已变更"));
+		return dispute;
+	}
+
+	/** The authority decides on its desk. */
+	private void decideDispute(String dispute, String decision) {
+		Page authority = this.desk.signedIn("authority", "", "/authority/disputes");
+		Locator form = authority.locator("form[action$='/disputes/" + dispute + "']");
+		form.locator("input[value='" + decision + "']").check();
+		form.locator("textarea").fill("职责清单已列明");
+		press(authority, form.locator("button"));
+		assertThat(authority.locator("form[action$='/disputes/" + dispute + "']").count())
+			.as(authority.locator("main").innerText())
+			.isZero();
+	}
+
+	private static void press(Page page, Locator button) {
+		button.click();
+		page.waitForLoadState();
 	}
 
 	@Test
@@ -78,12 +131,26 @@ class DecisionJourney {
 			.path("id")
 			.asString();
 		send(losing.steward(), CONFLICTS + "/" + conflict + "/statements", Map.of("statement", "采集在先"));
-		send(authority(), CONFLICTS + "/" + conflict + "/decision",
-				Map.of("lead", leading.agency(), "reason", "以职责为准"));
+		Page authority = this.desk.signedIn("authority", "", "/authority/conflicts");
+		Locator form = authority.locator("form[action$='/conflicts/" + conflict + "']");
+		form.locator("input[value='" + leading.agency() + "']").check();
+		form.locator("textarea").fill("以职责为准");
+		press(authority, form.locator("button"));
 		assertThat(open(losing)).contains(conflict);
+		Page steward = this.desk.signedIn("steward", losing.agency(), "/workbench");
+		assertThat(steward.locator(".desk-card a[href='/workbench/entries/" + first + "/edit']").count())
+			.as(steward.locator("main").innerText())
+			.isEqualTo(1);
 		Answer before = this.platform.getAs(losing.steward(), ENTRIES + "/" + first).accepted();
 		assertThat(before.json().path("violations").toString()).contains("source-decided-otherwise");
 		ObjectNode entry = (ObjectNode) before.json().path("entry");
+		((ObjectNode) entry.at("/title")).put("zh", "证照有效期台账（仍自行采集）");
+		before = this.platform.send(losing.steward(), "PUT", ENTRIES + "/" + first, entry, "If-Match", before.etag())
+			.accepted();
+		losing.assess(first);
+		assertThat(losing.submit(first).status()).as("it cannot be published as collected").isIn(409, 422);
+		before = this.platform.getAs(losing.steward(), ENTRIES + "/" + first).accepted();
+		entry = (ObjectNode) before.json().path("entry");
 		((ObjectNode) entry.at("/items/0")).putObject("source")
 			.put("kind", "shared-from")
 			.put("agency", leading.agency());
@@ -92,6 +159,8 @@ class DecisionJourney {
 		leading.step(authority(), second.path("id").asString(), "publish").accepted();
 		losing.publish(first);
 		assertThat(open(losing)).doesNotContain(conflict);
+		this.desk.open(steward, "/workbench");
+		assertThat(steward.locator(".desk-card a[href='/workbench/entries/" + first + "/edit']").count()).isZero();
 	}
 
 	/** An account that holds a role in an agency. */
