@@ -2,6 +2,7 @@
 # realm expects the platform at SHUYUAN_BASE_URI, http://127.0.0.1:SHUYUAN_PORT unless
 # told otherwise, or where the testbed's own platform will be that comes up with it. It asks
 # for passwords only, unless SHUYUAN_KEYCLOAK_BROWSER_FLOW says otherwise: programs sign in.
+# Citizens register where the testbed's mail server came up before it, or SHUYUAN_SMTP_… names one.
 
 release=$(version keycloak)
 distribution=org.keycloak:keycloak-quarkus-dist:$release:tar.gz
@@ -37,7 +38,15 @@ start() {
   fi
   "$root/deploy/keycloak/install" "$home/programs" || return 1
   mapfile -t given < <(realm_secrets)
-  launch env "${given[@]}" SHUYUAN_BASE_URI="$(cat "$home/base-uri")" \
+  export SHUYUAN_BASE_URI
+  SHUYUAN_BASE_URI=$(cat "$home/base-uri")
+  set -a
+  # shellcheck source=/dev/null
+  [ ! -e "$testbed/mail/settings" ] || . "$testbed/mail/settings"
+  set +a
+  # shellcheck source=/dev/null
+  . "$root/deploy/keycloak/smtp.sh"
+  launch env "${given[@]}" \
     SHUYUAN_KEYCLOAK_BROWSER_FLOW="${SHUYUAN_KEYCLOAK_BROWSER_FLOW:-browser}" JAVA_HOME="$JAVA_HOME" \
     JAVA_OPTS_KC_HEAP="-Xms64m -Xmx${SHUYUAN_TESTBED_HEAP:-384m}" \
     "$home/programs/bin/kc.sh" start-dev --import-realm --http-host=127.0.0.1 --http-port="$(port)"

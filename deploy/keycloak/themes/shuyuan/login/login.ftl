@@ -10,7 +10,7 @@
     </#if>
     <form method="post" action="${url.loginAction}">
       <#if !usernameHidden??>
-      <div class="field"><label for="username">${msg("username")}</label>
+      <div class="field"><label for="username">${realm.registrationAllowed?then(msg("shuyuanNameOrEmail"), msg("username"))}</label>
         <input id="username" name="username" type="text" value="${(login.username!'')}" autocomplete="username" autocapitalize="none" spellcheck="false" required <#if failed>aria-describedby="problem" aria-invalid="true"</#if>></div>
       </#if>
       <div class="field"><label for="password">${msg("password")}</label>
@@ -18,6 +18,9 @@
       <input type="hidden" name="credentialId" <#if auth.selectedCredential?has_content>value="${auth.selectedCredential}"</#if>>
       <button type="submit">${msg("doLogIn")}</button>
     </form>
+    <#if realm.registrationAllowed>
+    <p>${msg("shuyuanRegisterWhy")} <a href="${url.registrationUrl}">${msg("doRegister")}</a></p>
+    </#if>
     <#if client?? && client.baseUrl?has_content>
     <p><a href="${client.baseUrl}">${msg("shuyuanBack")}</a></p>
     </#if>

@@ -35,6 +35,8 @@ class CitizenJourney {
 
 	private static final Pattern CODE = Pattern.compile("验证码是 (\\d{6})");
 
+	private static final Pattern LINK = Pattern.compile("https?://\\S+/login-actions/action-token\\S+");
+
 	private final Platform platform = Platform.ofEnvironment();
 
 	private final Desk desk = new Desk(this.platform);
@@ -63,28 +65,60 @@ class CitizenJourney {
 	}
 
 	@Test
-	void whoeverHasNoAccountMakesOneOnTheWay() throws IOException {
-		Path mails = Path.of(System.getenv("SHUYUAN_ACCOUNTS")).resolveSibling("mail");
-		Assumptions.assumeTrue(this.platform.get("/register").status() == 200, "an issuer with its own registration");
+	void whoeverHasNoAccountMakesOneOnTheWay() {
 		JsonNode entry = found();
 		String email = "chen-" + UUID.randomUUID() + "@example.cn";
 		Page page = this.desk.anonymous("/account/applications?entry=" + entry.path("id").asString());
+		if (page.locator("a[href='/register']").count() > 0) {
+			registersWithCode(page, email);
+		}
+		else {
+			registersAtKeycloak(page, email);
+		}
+		page.waitForURL((url) -> url.contains("/account/applications?entry=" + entry.path("id").asString()));
+		assertThat(page.locator("input[name=name]").inputValue()).isEqualTo("陈小渚");
+	}
+
+	/** With a code that the platform's own authorization server mails. */
+	private void registersWithCode(Page page, String email) {
 		page.locator("a[href='/register']").click();
 		this.desk.accessible(page);
 		page.locator("#email").fill(email);
 		page.locator("form[action='/register'] button").click();
 		page.locator("#code").waitFor();
 		this.desk.accessible(page);
-		Assumptions.assumeTrue(Files.isDirectory(mails), "mails that are sent, not kept");
-		page.locator("#code").fill(code(mails, email));
+		page.locator("#code").fill(found(CODE, email));
 		page.locator("#name").fill("陈小渚");
 		page.locator("#password").fill(PASSWORD);
 		page.locator("form[action='/register/code'] button").click();
 		page.locator("#username").fill(email);
 		page.locator("#password").fill(PASSWORD);
 		page.locator("form[action='/login'] button").click();
-		page.waitForURL((url) -> url.contains("/account/applications?entry=" + entry.path("id").asString()));
-		assertThat(page.locator("input[name=name]").inputValue()).isEqualTo("陈小渚");
+	}
+
+	/** With a link that Keycloak mails. */
+	private void registersAtKeycloak(Page page, String email) {
+		page.locator("a[href*='login-actions/registration']").click();
+		this.desk.accessible(page);
+		page.locator("#email").fill(email);
+		page.locator("#firstName").fill("陈小渚");
+		page.locator("form[action*='login-actions/registration'] button").click();
+		page.waitForURL((url) -> url.contains("VERIFY_EMAIL"));
+		this.desk.accessible(page);
+		page.navigate(found(LINK, email));
+		this.desk.accessible(page);
+		page.locator("#password-new").fill(PASSWORD);
+		page.locator("#password-confirm").fill(PASSWORD);
+		page.locator("form[action*='login-actions/required-action'] button").first().click();
+	}
+
+	/** Where mails are kept: by the testbed's mail server, or in the data folder. */
+	private static Path mails() {
+		String kept = System.getenv("SHUYUAN_MAILS");
+		Path folder = (kept != null) ? Path.of(kept)
+				: Path.of(System.getenv("SHUYUAN_ACCOUNTS")).resolveSibling("mail");
+		Assumptions.assumeTrue(Files.isDirectory(folder), "mails that are sent, not kept");
+		return folder;
 	}
 
 	private JsonNode found() {
@@ -140,15 +174,16 @@ class CitizenJourney {
 		officer.waitForURL((url) -> url.contains("/workbench/applications"));
 	}
 
-	private static String code(Path mails, String email) throws IOException {
+	private static String found(Pattern pattern, String email) {
+		Path mails = mails();
 		String[] mail = { "" };
 		Platform.await("a mail to " + email, Duration.ofMinutes(1), () -> {
 			mail[0] = all(mails).stream().filter((text) -> text.contains("To: " + email)).findFirst().orElse("");
 			return !mail[0].isEmpty();
 		});
-		Matcher code = CODE.matcher(mail[0]);
-		assertThat(code.find()).isTrue();
-		return code.group(1);
+		Matcher found = pattern.matcher(mail[0]);
+		assertThat(found.find()).isTrue();
+		return found.group(found.groupCount());
 	}
 
 	private static List<String> all(Path mails) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import org.shuyuan.vocab.AgencyId;
 final class Groups {
 
 	private static final String ALL = "/agencies";
+
+	/** Whoever registers is in it, and has the citizen's role by it. */
+	private static final String CITIZENS = "citizens";
 
 	/** Tells of which agency a group is that somebody has named otherwise. */
 	private static final String NOTED = "agency";
@@ -166,6 +170,9 @@ final class Groups {
 		return drifts;
 	}
 
+	/**
+	 * Puts the account into its agency's group, and into that of the registered never.
+	 */
 	void joinOnly(Account account) {
 		var user = this.realm.users().get(account.subject());
 		String agency = (account.agency() != null) ? account.agency().value() : "";
@@ -173,7 +180,7 @@ final class Groups {
 		for (var group : user.groups()) {
 			boolean right = group.getPath().equals(ALL + "/" + agency);
 			member |= right;
-			if (!right && group.getPath().startsWith(ALL + "/")) {
+			if (!right && (group.getPath().startsWith(ALL + "/") || group.getPath().equals("/" + CITIZENS))) {
 				user.leaveGroup(group.getId());
 			}
 		}
@@ -190,6 +197,17 @@ final class Groups {
 		known().forEach((code, group) -> Pages.of((first, most) -> groups.group(group.getId()).members(first, most))
 			.forEach((user) -> joined.computeIfAbsent(user.getId(), (_) -> new HashSet<>()).add(code)));
 		return joined;
+	}
+
+	/** {@code citizens} for a subject who has the citizen's role by that group. */
+	Set<String> registered(String subject) {
+		return this.realm.users()
+			.get(subject)
+			.groups()
+			.stream()
+			.filter((group) -> group.getPath().equals("/" + CITIZENS))
+			.map(GroupRepresentation::getName)
+			.collect(Collectors.toSet());
 	}
 
 }

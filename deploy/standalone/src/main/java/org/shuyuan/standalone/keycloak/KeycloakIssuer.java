@@ -140,6 +140,8 @@ class KeycloakIssuer implements Issuer {
 					drifts.add(drift(account, "missing", account.username(), ""));
 				}
 				else {
+					joined.computeIfAbsent(account.subject(), (_) -> new HashSet<>())
+						.addAll(groups.registered(account.subject()));
 					compare(account, user, held, joined, drifts);
 				}
 			}

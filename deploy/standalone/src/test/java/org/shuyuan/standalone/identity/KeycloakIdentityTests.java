@@ -169,12 +169,13 @@ class KeycloakIdentityTests extends IdentityContract {
 			user.setAttributes(Map.of("agency", List.of(OTHER)));
 			realm.users().get(user.getId()).update(user);
 			realm.users().get(user.getId()).groups().forEach((group) -> leave(realm, username, group.getId()));
+			realm.users().get(user.getId()).joinGroup(realm.getGroupByPath("/citizens").getId());
 		}
 		assertThat(drift(administrator))
 			.extracting((each) -> each.path("name").asString() + " " + each.path("difference").asString() + " "
 					+ each.path("found").asString())
 			.containsExactlyInAnyOrder(username + " roles auditor authority", username + " agency " + OTHER,
-					username + " group ");
+					username + " group citizens");
 		HttpResponse<String> restored = platform.call(administrator, "POST", PROVISIONING, null);
 		assertThat(restored.statusCode()).as(restored.body()).isEqualTo(200);
 		assertThat(drift(administrator)).isEmpty();
@@ -424,6 +425,16 @@ class KeycloakIdentityTests extends IdentityContract {
 				.doesNotContain("<script")
 				.doesNotContain("${");
 		}
+	}
+
+	@Test
+	void nobodyRegistersWhereNoMailServerIsNamed() {
+		Browsing browser = new Browsing();
+		assertThat(browser.begin(endpoints(), "en").body()).doesNotContain("registration");
+		HttpResponse<String> refused = browser.open(endpoints()
+				+ "/registrations?response_type=code&client_id=shuyuan-cli&scope=openid&redirect_uri=http%3A%2F%2F127.0.0.1%2Fcallback"
+				+ "&code_challenge_method=S256&code_challenge=" + "a".repeat(43));
+		assertThat(refused.body()).doesNotContain("name=\"firstName\"");
 	}
 
 	private static void leave(RealmResource realm, String username, String group) {

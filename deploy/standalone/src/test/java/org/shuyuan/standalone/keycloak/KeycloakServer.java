@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,8 +139,9 @@ public final class KeycloakServer implements AutoCloseable {
 		try {
 			Files.copy(this.realm, this.home.resolve("data/import/shuyuan-realm.json"),
 					StandardCopyOption.REPLACE_EXISTING);
-			List<String> command = new ArrayList<>(List.of(this.home.resolve("bin/kc.sh").toString(), "start-dev",
-					"--import-realm", "--db=dev-mem", "--http-host=127.0.0.1", "--http-port=" + this.port));
+			List<String> command = List.of("bash", "-c", ". \"$0\" && exec \"$@\"",
+					ROOT.resolve("deploy/keycloak/smtp.sh").toString(), this.home.resolve("bin/kc.sh").toString(),
+					"start-dev", "--import-realm", "--db=dev-mem", "--http-host=127.0.0.1", "--http-port=" + this.port);
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(this.home.resolve("tests.log").toFile());
 			builder.environment().putAll(new LinkedHashMap<>(this.secrets));
