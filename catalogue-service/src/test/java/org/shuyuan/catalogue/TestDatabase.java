@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import javax.sql.DataSource;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.shuyuan.testing.StandingServer;
+import org.shuyuan.testing.IntrospectionServer;
 
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -59,7 +59,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 				"spring.datasource.username=postgres", "shuyuan.data=" + folder(),
 				"shuyuan.base-uri=http://127.0.0.1:8120",
 				"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:8129/oauth2/jwks",
-				"shuyuan.introspection-uri=" + StandingServer.ADDRESS, "gateway.audit.key=" + AUDIT_KEY);
+				"shuyuan.introspection-uri=" + IntrospectionServer.ADDRESS, "gateway.audit.key=" + AUDIT_KEY);
 	}
 
 }

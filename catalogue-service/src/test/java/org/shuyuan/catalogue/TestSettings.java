@@ -2,7 +2,7 @@ package org.shuyuan.catalogue;
 
 import javax.sql.DataSource;
 
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -35,7 +35,7 @@ public final class TestSettings {
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
 				.rootCause()
-				.isInstanceOf(SettingWrong.class)
+				.isInstanceOf(InvalidSetting.class)
 				.hasMessageContaining(sentence.strip()));
 	}
 

@@ -20,8 +20,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -61,8 +61,9 @@ class OperationsConfiguration {
 	}
 
 	@Bean
-	Rounds rounds(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
-		return new Rounds(tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP));
+	ClientSpans rounds(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
+		return new ClientSpans(tracer.getIfAvailable(() -> Tracer.NOOP),
+				propagator.getIfAvailable(() -> Propagator.NOOP));
 	}
 
 	/** Every filter of every call would be observed. */

@@ -35,8 +35,8 @@ class ReadinessConfiguration {
 	/** Without its database a service can do nothing. */
 	@Bean
 	@ConditionalOnBean(DataSource.class)
-	Dependency databaseHealthIndicator(DataSource database) {
-		return new Dependency(Status.DOWN, () -> {
+	BoundedHealthIndicator databaseHealthIndicator(DataSource database) {
+		return new BoundedHealthIndicator(Status.DOWN, () -> {
 			try (Connection connection = database.getConnection()) {
 				if (!connection.isValid((int) PATIENCE.toSeconds())) {
 					throw new SQLException("The connection is not valid");
@@ -48,8 +48,8 @@ class ReadinessConfiguration {
 	/** Without who vouches for people the public notices nothing. */
 	@Bean
 	@ConditionalOnProperty("shuyuan.identity-keys")
-	Dependency identityHealthIndicator(@Value("${shuyuan.identity-keys:}") String keys) {
-		return new Dependency(Dependency.DEGRADED, () -> {
+	BoundedHealthIndicator identityHealthIndicator(@Value("${shuyuan.identity-keys:}") String keys) {
+		return new BoundedHealthIndicator(BoundedHealthIndicator.DEGRADED, () -> {
 			try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
 				int status = http
 					.send(HttpRequest.newBuilder(URI.create(keys)).timeout(PATIENCE).build(), BodyHandlers.discarding())

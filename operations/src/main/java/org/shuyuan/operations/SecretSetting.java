@@ -17,7 +17,7 @@ public final class SecretSetting {
 	/**
 	 * The secret; empty where none is set.
 	 * @param name of the setting; that of the file has {@code _FILE} behind it
-	 * @throws SettingWrong if the file cannot be read
+	 * @throws InvalidSetting if the file cannot be read
 	 */
 	public static String read(String name, @Nullable String value, @Nullable Path file) {
 		if (file == null || file.toString().isBlank()) {
@@ -27,7 +27,7 @@ public final class SecretSetting {
 			return Files.readString(file).strip();
 		}
 		catch (IOException ex) {
-			throw new SettingWrong("%s_FILE is '%s', which cannot be read".formatted(name, file));
+			throw new InvalidSetting("%s_FILE is '%s', which cannot be read".formatted(name, file));
 		}
 	}
 

@@ -21,14 +21,14 @@ class TracingConfiguration {
 
 	@Bean
 	SpanExporters bareSpans(ObjectProvider<SpanExporter> exporters) {
-		return SpanExporters.of(exporters.orderedStream().<SpanExporter>map(BareSpans::new).toList());
+		return SpanExporters.of(exporters.orderedStream().<SpanExporter>map(RedactingExporter::new).toList());
 	}
 
 	/** In place of what believes everybody. */
 	@Bean
 	ContextPropagators ownTraces(@Value("${shuyuan.trace-secret:${SHUYUAN_TRACE_SECRET:}}") String secret,
 			@Value("${shuyuan.trace-secret-file:${SHUYUAN_TRACE_SECRET_FILE:}}") String file) {
-		return ContextPropagators.create(OwnTraces
+		return ContextPropagators.create(SignedTracePropagator
 			.by(SecretSetting.read("SHUYUAN_TRACE_SECRET", secret, Path.of(file.strip())), InstantSource.system()));
 	}
 

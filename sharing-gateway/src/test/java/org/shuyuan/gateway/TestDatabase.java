@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.shuyuan.testing.StandingServer;
+import org.shuyuan.testing.IntrospectionServer;
 
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -41,7 +41,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 				"spring.datasource.url=" + Running.POSTGRES.getJdbcUrl("postgres", "postgres"),
 				"spring.datasource.username=postgres", "shuyuan.base-uri=http://127.0.0.1:8140",
 				"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:8149/oauth2/jwks",
-				"shuyuan.introspection-uri=" + StandingServer.ADDRESS, "gateway.audit.key=" + AUDIT_KEY);
+				"shuyuan.introspection-uri=" + IntrospectionServer.ADDRESS, "gateway.audit.key=" + AUDIT_KEY);
 	}
 
 }

@@ -16,7 +16,7 @@ import org.shuyuan.catalogue.changes.Change.AgencyChanged;
 import org.shuyuan.catalogue.changes.Change.EntryChanged;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.Problem;
-import org.shuyuan.operations.Rounds;
+import org.shuyuan.operations.ClientSpans;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.Entry;
@@ -43,10 +43,10 @@ class ChangeController {
 
 	private final DescribedEntries described;
 
-	private final Rounds rounds;
+	private final ClientSpans clientSpans;
 
-	ChangeController(ChangeLog log, JsonMapper json, DescribedEntries described, Rounds rounds) {
-		this.rounds = rounds;
+	ChangeController(ChangeLog log, JsonMapper json, DescribedEntries described, ClientSpans clientSpans) {
+		this.clientSpans = clientSpans;
 		this.log = log;
 		this.json = json;
 		this.described = described;
@@ -58,7 +58,7 @@ class ChangeController {
 		caller.require(Role.SERVICE);
 		List<Change> found = this.log.await(after, limit, Duration.ofSeconds(Math.clamp(wait, 0, 20)));
 		if (found.isEmpty() && wait > 0) {
-			this.rounds.idle();
+			this.clientSpans.idle();
 		}
 		return new Changes(found.stream().map(this::told).toList(),
 				found.isEmpty() ? after : found.getLast().position());

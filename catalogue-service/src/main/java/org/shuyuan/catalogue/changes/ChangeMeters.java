@@ -3,7 +3,7 @@ package org.shuyuan.catalogue.changes;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.shuyuan.operations.Figures;
+import org.shuyuan.operations.AsyncGauge;
 
 import org.springframework.stereotype.Component;
 
@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeMeters implements MeterBinder {
 
-	private final Figures<Long> position;
+	private final AsyncGauge<Long> position;
 
 	ChangeMeters(ChangeLog log) {
-		this.position = new Figures<>(log::position);
+		this.position = new AsyncGauge<>(log::position);
 	}
 
 	@Override

@@ -6,7 +6,7 @@ import java.util.List;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.web.Idempotency;
+import org.shuyuan.catalogue.web.CatalogueIdempotency;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.caller.RoleMissing;
 import org.shuyuan.edge.problem.Problem;
@@ -37,11 +37,11 @@ class ConflictController {
 
 	private final ConflictStore conflicts;
 
-	private final Idempotency idempotency;
+	private final CatalogueIdempotency catalogueIdempotency;
 
-	ConflictController(ConflictStore conflicts, Idempotency idempotency) {
+	ConflictController(ConflictStore conflicts, CatalogueIdempotency catalogueIdempotency) {
 		this.conflicts = conflicts;
-		this.idempotency = idempotency;
+		this.catalogueIdempotency = catalogueIdempotency;
 	}
 
 	@PostMapping
@@ -52,7 +52,7 @@ class ConflictController {
 		if (entry == null || item == null || blank(raised.reason())) {
 			throw incomplete("须指明条目、数据项并说明理由", "It has an entry, an item and a reason");
 		}
-		return this.idempotency.once(request, caller, () -> {
+		return this.catalogueIdempotency.once(request, caller, () -> {
 			Conflict conflict = this.conflicts.raise(entry, item, String.valueOf(raised.reason()), caller);
 			return ResponseEntity.created(URI.create("/api/v1/catalogue/conflicts/" + conflict.id())).body(conflict);
 		});
@@ -101,7 +101,7 @@ class ConflictController {
 		if (statement == null || statement.isBlank() || statement.length() > LONGEST) {
 			throw incomplete("须有不超过 " + LONGEST + " 字的陈述", "It has a statement of at most " + LONGEST + " characters");
 		}
-		return this.idempotency.once(request, caller, () -> ResponseEntity.status(HttpStatus.CREATED)
+		return this.catalogueIdempotency.once(request, caller, () -> ResponseEntity.status(HttpStatus.CREATED)
 			.body(this.conflicts.state(conflict, agency, statement.strip(), caller)));
 	}
 
@@ -113,7 +113,7 @@ class ConflictController {
 		if (lead == null || blank(decision.reason())) {
 			throw incomplete("须选定牵头部门并说明理由", "It has a lead and a reason");
 		}
-		return this.idempotency.once(request, caller,
+		return this.catalogueIdempotency.once(request, caller,
 				() -> ResponseEntity.ok(this.conflicts.decide(id, lead, String.valueOf(decision.reason()), caller)));
 	}
 

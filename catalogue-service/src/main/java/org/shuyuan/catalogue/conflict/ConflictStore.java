@@ -13,8 +13,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.conflict.Conflict.Claimant;
+import org.shuyuan.catalogue.entry.EntryRegistration;
 import org.shuyuan.catalogue.entry.EntryStore;
-import org.shuyuan.catalogue.entry.Registration;
 import org.shuyuan.catalogue.source.SourceDuties;
 import org.shuyuan.catalogue.source.SourceRegister;
 import org.shuyuan.catalogue.source.SourceRegister.Claim;
@@ -43,7 +43,7 @@ class ConflictStore {
 
 	private final EntryStore entries;
 
-	private final Registration registration;
+	private final EntryRegistration entryRegistration;
 
 	private final SourceRegister sources;
 
@@ -53,11 +53,11 @@ class ConflictStore {
 
 	private final Clock clock;
 
-	ConflictStore(JdbcClient sql, EntryStore entries, Registration registration, SourceRegister sources,
+	ConflictStore(JdbcClient sql, EntryStore entries, EntryRegistration entryRegistration, SourceRegister sources,
 			SourceDuties duties, JsonMapper json, Clock clock) {
 		this.sql = sql;
 		this.entries = entries;
-		this.registration = registration;
+		this.entryRegistration = entryRegistration;
 		this.sources = sources;
 		this.duties = duties;
 		this.json = json;
@@ -69,7 +69,7 @@ class ConflictStore {
 		Claim claim = this.entries.find(entry)
 			.filter((standing) -> caller.actsFor(standing.agency()))
 			.flatMap((standing) -> this.entries.description(entry, standing.revision()))
-			.map(this.registration::entry)
+			.map(this.entryRegistration::entry)
 			.flatMap((described) -> SourceRegister.claims(described)
 				.stream()
 				.filter((each) -> item.equals(each.item()))
@@ -219,7 +219,7 @@ class ConflictStore {
 	private List<Claim> collected(AgencyId agency, Collected decided) {
 		return this.entries.published(agency)
 			.stream()
-			.map(this.registration::entry)
+			.map(this.entryRegistration::entry)
 			.flatMap((entry) -> SourceRegister.claims(entry).stream())
 			.filter((claim) -> claim.collected().within(decided))
 			.toList();

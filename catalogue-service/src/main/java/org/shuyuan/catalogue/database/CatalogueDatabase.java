@@ -3,7 +3,7 @@ package org.shuyuan.catalogue.database;
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
-import org.shuyuan.edge.database.DatabaseNeed;
+import org.shuyuan.edge.database.DatabaseRequirement;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +14,8 @@ class CatalogueDatabase {
 
 	/** The public view is read under a role that can read nothing else. */
 	@Bean
-	DatabaseNeed publicReader() {
-		return new DatabaseNeed("""
+	DatabaseRequirement publicReader() {
+		return new DatabaseRequirement("""
 				(select rolsuper or rolcreaterole from pg_roles where rolname = current_user)
 					or exists (select from pg_roles where rolname = 'catalogue_public_reader')
 				""",

@@ -15,12 +15,12 @@ import org.shuyuan.catalogue.changes.ChangeLog;
 import org.shuyuan.catalogue.publicview.PublicEntries;
 import org.shuyuan.catalogue.rdf.CompactRdf;
 import org.shuyuan.catalogue.rdf.RdfTypes;
-import org.shuyuan.catalogue.web.Idempotency;
+import org.shuyuan.catalogue.web.CatalogueIdempotency;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.caller.RoleMissing;
 import org.shuyuan.edge.problem.NotFound;
-import org.shuyuan.edge.web.Page;
 import org.shuyuan.edge.web.IfMatch;
+import org.shuyuan.edge.web.Page;
 import org.shuyuan.edge.web.ParameterValue;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Discoverability;
@@ -53,27 +53,28 @@ class EntryController {
 	/** Longest description that is only checked, in bytes. */
 	private static final int LARGEST_VALIDATION = 256 << 10;
 
-	private final Registration registration;
+	private final EntryRegistration entryRegistration;
 
 	private final EntryStore store;
 
-	private final EntryReader reader;
+	private final EntryJsonReader reader;
 
-	private final EntryAnswer.Answers answers;
+	private final EntryResponse.Answers answers;
 
-	private final Idempotency idempotency;
+	private final CatalogueIdempotency catalogueIdempotency;
 
 	private final ChangeLog changes;
 
 	private final PublicEntries publicEntries;
 
-	EntryController(Registration registration, EntryStore store, EntryReader reader, EntryAnswer.Answers answers,
-			Idempotency idempotency, ChangeLog changes, PublicEntries publicEntries) {
-		this.registration = registration;
+	EntryController(EntryRegistration entryRegistration, EntryStore store, EntryJsonReader reader,
+			EntryResponse.Answers answers, CatalogueIdempotency catalogueIdempotency, ChangeLog changes,
+			PublicEntries publicEntries) {
+		this.entryRegistration = entryRegistration;
 		this.store = store;
 		this.reader = reader;
 		this.answers = answers;
-		this.idempotency = idempotency;
+		this.catalogueIdempotency = catalogueIdempotency;
 		this.changes = changes;
 		this.publicEntries = publicEntries;
 	}
@@ -81,8 +82,8 @@ class EntryController {
 	@PostMapping(path = "/entries", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<?> register(@EntryBody @RequestBody byte[] body, Caller caller, HttpServletRequest request) {
 		caller.require(Role.STEWARD);
-		return this.idempotency.once(request, caller, () -> {
-			Registration.Saved saved = this.registration.register(this.reader.read(body), caller);
+		return this.catalogueIdempotency.once(request, caller, () -> {
+			EntryRegistration.Saved saved = this.entryRegistration.register(this.reader.read(body), caller);
 			return answer(saved, ResponseEntity.created(address(saved.standing().id())));
 		});
 	}
@@ -91,7 +92,7 @@ class EntryController {
 	ResponseEntity<?> edit(@PathVariable EntryId id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
 			@EntryBody @RequestBody byte[] body, Caller caller) {
-		return answer(this.registration.edit(id, this.reader.read(body), IfMatch.required(ifMatch), caller),
+		return answer(this.entryRegistration.edit(id, this.reader.read(body), IfMatch.required(ifMatch), caller),
 				ResponseEntity.ok());
 	}
 
@@ -101,28 +102,28 @@ class EntryController {
 		if (body.length > LARGEST_VALIDATION) {
 			throw EntryProblems.tooLarge(LARGEST_VALIDATION);
 		}
-		return new Violations(this.registration.check(this.reader.read(body)));
+		return new Violations(this.entryRegistration.check(this.reader.read(body)));
 	}
 
 	@GetMapping(path = "/entries/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Nullable ResponseEntity<?> read(@PathVariable EntryId id, @RequestParam(required = false) @Nullable String view,
 			Caller caller, ServletWebRequest request) {
 		ParameterValue.oneOf("view", view, List.of("public", "internal", "preview"));
-		Optional<Standing> latest = previewed(id, view, caller);
+		Optional<EntryState> latest = previewed(id, view, caller);
 		if (latest.isPresent()) {
 			return ResponseEntity.ok(Preview.of(latest.get(), publicPart(latest.get())));
 		}
 		if (publicOnly(view, caller)) {
 			return this.publicEntries.answer(id.value(), request.getHeader("Accept"), request);
 		}
-		Standing standing = seen(id, caller);
-		Entry entry = this.registration.entry(description(standing, caller));
-		if (inside(standing, caller)) {
-			EntryAnswer answer = this.answers.internal(standing, entry, this.registration.check(entry));
-			return answer.tagged(ResponseEntity.ok(), standing).body(answer);
+		EntryState entryState = seen(id, caller);
+		Entry entry = this.entryRegistration.entry(description(entryState, caller));
+		if (inside(entryState, caller)) {
+			EntryResponse answer = this.answers.internal(entryState, entry, this.entryRegistration.check(entry));
+			return answer.tagged(ResponseEntity.ok(), entryState).body(answer);
 		}
-		EntryAnswer answer = EntryAnswer.Answers.published(standing,
-				Objects.requireNonNull(standing.publishedRevision()), entry);
+		EntryResponse answer = EntryResponse.Answers.published(entryState,
+				Objects.requireNonNull(entryState.publishedRevision()), entry);
 		return answer.taggedAsPublished(ResponseEntity.ok()).body(answer);
 	}
 
@@ -135,9 +136,9 @@ class EntryController {
 		if (publicOnly(view, caller)) {
 			return this.publicEntries.answer(id.value(), request.getHeader("Accept"), request);
 		}
-		Standing standing = seen(id, caller);
-		Model model = description(standing, caller).model();
-		this.store.harvested(id, revision(standing, caller)).map(CompactRdf::model).ifPresent(model::add);
+		EntryState entryState = seen(id, caller);
+		Model model = description(entryState, caller).model();
+		this.store.harvested(id, revision(entryState, caller)).map(CompactRdf::model).ifPresent(model::add);
 		return ResponseEntity.ok(model);
 	}
 
@@ -155,35 +156,36 @@ class EntryController {
 		LifecycleState wanted = (state != null) ? LifecycleStates.of(state) : null;
 		List<Listed> found = this.store.list(of, wanted, after, Page.limit(limit) + 1)
 			.stream()
-			.map((standing) -> listed(standing))
+			.map((entryState) -> listed(entryState))
 			.toList();
 		return Page.of(found, limit, (listed) -> listed.id().value());
 	}
 
 	@GetMapping("/entries/{id}/revisions")
 	Page<ChangeLog.Deed> revisions(@PathVariable EntryId id, Caller caller) {
-		Standing standing = inside(id, caller);
-		return new Page<>(this.changes.deeds(standing.id()), null);
+		EntryState entryState = inside(id, caller);
+		return new Page<>(this.changes.deeds(entryState.id()), null);
 	}
 
 	@GetMapping("/entries/{id}/revisions/{revision}")
 	ResponseEntity<?> revision(@PathVariable EntryId id, @PathVariable int revision, Caller caller) {
-		Standing standing = inside(id, caller);
-		CompactRdf description = this.store.description(standing.id(), revision)
+		EntryState entryState = inside(id, caller);
+		CompactRdf description = this.store.description(entryState.id(), revision)
 			.orElseThrow(() -> NotFound.of("revision", "版本", "revision"));
-		return ResponseEntity.ok(new OneRevision(revision, this.registration.entry(description)));
+		return ResponseEntity.ok(new OneRevision(revision, this.entryRegistration.entry(description)));
 	}
 
-	private Listed listed(Standing standing) {
-		Entry entry = this.store.description(standing.id(), standing.revision())
-			.map(this.registration::entry)
+	private Listed listed(EntryState entryState) {
+		Entry entry = this.store.description(entryState.id(), entryState.revision())
+			.map(this.entryRegistration::entry)
 			.orElseThrow(NotFound::entry);
-		return new Listed(standing.id(), standing.key(), entry.title(), standing.agency(), standing.state(),
-				standing.revision(), standing.publishedRevision(), entry.completeness().code(), standing.changed());
+		return new Listed(entryState.id(), entryState.key(), entry.title(), entryState.agency(), entryState.state(),
+				entryState.revision(), entryState.publishedRevision(), entry.completeness().code(),
+				entryState.changed());
 	}
 
-	private ResponseEntity<?> answer(Registration.Saved saved, ResponseEntity.BodyBuilder status) {
-		EntryAnswer answer = this.answers.internal(saved.standing(), saved.entry(), saved.violations());
+	private ResponseEntity<?> answer(EntryRegistration.Saved saved, ResponseEntity.BodyBuilder status) {
+		EntryResponse answer = this.answers.internal(saved.standing(), saved.entry(), saved.violations());
 		return answer.tagged(status, saved.standing()).contentType(MediaType.APPLICATION_JSON).body(answer);
 	}
 
@@ -195,21 +197,21 @@ class EntryController {
 	 * The entry whose latest revision is asked for as the public would see it: in its
 	 * agency and for who reviews it, while that revision is not in force.
 	 */
-	private Optional<Standing> previewed(EntryId id, @Nullable String view, Caller caller) {
+	private Optional<EntryState> previewed(EntryId id, @Nullable String view, Caller caller) {
 		boolean preview = "preview".equals(view);
 		if (!preview && !"public".equals(view) || !caller.seesAll() && !caller.department()) {
 			return Optional.empty();
 		}
 		return this.store.find(id)
-			.filter((standing) -> inside(standing, caller))
-			.filter((standing) -> preview || standing.state() == LifecycleState.DRAFT
-					|| standing.state() == LifecycleState.SUBMITTED);
+			.filter((entryState) -> inside(entryState, caller))
+			.filter((entryState) -> preview || entryState.state() == LifecycleState.DRAFT
+					|| entryState.state() == LifecycleState.SUBMITTED);
 	}
 
 	/** What the public will see of the latest revision. */
-	private Entry publicPart(Standing standing) {
-		return this.store.description(standing.id(), standing.revision())
-			.map(this.registration::entry)
+	private Entry publicPart(EntryState entryState) {
+		return this.store.description(entryState.id(), entryState.revision())
+			.map(this.entryRegistration::entry)
 			.filter((entry) -> entry.discoverability() == Discoverability.PUBLIC)
 			.map(PublicPart::of)
 			.orElseThrow(NotFound::entry);
@@ -219,42 +221,42 @@ class EntryController {
 		return "public".equals(view) || !caller.seesAll() && !caller.department();
 	}
 
-	private static boolean inside(Standing standing, Caller caller) {
-		return caller.seesAll() || caller.actsFor(standing.agency());
+	private static boolean inside(EntryState entryState, Caller caller) {
+		return caller.seesAll() || caller.actsFor(entryState.agency());
 	}
 
-	private Standing inside(EntryId id, Caller caller) {
+	private EntryState inside(EntryId id, Caller caller) {
 		return this.store.find(id)
-			.filter((standing) -> caller.seesAll() || caller.department() && inside(standing, caller))
+			.filter((entryState) -> caller.seesAll() || caller.department() && inside(entryState, caller))
 			.orElseThrow(NotFound::entry);
 	}
 
 	/** The standing, where the caller may know of the entry. */
-	private Standing seen(EntryId id, Caller caller) {
-		Standing standing = this.store.find(id).orElseThrow(NotFound::entry);
-		if (inside(standing, caller)) {
-			return standing;
+	private EntryState seen(EntryId id, Caller caller) {
+		EntryState entryState = this.store.find(id).orElseThrow(NotFound::entry);
+		if (inside(entryState, caller)) {
+			return entryState;
 		}
-		if (standing.publishedRevision() == null
-				|| this.registration.entry(description(standing, caller)).discoverability() == Discoverability.AGENCY) {
+		if (entryState.publishedRevision() == null || this.entryRegistration.entry(description(entryState, caller))
+			.discoverability() == Discoverability.AGENCY) {
 			throw NotFound.entry();
 		}
-		if (standing.state() == LifecycleState.RETIRED) {
-			throw EntryProblems.retired(standing);
+		if (entryState.state() == LifecycleState.RETIRED) {
+			throw EntryProblems.retired(entryState);
 		}
-		if (!standing.inForce()) {
+		if (!entryState.inForce()) {
 			throw NotFound.entry();
 		}
-		return standing;
+		return entryState;
 	}
 
-	private static int revision(Standing standing, Caller caller) {
-		Integer published = standing.publishedRevision();
-		return (inside(standing, caller) || published == null) ? standing.revision() : published;
+	private static int revision(EntryState entryState, Caller caller) {
+		Integer published = entryState.publishedRevision();
+		return (inside(entryState, caller) || published == null) ? entryState.revision() : published;
 	}
 
-	private CompactRdf description(Standing standing, Caller caller) {
-		return this.store.description(standing.id(), revision(standing, caller)).orElseThrow(NotFound::entry);
+	private CompactRdf description(EntryState entryState, Caller caller) {
+		return this.store.description(entryState.id(), revision(entryState, caller)).orElseThrow(NotFound::entry);
 	}
 
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -272,8 +274,9 @@ class EntryController {
 	 */
 	record Preview(Entry entry, PreviewRecord record) {
 
-		static Preview of(Standing standing, Entry part) {
-			return new Preview(part, new PreviewRecord(standing.state(), standing.revision(), standing.changed()));
+		static Preview of(EntryState entryState, Entry part) {
+			return new Preview(part,
+					new PreviewRecord(entryState.state(), entryState.revision(), entryState.changed()));
 		}
 
 	}

@@ -118,12 +118,12 @@ public final class EntryProblems {
 				Text.of("请缩短条目后再检查", "Shorten the entry and check it again"));
 	}
 
-	static Problem retired(Standing standing) {
+	static Problem retired(EntryState entryState) {
 		Problem problem = new Problem(HttpStatus.GONE, "entry-retired", Text.of("条目已废止", "The entry is retired"),
 				Text.of("该条目已经废止", "This entry was retired"),
 				Text.of("如有替代条目，见 replacedBy", "Where there is a replacement, replacedBy names it"));
-		if (standing.replacedBy() != null) {
-			problem.property("replacedBy", standing.replacedBy());
+		if (entryState.replacedBy() != null) {
+			problem.property("replacedBy", entryState.replacedBy());
 		}
 		return problem;
 	}

@@ -12,5 +12,5 @@ import org.shuyuan.vocab.LifecycleState;
  */
 record EntryRecord(LifecycleState state, int revision, @Nullable Integer publishedRevision, Instant created,
 		Instant changed, @Nullable Instant published, List<Assessment> assessments, @Nullable Consent consent,
-		Standing.@Nullable Returned returned, @Nullable EntryId replacedBy, List<String> missing) {
+		EntryState.@Nullable Returned returned, @Nullable EntryId replacedBy, List<String> missing) {
 }

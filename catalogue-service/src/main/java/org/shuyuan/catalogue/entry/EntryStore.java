@@ -51,7 +51,7 @@ public class EntryStore {
 	}
 
 	/** Where the entry stands. */
-	public Optional<Standing> find(EntryId id) {
+	public Optional<EntryState> find(EntryId id) {
 		return this.sql.sql("select * from catalogue.entry where id = :id")
 			.param("id", id.value())
 			.query((row, number) -> standing(row))
@@ -59,7 +59,7 @@ public class EntryStore {
 	}
 
 	@Transactional(propagation = Propagation.MANDATORY)
-	Optional<Standing> lock(EntryId id) {
+	Optional<EntryState> lock(EntryId id) {
 		return this.sql.sql("select * from catalogue.entry where id = :id for update")
 			.param("id", id.value())
 			.query((row, number) -> standing(row))
@@ -100,7 +100,7 @@ public class EntryStore {
 			.map(EntryId::new);
 	}
 
-	List<Standing> list(@Nullable AgencyId agency, @Nullable LifecycleState state, String after, int limit) {
+	List<EntryState> list(@Nullable AgencyId agency, @Nullable LifecycleState state, String after, int limit) {
 		return this.sql.sql("""
 				select * from catalogue.entry
 				where id > :after and (:agency::text is null or agency = :agency)
@@ -116,7 +116,7 @@ public class EntryStore {
 	}
 
 	/** The entries of an agency of which a revision is in force. */
-	List<Standing> inForce(AgencyId agency) {
+	List<EntryState> inForce(AgencyId agency) {
 		return this.sql.sql("""
 				select * from catalogue.entry
 				where agency = :agency and published_revision is not null and state not in ('suspended', 'retired')
@@ -145,7 +145,7 @@ public class EntryStore {
 	}
 
 	/** Whether a person wrote a revision of the entry that was never published. */
-	boolean wroteSincePublished(Standing standing, String person) {
+	boolean wroteSincePublished(EntryState standing, String person) {
 		return this.sql.sql("""
 				select exists (select from catalogue.revision
 					where entry = :id and revision > :published and revision <= :latest and by = :person)
@@ -175,9 +175,9 @@ public class EntryStore {
 	 * @return position of the last change
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public long write(List<Step> steps) {
-		insertStandings(steps.stream().filter(Step::fresh).map(this::row).toList());
-		updateStandings(steps.stream().filter((step) -> !step.fresh()).map(this::row).toList());
+	public long write(List<EntryChange> steps) {
+		insertStandings(steps.stream().filter(EntryChange::fresh).map(this::row).toList());
+		updateStandings(steps.stream().filter((entryChange) -> !entryChange.fresh()).map(this::row).toList());
 		insertRevisions(steps);
 		return this.changes.append(steps.stream().map(EntryStore::change).toList());
 	}
@@ -205,8 +205,8 @@ public class EntryStore {
 		}
 	}
 
-	private Object[] row(Step step) {
-		Standing standing = step.after();
+	private Object[] row(EntryChange entryChange) {
+		EntryState standing = entryChange.after();
 		List<@Nullable Object> row = new ArrayList<>(17);
 		row.add(standing.agency().value());
 		row.add(standing.origin());
@@ -223,18 +223,19 @@ public class EntryStore {
 		row.add(standing.submittedBy());
 		row.add((standing.returned() != null) ? this.json.writeValueAsString(standing.returned()) : null);
 		row.add((standing.replacedBy() != null) ? standing.replacedBy().value() : null);
-		row.add(step.registered());
+		row.add(entryChange.registered());
 		row.add(standing.id().value());
 		return row.toArray();
 	}
 
-	private void insertRevisions(List<Step> steps) {
+	private void insertRevisions(List<EntryChange> steps) {
 		List<Object[]> rows = new ArrayList<>(steps.size());
-		for (Step step : steps) {
-			if (step.description() != null) {
-				rows.add(new Object[] { step.after().id().value(), step.after().revision(),
-						Timestamp.from(step.after().changed()), step.by(), step.description().bytes(),
-						(step.harvested() != null) ? step.harvested().bytes() : null });
+		for (EntryChange entryChange : steps) {
+			if (entryChange.description() != null) {
+				rows.add(new Object[] { entryChange.after().id().value(), entryChange.after().revision(),
+						Timestamp.from(entryChange.after().changed()), entryChange.by(),
+						entryChange.description().bytes(),
+						(entryChange.harvested() != null) ? entryChange.harvested().bytes() : null });
 			}
 		}
 		if (!rows.isEmpty()) {
@@ -245,25 +246,25 @@ public class EntryStore {
 		}
 	}
 
-	private static NewChange.OfEntry change(Step step) {
-		Standing standing = step.after();
-		return new NewChange.OfEntry(standing.id(), standing.changed(), step.by(), step.what(), step.note(),
-				standing.agency(), standing.state(), standing.revision(), standing.publishedRevision(),
-				standing.published(), standing.replacedBy());
+	private static NewChange.OfEntry change(EntryChange entryChange) {
+		EntryState standing = entryChange.after();
+		return new NewChange.OfEntry(standing.id(), standing.changed(), entryChange.by(), entryChange.what(),
+				entryChange.note(), standing.agency(), standing.state(), standing.revision(),
+				standing.publishedRevision(), standing.published(), standing.replacedBy());
 	}
 
-	private Standing standing(ResultSet row) throws SQLException {
+	private EntryState standing(ResultSet row) throws SQLException {
 		String returned = row.getString("returned");
 		String replacedBy = row.getString("replaced_by");
 		Timestamp published = row.getTimestamp("published");
-		return new Standing(new EntryId(row.getString("id")), new AgencyId(row.getString("agency")),
+		return new EntryState(new EntryId(row.getString("id")), new AgencyId(row.getString("agency")),
 				row.getString("origin"), row.getString("key"), LifecycleState.ofCode(row.getString("state")),
 				Completeness.ofCode(row.getString("completeness")),
 				Discoverability.ofCode(row.getString("discoverability")), row.getInt("revision"),
 				row.getObject("published_revision", Integer.class), row.getInt("version"), instant(row, "created"),
 				instant(row, "changed"), (published != null) ? published.toInstant() : null,
 				row.getString("submitted_by"),
-				(returned != null) ? this.json.readValue(returned, Standing.Returned.class) : null,
+				(returned != null) ? this.json.readValue(returned, EntryState.Returned.class) : null,
 				(replacedBy != null) ? new EntryId(replacedBy) : null);
 	}
 
@@ -279,7 +280,7 @@ public class EntryStore {
 	 * @param harvested what the harvested record says beyond
 	 * @param registered SHA-256 of the record last registered in bulk
 	 */
-	public record Known(Standing standing, CompactRdf description, @Nullable CompactRdf harvested,
+	public record Known(EntryState standing, CompactRdf description, @Nullable CompactRdf harvested,
 			byte @Nullable [] registered) {
 
 		Key key() {

@@ -16,18 +16,18 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "lifecycle")
 class FilingController {
 
-	private final Stops stops;
+	private final EntrySuspensions entrySuspensions;
 
-	FilingController(Stops stops) {
-		this.stops = stops;
+	FilingController(EntrySuspensions entrySuspensions) {
+		this.entrySuspensions = entrySuspensions;
 	}
 
 	@GetMapping
-	Page<Stops.Filing> filings(Caller caller) {
+	Page<EntrySuspensions.Filing> filings(Caller caller) {
 		if (!caller.seesAll() && !caller.department()) {
 			throw new RoleMissing(Role.DEPARTMENT_HEAD, Role.AUTHORITY, Role.AUDITOR);
 		}
-		return new Page<>(this.stops.filings(caller.seesAll() ? null : caller.agency()), null);
+		return new Page<>(this.entrySuspensions.filings(caller.seesAll() ? null : caller.agency()), null);
 	}
 
 }

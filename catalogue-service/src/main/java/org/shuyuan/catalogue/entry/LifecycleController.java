@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.entry.DataReview.SeenVersion;
-import org.shuyuan.catalogue.web.Idempotency;
+import org.shuyuan.catalogue.web.CatalogueIdempotency;
 import org.shuyuan.catalogue.web.Revision;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.NotFound;
@@ -33,26 +33,26 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "lifecycle")
 class LifecycleController {
 
-	private final Approval approval;
+	private final PublicationWorkflow publicationWorkflow;
 
-	private final Registration registration;
+	private final EntryRegistration entryRegistration;
 
 	private final EntryStore store;
 
-	private final EntryAnswer.Answers answers;
+	private final EntryResponse.Answers answers;
 
-	private final Idempotency idempotency;
+	private final CatalogueIdempotency catalogueIdempotency;
 
-	private final ReviewedData data;
+	private final DataReviewClient data;
 
-	LifecycleController(Approval approval, Registration registration, EntryStore store, EntryAnswer.Answers answers,
-			Idempotency idempotency, ReviewedData data) {
+	LifecycleController(PublicationWorkflow publicationWorkflow, EntryRegistration entryRegistration, EntryStore store,
+			EntryResponse.Answers answers, CatalogueIdempotency catalogueIdempotency, DataReviewClient data) {
 		this.data = data;
-		this.approval = approval;
-		this.registration = registration;
+		this.publicationWorkflow = publicationWorkflow;
+		this.entryRegistration = entryRegistration;
 		this.store = store;
 		this.answers = answers;
-		this.idempotency = idempotency;
+		this.catalogueIdempotency = catalogueIdempotency;
 	}
 
 	@PostMapping("/assessments")
@@ -68,19 +68,19 @@ class LifecycleController {
 							"kind is secrecy or personal-information, outcome is passed or failed"))
 				.clause("D13");
 		}
-		return once(request, caller, () -> this.approval.assess(id, kind, outcome, made.note(), caller));
+		return once(request, caller, () -> this.publicationWorkflow.assess(id, kind, outcome, made.note(), caller));
 	}
 
 	@PostMapping("/consent")
 	ResponseEntity<?> consent(@PathVariable EntryId id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Caller caller,
 			HttpServletRequest request) {
-		return once(request, caller, () -> this.approval.consent(id, Revision.named(ifMatch), caller));
+		return once(request, caller, () -> this.publicationWorkflow.consent(id, Revision.named(ifMatch), caller));
 	}
 
 	@PostMapping("/submit")
 	ResponseEntity<?> submit(@PathVariable EntryId id, Caller caller, HttpServletRequest request) {
-		return once(request, caller, () -> this.approval.submit(id, caller));
+		return once(request, caller, () -> this.publicationWorkflow.submit(id, caller));
 	}
 
 	@PostMapping("/publish")
@@ -89,42 +89,42 @@ class LifecycleController {
 		Publication given = (body != null) ? body : new Publication(List.of(), List.of());
 		// outside the transaction: no connection waits for another service
 		DataReview review = caller.has(Role.AUTHORITY) ? this.data.of(id) : DataReview.SILENT;
-		return once(request, caller, () -> this.approval.publish(id, given, review, caller));
+		return once(request, caller, () -> this.publicationWorkflow.publish(id, given, review, caller));
 	}
 
 	@PostMapping("/return")
 	ResponseEntity<?> giveBack(@PathVariable EntryId id, @RequestBody Reasoned body, Caller caller,
 			HttpServletRequest request) {
-		return once(request, caller, () -> this.approval.giveBack(id, body.given(), caller));
+		return once(request, caller, () -> this.publicationWorkflow.giveBack(id, body.given(), caller));
 	}
 
 	@PostMapping("/suspend")
 	ResponseEntity<?> suspend(@PathVariable EntryId id, @RequestBody Suspension body, Caller caller,
 			HttpServletRequest request) {
 		return once(request, caller,
-				() -> this.approval.suspend(id, new Reasoned(body.reason()).given(), body.filing(), caller));
+				() -> this.publicationWorkflow.suspend(id, new Reasoned(body.reason()).given(), body.filing(), caller));
 	}
 
 	@PostMapping("/resume")
 	ResponseEntity<?> resume(@PathVariable EntryId id, Caller caller, HttpServletRequest request) {
-		return once(request, caller, () -> this.approval.resume(id, caller));
+		return once(request, caller, () -> this.publicationWorkflow.resume(id, caller));
 	}
 
 	@PostMapping("/retire")
 	ResponseEntity<?> retire(@PathVariable EntryId id, @RequestBody Retired body, Caller caller,
 			HttpServletRequest request) {
-		return once(request, caller, () -> this.approval.retire(id, new Reasoned(body.reason()).given(),
+		return once(request, caller, () -> this.publicationWorkflow.retire(id, new Reasoned(body.reason()).given(),
 				body.replacedBy(), body.filing(), caller));
 	}
 
-	private ResponseEntity<?> once(HttpServletRequest request, Caller caller, Supplier<Standing> work) {
-		return this.idempotency.once(request, caller, () -> {
-			Standing standing = work.get();
-			Entry entry = this.store.description(standing.id(), standing.revision())
-				.map(this.registration::entry)
+	private ResponseEntity<?> once(HttpServletRequest request, Caller caller, Supplier<EntryState> work) {
+		return this.catalogueIdempotency.once(request, caller, () -> {
+			EntryState entryState = work.get();
+			Entry entry = this.store.description(entryState.id(), entryState.revision())
+				.map(this.entryRegistration::entry)
 				.orElseThrow(NotFound::entry);
-			EntryAnswer answer = this.answers.internal(standing, entry, this.registration.check(entry));
-			return answer.tagged(ResponseEntity.ok(), standing).contentType(MediaType.APPLICATION_JSON).body(answer);
+			EntryResponse answer = this.answers.internal(entryState, entry, this.entryRegistration.check(entry));
+			return answer.tagged(ResponseEntity.ok(), entryState).contentType(MediaType.APPLICATION_JSON).body(answer);
 		});
 	}
 

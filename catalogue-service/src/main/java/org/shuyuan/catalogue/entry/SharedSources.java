@@ -99,16 +99,16 @@ class SharedSources {
 		}
 		return this.store.inForce(agency)
 			.stream()
-			.anyMatch((standing) -> this.published
-				.computeIfAbsent(standing.id() + "." + standing.publishedRevision(), (_) -> names(standing))
+			.anyMatch((entryState) -> this.published
+				.computeIfAbsent(entryState.id() + "." + entryState.publishedRevision(), (_) -> names(entryState))
 				.contains(idOrName));
 	}
 
-	private Set<String> names(Standing standing) {
+	private Set<String> names(EntryState entryState) {
 		Set<String> names = new HashSet<>();
-		Integer revision = standing.publishedRevision();
+		Integer revision = entryState.publishedRevision();
 		if (revision != null) {
-			this.store.description(standing.id(), revision)
+			this.store.description(entryState.id(), revision)
 				.map(this.descriptions::read)
 				.ifPresent((entry) -> entry.items().forEach((item) -> add(item, names)));
 		}

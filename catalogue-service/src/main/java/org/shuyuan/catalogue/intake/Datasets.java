@@ -26,7 +26,7 @@ final class Datasets {
 	 * @throws Problem 400 or 422 where there is none, 422 {@code state-secret-refused}
 	 * where a statement that cannot be read carries a secrecy marking
 	 */
-	static List<Raw> in(HarvestedRdf read) {
+	static List<RawRecord> in(HarvestedRdf read) {
 		List<Resource> found = HarvestedGraph.datasets(read.model());
 		if (read.broken().stream().anyMatch(BrokenStatement::secret)) {
 			throw EntryProblems.secret();
@@ -37,7 +37,7 @@ final class Datasets {
 		}
 		List<BrokenStatement> rest = new ArrayList<>(read.broken());
 		SharedIdentifiers shared = new SharedIdentifiers(found);
-		List<Raw> records = new ArrayList<>(found.size());
+		List<RawRecord> records = new ArrayList<>(found.size());
 		for (Resource dataset : found) {
 			List<Violation> notes = new ArrayList<>(shared.notes(dataset));
 			read.broken()
@@ -45,10 +45,10 @@ final class Datasets {
 				.filter((each) -> dataset.toString().equals(each.subject()))
 				.filter((each) -> rest.remove(each))
 				.forEach((each) -> notes.add(leftOut(each)));
-			records.add(new Raw.Dataset(records.size() + 1, dataset, List.copyOf(notes)));
+			records.add(new RawRecord.Dataset(records.size() + 1, dataset, List.copyOf(notes)));
 		}
 		for (BrokenStatement each : rest) {
-			records.add(new Raw.Statement(records.size() + 1, each));
+			records.add(new RawRecord.Statement(records.size() + 1, each));
 		}
 		return records;
 	}

@@ -13,8 +13,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.agency.Agencies;
-import org.shuyuan.catalogue.entry.EntryReader;
-import org.shuyuan.catalogue.entry.Registration;
+import org.shuyuan.catalogue.entry.EntryJsonReader;
+import org.shuyuan.catalogue.entry.EntryRegistration;
 import org.shuyuan.catalogue.rdf.HarvestedRdf;
 import org.shuyuan.catalogue.rdf.RdfTypes;
 import org.shuyuan.edge.caller.Caller;
@@ -44,13 +44,13 @@ class ImportController {
 	/** Largest RDF body, in bytes. */
 	private static final int LARGEST_GRAPH = 64 << 20;
 
-	private final Intake intake;
+	private final ImportPipeline importPipeline;
 
 	private final ImportStore imports;
 
-	private final EntryReader reader;
+	private final EntryJsonReader reader;
 
-	private final Registration registration;
+	private final EntryRegistration entryRegistration;
 
 	private final Agencies agencies;
 
@@ -58,12 +58,12 @@ class ImportController {
 
 	private final Clock clock;
 
-	ImportController(Intake intake, ImportStore imports, EntryReader reader, Registration registration,
-			Agencies agencies, JsonMapper json, Clock clock) {
-		this.intake = intake;
+	ImportController(ImportPipeline importPipeline, ImportStore imports, EntryJsonReader reader,
+			EntryRegistration entryRegistration, Agencies agencies, JsonMapper json, Clock clock) {
+		this.importPipeline = importPipeline;
 		this.imports = imports;
 		this.reader = reader;
-		this.registration = registration;
+		this.entryRegistration = entryRegistration;
 		this.agencies = agencies;
 		this.json = json;
 		this.clock = clock;
@@ -75,15 +75,16 @@ class ImportController {
 			@RequestParam(defaultValue = "full") String completeness, @RequestParam(defaultValue = "") String source,
 			Caller caller, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		caller.require(Role.STEWARD, Role.AUTHORITY);
-		Terms terms = terms(agency, completeness, source, caller);
+		ImportOptions importOptions = terms(agency, completeness, source, caller);
 		MediaType type = MediaType.parseMediaType(request.getContentType());
-		Intake.Source records = type.isCompatibleWith(MediaType.parseMediaType(NDJSON))
-				? new Lines(request.getInputStream())::next : datasets(request.getInputStream(), type);
+		ImportPipeline.Source records = type.isCompatibleWith(MediaType.parseMediaType(NDJSON))
+				? new ImportLines(request.getInputStream())::next : datasets(request.getInputStream(), type);
 		String id = EntryId.random().value();
-		this.imports.start(id, terms, this.clock.instant());
+		this.imports.start(id, importOptions, this.clock.instant());
 		response.setHeader("Location", "/api/v1/catalogue/imports/" + id);
-		RecordReader read = new RecordReader(terms, this.reader, this.registration, this.agencies, this.json);
-		this.intake.run(id, terms, records, read::read, () -> lines(response));
+		RecordReader read = new RecordReader(importOptions, this.reader, this.entryRegistration, this.agencies,
+				this.json);
+		this.importPipeline.run(id, importOptions, records, read::read, () -> lines(response));
 	}
 
 	private static OutputStream lines(HttpServletResponse response) throws IOException {
@@ -108,7 +109,7 @@ class ImportController {
 			lines = this.imports.results(id, ++batch);
 		}
 		if (seen.ended() != null) {
-			out.write((this.json.writeValueAsString(new Intake.Summed(seen.summary())) + "\n")
+			out.write((this.json.writeValueAsString(new ImportPipeline.Summed(seen.summary())) + "\n")
 				.getBytes(StandardCharsets.UTF_8));
 		}
 	}
@@ -120,7 +121,7 @@ class ImportController {
 			.orElseThrow(() -> NotFound.of("import", "导入", "import"));
 	}
 
-	private Terms terms(@Nullable AgencyId agency, String completeness, String source, Caller caller) {
+	private ImportOptions terms(@Nullable AgencyId agency, String completeness, String source, Caller caller) {
 		Completeness kind = switch (completeness) {
 			case "full" -> Completeness.FULL;
 			case "harvested" -> Completeness.HARVESTED;
@@ -135,12 +136,12 @@ class ImportController {
 		if (of != null && !this.agencies.exists(of)) {
 			throw NotFound.agency();
 		}
-		return new Terms(of, kind, source, caller);
+		return new ImportOptions(of, kind, source, caller);
 	}
 
-	private static Intake.Source datasets(InputStream body, MediaType type) throws IOException {
+	private static ImportPipeline.Source datasets(InputStream body, MediaType type) throws IOException {
 		HarvestedRdf read = HarvestedRdf.read(body, type, LARGEST_GRAPH);
-		Iterator<Raw> rest = Datasets.in(read).iterator();
+		Iterator<RawRecord> rest = Datasets.in(read).iterator();
 		return () -> rest.hasNext() ? rest.next() : null;
 	}
 

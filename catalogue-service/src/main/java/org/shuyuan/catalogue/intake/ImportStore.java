@@ -14,12 +14,12 @@ import java.util.Set;
 
 import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.entry.EntryChange;
+import org.shuyuan.catalogue.entry.EntryRegistration;
+import org.shuyuan.catalogue.entry.EntryState;
 import org.shuyuan.catalogue.entry.EntryStore;
 import org.shuyuan.catalogue.entry.EntryStore.Key;
 import org.shuyuan.catalogue.entry.EntryStore.Known;
-import org.shuyuan.catalogue.entry.Registration;
-import org.shuyuan.catalogue.entry.Standing;
-import org.shuyuan.catalogue.entry.Step;
 import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.Entry;
@@ -44,73 +44,74 @@ class ImportStore {
 
 	private final SourceIdentifiers identifiers;
 
-	private final Registration registration;
+	private final EntryRegistration entryRegistration;
 
 	private final JsonMapper json;
 
-	ImportStore(JdbcClient sql, EntryStore entries, SourceIdentifiers identifiers, Registration registration,
+	ImportStore(JdbcClient sql, EntryStore entries, SourceIdentifiers identifiers, EntryRegistration entryRegistration,
 			JsonMapper json) {
 		this.sql = sql;
 		this.entries = entries;
 		this.identifiers = identifiers;
-		this.registration = registration;
+		this.entryRegistration = entryRegistration;
 		this.json = json;
 	}
 
-	void start(String id, Terms terms, Instant now) {
+	void start(String id, ImportOptions importOptions, Instant now) {
 		this.sql.sql("""
 				insert into catalogue.import (id, agency, origin, completeness, by, started)
 				values (:id, :agency, :origin, :completeness, :by, :now)
 				""")
 			.param("id", id)
-			.param("agency", (terms.agency() != null) ? terms.agency().value() : "")
-			.param("origin", terms.source())
-			.param("completeness", terms.completeness().code())
-			.param("by", terms.caller().subject())
+			.param("agency", (importOptions.agency() != null) ? importOptions.agency().value() : "")
+			.param("origin", importOptions.source())
+			.param("completeness", importOptions.completeness().code())
+			.param("by", importOptions.caller().subject())
 			.param("now", Timestamp.from(now))
 			.update();
 	}
 
 	/** Writes a batch: entries, changes and results, all or nothing. */
 	@Transactional
-	public void write(String id, int batch, List<Incoming> records, Terms terms, Instant now) {
-		List<Result> results = new ArrayList<>(records.size());
+	public void write(String id, int batch, List<ImportRecord> records, ImportOptions importOptions, Instant now) {
+		List<ImportResult> results = new ArrayList<>(records.size());
 		Long position = null;
-		for (List<Incoming> group : withoutRepeats(records)) {
-			List<Step> steps = new ArrayList<>();
-			results.addAll(decide(group, terms, now, steps));
+		for (List<ImportRecord> group : withoutRepeats(records)) {
+			List<EntryChange> steps = new ArrayList<>();
+			results.addAll(decide(group, importOptions, now, steps));
 			if (!steps.isEmpty()) {
 				position = this.entries.write(steps);
 			}
 		}
-		record(id, batch, identified(records, results, terms), position);
+		record(id, batch, identified(records, results, importOptions), position);
 	}
 
 	/** The results, each with the other entries that go by an identifier of its own. */
-	private List<Result> identified(List<Incoming> records, List<Result> results, Terms terms) {
+	private List<ImportResult> identified(List<ImportRecord> records, List<ImportResult> results,
+			ImportOptions importOptions) {
 		Map<EntryId, Entry> written = new LinkedHashMap<>();
 		for (int i = 0; i < records.size(); i++) {
 			EntryId id = results.get(i).id();
-			if (records.get(i) instanceof Incoming.Ready ready && id != null
-					&& results.get(i).status() != Result.Status.UNCHANGED) {
+			if (records.get(i) instanceof ImportRecord.Ready ready && id != null
+					&& results.get(i).status() != ImportResult.Status.UNCHANGED) {
 				written.put(id, ready.entry());
 			}
 		}
-		this.identifiers.keep(written, terms.source());
+		this.identifiers.keep(written, importOptions.source());
 		Map<EntryId, List<SourceIdentifiers.Other>> others = this.identifiers
-			.others(results.stream().map(Result::id).filter(Objects::nonNull).toList(), terms);
+			.others(results.stream().map(ImportResult::id).filter(Objects::nonNull).toList(), importOptions);
 		return results.stream()
-			.map((each) -> (each.id() != null) ? each.with(others.getOrDefault(each.id(), List.of()), terms.source())
-					: each)
+			.map((each) -> (each.id() != null)
+					? each.with(others.getOrDefault(each.id(), List.of()), importOptions.source()) : each)
 			.toList();
 	}
 
-	private void record(String id, int batch, List<Result> results, @Nullable Long position) {
-		Map<Result.Status, Integer> counts = new EnumMap<>(Result.Status.class);
+	private void record(String id, int batch, List<ImportResult> results, @Nullable Long position) {
+		Map<ImportResult.Status, Integer> counts = new EnumMap<>(ImportResult.Status.class);
 		StringBuilder lines = new StringBuilder();
-		for (Result result : results) {
-			counts.merge(result.status(), 1, Integer::sum);
-			lines.append(this.json.writeValueAsString(result)).append('\n');
+		for (ImportResult importResult : results) {
+			counts.merge(importResult.status(), 1, Integer::sum);
+			lines.append(this.json.writeValueAsString(importResult)).append('\n');
 		}
 		this.sql.sql("insert into catalogue.import_batch (import, number, results) values (:id, :batch, :results)")
 			.param("id", id)
@@ -123,22 +124,22 @@ class ImportStore {
 					position = coalesce(:position::bigint, position)
 				where id = :id
 				""")
-			.param("created", counts.getOrDefault(Result.Status.CREATED, 0))
-			.param("updated", counts.getOrDefault(Result.Status.UPDATED, 0))
-			.param("unchanged", counts.getOrDefault(Result.Status.UNCHANGED, 0))
-			.param("refused", counts.getOrDefault(Result.Status.REFUSED, 0))
+			.param("created", counts.getOrDefault(ImportResult.Status.CREATED, 0))
+			.param("updated", counts.getOrDefault(ImportResult.Status.UPDATED, 0))
+			.param("unchanged", counts.getOrDefault(ImportResult.Status.UNCHANGED, 0))
+			.param("refused", counts.getOrDefault(ImportResult.Status.REFUSED, 0))
 			.param("position", position)
 			.param("id", id)
 			.update();
 	}
 
 	/** In order, cut where a key comes again. */
-	private static List<List<Incoming>> withoutRepeats(List<Incoming> records) {
-		List<List<Incoming>> groups = new ArrayList<>();
-		List<Incoming> group = new ArrayList<>();
+	private static List<List<ImportRecord>> withoutRepeats(List<ImportRecord> records) {
+		List<List<ImportRecord>> groups = new ArrayList<>();
+		List<ImportRecord> group = new ArrayList<>();
 		Set<Key> keys = new HashSet<>();
-		for (Incoming record : records) {
-			if (record instanceof Incoming.Ready ready && !keys.add(key(ready))) {
+		for (ImportRecord record : records) {
+			if (record instanceof ImportRecord.Ready ready && !keys.add(key(ready))) {
 				groups.add(group);
 				group = new ArrayList<>();
 				keys.clear();
@@ -150,70 +151,76 @@ class ImportStore {
 		return groups;
 	}
 
-	private static Key key(Incoming.Ready record) {
+	private static Key key(ImportRecord.Ready record) {
 		return new Key(record.entry().agency(), record.key());
 	}
 
-	private List<Result> decide(List<Incoming> records, Terms terms, Instant now, List<Step> steps) {
-		Map<Key, Incoming.Ready> ready = new LinkedHashMap<>();
-		for (Incoming record : records) {
-			if (record instanceof Incoming.Ready each) {
+	private List<ImportResult> decide(List<ImportRecord> records, ImportOptions importOptions, Instant now,
+			List<EntryChange> steps) {
+		Map<Key, ImportRecord.Ready> ready = new LinkedHashMap<>();
+		for (ImportRecord record : records) {
+			if (record instanceof ImportRecord.Ready each) {
 				ready.put(key(each), each);
 			}
 		}
-		Map<Key, Known> known = ready.isEmpty() ? Map.of() : this.entries.lockByKeys(terms.source(), ready.keySet());
-		List<Result> results = new ArrayList<>(records.size());
-		for (Incoming record : records) {
+		Map<Key, Known> known = ready.isEmpty() ? Map.of()
+				: this.entries.lockByKeys(importOptions.source(), ready.keySet());
+		List<ImportResult> results = new ArrayList<>(records.size());
+		for (ImportRecord record : records) {
 			results.add(switch (record) {
-				case Incoming.Refused refused -> Result.refused(refused.line(), refused.key(), refused.problem());
-				case Incoming.Ready each -> {
+				case ImportRecord.Refused refused ->
+					ImportResult.refused(refused.line(), refused.key(), refused.problem());
+				case ImportRecord.Ready each -> {
 					Known before = known.get(key(each));
-					yield (before != null) ? update(each, before, terms, now, steps) : create(each, terms, now, steps);
+					yield (before != null) ? update(each, before, importOptions, now, steps)
+							: create(each, importOptions, now, steps);
 				}
 			});
 		}
 		return results;
 	}
 
-	private static Result create(Incoming.Ready record, Terms terms, Instant now, List<Step> steps) {
-		Standing draft = Standing.draft(record.prepared().entry(), terms.source(), now);
-		Standing after = terms.publishes() ? draft.publishedAtOnce(now) : draft;
-		steps.add(new Step(true, after, record.prepared().description(), record.prepared().harvested(),
-				terms.caller().subject(), "imported", null, record.digest()));
-		return new Result(record.line(), record.key(), Result.Status.CREATED, after.id(), after.revision(), null,
-				record.notes());
+	private static ImportResult create(ImportRecord.Ready record, ImportOptions importOptions, Instant now,
+			List<EntryChange> steps) {
+		EntryState draft = EntryState.draft(record.prepared().entry(), importOptions.source(), now);
+		EntryState after = importOptions.publishes() ? draft.publishedAtOnce(now) : draft;
+		steps.add(new EntryChange(true, after, record.prepared().description(), record.prepared().harvested(),
+				importOptions.caller().subject(), "imported", null, record.digest()));
+		return new ImportResult(record.line(), record.key(), ImportResult.Status.CREATED, after.id(), after.revision(),
+				null, record.notes());
 	}
 
-	private Result update(Incoming.Ready record, Known known, Terms terms, Instant now, List<Step> steps) {
-		Standing before = known.standing();
+	private ImportResult update(ImportRecord.Ready record, Known known, ImportOptions importOptions, Instant now,
+			List<EntryChange> steps) {
+		EntryState before = known.standing();
 		if (record.digest() != null && java.util.Arrays.equals(record.digest(), known.registered())) {
 			return unchanged(record, before);
 		}
 		try {
-			Registration.Prepared prepared = this.registration.prepare(record.entry(),
-					this.registration.entry(known.description()), before.id(), record.beyond());
+			EntryRegistration.Prepared prepared = this.entryRegistration.prepare(record.entry(),
+					this.entryRegistration.entry(known.description()), before.id(), record.beyond());
 			if (same(record, prepared, known)) {
 				return unchanged(record, before);
 			}
-			if (terms.completeness() == Completeness.HARVESTED
+			if (importOptions.completeness() == Completeness.HARVESTED
 					&& (before.completeness() == Completeness.FULL || before.state() == LifecycleState.REVISING)) {
 				throw IntakeProblems.completed();
 			}
 			before.requireEditable();
-			Standing edited = before.edited(prepared.entry(), now);
-			Standing after = terms.publishes() ? edited.publishedAtOnce(now) : edited;
-			steps.add(new Step(false, after, prepared.description(), prepared.harvested(), terms.caller().subject(),
-					"imported", null, record.digest()));
-			return new Result(record.line(), record.key(), Result.Status.UPDATED, after.id(), after.revision(), null,
-					record.notes());
+			EntryState edited = before.edited(prepared.entry(), now);
+			EntryState after = importOptions.publishes() ? edited.publishedAtOnce(now) : edited;
+			steps.add(new EntryChange(false, after, prepared.description(), prepared.harvested(),
+					importOptions.caller().subject(), "imported", null, record.digest()));
+			return new ImportResult(record.line(), record.key(), ImportResult.Status.UPDATED, after.id(),
+					after.revision(), null, record.notes());
 		}
 		catch (Problem ex) {
-			return Result.refused(record.line(), record.key(), ex.getBody());
+			return ImportResult.refused(record.line(), record.key(), ex.getBody());
 		}
 	}
 
-	private boolean same(Incoming.Ready record, Registration.Prepared prepared, Known known) {
-		if (!prepared.entry().equals(this.registration.entry(known.description()))) {
+	private boolean same(ImportRecord.Ready record, EntryRegistration.Prepared prepared, Known known) {
+		if (!prepared.entry().equals(this.entryRegistration.entry(known.description()))) {
 			return false;
 		}
 		Model beyond = record.beyond();
@@ -223,9 +230,9 @@ class ImportStore {
 		return beyond.isIsomorphicWith(known.harvested().model());
 	}
 
-	private static Result unchanged(Incoming.Ready record, Standing standing) {
-		return new Result(record.line(), record.key(), Result.Status.UNCHANGED, standing.id(), standing.revision(),
-				null, record.notes());
+	private static ImportResult unchanged(ImportRecord.Ready record, EntryState entryState) {
+		return new ImportResult(record.line(), record.key(), ImportResult.Status.UNCHANGED, entryState.id(),
+				entryState.revision(), null, record.notes());
 	}
 
 	@Transactional

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.agency.Agencies;
-import org.shuyuan.catalogue.entry.EntryReader;
-import org.shuyuan.catalogue.entry.Registration;
+import org.shuyuan.catalogue.entry.EntryJsonReader;
+import org.shuyuan.catalogue.entry.EntryRegistration;
 import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Entry;
@@ -32,11 +32,11 @@ import org.springframework.http.HttpStatus;
  */
 final class RecordReader {
 
-	private final Terms terms;
+	private final ImportOptions importOptions;
 
-	private final EntryReader reader;
+	private final EntryJsonReader reader;
 
-	private final Registration registration;
+	private final EntryRegistration entryRegistration;
 
 	private final Agencies agencies;
 
@@ -44,36 +44,37 @@ final class RecordReader {
 
 	private final ConcurrentHashMap<AgencyId, Boolean> known = new ConcurrentHashMap<>();
 
-	RecordReader(Terms terms, EntryReader reader, Registration registration, Agencies agencies, JsonMapper json) {
-		this.terms = terms;
+	RecordReader(ImportOptions importOptions, EntryJsonReader reader, EntryRegistration entryRegistration,
+			Agencies agencies, JsonMapper json) {
+		this.importOptions = importOptions;
 		this.reader = reader;
-		this.registration = registration;
+		this.entryRegistration = entryRegistration;
 		this.agencies = agencies;
 		this.json = json;
 	}
 
-	Incoming read(Raw raw) {
+	ImportRecord read(RawRecord raw) {
 		try {
 			return switch (raw) {
-				case Raw.Line line ->
+				case RawRecord.Line line ->
 					ready(line.line(), this.reader.read(line.bytes()), null, digest(line.bytes()), new ArrayList<>());
-				case Raw.TooLong line -> throw IntakeProblems.lineTooLong();
-				case Raw.Dataset dataset -> ofGraph(dataset);
-				case Raw.Statement statement -> throw IntakeProblems.statementBroken(statement.statement());
+				case RawRecord.TooLong line -> throw IntakeProblems.lineTooLong();
+				case RawRecord.Dataset dataset -> ofGraph(dataset);
+				case RawRecord.Statement statement -> throw IntakeProblems.statementBroken(statement.statement());
 			};
 		}
 		catch (Problem ex) {
-			return new Incoming.Refused(raw.line(), repeatable(raw, ex), ex.getBody());
+			return new ImportRecord.Refused(raw.line(), repeatable(raw, ex), ex.getBody());
 		}
 	}
 
-	private Incoming ofGraph(Raw.Dataset raw) {
+	private ImportRecord ofGraph(RawRecord.Dataset raw) {
 		Model closure = HarvestedGraph.closureOf(raw.dataset().getModel(), raw.dataset());
-		AgencyId agency = this.terms.agency();
+		AgencyId agency = this.importOptions.agency();
 		if (agency == null) {
 			throw IntakeProblems.agencyNeeded();
 		}
-		Registration.refuseSecrets(closure);
+		EntryRegistration.refuseSecrets(closure);
 		List<Violation> refusing = HarvestedFaults.refusing(raw.dataset().inModel(closure));
 		if (!refusing.isEmpty()) {
 			throw IntakeProblems.addressInvalid(refusing);
@@ -82,7 +83,8 @@ final class RecordReader {
 			List<Violation> notes = new ArrayList<>(raw.notes());
 			notes.addAll(HarvestedFaults.leaveOutAddresses(closure));
 			List<Violation> unread = new ArrayList<>();
-			Entry entry = HarvestedGraph.entry(raw.dataset().inModel(closure), agency, this.terms.source(), unread);
+			Entry entry = HarvestedGraph.entry(raw.dataset().inModel(closure), agency, this.importOptions.source(),
+					unread);
 			notes.addAll(HarvestedFaults.leaveOutLiterals(closure));
 			unread.stream().filter((each) -> !isNoted(each, notes)).forEach(notes::add);
 			return ready(raw.line(), entry, closure, null, notes);
@@ -98,12 +100,13 @@ final class RecordReader {
 			.anyMatch((each) -> each.code().equals("literal-ill-typed") && each.path().equals(unread.path()));
 	}
 
-	private Incoming ready(int line, Entry read, @Nullable Model beyond, byte @Nullable [] digest,
+	private ImportRecord ready(int line, Entry read, @Nullable Model beyond, byte @Nullable [] digest,
 			List<Violation> notes) {
-		Registration.refuseSecrets(read);
-		Entry entry = this.terms.applied(ImportedCodes.resolved(read, this.terms.completeness(), notes));
-		if (!this.terms.mayNameOrigin()) {
-			Registration.refuseForeignMembers(entry, null);
+		EntryRegistration.refuseSecrets(read);
+		Entry entry = this.importOptions
+			.applied(ImportedCodes.resolved(read, this.importOptions.completeness(), notes));
+		if (!this.importOptions.mayNameOrigin()) {
+			EntryRegistration.refuseForeignMembers(entry, null);
 		}
 		if (entry.agency() != null) {
 			check(entry.agency());
@@ -111,12 +114,12 @@ final class RecordReader {
 		if (entry.key() == null) {
 			throw IntakeProblems.keyMissing();
 		}
-		Registration.Prepared prepared = this.registration.prepare(entry, null, EntryId.random(), beyond);
-		return new Incoming.Ready(line, entry.key(), entry, beyond, prepared, digest, List.copyOf(notes));
+		EntryRegistration.Prepared prepared = this.entryRegistration.prepare(entry, null, EntryId.random(), beyond);
+		return new ImportRecord.Ready(line, entry.key(), entry, beyond, prepared, digest, List.copyOf(notes));
 	}
 
 	private void check(AgencyId agency) {
-		if (!this.terms.allow(agency)) {
+		if (!this.importOptions.allow(agency)) {
 			throw new Problem(HttpStatus.FORBIDDEN, "agency-foreign", Text.of("不是本部门", "Another agency"),
 					Text.of("编目员只能为本部门登记", "A steward registers for his own agency only"),
 					Text.of("请由该部门或数据主管部门导入", "Let that agency or the data authority import it"));
@@ -127,15 +130,15 @@ final class RecordReader {
 	}
 
 	/** The key of a refused record, unless the record may not be repeated at all. */
-	private @Nullable String repeatable(Raw raw, Problem problem) {
+	private @Nullable String repeatable(RawRecord raw, Problem problem) {
 		if (problem.code().equals("state-secret-refused")) {
 			return null;
 		}
 		return switch (raw) {
-			case Raw.Line line -> key(line.bytes());
-			case Raw.TooLong _ -> null;
-			case Raw.Dataset dataset -> dataset.dataset().getURI();
-			case Raw.Statement statement -> statement.statement().subject();
+			case RawRecord.Line line -> key(line.bytes());
+			case RawRecord.TooLong _ -> null;
+			case RawRecord.Dataset dataset -> dataset.dataset().getURI();
+			case RawRecord.Statement statement -> statement.statement().subject();
 		};
 	}
 
@@ -155,8 +158,8 @@ final class RecordReader {
 	private byte[] digest(byte[] line) {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			digest.update((byte) this.terms.completeness().ordinal());
-			digest.update((byte) (this.terms.publishes() ? 1 : 0));
+			digest.update((byte) this.importOptions.completeness().ordinal());
+			digest.update((byte) (this.importOptions.publishes() ? 1 : 0));
 			return digest.digest(line);
 		}
 		catch (NoSuchAlgorithmException ex) {

@@ -62,7 +62,7 @@ class SourceIdentifiers {
 	 * agencies for the authority, all else within the agency.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public Map<EntryId, List<Other>> others(Collection<EntryId> entries, Terms terms) {
+	public Map<EntryId, List<Other>> others(Collection<EntryId> entries, ImportOptions importOptions) {
 		return this.sql.sql("""
 				select m.entry, m.identifier, o.entry as other, o.origin
 				from catalogue.source_identifier m
@@ -76,7 +76,7 @@ class SourceIdentifiers {
 				order by m.entry, m.identifier, o.entry
 				""")
 			.param("entries", ids(entries))
-			.param("everywhere", terms.caller().has(Role.AUTHORITY))
+			.param("everywhere", importOptions.caller().has(Role.AUTHORITY))
 			.query((row, _) -> new Other(new EntryId(row.getString("entry")), row.getString("identifier"),
 					new EntryId(row.getString("other")), row.getString("origin")))
 			.list()

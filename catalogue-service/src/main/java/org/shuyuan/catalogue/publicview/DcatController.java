@@ -42,12 +42,13 @@ class DcatController {
 
 	private final CatalogueGraph catalogue;
 
-	private final Pages pages;
+	private final PublicEntryPages publicEntryPages;
 
-	DcatController(PublicView view, ViewReadiness readiness, Pages pages, CatalogueGraph catalogue) {
+	DcatController(PublicView view, ViewReadiness readiness, PublicEntryPages publicEntryPages,
+			CatalogueGraph catalogue) {
 		this.view = view;
 		this.readiness = readiness;
-		this.pages = pages;
+		this.publicEntryPages = publicEntryPages;
 		this.catalogue = catalogue;
 	}
 
@@ -56,7 +57,7 @@ class DcatController {
 			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
 		RdfSyntax syntax = syntax(accept);
 		this.readiness.require();
-		Pages.Page found = this.pages.page(page);
+		PublicEntryPages.Page found = this.publicEntryPages.page(page);
 		List<PublicGraph> entries = found.entries();
 		if (entries == null) {
 			throw ViewProblems.parameter("page",

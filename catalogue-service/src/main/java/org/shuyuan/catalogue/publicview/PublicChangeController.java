@@ -8,7 +8,7 @@ import java.util.List;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.operations.Rounds;
+import org.shuyuan.operations.ClientSpans;
 import org.shuyuan.vocab.Entry;
 
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,12 +29,12 @@ class PublicChangeController {
 
 	private final ViewReadiness readiness;
 
-	private final Rounds rounds;
+	private final ClientSpans clientSpans;
 
-	PublicChangeController(PublicView view, ViewReadiness readiness, Rounds rounds) {
+	PublicChangeController(PublicView view, ViewReadiness readiness, ClientSpans clientSpans) {
 		this.view = view;
 		this.readiness = readiness;
-		this.rounds = rounds;
+		this.clientSpans = clientSpans;
 	}
 
 	@GetMapping("/api/v1/catalogue/public/changes")
@@ -48,7 +48,7 @@ class PublicChangeController {
 		items.sort(Comparator.comparingLong(Change::position));
 		List<Change> page = items.subList(0, Math.min(most, items.size()));
 		if (page.isEmpty() && wait > 0) {
-			this.rounds.idle();
+			this.clientSpans.idle();
 		}
 		return new Changes(List.copyOf(page), page.isEmpty() ? after : page.getLast().position());
 	}

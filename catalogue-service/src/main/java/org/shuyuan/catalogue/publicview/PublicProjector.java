@@ -56,7 +56,7 @@ class PublicProjector implements SmartLifecycle {
 
 	private final String baseUri;
 
-	private final Follower follower = new Follower("catalogue-public-view", this::step);
+	private final ViewFollower viewFollower = new ViewFollower("catalogue-public-view", this::step);
 
 	PublicProjector(ChangeLog log, PublicStore store, PublicView view, TransactionTemplate transactions,
 			JsonMapper json, DescribedEntries described, @Value("${shuyuan.base-uri}") String baseUri) {
@@ -210,17 +210,17 @@ class PublicProjector implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.follower.start();
+		this.viewFollower.start();
 	}
 
 	@Override
 	public void stop() {
-		this.follower.stop();
+		this.viewFollower.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.follower.running();
+		return this.viewFollower.running();
 	}
 
 }

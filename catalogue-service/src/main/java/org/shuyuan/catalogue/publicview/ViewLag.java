@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.shuyuan.operations.Figures;
+import org.shuyuan.operations.AsyncGauge;
 
 /** How far a derived view is behind what it is drawn from. */
 public final class ViewLag {
@@ -19,7 +19,7 @@ public final class ViewLag {
 	 * @param reached position it reflects; may fail
 	 */
 	public static void measure(MeterRegistry meters, String view, LongSupplier source, LongSupplier reached) {
-		Figures<Long> lag = new Figures<>(() -> Math.max(0, source.getAsLong() - reached.getAsLong()));
+		AsyncGauge<Long> lag = new AsyncGauge<>(() -> Math.max(0, source.getAsLong() - reached.getAsLong()));
 		Gauge.builder("shuyuan.view.lag", () -> lag.get(Long::doubleValue))
 			.description("Changes that a derived view has not taken in yet")
 			.baseUnit("changes")

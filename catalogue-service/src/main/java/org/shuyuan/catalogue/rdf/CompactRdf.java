@@ -44,7 +44,7 @@ public final class CompactRdf {
 
 	private static byte[] nTriples(Model model) {
 		ByteArrayOutputStream compact = new ByteArrayOutputStream();
-		try (Deflating out = new Deflating(compact)) {
+		try (DeflateStream out = new DeflateStream(compact)) {
 			RDFDataMgr.write(out, model, Lang.NTRIPLES);
 		}
 		catch (IOException ex) {

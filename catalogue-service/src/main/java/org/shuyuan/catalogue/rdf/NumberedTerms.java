@@ -68,7 +68,7 @@ final class NumberedTerms {
 		}
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
 		bytes.write(MARK);
-		try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new Deflating(bytes)))) {
+		try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new DeflateStream(bytes)))) {
 			writeNumber(numbers.size(), out);
 			for (Node term : numbers.keySet()) {
 				write(term, out);

@@ -32,7 +32,7 @@ final class AgencyNames {
 	private static final List<List<String>> SHORT_ENDINGS = List.of(List.of("监督管理局", "监管局"), List.of("管理委员会", "管委会"),
 			List.of("管理局", "局"), List.of("事务局", "局"), List.of("委员会", "委"), List.of("办公室", "办"), List.of("管理中心", "中心"));
 
-	private final List<List<String>> abbreviations = Vocabulary.groups("agency-names.txt");
+	private final List<List<String>> abbreviations = WordLists.groups("agency-names.txt");
 
 	/**
 	 * @param withPlace names that say whose agency it is, by place or by level; empty

@@ -36,48 +36,52 @@ final class Corrections {
 	 * The question with what seems misspelt put right.
 	 * @param search finds entries that have something similar, best first
 	 */
-	Optional<String> of(String question, Function<Clause, List<Hit>> search) {
+	Optional<String> of(String question, Function<Clause, List<SearchHit>> search) {
 		String folded = this.analysis.fold(question.strip());
 		if (folded.isEmpty() || folded.length() > LONGEST_QUESTION) {
 			return Optional.empty();
 		}
-		List<Run> runs = Run.of(folded);
-		Map<Run, List<Window>> windows = new LinkedHashMap<>();
-		runs.stream().filter(Run::han).forEach((run) -> windows.put(run, windows(folded, run)));
+		List<CharacterRun> runs = CharacterRun.of(folded);
+		Map<CharacterRun, List<Window>> windows = new LinkedHashMap<>();
+		runs.stream()
+			.filter(CharacterRun::han)
+			.forEach((characterRun) -> windows.put(characterRun, windows(folded, characterRun)));
 		List<Clause> similar = new ArrayList<>();
 		windows.values().stream().flatMap(List::stream).forEach((window) -> similar.add(window.clause()));
 		runs.stream()
-			.filter((run) -> !run.han())
-			.map((run) -> run.in(folded))
+			.filter((characterRun) -> !characterRun.han())
+			.map((characterRun) -> characterRun.in(folded))
 			.filter((word) -> word.length() >= EditDistance.SHORTEST_WORD)
 			.forEach((word) -> similar.add(new Clause.Similar(EntryDocument.ANY, TextAnalysis.AS_WRITTEN + word,
 					EditDistance.allowed(word), word.length())));
 		if (similar.isEmpty()) {
 			return Optional.empty();
 		}
-		List<Hit> hits = search.apply(new Clause.AtLeast(1, similar));
-		return replaced(folded, runs, (run) -> run.han() ? sameSound(windows.getOrDefault(run, List.of()), hits)
-				: sameLetters(run, folded, hits));
+		List<SearchHit> hits = search.apply(new Clause.AtLeast(1, similar));
+		return replaced(folded, runs,
+				(characterRun) -> characterRun.han() ? sameSound(windows.getOrDefault(characterRun, List.of()), hits)
+						: sameLetters(characterRun, folded, hits));
 	}
 
-	private static Optional<String> replaced(String folded, List<Run> runs, Function<Run, Optional<Replacement>> of) {
+	private static Optional<String> replaced(String folded, List<CharacterRun> runs,
+			Function<CharacterRun, Optional<Replacement>> of) {
 		StringBuilder corrected = new StringBuilder(folded);
 		boolean changed = false;
-		for (Run run : runs.reversed()) {
-			Optional<Replacement> replacement = of.apply(run);
+		for (CharacterRun characterRun : runs.reversed()) {
+			Optional<Replacement> replacement = of.apply(characterRun);
 			replacement.ifPresent((one) -> corrected.replace(one.start(), one.end(), one.text()));
 			changed |= replacement.isPresent();
 		}
 		return changed ? Optional.of(corrected.toString()) : Optional.empty();
 	}
 
-	private Optional<Replacement> sameLetters(Run run, String folded, List<Hit> hits) {
-		String word = run.in(folded);
+	private Optional<Replacement> sameLetters(CharacterRun characterRun, String folded, List<SearchHit> hits) {
+		String word = characterRun.in(folded);
 		Set<String> written = new HashSet<>();
 		hits.forEach((hit) -> Stream.of(hit.title().zh(), hit.title().en()).forEach((title) -> {
 			if (title != null) {
 				String text = this.analysis.fold(title);
-				Run.of(text).stream().filter((one) -> !one.han()).forEach((one) -> written.add(one.in(text)));
+				CharacterRun.of(text).stream().filter((one) -> !one.han()).forEach((one) -> written.add(one.in(text)));
 			}
 		}));
 		if (written.contains(word) || this.analysis.knows(word)) {
@@ -85,11 +89,11 @@ final class Corrections {
 		}
 		return this.analysis.similar(word)
 			.or(() -> EditDistance.nearest(word, written.stream().sorted().toList()))
-			.map((meant) -> new Replacement(run.start(), run.end(), meant));
+			.map((meant) -> new Replacement(characterRun.start(), characterRun.end(), meant));
 	}
 
 	/** The longest stretch that titles write otherwise, as most of them do. */
-	private Optional<Replacement> sameSound(List<Window> windows, List<Hit> hits) {
+	private Optional<Replacement> sameSound(List<Window> windows, List<SearchHit> hits) {
 		List<Title> titles = hits.stream().map((hit) -> title(hit.title().zh())).toList();
 		for (Window window : windows) {
 			Map<String, Integer> votes = new LinkedHashMap<>();
@@ -127,13 +131,13 @@ final class Corrections {
 	}
 
 	/** Stretches of a run of Chinese, the longest first. */
-	private List<Window> windows(String folded, Run run) {
-		String text = run.in(folded);
+	private List<Window> windows(String folded, CharacterRun characterRun) {
+		String text = characterRun.in(folded);
 		List<String> sounds = this.analysis.syllables(text);
 		List<Window> windows = new ArrayList<>();
 		for (int length = Math.min(text.length(), LONGEST_WINDOW); length >= SHORTEST_WINDOW; length--) {
 			for (int at = 0; at + length <= text.length(); at++) {
-				windows.add(new Window(run.start() + at, text.substring(at, at + length),
+				windows.add(new Window(characterRun.start() + at, text.substring(at, at + length),
 						String.join("", sounds.subList(at, at + length))));
 			}
 		}

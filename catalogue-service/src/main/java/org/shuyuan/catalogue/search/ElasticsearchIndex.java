@@ -35,7 +35,7 @@ final class ElasticsearchIndex implements SearchIndex {
 
 	private final ElasticsearchWriter writer;
 
-	private final ElasticsearchReading reading;
+	private final ElasticsearchReader reading;
 
 	private final TextAnalysis analysis;
 
@@ -44,7 +44,7 @@ final class ElasticsearchIndex implements SearchIndex {
 	private volatile boolean answering;
 
 	/** What the index said last; unknown after whatever went wrong. */
-	private volatile @Nullable Position position;
+	private volatile @Nullable IndexPosition indexPosition;
 
 	/** Whether what is written is what readers ask. */
 	private volatile boolean inPlace;
@@ -60,7 +60,7 @@ final class ElasticsearchIndex implements SearchIndex {
 		this.client = client;
 		this.names = names;
 		this.writer = writer;
-		this.reading = new ElasticsearchReading(client, names.alias());
+		this.reading = new ElasticsearchReader(client, names.alias());
 		this.analysis = analysis;
 		this.lock = lock;
 	}
@@ -73,7 +73,7 @@ final class ElasticsearchIndex implements SearchIndex {
 			forget();
 			this.looked = System.nanoTime();
 		}
-		if (!this.answering || this.position == null) {
+		if (!this.answering || this.indexPosition == null) {
 			this.answering = asking(() -> this.writer.reached(this.names.alias()).isPresent());
 		}
 		return writing;
@@ -81,17 +81,17 @@ final class ElasticsearchIndex implements SearchIndex {
 
 	/** As the index itself says; made first where there is none. */
 	@Override
-	public Position position() {
-		Position known = this.position;
+	public IndexPosition position() {
+		IndexPosition known = this.indexPosition;
 		if (known == null) {
 			known = asking(() -> {
-				Optional<Position> reached = this.writer.reached(this.names.written());
+				Optional<IndexPosition> reached = this.writer.reached(this.names.written());
 				if (reached.isEmpty()) {
 					create();
 				}
-				return reached.orElse(Position.START);
+				return reached.orElse(IndexPosition.START);
 			});
-			this.position = known;
+			this.indexPosition = known;
 			// whoever wrote before may have ended before it was to be seen
 			this.unseen = true;
 		}
@@ -106,18 +106,18 @@ final class ElasticsearchIndex implements SearchIndex {
 					.withJson(new StringReader(ElasticsearchNames.DEFINITION))
 					.aliases(this.names.written(), (alias) -> alias.isWriteIndex(true)));
 		}
-		this.writer.reach(this.names.written(), Position.START);
+		this.writer.reach(this.names.written(), IndexPosition.START);
 	}
 
 	@Override
-	public void apply(List<Findable> found, List<Gone> gone, Position position) {
+	public void apply(List<IndexedEntry> found, List<RemovedEntry> gone, IndexPosition indexPosition) {
 		List<EntryDocument> documents = found.stream().map((one) -> EntryDocument.of(one, this.analysis)).toList();
 		asking(() -> {
 			this.writer.write(this.names.written(), documents, gone);
-			this.writer.reach(this.names.written(), position);
-			return position;
+			this.writer.reach(this.names.written(), indexPosition);
+			return indexPosition;
 		});
-		this.position = position;
+		this.indexPosition = indexPosition;
 		this.unseen = true;
 	}
 
@@ -160,20 +160,20 @@ final class ElasticsearchIndex implements SearchIndex {
 	}
 
 	@Override
-	public Optional<Position> standIn() {
+	public Optional<IndexPosition> standIn() {
 		return this.inPlace ? Optional.empty() : asking(() -> {
 			Set<String> asked = this.names.behind(this.client, this.names.alias());
 			return asked.isEmpty() || asked.equals(this.names.behind(this.client, this.names.written()))
-					? Optional.<Position>empty() : this.writer.reached(this.names.alias());
+					? Optional.<IndexPosition>empty() : this.writer.reached(this.names.alias());
 		});
 	}
 
 	@Override
-	public void withdraw(List<Gone> gone, Position position) {
+	public void withdraw(List<RemovedEntry> gone, IndexPosition indexPosition) {
 		asking(() -> {
 			this.writer.write(this.names.alias(), List.of(), gone);
-			this.writer.reach(this.names.alias(), position);
-			return position;
+			this.writer.reach(this.names.alias(), indexPosition);
+			return indexPosition;
 		});
 		refresh(this.names.alias());
 	}
@@ -191,7 +191,7 @@ final class ElasticsearchIndex implements SearchIndex {
 	}
 
 	private void forget() {
-		this.position = null;
+		this.indexPosition = null;
 		this.inPlace = false;
 	}
 
@@ -201,8 +201,8 @@ final class ElasticsearchIndex implements SearchIndex {
 	}
 
 	@Override
-	public Found find(Question question, Clause words) {
-		return asking(() -> this.reading.find(question, words));
+	public IndexResult find(SearchQuery searchQuery, Clause words) {
+		return asking(() -> this.reading.find(searchQuery, words));
 	}
 
 	@Override
@@ -211,7 +211,7 @@ final class ElasticsearchIndex implements SearchIndex {
 	}
 
 	@Override
-	public List<Hit> best(Clause words, int limit) {
+	public List<SearchHit> best(Clause words, int limit) {
 		return asking(() -> this.reading.best(words, limit));
 	}
 

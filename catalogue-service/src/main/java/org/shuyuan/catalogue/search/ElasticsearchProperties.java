@@ -13,8 +13,8 @@ import javax.net.ssl.SSLContext;
 
 import co.elastic.clients.transport.TransportUtils;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.operations.InvalidSetting;
 import org.shuyuan.operations.SecretSetting;
-import org.shuyuan.operations.SettingWrong;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -43,12 +43,13 @@ record ElasticsearchProperties(@Nullable String url, @Nullable String user, @Nul
 	/** The nodes to ask. */
 	List<URI> nodes() {
 		if (this.url == null || this.url.isBlank()) {
-			throw new SettingWrong("SHUYUAN_SEARCH is 'elasticsearch', but " + NAME
+			throw new InvalidSetting("SHUYUAN_SEARCH is 'elasticsearch', but " + NAME
 					+ "URL is missing: set it to the address of the cluster, such as https://search.example.cn:9200");
 		}
 		List<URI> nodes = Arrays.stream(this.url.split(",")).map(String::strip).map(this::node).toList();
 		if (nodes.stream().map(URI::getPath).distinct().count() > 1) {
-			throw new SettingWrong(NAME + "URL is '%s'; addresses with the same path are expected".formatted(this.url));
+			throw new InvalidSetting(
+					NAME + "URL is '%s'; addresses with the same path are expected".formatted(this.url));
 		}
 		return nodes;
 	}
@@ -64,7 +65,7 @@ record ElasticsearchProperties(@Nullable String url, @Nullable String user, @Nul
 		catch (IllegalArgumentException _) {
 			// told below
 		}
-		throw new SettingWrong(NAME
+		throw new InvalidSetting(NAME
 				+ "URL is '%s'; an address such as https://search.example.cn:9200 is expected".formatted(this.url));
 	}
 
@@ -74,18 +75,18 @@ record ElasticsearchProperties(@Nullable String url, @Nullable String user, @Nul
 		String secret = SecretSetting.read(NAME + "PASSWORD", this.password, this.passwordFile);
 		boolean named = this.user != null && !this.user.isBlank();
 		if (!key.isEmpty() && (named || !secret.isEmpty())) {
-			throw new SettingWrong("Both " + NAME + "API_KEY and " + NAME
+			throw new InvalidSetting("Both " + NAME + "API_KEY and " + NAME
 					+ "USER or its password are set; one way to sign in is expected: leave the other out");
 		}
 		if (named == secret.isEmpty()) {
-			throw new SettingWrong(NAME + (named
+			throw new InvalidSetting(NAME + (named
 					? "USER is set, but not its password: set " + NAME + "PASSWORD, or " + NAME
 							+ "PASSWORD_FILE to a file that holds it"
 					: "PASSWORD is set, but not whose it is: set " + NAME + "USER"));
 		}
 		if (!key.isEmpty()) {
 			if (!key.matches("[A-Za-z0-9+/=_-]+")) {
-				throw new SettingWrong(
+				throw new InvalidSetting(
 						NAME + "API_KEY is not a key: set it to the value 'encoded' that the cluster gave");
 			}
 			return Optional.of("ApiKey " + key);
@@ -106,7 +107,7 @@ record ElasticsearchProperties(@Nullable String url, @Nullable String user, @Nul
 			return Optional.of(TransportUtils.sslContextFromHttpCaCrt(this.ca.toFile()));
 		}
 		catch (IOException | RuntimeException ex) {
-			throw new SettingWrong(
+			throw new InvalidSetting(
 					NAME + "CA is '%s', which is not a file with a certificate (PEM)".formatted(this.ca));
 		}
 	}
@@ -116,7 +117,7 @@ record ElasticsearchProperties(@Nullable String url, @Nullable String user, @Nul
 		if (this.prefix.matches("[a-z0-9][a-z0-9_-]{0,60}")) {
 			return this.prefix;
 		}
-		throw new SettingWrong(NAME + "PREFIX is '%s'; lower-case letters, digits, hyphens are expected, 61 at most"
+		throw new InvalidSetting(NAME + "PREFIX is '%s'; lower-case letters, digits, hyphens are expected, 61 at most"
 			.formatted(this.prefix));
 	}
 

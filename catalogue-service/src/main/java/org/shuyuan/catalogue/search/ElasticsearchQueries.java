@@ -78,11 +78,11 @@ final class ElasticsearchQueries {
 	}
 
 	/** What the reader may see. */
-	static List<Query> seenBy(Question.Reader reader) {
+	static List<Query> seenBy(SearchQuery.Reader reader) {
 		return switch (reader) {
-			case Question.Reader.Department(var agency) ->
+			case SearchQuery.Reader.Department(var agency) ->
 				List.of(anyOf(EntryDocument.SEEN_BY, Set.of(EntryDocument.DEPARTMENTS, agency.value())));
-			case Question.Reader.Anybody _, Question.Reader.Everything _ -> List.of();
+			case SearchQuery.Reader.Anybody _, SearchQuery.Reader.Everything _ -> List.of();
 		};
 	}
 

@@ -75,10 +75,10 @@ final class ElasticsearchWriter {
 	 * Writes entries and takes others away. Returns when the cluster has it durably.
 	 * @param alias an alias of one index; an index that is missing is not made
 	 */
-	void write(String alias, List<EntryDocument> documents, List<Gone> gone) throws IOException {
+	void write(String alias, List<EntryDocument> documents, List<RemovedEntry> gone) throws IOException {
 		List<BulkOperation> request = new ArrayList<>();
 		int size = 0;
-		for (Gone one : gone) {
+		for (RemovedEntry one : gone) {
 			request.add(put(alias, one.id().value(), one.position(), NOTHING));
 		}
 		for (EntryDocument document : documents) {
@@ -95,16 +95,16 @@ final class ElasticsearchWriter {
 	}
 
 	/** Keeps the position that was reached. */
-	void reach(String alias, Position position) throws IOException {
-		byte[] body = this.json.writeValueAsBytes(new Reached(position, this.platform));
-		send(List.of(put(alias, POSITION, position.changes(), body)));
+	void reach(String alias, IndexPosition indexPosition) throws IOException {
+		byte[] body = this.json.writeValueAsBytes(new Reached(indexPosition, this.platform));
+		send(List.of(put(alias, POSITION, indexPosition.changes(), body)));
 	}
 
 	/**
 	 * The position kept in an index; nothing where there is none, or no index.
 	 * @throws IOException also if the index is another platform's
 	 */
-	Optional<Position> reached(String index) throws IOException {
+	Optional<IndexPosition> reached(String index) throws IOException {
 		try {
 			Reached reached = this.client.get((get) -> get.index(index).id(POSITION), Reached.class).source();
 			if (reached != null && !this.platform.equals(reached.platform())) {
@@ -215,7 +215,7 @@ final class ElasticsearchWriter {
 	 * @param reached the position
 	 * @param platform address of the platform whose index it is
 	 */
-	record Reached(Position reached, String platform) {
+	record Reached(IndexPosition reached, String platform) {
 	}
 
 }

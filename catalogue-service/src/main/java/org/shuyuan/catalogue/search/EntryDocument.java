@@ -35,7 +35,7 @@ import org.shuyuan.vocab.Text;
  */
 record EntryDocument(EntryId id, long position, Set<String> title, Set<String> any, Set<String> keys,
 		Set<String> spellings, Set<String> seenBy, Map<Facet, List<String>> facets, long modified, String order,
-		long length, Hit hit) {
+		long length, SearchHit hit) {
 
 	/** Changes whenever what is written here does: older indexes are drawn anew. */
 	static final String VERSION = "4";
@@ -69,7 +69,7 @@ record EntryDocument(EntryId id, long position, Set<String> title, Set<String> a
 	/** Sorts after every day there was. */
 	private static final long NO_DAY = -1_000_000_000;
 
-	static EntryDocument of(Findable found, TextAnalysis analysis) {
+	static EntryDocument of(IndexedEntry found, TextAnalysis analysis) {
 		Entry entry = found.entry();
 		Set<String> title = new LinkedHashSet<>();
 		take(entry.title(), true, title, analysis);
@@ -84,10 +84,10 @@ record EntryDocument(EntryId id, long position, Set<String> title, Set<String> a
 		return new EntryDocument(found.id(), found.position(), title, any, keys(entry.title(), analysis),
 				spellings(entry, analysis), seenBy(entry), facets,
 				(found.modified() != null) ? found.modified().toEpochDay() : NO_DAY,
-				cut(analysis.order(entry.title().zh())), key.codePointCount(0, key.length()), Hit.of(found));
+				cut(analysis.order(entry.title().zh())), key.codePointCount(0, key.length()), SearchHit.of(found));
 	}
 
-	private static void takeRest(Findable found, Collection<String> any, TextAnalysis analysis) {
+	private static void takeRest(IndexedEntry found, Collection<String> any, TextAnalysis analysis) {
 		Entry entry = found.entry();
 		entry.keywords().forEach((keyword) -> take(keyword, true, any, analysis));
 		take(found.agencyName(), false, any, analysis);

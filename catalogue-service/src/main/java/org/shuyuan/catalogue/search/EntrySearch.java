@@ -36,79 +36,89 @@ final class EntrySearch {
 	 * meets enough, they are taken instead, and if there are none, any word will do.
 	 * @throws IllegalArgumentException if the page's end is not this question's
 	 */
-	Answer answer(Question question) {
-		String after = question.after();
-		return (after != null) ? further(question, Cursor.parse(after)) : first(question);
+	SearchHits answer(SearchQuery searchQuery) {
+		String after = searchQuery.after();
+		return (after != null) ? further(searchQuery, SearchCursor.parse(after)) : first(searchQuery);
 	}
 
-	private Answer first(Question question) {
-		Asked asked = this.analysis.asked(question.words());
-		Answer given = page(question, asked, Cursor.Mode.GIVEN, rarity(asked));
-		if (given.totalAllWords() > 0 || asked.units().isEmpty()) {
+	private SearchHits first(SearchQuery searchQuery) {
+		AnalyzedQuery analyzedQuery = this.analysis.asked(searchQuery.words());
+		SearchHits given = page(searchQuery, analyzedQuery, SearchCursor.Mode.GIVEN, rarity(analyzedQuery));
+		if (given.totalAllWords() > 0 || analyzedQuery.units().isEmpty()) {
 			return given;
 		}
-		Optional<String> correction = correction(question);
+		Optional<String> correction = correction(searchQuery);
 		if (given.total() == 0 && correction.isPresent()) {
-			Asked corrected = this.analysis.asked(correction.get());
-			Answer instead = page(question, corrected, Cursor.Mode.CORRECTED, rarity(corrected));
+			AnalyzedQuery corrected = this.analysis.asked(correction.get());
+			SearchHits instead = page(searchQuery, corrected, SearchCursor.Mode.CORRECTED, rarity(corrected));
 			if (instead.total() > 0) {
 				return instead.suggesting(correction.get());
 			}
 		}
-		boolean any = given.total() == 0 && asked.divisible();
-		Answer answer = any ? page(question, asked, Cursor.Mode.ANY, rarity(asked)) : given;
-		return correction.map(answer::suggesting).orElse(answer);
+		boolean any = given.total() == 0 && analyzedQuery.divisible();
+		SearchHits searchHits = any ? page(searchQuery, analyzedQuery, SearchCursor.Mode.ANY, rarity(analyzedQuery))
+				: given;
+		return correction.map(searchHits::suggesting).orElse(searchHits);
 	}
 
-	private Answer further(Question question, Cursor cursor) {
-		Question rest = question.after(cursor.end());
-		if (cursor.mode() == Cursor.Mode.CORRECTED) {
-			String words = correction(question)
+	private SearchHits further(SearchQuery searchQuery, SearchCursor searchCursor) {
+		SearchQuery rest = searchQuery.after(searchCursor.end());
+		if (searchCursor.mode() == SearchCursor.Mode.CORRECTED) {
+			String words = correction(searchQuery)
 				.orElseThrow(() -> new IllegalArgumentException("Not the end of a page of this question"));
-			return further(rest, this.analysis.asked(words), cursor).suggesting(words);
+			return further(rest, this.analysis.asked(words), searchCursor).suggesting(words);
 		}
-		return further(rest, this.analysis.asked(question.words()), cursor);
+		return further(rest, this.analysis.asked(searchQuery.words()), searchCursor);
 	}
 
-	private Answer further(Question rest, Asked asked, Cursor cursor) {
-		return page(rest, asked, cursor.mode(), Rarity.parse(cursor.steps(), asked.units().size()));
+	private SearchHits further(SearchQuery rest, AnalyzedQuery analyzedQuery, SearchCursor searchCursor) {
+		return page(rest, analyzedQuery, searchCursor.mode(),
+				WordRarity.parse(searchCursor.steps(), analyzedQuery.units().size()));
 	}
 
-	private Answer page(Question question, Asked asked, Cursor.Mode mode, Rarity rarity) {
-		boolean ranked = question.sort() == Question.Sorting.RELEVANCE;
-		Found found = this.index.find(question, new Asking(asked, rarity).words(mode == Cursor.Mode.ANY, ranked));
-		Marking marking = new Marking(this.analysis, asked.terms());
-		List<Hit> hits = found.hits().stream().map((hit) -> hit.with(marking.of(hit))).toList();
-		PageEnd end = found.end();
-		return new Answer(found.total(), found.totalAllWords(), null, mode == Cursor.Mode.CORRECTED, hits,
-				found.counts(), (end != null) ? new Cursor(mode, rarity.steps(), end.token()).token() : null);
+	private SearchHits page(SearchQuery searchQuery, AnalyzedQuery analyzedQuery, SearchCursor.Mode mode,
+			WordRarity wordRarity) {
+		boolean ranked = searchQuery.sort() == SearchQuery.Sorting.RELEVANCE;
+		IndexResult indexResult = this.index.find(searchQuery,
+				new QueryClauses(analyzedQuery, wordRarity).words(mode == SearchCursor.Mode.ANY, ranked));
+		Highlighter highlighter = new Highlighter(this.analysis, analyzedQuery.terms());
+		List<SearchHit> hits = indexResult.hits()
+			.stream()
+			.map((searchHit) -> searchHit.with(highlighter.of(searchHit)))
+			.toList();
+		SortPosition end = indexResult.end();
+		return new SearchHits(indexResult.total(), indexResult.totalAllWords(), null,
+				mode == SearchCursor.Mode.CORRECTED, hits, indexResult.counts(),
+				(end != null) ? new SearchCursor(mode, wordRarity.steps(), end.token()).token() : null);
 	}
 
-	private Rarity rarity(Asked asked) {
-		return asked.divisible() ? this.counts.of(asked.units()) : Rarity.even(asked.units().size());
+	private WordRarity rarity(AnalyzedQuery analyzedQuery) {
+		return analyzedQuery.divisible() ? this.counts.of(analyzedQuery.units())
+				: WordRarity.even(analyzedQuery.units().size());
 	}
 
 	/** Words close to the question's that some entry the reader may see meets all of. */
-	private Optional<String> correction(Question question) {
-		return this.corrections.of(question.words(), (similar) -> this.index.best(similar, LOOKED_AT))
+	private Optional<String> correction(SearchQuery searchQuery) {
+		return this.corrections.of(searchQuery.words(), (similar) -> this.index.best(similar, LOOKED_AT))
 			.filter((words) -> {
-				Question once = new Question(words, Map.of(), List.of(), Question.Sorting.RELEVANCE, 1, null,
-						question.reader());
-				Asked asked = this.analysis.asked(words);
-				return page(once, asked, Cursor.Mode.GIVEN, Rarity.even(asked.units().size())).totalAllWords() > 0;
+				SearchQuery once = new SearchQuery(words, Map.of(), List.of(), SearchQuery.Sorting.RELEVANCE, 1, null,
+						searchQuery.reader());
+				AnalyzedQuery analyzedQuery = this.analysis.asked(words);
+				return page(once, analyzedQuery, SearchCursor.Mode.GIVEN, WordRarity.even(analyzedQuery.units().size()))
+					.totalAllWords() > 0;
 			});
 	}
 
 	/** Titles that what was typed so far may become, ten at most, each once. */
 	Map<String, Text> suggestions(String typed) {
-		Asked asked = this.analysis.asked(typed);
+		AnalyzedQuery analyzedQuery = this.analysis.asked(typed);
 		Map<String, Text> suggestions = new LinkedHashMap<>();
-		if (asked.key().isEmpty()) {
+		if (analyzedQuery.key().isEmpty()) {
 			return suggestions;
 		}
-		for (Hit hit : this.index.best(Asking.title(asked), LOOKED_AT)) {
-			if (suggestions.size() < 10 && !suggestions.containsValue(hit.title())) {
-				suggestions.put(hit.id(), hit.title());
+		for (SearchHit searchHit : this.index.best(QueryClauses.title(analyzedQuery), LOOKED_AT)) {
+			if (suggestions.size() < 10 && !suggestions.containsValue(searchHit.title())) {
+				suggestions.put(searchHit.id(), searchHit.title());
 			}
 		}
 		return suggestions;

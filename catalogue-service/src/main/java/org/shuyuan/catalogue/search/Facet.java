@@ -54,9 +54,9 @@ enum Facet {
 
 	private final @Nullable String scheme;
 
-	private final Function<Findable, List<String>> values;
+	private final Function<IndexedEntry, List<String>> values;
 
-	Facet(String parameter, @Nullable String scheme, Function<Findable, List<String>> values) {
+	Facet(String parameter, @Nullable String scheme, Function<IndexedEntry, List<String>> values) {
 		this.parameter = parameter;
 		this.scheme = scheme;
 		this.values = values;
@@ -77,7 +77,7 @@ enum Facet {
 		return "facet." + this.parameter;
 	}
 
-	List<String> values(Findable found) {
+	List<String> values(IndexedEntry found) {
 		return this.values.apply(found).stream().filter((value) -> !value.isBlank()).distinct().toList();
 	}
 

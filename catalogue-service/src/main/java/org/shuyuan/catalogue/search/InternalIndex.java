@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  * The index departments search: every entry in force, with who may see it.
  */
 @Component
-class InternalIndex extends FollowingIndex {
+class InternalIndex extends MaintainedIndex {
 
 	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -68,7 +68,7 @@ class InternalIndex extends FollowingIndex {
 		}
 		Map<AgencyId, Text> known = names();
 		boolean allData = takeData(index, known);
-		Position before = index.position();
+		IndexPosition before = index.position();
 		List<Change> changes = this.log.await(before.changes(), BATCH, allData ? LONGEST_WAIT : Duration.ZERO);
 		if (!changes.isEmpty()) {
 			Map<EntryId, Change.EntryChanged> entries = new LinkedHashMap<>();
@@ -79,18 +79,18 @@ class InternalIndex extends FollowingIndex {
 					case Change.EntryChanged entry -> entries.put(entry.entry(), entry);
 				}
 			}
-			Map<String, Findable.Data> data = data(entries.keySet());
-			List<Findable> found = new ArrayList<>();
-			List<Gone> gone = new ArrayList<>();
+			Map<String, IndexedEntry.Data> data = data(entries.keySet());
+			List<IndexedEntry> found = new ArrayList<>();
+			List<RemovedEntry> gone = new ArrayList<>();
 			for (Change.EntryChanged change : entries.values()) {
 				if (change.inForce()) {
 					found.add(findable(change, known, data));
 				}
 				else {
-					gone.add(new Gone(change.entry(), change.position()));
+					gone.add(new RemovedEntry(change.entry(), change.position()));
 				}
 			}
-			index.apply(found, gone, new Position(changes.getLast().position(), before.data()));
+			index.apply(found, gone, new IndexPosition(changes.getLast().position(), before.data()));
 		}
 		return allData && changes.size() < BATCH;
 	}
@@ -100,19 +100,19 @@ class InternalIndex extends FollowingIndex {
 	 * @return whether none are left
 	 */
 	private boolean takeData(SearchIndex index, Map<AgencyId, Text> known) {
-		Position before = index.position();
+		IndexPosition before = index.position();
 		List<DataUnder> changed = dataAfter(before.data());
 		if (changed.isEmpty()) {
 			return true;
 		}
-		Map<String, Findable.Data> data = data(changed.stream().map(DataUnder::entryId).toList());
-		List<Findable> found = new ArrayList<>();
+		Map<String, IndexedEntry.Data> data = data(changed.stream().map(DataUnder::entryId).toList());
+		List<IndexedEntry> found = new ArrayList<>();
 		for (DataUnder under : changed) {
 			this.log.latest(under.entryId())
 				.filter((change) -> change.inForce() && change.position() <= before.changes())
 				.ifPresent((change) -> found.add(findable(change, known, data)));
 		}
-		index.apply(found, List.of(), new Position(before.changes(), changed.getLast().position()));
+		index.apply(found, List.of(), new IndexPosition(before.changes(), changed.getLast().position()));
 		return changed.size() < BATCH;
 	}
 
@@ -134,28 +134,29 @@ class InternalIndex extends FollowingIndex {
 		List<Change> changes = this.log.after(position, limit);
 		return new Changed(changes.stream()
 			.filter(Change.EntryChanged.class::isInstance)
-			.map((change) -> new Gone(new EntryId(change.id()), change.position()))
+			.map((change) -> new RemovedEntry(new EntryId(change.id()), change.position()))
 			.toList(), changes.isEmpty() ? position : changes.getLast().position());
 	}
 
-	private Findable findable(Change.EntryChanged change, Map<AgencyId, Text> known, Map<String, Findable.Data> data) {
+	private IndexedEntry findable(Change.EntryChanged change, Map<AgencyId, Text> known,
+			Map<String, IndexedEntry.Data> data) {
 		Entry entry = this.described.of(change);
 		LocalDate modified = entry.modified();
-		return new Findable(change.entry(), change.position(), entry,
+		return new IndexedEntry(change.entry(), change.position(), entry,
 				known.getOrDefault(entry.agency(), Text.of(entry.agency().value())),
 				(modified != null) ? modified : LocalDate.ofInstant(change.at(), ZONE),
-				data.getOrDefault(change.entry().value(), Findable.Data.NONE));
+				data.getOrDefault(change.entry().value(), IndexedEntry.Data.NONE));
 	}
 
-	private Map<String, Findable.Data> data(Collection<EntryId> entries) {
-		Map<String, Findable.Data> data = new HashMap<>();
+	private Map<String, IndexedEntry.Data> data(Collection<EntryId> entries) {
+		Map<String, IndexedEntry.Data> data = new HashMap<>();
 		this.sql.sql("""
 				select entry, sum(rows)::bigint as rows, max(modified) as modified
 				from catalogue_views.distribution_data
 				where entry = any(:entries) and available
 				group by entry
 				""").param("entries", entries.stream().map(EntryId::value).toArray(String[]::new)).query((row) -> {
-			data.put(row.getString("entry"), new Findable.Data(true, row.getObject("rows", Long.class),
+			data.put(row.getString("entry"), new IndexedEntry.Data(true, row.getObject("rows", Long.class),
 					row.getObject("modified", LocalDate.class)));
 		});
 		return data;

@@ -43,11 +43,11 @@ final class LuceneIndex implements SearchIndex {
 
 	private final LuceneDocuments documents;
 
-	private final LuceneReading reading;
+	private final LuceneReader reading;
 
-	private volatile Position position;
+	private volatile IndexPosition indexPosition;
 
-	private volatile Position committed;
+	private volatile IndexPosition committed;
 
 	private volatile boolean caughtUp;
 
@@ -56,7 +56,7 @@ final class LuceneIndex implements SearchIndex {
 	LuceneIndex(Path folder, TextAnalysis analysis, JsonMapper json) {
 		this.analysis = analysis;
 		this.documents = new LuceneDocuments(json);
-		this.reading = new LuceneReading(json);
+		this.reading = new LuceneReader(json);
 		try {
 			this.directory = FSDirectory.open(folder);
 			this.writer = writer(this.directory);
@@ -66,9 +66,9 @@ final class LuceneIndex implements SearchIndex {
 			throw new UncheckedIOException(ex);
 		}
 		Map<String, String> data = data(this.writer);
-		this.position = new Position(Long.parseLong(data.getOrDefault(CHANGES, "0")),
+		this.indexPosition = new IndexPosition(Long.parseLong(data.getOrDefault(CHANGES, "0")),
 				Long.parseLong(data.getOrDefault(DATA, "0")));
-		this.committed = this.position;
+		this.committed = this.indexPosition;
 	}
 
 	/**
@@ -116,24 +116,24 @@ final class LuceneIndex implements SearchIndex {
 
 	/** The position that searches reflect. */
 	@Override
-	public Position position() {
-		return this.position;
+	public IndexPosition position() {
+		return this.indexPosition;
 	}
 
 	@Override
-	public void apply(List<Findable> found, List<Gone> gone, Position position) {
+	public void apply(List<IndexedEntry> found, List<RemovedEntry> gone, IndexPosition indexPosition) {
 		try {
-			for (Gone one : gone) {
+			for (RemovedEntry one : gone) {
 				this.writer.deleteDocuments(new Term(EntryDocument.ID, one.id().value()));
 			}
-			for (Findable one : found) {
+			for (IndexedEntry one : found) {
 				this.writer.updateDocument(new Term(EntryDocument.ID, one.id().value()),
 						this.documents.of(EntryDocument.of(one, this.analysis)));
 			}
 			if (!found.isEmpty() || !gone.isEmpty()) {
 				this.searchers.maybeRefreshBlocking();
 			}
-			this.position = position;
+			this.indexPosition = indexPosition;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -152,12 +152,12 @@ final class LuceneIndex implements SearchIndex {
 	}
 
 	private boolean dirty() {
-		return !this.position.equals(this.committed);
+		return !this.indexPosition.equals(this.committed);
 	}
 
 	/** Makes what was taken in survive a restart. */
 	void commit() {
-		Position reached = this.position;
+		IndexPosition reached = this.indexPosition;
 		try {
 			this.writer.setLiveCommitData(Map.of(CHANGES, Long.toString(reached.changes()), DATA,
 					Long.toString(reached.data()), VERSION, EntryDocument.VERSION)
@@ -175,7 +175,7 @@ final class LuceneIndex implements SearchIndex {
 	public void clear() {
 		try {
 			this.writer.deleteAll();
-			this.position = Position.START;
+			this.indexPosition = IndexPosition.START;
 			commit();
 			this.searchers.maybeRefreshBlocking();
 		}
@@ -186,12 +186,12 @@ final class LuceneIndex implements SearchIndex {
 
 	/** An older one is not kept. */
 	@Override
-	public Optional<Position> standIn() {
+	public Optional<IndexPosition> standIn() {
 		return Optional.empty();
 	}
 
 	@Override
-	public void withdraw(List<Gone> gone, Position position) {
+	public void withdraw(List<RemovedEntry> gone, IndexPosition indexPosition) {
 		throw new IllegalStateException("No index stands in");
 	}
 
@@ -201,8 +201,8 @@ final class LuceneIndex implements SearchIndex {
 	}
 
 	@Override
-	public Found find(Question question, Clause words) {
-		return read((searcher) -> this.reading.find(searcher, question, words));
+	public IndexResult find(SearchQuery searchQuery, Clause words) {
+		return read((searcher) -> this.reading.find(searcher, searchQuery, words));
 	}
 
 	@Override
@@ -211,7 +211,7 @@ final class LuceneIndex implements SearchIndex {
 	}
 
 	@Override
-	public List<Hit> best(Clause words, int limit) {
+	public List<SearchHit> best(Clause words, int limit) {
 		return read((searcher) -> this.reading.best(searcher, words, limit));
 	}
 

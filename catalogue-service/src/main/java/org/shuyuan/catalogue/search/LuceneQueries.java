@@ -75,7 +75,8 @@ final class LuceneQueries {
 	/**
 	 * The query narrowed to what was chosen, but for one facet, and to what may be seen.
 	 */
-	static Query narrowed(Query words, Map<Facet, Set<String>> chosen, @Nullable Facet except, Question.Reader reader) {
+	static Query narrowed(Query words, Map<Facet, Set<String>> chosen, @Nullable Facet except,
+			SearchQuery.Reader reader) {
 		BooleanQuery.Builder narrowed = new BooleanQuery.Builder().add(words, BooleanClause.Occur.MUST);
 		boolean filtered = false;
 		for (var choice : chosen.entrySet()) {
@@ -84,7 +85,7 @@ final class LuceneQueries {
 				filtered = true;
 			}
 		}
-		if (reader instanceof Question.Reader.Department(var agency)) {
+		if (reader instanceof SearchQuery.Reader.Department(var agency)) {
 			narrowed.add(anyOf(EntryDocument.SEEN_BY, Set.of(EntryDocument.DEPARTMENTS, agency.value())),
 					BooleanClause.Occur.FILTER);
 			filtered = true;

@@ -51,8 +51,8 @@ final class MeasuredIndex implements SearchIndex {
 	}
 
 	@Override
-	public Found find(Question question, Clause words) {
-		return timed("find", () -> this.index.find(question, words));
+	public IndexResult find(SearchQuery searchQuery, Clause words) {
+		return timed("find", () -> this.index.find(searchQuery, words));
 	}
 
 	@Override
@@ -61,15 +61,15 @@ final class MeasuredIndex implements SearchIndex {
 	}
 
 	@Override
-	public List<Hit> best(Clause words, int limit) {
+	public List<SearchHit> best(Clause words, int limit) {
 		return timed("suggest", () -> this.index.best(words, limit));
 	}
 
 	@Override
-	public void apply(List<Findable> found, List<Gone> gone, Position position) {
+	public void apply(List<IndexedEntry> found, List<RemovedEntry> gone, IndexPosition indexPosition) {
 		timed("apply", () -> {
-			this.index.apply(found, gone, position);
-			return position;
+			this.index.apply(found, gone, indexPosition);
+			return indexPosition;
 		});
 	}
 
@@ -79,7 +79,7 @@ final class MeasuredIndex implements SearchIndex {
 	}
 
 	@Override
-	public Position position() {
+	public IndexPosition position() {
 		return this.index.position();
 	}
 
@@ -94,13 +94,13 @@ final class MeasuredIndex implements SearchIndex {
 	}
 
 	@Override
-	public Optional<Position> standIn() {
+	public Optional<IndexPosition> standIn() {
 		return this.index.standIn();
 	}
 
 	@Override
-	public void withdraw(List<Gone> gone, Position position) {
-		this.index.withdraw(gone, position);
+	public void withdraw(List<RemovedEntry> gone, IndexPosition indexPosition) {
+		this.index.withdraw(gone, indexPosition);
 	}
 
 	@Override

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * public's own role.
  */
 @Component
-class PublicIndex extends FollowingIndex {
+class PublicIndex extends MaintainedIndex {
 
 	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -49,16 +49,16 @@ class PublicIndex extends FollowingIndex {
 				drawn ? Duration.ofSeconds(2) : Duration.ofMillis(100));
 		if (!changes.isEmpty()) {
 			Map<AgencyId, Text> names = this.view.agencyNames();
-			List<Findable> found = new ArrayList<>();
-			List<Gone> gone = new ArrayList<>();
+			List<IndexedEntry> found = new ArrayList<>();
+			List<RemovedEntry> gone = new ArrayList<>();
 			for (PublicEntry change : changes) {
 				switch (change) {
 					case PublicEntry.Published published -> found.add(findable(published, names));
-					case PublicEntry.Retired retired -> gone.add(new Gone(retired.id(), retired.position()));
-					case PublicEntry.Closed closed -> gone.add(new Gone(closed.id(), closed.position()));
+					case PublicEntry.Retired retired -> gone.add(new RemovedEntry(retired.id(), retired.position()));
+					case PublicEntry.Closed closed -> gone.add(new RemovedEntry(closed.id(), closed.position()));
 				}
 			}
-			index.apply(found, gone, new Position(changes.getLast().position(), 0));
+			index.apply(found, gone, new IndexPosition(changes.getLast().position(), 0));
 		}
 		return drawn && changes.size() < BATCH;
 	}
@@ -66,17 +66,17 @@ class PublicIndex extends FollowingIndex {
 	@Override
 	Changed changedAfter(long position, int limit) {
 		List<PublicEntry> changes = this.view.after(position, limit);
-		return new Changed(changes.stream().map((change) -> new Gone(change.id(), change.position())).toList(),
+		return new Changed(changes.stream().map((change) -> new RemovedEntry(change.id(), change.position())).toList(),
 				changes.isEmpty() ? position : changes.getLast().position());
 	}
 
-	private static Findable findable(PublicEntry.Published published, Map<AgencyId, Text> names) {
+	private static IndexedEntry findable(PublicEntry.Published published, Map<AgencyId, Text> names) {
 		AgencyId agency = published.entry().agency();
 		LocalDate modified = published.entry().modified();
-		return new Findable(published.id(), published.position(), published.entry(),
+		return new IndexedEntry(published.id(), published.position(), published.entry(),
 				names.getOrDefault(agency, Text.of(agency.value())),
-				(modified != null) ? modified : LocalDate.ofInstant(published.changed(), ZONE),
-				new Findable.Data(published.data().available(), published.data().rows(), published.data().modified()));
+				(modified != null) ? modified : LocalDate.ofInstant(published.changed(), ZONE), new IndexedEntry.Data(
+						published.data().available(), published.data().rows(), published.data().modified()));
 	}
 
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import javax.sql.DataSource;
 
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -27,7 +27,7 @@ class SearchConfiguration {
 		return switch (kind) {
 			case "lucene" -> new LuceneEngine(data, analysis, json);
 			case "elasticsearch" -> new ElasticsearchEngine(cluster, analysis, json, database, platform);
-			default -> throw new SettingWrong(
+			default -> throw new InvalidSetting(
 					"SHUYUAN_SEARCH is '%s'; 'lucene' or 'elasticsearch' is expected".formatted(kind));
 		};
 	}

@@ -49,12 +49,12 @@ class SearchController {
 
 	private final InternalIndex departments;
 
-	private final Labels labels;
+	private final FacetLabels facetLabels;
 
-	SearchController(PublicIndex everybody, InternalIndex departments, Labels labels) {
+	SearchController(PublicIndex everybody, InternalIndex departments, FacetLabels facetLabels) {
 		this.everybody = everybody;
 		this.departments = departments;
-		this.labels = labels;
+		this.facetLabels = facetLabels;
 	}
 
 	@GetMapping("/search")
@@ -90,24 +90,24 @@ class SearchController {
 			@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> all,
 			@Parameter(hidden = true) Caller caller) {
 		ParameterValue.oneOf("view", view, List.of("public", "internal"));
-		Question.Sorting sorting = Question.Sorting.of(sort)
+		SearchQuery.Sorting sorting = SearchQuery.Sorting.of(sort)
 			.orElseThrow(() -> ViewProblems.parameter("sort",
 					Text.of("可取 relevance、modified、title", "One of relevance, modified, title")));
-		Question question = new Question(q, chosen(all), counted(all), sorting, Math.clamp(limit, 1, 200), after,
-				reader(view, caller));
-		FollowingIndex index = (question.reader() instanceof Question.Reader.Anybody) ? this.everybody
+		SearchQuery searchQuery = new SearchQuery(q, chosen(all), counted(all), sorting, Math.clamp(limit, 1, 200),
+				after, reader(view, caller));
+		MaintainedIndex index = (searchQuery.reader() instanceof SearchQuery.Reader.Anybody) ? this.everybody
 				: this.departments;
-		Answer answer;
+		SearchHits searchHits;
 		try {
-			answer = index.search().answer(question);
+			searchHits = index.search().answer(searchQuery);
 		}
 		catch (IllegalArgumentException ex) {
 			throw ViewProblems.parameter("after",
 					Text.of("请使用上一页答复中的 next", "Follow next of the page before, with the same sort"));
 		}
-		return new Results(answer.total(), answer.totalAllWords(), answer.relaxed(), answer.didYouMean(),
-				answer.corrected(), answer.hits(), facets(answer.counts()),
-				(answer.after() != null) ? next(all, answer.after()) : null);
+		return new Results(searchHits.total(), searchHits.totalAllWords(), searchHits.relaxed(),
+				searchHits.didYouMean(), searchHits.corrected(), searchHits.hits(), facets(searchHits.counts()),
+				(searchHits.after() != null) ? next(all, searchHits.after()) : null);
 	}
 
 	@GetMapping("/suggest")
@@ -119,28 +119,28 @@ class SearchController {
 
 	@GetMapping("/statistics")
 	Map<String, Object> statistics() {
-		Answer answer = this.everybody.search()
-			.answer(new Question("", Map.of(), COUNTED, Question.Sorting.TITLE, 1, null,
-					new Question.Reader.Anybody()));
+		SearchHits searchHits = this.everybody.search()
+			.answer(new SearchQuery("", Map.of(), COUNTED, SearchQuery.Sorting.TITLE, 1, null,
+					new SearchQuery.Reader.Anybody()));
 		Map<String, Object> statistics = new LinkedHashMap<>();
-		statistics.put("total", answer.total());
-		statistics.put("withData", answer.counts().getOrDefault(Facet.HAS_DATA, Map.of()).getOrDefault("true", 0));
-		statistics.putAll(facets(answer.counts()));
+		statistics.put("total", searchHits.total());
+		statistics.put("withData", searchHits.counts().getOrDefault(Facet.HAS_DATA, Map.of()).getOrDefault("true", 0));
+		statistics.putAll(facets(searchHits.counts()));
 		return statistics;
 	}
 
-	private static Question.Reader reader(String view, Caller caller) {
+	private static SearchQuery.Reader reader(String view, Caller caller) {
 		if (!view.equals("internal")) {
-			return new Question.Reader.Anybody();
+			return new SearchQuery.Reader.Anybody();
 		}
 		if (caller.seesAll()) {
-			return new Question.Reader.Everything();
+			return new SearchQuery.Reader.Everything();
 		}
 		if (caller.agency() == null || !caller.department()) {
 			throw new RoleMissing(Role.STEWARD, Role.SHARING_OFFICER, Role.SHARING_HEAD, Role.DEPARTMENT_HEAD, Role.CDO,
 					Role.AUTHORITY, Role.AUDITOR);
 		}
-		return new Question.Reader.Department(caller.agency());
+		return new SearchQuery.Reader.Department(caller.agency());
 	}
 
 	private static Map<Facet, Set<String>> chosen(MultiValueMap<String, String> all) {
@@ -171,12 +171,14 @@ class SearchController {
 		Map<String, List<Count>> facets = new LinkedHashMap<>();
 		for (Facet facet : Facet.values()) {
 			if (counts.containsKey(facet)) {
-				facets.put(facet.parameter(), counts.get(facet)
-					.entrySet()
-					.stream()
-					.map((count) -> new Count(count.getKey(), this.labels.of(facet, count.getKey()), count.getValue()))
-					.sorted(Comparator.comparingInt(Count::count).reversed().thenComparing(Count::value))
-					.toList());
+				facets.put(facet.parameter(),
+						counts.get(facet)
+							.entrySet()
+							.stream()
+							.map((count) -> new Count(count.getKey(), this.facetLabels.of(facet, count.getKey()),
+									count.getValue()))
+							.sorted(Comparator.comparingInt(Count::count).reversed().thenComparing(Count::value))
+							.toList());
 			}
 		}
 		return facets;
@@ -210,7 +212,7 @@ class SearchController {
 	 * @param next address of the next page
 	 */
 	record Results(int total, int totalAllWords, boolean relaxed, @Nullable String didYouMean, boolean corrected,
-			List<Hit> items, Map<String, List<Count>> facets, @Nullable String next) {
+			List<SearchHit> items, Map<String, List<Count>> facets, @Nullable String next) {
 	}
 
 	/**

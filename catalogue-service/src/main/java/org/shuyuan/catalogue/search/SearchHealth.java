@@ -1,6 +1,6 @@
 package org.shuyuan.catalogue.search;
 
-import org.shuyuan.operations.Dependency;
+import org.shuyuan.operations.BoundedHealthIndicator;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
 @Component("searchHealthIndicator")
 class SearchHealth implements HealthIndicator {
 
-	private final Dependency search;
+	private final BoundedHealthIndicator search;
 
 	SearchHealth(SearchEngine engine, PublicIndex everybody, InternalIndex departments) {
-		this.search = new Dependency(Dependency.DEGRADED, () -> {
+		this.search = new BoundedHealthIndicator(BoundedHealthIndicator.DEGRADED, () -> {
 			everybody.check();
 			departments.check();
 			engine.check();

@@ -16,15 +16,15 @@ interface SearchIndex extends AutoCloseable {
 	boolean writing();
 
 	/** Where to go on from. */
-	Position position();
+	IndexPosition position();
 
 	/**
 	 * Takes in changes.
 	 * @param found entries as they are now
 	 * @param gone entries that are not to be found any more
-	 * @param position the position after them
+	 * @param indexPosition the position after them
 	 */
-	void apply(List<Findable> found, List<Gone> gone, Position position);
+	void apply(List<IndexedEntry> found, List<RemovedEntry> gone, IndexPosition indexPosition);
 
 	/**
 	 * Ends a round of changes: what was taken in can be found, and is kept by and by.
@@ -39,15 +39,15 @@ interface SearchIndex extends AutoCloseable {
 	 * How much an older index has taken in that answers while this one is drawn; nothing
 	 * where no other answers.
 	 */
-	Optional<Position> standIn();
+	Optional<IndexPosition> standIn();
 
 	/**
 	 * Takes entries that changed away from the index that stands in: what it would say of
 	 * them may be closed since.
 	 * @param gone entries that changed
-	 * @param position the position after them
+	 * @param indexPosition the position after them
 	 */
-	void withdraw(List<Gone> gone, Position position);
+	void withdraw(List<RemovedEntry> gone, IndexPosition indexPosition);
 
 	/** Whether there is an index to be asked that has once caught up. */
 	boolean answering();
@@ -57,13 +57,13 @@ interface SearchIndex extends AutoCloseable {
 	 * what the reader may see.
 	 * @param words what the question's words come to
 	 */
-	Found find(Question question, Clause words);
+	IndexResult find(SearchQuery searchQuery, Clause words);
 
 	/**
 	 * The entries that meet a condition, best first, then by title.
 	 * @param limit how many at most
 	 */
-	List<Hit> best(Clause words, int limit);
+	List<SearchHit> best(Clause words, int limit);
 
 	/**
 	 * How many of the entries that every reader of the index may see meet each condition.

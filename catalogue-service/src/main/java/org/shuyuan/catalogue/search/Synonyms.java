@@ -34,7 +34,7 @@ final class Synonyms {
 				if (this.groups.put(word, group) != null) {
 					throw new IllegalStateException("'%s' is in two groups of synonyms".formatted(word));
 				}
-				if (!Folding.isHan(word.charAt(0)) && !word.contains(SPACE)) {
+				if (!TextNormalizer.isHan(word.charAt(0)) && !word.contains(SPACE)) {
 					this.latin.add(word);
 				}
 				longest = Math.max(longest, word.length());
@@ -48,7 +48,7 @@ final class Synonyms {
 	 * @param stem what a Latin word is reduced to
 	 */
 	static Synonyms shipped(UnaryOperator<String> stem) {
-		return new Synonyms(Vocabulary.groups("synonyms.txt"), stem);
+		return new Synonyms(WordLists.groups("synonyms.txt"), stem);
 	}
 
 	/**

@@ -35,9 +35,9 @@ final class TextAnalysis {
 	/** Both indexes take in the same texts soon after each other. */
 	private static final int REMEMBERED_TEXTS = 2000;
 
-	private final Folding folding = new Folding();
+	private final TextNormalizer textNormalizer = new TextNormalizer();
 
-	private final Words words = new Words();
+	private final ChineseSegmenter chineseSegmenter = new ChineseSegmenter();
 
 	private final Pinyin pinyin = new Pinyin();
 
@@ -47,7 +47,7 @@ final class TextAnalysis {
 
 	private final AgencyNames agencies = new AgencyNames();
 
-	private final QuestionAnalysis questions = new QuestionAnalysis(this.folding, this.words, this.synonyms,
+	private final QueryAnalysis questions = new QueryAnalysis(this.textNormalizer, this.chineseSegmenter, this.synonyms,
 			this.agencies, this::stem);
 
 	private final Map<Analysed, List<String>> texts = new ConcurrentHashMap<>();
@@ -92,28 +92,28 @@ final class TextAnalysis {
 	}
 
 	private List<Token> tokens(String text, boolean characters, boolean whole) {
-		String folded = this.folding.fold(text);
+		String folded = this.textNormalizer.fold(text);
 		List<Token> tokens = new ArrayList<>(folded.length() * 2);
-		for (Run run : Run.of(folded)) {
-			if (!run.han()) {
-				tokens.add(new Token(stem(run.in(folded)), run.start(), run.end()));
+		for (CharacterRun characterRun : CharacterRun.of(folded)) {
+			if (!characterRun.han()) {
+				tokens.add(new Token(stem(characterRun.in(folded)), characterRun.start(), characterRun.end()));
 				continue;
 			}
-			for (int i = run.start(); i < run.end() - 1; i++) {
+			for (int i = characterRun.start(); i < characterRun.end() - 1; i++) {
 				tokens.add(new Token(folded.substring(i, i + 2), i, i + 2));
 			}
 			if (whole) {
-				addWords(folded, run, characters, tokens);
+				addWords(folded, characterRun, characters, tokens);
 			}
-			for (int i = run.start(); characters && i < run.end(); i++) {
+			for (int i = characterRun.start(); characters && i < characterRun.end(); i++) {
 				tokens.add(new Token(folded.substring(i, i + 1), i, i + 1));
 			}
 		}
 		return tokens;
 	}
 
-	private void addWords(String folded, Run run, boolean characters, Collection<Token> tokens) {
-		for (Words.Place word : this.words.in(folded, run.start(), run.end())) {
+	private void addWords(String folded, CharacterRun characterRun, boolean characters, Collection<Token> tokens) {
+		for (ChineseSegmenter.Place word : this.chineseSegmenter.in(folded, characterRun.start(), characterRun.end())) {
 			int length = word.end() - word.start();
 			if (length > 2 || (length == 1 && !characters)) {
 				tokens.add(new Token(folded.substring(word.start(), word.end()), word.start(), word.end()));
@@ -122,13 +122,13 @@ final class TextAnalysis {
 	}
 
 	/** The question that a reader's words ask; any string is one. */
-	Asked asked(String question) {
+	AnalyzedQuery asked(String question) {
 		return this.questions.of(question);
 	}
 
 	/** The names of an agency and how they are read, each as one term. */
 	Set<String> agencyTerms(String name) {
-		AgencyNames.Names names = this.agencies.of(this.folding.fold(name));
+		AgencyNames.Names names = this.agencies.of(this.textNormalizer.fold(name));
 		Set<String> terms = new LinkedHashSet<>();
 		Stream.of(names.withPlace(), names.withoutPlace()).flatMap(Set::stream).forEach((one) -> {
 			terms.add(NAMED + one);
@@ -139,7 +139,7 @@ final class TextAnalysis {
 
 	/** A code as one term. */
 	String codeTerm(String code) {
-		return NAMED + this.folding.key(code);
+		return NAMED + this.textNormalizer.key(code);
 	}
 
 	/**
@@ -147,16 +147,17 @@ final class TextAnalysis {
 	 * against.
 	 */
 	Set<String> writtenTerms(String text) {
-		String folded = this.folding.fold(text);
-		return Run.of(folded)
+		String folded = this.textNormalizer.fold(text);
+		return CharacterRun.of(folded)
 			.stream()
-			.filter((run) -> !run.han() && run.end() - run.start() >= EditDistance.SHORTEST_WORD)
-			.map((run) -> AS_WRITTEN + run.in(folded))
+			.filter((characterRun) -> !characterRun.han()
+					&& characterRun.end() - characterRun.start() >= EditDistance.SHORTEST_WORD)
+			.map((characterRun) -> AS_WRITTEN + characterRun.in(folded))
 			.collect(Collectors.toSet());
 	}
 
 	String fold(String text) {
-		return this.folding.fold(text);
+		return this.textNormalizer.fold(text);
 	}
 
 	/** Whether a Latin word has synonyms, and so is rightly written. */
@@ -174,9 +175,10 @@ final class TextAnalysis {
 	 */
 	List<String> syllables(String folded) {
 		String[] syllables = folded.split("", -1);
-		for (Run run : Run.of(folded)) {
-			if (run.han()) {
-				for (Words.Place word : this.words.in(folded, run.start(), run.end())) {
+		for (CharacterRun characterRun : CharacterRun.of(folded)) {
+			if (characterRun.han()) {
+				for (ChineseSegmenter.Place word : this.chineseSegmenter.in(folded, characterRun.start(),
+						characterRun.end())) {
 					List<String> read = this.pinyin.of(folded.substring(word.start(), word.end()));
 					for (int i = 0; i < read.size(); i++) {
 						syllables[word.start() + i] = read.get(i);
@@ -192,14 +194,15 @@ final class TextAnalysis {
 	 * only, from any of its words on.
 	 */
 	Set<String> spellings(String text) {
-		String folded = this.folding.fold(text);
+		String folded = this.textNormalizer.fold(text);
 		Set<String> spellings = new LinkedHashSet<>();
-		for (Run run : Run.of(folded)) {
-			if (run.han()) {
-				List<Words.Place> places = this.words.in(folded, run.start(), run.end());
+		for (CharacterRun characterRun : CharacterRun.of(folded)) {
+			if (characterRun.han()) {
+				List<ChineseSegmenter.Place> places = this.chineseSegmenter.in(folded, characterRun.start(),
+						characterRun.end());
 				StringBuilder full = new StringBuilder();
 				StringBuilder initials = new StringBuilder();
-				for (Words.Place word : places.reversed()) {
+				for (ChineseSegmenter.Place word : places.reversed()) {
 					List<String> syllables = this.pinyin.of(folded.substring(word.start(), word.end()));
 					full.insert(0, String.join("", syllables));
 					StringBuilder first = new StringBuilder();
@@ -215,14 +218,15 @@ final class TextAnalysis {
 
 	/** A key that orders titles as a dictionary does: Chinese by reading. */
 	String order(String title) {
-		String folded = this.folding.fold(title);
+		String folded = this.textNormalizer.fold(title);
 		StringBuilder order = new StringBuilder();
-		for (Run run : Run.of(folded)) {
-			if (!run.han()) {
-				order.append(run.in(folded)).append(' ');
+		for (CharacterRun characterRun : CharacterRun.of(folded)) {
+			if (!characterRun.han()) {
+				order.append(characterRun.in(folded)).append(' ');
 				continue;
 			}
-			for (Words.Place word : this.words.in(folded, run.start(), run.end())) {
+			for (ChineseSegmenter.Place word : this.chineseSegmenter.in(folded, characterRun.start(),
+					characterRun.end())) {
 				String characters = folded.substring(word.start(), word.end());
 				List<String> syllables = this.pinyin.of(characters);
 				for (int i = 0; i < syllables.size(); i++) {
@@ -235,7 +239,7 @@ final class TextAnalysis {
 
 	/** What is left of a text when form and punctuation do not count. */
 	String key(String text) {
-		return this.folding.key(text);
+		return this.textNormalizer.key(text);
 	}
 
 	static String cut(String spelling) {

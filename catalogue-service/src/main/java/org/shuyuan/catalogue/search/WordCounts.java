@@ -35,17 +35,17 @@ final class WordCounts {
 		this.since = nanoTime.getAsLong();
 	}
 
-	Rarity of(List<Asked.Unit> units) {
+	WordRarity of(List<AnalyzedQuery.Unit> units) {
 		long now = this.nanoTime.getAsLong();
 		if (this.counts.size() > MOST || now - this.since > LIFETIME.toNanos()) {
 			this.counts.clear();
 			this.since = now;
 		}
-		List<Clause> clauses = new ArrayList<>(units.stream().map((unit) -> Asking.met(unit, false)).toList());
+		List<Clause> clauses = new ArrayList<>(units.stream().map((unit) -> QueryClauses.met(unit, false)).toList());
 		clauses.add(new Clause.Everything());
 		Map<Clause, Integer> counted = count(clauses);
 		List<Integer> met = clauses.stream().map((clause) -> counted.getOrDefault(clause, 0)).toList();
-		return Rarity.of(met.subList(0, units.size()), met.getLast());
+		return WordRarity.of(met.subList(0, units.size()), met.getLast());
 	}
 
 	private Map<Clause, Integer> count(List<Clause> clauses) {

@@ -94,13 +94,13 @@ final class EmbeddedStore implements QuadStore {
 	}
 
 	@Override
-	public Optional<Reflected> reflected() {
+	public Optional<ViewPosition> reflected() {
 		DatasetGraph open = opened();
 		return Txn.calculateRead(open, () -> reflected(open));
 	}
 
-	private Optional<Reflected> reflected(DatasetGraph open) {
-		return Reflected.of(open.getGraph(this.view).find().toList());
+	private Optional<ViewPosition> reflected(DatasetGraph open) {
+		return ViewPosition.of(open.getGraph(this.view).find().toList());
 	}
 
 	@Override
@@ -110,7 +110,7 @@ final class EmbeddedStore implements QuadStore {
 	}
 
 	@Override
-	public void replace(Map<Node, List<Triple>> graphs, Optional<Reflected> before, Reflected after) {
+	public void replace(Map<Node, List<Triple>> graphs, Optional<ViewPosition> before, ViewPosition after) {
 		DatasetGraph open = opened();
 		Txn.executeWrite(open, () -> {
 			if (reflected(open).equals(before)) {
@@ -139,7 +139,7 @@ final class EmbeddedStore implements QuadStore {
 	@Override
 	public RunningQuery query(ReadOnlyQuery query, Duration longest) {
 		DatasetGraph open = opened();
-		Query limited = LinearMatching.in(query.query());
+		Query limited = LinearTimeRegex.in(query.query());
 		return new Running(open, limited,
 				QueryExecDatasetBuilder.create()
 					.dataset(open)

@@ -12,11 +12,11 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.publicview.Follower;
 import org.shuyuan.catalogue.publicview.PublicGraph;
 import org.shuyuan.catalogue.publicview.PublicView;
-import org.shuyuan.catalogue.publicview.ViewReadiness;
+import org.shuyuan.catalogue.publicview.ViewFollower;
 import org.shuyuan.catalogue.publicview.ViewProblems;
+import org.shuyuan.catalogue.publicview.ViewReadiness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +58,7 @@ class PublicDataset implements SmartLifecycle {
 
 	private final String baseUri;
 
-	private final Follower follower = new Follower("catalogue-sparql", this::step);
+	private final ViewFollower viewFollower = new ViewFollower("catalogue-sparql", this::step);
 
 	private volatile CountDownLatch caughtUp = new CountDownLatch(1);
 
@@ -111,7 +111,7 @@ class PublicDataset implements SmartLifecycle {
 	 * Whether the dataset could not be kept up in its last round, or hangs in this one.
 	 */
 	boolean failing() {
-		return this.failure != null || this.follower.stuck();
+		return this.failure != null || this.viewFollower.stuck();
 	}
 
 	private Duration step() throws InterruptedException {
@@ -146,7 +146,7 @@ class PublicDataset implements SmartLifecycle {
 		boolean writing = this.store.writing();
 		boolean drawn = this.readiness.ready();
 		PublicView.Standing standing = this.view.standing();
-		Optional<Reflected> reflected = this.store.reflected();
+		Optional<ViewPosition> reflected = this.store.reflected();
 		if (writing && (reflected.isEmpty() || !current(reflected.get(), standing))) {
 			draw(reflected, standing);
 			reflected = this.store.reflected();
@@ -160,41 +160,41 @@ class PublicDataset implements SmartLifecycle {
 		return writing;
 	}
 
-	private boolean current(Reflected reflected, PublicView.Standing standing) {
+	private boolean current(ViewPosition reflected, PublicView.Standing standing) {
 		return reflected.version().equals(VERSION) && reflected.vocabulary().equals(vocabulary().stamp())
 				&& reflected.position() <= standing.position();
 	}
 
 	/** Begins anew, unless it is the vocabulary alone that is another. */
-	private void draw(Optional<Reflected> reflected, PublicView.Standing standing) {
-		Optional<Reflected> kept = reflected
+	private void draw(Optional<ViewPosition> reflected, PublicView.Standing standing) {
+		Optional<ViewPosition> kept = reflected
 			.filter((known) -> known.version().equals(VERSION) && known.position() <= standing.position());
 		if (kept.isEmpty() && reflected.isPresent()) {
 			this.store.clear();
 		}
-		long reached = kept.map(Reflected::position).orElse(0L);
-		this.store.replace(vocabulary().triples(), kept, new Reflected(VERSION, vocabulary().stamp(), reached));
+		long reached = kept.map(ViewPosition::position).orElse(0L);
+		this.store.replace(vocabulary().triples(), kept, new ViewPosition(VERSION, vocabulary().stamp(), reached));
 	}
 
-	private void take(Reflected reflected, PublicView.Standing standing) throws InterruptedException {
+	private void take(ViewPosition reflected, PublicView.Standing standing) throws InterruptedException {
 		List<PublicGraph> changes = this.view.awaitGraphs(reflected.position(), BATCH, Duration.ofSeconds(2));
 		if (!changes.isEmpty() && changes.size() < BATCH) {
 			Thread.sleep(GATHERING);
 			changes = this.view.graphsAfter(reflected.position(), BATCH);
 		}
 		if (changes.isEmpty()) {
-			this.follower.upToDate();
+			this.viewFollower.upToDate();
 			this.store.rest();
 			return;
 		}
-		Reflected before = reflected;
+		ViewPosition before = reflected;
 		Map<Node, List<Triple>> graphs = new LinkedHashMap<>();
 		int triples = 0;
 		for (PublicGraph change : changes) {
 			graphs.put(NodeFactory.createURI(this.baseUri + "/entries/" + change.id()), change.triples());
 			triples += change.triples().size();
 			if (triples >= MOST_TRIPLES || change == changes.getLast()) {
-				Reflected after = new Reflected(VERSION, vocabulary().stamp(), change.position());
+				ViewPosition after = new ViewPosition(VERSION, vocabulary().stamp(), change.position());
 				this.store.replace(graphs, Optional.of(before), after);
 				before = after;
 				graphs.clear();
@@ -205,8 +205,8 @@ class PublicDataset implements SmartLifecycle {
 	}
 
 	/** What is complete may be asked, until the store loses something. */
-	private void reach(Optional<Reflected> reflected, PublicView.Standing standing) {
-		long reached = reflected.map(Reflected::position).orElse(-1L);
+	private void reach(Optional<ViewPosition> reflected, PublicView.Standing standing) {
+		long reached = reflected.map(ViewPosition::position).orElse(-1L);
 		if (reached < this.position || this.position < 0) {
 			this.wanted = standing.lastEntry();
 		}
@@ -221,18 +221,18 @@ class PublicDataset implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.follower.start();
+		this.viewFollower.start();
 	}
 
 	@Override
 	public void stop() {
-		this.follower.stop();
+		this.viewFollower.stop();
 		this.store.close();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.follower.running();
+		return this.viewFollower.running();
 	}
 
 }

@@ -24,7 +24,7 @@ interface QuadStore extends AutoCloseable {
 	 * How much the store reflects, as it says itself; nothing where nothing is in it.
 	 * @throws SparqlUnavailable also if it holds what is not ours
 	 */
-	Optional<Reflected> reflected();
+	Optional<ViewPosition> reflected();
 
 	/** Forgets everything. */
 	void clear();
@@ -36,7 +36,7 @@ interface QuadStore extends AutoCloseable {
 	 * @param graphs triples by the name of their graph; one without triples is removed
 	 * @param before what was thought to be reflected, nothing for an empty store
 	 */
-	void replace(Map<Node, List<Triple>> graphs, Optional<Reflected> before, Reflected after);
+	void replace(Map<Node, List<Triple>> graphs, Optional<ViewPosition> before, ViewPosition after);
 
 	/** Called when nothing is left to take in, as time to tidy up. */
 	void rest();

@@ -50,8 +50,8 @@ final class RemoteStore implements QuadStore {
 	 * may have begun between two questions, so that a doubt is asked about once more.
 	 */
 	@Override
-	public Optional<Reflected> reflected() {
-		Optional<Reflected> read = read();
+	public Optional<ViewPosition> reflected() {
+		Optional<ViewPosition> read = read();
 		Optional<String> doubt = read.isPresent() ? Optional.empty() : doubt();
 		if (doubt.isEmpty()) {
 			return read;
@@ -59,8 +59,8 @@ final class RemoteStore implements QuadStore {
 		return Optional.of(read().orElseThrow(() -> new SparqlUnavailable(new IOException(doubt.get()))));
 	}
 
-	private Optional<Reflected> read() {
-		return Reflected
+	private Optional<ViewPosition> read() {
+		return ViewPosition
 			.of(this.server.ask("SELECT ?p ?o WHERE { %s ?p ?o }".formatted(ReplacingUpdate.name(this.view)),
 					(result) -> triples(result.rowSet())));
 	}
@@ -90,7 +90,7 @@ final class RemoteStore implements QuadStore {
 	}
 
 	@Override
-	public void replace(Map<Node, List<Triple>> graphs, Optional<Reflected> before, Reflected after) {
+	public void replace(Map<Node, List<Triple>> graphs, Optional<ViewPosition> before, ViewPosition after) {
 		this.server.update(ReplacingUpdate.text(this.view, graphs, before, after));
 	}
 
@@ -101,7 +101,7 @@ final class RemoteStore implements QuadStore {
 
 	@Override
 	public RunningQuery query(ReadOnlyQuery query, Duration longest) {
-		return new RemoteQuery(this.server, BoundedMatching.in(query.query()), longest);
+		return new RemoteQuery(this.server, BoundedRegex.in(query.query()), longest);
 	}
 
 	@Override

@@ -53,7 +53,7 @@ final class ReplacingUpdate {
 	 * @param view name of the graph that says what is reflected
 	 * @param graphs triples by the name of their graph
 	 */
-	static String text(Node view, Map<Node, List<Triple>> graphs, Optional<Reflected> before, Reflected after) {
+	static String text(Node view, Map<Node, List<Triple>> graphs, Optional<ViewPosition> before, ViewPosition after) {
 		AWriter out = new StringWriterI();
 		String said = before.map((known) -> said(view, known)).orElse("");
 		String where = " WHERE { "
@@ -70,9 +70,9 @@ final class ReplacingUpdate {
 		return out.toString();
 	}
 
-	private static String said(Node view, Reflected reflected) {
+	private static String said(Node view, ViewPosition viewPosition) {
 		AWriter out = new StringWriterI();
-		write(out, view, reflected.triples(view));
+		write(out, view, viewPosition.triples(view));
 		return out.toString();
 	}
 

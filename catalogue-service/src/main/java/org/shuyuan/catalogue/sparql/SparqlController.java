@@ -58,7 +58,7 @@ class SparqlController {
 
 	private final Semaphore places = new Semaphore(AT_ONCE);
 
-	private final HeapWatch heap = new HeapWatch();
+	private final QueryMemoryGuard heap = new QueryMemoryGuard();
 
 	private final ExecutorService threads = Executors
 		.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("catalogue-query-", 0).factory());

@@ -1,6 +1,6 @@
 package org.shuyuan.catalogue.sparql;
 
-import org.shuyuan.operations.Dependency;
+import org.shuyuan.operations.BoundedHealthIndicator;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -22,7 +22,7 @@ class SparqlHealth implements HealthIndicator {
 
 	@Override
 	public Health health() {
-		return Health.status(this.dataset.failing() ? Dependency.DEGRADED : Status.UP).build();
+		return Health.status(this.dataset.failing() ? BoundedHealthIndicator.DEGRADED : Status.UP).build();
 	}
 
 }

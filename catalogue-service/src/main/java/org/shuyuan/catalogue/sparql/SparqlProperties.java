@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.operations.InvalidSetting;
 import org.shuyuan.operations.SecretSetting;
-import org.shuyuan.operations.SettingWrong;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -31,13 +31,13 @@ record SparqlProperties(@DefaultValue("embedded") String sparql, @Nullable Strin
 
 	/**
 	 * Whether the view is on a server of its own.
-	 * @throws SettingWrong if it is neither there nor here
+	 * @throws InvalidSetting if it is neither there nor here
 	 */
 	boolean remote() {
 		return switch (this.sparql) {
 			case "embedded" -> false;
 			case "remote" -> true;
-			default -> throw new SettingWrong(
+			default -> throw new InvalidSetting(
 					"SHUYUAN_SPARQL is '%s'; 'embedded' or 'remote' is expected".formatted(this.sparql));
 		};
 	}
@@ -55,7 +55,7 @@ record SparqlProperties(@DefaultValue("embedded") String sparql, @Nullable Strin
 	private static URI address(String name, String what, @Nullable String text) {
 		String example = "such as https://sparql.example.cn/public/" + (what.equals("queries") ? "query" : "update");
 		if (text == null || text.isBlank()) {
-			throw new SettingWrong(
+			throw new InvalidSetting(
 					"SHUYUAN_SPARQL is 'remote', but %s is missing: set it to the address that takes %s, %s"
 						.formatted(name, what, example));
 		}
@@ -70,7 +70,7 @@ record SparqlProperties(@DefaultValue("embedded") String sparql, @Nullable Strin
 			// told below
 		}
 		String told = text.strip().replaceFirst("//[^/@]*@", "//…@");
-		throw new SettingWrong("%s is '%s'; an address %s is expected".formatted(name, told, example));
+		throw new InvalidSetting("%s is '%s'; an address %s is expected".formatted(name, told, example));
 	}
 
 	/** What proves who we are, as the header has it; nothing where none is set. */
@@ -78,7 +78,7 @@ record SparqlProperties(@DefaultValue("embedded") String sparql, @Nullable Strin
 		String secret = SecretSetting.read("SHUYUAN_SPARQL_PASSWORD", this.sparqlPassword, this.sparqlPasswordFile);
 		boolean named = this.sparqlUser != null && !this.sparqlUser.isBlank();
 		if (named == secret.isEmpty()) {
-			throw new SettingWrong(named
+			throw new InvalidSetting(named
 					? "SHUYUAN_SPARQL_USER is set, but not its password: set SHUYUAN_SPARQL_PASSWORD, "
 							+ "or SHUYUAN_SPARQL_PASSWORD_FILE to a file that holds it"
 					: "SHUYUAN_SPARQL_PASSWORD is set, but not whose it is: set SHUYUAN_SPARQL_USER");

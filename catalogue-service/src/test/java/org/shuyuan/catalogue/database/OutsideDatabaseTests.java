@@ -16,17 +16,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.edge.database.DatabaseNeed;
 import org.shuyuan.edge.database.DatabaseProperties;
-import org.shuyuan.edge.database.OutsideDatabase;
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.edge.database.DatabaseRequirement;
+import org.shuyuan.edge.database.ExternalDatabase;
+import org.shuyuan.operations.InvalidSetting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class OutsideDatabaseTests {
 
-	private static final List<DatabaseNeed> NEEDS = List.of(new CatalogueDatabase().publicReader());
+	private static final List<DatabaseRequirement> NEEDS = List.of(new CatalogueDatabase().publicReader());
 
 	private static EmbeddedPostgres server;
 
@@ -61,7 +61,7 @@ class OutsideDatabaseTests {
 
 	@Test
 	void needsNoSuperuser() throws Exception {
-		OutsideDatabase database = OutsideDatabase.of(settings("ours", "owner", "x"), NEEDS);
+		ExternalDatabase database = ExternalDatabase.of(settings("ours", "owner", "x"), NEEDS);
 		for (String schema : new String[] { "catalogue", "catalogue_public" }) {
 			Flyway.configure()
 				.dataSource(database.url(), database.user(), database.password())
@@ -84,7 +84,7 @@ class OutsideDatabaseTests {
 	void readsThePasswordFromAFile() throws IOException {
 		Path secret = Files.writeString(this.folder.resolve("secret"), "x\n");
 		DatabaseProperties named = settings("ours", "owner", null);
-		assertThat(OutsideDatabase.of(new DatabaseProperties(named.url(), "owner", null, secret), NEEDS).password())
+		assertThat(ExternalDatabase.of(new DatabaseProperties(named.url(), "owner", null, secret), NEEDS).password())
 			.isEqualTo("x");
 		assertWrong(new DatabaseProperties(named.url(), "owner", null, this.folder.resolve("none")),
 				"SHUYUAN_SQL_PASSWORD_FILE is");
@@ -111,7 +111,7 @@ class OutsideDatabaseTests {
 	}
 
 	private static void assertWrong(DatabaseProperties settings, String sentence) {
-		assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> OutsideDatabase.of(settings, NEEDS))
+		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(() -> ExternalDatabase.of(settings, NEEDS))
 			.withMessageContaining(sentence)
 			.withMessageNotContaining("secret-word");
 	}

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.catalogue.CatalogueTest;
 import org.shuyuan.catalogue.TestCity;
 import org.shuyuan.catalogue.changes.ChangeLog;
-import org.shuyuan.catalogue.web.Idempotency;
+import org.shuyuan.catalogue.web.CatalogueIdempotency;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,14 +39,14 @@ class RefusalTests {
 
 	private final JdbcClient sql;
 
-	private final Idempotency keys;
+	private final CatalogueIdempotency keys;
 
 	private final String entry = TestCity.busStops(UUID.randomUUID().toString());
 
 	private long position;
 
 	RefusalTests(@Autowired MockMvcTester web, @Autowired JsonMapper json, @Autowired ChangeLog log,
-			@Autowired JdbcClient sql, @Autowired Idempotency keys) {
+			@Autowired JdbcClient sql, @Autowired CatalogueIdempotency keys) {
 		this.web = web;
 		this.json = json;
 		this.log = log;

@@ -56,7 +56,7 @@ class PublicViewTests {
 	private PublicProjector projector;
 
 	@Autowired
-	private DataFeed feed;
+	private GatewayDataFollower feed;
 
 	@Autowired
 	private ChangeLog log;
@@ -315,13 +315,14 @@ class PublicViewTests {
 			.isEqualTo(new PublicEntry.Data(false, null, null, null));
 	}
 
-	private static DataFeed.Item data(long position, Entry entry, String state, boolean publicAvailable) {
+	private static GatewayDataFollower.Item data(long position, Entry entry, String state, boolean publicAvailable) {
 		return data(position, entry, state.equals("processing") ? 2 : 1, state, publicAvailable);
 	}
 
-	private static DataFeed.Item data(long position, Entry entry, int version, String state, boolean publicAvailable) {
-		return new DataFeed.Item(position, entry.distributions().getFirst().id().value(), entry.id().value(), version,
-				state, java.time.Instant.now(), publicAvailable, 12L, 345L);
+	private static GatewayDataFollower.Item data(long position, Entry entry, int version, String state,
+			boolean publicAvailable) {
+		return new GatewayDataFollower.Item(position, entry.distributions().getFirst().id().value(), entry.id().value(),
+				version, state, java.time.Instant.now(), publicAvailable, 12L, 345L);
 	}
 
 	@Test

@@ -39,7 +39,7 @@ class AgencyNamesTests {
 	@Test
 	void namesOfOneMatterAreNoNamesOfAnother() {
 		Set<String> seen = new HashSet<>();
-		for (List<String> group : Vocabulary.groups("agency-names.txt")) {
+		for (List<String> group : WordLists.groups("agency-names.txt")) {
 			assertThat(group).allMatch((word) -> word.length() > 0 && !word.endsWith("局"));
 			assertThat(seen.addAll(group.subList(0, 1))).as(group.toString()).isTrue();
 		}

@@ -95,10 +95,10 @@ final class CityCatalogues {
 	}
 
 	/** The records as entries, the same ones with the same ids at every call. */
-	static List<Findable> findables(boolean all) throws IOException {
+	static List<IndexedEntry> findables(boolean all) throws IOException {
 		Random random = new Random(11);
 		Map<String, AgencyId> agencies = new LinkedHashMap<>();
-		List<Findable> found = new ArrayList<>();
+		List<IndexedEntry> found = new ArrayList<>();
 		for (Record record : records(all)) {
 			AgencyId agency = agencies.computeIfAbsent(record.agency(),
 					(name) -> AgencyId.ofBody("11990100MB0A%05d".formatted(agencies.size())));
@@ -107,15 +107,15 @@ final class CityCatalogues {
 		return found;
 	}
 
-	private static Findable findable(Record record, AgencyId agency, EntryId id, int position) {
-		Findable plain = TestFindables.of(id, Text.of(record.title()),
+	private static IndexedEntry findable(Record record, AgencyId agency, EntryId id, int position) {
+		IndexedEntry plain = TestFindables.of(id, Text.of(record.title()),
 				record.description().isBlank() ? null : Text.of(record.description()), agency,
 				record.theme().isBlank() ? "other" : record.theme(), record.format(),
 				(position % 7 == 0) ? Discoverability.AGENCY : Discoverability.PUBLIC);
-		Findable.Data data = (position % 3 == 0) ? new Findable.Data(true, position * 10L, LocalDate.of(2026, 2, 1))
-				: Findable.Data.NONE;
-		return new Findable(id, position, plain.entry(), Text.of(record.agency().isBlank() ? "市政府" : record.agency()),
-				day(record.day()), data);
+		IndexedEntry.Data data = (position % 3 == 0)
+				? new IndexedEntry.Data(true, position * 10L, LocalDate.of(2026, 2, 1)) : IndexedEntry.Data.NONE;
+		return new IndexedEntry(id, position, plain.entry(),
+				Text.of(record.agency().isBlank() ? "市政府" : record.agency()), day(record.day()), data);
 	}
 
 	private static LocalDate day(String text) {

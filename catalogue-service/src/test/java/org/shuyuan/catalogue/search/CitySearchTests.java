@@ -43,9 +43,9 @@ class CitySearchTests {
 		index = new LuceneIndex(folder, ANALYSIS, json);
 		search = new EntrySearch(index, ANALYSIS);
 		titles = new LinkedHashSet<>();
-		List<Findable> all = CityCatalogues.findables(false);
+		List<IndexedEntry> all = CityCatalogues.findables(false);
 		all.forEach((one) -> titles.add(one.entry().title().zh()));
-		index.apply(all, List.of(), new Position(all.size(), 0));
+		index.apply(all, List.of(), new IndexPosition(all.size(), 0));
 	}
 
 	@AfterAll
@@ -123,8 +123,8 @@ class CitySearchTests {
 
 	private static List<String> found(String words) {
 		return search
-			.answer(new Question(words, Map.of(), List.of(Facet.THEME, Facet.AGENCY), Question.Sorting.RELEVANCE, 10,
-					null, new Question.Reader.Anybody()))
+			.answer(new SearchQuery(words, Map.of(), List.of(Facet.THEME, Facet.AGENCY), SearchQuery.Sorting.RELEVANCE,
+					10, null, new SearchQuery.Reader.Anybody()))
 			.hits()
 			.stream()
 			.map((hit) -> hit.title().zh())

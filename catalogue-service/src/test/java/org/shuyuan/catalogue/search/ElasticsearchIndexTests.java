@@ -24,9 +24,9 @@ class ElasticsearchIndexTests {
 
 	private final ElasticsearchNames names = new ElasticsearchNames(this.cluster.prefix() + "-public");
 
-	private final Findable stops = TestFindables.titled("公交站点");
+	private final IndexedEntry stops = TestFindables.titled("公交站点");
 
-	private final Findable lines = TestFindables.titled("公交线路");
+	private final IndexedEntry lines = TestFindables.titled("公交线路");
 
 	private SearchIndex index = this.cluster.engine().open("public");
 
@@ -45,7 +45,7 @@ class ElasticsearchIndexTests {
 		assertThat(titles(second)).containsExactly("公交站点");
 		this.index.close();
 		assertThat(second.writing()).isTrue();
-		assertThat(second.position()).isEqualTo(new Position(5, 0));
+		assertThat(second.position()).isEqualTo(new IndexPosition(5, 0));
 		take(second, List.of(this.lines), 6);
 		assertThat(titles(this.index)).containsExactlyInAnyOrder("公交站点", "公交线路");
 		second.close();
@@ -54,12 +54,12 @@ class ElasticsearchIndexTests {
 	@Test
 	void showsWhatAnotherInstanceWroteButNeverShowed() {
 		take(this.index, List.of(this.stops), 5);
-		this.index.apply(List.of(this.lines), List.of(), new Position(6, 0));
+		this.index.apply(List.of(this.lines), List.of(), new IndexPosition(6, 0));
 		assertThat(titles(this.index)).containsExactly("公交站点");
 		this.index.close();
 		SearchIndex second = this.cluster.another().open("public");
 		assertThat(second.writing()).isTrue();
-		assertThat(second.position()).isEqualTo(new Position(6, 0));
+		assertThat(second.position()).isEqualTo(new IndexPosition(6, 0));
 		second.settle(true);
 		assertThat(titles(second)).containsExactlyInAnyOrder("公交站点", "公交线路");
 		second.close();
@@ -70,7 +70,7 @@ class ElasticsearchIndexTests {
 		take(this.index, List.of(at(this.stops, "新名称", 7)), 7);
 		take(this.index, List.of(at(this.stops, "旧名称", 3)), 7);
 		assertThat(titles(this.index)).containsExactly("新名称");
-		this.index.apply(List.of(), List.of(new Gone(this.stops.id(), 9)), new Position(9, 0));
+		this.index.apply(List.of(), List.of(new RemovedEntry(this.stops.id(), 9)), new IndexPosition(9, 0));
 		take(this.index, List.of(at(this.stops, "旧名称", 8)), 9);
 		assertThat(titles(this.index)).isEmpty();
 	}
@@ -86,7 +86,7 @@ class ElasticsearchIndexTests {
 			.isEqualTo("not-ready");
 		assertThat(this.index.writing()).isTrue();
 		assertThat(this.index.answering()).isFalse();
-		assertThat(this.index.position()).isEqualTo(Position.START);
+		assertThat(this.index.position()).isEqualTo(IndexPosition.START);
 		take(this.index, List.of(this.lines), 6);
 		assertThat(titles(this.index)).containsExactly("公交线路");
 	}
@@ -99,14 +99,14 @@ class ElasticsearchIndexTests {
 		}
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(2))
-			.until(() -> this.index.writing() && this.index.position().equals(Position.START));
+			.until(() -> this.index.writing() && this.index.position().equals(IndexPosition.START));
 	}
 
 	@Test
 	void makesNoIndexByWritingToAMissingOne() throws IOException {
 		ElasticsearchWriter writer = this.cluster.writer();
-		assertThatExceptionOfType(IOException.class)
-			.isThrownBy(() -> writer.write(this.names.written(), List.of(), List.of(new Gone(this.stops.id(), 1))));
+		assertThatExceptionOfType(IOException.class).isThrownBy(
+				() -> writer.write(this.names.written(), List.of(), List.of(new RemovedEntry(this.stops.id(), 1))));
 		assertThat(this.names.all(this.cluster.client())).isEmpty();
 	}
 
@@ -121,20 +121,20 @@ class ElasticsearchIndexTests {
 		ElasticsearchWriter writer = this.cluster.writer();
 		writer.write(this.names.alias(), List.of(EntryDocument.of(this.stops, SearchContract.ANALYSIS),
 				EntryDocument.of(this.lines, SearchContract.ANALYSIS)), List.of());
-		writer.reach(this.names.alias(), new Position(2, 0));
+		writer.reach(this.names.alias(), new IndexPosition(2, 0));
 		this.cluster.client().indices().refresh((refresh) -> refresh.index(old));
 
 		assertThat(this.index.writing()).isTrue();
 		assertThat(this.index.answering()).isTrue();
-		assertThat(this.index.position()).isEqualTo(Position.START);
-		assertThat(this.index.standIn()).contains(new Position(2, 0));
+		assertThat(this.index.position()).isEqualTo(IndexPosition.START);
+		assertThat(this.index.standIn()).contains(new IndexPosition(2, 0));
 		assertThat(titles(this.index)).containsExactlyInAnyOrder("公交站点", "公交线路");
 
-		this.index.withdraw(List.of(new Gone(this.lines.id(), 3)), new Position(3, 0));
-		assertThat(this.index.standIn()).contains(new Position(3, 0));
+		this.index.withdraw(List.of(new RemovedEntry(this.lines.id(), 3)), new IndexPosition(3, 0));
+		assertThat(this.index.standIn()).contains(new IndexPosition(3, 0));
 		assertThat(titles(this.index)).containsExactly("公交站点");
 
-		this.index.apply(List.of(this.stops), List.of(), new Position(1, 0));
+		this.index.apply(List.of(this.stops), List.of(), new IndexPosition(1, 0));
 		this.index.settle(false);
 		assertThat(this.names.behind(this.cluster.client(), this.names.alias())).containsExactly(old);
 
@@ -163,7 +163,7 @@ class ElasticsearchIndexTests {
 	@Test
 	void answersWhereThereIsNothingYet() {
 		assertThat(this.index.writing()).isTrue();
-		assertThat(this.index.position()).isEqualTo(Position.START);
+		assertThat(this.index.position()).isEqualTo(IndexPosition.START);
 		this.index.settle(true);
 		assertThat(this.index.answering()).isTrue();
 		assertThat(titles(this.index)).isEmpty();
@@ -180,22 +180,22 @@ class ElasticsearchIndexTests {
 		internal.close();
 	}
 
-	private static void take(SearchIndex index, List<Findable> found, long position) {
+	private static void take(SearchIndex index, List<IndexedEntry> found, long position) {
 		assertThat(index.writing()).isTrue();
-		Position _ = index.position();
-		index.apply(found, List.of(), new Position(position, 0));
+		IndexPosition _ = index.position();
+		index.apply(found, List.of(), new IndexPosition(position, 0));
 		index.settle(true);
 	}
 
-	private static Findable at(Findable one, String title, long position) {
-		Findable other = TestFindables.of(one.id(), Text.of(title), null, TestFindables.TRANSPORT, "transport", "csv",
-				one.entry().discoverability());
-		return new Findable(one.id(), position, other.entry(), one.agencyName(), one.modified(), one.data());
+	private static IndexedEntry at(IndexedEntry one, String title, long position) {
+		IndexedEntry other = TestFindables.of(one.id(), Text.of(title), null, TestFindables.TRANSPORT, "transport",
+				"csv", one.entry().discoverability());
+		return new IndexedEntry(one.id(), position, other.entry(), one.agencyName(), one.modified(), one.data());
 	}
 
 	private static List<String> titles(SearchIndex index) {
-		Question everything = new Question("", Map.of(), List.copyOf(EnumSet.of(Facet.THEME)), Question.Sorting.TITLE,
-				50, null, new Question.Reader.Anybody());
+		SearchQuery everything = new SearchQuery("", Map.of(), List.copyOf(EnumSet.of(Facet.THEME)),
+				SearchQuery.Sorting.TITLE, 50, null, new SearchQuery.Reader.Anybody());
 		return index.find(everything, new Clause.Everything()).hits().stream().map((hit) -> hit.title().zh()).toList();
 	}
 

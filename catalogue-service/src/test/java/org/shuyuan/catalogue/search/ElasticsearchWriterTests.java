@@ -63,7 +63,7 @@ class ElasticsearchWriterTests {
 
 	@Test
 	void signsInWithTheKey() throws IOException {
-		this.writer.reach("test", new Position(1, 0));
+		this.writer.reach("test", new IndexPosition(1, 0));
 		assertThat(this.callers).containsExactly("ApiKey c29tZTprZXk=");
 	}
 

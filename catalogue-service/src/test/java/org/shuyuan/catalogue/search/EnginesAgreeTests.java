@@ -53,18 +53,18 @@ class EnginesAgreeTests {
 
 	@Test
 	void onInventedEntries(@TempDir Path folder) throws IOException {
-		List<Findable> all = new ArrayList<>();
+		List<IndexedEntry> all = new ArrayList<>();
 		for (String place : PLACES) {
 			for (String thing : THINGS) {
 				for (String form : FORMS) {
 					int number = all.size() + 1;
-					Findable plain = TestFindables.of(Text.of(place + thing + form),
+					IndexedEntry plain = TestFindables.of(Text.of(place + thing + form),
 							(number % 4 == 0) ? null
 									: new Text("全市" + thing + "的" + form + "，按月更新",
 											"Monthly list of schools, " + number),
 							(number % 2 == 0) ? TestFindables.HEALTH : TestFindables.TRANSPORT, "t" + number % 9,
 							"f" + number % 4, (number % 7 == 0) ? Discoverability.AGENCY : Discoverability.PUBLIC);
-					all.add(new Findable(plain.id(), number, plain.entry(), plain.agencyName(),
+					all.add(new IndexedEntry(plain.id(), number, plain.entry(), plain.agencyName(),
 							(number % 11 == 0) ? null : LocalDate.of(2026, 1, 1 + number % 28), plain.data()));
 				}
 			}
@@ -78,30 +78,33 @@ class EnginesAgreeTests {
 		agree(folder, CityCatalogues.findables(true));
 	}
 
-	private static void agree(Path folder, List<Findable> all) throws IOException {
+	private static void agree(Path folder, List<IndexedEntry> all) throws IOException {
 		try (TestCluster cluster = new TestCluster();
 				SearchIndex here = new LuceneEngine(folder, SearchContract.ANALYSIS, SearchContract.JSON).open("agree");
 				SearchIndex there = cluster.engine().open("agree")) {
 			for (SearchIndex index : List.of(here, there)) {
 				assertThat(index.writing()).isTrue();
-				assertThat(index.position()).isEqualTo(Position.START);
+				assertThat(index.position()).isEqualTo(IndexPosition.START);
 				for (int from = 0; from < all.size(); from += 500) {
 					int to = Math.min(all.size(), from + 500);
-					index.apply(all.subList(from, to), List.of(), new Position(to, 0));
+					index.apply(all.subList(from, to), List.of(), new IndexPosition(to, 0));
 				}
 				// written anew and taken away: what is left of it in an index counts
 				// nothing
 				index.apply(all.subList(0, 100),
-						all.subList(100, 120).stream().map((one) -> new Gone(one.id(), all.size() + 1)).toList(),
-						new Position(all.size() + 1, 0));
+						all.subList(100, 120)
+							.stream()
+							.map((one) -> new RemovedEntry(one.id(), all.size() + 1))
+							.toList(),
+						new IndexPosition(all.size() + 1, 0));
 				index.settle(true);
 			}
 			EntrySearch lucene = new EntrySearch(here, SearchContract.ANALYSIS);
 			EntrySearch elasticsearch = new EntrySearch(there, SearchContract.ANALYSIS);
 			int found = 0;
 			for (String words : QUESTIONS) {
-				for (Question question : variants(words, all.getFirst())) {
-					found += agree(question, lucene, elasticsearch);
+				for (SearchQuery searchQuery : variants(words, all.getFirst())) {
+					found += agree(searchQuery, lucene, elasticsearch);
 				}
 				assertThat(elasticsearch.suggestions(words)).as("suggestions for %s", words)
 					.containsExactlyEntriesOf(lucene.suggestions(words));
@@ -111,31 +114,31 @@ class EnginesAgreeTests {
 	}
 
 	/** Compares an answer and the page after it. */
-	private static int agree(Question question, EntrySearch lucene, EntrySearch elasticsearch) {
-		Answer expected = lucene.answer(question);
-		assertThat(elasticsearch.answer(question)).as("%s", question).isEqualTo(expected);
+	private static int agree(SearchQuery searchQuery, EntrySearch lucene, EntrySearch elasticsearch) {
+		SearchHits expected = lucene.answer(searchQuery);
+		assertThat(elasticsearch.answer(searchQuery)).as("%s", searchQuery).isEqualTo(expected);
 		if (expected.after() != null) {
-			Question next = new Question(question.words(), question.chosen(), List.of(), question.sort(),
-					question.limit(), expected.after(), question.reader());
+			SearchQuery next = new SearchQuery(searchQuery.words(), searchQuery.chosen(), List.of(), searchQuery.sort(),
+					searchQuery.limit(), expected.after(), searchQuery.reader());
 			assertThat(elasticsearch.answer(next)).as("%s", next).isEqualTo(lucene.answer(next));
 		}
 		return expected.total();
 	}
 
-	private static List<Question> variants(String words, Findable some) {
+	private static List<SearchQuery> variants(String words, IndexedEntry some) {
 		List<Facet> facets = List.copyOf(EnumSet.allOf(Facet.class));
 		AgencyId agency = some.entry().agency();
-		Question.Reader anybody = new Question.Reader.Anybody();
-		return List.of(new Question(words, Map.of(), facets, Question.Sorting.RELEVANCE, 20, null, anybody),
-				new Question(words, Map.of(), List.of(), Question.Sorting.MODIFIED, 5, null, anybody),
-				new Question(words, Map.of(), List.of(), Question.Sorting.TITLE, 5, null, anybody),
-				new Question(words,
+		SearchQuery.Reader anybody = new SearchQuery.Reader.Anybody();
+		return List.of(new SearchQuery(words, Map.of(), facets, SearchQuery.Sorting.RELEVANCE, 20, null, anybody),
+				new SearchQuery(words, Map.of(), List.of(), SearchQuery.Sorting.MODIFIED, 5, null, anybody),
+				new SearchQuery(words, Map.of(), List.of(), SearchQuery.Sorting.TITLE, 5, null, anybody),
+				new SearchQuery(words,
 						Map.of(Facet.FORMAT, Set.of(format(some), "csv"), Facet.AGENCY, Set.of(agency.value())),
-						List.of(Facet.THEME, Facet.FORMAT, Facet.AGENCY, Facet.HAS_DATA), Question.Sorting.RELEVANCE,
-						10, null, new Question.Reader.Department(agency)));
+						List.of(Facet.THEME, Facet.FORMAT, Facet.AGENCY, Facet.HAS_DATA), SearchQuery.Sorting.RELEVANCE,
+						10, null, new SearchQuery.Reader.Department(agency)));
 	}
 
-	private static String format(Findable some) {
+	private static String format(IndexedEntry some) {
 		return Facet.FORMAT.values(some).getFirst();
 	}
 

@@ -46,10 +46,10 @@ class JudgedSearchTests {
 
 	@Test
 	void answersJudgedQuestions(@TempDir Path folder) throws IOException {
-		List<Findable> all = CityCatalogues.findables(true);
+		List<IndexedEntry> all = CityCatalogues.findables(true);
 		Map<String, List<Score>> byKind = new LinkedHashMap<>();
 		try (LuceneIndex index = new LuceneIndex(folder, SearchContract.ANALYSIS, JsonMapper.builder().build())) {
-			index.apply(all, List.of(), new Position(all.size(), 0));
+			index.apply(all, List.of(), new IndexPosition(all.size(), 0));
 			EntrySearch search = new EntrySearch(index, SearchContract.ANALYSIS);
 			for (Judged judged : questions()) {
 				Map<String, Integer> grades = judged.grades(all);
@@ -75,11 +75,11 @@ class JudgedSearchTests {
 
 	private static List<String> found(EntrySearch search, String words) {
 		return search
-			.answer(new Question(words, Map.of(), List.of(), Question.Sorting.RELEVANCE, RECALL_DEPTH, null,
-					new Question.Reader.Anybody()))
+			.answer(new SearchQuery(words, Map.of(), List.of(), SearchQuery.Sorting.RELEVANCE, RECALL_DEPTH, null,
+					new SearchQuery.Reader.Anybody()))
 			.hits()
 			.stream()
-			.map(Hit::id)
+			.map(SearchHit::id)
 			.toList();
 	}
 
@@ -105,9 +105,9 @@ class JudgedSearchTests {
 	 */
 	private record Judged(String kind, String words, String full, String partly) {
 
-		Map<String, Integer> grades(List<Findable> all) {
+		Map<String, Integer> grades(List<IndexedEntry> all) {
 			Map<String, Integer> grades = new HashMap<>();
-			for (Findable one : all) {
+			for (IndexedEntry one : all) {
 				int grade = meets(one, this.full) ? 2 : meets(one, this.partly) ? 1 : 0;
 				if (grade > 0) {
 					grades.put(one.id().value(), grade);
@@ -116,12 +116,12 @@ class JudgedSearchTests {
 			return grades;
 		}
 
-		private static boolean meets(Findable one, String alternatives) {
+		private static boolean meets(IndexedEntry one, String alternatives) {
 			return !alternatives.equals("-") && Arrays.stream(alternatives.split("\\|"))
 				.anyMatch((way) -> Arrays.stream(way.split("\\+")).allMatch((part) -> contains(one, part)));
 		}
 
-		private static boolean contains(Findable one, String part) {
+		private static boolean contains(IndexedEntry one, String part) {
 			return part.startsWith("@") ? one.agencyName().zh().contains(part.substring(1))
 					: one.entry().title().zh().contains(part);
 		}

@@ -18,12 +18,12 @@ class LuceneSearchTests extends SearchContract {
 	@Test
 	void resumesAtTheCommittedPosition(@TempDir Path folder) {
 		LuceneIndex first = new LuceneIndex(folder, ANALYSIS, JSON);
-		first.apply(List.of(TestFindables.titled("公交站点")), List.of(), new Position(5, 2));
+		first.apply(List.of(TestFindables.titled("公交站点")), List.of(), new IndexPosition(5, 2));
 		first.commit();
-		first.apply(List.of(TestFindables.titled("公交线路")), List.of(), new Position(6, 2));
+		first.apply(List.of(TestFindables.titled("公交线路")), List.of(), new IndexPosition(6, 2));
 		first.abandon();
 		try (LuceneIndex second = new LuceneIndex(folder, ANALYSIS, JSON)) {
-			assertThat(second.position()).isEqualTo(new Position(5, 2));
+			assertThat(second.position()).isEqualTo(new IndexPosition(5, 2));
 			int left = second.read((searcher) -> searcher.getIndexReader().numDocs());
 			assertThat(left).isEqualTo(1);
 		}

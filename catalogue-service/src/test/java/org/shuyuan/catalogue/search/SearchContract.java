@@ -31,7 +31,7 @@ abstract class SearchContract {
 
 	static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private final List<Findable> all = new ArrayList<>();
+	private final List<IndexedEntry> all = new ArrayList<>();
 
 	private SearchIndex index;
 
@@ -57,7 +57,7 @@ abstract class SearchContract {
 				Discoverability.DEPARTMENTS));
 		this.all.add(TestFindables.of(Text.of("公务接待台账"), null, TestFindables.HEALTH, "transport", "csv",
 				Discoverability.AGENCY));
-		assertThat(this.index.position()).isEqualTo(Position.START);
+		assertThat(this.index.position()).isEqualTo(IndexPosition.START);
 		apply(this.all, List.of(), at(9));
 	}
 
@@ -89,36 +89,36 @@ abstract class SearchContract {
 
 	@Test
 	void ranksTheExactTitleFirst() {
-		for (Findable findable : this.all) {
-			assertThat(titles(findable.entry().title().zh())).startsWith(findable.entry().title().zh());
+		for (IndexedEntry indexedEntry : this.all) {
+			assertThat(titles(indexedEntry.entry().title().zh())).startsWith(indexedEntry.entry().title().zh());
 		}
 	}
 
 	@Test
 	void putsWhatMeetsAllWordsBeforeWhatMeetsSome() {
-		Answer answer = ask("公交 经纬度");
-		assertThat(answer.relaxed()).isFalse();
-		assertThat(answer.hits().getFirst().title().zh()).isEqualTo("公交站点信息");
-		assertThat(answer.total()).isGreaterThan(answer.totalAllWords());
-		assertThat(answer.hits()).filteredOn(Hit::allWords).hasSize(answer.totalAllWords());
-		assertThat(answer.hits().stream().map(Hit::allWords)).isSortedAccordingTo(Comparator.reverseOrder());
-		Answer none = ask("公交 臭氧层空洞");
+		SearchHits searchHits = ask("公交 经纬度");
+		assertThat(searchHits.relaxed()).isFalse();
+		assertThat(searchHits.hits().getFirst().title().zh()).isEqualTo("公交站点信息");
+		assertThat(searchHits.total()).isGreaterThan(searchHits.totalAllWords());
+		assertThat(searchHits.hits()).filteredOn(SearchHit::allWords).hasSize(searchHits.totalAllWords());
+		assertThat(searchHits.hits().stream().map(SearchHit::allWords)).isSortedAccordingTo(Comparator.reverseOrder());
+		SearchHits none = ask("公交 臭氧层空洞");
 		assertThat(none.relaxed()).isTrue();
 		assertThat(none.totalAllWords()).isZero();
-		assertThat(none.hits()).isNotEmpty().noneMatch(Hit::allWords);
+		assertThat(none.hits()).isNotEmpty().noneMatch(SearchHit::allWords);
 		assertThat(ask("毫不相干").total()).isZero();
 	}
 
 	@Test
 	void keepsTheTiersInEveryOrderAndCountsThem() {
-		for (Question.Sorting sorting : Question.Sorting.values()) {
-			Answer answer = this.search.answer(question("公交 站点", Map.of(Facet.FORMAT, Set.of("csv", "json")), sorting,
-					50, null, new Question.Reader.Anybody()));
-			assertThat(answer.totalAllWords()).isEqualTo(1);
-			assertThat(answer.total()).isEqualTo(answer.hits().size()).isGreaterThan(1);
-			assertThat(answer.hits().getFirst().title().zh()).isEqualTo("公交站点信息");
-			assertThat(answer.counts().get(Facet.THEME).values().stream().mapToInt(Integer::intValue).sum())
-				.isEqualTo(answer.total());
+		for (SearchQuery.Sorting sorting : SearchQuery.Sorting.values()) {
+			SearchHits searchHits = this.search.answer(question("公交 站点", Map.of(Facet.FORMAT, Set.of("csv", "json")),
+					sorting, 50, null, new SearchQuery.Reader.Anybody()));
+			assertThat(searchHits.totalAllWords()).isEqualTo(1);
+			assertThat(searchHits.total()).isEqualTo(searchHits.hits().size()).isGreaterThan(1);
+			assertThat(searchHits.hits().getFirst().title().zh()).isEqualTo("公交站点信息");
+			assertThat(searchHits.counts().get(Facet.THEME).values().stream().mapToInt(Integer::intValue).sum())
+				.isEqualTo(searchHits.total());
 		}
 	}
 
@@ -141,13 +141,13 @@ abstract class SearchContract {
 		int transport = 6;
 		for (String name : List.of("交通局", "市交通局", "市交通运输局", "交通运输局", "jiaotongju", TestFindables.TRANSPORT.value(),
 				TestFindables.TRANSPORT.value().toLowerCase(Locale.ROOT))) {
-			Answer answer = ask(name);
-			assertThat(answer.totalAllWords()).as(name).isEqualTo(transport);
-			assertThat(answer.hits().subList(0, transport)).as(name)
+			SearchHits searchHits = ask(name);
+			assertThat(searchHits.totalAllWords()).as(name).isEqualTo(transport);
+			assertThat(searchHits.hits().subList(0, transport)).as(name)
 				.allMatch((hit) -> hit.agency().equals(TestFindables.TRANSPORT.value()));
 		}
 		for (String name : List.of("卫健委", "市卫健委", "卫生健康委", "市卫生健康委员会")) {
-			assertThat(ask(name).hits().stream().filter(Hit::allWords)).as(name)
+			assertThat(ask(name).hits().stream().filter(SearchHit::allWords)).as(name)
 				.hasSize(3)
 				.allMatch((hit) -> hit.agency().equals(TestFindables.HEALTH.value()));
 		}
@@ -169,12 +169,12 @@ abstract class SearchContract {
 	void takesWhatSoundsTheSameOrIsALetterOff() {
 		for (var slip : Map.of("意院", "医院", "hosptial", "hospital", "qualty", "quality", "parkin", "parking")
 			.entrySet()) {
-			Answer answer = ask(slip.getKey());
-			assertThat(answer.didYouMean()).as(slip.getKey()).isEqualTo(slip.getValue());
-			assertThat(answer.corrected()).isTrue();
-			assertThat(answer.hits()).containsExactlyElementsOf(ask(slip.getValue()).hits());
+			SearchHits searchHits = ask(slip.getKey());
+			assertThat(searchHits.didYouMean()).as(slip.getKey()).isEqualTo(slip.getValue());
+			assertThat(searchHits.corrected()).isTrue();
+			assertThat(searchHits.hits()).containsExactlyElementsOf(ask(slip.getValue()).hits());
 		}
-		Answer partly = ask("公共 亭车场");
+		SearchHits partly = ask("公共 亭车场");
 		assertThat(partly.didYouMean()).isEqualTo("公共 停车场");
 		assertThat(partly.corrected()).isFalse();
 		assertThat(ask("空汽质量").didYouMean()).isEqualTo("空气质量");
@@ -186,13 +186,13 @@ abstract class SearchContract {
 	@Test
 	void pagesOnInTheSameWordsWhateverComesMeanwhile() {
 		for (String words : List.of("公交 臭氧层空洞", "亭车场", "公共 医院 空气")) {
-			Answer first = this.search
-				.answer(question(words, Map.of(), Question.Sorting.RELEVANCE, 1, null, new Question.Reader.Anybody()));
-			List<Hit> before = ask(words).hits();
+			SearchHits first = this.search.answer(question(words, Map.of(), SearchQuery.Sorting.RELEVANCE, 1, null,
+					new SearchQuery.Reader.Anybody()));
+			List<SearchHit> before = ask(words).hits();
 			apply(List.of(TestFindables.titled(words)), List.of(), this.index.position());
 			if (first.after() != null) {
-				Answer second = this.search.answer(question(words, Map.of(), Question.Sorting.RELEVANCE, 1,
-						first.after(), new Question.Reader.Anybody()));
+				SearchHits second = this.search.answer(question(words, Map.of(), SearchQuery.Sorting.RELEVANCE, 1,
+						first.after(), new SearchQuery.Reader.Anybody()));
 				assertThat(second.hits()).containsExactly(before.get(1));
 			}
 		}
@@ -200,8 +200,8 @@ abstract class SearchContract {
 
 	@Test
 	void correctsNothingToWhatAReaderMayNotSee() {
-		var foreign = new Question.Reader.Department(TestFindables.TRANSPORT);
-		var own = new Question.Reader.Department(TestFindables.HEALTH);
+		var foreign = new SearchQuery.Reader.Department(TestFindables.TRANSPORT);
+		var own = new SearchQuery.Reader.Department(TestFindables.HEALTH);
 		assertThat(answer("接戴台账", own).didYouMean()).isEqualTo("接待台账");
 		assertThat(answer("接戴", foreign).didYouMean()).isNull();
 		assertThat(answer("接戴", foreign).total()).isZero();
@@ -209,7 +209,7 @@ abstract class SearchContract {
 
 	@Test
 	void takesTheLongestQuestionOfManySynonyms() {
-		List<String> words = Vocabulary.groups("synonyms.txt").stream().map(List::getFirst).toList();
+		List<String> words = WordLists.groups("synonyms.txt").stream().map(List::getFirst).toList();
 		for (int from = 0; from < words.size(); from += 20) {
 			String many = String.join(" ", words.subList(from, Math.min(words.size(), from + 20)));
 			assertThat(ask(many).total()).isNotNegative();
@@ -218,14 +218,14 @@ abstract class SearchContract {
 
 	@Test
 	void countsAFacetWithoutItsOwnSelection() {
-		Answer answer = this.search.answer(question("", Map.of(Facet.FORMAT, Set.of("json")),
-				Question.Sorting.RELEVANCE, 50, null, new Question.Reader.Anybody()));
-		assertThat(answer.total()).isEqualTo(1);
-		assertThat(answer.counts().get(Facet.FORMAT)).isEqualTo(Map.of("csv", 7, "json", 1, "xlsx", 1));
-		assertThat(answer.counts().get(Facet.THEME)).isEqualTo(Map.of("transport", 1));
-		Answer two = this.search
+		SearchHits searchHits = this.search.answer(question("", Map.of(Facet.FORMAT, Set.of("json")),
+				SearchQuery.Sorting.RELEVANCE, 50, null, new SearchQuery.Reader.Anybody()));
+		assertThat(searchHits.total()).isEqualTo(1);
+		assertThat(searchHits.counts().get(Facet.FORMAT)).isEqualTo(Map.of("csv", 7, "json", 1, "xlsx", 1));
+		assertThat(searchHits.counts().get(Facet.THEME)).isEqualTo(Map.of("transport", 1));
+		SearchHits two = this.search
 			.answer(question("公", Map.of(Facet.FORMAT, Set.of("json", "csv"), Facet.THEME, Set.of("transport")),
-					Question.Sorting.RELEVANCE, 50, null, new Question.Reader.Anybody()));
+					SearchQuery.Sorting.RELEVANCE, 50, null, new SearchQuery.Reader.Anybody()));
 		assertThat(two.total()).isEqualTo(5);
 		assertThat(two.counts().get(Facet.AGENCY))
 			.isEqualTo(Map.of(TestFindables.TRANSPORT.value(), 3, TestFindables.HEALTH.value(), 2));
@@ -233,24 +233,24 @@ abstract class SearchContract {
 
 	@Test
 	void showsADepartmentWhatDepartmentsMaySeeAndItsOwn() {
-		var foreign = new Question.Reader.Department(TestFindables.TRANSPORT);
-		var own = new Question.Reader.Department(TestFindables.HEALTH);
+		var foreign = new SearchQuery.Reader.Department(TestFindables.TRANSPORT);
+		var own = new SearchQuery.Reader.Department(TestFindables.HEALTH);
 		assertThat(titles("台账", foreign)).containsExactly("公务用车台账");
 		assertThat(titles("台账", own)).containsExactlyInAnyOrder("公务用车台账", "公务接待台账");
-		assertThat(this.search.answer(question("", Map.of(), Question.Sorting.TITLE, 50, null, foreign))
+		assertThat(this.search.answer(question("", Map.of(), SearchQuery.Sorting.TITLE, 50, null, foreign))
 			.counts()
 			.get(Facet.THEME)).containsEntry("transport", 4);
 	}
 
 	@Test
 	void pagesThroughEverythingOnceInEveryOrder() {
-		for (Question.Sorting sorting : Question.Sorting.values()) {
+		for (SearchQuery.Sorting sorting : SearchQuery.Sorting.values()) {
 			for (String words : List.of("", "公", "公交 站点", "公共 医院 空气", "交通局 臭氧层空洞", "卫健委", "亭车场 公交")) {
 				List<String> seen = new ArrayList<>();
 				String after = null;
 				do {
-					Answer page = this.search
-						.answer(question(words, Map.of(), sorting, 2, after, new Question.Reader.Anybody()));
+					SearchHits page = this.search
+						.answer(question(words, Map.of(), sorting, 2, after, new SearchQuery.Reader.Anybody()));
 					page.hits().forEach((hit) -> seen.add(hit.id()));
 					after = page.after();
 				}
@@ -263,18 +263,18 @@ abstract class SearchContract {
 	@Test
 	void refusesTheEndOfAnotherOrdersPage() {
 		String after = this.search
-			.answer(question("", Map.of(), Question.Sorting.TITLE, 2, null, new Question.Reader.Anybody()))
+			.answer(question("", Map.of(), SearchQuery.Sorting.TITLE, 2, null, new SearchQuery.Reader.Anybody()))
 			.after();
 		for (String token : Arrays.asList(after, "x", "Ug", "%%%")) {
-			assertThatIllegalArgumentException().isThrownBy(() -> this.search
-				.answer(question("", Map.of(), Question.Sorting.RELEVANCE, 2, token, new Question.Reader.Anybody())));
+			assertThatIllegalArgumentException().isThrownBy(() -> this.search.answer(
+					question("", Map.of(), SearchQuery.Sorting.RELEVANCE, 2, token, new SearchQuery.Reader.Anybody())));
 		}
 	}
 
 	@Test
 	void ordersTitlesByTheirReading() {
 		assertThat(this.search
-			.answer(question("", Map.of(), Question.Sorting.TITLE, 50, null, new Question.Reader.Anybody()))
+			.answer(question("", Map.of(), SearchQuery.Sorting.TITLE, 50, null, new SearchQuery.Reader.Anybody()))
 			.hits()
 			.stream()
 			.map((hit) -> hit.title().zh())).startsWith("不动产登记办理指南", "重庆银行网点").endsWith("医院床位数");
@@ -282,7 +282,7 @@ abstract class SearchContract {
 
 	@Test
 	void marksAndEscapes() {
-		Hit air = ask("臭氧").hits().getFirst();
+		SearchHit air = ask("臭氧").hits().getFirst();
 		assertThat(air.highlights().description()).isEqualTo("PM2.5、<mark>臭氧</mark> &lt;b&gt;日均值&lt;/b&gt;");
 		assertThat(ask("公交站點").hits().getFirst().highlights().title()).isEqualTo("<mark>公交站点</mark>信息");
 	}
@@ -308,7 +308,7 @@ abstract class SearchContract {
 
 	@Test
 	void forgetsWhatIsGone(@TempDir Path folder) {
-		apply(List.of(), List.of(new Gone(this.all.getFirst().id(), 10)), at(10));
+		apply(List.of(), List.of(new RemovedEntry(this.all.getFirst().id(), 10)), at(10));
 		assertThat(titles("公交站点信息")).doesNotContain("公交站点信息");
 		assertThat(suggestions("公交站")).isEmpty();
 		assertThat(this.index.position()).isEqualTo(at(10));
@@ -316,8 +316,8 @@ abstract class SearchContract {
 
 	@Test
 	void keepsThePositionOfEntriesAndOfData() {
-		apply(List.of(this.all.getFirst()), List.of(), new Position(9, 4));
-		assertThat(this.index.position()).isEqualTo(new Position(9, 4));
+		apply(List.of(this.all.getFirst()), List.of(), new IndexPosition(9, 4));
+		assertThat(this.index.position()).isEqualTo(new IndexPosition(9, 4));
 		assertThat(ask("").total()).isEqualTo(this.all.size());
 	}
 
@@ -325,54 +325,54 @@ abstract class SearchContract {
 	void forgetsEverythingWhenTold() {
 		this.index.clear();
 		assertThat(this.index.writing()).isTrue();
-		assertThat(this.index.position()).isEqualTo(Position.START);
+		assertThat(this.index.position()).isEqualTo(IndexPosition.START);
 		apply(this.all.subList(0, 1), List.of(), at(1));
 		assertThat(ask("").total()).isEqualTo(1);
 	}
 
 	@Test
 	void putsShortTitlesFirstWhereNothingElseTells() {
-		assertThat(titles("台账", new Question.Reader.Everything())).hasSize(2);
+		assertThat(titles("台账", new SearchQuery.Reader.Everything())).hasSize(2);
 		assertThat(titles("公交")).startsWith("公交线路", "公交站点信息");
 	}
 
-	private void apply(List<Findable> found, List<Gone> gone, Position position) {
-		this.index.apply(found, gone, position);
+	private void apply(List<IndexedEntry> found, List<RemovedEntry> gone, IndexPosition indexPosition) {
+		this.index.apply(found, gone, indexPosition);
 		this.index.settle(true);
 	}
 
-	private static Position at(long changes) {
-		return new Position(changes, 0);
+	private static IndexPosition at(long changes) {
+		return new IndexPosition(changes, 0);
 	}
 
 	private List<String> suggestions(String typed) {
 		return this.search.suggestions(typed).values().stream().map(Text::zh).toList();
 	}
 
-	private Answer ask(String words) {
-		return this.search
-			.answer(question(words, Map.of(), Question.Sorting.RELEVANCE, 50, null, new Question.Reader.Anybody()));
+	private SearchHits ask(String words) {
+		return this.search.answer(
+				question(words, Map.of(), SearchQuery.Sorting.RELEVANCE, 50, null, new SearchQuery.Reader.Anybody()));
 	}
 
-	private Answer answer(String words, Question.Reader reader) {
-		return this.search.answer(question(words, Map.of(), Question.Sorting.RELEVANCE, 50, null, reader));
+	private SearchHits answer(String words, SearchQuery.Reader reader) {
+		return this.search.answer(question(words, Map.of(), SearchQuery.Sorting.RELEVANCE, 50, null, reader));
 	}
 
 	private List<String> titles(String words) {
-		return titles(words, new Question.Reader.Anybody());
+		return titles(words, new SearchQuery.Reader.Anybody());
 	}
 
-	private List<String> titles(String words, Question.Reader reader) {
-		return this.search.answer(question(words, Map.of(), Question.Sorting.RELEVANCE, 50, null, reader))
+	private List<String> titles(String words, SearchQuery.Reader reader) {
+		return this.search.answer(question(words, Map.of(), SearchQuery.Sorting.RELEVANCE, 50, null, reader))
 			.hits()
 			.stream()
 			.map((hit) -> hit.title().zh())
 			.toList();
 	}
 
-	private static Question question(String words, Map<Facet, Set<String>> chosen, Question.Sorting sort, int limit,
-			String after, Question.Reader reader) {
-		return new Question(words, chosen, List.copyOf(EnumSet.allOf(Facet.class)), sort, limit, after, reader);
+	private static SearchQuery question(String words, Map<Facet, Set<String>> chosen, SearchQuery.Sorting sort,
+			int limit, String after, SearchQuery.Reader reader) {
+		return new SearchQuery(words, chosen, List.copyOf(EnumSet.allOf(Facet.class)), sort, limit, after, reader);
 	}
 
 }

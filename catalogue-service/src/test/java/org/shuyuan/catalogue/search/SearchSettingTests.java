@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shuyuan.catalogue.TestSettings;
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -64,7 +64,7 @@ class SearchSettingTests {
 					"shuyuan.elasticsearch.ca=" + file)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(SettingWrong.class)
+				.isInstanceOf(InvalidSetting.class)
 				.hasMessageContaining("SHUYUAN_ELASTICSEARCH_CA"));
 	}
 

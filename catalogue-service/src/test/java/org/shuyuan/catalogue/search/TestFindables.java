@@ -29,24 +29,24 @@ final class TestFindables {
 	private TestFindables() {
 	}
 
-	static Findable of(Text title, @Nullable Text description, AgencyId agency, String theme, String format,
+	static IndexedEntry of(Text title, @Nullable Text description, AgencyId agency, String theme, String format,
 			Discoverability discoverability) {
 		return of(EntryId.random(), title, description, agency, theme, format, discoverability);
 	}
 
-	static Findable of(EntryId id, Text title, @Nullable Text description, AgencyId agency, String theme, String format,
-			Discoverability discoverability) {
+	static IndexedEntry of(EntryId id, Text title, @Nullable Text description, AgencyId agency, String theme,
+			String format, Discoverability discoverability) {
 		Entry entry = new Entry(
 				id, null, null, title, description, List.of(), agency, List.of(theme), "thematic", "990100", null,
 				"monthly", new SharingClass.Unconditional(), List.of(), new Openness.Unconditional("cc-by-4.0"),
 				discoverability, Grade.GENERAL_1, List.of(), List.of(new Distribution(DistributionId.random(),
 						Text.of("数据表"), DistributionKind.TABLE, format, null)),
 				null, List.of(), null, null, null, null, Completeness.FULL);
-		return new Findable(entry.id(), 1, entry, Text.of(agency.equals(TRANSPORT) ? "市交通运输局" : "市卫生健康委员会"),
-				LocalDate.of(2026, 5, 1), Findable.Data.NONE);
+		return new IndexedEntry(entry.id(), 1, entry, Text.of(agency.equals(TRANSPORT) ? "市交通运输局" : "市卫生健康委员会"),
+				LocalDate.of(2026, 5, 1), IndexedEntry.Data.NONE);
 	}
 
-	static Findable titled(String title) {
+	static IndexedEntry titled(String title) {
 		return of(Text.of(title), null, TRANSPORT, "transport", "csv", Discoverability.PUBLIC);
 	}
 

@@ -19,38 +19,38 @@ class WordCountsTests {
 		AtomicLong time = new AtomicLong();
 		try (LuceneIndex index = new LuceneIndex(folder, SearchContract.ANALYSIS, SearchContract.JSON)) {
 			WordCounts counts = new WordCounts(index, time::get);
-			List<Asked.Unit> units = SearchContract.ANALYSIS.asked("公交 医院").units();
+			List<AnalyzedQuery.Unit> units = SearchContract.ANALYSIS.asked("公交 医院").units();
 			add(index, List.of("公交站点", "公交线路", "公交票价", "医院"));
-			Rarity rarity = counts.of(units);
-			assertThat(rarity).isEqualTo(new Rarity("02"));
+			WordRarity wordRarity = counts.of(units);
+			assertThat(wordRarity).isEqualTo(new WordRarity("02"));
 			add(index, List.of("医院床位", "医院科室", "医院地址", "医院电话"));
-			assertThat(counts.of(units)).isEqualTo(rarity);
+			assertThat(counts.of(units)).isEqualTo(wordRarity);
 			time.addAndGet(Duration.ofMinutes(11).toNanos());
-			assertThat(counts.of(units)).isEqualTo(new Rarity("10"));
+			assertThat(counts.of(units)).isEqualTo(new WordRarity("10"));
 		}
 	}
 
 	@Test
 	void worthGrowsWithRarity() {
-		Rarity rarity = Rarity.of(List.of(1000, 500, 10, 1, 0), 1000);
-		assertThat(rarity).isEqualTo(new Rarity("01689"));
-		assertThat(rarity.worth(0, Asked.Demand.WORD)).isEqualTo(0.25f);
-		assertThat(rarity.worth(3, Asked.Demand.WORD)).isEqualTo(4);
-		assertThat(rarity.worth(3, Asked.Demand.CHARACTER)).isEqualTo(0.5f);
-		assertThat(rarity.known(4)).isFalse();
+		WordRarity wordRarity = WordRarity.of(List.of(1000, 500, 10, 1, 0), 1000);
+		assertThat(wordRarity).isEqualTo(new WordRarity("01689"));
+		assertThat(wordRarity.worth(0, AnalyzedQuery.Demand.WORD)).isEqualTo(0.25f);
+		assertThat(wordRarity.worth(3, AnalyzedQuery.Demand.WORD)).isEqualTo(4);
+		assertThat(wordRarity.worth(3, AnalyzedQuery.Demand.CHARACTER)).isEqualTo(0.5f);
+		assertThat(wordRarity.known(4)).isFalse();
 	}
 
 	@Test
 	void refusesAnotherQuestionsRarity() {
 		for (String steps : List.of("", "1", "123", "1x", "１２")) {
-			assertThatIllegalArgumentException().isThrownBy(() -> Rarity.parse(steps, 2));
+			assertThatIllegalArgumentException().isThrownBy(() -> WordRarity.parse(steps, 2));
 		}
 	}
 
 	private static void add(LuceneIndex index, List<String> titles) {
-		List<Findable> found = new ArrayList<>();
+		List<IndexedEntry> found = new ArrayList<>();
 		titles.forEach((title) -> found.add(TestFindables.titled(title)));
-		index.apply(found, List.of(), new Position(index.position().changes() + titles.size(), 0));
+		index.apply(found, List.of(), new IndexPosition(index.position().changes() + titles.size(), 0));
 	}
 
 }

@@ -115,14 +115,14 @@ class RemoteSparqlTests extends SparqlContract {
 		found(whole);
 		RemoteStore other = new RemoteStore(FusekiServer.server(), TestQuads.VIEW, null);
 		waiting().ignoreException(SparqlUnavailable.class).until(() -> {
-			Optional<Reflected> reflected = other.reflected();
+			Optional<ViewPosition> reflected = other.reflected();
 			reflected.ifPresent((now) -> other.replace(
 					Map.of(TestQuads.uri("old"), List.of(TestQuads.triple("s", "drawn", "before"))), reflected,
-					new Reflected("1", "old", now.position())));
+					new ViewPosition("1", "old", now.position())));
 			return other.reflected().filter((now) -> now.version().equals("1")).isPresent();
 		});
 		waiting().ignoreException(SparqlUnavailable.class)
-			.until(() -> !other.reflected().map(Reflected::version).orElse("").equals("1"));
+			.until(() -> !other.reflected().map(ViewPosition::version).orElse("").equals("1"));
 		found(whole);
 		found("ask { filter not exists { ?s <%s> ?o } }".formatted(TestQuads.uri("drawn")));
 	}

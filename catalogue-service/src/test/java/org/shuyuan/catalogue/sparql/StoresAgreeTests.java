@@ -48,7 +48,7 @@ class StoresAgreeTests {
 				new WriterLock(TestDatabase.dataSource(), "sparql-test"));
 		Map<Node, List<Triple>> entries = TestQuads.entries("公交站点", "公交线路", "停车场", "空气质量", "图书馆 <活动> \"2024\"");
 		for (QuadStore store : List.of(embedded, remote)) {
-			Reflected vocabulary = TestQuads.at(0);
+			ViewPosition vocabulary = TestQuads.at(0);
 			store.replace(VocabularyGraphs.at(TestCatalogue.BASE).triples(), Optional.empty(), vocabulary);
 			store.replace(entries, Optional.of(vocabulary), TestQuads.at(5));
 		}

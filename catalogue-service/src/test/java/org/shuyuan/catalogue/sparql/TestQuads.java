@@ -39,8 +39,8 @@ final class TestQuads {
 		return Triple.create(uri(subject), uri(predicate), NodeFactory.createLiteralString(text));
 	}
 
-	static Reflected at(long position) {
-		return new Reflected("test", "words", position);
+	static ViewPosition at(long position) {
+		return new ViewPosition("test", "words", position);
 	}
 
 	/** The graphs of some entries, as the view has them. */

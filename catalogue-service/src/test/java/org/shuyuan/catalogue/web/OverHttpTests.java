@@ -27,7 +27,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import org.junit.jupiter.api.Test;
 import org.shuyuan.catalogue.TestCity;
 import org.shuyuan.catalogue.TestDatabase;
-import org.shuyuan.edge.caller.Tokens;
+import org.shuyuan.edge.caller.AccessTokenDecoder;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -70,9 +70,9 @@ class OverHttpTests {
 
 		@Bean
 		@Primary
-		Tokens localTokens() {
+		AccessTokenDecoder localTokens() {
 			JwtDecoder decoder = NimbusJwtDecoder.withPublicKey((RSAPublicKey) KEY.getPublic()).build();
-			return new Tokens(decoder);
+			return new AccessTokenDecoder(decoder);
 		}
 
 	}

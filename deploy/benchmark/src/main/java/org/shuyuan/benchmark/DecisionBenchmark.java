@@ -20,11 +20,11 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.shuyuan.gateway.policy.Action;
-import org.shuyuan.gateway.policy.Asker;
 import org.shuyuan.gateway.policy.Decision;
-import org.shuyuan.gateway.policy.Held;
-import org.shuyuan.gateway.policy.Resource;
+import org.shuyuan.gateway.policy.Grant;
+import org.shuyuan.gateway.policy.PolicyResource;
 import org.shuyuan.gateway.policy.SharingPolicy;
+import org.shuyuan.gateway.policy.Subject;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.DistributionId;
@@ -55,22 +55,25 @@ public class DecisionBenchmark {
 
 	private final AgencyId requester = AgencyId.ofBody("11990100MB0A00002");
 
-	private final List<Resource.Item> items = IntStream.range(0, 20)
-		.mapToObj((n) -> new Resource.Item(ItemId.random(), "column " + n, n % 4 != 0, Sensitivity.NONE))
+	private final List<PolicyResource.Item> items = IntStream.range(0, 20)
+		.mapToObj((n) -> new PolicyResource.Item(ItemId.random(), "column " + n, n % 4 != 0, Sensitivity.NONE))
 		.toList();
 
-	private final Resource resource = new Resource(EntryId.random(), DistributionId.random(), this.provider, true,
-			Completeness.FULL, new SharingClass.Conditional(Set.of(this.requester), Set.of("planning")),
-			new Openness.Unconditional("cc-by-4.0"), Grade.GENERAL_1, this.items, new Resource.Content(true,
-					this.items.stream().collect(Collectors.toMap(Resource.Item::column, List::of)), false, Set.of()),
+	private final PolicyResource policyResource = new PolicyResource(EntryId.random(), DistributionId.random(),
+			this.provider, true, Completeness.FULL,
+			new SharingClass.Conditional(Set.of(this.requester), Set.of("planning")),
+			new Openness.Unconditional("cc-by-4.0"), Grade.GENERAL_1, this.items,
+			new PolicyResource.Content(true,
+					this.items.stream().collect(Collectors.toMap(PolicyResource.Item::column, List::of)), false,
+					Set.of()),
 			NOW);
 
-	private final Held grant = new Held(GrantId.random(), this.requester, this.resource.entry(),
-			this.resource.distribution(), Set.of(this.items.get(1).id(), this.items.get(2).id()),
-			List.of("column 1:eq:a"), "planning", Held.State.ACTIVE, NOW.plusSeconds(3600), 1_000_000L, null,
+	private final Grant grant = new Grant(GrantId.random(), this.requester, this.policyResource.entry(),
+			this.policyResource.distribution(), Set.of(this.items.get(1).id(), this.items.get(2).id()),
+			List.of("column 1:eq:a"), "planning", Grant.State.ACTIVE, NOW.plusSeconds(3600), 1_000_000L, null,
 			SharingMode.SERVICE_INTERFACE);
 
-	private final Asker department = new Asker("subject", this.requester, true, null);
+	private final Subject department = new Subject("subject", this.requester, true, null);
 
 	private final Action asPublic = new Action(Action.Kind.ROWS, Set.of(), null, null);
 
@@ -84,13 +87,13 @@ public class DecisionBenchmark {
 
 	@Benchmark
 	public Decision forThePublic() {
-		return SharingPolicy.decide(Asker.PUBLIC, this.resource, this.asPublic, null, Held.Usage.NONE, NOW);
+		return SharingPolicy.decide(Subject.PUBLIC, this.policyResource, this.asPublic, null, Grant.Usage.NONE, NOW);
 	}
 
 	@Benchmark
 	public Decision forADepartment() {
-		return SharingPolicy.decide(this.department, this.resource, this.asDepartment, this.grant, Held.Usage.NONE,
-				NOW);
+		return SharingPolicy.decide(this.department, this.policyResource, this.asDepartment, this.grant,
+				Grant.Usage.NONE, NOW);
 	}
 
 }

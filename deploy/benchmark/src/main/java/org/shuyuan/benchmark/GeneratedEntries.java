@@ -53,7 +53,7 @@ final class GeneratedEntries {
 		entry.put("issued", "2024-0%d-1%d".formatted(1 + random.nextInt(9), random.nextInt(10)));
 		entry.put("landingPage", "https://example.org/catalogue/" + number);
 		entry.put("completeness", "harvested");
-		return City.JSON.writeValueAsString(entry) + "\n";
+		return BenchmarkCity.JSON.writeValueAsString(entry) + "\n";
 	}
 
 	static String englishTitle(int number) {

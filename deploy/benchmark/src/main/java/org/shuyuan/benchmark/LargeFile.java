@@ -19,15 +19,15 @@ import java.util.Random;
  */
 final class LargeFile {
 
-	private final City city;
+	private final BenchmarkCity benchmarkCity;
 
 	private final String agency;
 
 	private double looking;
 
-	LargeFile(City city) {
-		this.city = city;
-		this.agency = city.anyAgency(0);
+	LargeFile(BenchmarkCity benchmarkCity) {
+		this.benchmarkCity = benchmarkCity;
+		this.agency = benchmarkCity.anyAgency(0);
 	}
 
 	/** Writes a csv of about the given size. */
@@ -47,26 +47,28 @@ final class LargeFile {
 
 	/** The distribution id, once the table is available to the public. */
 	String publish(Path file, String name) throws IOException, InterruptedException {
-		String steward = this.city.account("steward", this.agency);
-		String head = this.city.account("department-head", this.agency);
-		String authority = this.city.account("authority", null);
-		City.Answer created = this.city.send(steward, "POST", "/api/v1/catalogue/entries", null, entry(name));
+		String steward = this.benchmarkCity.account("steward", this.agency);
+		String head = this.benchmarkCity.account("department-head", this.agency);
+		String authority = this.benchmarkCity.account("authority", null);
+		BenchmarkCity.Answer created = this.benchmarkCity.send(steward, "POST", "/api/v1/catalogue/entries", null,
+				entry(name));
 		String id = created.json().path("entry").path("id").asString();
 		String path = "/api/v1/catalogue/entries/" + id;
 		for (String kind : List.of("secrecy", "personal-information")) {
-			this.city.send(steward, "POST", path + "/assessments", this.city.etag(steward, path),
+			this.benchmarkCity.send(steward, "POST", path + "/assessments", this.benchmarkCity.etag(steward, path),
 					Map.of("kind", kind, "outcome", "passed", "note", "监测数值，不涉密、不涉个人信息"));
 		}
-		this.city.send(head, "POST", path + "/consent", this.city.etag(head, path), Map.of());
-		this.city.send(steward, "POST", path + "/submit", this.city.etag(steward, path), Map.of());
-		this.city.send(authority, "POST", path + "/publish", this.city.etag(authority, path), Map.of());
+		this.benchmarkCity.send(head, "POST", path + "/consent", this.benchmarkCity.etag(head, path), Map.of());
+		this.benchmarkCity.send(steward, "POST", path + "/submit", this.benchmarkCity.etag(steward, path), Map.of());
+		this.benchmarkCity.send(authority, "POST", path + "/publish", this.benchmarkCity.etag(authority, path),
+				Map.of());
 		String distribution = created.json().path("entry").path("distributions").path(0).path("id").asString();
-		this.city.send(steward, "PUT",
+		this.benchmarkCity.send(steward, "PUT",
 				"/api/v1/sharing/distributions/" + distribution + "/data?filename=" + name + ".csv", null, "text/csv",
 				BodyPublishers.ofFile(file));
 		long uploaded = System.nanoTime();
 		awaitAvailable(steward, distribution);
-		this.looking = Registration.seconds(uploaded);
+		this.looking = RegistrationBenchmark.seconds(uploaded);
 		return distribution;
 	}
 
@@ -79,12 +81,12 @@ final class LargeFile {
 		long start = System.nanoTime();
 		String state = "";
 		while (!state.equals("available")) {
-			if (Registration.seconds(start) > 900) {
+			if (RegistrationBenchmark.seconds(start) > 900) {
 				throw new IllegalStateException("The table is still " + state);
 			}
 			// asked seldom, so that asking is no part of what is measured
 			Thread.sleep(Duration.ofMillis(250));
-			state = this.city.get(steward, "/api/v1/sharing/distributions/" + distribution + "/versions")
+			state = this.benchmarkCity.get(steward, "/api/v1/sharing/distributions/" + distribution + "/versions")
 				.path("items")
 				.path(0)
 				.path("state")

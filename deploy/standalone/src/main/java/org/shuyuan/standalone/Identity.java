@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 
 /**
  * Who issues the tokens: the embedded authorization server, or a Keycloak
@@ -26,14 +26,14 @@ sealed interface Identity {
 
 	/**
 	 * What the environment asks for.
-	 * @throws SettingWrong if a setting is missing or of another form
+	 * @throws InvalidSetting if a setting is missing or of another form
 	 */
 	static Identity of(Map<String, String> environment) {
 		String kind = given(environment, "SHUYUAN_IDENTITY");
 		return switch (kind.isEmpty() ? "embedded" : kind) {
 			case "embedded" -> Embedded.of(environment);
 			case "keycloak" -> Keycloak.of(environment);
-			default -> throw new SettingWrong(
+			default -> throw new InvalidSetting(
 					"SHUYUAN_IDENTITY is '%s'; 'embedded' or 'keycloak' is expected".formatted(kind));
 		};
 	}
@@ -52,7 +52,7 @@ sealed interface Identity {
 			return Files.readString(Path.of(file)).strip();
 		}
 		catch (IOException | InvalidPathException _) {
-			throw new SettingWrong("%s_FILE is '%s', which cannot be read".formatted(name, file));
+			throw new InvalidSetting("%s_FILE is '%s', which cannot be read".formatted(name, file));
 		}
 	}
 
@@ -125,7 +125,7 @@ sealed interface Identity {
 			SERVICES.forEach((service, name) -> services.put(service, required(environment, name, missing)));
 			if (!missing.isEmpty()) {
 				missing.sort(null);
-				throw new SettingWrong(
+				throw new InvalidSetting(
 						"SHUYUAN_IDENTITY is keycloak, which also needs %s: the address of Keycloak and the secrets its realm was imported with"
 							.formatted(String.join(", ", missing)));
 			}
@@ -144,8 +144,9 @@ sealed interface Identity {
 			catch (IllegalArgumentException _) {
 				// told below
 			}
-			throw new SettingWrong("SHUYUAN_KEYCLOAK_URL is '%s'; an address such as https://id.example.cn is expected"
-				.formatted(url));
+			throw new InvalidSetting(
+					"SHUYUAN_KEYCLOAK_URL is '%s'; an address such as https://id.example.cn is expected"
+						.formatted(url));
 		}
 
 		@Override

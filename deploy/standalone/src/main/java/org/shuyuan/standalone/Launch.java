@@ -17,7 +17,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.database.DatabaseProperties;
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 import org.shuyuan.standalone.city.City;
 import org.shuyuan.standalone.city.CityLoad;
 import org.shuyuan.standalone.identity.FirstAccounts;
@@ -62,7 +62,7 @@ final class Launch {
 			Runtime.getRuntime().addShutdownHook(new Thread(launch::stop, "stop"));
 			launch.start();
 		}
-		catch (SettingWrong | DatabaseFailed | PortalSilent ex) {
+		catch (InvalidSetting | DatabaseFailed | PortalSilent ex) {
 			System.err.println(ex.getMessage());
 			System.exit(2);
 		}
@@ -240,9 +240,9 @@ final class Launch {
 			// told below
 		}
 		catch (IOException ex) {
-			throw new SettingWrong("The data folder %s cannot be locked: %s".formatted(data, ex.getMessage()));
+			throw new InvalidSetting("The data folder %s cannot be locked: %s".formatted(data, ex.getMessage()));
 		}
-		throw new SettingWrong(
+		throw new InvalidSetting(
 				"Another platform is running over the data in %s: stop it, or choose another SHUYUAN_DATA"
 					.formatted(data));
 	}

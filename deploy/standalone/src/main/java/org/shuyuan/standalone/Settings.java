@@ -17,7 +17,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.database.DatabaseProperties;
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 import org.shuyuan.standalone.backup.Restore;
 
 /**
@@ -50,7 +50,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 	static Settings of(Map<String, String> environment, List<String> arguments) {
 		for (String argument : arguments) {
 			if (!OPTIONS.contains(argument)) {
-				throw new SettingWrong("'%s' is not understood; the only option is --empty".formatted(argument));
+				throw new InvalidSetting("'%s' is not understood; the only option is --empty".formatted(argument));
 			}
 		}
 		if (arguments.contains("--identity")) {
@@ -73,13 +73,14 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 	private static Settings ofIdentity(Map<String, String> environment) {
 		Identity identity = Identity.of(environment);
 		if (identity instanceof Identity.Embedded) {
-			throw new SettingWrong("SHUYUAN_IDENTITY is not keycloak: accounts alone are provisioned into a Keycloak; "
-					+ "the embedded authorization server is part of deploy/run");
+			throw new InvalidSetting(
+					"SHUYUAN_IDENTITY is not keycloak: accounts alone are provisioned into a Keycloak; "
+							+ "the embedded authorization server is part of deploy/run");
 		}
 		int port = port(given(environment, "SHUYUAN_PORT", "8084"));
 		String base = given(environment, "SHUYUAN_BASE_URI", "");
 		if (base.isEmpty()) {
-			throw new SettingWrong("SHUYUAN_BASE_URI is missing: set it to the platform's own address, of the proxy");
+			throw new InvalidSetting("SHUYUAN_BASE_URI is missing: set it to the platform's own address, of the proxy");
 		}
 		return new Settings(port, address(given(environment, "SHUYUAN_ADDRESS", "127.0.0.1")),
 				Path.of(given(environment, "SHUYUAN_DATA", "deploy/data")).toAbsolutePath().normalize(),
@@ -123,7 +124,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 			return socket.getLocalPort();
 		}
 		catch (IOException ex) {
-			throw new SettingWrong("No port is free on this machine: " + ex.getMessage());
+			throw new InvalidSetting("No port is free on this machine: " + ex.getMessage());
 		}
 	}
 
@@ -134,7 +135,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 				return port;
 			}
 		}
-		throw new SettingWrong("SHUYUAN_PORT is '%s'; a number from 1 to 65535 is expected".formatted(text));
+		throw new InvalidSetting("SHUYUAN_PORT is '%s'; a number from 1 to 65535 is expected".formatted(text));
 	}
 
 	private static String address(String text) {
@@ -142,7 +143,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 			return InetAddress.getByName(text).getHostAddress();
 		}
 		catch (UnknownHostException _) {
-			throw new SettingWrong("SHUYUAN_ADDRESS is '%s', which is no address of this machine".formatted(text));
+			throw new InvalidSetting("SHUYUAN_ADDRESS is '%s', which is no address of this machine".formatted(text));
 		}
 	}
 
@@ -151,7 +152,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 			case "embedded" -> true;
 			case "external" -> false;
 			default ->
-				throw new SettingWrong("SHUYUAN_SQL is '%s'; 'embedded' or 'external' is expected".formatted(text));
+				throw new InvalidSetting("SHUYUAN_SQL is '%s'; 'embedded' or 'external' is expected".formatted(text));
 		};
 	}
 
@@ -170,7 +171,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 		catch (IllegalArgumentException _) {
 			// told below
 		}
-		throw new SettingWrong(
+		throw new InvalidSetting(
 				"SHUYUAN_BASE_URI is '%s'; an address such as https://data.example.cn without a path is expected"
 					.formatted(asked));
 	}
@@ -187,15 +188,16 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 			}
 			String first = Files.readString(kept).strip();
 			if (!first.equals(this.baseUri) && (asked || first.equals(defaultOfAnotherPort(first)))) {
-				throw new SettingWrong(("The data in %s belong to %s, and every entry is known by an address below it, "
-						+ "so the platform cannot start as %s: use that address, or another SHUYUAN_DATA")
-					.formatted(this.data, first, this.baseUri));
+				throw new InvalidSetting(
+						("The data in %s belong to %s, and every entry is known by an address below it, "
+								+ "so the platform cannot start as %s: use that address, or another SHUYUAN_DATA")
+							.formatted(this.data, first, this.baseUri));
 			}
 			return new Settings(this.port, this.address, this.data, first, this.ownDatabase, this.accounts, this.city,
 					this.rehearsal, this.identity, this.catalogue, this.watched);
 		}
 		catch (IOException ex) {
-			throw new SettingWrong("The data folder %s cannot be read: %s".formatted(this.data, ex.getMessage()));
+			throw new InvalidSetting("The data folder %s cannot be read: %s".formatted(this.data, ex.getMessage()));
 		}
 	}
 
@@ -206,7 +208,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 	/** Makes the data folder and fixes the base address at the first start. */
 	void prepare() {
 		if (Restore.unfinished(this.data)) {
-			throw new SettingWrong(
+			throw new InvalidSetting(
 					"A restore into %s did not end: empty the folder, and restore again".formatted(this.data));
 		}
 		try {
@@ -217,7 +219,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 			}
 		}
 		catch (IOException ex) {
-			throw new SettingWrong(
+			throw new InvalidSetting(
 					"SHUYUAN_DATA is '%s', where nothing can be written: %s".formatted(this.data, ex.getMessage()));
 		}
 	}
@@ -229,7 +231,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 			socket.bind(new InetSocketAddress(this.address, this.port));
 		}
 		catch (IOException ex) {
-			throw new SettingWrong("Port %d on %s cannot be used (%s): choose another with SHUYUAN_PORT"
+			throw new InvalidSetting("Port %d on %s cannot be used (%s): choose another with SHUYUAN_PORT"
 				.formatted(this.port, this.address, Objects.requireNonNullElse(ex.getMessage(), "in use")));
 		}
 	}

@@ -10,7 +10,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 import org.shuyuan.standalone.postgres.EmbeddedPostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +49,7 @@ class IdentityAloneTests {
 				Launch launch = launch(folder, base, database, wrong.getKey());
 				assertThatException().isThrownBy(launch::start)
 					.havingRootCause()
-					.isInstanceOf(SettingWrong.class)
+					.isInstanceOf(InvalidSetting.class)
 					.withMessageContaining(wrong.getValue());
 				launch.stop();
 			}

@@ -9,7 +9,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -74,12 +74,13 @@ class IdentitySettingTests {
 	}
 
 	private static void alone(Map<String, String> environment, String why) {
-		assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> Settings.of(environment, List.of("--identity")))
+		assertThatExceptionOfType(InvalidSetting.class)
+			.isThrownBy(() -> Settings.of(environment, List.of("--identity")))
 			.withMessageContaining(why);
 	}
 
 	private static void refused(Map<String, String> environment, String why) {
-		assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> Identity.of(environment))
+		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(() -> Identity.of(environment))
 			.withMessageContaining(why);
 	}
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
-import org.shuyuan.gateway.policy.Reason;
+import org.shuyuan.gateway.policy.RefusalReason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ class ProblemPageTests {
 		assertThat(raised.codes()).hasSizeGreaterThan(100);
 		raised.codes().keySet().removeAll(pages);
 		assertThat(raised.codes()).as("codes without a row in problems.tsv, and who raises them").isEmpty();
-		assertThat(Reason.values()).extracting(Reason::code).isSubsetOf(pages);
+		assertThat(RefusalReason.values()).extracting(RefusalReason::code).isSubsetOf(pages);
 		assertThat(raised.unread()).as("codes that the source does not spell out")
 			.containsExactly("Refused: reason.code()", "RequestProblems: reason.code()", "RowsController: ex.code()");
 	}

@@ -22,7 +22,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
  */
 public final class BearerSecurity {
 
-	private final Tokens tokens;
+	private final AccessTokenDecoder accessTokenDecoder;
 
 	private final Converter<Jwt, ? extends AbstractAuthenticationToken> vouching;
 
@@ -32,9 +32,9 @@ public final class BearerSecurity {
 	 * Lets callers be known.
 	 * @param vouching who holds a token, and with which roles by now
 	 */
-	public BearerSecurity(Tokens tokens, Converter<Jwt, ? extends AbstractAuthenticationToken> vouching,
-			ProblemWriter problems) {
-		this.tokens = tokens;
+	public BearerSecurity(AccessTokenDecoder accessTokenDecoder,
+			Converter<Jwt, ? extends AbstractAuthenticationToken> vouching, ProblemWriter problems) {
+		this.accessTokenDecoder = accessTokenDecoder;
 		this.vouching = vouching;
 		this.problems = problems;
 	}
@@ -48,8 +48,8 @@ public final class BearerSecurity {
 			.csrf(AbstractHttpConfigurer::disable)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache(AbstractHttpConfigurer::disable)
-			.oauth2ResourceServer((server) -> server.bearerTokenResolver(new BearerHeader())
-				.jwt((jwt) -> jwt.decoder(this.tokens.decoder()).jwtAuthenticationConverter(this.vouching))
+			.oauth2ResourceServer((server) -> server.bearerTokenResolver(new FastBearerTokenResolver())
+				.jwt((jwt) -> jwt.decoder(this.accessTokenDecoder.decoder()).jwtAuthenticationConverter(this.vouching))
 				.withObjectPostProcessor(answering())
 				.authenticationEntryPoint(unauthenticated())
 				.accessDeniedHandler(denied()))

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /**
  * Who calls, for every service of a process at once; controllers may take the
  * {@link Caller} as a parameter. A service that knows callers by their tokens gives the
- * {@link Standing} it asks.
+ * {@link IntrospectionConverter} it asks.
  */
 @AutoConfiguration
 class CallerConfiguration implements WebMvcConfigurer {
@@ -32,17 +32,18 @@ class CallerConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	@ConditionalOnBean(Standing.class)
+	@ConditionalOnBean(IntrospectionConverter.class)
 	@ConditionalOnMissingBean
-	Tokens tokens(@Value("${spring.security.oauth2.resourceserver.jwt.jwk-set-uri}") String keys,
+	AccessTokenDecoder tokens(@Value("${spring.security.oauth2.resourceserver.jwt.jwk-set-uri}") String keys,
 			@Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri:}") String issuer, Clock clock) {
-		return Tokens.of(keys, issuer, clock);
+		return AccessTokenDecoder.of(keys, issuer, clock);
 	}
 
 	@Bean
-	@ConditionalOnBean(Standing.class)
-	BearerSecurity bearerSecurity(Tokens tokens, Standing standing, ProblemWriter problems) {
-		return new BearerSecurity(tokens, standing::vouchFor, problems);
+	@ConditionalOnBean(IntrospectionConverter.class)
+	BearerSecurity bearerSecurity(AccessTokenDecoder accessTokenDecoder, IntrospectionConverter introspectionConverter,
+			ProblemWriter problems) {
+		return new BearerSecurity(accessTokenDecoder, introspectionConverter::vouchFor, problems);
 	}
 
 	@Override

@@ -2,7 +2,7 @@ package org.shuyuan.edge.database;
 
 import java.time.Clock;
 
-import org.shuyuan.operations.Dependency;
+import org.shuyuan.operations.BoundedHealthIndicator;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -24,19 +24,19 @@ class DatabaseConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(JdbcConnectionDetails.class)
 	@ConditionalOnProperty(name = "spring.datasource.url", havingValue = "absent", matchIfMissing = true)
-	JdbcConnectionDetails outsideDatabase(DatabaseProperties settings, ObjectProvider<DatabaseNeed> needs) {
-		return OutsideDatabase.of(settings, needs.orderedStream().toList());
+	JdbcConnectionDetails outsideDatabase(DatabaseProperties settings, ObjectProvider<DatabaseRequirement> needs) {
+		return ExternalDatabase.of(settings, needs.orderedStream().toList());
 	}
 
 	@Bean
-	static DatabaseRoom databaseRoom() {
-		return new DatabaseRoom();
+	static DatabaseCapacityHealth databaseRoom() {
+		return new DatabaseCapacityHealth();
 	}
 
 	/** Whoever only reads notices nothing. */
 	@Bean
-	Dependency databaseRoomHealthIndicator(DatabaseRoom room) {
-		return new Dependency(Dependency.DEGRADED, room::check);
+	BoundedHealthIndicator databaseRoomHealthIndicator(DatabaseCapacityHealth room) {
+		return new BoundedHealthIndicator(BoundedHealthIndicator.DEGRADED, room::check);
 	}
 
 	@Bean

@@ -20,8 +20,8 @@ public record DatabaseProperties(@Nullable String url, @Nullable String user, @N
 
 	@Override
 	public String toString() {
-		return "DatabaseProperties[url=%s, user=%s]".formatted((this.url != null) ? OutsideDatabase.told(this.url) : "",
-				this.user);
+		return "DatabaseProperties[url=%s, user=%s]"
+			.formatted((this.url != null) ? ExternalDatabase.told(this.url) : "", this.user);
 	}
 
 }

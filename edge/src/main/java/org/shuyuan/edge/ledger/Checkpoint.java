@@ -35,7 +35,7 @@ public record Checkpoint(String origin, long number, long size, byte[] hash, lon
 					+ "time (\\d{4}-[0-9T:.-]{1,40}Z)\n\n— ([^\\s+]{1,300}) ([A-Za-z0-9+/]{91}=)\n");
 
 	static Checkpoint sign(String origin, long number, long size, byte[] hash, long erased, Instant at,
-			SigningKey key) {
+			LedgerSigningKey key) {
 		byte[] signature = key.sign(body(origin, number, size, hash, erased, at).getBytes(StandardCharsets.UTF_8));
 		return new Checkpoint(origin, number, size, hash, erased, at, keyId(origin, key.publicKey()), signature);
 	}
@@ -66,10 +66,10 @@ public record Checkpoint(String origin, long number, long size, byte[] hash, lon
 
 	/** The first four bytes of SHA-256 over name, kind of signature and key. */
 	private static byte[] keyId(String name, byte[] key) {
-		var digest = Chain.sha256();
+		var digest = HashChain.sha256();
 		digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
 		digest.update(ED25519);
-		digest.update(key, key.length - Chain.HASH, Chain.HASH);
+		digest.update(key, key.length - HashChain.HASH, HashChain.HASH);
 		return Arrays.copyOf(digest.digest(), KEY_ID);
 	}
 

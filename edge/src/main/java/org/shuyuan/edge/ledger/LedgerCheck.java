@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.shuyuan.operations.Lookout;
+import org.shuyuan.operations.PollingTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,16 +35,16 @@ final class LedgerCheck {
 
 	private final StepComparison steps;
 
-	private final SigningKey key;
+	private final LedgerSigningKey key;
 
 	private final Clock clock;
 
 	private volatile Optional<String> broken = Optional.empty();
 
-	private final Lookout lookout = new Lookout("ledger-check", FIRST, EVERY, this::check);
+	private final PollingTask pollingTask = new PollingTask("ledger-check", FIRST, EVERY, this::check);
 
 	LedgerCheck(String origin, String schema, LedgerExport export, LedgerStore store, StepComparison steps,
-			SigningKey key, Clock clock, MeterRegistry meters) {
+			LedgerSigningKey key, Clock clock, MeterRegistry meters) {
 		this.origin = origin;
 		this.export = export;
 		this.store = store;
@@ -65,7 +65,7 @@ final class LedgerCheck {
 	}
 
 	private Optional<String> verify() {
-		Verification verification = new Verification(TrustedKeys.of(this.key), new KeptHeads());
+		Verification verification = new Verification(TrustedKeys.of(this.key), new RetainedCheckpoints());
 		List<String> broken = new ArrayList<>();
 		long[] number = new long[1];
 		this.export.write((line) -> {
@@ -85,11 +85,11 @@ final class LedgerCheck {
 	}
 
 	void start() {
-		this.lookout.start();
+		this.pollingTask.start();
 	}
 
 	void stop() {
-		this.lookout.stop();
+		this.pollingTask.stop();
 	}
 
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import org.shuyuan.operations.Dependency;
+import org.shuyuan.operations.BoundedHealthIndicator;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,13 +40,13 @@ class LedgerConfiguration {
 			PlatformTransactionManager transactions, JsonMapper json, Clock clock, MeterRegistry meters)
 			throws IOException, GeneralSecurityException {
 		return new Ledgers(platform.replaceFirst("^[a-z]+://", "").replaceAll("[/\\s+]+$", ""),
-				SigningKey.open(key, published), sql, transactions, json, clock, meters);
+				LedgerSigningKey.open(key, published), sql, transactions, json, clock, meters);
 	}
 
 	/** A broken ledger stops no work, and is told to whoever looks. */
 	@Bean
-	Dependency auditHealthIndicator(ObjectProvider<ProcessLedger> ledgers) {
-		return new Dependency(Dependency.DEGRADED, () -> {
+	BoundedHealthIndicator auditHealthIndicator(ObjectProvider<ProcessLedger> ledgers) {
+		return new BoundedHealthIndicator(BoundedHealthIndicator.DEGRADED, () -> {
 			List<String> broken = ledgers.stream().map(ProcessLedger::broken).flatMap(Optional::stream).toList();
 			if (!broken.isEmpty()) {
 				throw new IllegalStateException(String.join("; ", broken));
@@ -55,8 +55,8 @@ class LedgerConfiguration {
 	}
 
 	@Bean
-	CallerOfTransaction callerOfTransaction(DataSource database) {
-		return new CallerOfTransaction(database);
+	TransactionCaller callerOfTransaction(DataSource database) {
+		return new TransactionCaller(database);
 	}
 
 }

@@ -181,7 +181,7 @@ final class LedgerStore {
 	}
 
 	/** Signs how far the chain has come, unless that is signed already. */
-	Checkpoint sign(String origin, SigningKey key, Instant now) {
+	Checkpoint sign(String origin, LedgerSigningKey key, Instant now) {
 		return Objects.requireNonNull(this.transactions.execute((transaction) -> {
 			Head head = locked();
 			Optional<Checkpoint> newest = newest();
@@ -230,8 +230,8 @@ final class LedgerStore {
 		for (LedgerRecord record : records) {
 			byte[] salt = new byte[SALT];
 			RANDOM.nextBytes(salt);
-			byte[] commitment = Chain.commitment(salt, record.payload());
-			byte[] hash = Chain.next(previous, ++position, commitment);
+			byte[] commitment = HashChain.commitment(salt, record.payload());
+			byte[] hash = HashChain.next(previous, ++position, commitment);
 			links.add(new Link(position, previous, commitment, hash, salt, record));
 			previous = hash;
 		}

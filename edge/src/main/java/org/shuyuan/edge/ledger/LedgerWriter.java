@@ -36,7 +36,7 @@ final class LedgerWriter {
 
 	private final LedgerStore store;
 
-	private final SigningKey key;
+	private final LedgerSigningKey key;
 
 	private final Clock clock;
 
@@ -53,7 +53,7 @@ final class LedgerWriter {
 	private Thread thread = Thread.ofPlatform().unstarted(() -> {
 	});
 
-	LedgerWriter(String origin, LedgerStore store, SigningKey key, Clock clock, IntConsumer committed) {
+	LedgerWriter(String origin, LedgerStore store, LedgerSigningKey key, Clock clock, IntConsumer committed) {
 		this.origin = origin;
 		this.store = store;
 		this.key = key;

@@ -17,7 +17,7 @@ public final class Ledgers {
 
 	private final String platform;
 
-	private final SigningKey key;
+	private final LedgerSigningKey key;
 
 	private final JdbcTemplate sql;
 
@@ -29,8 +29,8 @@ public final class Ledgers {
 
 	private final MeterRegistry meters;
 
-	Ledgers(String platform, SigningKey key, JdbcTemplate sql, PlatformTransactionManager transactions, JsonMapper json,
-			Clock clock, MeterRegistry meters) {
+	Ledgers(String platform, LedgerSigningKey key, JdbcTemplate sql, PlatformTransactionManager transactions,
+			JsonMapper json, Clock clock, MeterRegistry meters) {
 		this.platform = platform;
 		this.key = key;
 		this.sql = sql;
@@ -82,7 +82,7 @@ public final class Ledgers {
 		return new StepComparison(schema, this.sql);
 	}
 
-	SigningKey key() {
+	LedgerSigningKey key() {
 		return this.key;
 	}
 

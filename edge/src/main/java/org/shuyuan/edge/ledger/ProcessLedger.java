@@ -42,7 +42,7 @@ public final class ProcessLedger implements SmartLifecycle {
 
 	private final Erasures erasures;
 
-	private final SigningKey key;
+	private final LedgerSigningKey key;
 
 	private final Clock clock;
 

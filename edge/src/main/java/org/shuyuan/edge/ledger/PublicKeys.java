@@ -24,7 +24,7 @@ final class PublicKeys {
 
 	/** The fingerprint: SHA-256 of the X.509 encoding, in base64. */
 	static String fingerprint(byte[] encoded) {
-		return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(Chain.sha256().digest(encoded));
+		return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(HashChain.sha256().digest(encoded));
 	}
 
 	static String pem(byte[] encoded) {

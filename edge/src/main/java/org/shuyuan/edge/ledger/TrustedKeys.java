@@ -12,7 +12,7 @@ final class TrustedKeys {
 
 	private final Set<String> fingerprints = new LinkedHashSet<>();
 
-	static TrustedKeys of(SigningKey key) {
+	static TrustedKeys of(LedgerSigningKey key) {
 		TrustedKeys trusted = new TrustedKeys();
 		trusted.fingerprints.add(key.fingerprint());
 		key.former().forEach((former) -> trusted.fingerprints.add(PublicKeys.fingerprint(former)));

@@ -37,7 +37,7 @@ final class Verification {
 
 	private final TrustedKeys trusted;
 
-	private final KeptHeads kept;
+	private final RetainedCheckpoints kept;
 
 	private final Map<String, End> chains = new TreeMap<>();
 
@@ -59,7 +59,7 @@ final class Verification {
 
 	private long checkpoints;
 
-	Verification(TrustedKeys trusted, KeptHeads kept) {
+	Verification(TrustedKeys trusted, RetainedCheckpoints kept) {
 		this.trusted = trusted;
 		this.kept = kept;
 	}
@@ -107,7 +107,7 @@ final class Verification {
 		if (!Arrays.equals(previous, before.hash())) {
 			return Optional.of("it does not follow the record before it");
 		}
-		if (!Arrays.equals(hash, Chain.next(previous, position, commitment))) {
+		if (!Arrays.equals(hash, HashChain.next(previous, position, commitment))) {
 			return Optional.of("its hash is not that of its content");
 		}
 		Optional<String> broken = payload(writer, position, commitment, node);
@@ -126,7 +126,7 @@ final class Verification {
 			return Optional.empty();
 		}
 		String payload = text(node, "payload");
-		if (!Arrays.equals(commitment, Chain.commitment(bytes(node, "salt"), payload))) {
+		if (!Arrays.equals(commitment, HashChain.commitment(bytes(node, "salt"), payload))) {
 			return Optional.of("its payload was changed");
 		}
 		if (!writer.equals(LedgerStore.LOG) || !payload.contains("\"action\":\"ledger.")) {
@@ -200,7 +200,7 @@ final class Verification {
 		if (!this.trusted.contains(key)) {
 			return Optional.of("a head is signed with another key, " + PublicKeys.fingerprint(key));
 		}
-		byte[] signed = Chain.head(writer, position, hash, Instant.parse(text(head, "at")).toEpochMilli());
+		byte[] signed = HashChain.head(writer, position, hash, Instant.parse(text(head, "at")).toEpochMilli());
 		return PublicKeys.verifies(key, signed, bytes(head, "signature")) ? Optional.empty()
 				: Optional.of("the signature of a head is wrong");
 	}
@@ -297,7 +297,7 @@ final class Verification {
 
 	private record End(long position, byte[] hash) {
 
-		static final End BEGINNING = new End(0, Chain.beginning());
+		static final End BEGINNING = new End(0, HashChain.beginning());
 
 	}
 

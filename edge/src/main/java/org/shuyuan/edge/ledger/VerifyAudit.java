@@ -38,7 +38,7 @@ public final class VerifyAudit {
 
 	private final TrustedKeys trusted = new TrustedKeys();
 
-	private final KeptHeads kept = new KeptHeads();
+	private final RetainedCheckpoints kept = new RetainedCheckpoints();
 
 	private VerifyAudit(PrintStream out) {
 		this.out = out;

@@ -34,7 +34,7 @@ class ProblemConfiguration {
 				response.sendError(HttpServletResponse.SC_BAD_REQUEST);
 			}
 			else {
-				problems.write(response, Problems.rejected());
+				problems.write(response, ProblemExceptionHandler.rejected());
 			}
 		};
 	}

@@ -139,7 +139,7 @@ public abstract class IdempotencyKeys {
 	}
 
 	private static byte[] digest(HttpServletRequest request) {
-		BodyFilter.KeptRequest body = WebUtils.getNativeRequest(request, BodyFilter.KeptRequest.class);
+		BodyBufferFilter.KeptRequest body = WebUtils.getNativeRequest(request, BodyBufferFilter.KeptRequest.class);
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
 			digest.update((request.getMethod() + " " + request.getRequestURI() + "\n").getBytes());

@@ -29,7 +29,7 @@ class WebConfiguration {
 		return new WebMvcRegistrations() {
 			@Override
 			public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-				return new Routes();
+				return new PrefixHandlerMapping();
 			}
 		};
 	}
@@ -37,8 +37,9 @@ class WebConfiguration {
 	/** Seven days unless the settings say otherwise. */
 	@Bean
 	@ConditionalOnBean(IdempotencyKeys.class)
-	KeyTerm keyTerm(List<IdempotencyKeys> keys, Clock clock, @Value("${shuyuan.idempotency-kept:7d}") Duration term) {
-		return new KeyTerm(keys, clock, term);
+	IdempotencyKeyExpiry keyTerm(List<IdempotencyKeys> keys, Clock clock,
+			@Value("${shuyuan.idempotency-kept:7d}") Duration term) {
+		return new IdempotencyKeyExpiry(keys, clock, term);
 	}
 
 	/** What callers send is read whole or refused. */
@@ -59,15 +60,15 @@ class WebConfiguration {
 	}
 
 	@Bean
-	TaggedReads taggedReads() {
-		return new TaggedReads();
+	ConditionalReads taggedReads() {
+		return new ConditionalReads();
 	}
 
 	@Bean
 	HttpFirewall firewall() {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
-		firewall.setAllowedHeaderNames(HeaderText.NAME);
-		firewall.setAllowedHeaderValues(HeaderText.VALUE);
+		firewall.setAllowedHeaderNames(AllowedHeaderText.NAME);
+		firewall.setAllowedHeaderValues(AllowedHeaderText.VALUE);
 		return firewall;
 	}
 

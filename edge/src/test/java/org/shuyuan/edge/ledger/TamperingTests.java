@@ -30,7 +30,7 @@ class TamperingTests {
 
 	@Test
 	void nothingThatWasTamperedWithVerifies() throws IOException {
-		SigningKey key = TestLedger.key(this.folder, "audit");
+		LedgerSigningKey key = TestLedger.key(this.folder, "audit");
 		TestLedger ledger = TestLedger.of(key, 12);
 		TestLedger other = TestLedger.of(TestLedger.key(this.folder, "forger"), 12);
 		String pem = this.folder.resolve("audit.pem").toString();

@@ -42,20 +42,20 @@ final class TestLedger {
 
 	private final Map<String, String> commitments = new HashMap<>();
 
-	private final SigningKey key;
+	private final LedgerSigningKey key;
 
 	private long records;
 
 	private long signed;
 
-	TestLedger(SigningKey key) {
+	TestLedger(LedgerSigningKey key) {
 		this.key = key;
 	}
 
 	/**
 	 * As a platform writes it: so many records, each third signed, one payload erased.
 	 */
-	static TestLedger of(SigningKey key, int records) {
+	static TestLedger of(LedgerSigningKey key, int records) {
 		TestLedger ledger = new TestLedger(key);
 		for (int number = 1; number <= records; number++) {
 			ledger.decision("refuse", number);
@@ -67,9 +67,9 @@ final class TestLedger {
 		return ledger.sign().end();
 	}
 
-	static SigningKey key(Path folder, String name) {
+	static LedgerSigningKey key(Path folder, String name) {
 		try {
-			return SigningKey.open(folder.resolve(name + ".key"), folder.resolve(name + ".pem"));
+			return LedgerSigningKey.open(folder.resolve(name + ".key"), folder.resolve(name + ".pem"));
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
@@ -83,10 +83,10 @@ final class TestLedger {
 	TestLedger record(String writer, String payload) {
 		byte[] salt = new byte[16];
 		this.salts.nextBytes(salt);
-		byte[] commitment = Chain.commitment(salt, payload);
+		byte[] commitment = HashChain.commitment(salt, payload);
 		long position = this.positions.merge(writer, 1L, Long::sum);
-		byte[] previous = this.last.getOrDefault(writer, Chain.beginning());
-		byte[] hash = Chain.next(previous, position, commitment);
+		byte[] previous = this.last.getOrDefault(writer, HashChain.beginning());
+		byte[] hash = HashChain.next(previous, position, commitment);
 		Map<String, @Nullable Object> link = new LinkedHashMap<>();
 		link.put("writer", writer);
 		link.put("position", position);
@@ -144,7 +144,7 @@ final class TestLedger {
 		long size = this.positions.getOrDefault("log", 0L);
 		long erased = this.lines.stream().filter((line) -> line.contains("ledger.erased")).count();
 		String note = Checkpoint
-			.sign(ORIGIN, ++this.signed, size, this.last.getOrDefault("log", Chain.beginning()), erased,
+			.sign(ORIGIN, ++this.signed, size, this.last.getOrDefault("log", HashChain.beginning()), erased,
 					AT.plusSeconds(size), this.key)
 			.text();
 		this.checkpoints.add(note);
@@ -159,7 +159,7 @@ final class TestLedger {
 		this.lines.add(JSON.writeValueAsString(Map.of("head",
 				Map.of("writer", writer, "position", position, "hash", HEX.formatHex(hash), "at", AT.toString(), "key",
 						HEX.formatHex(this.key.publicKey()), "signature",
-						HEX.formatHex(this.key.sign(Chain.head(writer, position, hash, AT.toEpochMilli())))))));
+						HEX.formatHex(this.key.sign(HashChain.head(writer, position, hash, AT.toEpochMilli())))))));
 		return this;
 	}
 

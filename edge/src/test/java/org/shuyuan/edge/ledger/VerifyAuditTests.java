@@ -19,7 +19,7 @@ class VerifyAuditTests {
 	@TempDir
 	private Path folder;
 
-	private SigningKey key;
+	private LedgerSigningKey key;
 
 	private TestLedger ledger;
 
@@ -69,7 +69,7 @@ class VerifyAuditTests {
 
 	@Test
 	void refusesAnotherKey() {
-		SigningKey other = TestLedger.key(this.folder, "other");
+		LedgerSigningKey other = TestLedger.key(this.folder, "other");
 		assertThat(TestLedger.verified(this.folder, this.lines, "--key", other.fingerprint()))
 			.startsWith("1 BROKEN at line 4: a checkpoint is signed with another key, " + this.key.fingerprint());
 	}
@@ -207,9 +207,10 @@ class VerifyAuditTests {
 	@Test
 	void refusesACheckpointThatWasKeptOfAnotherLedgerOrBySomebodyElse() throws IOException {
 		assertThat(verifiedSince(
-				Checkpoint.sign("elsewhere/audit/gateway", 1, 0, Chain.beginning(), 0, TestLedger.AT, this.key).text()))
+				Checkpoint.sign("elsewhere/audit/gateway", 1, 0, HashChain.beginning(), 0, TestLedger.AT, this.key)
+					.text()))
 			.startsWith("1 BROKEN at line 4: it is not the ledger of which a checkpoint was kept");
-		SigningKey other = TestLedger.key(this.folder, "other");
+		LedgerSigningKey other = TestLedger.key(this.folder, "other");
 		assertThat(verifiedSince(TestLedger.of(other, 10).checkpoints.getLast())).startsWith("1 BROKEN at its end")
 			.contains("is not signed by a key of this ledger");
 	}

@@ -7,12 +7,12 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.Attempt;
+import org.shuyuan.portal.desk.CallRefused;
 import org.shuyuan.portal.desk.CatalogueDesk;
-import org.shuyuan.portal.desk.PublicRead;
-import org.shuyuan.portal.desk.Listed;
+import org.shuyuan.portal.desk.FormAction;
+import org.shuyuan.portal.desk.ListPage;
 import org.shuyuan.portal.desk.OpenApplication;
-import org.shuyuan.portal.desk.Refused;
+import org.shuyuan.portal.desk.PublicRead;
 import org.shuyuan.portal.desk.SharingDesk;
 
 import org.springframework.http.ContentDisposition;
@@ -45,7 +45,7 @@ class ApplicationController {
 	@GetMapping("/account/applications")
 	String list(@RequestParam(required = false) @Nullable String entry,
 			@RequestParam(required = false) @Nullable String after, Model model) {
-		Listed<OpenApplication> applications = this.sharing.applications(null, after);
+		ListPage<OpenApplication> applications = this.sharing.applications(null, after);
 		Map<String, PublicRead> entries = new LinkedHashMap<>();
 		for (OpenApplication application : applications.items()) {
 			if (application.accepted() && application.entry() != null) {
@@ -70,7 +70,7 @@ class ApplicationController {
 		try {
 			entries.put(entry, this.catalogue.publicEntry(entry));
 		}
-		catch (Refused _) {
+		catch (CallRefused _) {
 			// it was closed meanwhile; the application is still listed
 		}
 	}
@@ -85,13 +85,13 @@ class ApplicationController {
 			said.put("until", until);
 		}
 		flash.addAttribute("entry", entry);
-		return Attempt.of("apply", Map.of("name", name, "use", use, "until", until), "/account/applications", flash,
+		return FormAction.of("apply", Map.of("name", name, "use", use, "until", until), "/account/applications", flash,
 				() -> this.sharing.apply(said, once));
 	}
 
 	@PostMapping("/account/applications/{id}/withdraw")
 	String withdraw(@PathVariable String id, RedirectAttributes flash) {
-		return Attempt.of("withdraw", Map.of(), "/account/applications", flash,
+		return FormAction.of("withdraw", Map.of(), "/account/applications", flash,
 				() -> this.sharing.applicationStep(id, "withdraw", Map.of()));
 	}
 

@@ -1,7 +1,7 @@
 package org.shuyuan.portal.account;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.Person;
+import org.shuyuan.portal.desk.SignedInPerson;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -16,17 +16,17 @@ class DeskRedirectController {
 
 	@GetMapping("/desk")
 	String desk(@Nullable Authentication authentication) {
-		Person person = Person.of(authentication);
-		if (person.is("authority")) {
+		SignedInPerson signedInPerson = SignedInPerson.of(authentication);
+		if (signedInPerson.is("authority")) {
 			return "redirect:/authority";
 		}
-		if (person.isAny("steward", "sharing-officer", "sharing-head", "department-head", "cdo")) {
+		if (signedInPerson.isAny("steward", "sharing-officer", "sharing-head", "department-head", "cdo")) {
 			return "redirect:/workbench";
 		}
-		if (person.is("auditor")) {
+		if (signedInPerson.is("auditor")) {
 			return "redirect:/audit";
 		}
-		return person.isAny("citizen", "developer") ? "redirect:/account/applications" : "redirect:/account";
+		return signedInPerson.isAny("citizen", "developer") ? "redirect:/account/applications" : "redirect:/account";
 	}
 
 }

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.shuyuan.portal.catalogue.Agency;
+import org.shuyuan.portal.catalogue.AgencySummary;
 import org.shuyuan.portal.catalogue.Catalogue;
-import org.shuyuan.portal.catalogue.Found;
+import org.shuyuan.portal.catalogue.SearchResult;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -39,12 +39,12 @@ class AgencyController {
 
 	@GetMapping("/agencies/{uscc}")
 	String agency(@PathVariable String uscc, Model model) {
-		Agency agency = this.catalogue.agencies()
+		AgencySummary agencySummary = this.catalogue.agencies()
 			.stream()
 			.filter((one) -> one.id().equals(uscc))
 			.findFirst()
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-		model.addAttribute("agency", agency);
+		model.addAttribute("agency", agencySummary);
 		model.addAttribute("found", this.catalogue
 			.searchLately(new LinkedMultiValueMap<>(Map.of("agency", List.of(uscc), "sort", List.of("modified")))));
 		return "portal/agency";
@@ -56,7 +56,7 @@ class AgencyController {
 		return "portal/themes";
 	}
 
-	private Found all() {
+	private SearchResult all() {
 		return this.catalogue.searchLately(new LinkedMultiValueMap<>(Map.of("limit", List.of("1"))));
 	}
 

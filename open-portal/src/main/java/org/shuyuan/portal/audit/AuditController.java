@@ -13,10 +13,10 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.portal.desk.CallRefused;
 import org.shuyuan.portal.desk.CatalogueDesk;
 import org.shuyuan.portal.desk.EntryTitles;
-import org.shuyuan.portal.desk.Listed;
-import org.shuyuan.portal.desk.Refused;
+import org.shuyuan.portal.desk.ListPage;
 import org.shuyuan.portal.desk.SharingDesk;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,7 +68,7 @@ class AuditController {
 				List.of("from", "to")
 					.stream()
 					.anyMatch((name) -> !asked.getOrDefault(name, "").isBlank() && !query.containsKey(name)));
-		Listed<Map<String, Object>> decisions = this.sharing.audit(query);
+		ListPage<Map<String, Object>> decisions = this.sharing.audit(query);
 		model.addAttribute("decisions", decisions);
 		named(decisions.items(), model);
 		model.addAttribute("heads", this.sharing.auditHeads());
@@ -109,7 +109,7 @@ class AuditController {
 					this.catalogue.assignments(agency.toString())
 						.forEach((one) -> people.put(String.valueOf(one.get("subject")), one.get("name")));
 				}
-				catch (Refused | RestClientException ex) {
+				catch (CallRefused | RestClientException ex) {
 					// their records then name the agency alone
 				}
 			});

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.Attempt;
 import org.shuyuan.portal.desk.CatalogueDesk;
 import org.shuyuan.portal.desk.EntryTitles;
-import org.shuyuan.portal.desk.Listed;
+import org.shuyuan.portal.desk.FormAction;
+import org.shuyuan.portal.desk.ListPage;
 import org.shuyuan.portal.desk.SharingDesk;
 
 import org.springframework.stereotype.Controller;
@@ -46,14 +46,14 @@ class DecisionController {
 	@PostMapping("/authority/conflicts/{id}")
 	String lead(@PathVariable String id, @RequestParam(defaultValue = "") String lead,
 			@RequestParam(defaultValue = "") String reason, RedirectAttributes flash) {
-		return Attempt.of("conflict-" + id, Map.of("lead", lead, "reason", reason), "/authority/conflicts", flash,
+		return FormAction.of("conflict-" + id, Map.of("lead", lead, "reason", reason), "/authority/conflicts", flash,
 				() -> this.catalogue.decideConflict(id, lead, reason));
 	}
 
 	@GetMapping("/authority/hits")
 	String hits(@RequestParam(defaultValue = "open") String state,
 			@RequestParam(required = false) @Nullable String after, Model model) {
-		Listed<Map<String, Object>> hits = this.sharing.hits(state.equals("all") ? null : state, after);
+		ListPage<Map<String, Object>> hits = this.sharing.hits(state.equals("all") ? null : state, after);
 		model.addAttribute("hits", hits);
 		model.addAttribute("state", state);
 		model.addAttribute("titles", this.titles.of(hits.items().stream().map((hit) -> hit.get("entry")).toList()));
@@ -64,7 +64,7 @@ class DecisionController {
 	@PostMapping("/authority/hits/{id}")
 	String hit(@PathVariable String id, @RequestParam(defaultValue = "") String decision,
 			@RequestParam(defaultValue = "") String reason, RedirectAttributes flash) {
-		return Attempt.of("hit-" + id, Map.of("decision", decision, "reason", reason), "/authority/hits", flash,
+		return FormAction.of("hit-" + id, Map.of("decision", decision, "reason", reason), "/authority/hits", flash,
 				() -> this.sharing.decideHit(id, decision, reason));
 	}
 
@@ -86,14 +86,14 @@ class DecisionController {
 
 	@PostMapping("/authority/extensions/{id}")
 	String extend(@PathVariable String id, RedirectAttributes flash) {
-		return Attempt.of("extension-" + id, Map.of(), "/authority/extensions", flash,
+		return FormAction.of("extension-" + id, Map.of(), "/authority/extensions", flash,
 				() -> this.sharing.step(id, "consent-extension", "", Map.of()));
 	}
 
 	@PostMapping("/authority/extensions/{id}/refuse")
 	String refuseExtension(@PathVariable String id, @RequestParam(defaultValue = "") String reason,
 			RedirectAttributes flash) {
-		return Attempt.of("no-extension-" + id, Map.of("reason", reason), "/authority/extensions", flash,
+		return FormAction.of("no-extension-" + id, Map.of("reason", reason), "/authority/extensions", flash,
 				() -> this.sharing.step(id, "refuse-extension", "", Map.of("reason", reason)));
 	}
 
@@ -107,15 +107,15 @@ class DecisionController {
 	/** Grants by order what a provider did not provide in its term. */
 	@PostMapping("/authority/orders/{id}")
 	String order(@PathVariable String id, RedirectAttributes flash) {
-		return Attempt.of("order-" + id, Map.of(), "/authority/disputes", flash,
+		return FormAction.of("order-" + id, Map.of(), "/authority/disputes", flash,
 				() -> this.sharing.step(id, "order", "", Map.of()));
 	}
 
 	@PostMapping("/authority/disputes/{id}")
 	String dispute(@PathVariable String id, @RequestParam(defaultValue = "") String decision,
 			@RequestParam(defaultValue = "") String reason, RedirectAttributes flash) {
-		return Attempt.of("dispute-" + id, Map.of("decision", decision, "reason", reason), "/authority/disputes", flash,
-				() -> this.sharing.decideDispute(id, decision, reason));
+		return FormAction.of("dispute-" + id, Map.of("decision", decision, "reason", reason), "/authority/disputes",
+				flash, () -> this.sharing.decideDispute(id, decision, reason));
 	}
 
 }

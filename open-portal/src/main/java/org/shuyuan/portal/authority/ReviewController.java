@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.Attempt;
+import org.shuyuan.portal.desk.CallRefused;
 import org.shuyuan.portal.desk.CatalogueDesk;
-import org.shuyuan.portal.desk.DataVersion;
+import org.shuyuan.portal.desk.Display;
+import org.shuyuan.portal.desk.EntryFacts;
 import org.shuyuan.portal.desk.EntryRead;
-import org.shuyuan.portal.desk.Facts;
-import org.shuyuan.portal.desk.Faults;
-import org.shuyuan.portal.desk.Reader;
-import org.shuyuan.portal.desk.Refused;
+import org.shuyuan.portal.desk.FieldErrors;
+import org.shuyuan.portal.desk.FormAction;
 import org.shuyuan.portal.desk.ReviewedRows;
 import org.shuyuan.portal.desk.ReviewedVersion;
 import org.shuyuan.portal.desk.SharingDesk;
+import org.shuyuan.portal.desk.VersionSummary;
 import org.shuyuan.vocab.Distribution;
 import org.shuyuan.vocab.Entry;
 
@@ -65,17 +65,18 @@ class ReviewController {
 
 	@GetMapping("/authority/entries/{id}")
 	String entry(@PathVariable String id, Model model) {
-		Reader reader = (Reader) Objects.requireNonNull(model.getAttribute("reader"));
+		Display reader = (Display) Objects.requireNonNull(model.getAttribute("reader"));
 		EntryRead read = this.catalogue.entry(id);
 		model.addAttribute("read", read);
-		model.addAttribute("faults", Faults.of(read.violations(), reader.language()));
+		model.addAttribute("faults", FieldErrors.of(read.violations(), reader.language()));
 		List<ReviewedData> data = data(id, read.entry());
 		model.addAttribute("data", data);
 		model.addAttribute("doubtful", data.stream().flatMap((one) -> one.doubtful().stream()).toList());
-		model.addAttribute("sides", Facts.between(this.catalogue.preview(id).orElse(null), read.entry(), true, reader));
+		model.addAttribute("sides",
+				EntryFacts.between(this.catalogue.preview(id).orElse(null), read.entry(), true, reader));
 		Integer inForce = read.record().publishedRevision();
 		model.addAttribute("changes", (inForce == null || inForce == read.record().revision()) ? List.of()
-				: Facts.between(this.catalogue.revision(id, inForce), read.entry(), false, reader));
+				: EntryFacts.between(this.catalogue.revision(id, inForce), read.entry(), false, reader));
 		return "authority/entry";
 	}
 
@@ -88,7 +89,7 @@ class ReviewController {
 			List<ReviewedVersion> reviewed = this.sharing.dataReview(id);
 			return distributions.stream().map((one) -> data(one, reviewed)).toList();
 		}
-		catch (Refused | RestClientException ex) {
+		catch (CallRefused | RestClientException ex) {
 			return distributions.stream().map(ReviewedData::unknown).toList();
 		}
 	}
@@ -99,14 +100,15 @@ class ReviewController {
 			.filter((version) -> version.distribution().equals(id) && !version.doubts().isEmpty())
 			.toList();
 		try {
-			List<DataVersion> versions = this.sharing.versions(id);
-			DataVersion newest = versions.isEmpty() ? null : this.sharing.version(id, versions.getFirst().version());
+			List<VersionSummary> versions = this.sharing.versions(id);
+			VersionSummary newest = versions.isEmpty() ? null : this.sharing.version(id, versions.getFirst().version());
 			ReviewedRows rows = (newest == null) ? null : this.sharing.firstRows(id, newest).orElse(null);
 			return new ReviewedData(distribution, versions.subList(0, Math.min(VERSIONS_SHOWN, versions.size())),
 					newest, rows, doubtful, false);
 		}
-		catch (Refused refused) {
-			return new ReviewedData(distribution, List.of(), null, null, doubtful, refused.problem().status() != 404);
+		catch (CallRefused callRefused) {
+			return new ReviewedData(distribution, List.of(), null, null, doubtful,
+					callRefused.problem().status() != 404);
 		}
 		catch (RestClientException failure) {
 			return new ReviewedData(distribution, List.of(), null, null, doubtful, true);
@@ -132,8 +134,8 @@ class ReviewController {
 		if (!replacedBy.isBlank()) {
 			said.put("replacedBy", replacedBy.strip());
 		}
-		return Attempt.of(step, Map.of("reason", reason, "replacedBy", replacedBy), "/authority/entries/" + id, flash,
-				() -> this.catalogue.step(id, step, said, etag));
+		return FormAction.of(step, Map.of("reason", reason, "replacedBy", replacedBy), "/authority/entries/" + id,
+				flash, () -> this.catalogue.step(id, step, said, etag));
 	}
 
 }

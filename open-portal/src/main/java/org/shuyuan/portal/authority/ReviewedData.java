@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.DataVersion;
 import org.shuyuan.portal.desk.ReviewedRows;
 import org.shuyuan.portal.desk.ReviewedVersion;
+import org.shuyuan.portal.desk.VersionSummary;
 import org.shuyuan.vocab.Distribution;
 
 /**
@@ -20,7 +20,7 @@ import org.shuyuan.vocab.Distribution;
  * @param doubtful the versions that are not to be published unseen
  * @param unknown whether the gateway could not say
  */
-record ReviewedData(Distribution distribution, List<DataVersion> versions, @Nullable DataVersion newest,
+record ReviewedData(Distribution distribution, List<VersionSummary> versions, @Nullable VersionSummary newest,
 		@Nullable ReviewedRows rows, List<ReviewedVersion> doubtful, boolean unknown) {
 
 	ReviewedData {

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.desk.CatalogueDesk;
+import org.shuyuan.portal.desk.RequestSummary;
 import org.shuyuan.portal.desk.SharingDesk;
-import org.shuyuan.portal.desk.SharingRequest;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -55,7 +55,7 @@ class SupervisionController {
 		String after = null;
 		for (int page = 0; page < PAGES; page++) {
 			var requests = this.sharing.requests("all", null, false, after);
-			for (SharingRequest request : requests.items()) {
+			for (RequestSummary request : requests.items()) {
 				if (request.provider() != null && !List.of("draft", "declined").contains(request.state())) {
 					rows.merge(request.provider(), Row.of(request), Row::plus);
 				}
@@ -80,7 +80,7 @@ class SupervisionController {
 	 */
 	public record Row(String agency, int asked, int waiting, int overdue, int late, int approved, int refused) {
 
-		static Row of(SharingRequest request) {
+		static Row of(RequestSummary request) {
 			boolean over = List.of("approved", "granted", "refused", "withdrawn", "declined", "ended")
 				.contains(request.state());
 			return new Row(String.valueOf(request.provider()), 1, over ? 0 : 1, request.providerOverdue() ? 1 : 0,

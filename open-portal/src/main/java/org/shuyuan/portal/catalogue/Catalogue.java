@@ -75,19 +75,19 @@ public class Catalogue {
 	}
 
 	/** Entries for a question in the parameters of the search. */
-	public Found search(MultiValueMap<String, String> question) {
-		return read(address(API + "/search", question), Found.class);
+	public SearchResult search(MultiValueMap<String, String> question) {
+		return read(address(API + "/search", question), SearchResult.class);
 	}
 
 	/** As {@link #search}, but an answer may be some seconds old. */
-	public Found searchLately(MultiValueMap<String, String> question) {
+	public SearchResult searchLately(MultiValueMap<String, String> question) {
 		URI address = address(API + "/search", question);
-		return lately(address.toString(), () -> read(address, Found.class));
+		return lately(address.toString(), () -> read(address, SearchResult.class));
 	}
 
 	/** The public part of an entry. */
-	public Described entry(String id) {
-		return read(URI.create(API + "/entries/" + id), Described.class);
+	public PublicDescription entry(String id) {
+		return read(URI.create(API + "/entries/" + id), PublicDescription.class);
 	}
 
 	/** Titles that what was typed may become, by id. */
@@ -102,14 +102,14 @@ public class Catalogue {
 	}
 
 	/** All agencies in the order of their codes. */
-	public List<Agency> agencies() {
+	public List<AgencySummary> agencies() {
 		return lately("agencies", () -> {
-			List<Agency> agencies = new ArrayList<>();
+			List<AgencySummary> agencies = new ArrayList<>();
 			String address = API + "/agencies?limit=200";
 			while (address != null) {
 				JsonNode answer = read(URI.create(address), JsonNode.class);
 				for (JsonNode item : answer.path("items")) {
-					agencies.add(this.json.treeToValue(item, Agency.class));
+					agencies.add(this.json.treeToValue(item, AgencySummary.class));
 				}
 				address = answer.hasNonNull("next") ? answer.path("next").asString("") : null;
 			}

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.Entry;
@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
 /**
- * What the person signed in does in the catalogue. Every method throws {@link Refused}.
+ * What the person signed in does in the catalogue. Every method throws
+ * {@link CallRefused}.
  */
 @Component
 public class CatalogueDesk {
@@ -41,7 +42,7 @@ public class CatalogueDesk {
 	}
 
 	/** The work list: own agency's entries, all for the authority. */
-	public Listed<ListedEntry> entries(@Nullable String agency, @Nullable String state, @Nullable String after) {
+	public ListPage<ListedEntry> entries(@Nullable String agency, @Nullable String state, @Nullable String after) {
 		return body(http().get()
 			.uri(builder -> Query.of(builder.path("/entries"))
 				.with("agency", agency)
@@ -50,7 +51,7 @@ public class CatalogueDesk {
 				.with("after", after)
 				.build())
 			.retrieve()
-			.body(new ParameterizedTypeReference<Listed<ListedEntry>>() {
+			.body(new ParameterizedTypeReference<ListPage<ListedEntry>>() {
 			}));
 	}
 
@@ -59,7 +60,7 @@ public class CatalogueDesk {
 		List<EntryRead> read = new ArrayList<>();
 		String after = null;
 		do {
-			Listed<ListedEntry> page = entries(agency, state, after);
+			ListPage<ListedEntry> page = entries(agency, state, after);
 			page.items().stream().limit(IN_FULL - read.size()).map(listed -> entry(listed.id())).forEach(read::add);
 			after = page.after();
 		}
@@ -92,7 +93,7 @@ public class CatalogueDesk {
 				.retrieve()
 				.body(Previewed.class)).entry());
 		}
-		catch (Refused ex) {
+		catch (CallRefused ex) {
 			if (ex.problem().status() == HttpStatus.NOT_FOUND.value()) {
 				return Optional.empty();
 			}
@@ -134,7 +135,7 @@ public class CatalogueDesk {
 		return body(http().get()
 			.uri("/entries/{id}/revisions", id)
 			.retrieve()
-			.body(new ParameterizedTypeReference<Listed<Revision>>() {
+			.body(new ParameterizedTypeReference<ListPage<Revision>>() {
 			})).items();
 	}
 
@@ -148,7 +149,7 @@ public class CatalogueDesk {
 	}
 
 	/** What departments may find, beyond what the public sees. */
-	public Listed<Found> search(String q, @Nullable String after) {
+	public ListPage<Found> search(String q, @Nullable String after) {
 		return body(http().get()
 			.uri(builder -> Query.of(builder.path("/search"))
 				.with("view", "internal")
@@ -157,7 +158,7 @@ public class CatalogueDesk {
 				.with("after", after)
 				.build())
 			.retrieve()
-			.body(new ParameterizedTypeReference<Listed<Found>>() {
+			.body(new ParameterizedTypeReference<ListPage<Found>>() {
 			}));
 	}
 
@@ -205,20 +206,20 @@ public class CatalogueDesk {
 			.toBodilessEntity();
 	}
 
-	public Listed<Conflict> conflicts(@Nullable String state) {
+	public ListPage<Conflict> conflicts(@Nullable String state) {
 		return body(http().get()
 			.uri(builder -> Query.of(builder.path("/conflicts")).with("state", state).build())
 			.retrieve()
-			.body(new ParameterizedTypeReference<Listed<Conflict>>() {
+			.body(new ParameterizedTypeReference<ListPage<Conflict>>() {
 			}));
 	}
 
 	/** Conflicts whose decision leaves an agency something to do that is not done yet. */
-	public Listed<Conflict> conflictsWithOpenDuties() {
+	public ListPage<Conflict> conflictsWithOpenDuties() {
 		return body(http().get()
 			.uri("/conflicts?duty=open&limit=200")
 			.retrieve()
-			.body(new ParameterizedTypeReference<Listed<Conflict>>() {
+			.body(new ParameterizedTypeReference<ListPage<Conflict>>() {
 			}));
 	}
 
@@ -230,7 +231,7 @@ public class CatalogueDesk {
 		return body(http().get()
 			.uri("/agencies?limit=200")
 			.retrieve()
-			.body(new ParameterizedTypeReference<Listed<Agency>>() {
+			.body(new ParameterizedTypeReference<ListPage<Agency>>() {
 			})).items();
 	}
 
@@ -243,7 +244,7 @@ public class CatalogueDesk {
 	}
 
 	private List<Map<String, Object>> list(RestClient.ResponseSpec answer) {
-		return body(answer.body(new ParameterizedTypeReference<Listed<Map<String, Object>>>() {
+		return body(answer.body(new ParameterizedTypeReference<ListPage<Map<String, Object>>>() {
 		})).items();
 	}
 

@@ -25,49 +25,49 @@ import org.springframework.web.client.RestClientException;
 		"org.shuyuan.portal.audit", "org.shuyuan.portal.account" })
 class DeskAdvice {
 
-	private final Codes codes;
+	private final CodeNames codeNames;
 
 	private final MessageSource messages;
 
-	DeskAdvice(Codes codes, MessageSource messages) {
-		this.codes = codes;
+	DeskAdvice(CodeNames codeNames, MessageSource messages) {
+		this.codeNames = codeNames;
 		this.messages = messages;
 	}
 
 	@ModelAttribute
 	void common(Model model, @Nullable Authentication authentication, Locale locale) {
-		model.addAttribute("person", Person.of(authentication));
-		model.addAttribute("reader", new Reader(this.codes, this.messages, locale));
+		model.addAttribute("person", SignedInPerson.of(authentication));
+		model.addAttribute("reader", new Display(this.codeNames, this.messages, locale));
 		model.addAttribute("once", UUID.randomUUID().toString());
 		if (!model.containsAttribute("faults")) {
-			model.addAttribute("faults", new Faults(List.of()));
+			model.addAttribute("faults", new FieldErrors(List.of()));
 		}
 	}
 
 	@ExceptionHandler
-	String refused(Refused refused, Model model, HttpServletResponse response, @Nullable Authentication authentication,
-			Locale locale) {
-		return page(refused.problem(), model, response, authentication, locale);
+	String refused(CallRefused callRefused, Model model, HttpServletResponse response,
+			@Nullable Authentication authentication, Locale locale) {
+		return page(callRefused.problem(), model, response, authentication, locale);
 	}
 
 	@ExceptionHandler
 	String unreachable(ResourceAccessException failure, Model model, HttpServletResponse response,
 			@Nullable Authentication authentication, Locale locale) {
-		return page(Problem.of(503, "unreachable"), model, response, authentication, locale);
+		return page(ServiceProblem.of(503, "unreachable"), model, response, authentication, locale);
 	}
 
 	@ExceptionHandler
 	String unreadable(RestClientException failure, Model model, HttpServletResponse response,
 			@Nullable Authentication authentication, Locale locale) {
 		LogFactory.getLog(DeskAdvice.class).warn("A service answered what cannot be read", failure);
-		return page(Problem.of(502, "unexpected"), model, response, authentication, locale);
+		return page(ServiceProblem.of(502, "unexpected"), model, response, authentication, locale);
 	}
 
-	private String page(Problem problem, Model model, HttpServletResponse response,
+	private String page(ServiceProblem serviceProblem, Model model, HttpServletResponse response,
 			@Nullable Authentication authentication, Locale locale) {
-		response.setStatus((problem.status() >= 400) ? problem.status() : 503);
+		response.setStatus((serviceProblem.status() >= 400) ? serviceProblem.status() : 503);
 		common(model, authentication, locale);
-		model.addAttribute("problem", problem);
+		model.addAttribute("problem", serviceProblem);
 		return "desk/refused";
 	}
 

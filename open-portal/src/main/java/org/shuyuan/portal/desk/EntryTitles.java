@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.Text;
+
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 
@@ -33,7 +34,7 @@ public class EntryTitles {
 			try {
 				titles.put(entry, this.catalogue.entry(entry).entry().title());
 			}
-			catch (Refused | RestClientException ex) {
+			catch (CallRefused | RestClientException ex) {
 				// the list then says that there is one, without its title
 			}
 		});

@@ -37,7 +37,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * HTTP to the services with the access token of the person signed in, refreshed when it
- * has expired. Refusals come back as {@link Refused}.
+ * has expired. Refusals come back as {@link CallRefused}.
  */
 @Component
 class PersonalCalls {
@@ -126,20 +126,20 @@ class PersonalCalls {
 			throw new ClientAuthorizationRequiredException(REGISTRATION);
 		}
 		byte[] body = response.getBody().readNBytes(1 << 20);
-		throw new Refused(problem(status, body));
+		throw new CallRefused(problem(status, body));
 	}
 
-	private Problem problem(int status, byte[] body) {
+	private ServiceProblem problem(int status, byte[] body) {
 		try {
 			if (this.json.readTree(body) instanceof ObjectNode said) {
 				said.put("status", status);
-				return this.json.treeToValue(said, Problem.class);
+				return this.json.treeToValue(said, ServiceProblem.class);
 			}
 		}
 		catch (JacksonException ex) {
 			LOG.debug("A refusal could not be read", ex);
 		}
-		return Problem.of(status, fallback(status));
+		return ServiceProblem.of(status, fallback(status));
 	}
 
 	private static String fallback(int status) {

@@ -19,7 +19,7 @@ import org.springframework.web.client.RestClient;
 
 /**
  * What the person signed in does at the sharing gateway. Every method throws
- * {@link Refused}.
+ * {@link CallRefused}.
  */
 @Component
 public class SharingDesk {
@@ -27,7 +27,7 @@ public class SharingDesk {
 	private static final ParameterizedTypeReference<Map<String, Object>> DOCUMENT = new ParameterizedTypeReference<>() {
 	};
 
-	private static final ParameterizedTypeReference<Listed<Map<String, Object>>> DOCUMENTS = new ParameterizedTypeReference<>() {
+	private static final ParameterizedTypeReference<ListPage<Map<String, Object>>> DOCUMENTS = new ParameterizedTypeReference<>() {
 	};
 
 	private final PersonalCalls calls;
@@ -40,7 +40,7 @@ public class SharingDesk {
 	 * Sends the bytes as they are; answers when they are durable and, if quick,
 	 * processed.
 	 */
-	public DataVersion upload(String distribution, String filename, Resource bytes) {
+	public VersionSummary upload(String distribution, String filename, Resource bytes) {
 		return body(http().put()
 			.uri(builder -> Query.of(builder.path("/distributions/" + distribution + "/data"))
 				.with("filename", filename)
@@ -49,22 +49,22 @@ public class SharingDesk {
 			.contentType(MediaType.APPLICATION_OCTET_STREAM)
 			.body(bytes)
 			.retrieve()
-			.body(DataVersion.class));
+			.body(VersionSummary.class));
 	}
 
-	public List<DataVersion> versions(String distribution) {
+	public List<VersionSummary> versions(String distribution) {
 		return body(http().get()
 			.uri("/distributions/{id}/versions", distribution)
 			.retrieve()
-			.body(new ParameterizedTypeReference<Listed<DataVersion>>() {
+			.body(new ParameterizedTypeReference<ListPage<VersionSummary>>() {
 			})).items();
 	}
 
-	public DataVersion version(String distribution, String version) {
+	public VersionSummary version(String distribution, String version) {
 		return body(http().get()
 			.uri("/distributions/{id}/versions/{version}", distribution, version)
 			.retrieve()
-			.body(DataVersion.class));
+			.body(VersionSummary.class));
 	}
 
 	/** What has to be seen of an entry's data before it is published. */
@@ -72,7 +72,7 @@ public class SharingDesk {
 		return body(http().get()
 			.uri("/entries/{id}/data-review", entry)
 			.retrieve()
-			.body(new ParameterizedTypeReference<Listed<ReviewedVersion>>() {
+			.body(new ParameterizedTypeReference<ListPage<ReviewedVersion>>() {
 			})).items();
 	}
 
@@ -80,7 +80,7 @@ public class SharingDesk {
 	 * The first rows of a version as the public will get them; nothing where it is no
 	 * table or is not kept. Each look is recorded in the audit.
 	 */
-	public Optional<ReviewedRows> firstRows(String distribution, DataVersion version) {
+	public Optional<ReviewedRows> firstRows(String distribution, VersionSummary version) {
 		if (version.table() == null) {
 			return Optional.empty();
 		}
@@ -90,7 +90,7 @@ public class SharingDesk {
 				.retrieve()
 				.body(ReviewedRows.class)));
 		}
-		catch (Refused ex) {
+		catch (CallRefused ex) {
 			if (List.of(403, 404, 409).contains(ex.problem().status())) {
 				return Optional.empty();
 			}
@@ -109,12 +109,12 @@ public class SharingDesk {
 	}
 
 	/** Versions that wait to be confirmed. */
-	public Listed<Map<String, Object>> waitingVersions() {
+	public ListPage<Map<String, Object>> waitingVersions() {
 		return body(http().get().uri("/waiting-versions").retrieve().body(DOCUMENTS));
 	}
 
 	/** What was recalled that concerns the person's agency. */
-	public Listed<Map<String, Object>> recalls() {
+	public ListPage<Map<String, Object>> recalls() {
 		return body(http().get().uri("/recalls?limit=10").retrieve().body(DOCUMENTS));
 	}
 
@@ -140,7 +140,7 @@ public class SharingDesk {
 			.toBodilessEntity();
 	}
 
-	public Listed<SharingRequest> requests(String direction, @Nullable String state, boolean overdue,
+	public ListPage<RequestSummary> requests(String direction, @Nullable String state, boolean overdue,
 			@Nullable String after) {
 		return body(http().get()
 			.uri(builder -> Query.of(builder.path("/requests"))
@@ -150,25 +150,25 @@ public class SharingDesk {
 				.with("after", after)
 				.build())
 			.retrieve()
-			.body(new ParameterizedTypeReference<Listed<SharingRequest>>() {
+			.body(new ParameterizedTypeReference<ListPage<RequestSummary>>() {
 			}));
 	}
 
-	public SharingRequest request(String id) {
-		ResponseEntity<SharingRequest> read = http().get()
+	public RequestSummary request(String id) {
+		ResponseEntity<RequestSummary> read = http().get()
 			.uri("/requests/{id}", id)
 			.retrieve()
-			.toEntity(SharingRequest.class);
+			.toEntity(RequestSummary.class);
 		return body(read.getBody()).tagged(read.getHeaders().getETag());
 	}
 
-	public SharingRequest ask(Map<String, Object> request, String key) {
+	public RequestSummary ask(Map<String, Object> request, String key) {
 		return body(http().post()
 			.uri("/requests")
 			.header("Idempotency-Key", key)
 			.body(request)
 			.retrieve()
-			.body(SharingRequest.class));
+			.body(RequestSummary.class));
 	}
 
 	/**
@@ -187,16 +187,19 @@ public class SharingDesk {
 		post("/requests/{id}/" + step, id, etag, said);
 	}
 
-	public Listed<Grant> grants(@Nullable String after) {
+	public ListPage<GrantSummary> grants(@Nullable String after) {
 		return body(http().get()
 			.uri(builder -> Query.of(builder.path("/grants")).with("after", after).build())
 			.retrieve()
-			.body(new ParameterizedTypeReference<Listed<Grant>>() {
+			.body(new ParameterizedTypeReference<ListPage<GrantSummary>>() {
 			}));
 	}
 
-	public Grant grant(String id) {
-		ResponseEntity<Grant> read = http().get().uri("/grants/{id}", id).retrieve().toEntity(Grant.class);
+	public GrantSummary grant(String id) {
+		ResponseEntity<GrantSummary> read = http().get()
+			.uri("/grants/{id}", id)
+			.retrieve()
+			.toEntity(GrantSummary.class);
 		return body(read.getBody()).tagged(read.getHeaders().getETag());
 	}
 
@@ -209,14 +212,14 @@ public class SharingDesk {
 	 * Streams rows under a grant.
 	 * @param sink gets the media type and the bytes, and closes neither
 	 */
-	public void rows(Grant grant, String distribution, String format, Sink sink) {
+	public void rows(GrantSummary grantSummary, String distribution, String format, Sink sink) {
 		http().get()
 			.uri(builder -> Query.of(builder.path("/distributions/" + distribution + "/rows"))
 				.with("format", format)
 				.with("limit", format.equals("json") ? "10000" : null)
 				.build())
-			.header("Shuyuan-Grant", grant.id())
-			.header("Shuyuan-Purpose", headerValue(grant.purpose()))
+			.header("Shuyuan-Grant", grantSummary.id())
+			.header("Shuyuan-Purpose", headerValue(grantSummary.purpose()))
 			.exchange((request, response) -> {
 				if (response.getStatusCode().isError()) {
 					this.calls.refuse(request, response);
@@ -227,11 +230,11 @@ public class SharingDesk {
 	}
 
 	/** Streams the original file under a grant, as it was uploaded. */
-	public void file(Grant grant, String distribution, Sink sink) {
+	public void file(GrantSummary grantSummary, String distribution, Sink sink) {
 		http().get()
 			.uri("/distributions/{distribution}/file", distribution)
-			.header("Shuyuan-Grant", grant.id())
-			.header("Shuyuan-Purpose", headerValue(grant.purpose()))
+			.header("Shuyuan-Grant", grantSummary.id())
+			.header("Shuyuan-Purpose", headerValue(grantSummary.purpose()))
 			.exchange((request, response) -> {
 				if (response.getStatusCode().isError()) {
 					this.calls.refuse(request, response);
@@ -242,11 +245,11 @@ public class SharingDesk {
 	}
 
 	/** A person's own applications, or those an agency decides. */
-	public Listed<OpenApplication> applications(@Nullable String state, @Nullable String after) {
+	public ListPage<OpenApplication> applications(@Nullable String state, @Nullable String after) {
 		return body(http().get()
 			.uri(builder -> Query.of(builder.path("/applications")).with("state", state).with("after", after).build())
 			.retrieve()
-			.body(new ParameterizedTypeReference<Listed<OpenApplication>>() {
+			.body(new ParameterizedTypeReference<ListPage<OpenApplication>>() {
 			}));
 	}
 
@@ -272,7 +275,7 @@ public class SharingDesk {
 			});
 	}
 
-	public Listed<Map<String, Object>> hits(@Nullable String state, @Nullable String after) {
+	public ListPage<Map<String, Object>> hits(@Nullable String state, @Nullable String after) {
 		return body(http().get()
 			.uri(builder -> Query.of(builder.path("/negative-list/hits"))
 				.with("state", state)
@@ -313,7 +316,7 @@ public class SharingDesk {
 	}
 
 	/** Decisions as the audit recorded them. */
-	public Listed<Map<String, Object>> audit(Map<String, String> asked) {
+	public ListPage<Map<String, Object>> audit(Map<String, String> asked) {
 		return body(http().get().uri(builder -> {
 			Query query = Query.of(builder.path("/audit"));
 			asked.forEach(query::with);

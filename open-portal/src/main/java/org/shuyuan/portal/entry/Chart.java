@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.gateway.Groups;
+import org.shuyuan.portal.gateway.GroupCounts;
 
 /**
  * A picture of a whole table: rows counted, or a number added up or averaged, by time or
@@ -21,7 +21,7 @@ import org.shuyuan.portal.gateway.Groups;
  * @param least bottom of the axis
  * @param most top of the axis
  */
-record Chart(ChartWanted asked, List<Point> points, long others, long earlier, double least, double most) {
+record Chart(ChartRequest asked, List<Point> points, long others, long earlier, double least, double most) {
 
 	private static final double WIDTH = 600;
 
@@ -84,16 +84,16 @@ record Chart(ChartWanted asked, List<Point> points, long others, long earlier, d
 		return Objects.requireNonNullElse(this.points.get((int) (share * (this.points.size() - 1))).label(), "");
 	}
 
-	static Optional<Chart> of(ChartWanted asked, Groups groups) {
+	static Optional<Chart> of(ChartRequest asked, GroupCounts groupCounts) {
 		boolean line = asked.unit() != null;
 		List<Point> raw = new ArrayList<>();
-		for (Groups.Group group : groups.groups()) {
+		for (GroupCounts.Group group : groupCounts.groups()) {
 			Double value = asked.of().isEmpty() ? Double.valueOf(group.rows()) : group.number();
 			if (value != null && (!line || group.value() != null)) {
 				raw.add(new Point(group.value(), false, value, 0));
 			}
 		}
-		Groups.Others rest = groups.others();
+		GroupCounts.Others rest = groupCounts.others();
 		if (!line && rest != null) {
 			Double value = asked.of().isEmpty() ? Double.valueOf(rest.rows()) : rest.number();
 			if (value != null) {

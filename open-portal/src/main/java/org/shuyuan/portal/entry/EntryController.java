@@ -11,17 +11,17 @@ import java.util.concurrent.ExecutorService;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.catalogue.Agency;
+import org.shuyuan.portal.catalogue.AgencySummary;
 import org.shuyuan.portal.catalogue.Catalogue;
-import org.shuyuan.portal.catalogue.Described;
-import org.shuyuan.portal.catalogue.Found;
-import org.shuyuan.portal.catalogue.Wanted;
+import org.shuyuan.portal.catalogue.PublicDescription;
+import org.shuyuan.portal.catalogue.RequestedFormat;
+import org.shuyuan.portal.catalogue.SearchResult;
 import org.shuyuan.portal.gateway.Availability;
 import org.shuyuan.portal.gateway.Data;
 import org.shuyuan.portal.gateway.Gateway;
 import org.shuyuan.portal.gateway.Profile;
 import org.shuyuan.portal.gateway.Rows;
-import org.shuyuan.portal.page.SideBySide;
+import org.shuyuan.portal.page.ParallelCalls;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Distribution;
 import org.shuyuan.vocab.Entry;
@@ -61,17 +61,17 @@ class EntryController {
 
 	private final Gateway gateway;
 
-	private final Drawings drawings;
+	private final ChartCache chartCache;
 
 	private final JsonMapper json;
 
 	private final String base;
 
-	EntryController(Catalogue catalogue, Gateway gateway, Drawings drawings, JsonMapper json,
+	EntryController(Catalogue catalogue, Gateway gateway, ChartCache chartCache, JsonMapper json,
 			@Value("${shuyuan.base-uri}") String base) {
 		this.catalogue = catalogue;
 		this.gateway = gateway;
-		this.drawings = drawings;
+		this.chartCache = chartCache;
 		this.json = json;
 		this.base = base;
 	}
@@ -84,7 +84,8 @@ class EntryController {
 		int dot = name.indexOf('.');
 		String id = id((dot < 0) ? name : name.substring(0, dot));
 		String suffix = (dot < 0) ? "" : name.substring(dot + 1);
-		String type = suffix.isEmpty() ? Wanted.from(accept).orElse(null) : Wanted.SUFFIXES.get(suffix);
+		String type = suffix.isEmpty() ? RequestedFormat.from(accept).orElse(null)
+				: RequestedFormat.SUFFIXES.get(suffix);
 		if (type != null) {
 			this.catalogue.handThrough("/api/v1/catalogue/entries/" + id, type, headers, response);
 			return null;
@@ -179,26 +180,27 @@ class EntryController {
 	}
 
 	private void show(String id, int wanted, Model model) {
-		Described described = this.catalogue.entry(id);
-		Entry entry = described.entry();
-		List<Resource> resources = new ArrayList<>();
+		PublicDescription publicDescription = this.catalogue.entry(id);
+		Entry entry = publicDescription.entry();
+		List<DistributionView> resources = new ArrayList<>();
 		int pages = Math.max(1, Math.ceilDiv(entry.distributions().size(), RESOURCES_PER_PAGE));
 		int page = Math.min(wanted, pages);
-		try (ExecutorService each = SideBySide.threads()) {
-			List<CompletableFuture<Resource>> asked = entry.distributions()
+		try (ExecutorService each = ParallelCalls.threads()) {
+			List<CompletableFuture<DistributionView>> asked = entry.distributions()
 				.stream()
 				.skip((page - 1L) * RESOURCES_PER_PAGE)
 				.limit(RESOURCES_PER_PAGE)
 				.map((one) -> CompletableFuture.supplyAsync(() -> resource(one, entry, each), each))
 				.toList();
-			CompletableFuture<List<Found.Hit>> related = CompletableFuture.supplyAsync(() -> related(id, entry), each);
+			CompletableFuture<List<SearchResult.Hit>> related = CompletableFuture.supplyAsync(() -> related(id, entry),
+					each);
 			asked.forEach((one) -> resources.add(one.join()));
 			model.addAttribute("related", related.join());
 		}
 		String agency = entry.agency().value();
 		model.addAttribute("id", id);
 		model.addAttribute("entry", entry);
-		model.addAttribute("record", described.record());
+		model.addAttribute("record", publicDescription.record());
 		model.addAttribute("resources", resources);
 		model.addAttribute("resourcePage", page);
 		model.addAttribute("resourcePages", pages);
@@ -213,31 +215,31 @@ class EntryController {
 		model.addAttribute("licence", label("licences", licence));
 		model.addAttribute("canonical", this.base + "/entries/" + id);
 		model.addAttribute("base", this.base);
-		model.addAttribute("alternates", Wanted.SUFFIXES.entrySet()
+		model.addAttribute("alternates", RequestedFormat.SUFFIXES.entrySet()
 			.stream()
 			.map((suffix) -> Map.of("type", suffix.getValue(), "address", "/entries/" + id + "." + suffix.getKey()))
 			.toList());
 		model.addAttribute("machine", machine(id, entry, resources));
 	}
 
-	private Resource resource(Distribution distribution, Entry entry, Executor each) {
+	private DistributionView resource(Distribution distribution, Entry entry, Executor each) {
 		if (distribution.id() == null) {
-			return Resource.closed(distribution, "", null, false);
+			return DistributionView.closed(distribution, "", null, false);
 		}
 		String id = distribution.id().value();
 		var original = CompletableFuture.supplyAsync(() -> this.gateway.offersOriginal(id), each);
-		Drawing drawing = this.drawings.find(id, each).orElse(null);
-		if (drawing != null) {
-			return new Resource(distribution, id, drawing.data(), drawing, names(drawing.table(), entry),
-					original.join(), false, null, false, false);
+		TableCharts tableCharts = this.chartCache.find(id, each).orElse(null);
+		if (tableCharts != null) {
+			return new DistributionView(distribution, id, tableCharts.data(), tableCharts,
+					names(tableCharts.table(), entry), original.join(), false, null, false, false);
 		}
 		return switch (this.gateway.availability(id)) {
-			case Availability.Available(Data data) -> new Resource(distribution, id, data, null, Map.of(),
+			case Availability.Available(Data data) -> new DistributionView(distribution, id, data, null, Map.of(),
 					original.join(), false, null, false, data.table() != null);
 			case Availability.Closed(String code) ->
-				Resource.closed(distribution, id, refusal(code).orElse(null), code.equals(ON_APPLICATION));
+				DistributionView.closed(distribution, id, refusal(code).orElse(null), code.equals(ON_APPLICATION));
 			case Availability.Unknown _ ->
-				new Resource(distribution, id, null, null, Map.of(), false, false, null, false, true);
+				new DistributionView(distribution, id, null, null, Map.of(), false, false, null, false, true);
 		};
 	}
 
@@ -278,7 +280,7 @@ class EntryController {
 		return names;
 	}
 
-	private List<Found.Hit> related(String id, Entry entry) {
+	private List<SearchResult.Hit> related(String id, Entry entry) {
 		if (entry.themes().isEmpty()) {
 			return List.of();
 		}
@@ -301,7 +303,7 @@ class EntryController {
 		return this.catalogue.agencies()
 			.stream()
 			.filter((one) -> one.id().equals(agency))
-			.map(Agency::name)
+			.map(AgencySummary::name)
 			.findFirst()
 			.orElse(Text.of(agency));
 	}
@@ -328,7 +330,7 @@ class EntryController {
 	/**
 	 * The entry for search engines, schema.org in JSON-LD; safe inside a script element.
 	 */
-	private String machine(String id, Entry entry, List<Resource> resources) {
+	private String machine(String id, Entry entry, List<DistributionView> resources) {
 		Map<String, Object> dataset = new LinkedHashMap<>();
 		dataset.put("@context", "https://schema.org/");
 		dataset.put("@type", "Dataset");
@@ -344,7 +346,7 @@ class EntryController {
 				agencyName(entry.agency().value()).zh()));
 		dataset.put("distribution",
 				resources.stream()
-					.filter(Resource::table)
+					.filter(DistributionView::table)
 					.map((one) -> Map.of("@type", "DataDownload", "encodingFormat", "text/csv", "contentUrl",
 							this.base + one.address() + "/rows?format=csv"))
 					.toList());

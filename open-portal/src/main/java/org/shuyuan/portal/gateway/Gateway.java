@@ -174,8 +174,8 @@ public class Gateway {
 	 * Rows of a table put together.
 	 * @param tag of the first rows; what may be had has to be the same still
 	 */
-	public Optional<Groups> groups(String distribution, Map<String, String> query, @Nullable String tag) {
-		return ask(distribution, "/groups", query, tag, Groups.class);
+	public Optional<GroupCounts> groups(String distribution, Map<String, String> query, @Nullable String tag) {
+		return ask(distribution, "/groups", query, tag, GroupCounts.class);
 	}
 
 	private <T> Optional<T> ask(String distribution, String of, Map<String, String> query, @Nullable String tag,

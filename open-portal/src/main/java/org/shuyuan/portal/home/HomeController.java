@@ -8,16 +8,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 
 import org.shuyuan.portal.catalogue.Catalogue;
-import org.shuyuan.portal.catalogue.Found;
-import org.shuyuan.portal.page.SideBySide;
+import org.shuyuan.portal.catalogue.SearchResult;
+import org.shuyuan.portal.page.ParallelCalls;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.client.RestClientException;
-import org.springframework.web.ErrorResponseException;
 
 /**
  * The first page: it shows even while the services behind it are starting.
@@ -35,31 +35,36 @@ class HomeController {
 
 	@GetMapping("/")
 	String home(Model model) {
-		try (ExecutorService both = SideBySide.threads()) {
-			CompletableFuture<Found> newest = CompletableFuture
+		try (ExecutorService both = ParallelCalls.threads()) {
+			CompletableFuture<SearchResult> newest = CompletableFuture
 				.supplyAsync(() -> found(Map.of("sort", "modified", "limit", "6")), both);
-			CompletableFuture<Found> useful = CompletableFuture
+			CompletableFuture<SearchResult> useful = CompletableFuture
 				.supplyAsync(() -> found(Map.of("hasData", "true", "openness", "unconditional", "limit", "12")), both);
 			model.addAttribute("newest", newest.join());
-			model.addAttribute("unavailable", newest.join() == Found.NOTHING || useful.join() == Found.NOTHING);
+			model.addAttribute("unavailable",
+					newest.join() == SearchResult.NOTHING || useful.join() == SearchResult.NOTHING);
 			model.addAttribute("useful", without(newest.join(), useful.join()));
 		}
 		return "portal/home";
 	}
 
 	/** What the first list shows need not be shown twice. */
-	private static Found without(Found shown, Found found) {
-		Set<String> known = shown.items().stream().map(Found.Hit::id).collect(Collectors.toSet());
-		List<Found.Hit> rest = found.items().stream().filter((hit) -> !known.contains(hit.id())).limit(SHOWN).toList();
-		return found.with(rest.isEmpty() ? found.items() : rest);
+	private static SearchResult without(SearchResult shown, SearchResult searchResult) {
+		Set<String> known = shown.items().stream().map(SearchResult.Hit::id).collect(Collectors.toSet());
+		List<SearchResult.Hit> rest = searchResult.items()
+			.stream()
+			.filter((hit) -> !known.contains(hit.id()))
+			.limit(SHOWN)
+			.toList();
+		return searchResult.with(rest.isEmpty() ? searchResult.items() : rest);
 	}
 
-	private Found found(Map<String, String> question) {
+	private SearchResult found(Map<String, String> question) {
 		try {
 			return this.catalogue.searchLately(new LinkedMultiValueMap<>(MultiValueMap.fromSingleValue(question)));
 		}
 		catch (RestClientException | ErrorResponseException ex) {
-			return Found.NOTHING;
+			return SearchResult.NOTHING;
 		}
 	}
 

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.catalogue.Catalogue;
-import org.shuyuan.portal.catalogue.Found;
+import org.shuyuan.portal.catalogue.SearchResult;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
@@ -95,7 +95,7 @@ class RootController {
 	@GetMapping(path = "/sitemap-{page}.xml", produces = "application/xml;charset=UTF-8")
 	String sitemap(@PathVariable String page) {
 		StringBuilder out = new StringBuilder(HEAD).append("<urlset xmlns=\"" + SITEMAPS + "\">");
-		for (Found.Hit hit : page(page.equals("first") ? "" : page).items()) {
+		for (SearchResult.Hit hit : page(page.equals("first") ? "" : page).items()) {
 			out.append("<url><loc>").append(this.base).append("/entries/").append(hit.id()).append("</loc>");
 			if (hit.modified() != null) {
 				out.append("<lastmod>").append(escaped(hit.modified())).append("</lastmod>");
@@ -118,14 +118,14 @@ class RootController {
 
 	@GetMapping(path = "/feed.atom", produces = "application/atom+xml;charset=UTF-8")
 	String feed() {
-		Found newest = this.catalogue
+		SearchResult newest = this.catalogue
 			.searchLately(new LinkedMultiValueMap<>(Map.of("sort", List.of("modified"), "limit", List.of("30"))));
 		String updated = newest.items().isEmpty() ? "2026-01-01T00:00:00Z" : instant(newest.items().getFirst());
 		StringBuilder out = new StringBuilder(HEAD)
 			.append("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">")
 			.append("<title>数源 Shuyuan</title><id>" + escaped(this.base) + "/</id><updated>" + updated + "</updated>")
 			.append("<link rel=\"self\" href=\"" + escaped(this.base) + "/feed.atom\"/>");
-		for (Found.Hit hit : newest.items()) {
+		for (SearchResult.Hit hit : newest.items()) {
 			String address = escaped(this.base + "/entries/" + hit.id());
 			out.append("<entry><title>")
 				.append(escaped(hit.title().zh()))
@@ -151,7 +151,7 @@ class RootController {
 		return ResponseEntity.status(302).header("Location", "/assets/mark.svg").build();
 	}
 
-	private Found page(String after) {
+	private SearchResult page(String after) {
 		MultiValueMap<String, String> question = new LinkedMultiValueMap<>();
 		question.add("sort", "title");
 		question.add("limit", String.valueOf(PAGE));
@@ -161,13 +161,13 @@ class RootController {
 		return this.catalogue.searchLately(question);
 	}
 
-	private static @Nullable String after(Found found) {
-		String next = found.next();
+	private static @Nullable String after(SearchResult searchResult) {
+		String next = searchResult.next();
 		return (next == null) ? null
 				: UriComponentsBuilder.fromUriString(next).build().getQueryParams().getFirst("after");
 	}
 
-	private static String instant(Found.Hit hit) {
+	private static String instant(SearchResult.Hit hit) {
 		return escaped((hit.modified() != null) ? hit.modified() : "2026-01-01") + "T00:00:00Z";
 	}
 

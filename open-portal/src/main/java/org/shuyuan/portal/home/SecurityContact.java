@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -47,7 +47,7 @@ record SecurityContact(@Nullable List<String> contact, @Nullable String expires)
 		catch (IllegalArgumentException _) {
 			// reported below
 		}
-		throw new SettingWrong(
+		throw new InvalidSetting(
 				"SHUYUAN_SECURITY_CONTACT is '%s'; an address such as mailto:security@data.example.cn or https://… is expected"
 					.formatted(contact));
 	}
@@ -60,7 +60,7 @@ record SecurityContact(@Nullable List<String> contact, @Nullable String expires)
 			return Instant.parse(expires.strip());
 		}
 		catch (DateTimeParseException _) {
-			throw new SettingWrong(
+			throw new InvalidSetting(
 					"SHUYUAN_SECURITY_EXPIRES is '%s'; an instant such as 2027-06-30T00:00:00Z is expected"
 						.formatted(expires));
 		}

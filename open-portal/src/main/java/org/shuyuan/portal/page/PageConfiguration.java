@@ -48,7 +48,7 @@ class PageConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(new Framing(new Assets(this.addresses), new PageLocale(), this.base));
+		registry.addInterceptor(new PageFrameInterceptor(new Assets(this.addresses), new PageLocale(), this.base));
 	}
 
 	@Override

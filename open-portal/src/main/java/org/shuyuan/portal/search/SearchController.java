@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.catalogue.Catalogue;
-import org.shuyuan.portal.catalogue.Found;
-import org.shuyuan.portal.catalogue.Wanted;
+import org.shuyuan.portal.catalogue.RequestedFormat;
+import org.shuyuan.portal.catalogue.SearchResult;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -52,7 +52,7 @@ class SearchController {
 	@GetMapping("/catalogue")
 	@Nullable String catalogue(@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
 			@RequestParam MultiValueMap<String, String> all, Model model, HttpServletResponse response) {
-		Optional<String> rdf = Wanted.from(accept).filter((type) -> !type.equals("application/json"));
+		Optional<String> rdf = RequestedFormat.from(accept).filter((type) -> !type.equals("application/json"));
 		if (rdf.isPresent()) {
 			String page = all.getFirst("page");
 			boolean digits = page != null && page.matches("\\d{1,6}");
@@ -60,14 +60,14 @@ class SearchController {
 			return null;
 		}
 		MultiValueMap<String, String> question = question(all);
-		Found found = this.catalogue.search(counting(question));
-		model.addAttribute("found", found);
+		SearchResult searchResult = this.catalogue.search(counting(question));
+		model.addAttribute("found", searchResult);
 		model.addAttribute("q", all.getFirst("q"));
 		model.addAttribute("sort", question.getFirst("sort"));
-		model.addAttribute("facets", facets(found, question));
-		model.addAttribute("active", active(found, question));
-		model.addAttribute("next", next(found, question));
-		model.addAttribute("meant", meant(found, question));
+		model.addAttribute("facets", facets(searchResult, question));
+		model.addAttribute("active", active(searchResult, question));
+		model.addAttribute("next", next(searchResult, question));
+		model.addAttribute("meant", meant(searchResult, question));
 		model.addAttribute("first", question.containsKey("after") ? address(withoutCursor(question)) : null);
 		return "portal/catalogue";
 	}
@@ -77,7 +77,7 @@ class SearchController {
 		if (suffix.equals("html")) {
 			return "redirect:/catalogue";
 		}
-		String type = Wanted.SUFFIXES.get(suffix);
+		String type = RequestedFormat.SUFFIXES.get(suffix);
 		if (type == null) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}
@@ -117,18 +117,19 @@ class SearchController {
 		return counting;
 	}
 
-	private static List<Shown> facets(Found found, MultiValueMap<String, String> question) {
+	private static List<Shown> facets(SearchResult searchResult, MultiValueMap<String, String> question) {
 		List<Shown> shown = new ArrayList<>();
 		for (String name : LISTED) {
 			List<String> chosen = question.getOrDefault(name, List.of());
-			List<Found.Count> counts = found.facet(name);
+			List<SearchResult.Count> counts = searchResult.facet(name);
 			List<Choice> choices = new ArrayList<>();
-			for (Found.Count count : counts) {
+			for (SearchResult.Count count : counts) {
 				if (choices.size() < 12 || chosen.contains(count.value())) {
 					choices.add(new Choice(count, chosen.contains(count.value())));
 				}
 			}
-			boolean narrows = counts.size() > 1 || counts.stream().anyMatch((one) -> one.count() < found.total());
+			boolean narrows = counts.size() > 1
+					|| counts.stream().anyMatch((one) -> one.count() < searchResult.total());
 			if (!choices.isEmpty() && (narrows || !chosen.isEmpty())) {
 				shown.add(new Shown(name, choices));
 			}
@@ -136,7 +137,7 @@ class SearchController {
 		return shown;
 	}
 
-	private static List<Active> active(Found found, MultiValueMap<String, String> question) {
+	private static List<Active> active(SearchResult searchResult, MultiValueMap<String, String> question) {
 		List<Active> active = new ArrayList<>();
 		for (String facet : FACETS) {
 			for (String value : question.getOrDefault(facet, List.of())) {
@@ -144,19 +145,19 @@ class SearchController {
 				question.forEach((name, values) -> values.stream()
 					.filter((other) -> !name.equals("after") && !(name.equals(facet) && other.equals(value)))
 					.forEach((other) -> without.add(name, other)));
-				Found.Count count = found.facet(facet)
+				SearchResult.Count count = searchResult.facet(facet)
 					.stream()
 					.filter((one) -> one.value().equals(value))
 					.findFirst()
-					.orElse(new Found.Count(value, null, 0));
+					.orElse(new SearchResult.Count(value, null, 0));
 				active.add(new Active(facet, count, address(without)));
 			}
 		}
 		return active;
 	}
 
-	private static @Nullable String next(Found found, MultiValueMap<String, String> question) {
-		String next = found.next();
+	private static @Nullable String next(SearchResult searchResult, MultiValueMap<String, String> question) {
+		String next = searchResult.next();
 		String after = (next != null)
 				? UriComponentsBuilder.fromUriString(next).build().getQueryParams().getFirst("after") : null;
 		if (after == null) {
@@ -167,8 +168,8 @@ class SearchController {
 	}
 
 	/** The address of the same search for the words that may have been meant. */
-	private static @Nullable String meant(Found found, MultiValueMap<String, String> question) {
-		String words = found.didYouMean();
+	private static @Nullable String meant(SearchResult searchResult, MultiValueMap<String, String> question) {
+		String words = searchResult.didYouMean();
 		if (words == null) {
 			return null;
 		}
@@ -208,7 +209,7 @@ class SearchController {
 	 * @param count how many entries have it
 	 * @param chosen whether the reader asked for it
 	 */
-	record Choice(Found.Count count, boolean chosen) {
+	record Choice(SearchResult.Count count, boolean chosen) {
 	}
 
 	/**
@@ -218,7 +219,7 @@ class SearchController {
 	 * @param count its value
 	 * @param without the address without it
 	 */
-	record Active(String facet, Found.Count count, String without) {
+	record Active(String facet, SearchResult.Count count, String without) {
 	}
 
 }

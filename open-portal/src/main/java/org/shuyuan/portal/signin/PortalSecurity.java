@@ -113,7 +113,7 @@ class PortalSecurity {
 				.defaultSuccessUrl("/desk")
 				.failureUrl("/?signin=failed"))
 			.logout((logout) -> logout.logoutUrl("/signout")
-				.logoutSuccessHandler(new SignedOut(endSession, baseUri + "/")))
+				.logoutSuccessHandler(new PortalLogoutHandler(endSession, baseUri + "/")))
 			.exceptionHandling((handling) -> handling.defaultAuthenticationEntryPointFor(signIn, desks())
 				.defaultAuthenticationEntryPointFor(PortalSecurity::notFound, (request) -> true))
 			.headers((headers) -> headers

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.Attempt;
+import org.shuyuan.portal.desk.FormAction;
 import org.shuyuan.portal.desk.SharingDesk;
 
 import org.springframework.stereotype.Controller;
@@ -40,7 +40,7 @@ class ApplicationController {
 		if (!reason.isBlank()) {
 			said.put("reason", reason.strip());
 		}
-		return Attempt.of(step, Map.of("reason", reason, "id", id), "/workbench/applications", flash,
+		return FormAction.of(step, Map.of("reason", reason, "id", id), "/workbench/applications", flash,
 				() -> this.sharing.applicationStep(id, step, said));
 	}
 

@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.portal.desk.CallRefused;
 import org.shuyuan.portal.desk.CatalogueDesk;
 import org.shuyuan.portal.desk.CatalogueDesk.Conflict;
 import org.shuyuan.portal.desk.CatalogueDesk.Duty;
 import org.shuyuan.portal.desk.EntryRead;
 import org.shuyuan.portal.desk.EntryTitles;
-import org.shuyuan.portal.desk.Listed;
-import org.shuyuan.portal.desk.Person;
-import org.shuyuan.portal.desk.Refused;
+import org.shuyuan.portal.desk.ListPage;
+import org.shuyuan.portal.desk.RequestSummary;
 import org.shuyuan.portal.desk.SharingDesk;
-import org.shuyuan.portal.desk.SharingRequest;
+import org.shuyuan.portal.desk.SignedInPerson;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -49,14 +49,15 @@ class DeskController {
 	@GetMapping("/workbench")
 	String desk(Model model) {
 		Parts parts = new Parts();
-		Person person = (Person) Objects.requireNonNull(model.getAttribute("person"));
+		SignedInPerson signedInPerson = (SignedInPerson) Objects.requireNonNull(model.getAttribute("person"));
 		Map<String, List<EntryRead>> entries = new LinkedHashMap<>();
-		if (person.isAny("steward", "department-head", "cdo")) {
+		if (signedInPerson.isAny("steward", "department-head", "cdo")) {
 			for (String state : List.of("draft", "revising", "submitted")) {
-				entries.put(state, parts
-					.read(() -> new Listed<>(this.catalogue.entriesInFull(person.agency(), state), null, null)));
+				entries.put(state,
+						parts.read(() -> new ListPage<>(this.catalogue.entriesInFull(signedInPerson.agency(), state),
+								null, null)));
 			}
-			model.addAttribute("duties", duties(parts.read(this.catalogue::conflictsWithOpenDuties), person));
+			model.addAttribute("duties", duties(parts.read(this.catalogue::conflictsWithOpenDuties), signedInPerson));
 			model.addAttribute("cut", entries.values().stream().anyMatch(read -> read.size() >= CatalogueDesk.IN_FULL));
 		}
 		List<EntryRead> open = new ArrayList<>(entries.getOrDefault("draft", List.of()));
@@ -68,20 +69,21 @@ class DeskController {
 					.toList());
 		model.addAttribute("consents", open.stream().filter(DeskController::awaitsConsent).toList());
 		model.addAttribute("submitted", entries.getOrDefault("submitted", List.of()));
-		if (person.isAny("sharing-officer", "sharing-head")) {
+		if (signedInPerson.isAny("sharing-officer", "sharing-head")) {
 			Map<String, Object> overview = parts.read(this.sharing::overview, Map.of());
 			for (String direction : List.of("in", "out")) {
-				List<SharingRequest> pressing = pressing(direction, parts);
+				List<RequestSummary> pressing = pressing(direction, parts);
 				model.addAttribute(direction, pressing);
 				model.addAttribute(direction + "Total", total(overview.get(direction), pressing.size()));
 			}
 		}
-		model.addAttribute("applications", person.is("sharing-officer")
+		model.addAttribute("applications", signedInPerson.is("sharing-officer")
 				? parts.read(() -> this.sharing.applications("applied", null)) : List.of());
 		List<Map<String, Object>> hits = parts.read(() -> this.sharing.hits("open", null));
 		model.addAttribute("hits", hits);
 		model.addAttribute("titles", this.titles.of(hits.stream().map((hit) -> hit.get("entry")).toList()));
-		model.addAttribute("waiting", person.is("steward") ? parts.read(this.sharing::waitingVersions) : List.of());
+		model.addAttribute("waiting",
+				signedInPerson.is("steward") ? parts.read(this.sharing::waitingVersions) : List.of());
 		model.addAttribute("recalls", parts.read(this.sharing::recalls));
 		model.addAttribute("unavailable", parts.failed);
 		return "workbench/home";
@@ -91,11 +93,11 @@ class DeskController {
 	 * What the person's agency has to put right after a conflict about a source was
 	 * decided against it, the most pressing first.
 	 */
-	private static List<SourceDuty> duties(List<Conflict> conflicts, Person person) {
+	private static List<SourceDuty> duties(List<Conflict> conflicts, SignedInPerson signedInPerson) {
 		return conflicts.stream()
 			.flatMap((conflict) -> conflict.duties()
 				.stream()
-				.filter((duty) -> duty.done() == null && Objects.equals(person.agency(), duty.agency()))
+				.filter((duty) -> duty.done() == null && Objects.equals(signedInPerson.agency(), duty.agency()))
 				.map((duty) -> new SourceDuty(conflict, duty)))
 			.sorted(Comparator.comparing((SourceDuty each) -> String.valueOf(each.duty().due())))
 			.toList();
@@ -111,8 +113,8 @@ class DeskController {
 	}
 
 	/** The overdue ones and the newest, so that no page ends before what is late. */
-	private List<SharingRequest> pressing(String direction, Parts parts) {
-		Map<String, SharingRequest> requests = new LinkedHashMap<>();
+	private List<RequestSummary> pressing(String direction, Parts parts) {
+		Map<String, RequestSummary> requests = new LinkedHashMap<>();
 		for (boolean overdue : new boolean[] { true, false }) {
 			parts.read(() -> this.sharing.requests(direction, null, overdue, null))
 				.forEach(request -> requests.putIfAbsent(request.id(), request));
@@ -137,16 +139,16 @@ class DeskController {
 		return read.record().consent() == null && read.record().returned() == null;
 	}
 
-	static List<SharingRequest> byDue(List<SharingRequest> requests) {
+	static List<RequestSummary> byDue(List<RequestSummary> requests) {
 		return requests.stream()
 			.filter(request -> !OVER.contains(request.state()))
-			.sorted(Comparator.comparing((SharingRequest request) -> !request.overdue())
+			.sorted(Comparator.comparing((RequestSummary request) -> !request.overdue())
 				.thenComparing(DeskController::due))
 			.toList();
 	}
 
-	private static String due(SharingRequest request) {
-		SharingRequest.Term next = request.next();
+	private static String due(RequestSummary request) {
+		RequestSummary.Term next = request.next();
 		return (next == null || next.due() == null) ? "9999" : next.due();
 	}
 
@@ -158,15 +160,15 @@ class DeskController {
 
 		private boolean failed;
 
-		<T> List<T> read(Supplier<Listed<T>> part) {
-			return read(part, new Listed<>(List.of(), null, null)).items();
+		<T> List<T> read(Supplier<ListPage<T>> part) {
+			return read(part, new ListPage<>(List.of(), null, null)).items();
 		}
 
 		<T> T read(Supplier<T> part, T otherwise) {
 			try {
 				return part.get();
 			}
-			catch (Refused | RestClientException ex) {
+			catch (CallRefused | RestClientException ex) {
 				this.failed = true;
 				return otherwise;
 			}

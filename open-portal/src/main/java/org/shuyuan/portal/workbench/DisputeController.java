@@ -2,8 +2,8 @@ package org.shuyuan.portal.workbench;
 
 import java.util.Map;
 
-import org.shuyuan.portal.desk.Attempt;
 import org.shuyuan.portal.desk.CatalogueDesk;
+import org.shuyuan.portal.desk.FormAction;
 import org.shuyuan.portal.desk.SharingDesk;
 
 import org.springframework.stereotype.Controller;
@@ -43,7 +43,7 @@ class DisputeController {
 	@PostMapping(CONFLICTS + "/{id}/statement")
 	String stateConflict(@PathVariable String id, @RequestParam(defaultValue = "") String statement,
 			@RequestParam String once, RedirectAttributes flash) {
-		return Attempt.of("statement-" + id, Map.of("statement", statement), CONFLICTS, flash,
+		return FormAction.of("statement-" + id, Map.of("statement", statement), CONFLICTS, flash,
 				() -> this.catalogue.stateConflict(id, statement, once));
 	}
 
@@ -56,20 +56,20 @@ class DisputeController {
 	@PostMapping("/workbench/grants/{id}/dispute")
 	String raise(@PathVariable String id, @RequestParam(defaultValue = "") String statement, @RequestParam String once,
 			RedirectAttributes flash) {
-		return Attempt.of("dispute", Map.of("statement", statement), "/workbench/grants/" + id, flash,
+		return FormAction.of("dispute", Map.of("statement", statement), "/workbench/grants/" + id, flash,
 				() -> this.sharing.openDispute(Map.of("grant", id, "statement", statement), once));
 	}
 
 	@PostMapping(PAGE + "/{id}/statement")
 	String state(@PathVariable String id, @RequestParam(defaultValue = "") String statement, @RequestParam String once,
 			RedirectAttributes flash) {
-		return Attempt.of("statement-" + id, Map.of("statement", statement), PAGE, flash,
+		return FormAction.of("statement-" + id, Map.of("statement", statement), PAGE, flash,
 				() -> this.sharing.stateDispute(id, statement, once));
 	}
 
 	@PostMapping(PAGE + "/{id}/withdraw")
 	String withdraw(@PathVariable String id, @RequestParam(defaultValue = "") String reason, RedirectAttributes flash) {
-		return Attempt.of("withdraw-" + id, Map.of("reason", reason), PAGE, flash,
+		return FormAction.of("withdraw-" + id, Map.of("reason", reason), PAGE, flash,
 				() -> this.sharing.withdrawDispute(id, reason));
 	}
 

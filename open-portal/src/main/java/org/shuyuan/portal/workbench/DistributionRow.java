@@ -20,8 +20,8 @@ public record DistributionRow(@Nullable String id, @Nullable String titleZh, @Nu
 	}
 
 	boolean blank() {
-		return Typed.of(this.id) == null && Typed.of(this.titleZh) == null && Typed.of(this.titleEn) == null
-				&& Typed.of(this.accessUrl) == null;
+		return FormText.of(this.id) == null && FormText.of(this.titleZh) == null && FormText.of(this.titleEn) == null
+				&& FormText.of(this.accessUrl) == null;
 	}
 
 }

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.Attempt;
+import org.shuyuan.portal.desk.CallRefused;
 import org.shuyuan.portal.desk.CatalogueDesk;
 import org.shuyuan.portal.desk.CatalogueDesk.Revision;
-import org.shuyuan.portal.desk.DataVersion;
+import org.shuyuan.portal.desk.Display;
+import org.shuyuan.portal.desk.EntryFacts;
 import org.shuyuan.portal.desk.EntryRead;
-import org.shuyuan.portal.desk.Facts;
-import org.shuyuan.portal.desk.Faults;
-import org.shuyuan.portal.desk.Person;
-import org.shuyuan.portal.desk.Reader;
-import org.shuyuan.portal.desk.Refused;
+import org.shuyuan.portal.desk.FieldErrors;
+import org.shuyuan.portal.desk.FormAction;
 import org.shuyuan.portal.desk.SharingDesk;
+import org.shuyuan.portal.desk.SignedInPerson;
+import org.shuyuan.portal.desk.VersionSummary;
 import org.shuyuan.vocab.Distribution;
 import org.shuyuan.vocab.Entry;
 
@@ -49,18 +49,18 @@ class EntriesController {
 	@GetMapping("/workbench/entries")
 	String list(@RequestParam(required = false) @Nullable String state,
 			@RequestParam(required = false) @Nullable String after, Model model) {
-		Person person = (Person) Objects.requireNonNull(model.getAttribute("person"));
-		model.addAttribute("entries", this.catalogue.entries(person.agency(), Typed.of(state), after));
-		model.addAttribute("state", Typed.orEmpty(state));
+		SignedInPerson signedInPerson = (SignedInPerson) Objects.requireNonNull(model.getAttribute("person"));
+		model.addAttribute("entries", this.catalogue.entries(signedInPerson.agency(), FormText.of(state), after));
+		model.addAttribute("state", FormText.orEmpty(state));
 		return "workbench/entries";
 	}
 
 	@GetMapping("/workbench/consents")
 	String consents(Model model) {
-		Person person = (Person) Objects.requireNonNull(model.getAttribute("person"));
+		SignedInPerson signedInPerson = (SignedInPerson) Objects.requireNonNull(model.getAttribute("person"));
 		List<EntryRead> waiting = new ArrayList<>();
 		for (String state : List.of("draft", "revising")) {
-			this.catalogue.entriesInFull(person.agency(), state)
+			this.catalogue.entriesInFull(signedInPerson.agency(), state)
 				.stream()
 				.filter(read -> read.record().consent() == null)
 				.forEach(waiting::add);
@@ -72,12 +72,12 @@ class EntriesController {
 	@GetMapping("/workbench/entries/{id}")
 	String entry(@PathVariable String id, Model model) {
 		EntryRead read = this.catalogue.entry(id);
-		Reader reader = (Reader) Objects.requireNonNull(model.getAttribute("reader"));
+		Display reader = (Display) Objects.requireNonNull(model.getAttribute("reader"));
 		model.addAttribute("read", read);
-		model.addAttribute("facts", Facts.of(read.entry(), reader));
-		model.addAttribute("faults", Faults.of(read.violations(), reader.language()));
-		Map<String, DataVersion> newest = new HashMap<>();
-		Map<String, DataVersion> current = new HashMap<>();
+		model.addAttribute("facts", EntryFacts.of(read.entry(), reader));
+		model.addAttribute("faults", FieldErrors.of(read.violations(), reader.language()));
+		Map<String, VersionSummary> newest = new HashMap<>();
+		Map<String, VersionSummary> current = new HashMap<>();
 		for (Distribution distribution : read.entry().distributions()) {
 			if (distribution.id() != null) {
 				versions(distribution.id().value(), newest, current);
@@ -88,18 +88,19 @@ class EntriesController {
 		return "workbench/entry";
 	}
 
-	private void versions(String distribution, Map<String, DataVersion> newest, Map<String, DataVersion> current) {
+	private void versions(String distribution, Map<String, VersionSummary> newest,
+			Map<String, VersionSummary> current) {
 		try {
-			List<DataVersion> all = this.sharing.versions(distribution);
+			List<VersionSummary> all = this.sharing.versions(distribution);
 			all.stream()
-				.filter(DataVersion::current)
+				.filter(VersionSummary::current)
 				.findFirst()
 				.ifPresent(version -> current.put(distribution, version));
 			all.stream()
 				.reduce((a, b) -> (a.at() != null && b.at() != null && a.at().isAfter(b.at())) ? a : b)
 				.ifPresent(version -> newest.put(distribution, version));
 		}
-		catch (Refused | ResourceAccessException ex) {
+		catch (CallRefused | ResourceAccessException ex) {
 			// the gateway learns of a new distribution by the feed, a moment later
 			newest.remove(distribution);
 		}
@@ -108,19 +109,19 @@ class EntriesController {
 	@PostMapping("/workbench/entries/{id}/assessments")
 	String assess(@PathVariable String id, @RequestParam String kind, @RequestParam(defaultValue = "") String outcome,
 			@RequestParam(defaultValue = "") String note, RedirectAttributes flash) {
-		return Attempt.of("assess-" + kind, Map.of("outcome", outcome, "note", note), "/workbench/entries/" + id, flash,
-				() -> this.catalogue.assess(id, kind, outcome, note));
+		return FormAction.of("assess-" + kind, Map.of("outcome", outcome, "note", note), "/workbench/entries/" + id,
+				flash, () -> this.catalogue.assess(id, kind, outcome, note));
 	}
 
 	@PostMapping("/workbench/entries/{id}/consent")
 	String consent(@PathVariable String id, @RequestParam String etag, RedirectAttributes flash) {
-		return Attempt.of("consent", Map.of(), "/workbench/entries/" + id, flash,
+		return FormAction.of("consent", Map.of(), "/workbench/entries/" + id, flash,
 				() -> this.catalogue.consent(id, etag));
 	}
 
 	@PostMapping("/workbench/entries/{id}/submit")
 	String submit(@PathVariable String id, @RequestParam(defaultValue = "") String etag, RedirectAttributes flash) {
-		return Attempt.of("submit", Map.of(), "/workbench/entries/" + id, flash,
+		return FormAction.of("submit", Map.of(), "/workbench/entries/" + id, flash,
 				() -> this.catalogue.step(id, "submit", Map.of(), etag));
 	}
 
@@ -136,20 +137,20 @@ class EntriesController {
 		if (!replacedBy.isBlank()) {
 			said.put("replacedBy", replacedBy.strip());
 		}
-		return Attempt.of(step, said, "/workbench/entries/" + id, flash,
+		return FormAction.of(step, said, "/workbench/entries/" + id, flash,
 				() -> this.catalogue.step(id, step, said, null));
 	}
 
 	@PostMapping("/workbench/entries/{id}/conflicts")
 	String askAuthority(@PathVariable String id, @RequestParam(defaultValue = "") String item,
 			@RequestParam(defaultValue = "") String reason, @RequestParam String once, RedirectAttributes flash) {
-		return Attempt.of("conflict", Map.of("item", item, "reason", reason), "/workbench/entries/" + id, flash,
+		return FormAction.of("conflict", Map.of("item", item, "reason", reason), "/workbench/entries/" + id, flash,
 				() -> this.catalogue.dispute(id, item, reason, once));
 	}
 
 	@GetMapping("/workbench/entries/{id}/revisions")
 	String history(@PathVariable String id, @RequestParam(defaultValue = "0") int revision, Model model) {
-		Reader reader = (Reader) Objects.requireNonNull(model.getAttribute("reader"));
+		Display reader = (Display) Objects.requireNonNull(model.getAttribute("reader"));
 		EntryRead read = this.catalogue.entry(id);
 		List<Revision> revisions = new ArrayList<>(this.catalogue.revisions(id));
 		revisions.sort((a, b) -> Integer.compare(b.revision(), a.revision()));
@@ -163,7 +164,7 @@ class EntriesController {
 		model.addAttribute("read", read);
 		model.addAttribute("revisions", revisions);
 		model.addAttribute("shown", shown);
-		model.addAttribute("changes", Facts.between(before, this.catalogue.revision(id, shown), false, reader));
+		model.addAttribute("changes", EntryFacts.between(before, this.catalogue.revision(id, shown), false, reader));
 		model.addAttribute("first", before == null);
 		return "workbench/revisions";
 	}

@@ -53,9 +53,9 @@ public record EntryForm(@Nullable String etag, @Nullable String once, @Nullable 
 		static List<Citation> citations(List<CitationRow> rows) {
 			List<Citation> citations = new ArrayList<>();
 			for (CitationRow row : rows) {
-				String instrument = Typed.of(row.instrument());
+				String instrument = FormText.of(row.instrument());
 				if (instrument != null) {
-					citations.add(new Citation(instrument, Typed.of(row.article())));
+					citations.add(new Citation(instrument, FormText.of(row.article())));
 				}
 			}
 			return citations;

@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.portal.desk.CallRefused;
 import org.shuyuan.portal.desk.CatalogueDesk;
+import org.shuyuan.portal.desk.Display;
+import org.shuyuan.portal.desk.EntryFacts;
 import org.shuyuan.portal.desk.EntryRead;
-import org.shuyuan.portal.desk.Facts;
-import org.shuyuan.portal.desk.Faults;
-import org.shuyuan.portal.desk.Person;
-import org.shuyuan.portal.desk.Problem;
-import org.shuyuan.portal.desk.Reader;
-import org.shuyuan.portal.desk.Refused;
+import org.shuyuan.portal.desk.FieldErrors;
+import org.shuyuan.portal.desk.ServiceProblem;
+import org.shuyuan.portal.desk.SignedInPerson;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.Violation;
@@ -50,7 +50,7 @@ class EntryFormController {
 	@GetMapping("/workbench/entries/{id}/edit")
 	String edit(@PathVariable String id, Model model) {
 		EntryRead read = this.catalogue.entry(id);
-		model.addAttribute("faults", Faults.of(read.violations(), reader(model).language()));
+		model.addAttribute("faults", FieldErrors.of(read.violations(), reader(model).language()));
 		return show(EntryForm.of(read.entry(), read.etag()), read, model);
 	}
 
@@ -74,68 +74,70 @@ class EntryFormController {
 	}
 
 	private String save(EntryForm form, String act, @Nullable EntryRead stored, Model model, RedirectAttributes flash) {
-		Reader reader = reader(model);
-		Person person = (Person) Objects.requireNonNull(model.getAttribute("person"));
-		EntryTyped typed = new EntryTyped(form, reader);
+		Display reader = reader(model);
+		SignedInPerson signedInPerson = (SignedInPerson) Objects.requireNonNull(model.getAttribute("person"));
+		EntryFormMapper typed = new EntryFormMapper(form, reader);
 		Entry entry;
 		try {
 			entry = typed.read(
-					(stored != null) ? stored.entry().agency() : new AgencyId(Typed.orEmpty(person.agency())),
+					(stored != null) ? stored.entry().agency()
+							: new AgencyId(FormText.orEmpty(signedInPerson.agency())),
 					(stored == null) ? null : stored.entry());
 		}
 		catch (IllegalArgumentException ex) {
 			typed.faults()
-				.add(new Faults.Fault("form", reader.say("desk.fault.unreadable"),
+				.add(new FieldErrors.Fault("form", reader.say("desk.fault.unreadable"),
 						reader.say("desk.fault.unreadable.advice"), null, Violation.Severity.INVALID));
 			entry = null;
 		}
 		model.addAttribute("attention", true);
 		if (entry == null || !typed.faults().isEmpty()) {
-			Faults unread = new Faults(typed.faults());
+			FieldErrors unread = new FieldErrors(typed.faults());
 			model.addAttribute("faults", (entry == null) ? unread : unread.and(checked(entry, reader)));
 			return show(form, stored, model);
 		}
 		try {
 			if (act.equals("check")) {
-				Faults faults = Faults.of(this.catalogue.check(entry), reader.language());
-				model.addAttribute("faults", faults);
-				model.addAttribute("checked", faults.isEmpty());
+				FieldErrors fieldErrors = FieldErrors.of(this.catalogue.check(entry), reader.language());
+				model.addAttribute("faults", fieldErrors);
+				model.addAttribute("checked", fieldErrors.isEmpty());
 				return show(form, stored, model);
 			}
 			EntryRead saved = (stored == null)
 					? this.catalogue.register(entry,
 							Objects.requireNonNullElse(form.once(), "").isBlank() ? UUID.randomUUID().toString()
-									: Typed.orEmpty(form.once()))
-					: this.catalogue.edit(stored.id(), entry, Typed.orEmpty(form.etag()));
+									: FormText.orEmpty(form.once()))
+					: this.catalogue.edit(stored.id(), entry, FormText.orEmpty(form.etag()));
 			flash.addFlashAttribute("done", "saved");
 			return "redirect:/workbench/entries/" + saved.id();
 		}
-		catch (Refused ex) {
+		catch (CallRefused ex) {
 			return refused(ex.problem(), form, stored, entry, model);
 		}
 		catch (ResourceAccessException ex) {
-			return refused(Problem.of(503, "unreachable"), form, stored, entry, model);
+			return refused(ServiceProblem.of(503, "unreachable"), form, stored, entry, model);
 		}
 	}
 
 	/** What else the catalogue finds wrong, so that all of it is said at once. */
-	private Faults checked(Entry entry, Reader reader) {
+	private FieldErrors checked(Entry entry, Display reader) {
 		try {
-			return Faults.of(this.catalogue.check(entry), reader.language());
+			return FieldErrors.of(this.catalogue.check(entry), reader.language());
 		}
-		catch (Refused | RestClientException ex) {
-			return new Faults(List.of());
+		catch (CallRefused | RestClientException ex) {
+			return new FieldErrors(List.of());
 		}
 	}
 
-	private String refused(Problem problem, EntryForm form, @Nullable EntryRead stored, Entry entry, Model model) {
-		Reader reader = reader(model);
-		model.addAttribute("problem", problem);
-		model.addAttribute("faults", Faults.of(problem.violations(), reader.language()));
+	private String refused(ServiceProblem serviceProblem, EntryForm form, @Nullable EntryRead stored, Entry entry,
+			Model model) {
+		Display reader = reader(model);
+		model.addAttribute("problem", serviceProblem);
+		model.addAttribute("faults", FieldErrors.of(serviceProblem.violations(), reader.language()));
 		model.addAttribute("fresh", UUID.randomUUID().toString());
-		if (problem.status() == 412 && stored != null) {
+		if (serviceProblem.status() == 412 && stored != null) {
 			EntryRead theirs = this.catalogue.entry(stored.id());
-			model.addAttribute("conflict", Facts.between(theirs.entry(), entry, false, reader));
+			model.addAttribute("conflict", EntryFacts.between(theirs.entry(), entry, false, reader));
 			return show(form.withEtag(theirs.etag()), theirs, model);
 		}
 		return show(form, stored, model);
@@ -173,7 +175,7 @@ class EntryFormController {
 					items.set(at,
 							items.get(at)
 								.from(parts[0].equals("cite") ? "shared-from" : "derived-from", source[0],
-										(source.length > 1) ? Typed.of(source[1]) : null));
+										(source.length > 1) ? FormText.of(source[1]) : null));
 					focus = "items-" + at + "-source";
 				}
 			}
@@ -191,8 +193,8 @@ class EntryFormController {
 		return "workbench/entry-form";
 	}
 
-	private static Reader reader(Model model) {
-		return (Reader) Objects.requireNonNull(model.getAttribute("reader"));
+	private static Display reader(Model model) {
+		return (Display) Objects.requireNonNull(model.getAttribute("reader"));
 	}
 
 }

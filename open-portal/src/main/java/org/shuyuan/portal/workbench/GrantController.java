@@ -9,15 +9,15 @@ import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.Attempt;
+import org.shuyuan.portal.desk.CallRefused;
 import org.shuyuan.portal.desk.CatalogueDesk;
+import org.shuyuan.portal.desk.Display;
 import org.shuyuan.portal.desk.EntryTitles;
-import org.shuyuan.portal.desk.Grant;
-import org.shuyuan.portal.desk.Listed;
-import org.shuyuan.portal.desk.Reader;
-import org.shuyuan.portal.desk.Refused;
+import org.shuyuan.portal.desk.FormAction;
+import org.shuyuan.portal.desk.GrantSummary;
+import org.shuyuan.portal.desk.ListPage;
+import org.shuyuan.portal.desk.RequestSummary;
 import org.shuyuan.portal.desk.SharingDesk;
-import org.shuyuan.portal.desk.SharingRequest;
 
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -50,42 +50,43 @@ class GrantController {
 
 	@GetMapping("/workbench/grants")
 	String list(@RequestParam(required = false) @Nullable String after, Model model) {
-		Listed<Grant> grants = this.sharing.grants(after);
+		ListPage<GrantSummary> grants = this.sharing.grants(after);
 		model.addAttribute("grants", grants);
-		model.addAttribute("titles", this.titles.of(grants.items().stream().map(Grant::entry).toList()));
+		model.addAttribute("titles", this.titles.of(grants.items().stream().map(GrantSummary::entry).toList()));
 		return "workbench/grants";
 	}
 
 	@GetMapping("/workbench/grants/{id}")
 	String grant(@PathVariable String id, Model model) {
-		Grant grant = this.sharing.grant(id);
-		SharingRequest request = this.sharing.request(Typed.orEmpty(grant.request()));
-		model.addAttribute("grant", grant);
+		GrantSummary grantSummary = this.sharing.grant(id);
+		RequestSummary request = this.sharing.request(FormText.orEmpty(grantSummary.request()));
+		model.addAttribute("grant", grantSummary);
 		model.addAttribute("request", request);
 		Map<String, String> names = new LinkedHashMap<>();
-		Reader reader = (Reader) Objects.requireNonNull(model.getAttribute("reader"));
+		Display reader = (Display) Objects.requireNonNull(model.getAttribute("reader"));
 		try {
-			this.catalogue.entry(Typed.orEmpty(request.entry()))
+			this.catalogue.entry(FormText.orEmpty(request.entry()))
 				.entry()
 				.items()
 				.forEach(item -> names.put(String.valueOf(item.id()), reader.text(item.name())));
 		}
-		catch (Refused ex) {
+		catch (CallRefused ex) {
 			// items then appear without their names
 			names.clear();
 		}
 		model.addAttribute("itemNames", names);
 		model.addAttribute("whole",
-				!names.isEmpty() && grant.rows().isEmpty() && grant.items().containsAll(names.keySet()));
+				!names.isEmpty() && grantSummary.rows().isEmpty() && grantSummary.items().containsAll(names.keySet()));
 		return "workbench/grant";
 	}
 
 	@GetMapping("/workbench/grants/{id}/data.{format:csv|xlsx|json}")
 	void data(@PathVariable String id, @PathVariable String format, HttpServletResponse response) {
-		Grant grant = this.sharing.grant(id);
-		SharingRequest request = this.sharing.request(Typed.orEmpty(grant.request()));
-		String distribution = (grant.distribution() != null) ? grant.distribution() : request.distribution();
-		this.sharing.rows(grant, Typed.orEmpty(distribution), format, (headers, bytes) -> {
+		GrantSummary grantSummary = this.sharing.grant(id);
+		RequestSummary request = this.sharing.request(FormText.orEmpty(grantSummary.request()));
+		String distribution = (grantSummary.distribution() != null) ? grantSummary.distribution()
+				: request.distribution();
+		this.sharing.rows(grantSummary, FormText.orEmpty(distribution), format, (headers, bytes) -> {
 			MediaType type = headers.getContentType();
 			if (type != null) {
 				response.setContentType(type.toString());
@@ -110,10 +111,11 @@ class GrantController {
 
 	@GetMapping("/workbench/grants/{id}/file")
 	void file(@PathVariable String id, HttpServletResponse response) {
-		Grant grant = this.sharing.grant(id);
-		SharingRequest request = this.sharing.request(Typed.orEmpty(grant.request()));
-		String distribution = (grant.distribution() != null) ? grant.distribution() : request.distribution();
-		this.sharing.file(grant, Typed.orEmpty(distribution), (headers, bytes) -> {
+		GrantSummary grantSummary = this.sharing.grant(id);
+		RequestSummary request = this.sharing.request(FormText.orEmpty(grantSummary.request()));
+		String distribution = (grantSummary.distribution() != null) ? grantSummary.distribution()
+				: request.distribution();
+		this.sharing.file(grantSummary, FormText.orEmpty(distribution), (headers, bytes) -> {
 			for (String name : List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH,
 					HttpHeaders.CONTENT_DISPOSITION, "Shuyuan-Decision")) {
 				String value = headers.getFirst(name);
@@ -140,7 +142,7 @@ class GrantController {
 		if (step.equals("revoke") && !filing.isBlank()) {
 			said.put("filing", filing.strip());
 		}
-		return Attempt.of(step, Map.of("reason", reason, "how", how, "filing", filing), "/workbench/grants/" + id,
+		return FormAction.of(step, Map.of("reason", reason, "how", how, "filing", filing), "/workbench/grants/" + id,
 				flash, () -> this.sharing.grantStep(id, step, etag, said));
 	}
 

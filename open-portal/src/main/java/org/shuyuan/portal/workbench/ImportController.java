@@ -6,11 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.portal.desk.CallRefused;
 import org.shuyuan.portal.desk.CatalogueDesk;
-import org.shuyuan.portal.desk.Person;
-import org.shuyuan.portal.desk.Problem;
-import org.shuyuan.portal.desk.Refused;
+import org.shuyuan.portal.desk.ServiceProblem;
+import org.shuyuan.portal.desk.SignedInPerson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,8 +24,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
-
-import jakarta.servlet.http.HttpServletResponse;
 
 /**
  * Registering many entries from a file, with a result for every record.
@@ -49,7 +48,7 @@ class ImportController {
 	@PostMapping("/workbench/import")
 	String register(@RequestParam(required = false) @Nullable MultipartFile file, Model model,
 			HttpServletResponse response) {
-		Person person = (Person) Objects.requireNonNull(model.getAttribute("person"));
+		SignedInPerson signedInPerson = (SignedInPerson) Objects.requireNonNull(model.getAttribute("person"));
 		MediaType type = (file == null || file.isEmpty()) ? null : type(file.getOriginalFilename());
 		if (file == null || type == null) {
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -57,10 +56,10 @@ class ImportController {
 			return "workbench/import";
 		}
 		try {
-			results(this.catalogue.registerMany(Typed.orEmpty(person.agency()), "full", null, type, file.getResource()),
-					model);
+			results(this.catalogue.registerMany(FormText.orEmpty(signedInPerson.agency()), "full", null, type,
+					file.getResource()), model);
 		}
-		catch (Refused ex) {
+		catch (CallRefused ex) {
 			response.setStatus(Math.max(ex.problem().status(), 400));
 			model.addAttribute("problem", ex.problem());
 		}
@@ -103,7 +102,7 @@ class ImportController {
 	 * What became of one record.
 	 */
 	public record Result(@Nullable Integer line, @Nullable String key, @Nullable String status, @Nullable String id,
-			@Nullable Problem problem) {
+			@Nullable ServiceProblem problem) {
 	}
 
 }

@@ -35,8 +35,9 @@ public record ItemRow(@Nullable String id, @Nullable String nameZh, @Nullable St
 
 	/** Whether nothing was typed into it. */
 	boolean blank() {
-		return Typed.of(this.id) == null && Typed.of(this.nameZh) == null && Typed.of(this.nameEn) == null
-				&& Typed.of(this.column) == null && Typed.of(this.meaningZh) == null && Typed.of(this.element) == null;
+		return FormText.of(this.id) == null && FormText.of(this.nameZh) == null && FormText.of(this.nameEn) == null
+				&& FormText.of(this.column) == null && FormText.of(this.meaningZh) == null
+				&& FormText.of(this.element) == null;
 	}
 
 	/** The same item, had from its source instead of collected again. */

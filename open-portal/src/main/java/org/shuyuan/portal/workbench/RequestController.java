@@ -8,15 +8,15 @@ import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.Attempt;
+import org.shuyuan.portal.desk.CallRefused;
 import org.shuyuan.portal.desk.CatalogueDesk;
+import org.shuyuan.portal.desk.Display;
 import org.shuyuan.portal.desk.EntryRead;
-import org.shuyuan.portal.desk.Faults;
-import org.shuyuan.portal.desk.Person;
-import org.shuyuan.portal.desk.Reader;
-import org.shuyuan.portal.desk.Refused;
+import org.shuyuan.portal.desk.FieldErrors;
+import org.shuyuan.portal.desk.FormAction;
+import org.shuyuan.portal.desk.RequestSummary;
 import org.shuyuan.portal.desk.SharingDesk;
-import org.shuyuan.portal.desk.SharingRequest;
+import org.shuyuan.portal.desk.SignedInPerson;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -52,10 +52,10 @@ class RequestController {
 
 	@GetMapping("/workbench/find/{id}")
 	String described(@PathVariable String id, Model model) {
-		Reader reader = (Reader) Objects.requireNonNull(model.getAttribute("reader"));
+		Display reader = (Display) Objects.requireNonNull(model.getAttribute("reader"));
 		EntryRead read = this.catalogue.entry(id);
 		model.addAttribute("read", read);
-		model.addAttribute("facts", org.shuyuan.portal.desk.Facts.of(read.entry(), reader));
+		model.addAttribute("facts", org.shuyuan.portal.desk.EntryFacts.of(read.entry(), reader));
 		return "workbench/found";
 	}
 
@@ -70,14 +70,14 @@ class RequestController {
 
 	@GetMapping("/workbench/requests/{id}/edit")
 	String edit(@PathVariable String id, Model model) {
-		SharingRequest request = this.sharing.request(id);
-		return show(RequestForm.of(request), id, this.catalogue.entry(Typed.orEmpty(request.entry())), model);
+		RequestSummary request = this.sharing.request(id);
+		return show(RequestForm.of(request), id, this.catalogue.entry(FormText.orEmpty(request.entry())), model);
 	}
 
 	private static String show(RequestForm form, @Nullable String id, EntryRead read, Model model) {
 		model.addAttribute("form", form);
 		model.addAttribute("read", read);
-		model.addAttribute("editing", Typed.orEmpty(id));
+		model.addAttribute("editing", FormText.orEmpty(id));
 		return "workbench/request-form";
 	}
 
@@ -85,12 +85,12 @@ class RequestController {
 	String ask(@ModelAttribute("form") RequestForm form, Model model, RedirectAttributes flash,
 			HttpServletResponse response) {
 		try {
-			SharingRequest request = this.sharing.ask(form.body(),
-					(Typed.of(form.once()) != null) ? Typed.orEmpty(form.once()) : UUID.randomUUID().toString());
+			RequestSummary request = this.sharing.ask(form.body(),
+					(FormText.of(form.once()) != null) ? FormText.orEmpty(form.once()) : UUID.randomUUID().toString());
 			flash.addFlashAttribute("done", "asked");
 			return "redirect:/workbench/requests/" + request.id();
 		}
-		catch (Refused ex) {
+		catch (CallRefused ex) {
 			return refused(ex, form, null, model, response);
 		}
 	}
@@ -99,30 +99,30 @@ class RequestController {
 	String change(@PathVariable String id, @ModelAttribute("form") RequestForm form, Model model,
 			RedirectAttributes flash, HttpServletResponse response) {
 		try {
-			this.sharing.change(id, Typed.orEmpty(form.etag()), form.body());
+			this.sharing.change(id, FormText.orEmpty(form.etag()), form.body());
 			flash.addFlashAttribute("done", "saved");
 			return "redirect:/workbench/requests/" + id;
 		}
-		catch (Refused ex) {
+		catch (CallRefused ex) {
 			return refused(ex, form, id, model, response);
 		}
 	}
 
-	private String refused(Refused refused, RequestForm form, @Nullable String id, Model model,
+	private String refused(CallRefused callRefused, RequestForm form, @Nullable String id, Model model,
 			HttpServletResponse response) {
-		Reader reader = (Reader) Objects.requireNonNull(model.getAttribute("reader"));
-		response.setStatus(Math.max(refused.problem().status(), 400));
-		model.addAttribute("problem", refused.problem());
-		model.addAttribute("faults", Faults.of(refused.problem().violations(), reader.language()));
+		Display reader = (Display) Objects.requireNonNull(model.getAttribute("reader"));
+		response.setStatus(Math.max(callRefused.problem().status(), 400));
+		model.addAttribute("problem", callRefused.problem());
+		model.addAttribute("faults", FieldErrors.of(callRefused.problem().violations(), reader.language()));
 		model.addAttribute("fresh", UUID.randomUUID().toString());
 		model.addAttribute("attention", true);
-		if (refused.problem().status() == 412 && id != null) {
-			SharingRequest theirs = this.sharing.request(id);
-			EntryRead read = this.catalogue.entry(Typed.orEmpty(theirs.entry()));
+		if (callRefused.problem().status() == 412 && id != null) {
+			RequestSummary theirs = this.sharing.request(id);
+			EntryRead read = this.catalogue.entry(FormText.orEmpty(theirs.entry()));
 			model.addAttribute("conflict", RequestFacts.between(RequestForm.of(theirs), form, read.entry(), reader));
 			return show(form.withEtag(theirs.etag()), id, read, model);
 		}
-		return show(form, id, this.catalogue.entry(Typed.orEmpty(form.entry())), model);
+		return show(form, id, this.catalogue.entry(FormText.orEmpty(form.entry())), model);
 	}
 
 	@GetMapping("/workbench/requests")
@@ -131,29 +131,29 @@ class RequestController {
 			@RequestParam(defaultValue = "false") boolean overdue,
 			@RequestParam(required = false) @Nullable String after, Model model) {
 		model.addAttribute("direction", direction.equals("out") ? "out" : "in");
-		model.addAttribute("state", Typed.orEmpty(state));
+		model.addAttribute("state", FormText.orEmpty(state));
 		model.addAttribute("overdue", overdue);
 		model.addAttribute("requests",
-				this.sharing.requests(direction.equals("out") ? "out" : "in", Typed.of(state), overdue, after));
+				this.sharing.requests(direction.equals("out") ? "out" : "in", FormText.of(state), overdue, after));
 		return "workbench/requests";
 	}
 
 	@GetMapping("/workbench/requests/{id}")
 	String request(@PathVariable String id, Model model) {
-		Person person = (Person) Objects.requireNonNull(model.getAttribute("person"));
-		SharingRequest request = this.sharing.request(id);
+		SignedInPerson signedInPerson = (SignedInPerson) Objects.requireNonNull(model.getAttribute("person"));
+		RequestSummary request = this.sharing.request(id);
 		model.addAttribute("request", request);
-		model.addAttribute("steps", RequestSteps.of(request, person));
-		model.addAttribute("path", RequestSteps.path(request));
+		model.addAttribute("steps", RequestStepOptions.of(request, signedInPerson));
+		model.addAttribute("path", RequestStepOptions.path(request));
 		Map<String, String> names = new LinkedHashMap<>();
-		Reader reader = (Reader) Objects.requireNonNull(model.getAttribute("reader"));
+		Display reader = (Display) Objects.requireNonNull(model.getAttribute("reader"));
 		try {
-			this.catalogue.entry(Typed.orEmpty(request.entry()))
+			this.catalogue.entry(FormText.orEmpty(request.entry()))
 				.entry()
 				.items()
 				.forEach(item -> names.put(String.valueOf(item.id()), reader.text(item.name())));
 		}
-		catch (Refused ex) {
+		catch (CallRefused ex) {
 			// items then appear by their ids
 			names.clear();
 		}
@@ -178,7 +178,7 @@ class RequestController {
 			limits(typed, Objects.requireNonNullElse(items, List.of()), said);
 		}
 		citation(typed, said);
-		return Attempt.of(step, typed, "/workbench/requests/" + id, flash,
+		return FormAction.of(step, typed, "/workbench/requests/" + id, flash,
 				() -> this.sharing.step(id, step, typed.getOrDefault("etag", ""), said));
 	}
 
@@ -205,7 +205,7 @@ class RequestController {
 	@PostMapping("/workbench/requests/{id}/dispute")
 	String dispute(@PathVariable String id, @RequestParam(defaultValue = "") String statement,
 			@RequestParam String once, RedirectAttributes flash) {
-		return Attempt.of("dispute", Map.of("statement", statement), "/workbench/requests/" + id, flash,
+		return FormAction.of("dispute", Map.of("statement", statement), "/workbench/requests/" + id, flash,
 				() -> this.sharing.openDispute(Map.of("request", id, "statement", statement), once));
 	}
 
@@ -221,7 +221,7 @@ class RequestController {
 	@PostMapping("/workbench/undertaking")
 	String undertake(@RequestParam(defaultValue = "0") int version, @RequestParam String once,
 			RedirectAttributes flash) {
-		return Attempt.of("undertake", Map.of(), "/workbench/undertaking", flash,
+		return FormAction.of("undertake", Map.of(), "/workbench/undertaking", flash,
 				() -> this.sharing.undertake(version, once));
 	}
 

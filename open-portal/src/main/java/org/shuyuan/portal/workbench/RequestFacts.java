@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.Facts;
-import org.shuyuan.portal.desk.Reader;
+import org.shuyuan.portal.desk.Display;
+import org.shuyuan.portal.desk.EntryFacts;
 import org.shuyuan.vocab.Entry;
 
 /**
@@ -19,12 +19,12 @@ final class RequestFacts {
 	}
 
 	/** The lines in which the stored request and the typed one differ. */
-	static List<Facts.Change> between(RequestForm stored, RequestForm typed, Entry entry, Reader reader) {
+	static List<EntryFacts.Change> between(RequestForm stored, RequestForm typed, Entry entry, Display reader) {
 		Map<String, String> before = of(stored, entry, reader);
 		Map<String, String> after = of(typed, entry, reader);
-		List<Facts.Change> changes = new ArrayList<>();
+		List<EntryFacts.Change> changes = new ArrayList<>();
 		before.forEach((label, value) -> {
-			Facts.Change change = new Facts.Change(label, value, after.getOrDefault(label, ""));
+			EntryFacts.Change change = new EntryFacts.Change(label, value, after.getOrDefault(label, ""));
 			if (change.differs()) {
 				changes.add(change);
 			}
@@ -32,7 +32,7 @@ final class RequestFacts {
 		return changes;
 	}
 
-	private static Map<String, String> of(RequestForm form, Entry entry, Reader reader) {
+	private static Map<String, String> of(RequestForm form, Entry entry, Display reader) {
 		Map<String, String> lines = new LinkedHashMap<>();
 		lines.put(reader.say("desk.request.items"),
 				String.join("、", form.items().stream().sorted().map(id -> item(id, entry, reader)).toList()));
@@ -47,7 +47,7 @@ final class RequestFacts {
 		return lines;
 	}
 
-	private static String item(String id, Entry entry, Reader reader) {
+	private static String item(String id, Entry entry, Display reader) {
 		return entry.items()
 			.stream()
 			.filter(item -> item.id() != null && item.id().value().equals(id))
@@ -58,7 +58,7 @@ final class RequestFacts {
 
 	/** A form sends line breaks of its own kind. */
 	private static String text(@Nullable String typed) {
-		return Typed.orEmpty(typed).replace("\r\n", "\n").strip();
+		return FormText.orEmpty(typed).replace("\r\n", "\n").strip();
 	}
 
 }

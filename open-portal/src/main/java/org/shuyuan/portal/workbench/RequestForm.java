@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.SharingRequest;
+import org.shuyuan.portal.desk.RequestSummary;
 
 /**
  * A request as typed: the five fields that art. 20 of the Government Data Sharing
@@ -31,10 +31,10 @@ public record RequestForm(@Nullable String once, @Nullable String entry, @Nullab
 
 		/** In the gateway's form {@code column:op:value}. */
 		@Nullable String written() {
-			if (Typed.of(this.column) == null || Typed.of(this.op) == null) {
+			if (FormText.of(this.column) == null || FormText.of(this.op) == null) {
 				return null;
 			}
-			return Typed.orEmpty(this.column) + ":" + Typed.orEmpty(this.op) + ":" + Typed.orEmpty(this.value);
+			return FormText.orEmpty(this.column) + ":" + FormText.orEmpty(this.op) + ":" + FormText.orEmpty(this.value);
 		}
 
 		static FilterRow of(String written) {
@@ -44,7 +44,7 @@ public record RequestForm(@Nullable String once, @Nullable String entry, @Nullab
 
 	}
 
-	static RequestForm of(SharingRequest request) {
+	static RequestForm of(RequestSummary request) {
 		return new RequestForm("", request.entry(), request.distribution(), request.items(),
 				request.rowConditions().stream().map(FilterRow::of).toList(), request.basis(), request.scenario(),
 				request.scope(), request.mode(), request.until(), request.purpose(), request.etag());
@@ -77,7 +77,7 @@ public record RequestForm(@Nullable String once, @Nullable String entry, @Nullab
 	}
 
 	private static void put(Map<String, Object> body, String name, @Nullable String typed) {
-		String value = Typed.of(typed);
+		String value = FormText.of(typed);
 		if (value != null) {
 			body.put(name, value);
 		}

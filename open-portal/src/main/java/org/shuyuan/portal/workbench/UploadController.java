@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.portal.desk.CallRefused;
 import org.shuyuan.portal.desk.CatalogueDesk;
-import org.shuyuan.portal.desk.DataVersion;
-import org.shuyuan.portal.desk.Problem;
-import org.shuyuan.portal.desk.Reader;
-import org.shuyuan.portal.desk.Refused;
+import org.shuyuan.portal.desk.Display;
 import org.shuyuan.portal.desk.ReviewedRows;
+import org.shuyuan.portal.desk.ServiceProblem;
 import org.shuyuan.portal.desk.SharingDesk;
+import org.shuyuan.portal.desk.VersionSummary;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -46,31 +46,31 @@ class UploadController {
 			@RequestParam(required = false) @Nullable MultipartFile file, Model model, RedirectAttributes flash) {
 		String form = "upload-" + distribution;
 		if (file == null || file.isEmpty()) {
-			Reader reader = (Reader) Objects.requireNonNull(model.getAttribute("reader"));
+			Display reader = (Display) Objects.requireNonNull(model.getAttribute("reader"));
 			boolean chosen = file != null && file.getOriginalFilename() != null
 					&& !file.getOriginalFilename().isBlank();
 			return refused(id, form, flash, empty(reader, chosen ? "desk.upload.empty" : "desk.upload.none"));
 		}
 		try {
 			String name = file.getOriginalFilename();
-			DataVersion version = this.sharing.upload(distribution, (name == null || name.isBlank()) ? "data" : name,
+			VersionSummary version = this.sharing.upload(distribution, (name == null || name.isBlank()) ? "data" : name,
 					file.getResource());
 			return "redirect:/workbench/entries/%s/data/%s/%s".formatted(id, distribution, version.version());
 		}
-		catch (Refused ex) {
+		catch (CallRefused ex) {
 			return refused(id, form, flash, ex.problem());
 		}
 	}
 
-	private static Problem empty(Reader reader, String key) {
+	private static ServiceProblem empty(Display reader, String key) {
 		String title = reader.say(key);
 		String advice = reader.say(key + ".advice");
-		return new Problem(400, "file-missing", title, null, advice, title, null, advice, null, java.util.List.of(),
-				null);
+		return new ServiceProblem(400, "file-missing", title, null, advice, title, null, advice, null,
+				java.util.List.of(), null);
 	}
 
-	private static String refused(String id, String form, RedirectAttributes flash, Problem problem) {
-		flash.addFlashAttribute("problem", problem);
+	private static String refused(String id, String form, RedirectAttributes flash, ServiceProblem serviceProblem) {
+		flash.addFlashAttribute("problem", serviceProblem);
 		flash.addFlashAttribute("refusedForm", form);
 		flash.addFlashAttribute("typed", Map.of());
 		return "redirect:/workbench/entries/" + id;
@@ -81,7 +81,7 @@ class UploadController {
 			@RequestParam(required = false) @Nullable String part, Model model,
 			jakarta.servlet.http.HttpServletResponse response) {
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-		DataVersion found = this.sharing.version(distribution, version);
+		VersionSummary found = this.sharing.version(distribution, version);
 		model.addAttribute("version", found);
 		model.addAttribute("id", id);
 		model.addAttribute("distribution", distribution);
@@ -98,11 +98,11 @@ class UploadController {
 	}
 
 	/** Null where there are none to show, or they cannot be read just now. */
-	private @Nullable ReviewedRows firstRows(String distribution, DataVersion version) {
+	private @Nullable ReviewedRows firstRows(String distribution, VersionSummary version) {
 		try {
 			return this.sharing.firstRows(distribution, version).orElse(null);
 		}
-		catch (Refused | RestClientException ex) {
+		catch (CallRefused | RestClientException ex) {
 			return null;
 		}
 	}
@@ -111,8 +111,8 @@ class UploadController {
 	 * The version that is given out; null without one, or where it is not among the
 	 * newest.
 	 */
-	private @Nullable DataVersion current(String distribution) {
-		return this.sharing.versions(distribution).stream().filter(DataVersion::current).findFirst().orElse(null);
+	private @Nullable VersionSummary current(String distribution) {
+		return this.sharing.versions(distribution).stream().filter(VersionSummary::current).findFirst().orElse(null);
 	}
 
 	@GetMapping("/workbench/entries/{id}/data/{distribution}")

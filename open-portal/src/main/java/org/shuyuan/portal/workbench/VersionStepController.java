@@ -2,7 +2,7 @@ package org.shuyuan.portal.workbench;
 
 import java.util.Map;
 
-import org.shuyuan.portal.desk.Attempt;
+import org.shuyuan.portal.desk.FormAction;
 import org.shuyuan.portal.desk.SharingDesk;
 
 import org.springframework.stereotype.Controller;
@@ -27,7 +27,7 @@ class VersionStepController {
 	@PostMapping("/workbench/entries/{id}/data/{distribution}/{version}/{step:confirm|reject|restore}")
 	String step(@PathVariable String id, @PathVariable String distribution, @PathVariable String version,
 			@PathVariable String step, @RequestParam(defaultValue = "") String reason, RedirectAttributes flash) {
-		return Attempt.of("version-" + step, Map.of("reason", reason),
+		return FormAction.of("version-" + step, Map.of("reason", reason),
 				"/workbench/entries/%s/data/%s/%s".formatted(id, distribution, version), flash,
 				() -> this.sharing.versionStep(distribution, version, step, reason));
 	}

@@ -3,7 +3,7 @@ package org.shuyuan.portal.entry;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import org.shuyuan.portal.gateway.Groups;
+import org.shuyuan.portal.gateway.GroupCounts;
 import org.shuyuan.portal.gateway.Profile;
 import org.shuyuan.portal.gateway.Rows;
 
@@ -16,32 +16,33 @@ class ChartTests {
 		Profile profile = new Profile(List.of(column("许可证编号", "string", 990, "A1", "A990"),
 				column("类别", "string", 5, "a", "e"), column("区县", "string", 6, "a", "f"),
 				column("面积", "decimal", 500, "1", "900"), column("发证日期", "date", 300, "2020-01-05", "2023-11-30")));
-		assertThat(ChartWanted.of(profile, 1000)).containsExactly(new ChartWanted("发证日期", "month", "count", "", 200),
-				new ChartWanted("区县", null, "count", "", 20));
+		assertThat(ChartRequest.of(profile, 1000)).containsExactly(new ChartRequest("发证日期", "month", "count", "", 200),
+				new ChartRequest("区县", null, "count", "", 20));
 	}
 
 	@Test
 	void figuresAreAddedUpOrAveragedAsTheirNamesAsk() {
 		Profile added = new Profile(List.of(column("日期", "date", 90, "2026-01-01", "2026-03-31"),
 				column("类别", "string", 4, "a", "d"), column("客流量", "integer", 300, "1", "900")));
-		assertThat(ChartWanted.of(added, 1000)).containsExactly(new ChartWanted("日期", "day", "sum", "客流量", 200),
-				new ChartWanted("类别", null, "sum", "客流量", 20));
+		assertThat(ChartRequest.of(added, 1000)).containsExactly(new ChartRequest("日期", "day", "sum", "客流量", 200),
+				new ChartRequest("类别", null, "sum", "客流量", 20));
 		Profile averaged = new Profile(List.of(column("年度", "integer", 3, "2020", "2022"),
 				column("站点", "string", 12, "a", "l"), column("空气质量指数", "integer", 100, "10", "300")));
-		assertThat(ChartWanted.of(averaged, 1000)).containsExactly(new ChartWanted("站点", null, "mean", "空气质量指数", 20));
+		assertThat(ChartRequest.of(averaged, 1000)).containsExactly(new ChartRequest("站点", null, "mean", "空气质量指数", 20));
 	}
 
 	@Test
 	void columnsThatInviteNothingGetNoChart() {
 		Profile profile = new Profile(
 				List.of(column("名称", "string", 1000, "a", "z"), column("电话", "string", 998, "1", "9")));
-		assertThat(ChartWanted.of(profile, 1000)).isEmpty();
+		assertThat(ChartRequest.of(profile, 1000)).isEmpty();
 	}
 
 	@Test
 	void barsEndInAllTheOthersAndStartAtNothing() {
 		Chart chart = Chart
-			.of(new ChartWanted("区", null, "count", "", 2), groups(new Groups.Others(7, 25, null), "东", 100, null, 50))
+			.of(new ChartRequest("区", null, "count", "", 2),
+					groups(new GroupCounts.Others(7, 25, null), "东", 100, null, 50))
 			.orElseThrow();
 		assertThat(chart.points()).containsExactly(new Chart.Point("东", false, 100, 1),
 				new Chart.Point(null, false, 50, .5), new Chart.Point(null, true, 25, .25));
@@ -52,7 +53,7 @@ class ChartTests {
 	@Test
 	void linesStayWithinTheirPicture() {
 		Chart chart = Chart
-			.of(new ChartWanted("月份", "month", "count", "", 200),
+			.of(new ChartRequest("月份", "month", "count", "", 200),
 					groups(null, "2026-01", 10, "2026-02", 0, "2026-03", 7))
 			.orElseThrow();
 		assertThat(chart.path()).isEqualTo("0.0,0.0 300.0,200.0 600.0,60.0");
@@ -62,8 +63,8 @@ class ChartTests {
 
 	@Test
 	void whatIsAllTheSameIsNotDrawn() {
-		assertThat(Chart.of(new ChartWanted("区", null, "count", "", 20), groups(null, "东", 5, "西", 5))).isEmpty();
-		assertThat(Chart.of(new ChartWanted("区", null, "count", "", 20), groups(null, "东", 5))).isEmpty();
+		assertThat(Chart.of(new ChartRequest("区", null, "count", "", 20), groups(null, "东", 5, "西", 5))).isEmpty();
+		assertThat(Chart.of(new ChartRequest("区", null, "count", "", 20), groups(null, "东", 5))).isEmpty();
 	}
 
 	@Test
@@ -97,12 +98,12 @@ class ChartTests {
 		return new Profile.Column(name, type, 0, distinct, min, max);
 	}
 
-	private static Groups groups(Groups.Others others, Object... valuesAndRows) {
-		List<Groups.Group> groups = new java.util.ArrayList<>();
+	private static GroupCounts groups(GroupCounts.Others others, Object... valuesAndRows) {
+		List<GroupCounts.Group> groups = new java.util.ArrayList<>();
 		for (int i = 0; i < valuesAndRows.length; i += 2) {
-			groups.add(new Groups.Group((String) valuesAndRows[i], (Integer) valuesAndRows[i + 1], null));
+			groups.add(new GroupCounts.Group((String) valuesAndRows[i], (Integer) valuesAndRows[i + 1], null));
 		}
-		return new Groups(groups, others);
+		return new GroupCounts(groups, others);
 	}
 
 }

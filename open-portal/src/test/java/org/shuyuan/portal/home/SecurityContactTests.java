@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -45,14 +45,14 @@ class SecurityContactTests {
 	@ValueSource(strings = { "security@data.example.cn", "http://data.example.cn", "mailto:a@b.cn\nExpires: never",
 			"javascript:alert(1)" })
 	void refusesWhatIsNoContact(String contact) {
-		assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> new SecurityContact(List.of(contact), null))
+		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(() -> new SecurityContact(List.of(contact), null))
 			.withMessageContaining("SHUYUAN_SECURITY_CONTACT");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "2027-06-30", "never" })
 	void refusesWhatIsNoInstant(String expires) {
-		assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> new SecurityContact(null, expires))
+		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(() -> new SecurityContact(null, expires))
 			.withMessageContaining("SHUYUAN_SECURITY_EXPIRES");
 	}
 

@@ -20,7 +20,7 @@ import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.edge.web.EntityTags;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.policy.Action;
-import org.shuyuan.gateway.policy.Reason;
+import org.shuyuan.gateway.policy.RefusalReason;
 import org.shuyuan.gateway.tables.Column;
 import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.versions.DataVersion;
@@ -45,14 +45,14 @@ class DeliveryController {
 
 	private static final int BUFFER = 1 << 17;
 
-	private final Door door;
+	private final AccessGate accessGate;
 
 	private final ObjectStore objects;
 
-	private final OpenFiles open;
+	private final OpenBucketSync open;
 
-	DeliveryController(Door door, ObjectStore objects, OpenFiles open) {
-		this.door = door;
+	DeliveryController(AccessGate accessGate, ObjectStore objects, OpenBucketSync open) {
+		this.accessGate = accessGate;
 		this.objects = objects;
 		this.open = open;
 	}
@@ -61,63 +61,68 @@ class DeliveryController {
 	ResponseEntity<Map<String, Object>> describe(Caller caller, @PathVariable DistributionId id,
 			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose) {
-		Admitted<Offer> admitted = this.door.admit(new Asked(caller, id, Action.Kind.DESCRIBE, grant, purpose),
-				(offer) -> Need.free(offer, offer));
-		DataVersion data = admitted.need().data();
+		PermittedAccess<Entitlement> permittedAccess = this.accessGate.admit(
+				new AccessRequest(caller, id, Action.Kind.DESCRIBE, grant, purpose),
+				(entitlement) -> Demand.free(entitlement, entitlement));
+		DataVersion data = permittedAccess.need().data();
 		Map<String, Object> said = new LinkedHashMap<>();
 		said.put("distribution", data.distribution());
 		said.put("entry", data.entry());
 		said.put("version", data.version());
-		if (admitted.need().original()) {
+		if (permittedAccess.need().original()) {
 			said.put("sha256", data.sha256().value());
 			said.put("bytes", data.bytes());
-			said.put("filename", admitted.need().filename());
+			said.put("filename", permittedAccess.need().filename());
 		}
 		said.put("mediaType", Objects.requireNonNullElse(data.mediaType(), "application/octet-stream"));
 		said.put("at", data.at());
 		TableProfile profile = data.profile();
 		if (profile != null) {
-			said.put("table", table(admitted.need(), profile));
+			said.put("table", table(permittedAccess.need(), profile));
 		}
 		else {
 			said.put("file", (data.reason() != null) ? Map.of("reason", data.reason()) : Map.of());
 		}
-		List<Map<String, Object>> withheld = withheld(admitted.need());
+		List<Map<String, Object>> withheld = withheld(permittedAccess.need());
 		if (!withheld.isEmpty()) {
 			said.put("withheld", withheld);
 		}
-		return ResponseEntity.ok().header("Shuyuan-Decision", admitted.decision()).body(said);
+		return ResponseEntity.ok().header("Shuyuan-Decision", permittedAccess.decision()).body(said);
 	}
 
 	/** How many rows there are is for nobody who may have only some. */
-	private static Map<String, Object> table(Offer offer, TableProfile profile) {
+	private static Map<String, Object> table(Entitlement entitlement, TableProfile profile) {
 		Map<String, Object> table = new LinkedHashMap<>();
-		if (offer.all()) {
+		if (entitlement.all()) {
 			table.put("rows", profile.rows());
 		}
-		table.put("columns", columns(offer));
+		table.put("columns", columns(entitlement));
 		return table;
 	}
 
 	/** Columns that would be open, and the rule that closes each. */
-	private static List<Map<String, Object>> withheld(Offer offer) {
+	private static List<Map<String, Object>> withheld(Entitlement entitlement) {
 		List<Map<String, Object>> withheld = new ArrayList<>();
-		offer.data().hits().stream().filter((hit) -> hit.stands() && hit.finding().column() != null).forEach((hit) -> {
-			ItemId item = offer.withheld().get(hit.finding().column());
-			if (item != null) {
-				withheld.add(Map.of("column", Objects.requireNonNull(hit.finding().column()), "item", item, "rule",
-						hit.finding().rule(), "reason", Reason.CONTENT_STOPPED.code(), "clause",
-						hit.finding().clause()));
-			}
-		});
+		entitlement.data()
+			.hits()
+			.stream()
+			.filter((hit) -> hit.stands() && hit.finding().column() != null)
+			.forEach((hit) -> {
+				ItemId item = entitlement.withheld().get(hit.finding().column());
+				if (item != null) {
+					withheld.add(Map.of("column", Objects.requireNonNull(hit.finding().column()), "item", item, "rule",
+							hit.finding().rule(), "reason", RefusalReason.CONTENT_STOPPED.code(), "clause",
+							hit.finding().clause()));
+				}
+			});
 		return withheld;
 	}
 
-	private static List<Map<String, Object>> columns(Offer offer) {
+	private static List<Map<String, Object>> columns(Entitlement entitlement) {
 		List<Map<String, Object>> columns = new ArrayList<>();
-		for (Column column : offer.open()) {
+		for (Column column : entitlement.open()) {
 			columns.add(Map.of("name", column.name(), "type", column.type(), "item",
-					Objects.requireNonNull(offer.columns().get(column.name()))));
+					Objects.requireNonNull(entitlement.columns().get(column.name()))));
 		}
 		return columns;
 	}
@@ -126,16 +131,16 @@ class DeliveryController {
 	ResponseEntity<Map<String, Object>> profile(Caller caller, @PathVariable DistributionId id,
 			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose) {
-		Admitted<TableProfile> admitted = this.door.admit(new Asked(caller, id, Action.Kind.PROFILE, grant, purpose),
-				DeliveryController::profile);
-		TableProfile profile = admitted.need();
-		this.door.settle(admitted, profile.rows(), false);
+		PermittedAccess<TableProfile> permittedAccess = this.accessGate
+			.admit(new AccessRequest(caller, id, Action.Kind.PROFILE, grant, purpose), DeliveryController::profile);
+		TableProfile profile = permittedAccess.need();
+		this.accessGate.settle(permittedAccess, profile.rows(), false);
 		return ResponseEntity.ok()
-			.header("Shuyuan-Decision", admitted.decision())
+			.header("Shuyuan-Decision", permittedAccess.decision())
 			.body(Map.of("rows", profile.rows(), "columns",
 					profile.columns()
 						.stream()
-						.filter((column) -> admitted.offer().columns().containsKey(column.name()))
+						.filter((column) -> permittedAccess.offer().columns().containsKey(column.name()))
 						.toList()));
 	}
 
@@ -143,15 +148,15 @@ class DeliveryController {
 	 * Figures are drawn from all rows: who may have only some may not have them, and a
 	 * quota is charged for all.
 	 */
-	private static Need<TableProfile> profile(Offer offer) {
-		TableProfile profile = offer.data().profile();
+	private static Demand<TableProfile> profile(Entitlement entitlement) {
+		TableProfile profile = entitlement.data().profile();
 		if (profile == null) {
 			throw RowsController.noTable();
 		}
-		if (!offer.rows().isEmpty()) {
-			throw new Need.Beyond(List.of());
+		if (!entitlement.rows().isEmpty()) {
+			throw new Demand.Beyond(List.of());
 		}
-		return new Need<>(profile, offer.columns().keySet(), profile.rows(), profile.rows());
+		return new Demand<>(profile, entitlement.columns().keySet(), profile.rows(), profile.rows());
 	}
 
 	@GetMapping("/file")
@@ -159,13 +164,14 @@ class DeliveryController {
 			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,
 			HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Admitted<DataVersion> admitted = this.door.admit(new Asked(caller, id, Action.Kind.FILE, grant, purpose),
-				(offer) -> new Need<>(offer.data(), offer.columns().keySet(), 0,
-						rows(offer.data(), offer.data().bytes())));
+		PermittedAccess<DataVersion> permittedAccess = this.accessGate.admit(
+				new AccessRequest(caller, id, Action.Kind.FILE, grant, purpose),
+				(entitlement) -> new Demand<>(entitlement.data(), entitlement.columns().keySet(), 0,
+						rows(entitlement.data(), entitlement.data().bytes())));
 		AtomicLong sent = new AtomicLong();
-		DeliveryGuard guard = DeliveryGuard.over(admitted, request, response);
+		DeliveryGuard guard = DeliveryGuard.over(permittedAccess, request, response);
 		try {
-			send(admitted, caller, request, response, sent);
+			send(permittedAccess, caller, request, response, sent);
 		}
 		catch (IOException ex) {
 			guard.failed(ex);
@@ -173,7 +179,7 @@ class DeliveryController {
 		}
 		finally {
 			guard.close();
-			this.door.settle(admitted, rows(admitted.need(), sent.get()), sent.get() > 0);
+			this.accessGate.settle(permittedAccess, rows(permittedAccess.need(), sent.get()), sent.get() > 0);
 		}
 	}
 
@@ -184,14 +190,14 @@ class DeliveryController {
 				: Math.min(profile.rows(), (long) Math.ceil((double) profile.rows() * sent / data.bytes()));
 	}
 
-	private void send(Admitted<DataVersion> admitted, Caller caller, HttpServletRequest request,
+	private void send(PermittedAccess<DataVersion> permittedAccess, Caller caller, HttpServletRequest request,
 			HttpServletResponse response, AtomicLong sent) throws IOException {
-		DataVersion data = admitted.need();
+		DataVersion data = permittedAccess.need();
 		String tag = "\"" + data.sha256().value() + "\"";
-		response.setHeader("Shuyuan-Decision", admitted.decision());
+		response.setHeader("Shuyuan-Decision", permittedAccess.decision());
 		response.setHeader("ETag", tag);
 		response.setHeader("Accept-Ranges", "bytes");
-		if (admitted.grant() != null) {
+		if (permittedAccess.grant() != null) {
 			response.setHeader("Cache-Control", "no-store");
 		}
 		if (EntityTags.isKnown(new ServletWebRequest(request, response), tag)) {
@@ -200,8 +206,9 @@ class DeliveryController {
 		long from = 0;
 		long length = data.bytes();
 		Optional<HttpRange> range = range(request, tag, data.bytes());
-		String as = DownloadName.ofOriginal(admitted.offer().filename());
-		Optional<URI> elsewhere = maySendOn(admitted, caller, request) ? this.open.link(data, as) : Optional.empty();
+		String as = DownloadName.ofOriginal(permittedAccess.offer().filename());
+		Optional<URI> elsewhere = maySendOn(permittedAccess, caller, request) ? this.open.link(data, as)
+				: Optional.empty();
 		if (elsewhere.isPresent()) {
 			sendOn(elsewhere.get(), response);
 			return;
@@ -219,7 +226,7 @@ class DeliveryController {
 			return;
 		}
 		try (InputStream in = this.objects.open(data.sha256(), from, length)) {
-			pass(in, response, admitted, sent);
+			pass(in, response, permittedAccess, sent);
 		}
 	}
 
@@ -227,8 +234,8 @@ class DeliveryController {
 	 * Whoever shows a token or a grant is answered here, lest an object store is shown it
 	 * too; and {@code If-Range} knows our tags, not those of the store.
 	 */
-	private static boolean maySendOn(Admitted<?> admitted, Caller caller, HttpServletRequest request) {
-		return request.getMethod().equals("GET") && caller.equals(Caller.PUBLIC) && admitted.grant() == null
+	private static boolean maySendOn(PermittedAccess<?> permittedAccess, Caller caller, HttpServletRequest request) {
+		return request.getMethod().equals("GET") && caller.equals(Caller.PUBLIC) && permittedAccess.grant() == null
 				&& request.getHeader("Authorization") == null && request.getHeader("Shuyuan-Grant") == null
 				&& request.getHeader("If-Range") == null;
 	}
@@ -241,12 +248,12 @@ class DeliveryController {
 		response.setHeader("Referrer-Policy", "no-referrer");
 	}
 
-	private static void pass(InputStream in, HttpServletResponse response, Admitted<?> admitted, AtomicLong sent)
-			throws IOException {
+	private static void pass(InputStream in, HttpServletResponse response, PermittedAccess<?> permittedAccess,
+			AtomicLong sent) throws IOException {
 		OutputStream out = response.getOutputStream();
 		byte[] buffer = new byte[BUFFER];
 		for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-			TakenBack.check(admitted.watch(), admitted.decision(), response);
+			DeliveryRevoked.check(permittedAccess.watch(), permittedAccess.decision(), response);
 			sent.addAndGet(read);
 			out.write(buffer, 0, read);
 		}

@@ -26,7 +26,7 @@ final class DeliveryGuard implements AutoCloseable {
 
 	private static final Duration RECORDED = Duration.ofMillis(300);
 
-	private final Watch watch;
+	private final RevocationCheck revocationCheck;
 
 	private final String decision;
 
@@ -42,18 +42,19 @@ final class DeliveryGuard implements AutoCloseable {
 
 	private volatile boolean broken;
 
-	private DeliveryGuard(Admitted<?> admitted, HttpServletRequest request, HttpServletResponse response,
+	private DeliveryGuard(PermittedAccess<?> permittedAccess, HttpServletRequest request, HttpServletResponse response,
 			Runnable source) {
 		this.source = source;
-		this.watch = admitted.watch();
-		this.decision = admitted.decision();
+		this.revocationCheck = permittedAccess.watch();
+		this.decision = permittedAccess.decision();
 		this.response = response;
 		this.connection = ConnectionReset.of(request);
 	}
 
 	/** Guards what the current thread is about to deliver. */
-	static DeliveryGuard over(Admitted<?> admitted, HttpServletRequest request, HttpServletResponse response) {
-		return over(admitted, request, response, () -> {
+	static DeliveryGuard over(PermittedAccess<?> permittedAccess, HttpServletRequest request,
+			HttpServletResponse response) {
+		return over(permittedAccess, request, response, () -> {
 		});
 	}
 
@@ -61,10 +62,10 @@ final class DeliveryGuard implements AutoCloseable {
 	 * Guards what the current thread is about to deliver from elsewhere.
 	 * @param source stops what it is delivered from, more than once if need be
 	 */
-	static DeliveryGuard over(Admitted<?> admitted, HttpServletRequest request, HttpServletResponse response,
-			Runnable source) {
-		DeliveryGuard guard = new DeliveryGuard(admitted, request, response, source);
-		guard.watch.cutOff(() -> Thread.ofVirtual().name("gateway-delivery-end").start(guard::cutOffLater));
+	static DeliveryGuard over(PermittedAccess<?> permittedAccess, HttpServletRequest request,
+			HttpServletResponse response, Runnable source) {
+		DeliveryGuard guard = new DeliveryGuard(permittedAccess, request, response, source);
+		guard.revocationCheck.cutOff(() -> Thread.ofVirtual().name("gateway-delivery-end").start(guard::cutOffLater));
 		Thread.ofVirtual().name("gateway-delivery-guard").start(guard::look);
 		return guard;
 	}
@@ -72,7 +73,7 @@ final class DeliveryGuard implements AutoCloseable {
 	private void look() {
 		try {
 			while (!this.over) {
-				if (this.watch.getAsBoolean()) {
+				if (this.revocationCheck.getAsBoolean()) {
 					cutOff();
 					return;
 				}
@@ -112,7 +113,7 @@ final class DeliveryGuard implements AutoCloseable {
 	 * @throws ConnectionBroken if the connection was reset, now at the latest
 	 */
 	void failed(Exception ex) throws ConnectionBroken {
-		if (ex instanceof TakenBack || ex instanceof QueryStopped || ex instanceof AuditFailed) {
+		if (ex instanceof DeliveryRevoked || ex instanceof QueryStopped || ex instanceof AuditFailed) {
 			cutOff();
 		}
 		if (this.broken) {

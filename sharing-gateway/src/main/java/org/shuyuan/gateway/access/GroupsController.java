@@ -16,8 +16,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.gateway.policy.Action;
+import org.shuyuan.gateway.tables.GroupedRows;
 import org.shuyuan.gateway.tables.Grouping;
-import org.shuyuan.gateway.tables.Groups;
 import org.shuyuan.gateway.tables.QueryInvalid;
 import org.shuyuan.gateway.tables.QueryStopped;
 import org.shuyuan.gateway.tables.TableQuery;
@@ -39,12 +39,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/sharing/distributions/{id}")
 class GroupsController {
 
-	private final Door door;
+	private final AccessGate accessGate;
 
 	private final Tables tables;
 
-	GroupsController(Door door, Tables tables) {
-		this.door = door;
+	GroupsController(AccessGate accessGate, Tables tables) {
+		this.accessGate = accessGate;
 		this.tables = tables;
 	}
 
@@ -60,10 +60,10 @@ class GroupsController {
 			@RequestParam(defaultValue = "20") int top, HttpServletRequest request, HttpServletResponse response) {
 		String[] given = request.getParameterValues("filter");
 		Wanted wanted = new Wanted(by, unit, measure, of, top, (given != null) ? List.of(given) : List.of());
-		Admitted<Grouping> admitted;
+		PermittedAccess<Grouping> permittedAccess;
 		try {
-			admitted = this.door.admit(new Asked(caller, id, Action.Kind.ROWS, grant, purpose),
-					(offer) -> need(offer, wanted.of(offer), grant != null));
+			permittedAccess = this.accessGate.admit(new AccessRequest(caller, id, Action.Kind.ROWS, grant, purpose),
+					(entitlement) -> need(entitlement, wanted.of(entitlement), grant != null));
 		}
 		catch (QueryInvalid ex) {
 			throw RowsController.invalid(ex);
@@ -71,35 +71,35 @@ class GroupsController {
 		catch (QueryStopped _) {
 			throw RowsController.tooSlow();
 		}
-		response.setHeader("Shuyuan-Decision", admitted.decision());
+		response.setHeader("Shuyuan-Decision", permittedAccess.decision());
 		long looked = 0;
 		try {
-			if (admitted.isKnown(request, response)) {
+			if (permittedAccess.isKnown(request, response)) {
 				return null;
 			}
-			Groups groups = this.tables.groups(admitted.need());
-			if (admitted.watch().getAsBoolean()) {
-				throw new Refused(admitted.watch().reason(), admitted.decision());
+			GroupedRows groupedRows = this.tables.groups(permittedAccess.need());
+			if (permittedAccess.watch().getAsBoolean()) {
+				throw new AccessRefused(permittedAccess.watch().reason(), permittedAccess.decision());
 			}
-			looked = groups.rows();
-			return answer(admitted.need(), groups);
+			looked = groupedRows.rows();
+			return answer(permittedAccess.need(), groupedRows);
 		}
 		catch (QueryStopped _) {
 			throw RowsController.tooSlow();
 		}
 		finally {
-			this.door.settle(admitted, looked, looked > 0);
+			this.accessGate.settle(permittedAccess, looked, looked > 0);
 		}
 	}
 
-	private Need<Grouping> need(Offer offer, Grouping asked, boolean counted) {
-		TableQuery rows = new TableQuery(asked.rows().table(), offer.data().columns(), List.of(),
+	private Demand<Grouping> need(Entitlement entitlement, Grouping asked, boolean counted) {
+		TableQuery rows = new TableQuery(asked.rows().table(), entitlement.data().columns(), List.of(),
 				asked.rows().filters(), List.of(), null, 0);
 		rows.check();
-		Grouping grouping = new Grouping(rows.with(offer.rows()), asked.by(), asked.unit(), asked.measure(), asked.of(),
-				asked.top());
+		Grouping grouping = new Grouping(rows.with(entitlement.rows()), asked.by(), asked.unit(), asked.measure(),
+				asked.of(), asked.top());
 		long looked = counted ? this.tables.count(grouping.rows()) : 0;
-		return new Need<>(grouping, touched(asked), looked, looked);
+		return new Demand<>(grouping, touched(asked), looked, looked);
 	}
 
 	private static Set<String> touched(Grouping grouping) {
@@ -112,13 +112,13 @@ class GroupsController {
 		return touched;
 	}
 
-	private static Map<String, Object> answer(Grouping asked, Groups groups) {
+	private static Map<String, Object> answer(Grouping asked, GroupedRows groupedRows) {
 		Map<String, Object> answer = new LinkedHashMap<>();
 		answer.put("by", asked.by());
 		answer.put("measure", asked.measure().name().toLowerCase(Locale.ROOT));
-		answer.put("groups", groups.groups());
-		if (groups.others() != null) {
-			answer.put("others", groups.others());
+		answer.put("groups", groupedRows.groups());
+		if (groupedRows.others() != null) {
+			answer.put("others", groupedRows.others());
 		}
 		return answer;
 	}
@@ -150,10 +150,10 @@ class GroupsController {
 		}
 
 		/** Read against the columns that may be had. */
-		Grouping of(Offer offer) {
-			RowsController.rows(offer);
-			TableQuery rows = TableQuery.parse(RowsController.table(offer), offer.open(), null, this.filters, null,
-					null, null);
+		Grouping of(Entitlement entitlement) {
+			RowsController.rows(entitlement);
+			TableQuery rows = TableQuery.parse(RowsController.table(entitlement), entitlement.open(), null,
+					this.filters, null, null, null);
 			return new Grouping(rows, this.by, (this.unit != null) ? Grouping.Unit.ofCode(this.unit) : null,
 					Grouping.Measure.ofCode(this.measure), this.of, this.top);
 		}

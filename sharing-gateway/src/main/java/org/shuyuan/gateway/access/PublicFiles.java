@@ -11,10 +11,10 @@ import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.objects.OpenCopy;
 import org.shuyuan.gateway.policy.Action;
-import org.shuyuan.gateway.policy.Asker;
 import org.shuyuan.gateway.policy.Decision;
-import org.shuyuan.gateway.policy.Held;
+import org.shuyuan.gateway.policy.Grant;
 import org.shuyuan.gateway.policy.SharingPolicy;
+import org.shuyuan.gateway.policy.Subject;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.VersionFollower;
 import org.shuyuan.gateway.versions.VersionsInForce;
@@ -40,17 +40,17 @@ class PublicFiles {
 
 	private final VersionFollower followed;
 
-	private final Resources resources;
+	private final PolicyResources policyResources;
 
 	private final Clock clock;
 
 	PublicFiles(Snapshot snapshot, CatalogueFollower catalogue, VersionsInForce versions, VersionFollower followed,
-			Resources resources, Clock clock) {
+			PolicyResources policyResources, Clock clock) {
 		this.snapshot = snapshot;
 		this.catalogue = catalogue;
 		this.versions = versions;
 		this.followed = followed;
-		this.resources = resources;
+		this.policyResources = policyResources;
 		this.clock = clock;
 	}
 
@@ -89,7 +89,7 @@ class PublicFiles {
 
 	private boolean isPermitted(KnownEntry known, DataVersion data) {
 		Instant now = this.clock.instant();
-		return SharingPolicy.decide(Asker.PUBLIC, this.resources.of(known, data), FILE, null, Held.Usage.NONE,
+		return SharingPolicy.decide(Subject.PUBLIC, this.policyResources.of(known, data), FILE, null, Grant.Usage.NONE,
 				now) instanceof Decision.Permit;
 	}
 

@@ -10,8 +10,8 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.audit.AuditFailed;
+import org.shuyuan.gateway.audit.AuditRecord;
 import org.shuyuan.gateway.audit.Ledger;
-import org.shuyuan.gateway.audit.Recorded;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +67,7 @@ class PublicRefusals implements SmartInitializingSingleton, DisposableBean {
 	 * @return the number of the record that stands for it
 	 * @throws AuditFailed if it could not be recorded
 	 */
-	String record(Recorded refusal) {
+	String record(AuditRecord refusal) {
 		if (refusal.subject().equals("public") && refusal.outcome().equals("refuse") && !mayRecord()) {
 			return count(refusal);
 		}
@@ -88,7 +88,7 @@ class PublicRefusals implements SmartInitializingSingleton, DisposableBean {
 	}
 
 	/** The record is made when the term is over; its number is known now. */
-	private synchronized String count(Recorded refusal) {
+	private synchronized String count(AuditRecord refusal) {
 		Counted counted = this.counted.computeIfAbsent(
 				new Kind(Objects.requireNonNullElse(refusal.reason(), ""), refusal.action()),
 				(_) -> new Counted(refusal.id()));
@@ -102,7 +102,7 @@ class PublicRefusals implements SmartInitializingSingleton, DisposableBean {
 			Kind kind = each.getKey();
 			Counted refusals = each.getValue();
 			try {
-				this.ledger.record(new Recorded(refusals.number, this.clock.instant(), "public", null, "refuse",
+				this.ledger.record(new AuditRecord(refusals.number, this.clock.instant(), "public", null, "refuse",
 						kind.reason, kind.action, null, null, List.of(), null, null, null, refusals.times));
 			}
 			catch (AuditFailed ex) {

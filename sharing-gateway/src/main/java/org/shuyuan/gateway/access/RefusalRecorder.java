@@ -14,11 +14,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.edge.problem.ProblemExceptionHandler;
 import org.shuyuan.edge.problem.ProblemWriter;
-import org.shuyuan.edge.problem.Problems;
 import org.shuyuan.gateway.audit.AuditFailed;
+import org.shuyuan.gateway.audit.AuditRecord;
 import org.shuyuan.gateway.audit.Ledger;
-import org.shuyuan.gateway.audit.Recorded;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.vocab.DistributionId;
@@ -63,7 +63,7 @@ class RefusalRecorder implements HandlerExceptionResolver, Ordered {
 	/** Before the one that answers. */
 	@Override
 	public int getOrder() {
-		return Problems.ORDER - 1;
+		return ProblemExceptionHandler.ORDER - 1;
 	}
 
 	@Override
@@ -86,7 +86,7 @@ class RefusalRecorder implements HandlerExceptionResolver, Ordered {
 
 	private static Optional<String> reason(Exception ex) {
 		return switch (ex) {
-			case Refused _ -> Optional.empty();
+			case AccessRefused _ -> Optional.empty();
 			case Problem problem when problem.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)
 					|| problem.getStatusCode().isSameCodeAs(HttpStatus.FORBIDDEN) ->
 				Optional.of(problem.code());
@@ -96,7 +96,7 @@ class RefusalRecorder implements HandlerExceptionResolver, Ordered {
 		};
 	}
 
-	private Recorded recorded(String number, HttpServletRequest request, String pattern, String reason) {
+	private AuditRecord recorded(String number, HttpServletRequest request, String pattern, String reason) {
 		Caller caller = Caller.current();
 		String action = Arrays.stream(pattern.split("/"))
 			.filter((part) -> !part.startsWith("{"))
@@ -104,7 +104,7 @@ class RefusalRecorder implements HandlerExceptionResolver, Ordered {
 		Optional<DistributionId> distribution = id(request, "distributions", pattern, DistributionId::new);
 		Optional<GrantId> grant = id(request, "grants", pattern, GrantId::new);
 		Optional<KnownEntry> entry = distribution.flatMap(this.snapshot::find);
-		return new Recorded(number, this.clock.instant(), caller.subject().isEmpty() ? "public" : caller.subject(),
+		return new AuditRecord(number, this.clock.instant(), caller.subject().isEmpty() ? "public" : caller.subject(),
 				(caller.agency() != null) ? caller.agency().value() : null, "refuse", reason, action,
 				entry.map(KnownEntry::id).map(Object::toString).orElse(null),
 				distribution.map(DistributionId::value).orElse(null), List.of(), null,

@@ -13,7 +13,7 @@ import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.policy.Action;
-import org.shuyuan.gateway.policy.Reason;
+import org.shuyuan.gateway.policy.RefusalReason;
 import org.shuyuan.gateway.tables.Column;
 import org.shuyuan.gateway.tables.ColumnType;
 import org.shuyuan.gateway.tables.TableQuery;
@@ -52,13 +52,13 @@ class ReviewRowsController {
 
 	private final Tables tables;
 
-	private final Minutes minutes;
+	private final DecisionRecorder decisionRecorder;
 
-	ReviewRowsController(Snapshot snapshot, VersionStore versions, Tables tables, Minutes minutes) {
+	ReviewRowsController(Snapshot snapshot, VersionStore versions, Tables tables, DecisionRecorder decisionRecorder) {
 		this.snapshot = snapshot;
 		this.versions = versions;
 		this.tables = tables;
-		this.minutes = minutes;
+		this.decisionRecorder = decisionRecorder;
 	}
 
 	@GetMapping
@@ -68,7 +68,8 @@ class ReviewRowsController {
 			throw RowsController.parameter("limit", "1 – " + MOST);
 		}
 		if (this.snapshot.stale()) {
-			throw this.minutes.refused(new Asked(caller, id, Action.Kind.ROWS, null, null), Reason.POLICY_STALE);
+			throw this.decisionRecorder.refused(new AccessRequest(caller, id, Action.Kind.ROWS, null, null),
+					RefusalReason.POLICY_STALE);
 		}
 		KnownEntry known = this.snapshot.find(id)
 			.filter((each) -> mayKnow(caller, each))
@@ -83,7 +84,7 @@ class ReviewRowsController {
 			throw RowsController.noTable();
 		}
 		List<ReviewedColumn> columns = columns(known, found);
-		String decision = this.minutes.reviewed(caller, known, id,
+		String decision = this.decisionRecorder.reviewed(caller, known, id,
 				columns.stream()
 					.filter((each) -> each.withheld == null)
 					.map(ReviewedColumn::item)

@@ -35,16 +35,17 @@ class RowFiles {
 	 * @param people whether the file is for being opened by hand
 	 * @param sent counts them
 	 */
-	void send(TableQuery query, Admitted<?> admitted, RowFormat form, boolean people, AtomicLong sent,
+	void send(TableQuery query, PermittedAccess<?> permittedAccess, RowFormat form, boolean people, AtomicLong sent,
 			HttpServletRequest request, HttpServletResponse response) throws IOException {
 		response.setContentType(form.mediaType());
-		response.setHeader("Content-Disposition", disposition(admitted.offer().data(), form));
-		DeliveryGuard guard = DeliveryGuard.over(admitted, request, response);
+		response.setHeader("Content-Disposition", disposition(permittedAccess.offer().data(), form));
+		DeliveryGuard guard = DeliveryGuard.over(permittedAccess, request, response);
 		try {
 			RowSink sink = people ? form.openForPeople(response.getOutputStream(), query.selected())
 					: form.open(response.getOutputStream(), query.selected());
-			this.tables.stream(query, new Counting(sink, sent), admitted.watch(), reader(request), guard::cutOff);
-			TakenBack.check(admitted.watch(), admitted.decision(), response);
+			this.tables.stream(query, new Counting(sink, sent), permittedAccess.watch(), reader(request),
+					guard::cutOff);
+			DeliveryRevoked.check(permittedAccess.watch(), permittedAccess.decision(), response);
 			sink.close();
 		}
 		catch (QueryStopped ex) {
@@ -54,9 +55,9 @@ class RowFiles {
 				response.reset();
 				throw RowsController.tooSlow();
 			}
-			throw TakenBack.of(admitted.watch().reason(), admitted.decision(), response);
+			throw DeliveryRevoked.of(permittedAccess.watch().reason(), permittedAccess.decision(), response);
 		}
-		catch (Refused ex) {
+		catch (AccessRefused ex) {
 			sent.set(0);
 			throw ex;
 		}

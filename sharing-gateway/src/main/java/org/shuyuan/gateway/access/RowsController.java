@@ -50,7 +50,7 @@ class RowsController {
 
 	private static final int LONGEST_PAGE = 10_000;
 
-	private final Door door;
+	private final AccessGate accessGate;
 
 	private final Tables tables;
 
@@ -58,9 +58,9 @@ class RowsController {
 
 	private final JsonMapper json;
 
-	RowsController(Door door, Tables tables, RowFiles files, JsonMapper json) {
+	RowsController(AccessGate accessGate, Tables tables, RowFiles files, JsonMapper json) {
 		this.files = files;
-		this.door = door;
+		this.accessGate = accessGate;
 		this.tables = tables;
 		this.json = json;
 	}
@@ -84,37 +84,38 @@ class RowsController {
 		if (bom && !format.equals("csv")) {
 			throw parameter("bom", "format=csv");
 		}
-		Admitted<TableQuery> admitted;
+		PermittedAccess<TableQuery> permittedAccess;
 		try {
-			admitted = this.door.admit(new Asked(caller, id, Action.Kind.ROWS, grant, purpose), (offer) -> {
-				TableQuery query = query(offer, select, filters, sort, limit, after, form.isEmpty());
-				return new Need<>(query, Set.copyOf(query.touched()), 0,
-						Math.min(Objects.requireNonNullElse(query.limit(), Integer.MAX_VALUE), rows(offer)));
-			});
+			permittedAccess = this.accessGate.admit(new AccessRequest(caller, id, Action.Kind.ROWS, grant, purpose),
+					(entitlement) -> {
+						TableQuery query = query(entitlement, select, filters, sort, limit, after, form.isEmpty());
+						return new Demand<>(query, Set.copyOf(query.touched()), 0, Math
+							.min(Objects.requireNonNullElse(query.limit(), Integer.MAX_VALUE), rows(entitlement)));
+					});
 		}
 		catch (QueryInvalid ex) {
 			throw invalid(ex);
 		}
-		response.setHeader("Shuyuan-Decision", admitted.decision());
+		response.setHeader("Shuyuan-Decision", permittedAccess.decision());
 		AtomicLong sent = new AtomicLong();
 		try {
-			if (admitted.isKnown(request, response)) {
+			if (permittedAccess.isKnown(request, response)) {
 				return;
 			}
-			TableQuery query = limited(admitted).with(admitted.offer().rows());
-			boolean truncated = truncated(admitted, query);
+			TableQuery query = limited(permittedAccess).with(permittedAccess.offer().rows());
+			boolean truncated = truncated(permittedAccess, query);
 			if (truncated) {
 				response.setHeader("Shuyuan-Truncated", "true");
 			}
 			if (form.isPresent()) {
-				this.files.send(query, admitted, form.get(), bom, sent, request, response);
+				this.files.send(query, permittedAccess, form.get(), bom, sent, request, response);
 			}
 			else {
-				page(query, admitted, truncated, sent, response);
+				page(query, permittedAccess, truncated, sent, response);
 			}
 		}
 		finally {
-			this.door.settle(admitted, sent.get(), sent.get() > 0);
+			this.accessGate.settle(permittedAccess, sent.get(), sent.get() > 0);
 		}
 	}
 
@@ -131,8 +132,8 @@ class RowsController {
 		}
 	}
 
-	static long rows(Offer offer) {
-		TableProfile profile = offer.data().profile();
+	static long rows(Entitlement entitlement) {
+		TableProfile profile = entitlement.data().profile();
 		if (profile == null) {
 			throw noTable();
 		}
@@ -140,44 +141,45 @@ class RowsController {
 	}
 
 	/** The question, read against the columns that may be had. */
-	private static TableQuery query(Offer offer, @Nullable String select, List<String> filters, @Nullable String sort,
-			@Nullable Integer limit, @Nullable String after, boolean paged) {
+	private static TableQuery query(Entitlement entitlement, @Nullable String select, List<String> filters,
+			@Nullable String sort, @Nullable Integer limit, @Nullable String after, boolean paged) {
 		if (limit != null && limit < 1) {
 			throw parameter("limit", "≥ 1");
 		}
 		if (paged && limit != null && limit > LONGEST_PAGE) {
 			throw parameter("limit", "1 – 10000");
 		}
-		rows(offer);
-		TableQuery asked = TableQuery.parse(table(offer), offer.open(), select, filters, sort,
-				(limit != null) ? limit : paged ? (Integer) PAGE : null, RowCursor.rows(after, offer.data().version()));
-		TableQuery query = new TableQuery(asked.table(), offer.data().columns(), asked.select(), asked.filters(),
+		rows(entitlement);
+		TableQuery asked = TableQuery.parse(table(entitlement), entitlement.open(), select, filters, sort,
+				(limit != null) ? limit : paged ? (Integer) PAGE : null,
+				RowCursor.rows(after, entitlement.data().version()));
+		TableQuery query = new TableQuery(asked.table(), entitlement.data().columns(), asked.select(), asked.filters(),
 				asked.sort(), asked.limit(), asked.after());
 		query.check();
 		return query;
 	}
 
-	static String table(Offer offer) {
-		return offer.data().sha256().value();
+	static String table(Entitlement entitlement) {
+		return entitlement.data().sha256().value();
 	}
 
-	private static TableQuery limited(Admitted<TableQuery> admitted) {
-		TableQuery query = admitted.need();
+	private static TableQuery limited(PermittedAccess<TableQuery> permittedAccess) {
+		TableQuery query = permittedAccess.need();
 		long most = (query.limit() != null) ? query.limit() : Long.MAX_VALUE;
-		long allowed = Math.min(most, admitted.rowsLeft());
+		long allowed = Math.min(most, permittedAccess.rowsLeft());
 		return new TableQuery(query.table(), query.columns(), query.select(), query.filters(), query.sort(),
 				(allowed < Integer.MAX_VALUE) ? (Integer) (int) allowed : null, query.after());
 	}
 
 	/** Whether the quota leaves fewer rows than were asked for and are there. */
-	private boolean truncated(Admitted<TableQuery> admitted, TableQuery query) {
-		TableQuery asked = admitted.need();
-		long most = Math.min((asked.limit() != null) ? asked.limit() : Long.MAX_VALUE, rows(admitted.offer()));
-		return admitted.rowsLeft() < most
-				&& Math.min(most, this.tables.count(query) - query.after()) > admitted.rowsLeft();
+	private boolean truncated(PermittedAccess<TableQuery> permittedAccess, TableQuery query) {
+		TableQuery asked = permittedAccess.need();
+		long most = Math.min((asked.limit() != null) ? asked.limit() : Long.MAX_VALUE, rows(permittedAccess.offer()));
+		return permittedAccess.rowsLeft() < most
+				&& Math.min(most, this.tables.count(query) - query.after()) > permittedAccess.rowsLeft();
 	}
 
-	private void page(TableQuery query, Admitted<TableQuery> admitted, boolean truncated, AtomicLong sent,
+	private void page(TableQuery query, PermittedAccess<TableQuery> permittedAccess, boolean truncated, AtomicLong sent,
 			HttpServletResponse response) throws IOException {
 		TablePage page = this.tables.page(query);
 		Map<String, Object> answer = new LinkedHashMap<>();
@@ -185,7 +187,7 @@ class RowsController {
 				page.columns()
 					.stream()
 					.map((column) -> Map.of("name", column.name(), "type", column.type(), "item",
-							Objects.requireNonNull(admitted.offer().columns().get(column.name()))))
+							Objects.requireNonNull(permittedAccess.offer().columns().get(column.name()))))
 					.toList());
 		answer.put("rows", page.rows());
 		if (page.total() != null) {
@@ -195,18 +197,17 @@ class RowsController {
 			answer.put("truncated", "quota");
 		}
 		if (page.next() != null) {
-			answer.put("next",
-					ServletUriComponentsBuilder.fromCurrentRequest()
-						.scheme(null)
-						.host(null)
-						.port(null)
-						.replaceQueryParam("after", new RowCursor(admitted.offer().data().version(), page.next()))
-						.build()
-						.toUriString());
+			answer.put("next", ServletUriComponentsBuilder.fromCurrentRequest()
+				.scheme(null)
+				.host(null)
+				.port(null)
+				.replaceQueryParam("after", new RowCursor(permittedAccess.offer().data().version(), page.next()))
+				.build()
+				.toUriString());
 		}
 		byte[] body = this.json.writeValueAsBytes(answer);
-		if (admitted.watch().getAsBoolean()) {
-			throw new Refused(admitted.watch().reason(), admitted.decision());
+		if (permittedAccess.watch().getAsBoolean()) {
+			throw new AccessRefused(permittedAccess.watch().reason(), permittedAccess.decision());
 		}
 		sent.set(page.rows().size());
 		response.setContentType("application/json");

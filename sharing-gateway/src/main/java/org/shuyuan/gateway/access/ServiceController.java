@@ -41,14 +41,14 @@ class ServiceController {
 
 	private static final int LONGEST_QUERY = 4096;
 
-	private final Door door;
+	private final AccessGate accessGate;
 
 	private final Upstreams upstreams;
 
 	private final UpstreamCalls calls;
 
-	ServiceController(Door door, Upstreams upstreams, UpstreamCalls calls) {
-		this.door = door;
+	ServiceController(AccessGate accessGate, Upstreams upstreams, UpstreamCalls calls) {
+		this.accessGate = accessGate;
 		this.upstreams = upstreams;
 		this.calls = calls;
 	}
@@ -69,15 +69,16 @@ class ServiceController {
 					Text.of("参数超过 4096 个字符", "The query is longer than 4096 characters"),
 					Text.of("请缩短参数", "Shorten the query"));
 		}
-		Admitted<Upstream> admitted = this.door.admit(new Asked(caller, id, Action.Kind.SERVICE, grant, purpose),
-				(offer) -> new Need<>(
+		PermittedAccess<Upstream> permittedAccess = this.accessGate.admit(
+				new AccessRequest(caller, id, Action.Kind.SERVICE, grant, purpose),
+				(offer) -> new Demand<>(
 						this.upstreams.find(id)
 							.orElseThrow(() -> NotFound.of("upstream", "登记的服务地址", "registered service address")),
 						Set.of(), 0, 0));
-		Passing passing = new Passing(admitted);
-		DeliveryGuard guard = DeliveryGuard.over(admitted, request, response, passing::cancel);
+		Passing passing = new Passing(permittedAccess);
+		DeliveryGuard guard = DeliveryGuard.over(permittedAccess, request, response, passing::cancel);
 		try {
-			response.setHeader("Shuyuan-Decision", admitted.decision());
+			response.setHeader("Shuyuan-Decision", permittedAccess.decision());
 			passing.on(query, accept, response);
 		}
 		catch (IOException | RuntimeException ex) {
@@ -86,14 +87,14 @@ class ServiceController {
 		}
 		finally {
 			guard.close();
-			this.door.settle(admitted, 0, passing.sent > 0);
+			this.accessGate.settle(permittedAccess, 0, passing.sent > 0);
 		}
 	}
 
 	/** One call on its way, which another thread may cancel. */
 	private final class Passing {
 
-		private final Admitted<Upstream> admitted;
+		private final PermittedAccess<Upstream> permittedAccess;
 
 		private volatile @Nullable Call call;
 
@@ -101,8 +102,8 @@ class ServiceController {
 
 		private long sent;
 
-		Passing(Admitted<Upstream> admitted) {
-			this.admitted = admitted;
+		Passing(PermittedAccess<Upstream> permittedAccess) {
+			this.permittedAccess = permittedAccess;
 		}
 
 		void cancel() {
@@ -115,7 +116,7 @@ class ServiceController {
 
 		void on(@Nullable String query, @Nullable String accept, HttpServletResponse response) throws IOException {
 			try {
-				Call prepared = ServiceController.this.calls.prepare(this.admitted.need(), query, accept);
+				Call prepared = ServiceController.this.calls.prepare(this.permittedAccess.need(), query, accept);
 				this.call = prepared;
 				if (this.taken) {
 					prepared.cancel();
@@ -126,7 +127,8 @@ class ServiceController {
 			}
 			catch (IOException ex) {
 				if (this.taken) {
-					throw TakenBack.of(this.admitted.watch().reason(), this.admitted.decision(), response);
+					throw DeliveryRevoked.of(this.permittedAccess.watch().reason(), this.permittedAccess.decision(),
+							response);
 				}
 				if (response.isCommitted()) {
 					throw ex;

@@ -7,10 +7,10 @@ import java.util.Map;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.gateway.access.Claims.Question;
 import org.shuyuan.gateway.access.VerificationBudget.Reservation;
+import org.shuyuan.gateway.access.VerificationClaims.Question;
 import org.shuyuan.gateway.policy.Action;
-import org.shuyuan.gateway.policy.Reason;
+import org.shuyuan.gateway.policy.RefusalReason;
 import org.shuyuan.gateway.tables.QueryInvalid;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.vocab.DistributionId;
@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class VerificationController {
 
-	private final Door door;
+	private final AccessGate accessGate;
 
 	private final Tables tables;
 
@@ -36,8 +36,8 @@ class VerificationController {
 
 	private final VerificationAlarms alarms;
 
-	VerificationController(Door door, Tables tables, VerificationBudget budget, VerificationAlarms alarms) {
-		this.door = door;
+	VerificationController(AccessGate accessGate, Tables tables, VerificationBudget budget, VerificationAlarms alarms) {
+		this.accessGate = accessGate;
 		this.tables = tables;
 		this.budget = budget;
 		this.alarms = alarms;
@@ -47,42 +47,44 @@ class VerificationController {
 	Map<String, Object> verify(Caller caller, @PathVariable DistributionId id,
 			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,
-			@RequestBody Claims said, HttpServletResponse response) {
+			@RequestBody VerificationClaims said, HttpServletResponse response) {
 		if (!said.complete()) {
 			throw RowsController.parameter("claims", "1 – 100, match + item + value");
 		}
-		Asked asked = new Asked(caller, id, Action.Kind.VERIFY, (said.grant() != null) ? said.grant() : grant, purpose);
+		AccessRequest accessRequest = new AccessRequest(caller, id, Action.Kind.VERIFY,
+				(said.grant() != null) ? said.grant() : grant, purpose);
 		List<Reservation> reserved = new ArrayList<>();
 		try {
-			Admitted<List<Question>> admitted = this.door.admit(asked, (offer) -> {
+			PermittedAccess<List<Question>> admitted = this.accessGate.admit(accessRequest, (offer) -> {
 				List<Question> questions = said.questions(offer);
 				reserved.add(this.budget
-					.reserve(asked.grantId().orElseThrow(), questions.stream().map(Question::matched).toList())
-					.orElseThrow(Need.Exhausted::new));
-				return new Need<>(questions, Claims.columns(questions), questions.size(), questions.size());
+					.reserve(accessRequest.grantId().orElseThrow(), questions.stream().map(Question::matched).toList())
+					.orElseThrow(Demand.Exhausted::new));
+				return new Demand<>(questions, VerificationClaims.columns(questions), questions.size(),
+						questions.size());
 			});
 			response.setHeader("Shuyuan-Decision", admitted.decision());
 			List<Boolean> holds = answers(admitted);
 			if (!this.budget.settle(reserved.removeFirst(), holds)) {
-				throw this.door.refuse(asked, Reason.VERIFICATION_BUDGET_USED_UP);
+				throw this.accessGate.refuse(accessRequest, RefusalReason.VERIFICATION_BUDGET_USED_UP);
 			}
 			return Map.of("results", results(said, holds));
 		}
 		catch (QueryInvalid ex) {
 			throw RowsController.invalid(ex);
 		}
-		catch (Refused refused) {
-			if (refused.reason() == Reason.VERIFICATION_BUDGET_USED_UP) {
-				raise(asked, refused);
+		catch (AccessRefused accessRefused) {
+			if (accessRefused.reason() == RefusalReason.VERIFICATION_BUDGET_USED_UP) {
+				raise(accessRequest, accessRefused);
 			}
-			throw refused;
+			throw accessRefused;
 		}
 		finally {
 			reserved.forEach(this.budget::release);
 		}
 	}
 
-	private List<Boolean> answers(Admitted<List<Question>> admitted) {
+	private List<Boolean> answers(PermittedAccess<List<Question>> admitted) {
 		List<Boolean> holds = new ArrayList<>();
 		try {
 			for (Question question : admitted.need()) {
@@ -91,11 +93,11 @@ class VerificationController {
 			return holds;
 		}
 		finally {
-			this.door.settle(admitted, holds.size(), !holds.isEmpty());
+			this.accessGate.settle(admitted, holds.size(), !holds.isEmpty());
 		}
 	}
 
-	private static List<Map<String, Object>> results(Claims said, List<Boolean> holds) {
+	private static List<Map<String, Object>> results(VerificationClaims said, List<Boolean> holds) {
 		List<Map<String, Object>> results = new ArrayList<>();
 		for (boolean each : holds) {
 			results.add(Map.of("item", String.valueOf(said.claims().get(results.size()).item()), "holds", each));
@@ -103,10 +105,11 @@ class VerificationController {
 		return results;
 	}
 
-	private void raise(Asked asked, Refused refused) {
-		refused.getHeaders().set("Retry-After", Long.toString(this.budget.untilTomorrow().toSeconds()));
-		if (this.alarms.raise(asked.grantId().orElseThrow(), this.budget.today(), asked.caller().subject())) {
-			this.door.alarm(asked, refused.reason());
+	private void raise(AccessRequest accessRequest, AccessRefused accessRefused) {
+		accessRefused.getHeaders().set("Retry-After", Long.toString(this.budget.untilTomorrow().toSeconds()));
+		if (this.alarms.raise(accessRequest.grantId().orElseThrow(), this.budget.today(),
+				accessRequest.caller().subject())) {
+			this.accessGate.alarm(accessRequest, accessRefused.reason());
 		}
 	}
 

@@ -59,7 +59,7 @@ public class Ledger {
 	 * Records a decision; when this returns it is durable.
 	 * @throws AuditFailed if it could not be recorded; nothing may then be released
 	 */
-	public void record(Recorded decision) {
+	public void record(AuditRecord decision) {
 		long began = System.nanoTime();
 		try {
 			this.ledger.append(new LedgerRecord(decision.id(), decision.at(), decision.subject(), decision.agency(),

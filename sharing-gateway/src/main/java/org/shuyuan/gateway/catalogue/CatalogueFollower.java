@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.ServiceToken;
-import org.shuyuan.operations.Rounds;
+import org.shuyuan.operations.ClientSpans;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.Entry;
@@ -76,7 +76,7 @@ public class CatalogueFollower implements SmartLifecycle {
 
 	private final @Nullable ServiceToken token;
 
-	private final Rounds traces;
+	private final ClientSpans traces;
 
 	private final AtomicLong rounds = new AtomicLong();
 
@@ -89,7 +89,7 @@ public class CatalogueFollower implements SmartLifecycle {
 	private volatile boolean silent;
 
 	CatalogueFollower(Snapshot snapshot, JsonMapper json, Clock clock,
-			ObjectProvider<ClientRegistrationRepository> registrations, Rounds traces,
+			ObjectProvider<ClientRegistrationRepository> registrations, ClientSpans traces,
 			@Value("${shuyuan.catalogue-url:${shuyuan.base-uri}}") String catalogue,
 			@Value("${gateway.catalogue.patience:1m}") Duration patience) {
 		this.snapshot = snapshot;

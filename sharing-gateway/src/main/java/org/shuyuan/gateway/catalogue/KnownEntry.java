@@ -3,7 +3,7 @@ package org.shuyuan.gateway.catalogue;
 import java.util.List;
 import java.util.Objects;
 
-import org.shuyuan.gateway.policy.Resource;
+import org.shuyuan.gateway.policy.PolicyResource;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
 
@@ -16,14 +16,14 @@ import org.shuyuan.vocab.EntryId;
  * @param entry the published revision, with items and distributions
  * @param items its items as the policy looks at them
  */
-public record KnownEntry(EntryId id, boolean inForce, boolean published, Entry entry, List<Resource.Item> items) {
+public record KnownEntry(EntryId id, boolean inForce, boolean published, Entry entry, List<PolicyResource.Item> items) {
 
 	static KnownEntry of(EntryId id, boolean inForce, boolean published, Entry entry) {
 		return new KnownEntry(id, inForce, published, entry,
 				entry.items()
 					.stream()
 					.filter((item) -> item.id() != null)
-					.map((item) -> new Resource.Item(Objects.requireNonNull(item.id()), item.columnName(),
+					.map((item) -> new PolicyResource.Item(Objects.requireNonNull(item.id()), item.columnName(),
 							item.mayOpen(), item.sensitivity()))
 					.toList());
 	}

@@ -1,6 +1,6 @@
 package org.shuyuan.gateway.catalogue;
 
-import org.shuyuan.operations.Dependency;
+import org.shuyuan.operations.BoundedHealthIndicator;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -23,7 +23,7 @@ class PolicyHealth implements HealthIndicator {
 
 	@Override
 	public Health health() {
-		return Health.status(this.snapshot.stale() ? Dependency.DEGRADED : Status.UP)
+		return Health.status(this.snapshot.stale() ? BoundedHealthIndicator.DEGRADED : Status.UP)
 			.withDetail("heard", this.snapshot.heard())
 			.build();
 	}

@@ -73,7 +73,7 @@ record ArchiveFormat(FileFormats formats) implements FileFormat {
 	 * @throws NotATable if it is encrypted
 	 */
 	static void layout(FileContent content, TableDraft draft) throws IOException, NotATable {
-		ZipLayout layout = ZipLayout.of(content.file());
+		ZipMetadata layout = ZipMetadata.of(content.file());
 		layout.texts().forEach((text) -> draft.text(new String[] { text }));
 		if (layout.isEncrypted()) {
 			throw new NotATable("archive-encrypted", "压缩包有密码，未拆开", "The archive is encrypted and is not opened");

@@ -28,15 +28,15 @@ final class CsvFormat extends TextFormat {
 
 	@Override
 	Set<Undescribed> readText(FileContent content, TableDraft draft) throws IOException, NotATable {
-		CsvReading dialect;
+		CsvTableReader dialect;
 		try (Reader in = content.text()) {
-			dialect = CsvReading.of(in);
+			dialect = CsvTableReader.of(in);
 		}
-		Grid grid = new Grid(draft);
+		TableLayout tableLayout = new TableLayout(draft);
 		try (Reader in = content.text()) {
-			dialect.read(in, grid);
+			dialect.read(in, tableLayout);
 		}
-		return grid.beside();
+		return tableLayout.beside();
 	}
 
 }

@@ -73,12 +73,12 @@ record DbfHeader(long records, int length, int recordLength, int language, List<
 				used += field.length;
 			}
 			if (fields.isEmpty() || used > recordLength) {
-				throw ShapefileReading.broken(null);
+				throw ShapefileReader.broken(null);
 			}
 			return new DbfHeader(records, length, recordLength, head.get(29) & 0xff, fields);
 		}
 		catch (EOFException cut) {
-			throw ShapefileReading.broken(cut);
+			throw ShapefileReader.broken(cut);
 		}
 	}
 

@@ -8,7 +8,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.problem.Problem;
-import org.shuyuan.gateway.versions.Declared;
+import org.shuyuan.gateway.versions.SenderDeclaration;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;
@@ -26,7 +26,7 @@ final class DeclaredParameters {
 	 * @param sums each {@code column:number}
 	 * @throws Problem 422 {@code declared-invalid}
 	 */
-	static Declared read(@Nullable Long rows, @Nullable List<String> sums) {
+	static SenderDeclaration read(@Nullable Long rows, @Nullable List<String> sums) {
 		if (rows != null && rows < 0) {
 			throw invalid("declaredRows");
 		}
@@ -43,7 +43,7 @@ final class DeclaredParameters {
 				throw invalid("declaredSums");
 			}
 		}
-		return new Declared(rows, read);
+		return new SenderDeclaration(rows, read);
 	}
 
 	/**

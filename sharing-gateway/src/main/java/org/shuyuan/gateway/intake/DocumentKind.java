@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
-import org.shuyuan.gateway.versions.Registrations;
-import org.shuyuan.gateway.versions.Waiting;
+import org.shuyuan.gateway.versions.DistributionOwners;
+import org.shuyuan.gateway.versions.PendingVersion;
 import org.shuyuan.vocab.DistributionKind;
 
 import org.springframework.stereotype.Component;
@@ -20,16 +20,16 @@ class DocumentKind {
 
 	private static final Set<String> TEXT = Set.of("txt", "md", "text");
 
-	private final Registrations registrations;
+	private final DistributionOwners distributionOwners;
 
-	DocumentKind(Registrations registrations) {
-		this.registrations = registrations;
+	DocumentKind(DistributionOwners distributionOwners) {
+		this.distributionOwners = distributionOwners;
 	}
 
 	/** Whether a version is a file as it is, and not data in a file. */
-	boolean isDocument(Waiting waiting) {
-		String name = waiting.filename().toLowerCase(Locale.ROOT);
-		return this.registrations.distribution(waiting.distribution())
+	boolean isDocument(PendingVersion pendingVersion) {
+		String name = pendingVersion.filename().toLowerCase(Locale.ROOT);
+		return this.distributionOwners.distribution(pendingVersion.distribution())
 			.filter((each) -> each.kind() == DistributionKind.FILE)
 			.filter((each) -> TEXT.contains(name.substring(name.lastIndexOf('.') + 1))
 					|| !DATA.contains(Objects.requireNonNullElse(each.format(), "")))

@@ -41,10 +41,10 @@ final class GeoJsonFormat extends TextFormat {
 	Set<Undescribed> readText(FileContent content, TableDraft draft) throws IOException, NotATable {
 		CoordinateSystem system;
 		try (Reader in = content.text()) {
-			system = GeoJsonReading.system(in);
+			system = GeoJsonReader.system(in);
 		}
 		try (Reader in = content.text()) {
-			return GeoJsonReading.read(in, system, draft);
+			return GeoJsonReader.read(in, system, draft);
 		}
 	}
 

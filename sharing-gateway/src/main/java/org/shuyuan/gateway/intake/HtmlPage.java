@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.versions.VersionNote;
 import org.shuyuan.vocab.Text;
 
@@ -67,7 +67,7 @@ record HtmlPage(Document document) {
 	}
 
 	/** Reads the table and searches the rest. */
-	void read(Grid grid, WorkbookReading.Beside beside) throws NotATable {
+	void read(TableLayout tableLayout, WorkbookReader.Beside beside) throws NotATable {
 		Map<Element, Long> sizes = sizes();
 		Element largest = sizes.entrySet()
 			.stream()
@@ -80,7 +80,7 @@ record HtmlPage(Document document) {
 		if (caption != null) {
 			search.accept(text(caption));
 		}
-		lines(largest, grid, search);
+		lines(largest, tableLayout, search);
 		long others = sizes.values().stream().filter((size) -> size > 1).count() - 1;
 		if (others > 0) {
 			beside.note(new VersionNote("tables-left-out",
@@ -189,7 +189,7 @@ record HtmlPage(Document document) {
 		return cell.tagName().equals("td") || cell.tagName().equals("th");
 	}
 
-	private static void lines(Element table, Grid grid, Consumer<String> search) throws NotATable {
+	private static void lines(Element table, TableLayout tableLayout, Consumer<String> search) throws NotATable {
 		List<MergedCells.Area> areas = new ArrayList<>();
 		List<@Nullable String[]> lines = new ArrayList<>();
 		Map<Integer, Integer> open = new TreeMap<>();
@@ -206,7 +206,7 @@ record HtmlPage(Document document) {
 		}
 		MergedCells merged = new MergedCells(areas);
 		for (int row = 0; row < lines.size(); row++) {
-			grid.line(merged.fill(row, lines.get(row)));
+			tableLayout.line(merged.fill(row, lines.get(row)));
 		}
 	}
 

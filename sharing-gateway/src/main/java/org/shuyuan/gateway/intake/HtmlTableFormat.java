@@ -39,11 +39,11 @@ final class HtmlTableFormat extends TextFormat {
 
 	@Override
 	Set<Undescribed> readText(FileContent content, TableDraft draft) throws IOException, NotATable {
-		Grid grid = new Grid(draft);
+		TableLayout tableLayout = new TableLayout(draft);
 		try (Reader in = content.text()) {
-			HtmlPage.of(in).read(grid, draft);
+			HtmlPage.of(in).read(tableLayout, draft);
 		}
-		grid.end();
+		tableLayout.end();
 		return EnumSet.of(Undescribed.FORMAT_NOT_INSPECTED);
 	}
 

@@ -12,10 +12,10 @@ import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.undescribed.Undescribed;
 import org.shuyuan.gateway.versions.Finding;
-import org.shuyuan.gateway.versions.Outcome;
-import org.shuyuan.gateway.versions.Reason;
+import org.shuyuan.gateway.versions.InspectionResult;
+import org.shuyuan.gateway.versions.PendingVersion;
+import org.shuyuan.gateway.versions.VersionReason;
 import org.shuyuan.gateway.versions.VersionState;
-import org.shuyuan.gateway.versions.Waiting;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -52,43 +52,46 @@ class Inspection {
 		return new Inspection(this.objects, this.tables, this.formats, false);
 	}
 
-	Outcome inspect(Waiting waiting) throws IOException {
-		return inspect(waiting, false);
+	InspectionResult inspect(PendingVersion pendingVersion) throws IOException {
+		return inspect(pendingVersion, false);
 	}
 
 	/**
 	 * Looks at a version.
 	 * @param document whether text is a document, not a table, by what was registered
 	 */
-	Outcome inspect(Waiting waiting, boolean document) throws IOException {
-		if (waiting.nameMarked()) {
-			return new Outcome(VersionState.REFUSED, null, null, null, nameMarking(), List.of());
+	InspectionResult inspect(PendingVersion pendingVersion, boolean document) throws IOException {
+		if (pendingVersion.nameMarked()) {
+			return new InspectionResult(VersionState.REFUSED, null, null, null, nameMarking(), List.of());
 		}
-		try (FileContent content = FileContent.of(this.objects, waiting.sha256(), waiting.bytes(),
+		try (FileContent content = FileContent.of(this.objects, pendingVersion.sha256(), pendingVersion.bytes(),
 				this.tables.work())) {
 			FileFormat format = this.formats.of(content, document);
-			Outcome outcome = read(waiting, content, format);
-			return marked(outcome) ? refused(waiting, outcome) : outcome;
+			InspectionResult inspectionResult = read(pendingVersion, content, format);
+			return marked(inspectionResult) ? refused(pendingVersion, inspectionResult) : inspectionResult;
 		}
 	}
 
-	private Outcome read(Waiting waiting, FileContent content, FileFormat format) throws IOException {
+	private InspectionResult read(PendingVersion pendingVersion, FileContent content, FileFormat format)
+			throws IOException {
 		String mediaType = format.mediaType(content);
 		try (TableDraft draft = new TableDraft(this.tables)) {
 			try {
 				Set<Undescribed> undescribed = format.read(content, draft);
 				if (!this.keeps) {
-					return new Outcome(VersionState.AVAILABLE, format.code(), mediaType, null, null, draft.findings())
+					return new InspectionResult(VersionState.AVAILABLE, format.code(), mediaType, null, null,
+							draft.findings())
 						.beside(Undescribed.parts(undescribed));
 				}
-				TableProfile profile = draft.complete(this.tables, waiting.sha256().value());
+				TableProfile profile = draft.complete(this.tables, pendingVersion.sha256().value());
 				List<Finding> findings = draft.findings();
 				List<String> columns = findings.stream().map(Finding::column).filter(Objects::nonNull).toList();
-				return new Outcome(VersionState.AVAILABLE, format.code(), mediaType, profile.withoutValuesOf(columns),
-						null, findings, draft.notes(), Undescribed.parts(undescribed));
+				return new InspectionResult(VersionState.AVAILABLE, format.code(), mediaType,
+						profile.withoutValuesOf(columns), null, findings, draft.notes(),
+						Undescribed.parts(undescribed));
 			}
 			catch (NotATable kept) {
-				return new Outcome(VersionState.AVAILABLE, format.code(), mediaType, null, kept.reason(),
+				return new InspectionResult(VersionState.AVAILABLE, format.code(), mediaType, null, kept.reason(),
 						format.search(content, draft.findings()))
 					.noting(draft.notes());
 			}
@@ -106,30 +109,31 @@ class Inspection {
 		return List.of(TextSearch.unread());
 	}
 
-	private static boolean marked(Outcome outcome) {
-		return outcome.findings()
+	private static boolean marked(InspectionResult inspectionResult) {
+		return inspectionResult.findings()
 			.stream()
 			.anyMatch((finding) -> finding.rule().equals(ContentRule.SECRECY_MARKING.code()));
 	}
 
-	private Outcome refused(Waiting waiting, Outcome outcome) {
+	private InspectionResult refused(PendingVersion pendingVersion, InspectionResult inspectionResult) {
 		if (this.keeps) {
-			this.tables.delete(waiting.sha256().value());
+			this.tables.delete(pendingVersion.sha256().value());
 		}
-		return new Outcome(VersionState.REFUSED, outcome.format(), outcome.mediaType(), null, marking(),
-				outcome.findings()
+		return new InspectionResult(VersionState.REFUSED, inspectionResult.format(), inspectionResult.mediaType(), null,
+				marking(),
+				inspectionResult.findings()
 					.stream()
 					.filter((finding) -> finding.rule().equals(ContentRule.SECRECY_MARKING.code()))
 					.toList());
 	}
 
-	static Reason marking() {
-		return new Reason("secrecy-marking", "文件带有国家秘密或工作秘密标志，未予保存；请按保密规定处理（条例第三条）",
+	static VersionReason marking() {
+		return new VersionReason("secrecy-marking", "文件带有国家秘密或工作秘密标志，未予保存；请按保密规定处理（条例第三条）",
 				"The file carries a secrecy marking and was not kept; handle it by the secrecy rules (D3)");
 	}
 
-	private static Reason nameMarking() {
-		return new Reason("secrecy-marking", "文件名带有国家秘密或工作秘密标志，文件未予保存；请按保密规定处理（条例第三条）",
+	private static VersionReason nameMarking() {
+		return new VersionReason("secrecy-marking", "文件名带有国家秘密或工作秘密标志，文件未予保存；请按保密规定处理（条例第三条）",
 				"The file's name carries a secrecy marking and the file was not kept; handle it by the secrecy rules (D3)");
 	}
 

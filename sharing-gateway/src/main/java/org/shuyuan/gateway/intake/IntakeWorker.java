@@ -17,17 +17,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.shuyuan.gateway.negativelist.ContentRule;
 import org.shuyuan.gateway.objects.ObjectStore;
-import org.shuyuan.gateway.versions.Claim;
+import org.shuyuan.gateway.versions.DistributionOwners;
+import org.shuyuan.gateway.versions.InspectionLease;
 import org.shuyuan.gateway.versions.InspectionQueue;
-import org.shuyuan.gateway.versions.Orphans;
-import org.shuyuan.gateway.versions.Outcome;
-import org.shuyuan.gateway.versions.Publishing;
-import org.shuyuan.gateway.versions.Reason;
-import org.shuyuan.gateway.versions.Registrations;
+import org.shuyuan.gateway.versions.InspectionResult;
+import org.shuyuan.gateway.versions.OrphanedObjects;
+import org.shuyuan.gateway.versions.PendingVersion;
+import org.shuyuan.gateway.versions.VersionPublisher;
+import org.shuyuan.gateway.versions.VersionReason;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionStore;
-import org.shuyuan.gateway.versions.Waiting;
-import org.shuyuan.operations.Figures;
+import org.shuyuan.operations.AsyncGauge;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,19 +57,19 @@ class IntakeWorker implements SmartLifecycle {
 
 	private final VersionStore versions;
 
-	private final Publishing publishing;
+	private final VersionPublisher versionPublisher;
 
 	private final ObjectStore objects;
 
 	private final Inspection inspection;
 
-	private final Registrations registrations;
+	private final DistributionOwners distributionOwners;
 
 	private final DocumentKind documents;
 
 	private final MeterRegistry meters;
 
-	private final Orphans orphans;
+	private final OrphanedObjects orphanedObjects;
 
 	private final IntakeProperties properties;
 
@@ -79,21 +79,21 @@ class IntakeWorker implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	IntakeWorker(InspectionQueue queue, VersionStore versions, Publishing publishing, ObjectStore objects,
-			Orphans orphans, Inspection inspection, Registrations registrations, DocumentKind documents,
-			IntakeProperties properties, MeterRegistry meters) {
+	IntakeWorker(InspectionQueue queue, VersionStore versions, VersionPublisher versionPublisher, ObjectStore objects,
+			OrphanedObjects orphanedObjects, Inspection inspection, DistributionOwners distributionOwners,
+			DocumentKind documents, IntakeProperties properties, MeterRegistry meters) {
 		this.documents = documents;
-		this.registrations = registrations;
+		this.distributionOwners = distributionOwners;
 		this.queue = queue;
 		this.versions = versions;
-		this.publishing = publishing;
+		this.versionPublisher = versionPublisher;
 		this.objects = objects;
-		this.orphans = orphans;
+		this.orphanedObjects = orphanedObjects;
 		this.inspection = inspection;
 		this.properties = properties;
 		this.work = Stream.generate(() -> new Semaphore(0)).limit(properties.workers()).toList();
 		this.meters = meters;
-		Figures<Long> waiting = new Figures<>(queue::length);
+		AsyncGauge<Long> waiting = new AsyncGauge<>(queue::length);
 		Gauge.builder("shuyuan.intake.waiting", () -> waiting.get(Long::doubleValue))
 			.description("Uploads that wait to be looked at, and those being looked at")
 			.register(meters);
@@ -127,7 +127,7 @@ class IntakeWorker implements SmartLifecycle {
 					this.work.get(worker).drainPermits();
 				}
 				if (worker == 0) {
-					this.publishing.reconcile();
+					this.versionPublisher.reconcile();
 				}
 				this.work.get(worker).tryAcquire(2, TimeUnit.SECONDS);
 			}
@@ -169,25 +169,25 @@ class IntakeWorker implements SmartLifecycle {
 		return look(this.queue.claim((worker == 0) ? Long.MAX_VALUE : SMALL, most));
 	}
 
-	private boolean look(Optional<Claim> claimed) throws InterruptedException {
+	private boolean look(Optional<InspectionLease> claimed) throws InterruptedException {
 		if (claimed.isEmpty()) {
 			return false;
 		}
-		try (Claim claim = claimed.get()) {
-			Waiting version = claim.version();
-			if (this.registrations.stale() && this.registrations.known(version.distribution()).isEmpty()) {
+		try (InspectionLease inspectionLease = claimed.get()) {
+			PendingVersion version = inspectionLease.version();
+			if (this.distributionOwners.stale() && this.distributionOwners.known(version.distribution()).isEmpty()) {
 				this.queue.putBack(version);
 				return false;
 			}
 			long began = System.nanoTime();
-			Outcome outcome = look(version);
+			InspectionResult outcome = look(version);
 			if (outcome.state() == VersionState.REFUSED && !version.nameMarked()) {
 				discard(version, Objects.requireNonNull(outcome.reason()));
 			}
 			else if (outcome.state() == VersionState.AVAILABLE) {
 				retain(version);
 			}
-			VersionState state = this.publishing.complete(version, outcome);
+			VersionState state = this.versionPublisher.complete(version, outcome);
 			if (version.nameMarked()) {
 				discardAlone(version);
 			}
@@ -198,7 +198,7 @@ class IntakeWorker implements SmartLifecycle {
 		return true;
 	}
 
-	private void measure(VersionState state, Outcome outcome, long nanoseconds) {
+	private void measure(VersionState state, InspectionResult outcome, long nanoseconds) {
 		looked(state).record(nanoseconds, TimeUnit.NANOSECONDS);
 		outcome.findings().forEach((finding) -> hits(finding.rule()).increment());
 	}
@@ -217,7 +217,7 @@ class IntakeWorker implements SmartLifecycle {
 			.register(this.meters);
 	}
 
-	private Outcome look(Waiting waiting) throws InterruptedException {
+	private InspectionResult look(PendingVersion waiting) throws InterruptedException {
 		if (waiting.attempts() > MOST_ATTEMPTS) {
 			return failed("crashed", "多次处理均中断", "Looking at it broke off again and again");
 		}
@@ -243,7 +243,8 @@ class IntakeWorker implements SmartLifecycle {
 		}
 		catch (NoSuchFileException gone) {
 			return this.versions.findRefusal(waiting.sha256())
-				.map((reason) -> new Outcome(VersionState.REFUSED, null, null, null, reason, List.of()))
+				.map((versionReason) -> new InspectionResult(VersionState.REFUSED, null, null, null, versionReason,
+						List.of()))
 				.orElseGet(() -> failed("bytes-missing", "原始数据缺失，请重新上传", "The bytes are missing; upload them again"));
 		}
 		catch (IOException | RuntimeException | OutOfMemoryError failure) {
@@ -252,8 +253,8 @@ class IntakeWorker implements SmartLifecycle {
 		}
 	}
 
-	private static Outcome failed(String code, String zh, String en) {
-		return new Outcome(VersionState.FAILED, null, null, null, new Reason(code, zh, en), List.of());
+	private static InspectionResult failed(String code, String zh, String en) {
+		return new InspectionResult(VersionState.FAILED, null, null, null, new VersionReason(code, zh, en), List.of());
 	}
 
 	/**
@@ -261,9 +262,9 @@ class IntakeWorker implements SmartLifecycle {
 	 * does not survive a crash in between. It waits for as long as its bytes cannot be
 	 * removed.
 	 */
-	private void discard(Waiting waiting, Reason reason) {
+	private void discard(PendingVersion waiting, VersionReason versionReason) {
 		try {
-			this.publishing.withdraw(waiting.sha256(), reason);
+			this.versionPublisher.withdraw(waiting.sha256(), versionReason);
 			this.objects.delete(waiting.sha256());
 		}
 		catch (DataAccessException | CannotCreateTransactionException unreachable) {
@@ -277,16 +278,16 @@ class IntakeWorker implements SmartLifecycle {
 	}
 
 	/** The bytes carry no marking: whoever else has them keeps them. */
-	private void discardAlone(Waiting waiting) {
+	private void discardAlone(PendingVersion waiting) {
 		try {
-			this.orphans.discard(waiting.sha256());
+			this.orphanedObjects.discard(waiting.sha256());
 		}
 		catch (IOException failure) {
 			LOG.warn("The daily sweep removes what cannot be removed now", failure);
 		}
 	}
 
-	private void retain(Waiting waiting) {
+	private void retain(PendingVersion waiting) {
 		try {
 			this.objects.retain(waiting.sha256());
 		}

@@ -42,7 +42,7 @@ final class JsonFormat extends TextFormat {
 			outline = JsonOutline.of(in);
 		}
 		try (Reader in = content.text()) {
-			JsonReading.read(in, outline, draft);
+			JsonTableReader.read(in, outline, draft);
 		}
 		try (Reader in = content.text()) {
 			return JsonRecords.inspect(in);

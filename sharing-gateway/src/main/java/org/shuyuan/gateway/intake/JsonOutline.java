@@ -48,7 +48,7 @@ record JsonOutline(int roots, List<List<String>> arrays, boolean isFeatureCollec
 			return new JsonOutline(roots, List.copyOf(walk.arrays), walk.features);
 		}
 		catch (JacksonException broken) {
-			throw JsonReading.broken();
+			throw JsonTableReader.broken();
 		}
 	}
 
@@ -60,7 +60,7 @@ record JsonOutline(int roots, List<List<String>> arrays, boolean isFeatureCollec
 		List<List<String>> usual = this.arrays.stream().filter((path) -> USUAL.contains(path.getLast())).toList();
 		List<List<String>> candidates = (this.arrays.size() > 1) ? usual : this.arrays;
 		if (candidates.size() != 1) {
-			throw JsonReading.shape();
+			throw JsonTableReader.shape();
 		}
 		return candidates.getFirst();
 	}

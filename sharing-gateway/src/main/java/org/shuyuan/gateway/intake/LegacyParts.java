@@ -11,8 +11,8 @@ import org.apache.poi.hpsf.DocumentSummaryInformation;
 import org.apache.poi.hssf.usermodel.HSSFComment;
 import org.apache.poi.hssf.usermodel.HSSFName;
 import org.apache.poi.hssf.usermodel.HSSFShape;
-import org.apache.poi.hssf.usermodel.HSSFSheet;
 import org.apache.poi.hssf.usermodel.HSSFShapeContainer;
+import org.apache.poi.hssf.usermodel.HSSFSheet;
 import org.apache.poi.hssf.usermodel.HSSFSimpleShape;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.poifs.filesystem.DirectoryEntry;
@@ -40,13 +40,13 @@ final class LegacyParts {
 
 	private static final int LONGEST_SETTINGS = 1 << 16;
 
-	private final WorkbookReading.Beside beside;
+	private final WorkbookReader.Beside beside;
 
-	private LegacyParts(WorkbookReading.Beside beside) {
+	private LegacyParts(WorkbookReader.Beside beside) {
 		this.beside = beside;
 	}
 
-	static void search(DirectoryEntry root, HSSFWorkbook book, WorkbookReading.Beside beside) throws IOException {
+	static void search(DirectoryEntry root, HSSFWorkbook book, WorkbookReader.Beside beside) throws IOException {
 		LegacyParts parts = new LegacyParts(beside);
 		for (Iterator<Entry> each = root.getEntries(); each.hasNext();) {
 			parts.entry(each.next());

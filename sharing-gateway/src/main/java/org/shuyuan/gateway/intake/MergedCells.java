@@ -55,7 +55,7 @@ final class MergedCells {
 		}
 		this.filled += this.open.size();
 		if (this.filled > MOST_FILLED) {
-			throw WorkbookReading.bomb();
+			throw WorkbookReader.bomb();
 		}
 		for (Map.Entry<Integer, Filling> each : this.open.entrySet()) {
 			int column = each.getKey();

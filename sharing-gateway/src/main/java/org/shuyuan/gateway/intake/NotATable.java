@@ -1,17 +1,17 @@
 package org.shuyuan.gateway.intake;
 
-import org.shuyuan.gateway.versions.Reason;
+import org.shuyuan.gateway.versions.VersionReason;
 
 /**
  * The content is not a table, or not one this service reads; it is kept as a file.
  */
 final class NotATable extends Exception {
 
-	private final Reason reason;
+	private final VersionReason versionReason;
 
 	NotATable(String code, String zh, String en) {
 		super(en);
-		this.reason = new Reason(code, zh, en);
+		this.versionReason = new VersionReason(code, zh, en);
 	}
 
 	/** It is a document, and a document is wanted. */
@@ -28,8 +28,8 @@ final class NotATable extends Exception {
 				"A %s file, kept as it is".formatted(format));
 	}
 
-	Reason reason() {
-		return this.reason;
+	VersionReason reason() {
+		return this.versionReason;
 	}
 
 }

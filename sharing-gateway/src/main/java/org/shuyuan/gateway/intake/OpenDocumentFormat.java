@@ -44,14 +44,14 @@ record OpenDocumentFormat(long mostInflated) implements FileFormat {
 
 	@Override
 	public Set<Undescribed> read(FileContent content, TableDraft draft) throws IOException, NotATable {
-		WorkbookReading.measure(content.file(), this.mostInflated);
+		WorkbookReader.measure(content.file(), this.mostInflated);
 		try (ZipFile zip = new ZipFile(content.file().toFile())) {
 			ZipEntry sheets = zip.getEntry(CONTENT);
 			SheetPasses.read((handler, cells) -> {
 				try (InputStream in = TimeLimit.interruptible(zip.getInputStream(sheets))) {
-					new OpenDocumentReading(XmlText.reader(in), handler, cells).walk();
+					new OpenDocumentReader(XmlText.reader(in), handler, cells).walk();
 				}
-			}, new Grid(draft), draft);
+			}, new TableLayout(draft), draft);
 		}
 		WorkbookParts.search(content.file(), Set.of(CONTENT, "mimetype"), draft);
 		return EnumSet.of(Undescribed.FORMAT_NOT_INSPECTED);

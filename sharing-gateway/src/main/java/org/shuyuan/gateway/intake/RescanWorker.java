@@ -14,14 +14,14 @@ import org.shuyuan.gateway.audit.Recipients;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.DataVersion;
-import org.shuyuan.gateway.versions.Outcome;
-import org.shuyuan.gateway.versions.Publishing;
+import org.shuyuan.gateway.versions.InspectionResult;
+import org.shuyuan.gateway.versions.PendingVersion;
 import org.shuyuan.gateway.versions.RescanQueue;
 import org.shuyuan.gateway.versions.ScanResult;
+import org.shuyuan.gateway.versions.VersionPublisher;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionStore;
-import org.shuyuan.gateway.versions.Waiting;
-import org.shuyuan.operations.Figures;
+import org.shuyuan.operations.AsyncGauge;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +47,7 @@ class RescanWorker implements SmartLifecycle {
 
 	private final VersionStore versions;
 
-	private final Publishing publishing;
+	private final VersionPublisher versionPublisher;
 
 	private final ObjectStore objects;
 
@@ -70,19 +70,19 @@ class RescanWorker implements SmartLifecycle {
 	private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {
 	});
 
-	RescanWorker(RescanQueue queue, VersionStore versions, Publishing publishing, ObjectStore objects, Tables tables,
-			Inspection inspection, DocumentKind documents, IntakeProperties properties, Recipients recipients,
-			MeterRegistry meters) {
+	RescanWorker(RescanQueue queue, VersionStore versions, VersionPublisher versionPublisher, ObjectStore objects,
+			Tables tables, Inspection inspection, DocumentKind documents, IntakeProperties properties,
+			Recipients recipients, MeterRegistry meters) {
 		this.documents = documents;
 		this.properties = properties;
 		this.queue = queue;
 		this.versions = versions;
-		this.publishing = publishing;
+		this.versionPublisher = versionPublisher;
 		this.objects = objects;
 		this.tables = tables;
 		this.inspection = inspection.scanning();
 		this.recipients = recipients;
-		Figures<Long> left = new Figures<>(queue::left);
+		AsyncGauge<Long> left = new AsyncGauge<>(queue::left);
 		Gauge.builder("shuyuan.rescan.remaining", () -> left.get(Long::doubleValue))
 			.description("Stored versions that are still to be scanned under the content rules of today")
 			.register(meters);
@@ -144,11 +144,11 @@ class RescanWorker implements SmartLifecycle {
 	}
 
 	private boolean next() throws InterruptedException {
-		Optional<Waiting> next = this.queue.next();
+		Optional<PendingVersion> next = this.queue.next();
 		if (next.isEmpty()) {
 			return false;
 		}
-		Waiting version = next.get();
+		PendingVersion version = next.get();
 		VersionState state = this.versions.find(version.distribution(), version.version())
 			.map(DataVersion::state)
 			.orElse(VersionState.FAILED);
@@ -157,7 +157,7 @@ class RescanWorker implements SmartLifecycle {
 			return true;
 		}
 		ScanResult scan = (state == VersionState.REFUSED) ? new ScanResult(Inspection.markedFindings()) : scan(version);
-		if (this.publishing.rescanned(version, scan,
+		if (this.versionPublisher.rescanned(version, scan,
 				(taken, from, to) -> this.recipients.of(taken.entry(), taken.distribution(), from, to))) {
 			this.recalled.increment();
 			LOG.warn("Version {} of {} does not hold under the content rules of today", version.version(),
@@ -166,17 +166,18 @@ class RescanWorker implements SmartLifecycle {
 		return true;
 	}
 
-	private ScanResult scan(Waiting version) throws InterruptedException {
+	private ScanResult scan(PendingVersion version) throws InterruptedException {
 		if (version.attempts() > MOST_ATTEMPTS) {
 			return new ScanResult(Inspection.unreadable());
 		}
 		try {
-			Outcome outcome = new TimeLimit(this.properties.timeLimit()).call("gateway-rescan-inspection",
+			InspectionResult inspectionResult = new TimeLimit(this.properties.timeLimit()).call(
+					"gateway-rescan-inspection",
 					() -> this.inspection.inspect(version, this.documents.isDocument(version)));
-			if (outcome.state() == VersionState.REFUSED) {
+			if (inspectionResult.state() == VersionState.REFUSED) {
 				discard(version);
 			}
-			return new ScanResult(outcome.findings(), outcome.undescribed());
+			return new ScanResult(inspectionResult.findings(), inspectionResult.undescribed());
 		}
 		catch (NoSuchFileException | TimeLimit.Exceeded unknown) {
 			LOG.warn("Version {} of {} could not be scanned", version.version(), version.distribution(), unknown);
@@ -188,8 +189,8 @@ class RescanWorker implements SmartLifecycle {
 	}
 
 	/** First whoever has the bytes, then the bytes, then the record. */
-	private void discard(Waiting version) throws IOException {
-		this.publishing.withdraw(version.sha256(), Inspection.marking());
+	private void discard(PendingVersion version) throws IOException {
+		this.versionPublisher.withdraw(version.sha256(), Inspection.marking());
 		this.tables.delete(version.sha256().value());
 		this.objects.delete(version.sha256());
 	}

@@ -55,7 +55,7 @@ final class ShapeRecords {
 		in.readFully(bytes);
 		ByteBuffer head = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 		if (Integer.reverseBytes(head.getInt(0)) != CODE) {
-			throw ShapefileReading.broken(null);
+			throw ShapefileReader.broken(null);
 		}
 		return new ShapeRecords(in, head);
 	}
@@ -89,7 +89,7 @@ final class ShapeRecords {
 		long length = Integer.toUnsignedLong(this.in.readInt()) * 2;
 		this.left -= 8 + length;
 		if (length > LONGEST || length < 4) {
-			throw (length < 4) ? ShapefileReading.broken(null)
+			throw (length < 4) ? ShapefileReader.broken(null)
 					: new NotATable("cell-too-long", "图形的坐标过多", "A shape has too many coordinates");
 		}
 		byte[] bytes = new byte[(int) length];
@@ -99,7 +99,7 @@ final class ShapeRecords {
 			fill(shape, cells);
 		}
 		catch (IndexOutOfBoundsException cut) {
-			throw ShapefileReading.broken(cut);
+			throw ShapefileReader.broken(cut);
 		}
 		return cells;
 	}
@@ -110,7 +110,7 @@ final class ShapeRecords {
 			return;
 		}
 		if (kind != this.type) {
-			throw ShapefileReading.broken(null);
+			throw ShapefileReader.broken(null);
 		}
 		if (isPoint()) {
 			for (int i = 0; i < cells.length; i++) {

@@ -74,7 +74,7 @@ record ShapefileFormat(FileFormats formats) implements FileFormat {
 			}
 			try (FileContent dbf = archive.unpack(table, content.work());
 					FileContent shp = archive.unpack(shapes, content.work())) {
-				new ShapefileReading(dbf, shp, charset, projection, draft).read();
+				new ShapefileReader(dbf, shp, charset, projection, draft).read();
 			}
 		}
 		return EnumSet.of(Undescribed.FORMAT_NOT_INSPECTED);

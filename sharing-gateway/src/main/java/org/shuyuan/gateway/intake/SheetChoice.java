@@ -38,7 +38,7 @@ final class SheetChoice {
 		int seen = 0;
 		for (@Nullable
 		String[] row = rows.get(); row != null && seen < LOOKED_AT; row = rows.get()) {
-			int cells = Headings.filled(row);
+			int cells = HeaderDetection.filled(row);
 			filled += (cells > 0) ? 1 : 0;
 			wide += (cells > 1) ? 1 : 0;
 			seen++;

@@ -54,17 +54,17 @@ final class SheetPasses {
 	private SheetPasses() {
 	}
 
-	static void read(Pass pass, Grid grid, WorkbookReading.Beside beside) throws IOException, NotATable {
+	static void read(Pass pass, TableLayout tableLayout, WorkbookReader.Beside beside) throws IOException, NotATable {
 		Choosing choosing = new Choosing();
 		CellReader counting = new CellReader(false);
 		try {
 			pass.walk(choosing, new CellReader(false));
-			pass.walk(new Reading(choosing, grid, beside), counting);
+			pass.walk(new Reading(choosing, tableLayout, beside), counting);
 		}
 		catch (XMLStreamException | IllegalArgumentException broken) {
-			throw WorkbookReading.broken(broken);
+			throw WorkbookReader.broken(broken);
 		}
-		grid.end();
+		tableLayout.end();
 		choosing.choice.notes(counting).forEach(beside::note);
 	}
 
@@ -93,9 +93,9 @@ final class SheetPasses {
 		public void row(int number, @Nullable String[] cells) throws NotATable {
 			TimeLimit.check();
 			if (++this.rows > MOST_ROWS) {
-				throw WorkbookReading.bomb();
+				throw WorkbookReader.bomb();
 			}
-			if (this.first.size() < LOOKED_AT && Headings.filled(cells) > 0) {
+			if (this.first.size() < LOOKED_AT && HeaderDetection.filled(cells) > 0) {
 				this.first.add(cells);
 			}
 		}
@@ -120,16 +120,16 @@ final class SheetPasses {
 
 		private final MergedCells merged;
 
-		private final Grid grid;
+		private final TableLayout tableLayout;
 
-		private final WorkbookReading.Beside beside;
+		private final WorkbookReader.Beside beside;
 
 		private int sheet;
 
-		Reading(Choosing choosing, Grid grid, WorkbookReading.Beside beside) {
+		Reading(Choosing choosing, TableLayout tableLayout, WorkbookReader.Beside beside) {
 			this.chosen = choosing.choice.chosen();
 			this.merged = (this.chosen < 0) ? MergedCells.NONE : new MergedCells(choosing.merged.get(this.chosen));
-			this.grid = grid;
+			this.tableLayout = tableLayout;
 			this.beside = beside;
 		}
 
@@ -142,7 +142,7 @@ final class SheetPasses {
 		@Override
 		public void row(int number, @Nullable String[] cells) throws NotATable {
 			if (this.sheet == this.chosen) {
-				this.grid.line(this.merged.fill(number, cells));
+				this.tableLayout.line(this.merged.fill(number, cells));
 			}
 			else {
 				this.beside.text(cells);

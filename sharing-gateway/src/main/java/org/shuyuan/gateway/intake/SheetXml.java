@@ -27,7 +27,7 @@ final class SheetXml {
 
 	private static final Set<String> OF_CELLS = Set.of("r", "s", "t", "cm", "vm", "ph", "space");
 
-	private final WorkbookReading.Beside beside;
+	private final WorkbookReader.Beside beside;
 
 	private final BitSet used;
 
@@ -43,7 +43,7 @@ final class SheetXml {
 
 	private String type = "";
 
-	private SheetXml(WorkbookReading.Beside beside, BitSet used) {
+	private SheetXml(WorkbookReader.Beside beside, BitSet used) {
 		this.beside = beside;
 		this.used = used;
 	}
@@ -59,7 +59,7 @@ final class SheetXml {
 	 * Goes through a sheet.
 	 * @param used takes the numbers of the shared strings that its cells have
 	 */
-	static void sheet(InputStream in, WorkbookReading.Beside beside, BitSet used) throws XMLStreamException {
+	static void sheet(InputStream in, WorkbookReader.Beside beside, BitSet used) throws XMLStreamException {
 		SheetXml sheet = new SheetXml(beside, used);
 		XMLStreamReader xml = reader(in);
 		while (xml.hasNext()) {
@@ -160,7 +160,7 @@ final class SheetXml {
 	}
 
 	/** Goes through the shared strings: hands on those no cell has, and readings. */
-	static void strings(InputStream in, WorkbookReading.Beside beside, BitSet used) throws XMLStreamException {
+	static void strings(InputStream in, WorkbookReader.Beside beside, BitSet used) throws XMLStreamException {
 		XMLStreamReader xml = reader(in);
 		StringBuilder shown = new StringBuilder();
 		StringBuilder further = new StringBuilder();

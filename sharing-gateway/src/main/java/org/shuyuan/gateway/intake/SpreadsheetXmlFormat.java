@@ -38,9 +38,9 @@ final class SpreadsheetXmlFormat extends TextFormat {
 	Set<Undescribed> readText(FileContent content, TableDraft draft) throws IOException, NotATable {
 		SheetPasses.read((handler, cells) -> {
 			try (Reader in = content.text()) {
-				new SpreadsheetXmlReading(XmlText.reader(in), handler, cells).walk();
+				new SpreadsheetXmlReader(XmlText.reader(in), handler, cells).walk();
 			}
-		}, new Grid(draft), draft);
+		}, new TableLayout(draft), draft);
 		return EnumSet.of(Undescribed.FORMAT_NOT_INSPECTED);
 	}
 

@@ -20,7 +20,7 @@ import org.shuyuan.vocab.Text;
 /**
  * A table on its way in: every row is written and searched in the same pass.
  */
-final class TableDraft implements AutoCloseable, WorkbookReading.Beside {
+final class TableDraft implements AutoCloseable, WorkbookReader.Beside {
 
 	private static final int MOST_COLUMNS = 2_000;
 

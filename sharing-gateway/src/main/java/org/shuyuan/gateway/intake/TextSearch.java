@@ -66,7 +66,7 @@ final class TextSearch {
 	static List<Finding> inJson(Encoding encoding, Encoding.Source source) throws IOException {
 		ContentScan scan = new ContentScan();
 		try (Reader in = encoding.read(source)) {
-			if (JsonReading.search(in, scan)) {
+			if (JsonTableReader.search(in, scan)) {
 				return scan.found().stream().map((found) -> TableDraft.finding(null, found)).toList();
 			}
 		}

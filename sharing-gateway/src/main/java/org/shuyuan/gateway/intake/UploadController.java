@@ -17,11 +17,11 @@ import org.shuyuan.gateway.objects.ObjectTooLarge;
 import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.versions.DataVersion;
-import org.shuyuan.gateway.versions.Declared;
+import org.shuyuan.gateway.versions.DistributionOwner;
+import org.shuyuan.gateway.versions.DistributionOwners;
 import org.shuyuan.gateway.versions.FeedSignal;
 import org.shuyuan.gateway.versions.InspectionQueue;
-import org.shuyuan.gateway.versions.Registration;
-import org.shuyuan.gateway.versions.Registrations;
+import org.shuyuan.gateway.versions.SenderDeclaration;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.vocab.DistributionId;
@@ -52,7 +52,7 @@ class UploadController {
 
 	private final VersionStore versions;
 
-	private final Registrations registrations;
+	private final DistributionOwners distributionOwners;
 
 	private final IntakeWorker worker;
 
@@ -60,12 +60,13 @@ class UploadController {
 
 	private final IntakeProperties properties;
 
-	UploadController(ObjectStore objects, InspectionQueue queue, VersionStore versions, Registrations registrations,
-			IntakeWorker worker, FeedSignal signal, IntakeProperties properties) {
+	UploadController(ObjectStore objects, InspectionQueue queue, VersionStore versions,
+			DistributionOwners distributionOwners, IntakeWorker worker, FeedSignal signal,
+			IntakeProperties properties) {
 		this.objects = objects;
 		this.queue = queue;
 		this.versions = versions;
-		this.registrations = registrations;
+		this.distributionOwners = distributionOwners;
 		this.worker = worker;
 		this.signal = signal;
 		this.properties = properties;
@@ -79,25 +80,25 @@ class UploadController {
 			@RequestParam(required = false) @Nullable List<String> declaredSums, Caller caller,
 			HttpServletRequest request) throws IOException {
 		caller.require(Role.STEWARD);
-		Registration registration = registration(id);
-		if (!caller.actsFor(registration.agency())) {
+		DistributionOwner distributionOwner = registration(id);
+		if (!caller.actsFor(distributionOwner.agency())) {
 			throw NotFound.distribution();
 		}
 		long limit = this.properties.maxBytes().toBytes();
 		if (request.getContentLengthLong() > limit) {
 			throw tooLarge(limit);
 		}
-		Declared declared = DeclaredParameters.read(declaredRows, declaredSums);
+		SenderDeclaration declared = DeclaredParameters.read(declaredRows, declaredSums);
 		StoredObject stored = store(request, DeclaredParameters.hash(declaredSha256), limit);
 		UploadName name = UploadName.of(filename);
-		int version = this.queue.receive(id, registration, name.label(), name.marked(), stored, caller.subject(),
+		int version = this.queue.receive(id, distributionOwner, name.label(), name.marked(), stored, caller.subject(),
 				declared);
 		this.worker.wake();
 		if (wait > 0) {
 			this.signal.await(Duration.ofSeconds(Math.min(wait, LONGEST_WAIT)), () -> settled(id, version));
 		}
 		Optional<DataVersion> found = this.versions.find(id, version);
-		VersionState state = found.map((now) -> now.stateFor(this.registrations.items(id)))
+		VersionState state = found.map((now) -> now.stateFor(this.distributionOwners.items(id)))
 			.orElse(VersionState.RECEIVED);
 		return ResponseEntity
 			.created(UriComponentsBuilder.fromPath("/api/v1/sharing/distributions/{id}/versions/{version}")
@@ -107,9 +108,9 @@ class UploadController {
 	}
 
 	/** An entry registered a moment ago may not have come over the feed yet. */
-	private Registration registration(DistributionId id) {
-		this.signal.await(FEED_LAG, () -> this.registrations.find(id).isPresent());
-		return this.registrations.find(id).orElseThrow(NotFound::distribution);
+	private DistributionOwner registration(DistributionId id) {
+		this.signal.await(FEED_LAG, () -> this.distributionOwners.find(id).isPresent());
+		return this.distributionOwners.find(id).orElseThrow(NotFound::distribution);
 	}
 
 	private StoredObject store(HttpServletRequest request, @Nullable String declared, long limit) throws IOException {

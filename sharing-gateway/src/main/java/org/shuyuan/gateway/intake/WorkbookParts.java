@@ -42,11 +42,11 @@ final class WorkbookParts {
 
 	private final Set<String> known;
 
-	private final WorkbookReading.Beside beside;
+	private final WorkbookReader.Beside beside;
 
 	private final BitSet used = new BitSet();
 
-	private WorkbookParts(ZipFile zip, Set<String> known, WorkbookReading.Beside beside) {
+	private WorkbookParts(ZipFile zip, Set<String> known, WorkbookReader.Beside beside) {
 		this.zip = zip;
 		this.known = known;
 		this.beside = beside;
@@ -56,8 +56,8 @@ final class WorkbookParts {
 	 * Searches a file.
 	 * @param known parts that were searched already
 	 */
-	static void search(Path file, Set<String> known, WorkbookReading.Beside beside) throws IOException {
-		ZipLayout layout = ZipLayout.of(file);
+	static void search(Path file, Set<String> known, WorkbookReader.Beside beside) throws IOException {
+		ZipMetadata layout = ZipMetadata.of(file);
 		layout.texts().forEach((text) -> beside.text(new String[] { text }));
 		if (!layout.isWhole()) {
 			beside.unread();

@@ -30,15 +30,15 @@ final class XlsFormat implements FileFormat {
 
 	@Override
 	public Set<Undescribed> read(FileContent content, TableDraft draft) throws IOException, NotATable {
-		Grid grid = new Grid(draft);
+		TableLayout tableLayout = new TableLayout(draft);
 		try (InputStream in = content.open()) {
-			WorkbookReading.readXls(in, content.bytes(), grid, draft);
+			WorkbookReader.readXls(in, content.bytes(), tableLayout, draft);
 		}
 		Set<Undescribed> beside = EnumSet.noneOf(Undescribed.class);
 		try (InputStream in = content.open()) {
 			beside.addAll(LegacyWorkbooks.inspect(in));
 		}
-		beside.addAll(grid.beside());
+		beside.addAll(tableLayout.beside());
 		return beside;
 	}
 

@@ -33,12 +33,12 @@ record XlsxFormat(long mostInflated) implements FileFormat {
 	@Override
 	public Set<Undescribed> read(FileContent content, TableDraft draft) throws IOException, NotATable {
 		Path file = content.file();
-		WorkbookReading.measure(file, this.mostInflated);
-		Grid grid = new Grid(draft);
-		WorkbookReading.readXlsx(file, grid, draft);
+		WorkbookReader.measure(file, this.mostInflated);
+		TableLayout tableLayout = new TableLayout(draft);
+		WorkbookReader.readXlsx(file, tableLayout, draft);
 		Set<Undescribed> beside = EnumSet.noneOf(Undescribed.class);
 		beside.addAll(Workbooks.inspect(file));
-		beside.addAll(grid.beside());
+		beside.addAll(tableLayout.beside());
 		return beside;
 	}
 

@@ -60,18 +60,18 @@ public final class ContentScan {
 
 	private static final Set<String> PAIRED = Set.of("38", "74", "56", "65", "83", "47");
 
-	private final Residents residents = new Residents();
+	private final ResidentIdDetector residentIdDetector = new ResidentIdDetector();
 
-	private final Tally mobiles = new Tally(ContentRule.MOBILE, 0, Tally.Series.NONE);
+	private final NumberTally mobiles = new NumberTally(ContentRule.MOBILE, 0, NumberTally.Series.NONE);
 
 	/** In cells of letters and digits, which may be codes of anything. */
-	private final Tally coded = new Tally(ContentRule.MOBILE, 0.1, Tally.Series.NONE);
+	private final NumberTally coded = new NumberTally(ContentRule.MOBILE, 0.1, NumberTally.Series.NONE);
 
-	private final Tally cards = new Tally(ContentRule.BANK_CARD, 1 / 10.0, Tally.Series.ACCOUNT);
+	private final NumberTally cards = new NumberTally(ContentRule.BANK_CARD, 1 / 10.0, NumberTally.Series.ACCOUNT);
 
-	private final Tally markings = new Tally(ContentRule.SECRECY_MARKING, 0, Tally.Series.NONE);
+	private final NumberTally markings = new NumberTally(ContentRule.SECRECY_MARKING, 0, NumberTally.Series.NONE);
 
-	private final Run run = new Run();
+	private final DigitWindow digitWindow = new DigitWindow();
 
 	/**
 	 * What a rule found in a column.
@@ -107,13 +107,13 @@ public final class ContentScan {
 			look(cell, secret, digits >= SHORTEST_RESIDENT || figures);
 		}
 		else if (digits >= 6 && cell.indexOf('+') > 0) {
-			this.residents.findRounded(cell.strip());
+			this.residentIdDetector.findRounded(cell.strip());
 		}
 		if ((signs & MARKUP) != 0) {
-			further(cell, Markup.text(cell), before);
+			further(cell, MarkupText.text(cell), before);
 		}
 		if ((signs & ESCAPE) != 0) {
-			further(cell, Escapes.text(cell), before);
+			further(cell, EscapedText.text(cell), before);
 		}
 	}
 
@@ -125,18 +125,18 @@ public final class ContentScan {
 	}
 
 	private long count() {
-		return this.residents.count() + this.mobiles.count() + this.coded.count() + this.cards.count();
+		return this.residentIdDetector.count() + this.mobiles.count() + this.coded.count() + this.cards.count();
 	}
 
 	private void look(String cell, boolean secret, boolean numbers) {
-		String text = Folding.fold(cell.strip());
+		String text = ContentNormalizer.fold(cell.strip());
 		if (numbers) {
-			long before = this.residents.count();
-			numbers(Codes.blank(text));
-			this.residents.findRounded(text);
-			this.residents.findMasked(text);
-			if (this.residents.count() == before) {
-				this.residents.findDisguised(text);
+			long before = this.residentIdDetector.count();
+			numbers(MachineCodes.blank(text));
+			this.residentIdDetector.findRounded(text);
+			this.residentIdDetector.findMasked(text);
+			if (this.residentIdDetector.count() == before) {
+				this.residentIdDetector.findDisguised(text);
 			}
 		}
 		if (secret) {
@@ -148,12 +148,13 @@ public final class ContentScan {
 	private void numbers(String text) {
 		int at = 0;
 		while (at < text.length()) {
-			if (!Run.isDigit(text.charAt(at))) {
+			if (!DigitWindow.isDigit(text.charAt(at))) {
 				at++;
 				continue;
 			}
-			int next = this.run.read(text, at);
-			int found = (this.run.groups() == 0 || this.run.length(this.run.groups() - 1) < SHORTEST) ? -1 : find();
+			int next = this.digitWindow.read(text, at);
+			int found = (this.digitWindow.groups() == 0
+					|| this.digitWindow.length(this.digitWindow.groups() - 1) < SHORTEST) ? -1 : find();
 			at = Math.max(next, found);
 		}
 	}
@@ -161,37 +162,37 @@ public final class ContentScan {
 	/** Where a number that begins with the run ends; -1 without one. */
 	private int find() {
 		int end = -1;
-		for (int group = 0; group < this.run.groups() && end < 0; group++) {
-			end = this.residents.find(this.run, group);
+		for (int group = 0; group < this.digitWindow.groups() && end < 0; group++) {
+			end = this.residentIdDetector.find(this.digitWindow, group);
 		}
-		for (int group = 0; group < this.run.groups() && end < 0; group++) {
+		for (int group = 0; group < this.digitWindow.groups() && end < 0; group++) {
 			end = card(group);
 		}
-		for (int group = 0; group < this.run.groups() && end < 0; group++) {
+		for (int group = 0; group < this.digitWindow.groups() && end < 0; group++) {
 			end = mobile(group);
 		}
-		for (int group = 0; group < this.run.groups() && end < 0; group++) {
-			end = this.residents.findOld(this.run, group);
+		for (int group = 0; group < this.digitWindow.groups() && end < 0; group++) {
+			end = this.residentIdDetector.findOld(this.digitWindow, group);
 		}
 		return end;
 	}
 
 	private int card(int group) {
-		int length = this.run.length(group);
-		int end = this.run.end(group);
-		if (!Numbers.looksLikeCard(this.run.digits(), length)
-				|| !(group == 0 || this.run.isAll(group) || byFours(group)) || this.run.touchesLetters(end)
-				|| this.run.isAmount(end)) {
+		int length = this.digitWindow.length(group);
+		int end = this.digitWindow.end(group);
+		if (!PersonalNumbers.looksLikeCard(this.digitWindow.digits(), length)
+				|| !(group == 0 || this.digitWindow.isAll(group) || byFours(group))
+				|| this.digitWindow.touchesLetters(end) || this.digitWindow.isAmount(end)) {
 			return -1;
 		}
-		boolean right = Numbers.checksCard(this.run.digits(), length);
-		this.cards.see(right, this.run.isWhole(end), this.run.digits(), length);
+		boolean right = PersonalNumbers.checksCard(this.digitWindow.digits(), length);
+		this.cards.see(right, this.digitWindow.isWhole(end), this.digitWindow.digits(), length);
 		return right ? end : -1;
 	}
 
 	private boolean byFours(int group) {
 		for (int each = 0; each < group; each++) {
-			if (this.run.width(each) != 4) {
+			if (this.digitWindow.width(each) != 4) {
 				return false;
 			}
 		}
@@ -199,18 +200,18 @@ public final class ContentScan {
 	}
 
 	private int mobile(int group) {
-		int length = this.run.length(group);
-		int prefix = Numbers.mobilePrefix(this.run.digits(), length);
-		int end = this.run.end(group);
-		if (prefix < 0 && group == 0 && length == SHORTEST && this.run.isWithLetters(end)) {
-			this.coded.see(false, true, this.run.digits(), length);
+		int length = this.digitWindow.length(group);
+		int prefix = PersonalNumbers.mobilePrefix(this.digitWindow.digits(), length);
+		int end = this.digitWindow.end(group);
+		if (prefix < 0 && group == 0 && length == SHORTEST && this.digitWindow.isWithLetters(end)) {
+			this.coded.see(false, true, this.digitWindow.digits(), length);
 		}
-		if (prefix < 0 || this.run.width(0) < prefix || !isUsual(group, prefix) || this.run.isCode(end)
-				|| this.run.isAmount(end)) {
+		if (prefix < 0 || this.digitWindow.width(0) < prefix || !isUsual(group, prefix) || this.digitWindow.isCode(end)
+				|| this.digitWindow.isAmount(end)) {
 			return -1;
 		}
-		boolean code = group == 0 && this.run.isWithLetters(end);
-		(code ? this.coded : this.mobiles).see(true, code, this.run.digits(), length);
+		boolean code = group == 0 && this.digitWindow.isWithLetters(end);
+		(code ? this.coded : this.mobiles).see(true, code, this.digitWindow.digits(), length);
 		return end;
 	}
 
@@ -224,7 +225,7 @@ public final class ContentScan {
 		}
 		StringBuilder widths = new StringBuilder();
 		for (int each = 0; each <= group; each++) {
-			int width = this.run.width(each) - ((each == 0) ? prefix : 0);
+			int width = this.digitWindow.width(each) - ((each == 0) ? prefix : 0);
 			if (width > 0) {
 				widths.append((char) ('0' + width));
 			}
@@ -233,11 +234,12 @@ public final class ContentScan {
 		if (form.length() > 2 && GROUPED.contains(form)) {
 			return true;
 		}
-		return !this.run.isPointed(group) && (PAIRED.contains(form) || (this.run.isAll(group) && !isDate()));
+		return !this.digitWindow.isPointed(group)
+				&& (PAIRED.contains(form) || (this.digitWindow.isAll(group) && !isDate()));
 	}
 
 	private boolean isDate() {
-		return this.run.width(0) == 4 && this.run.width(1) <= 2;
+		return this.digitWindow.width(0) == 4 && this.digitWindow.width(1) <= 2;
 	}
 
 	private void marking(String text) {
@@ -252,9 +254,10 @@ public final class ContentScan {
 	 */
 	public List<Found> found() {
 		List<Found> found = new ArrayList<>();
-		for (Tally tally : List.of(this.residents.all(), this.mobiles.with(this.coded), this.cards, this.markings)) {
-			if (tally.stands()) {
-				found.add(new Found(tally.rule(), tally.count(), tally.evidence()));
+		for (NumberTally numberTally : List.of(this.residentIdDetector.all(), this.mobiles.with(this.coded), this.cards,
+				this.markings)) {
+			if (numberTally.stands()) {
+				found.add(new Found(numberTally.rule(), numberTally.count(), numberTally.evidence()));
 			}
 		}
 		return found;

@@ -10,9 +10,9 @@ import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.edge.problem.Problem;
 import org.shuyuan.edge.web.ParameterValue;
-import org.shuyuan.gateway.versions.Hit;
-import org.shuyuan.gateway.versions.Publishing;
 import org.shuyuan.gateway.versions.HitStore;
+import org.shuyuan.gateway.versions.NegativeListHit;
+import org.shuyuan.gateway.versions.VersionPublisher;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.EntryId;
@@ -40,11 +40,11 @@ class NegativeListController {
 
 	private final HitStore hits;
 
-	private final Publishing publishing;
+	private final VersionPublisher versionPublisher;
 
-	NegativeListController(HitStore hits, Publishing publishing) {
+	NegativeListController(HitStore hits, VersionPublisher versionPublisher) {
 		this.hits = hits;
-		this.publishing = publishing;
+		this.versionPublisher = versionPublisher;
 	}
 
 	@GetMapping
@@ -66,7 +66,7 @@ class NegativeListController {
 		ParameterValue.oneOf("state", state, List.of("open", "upheld", "dismissed"));
 		int most = Math.clamp(limit, 1, 200);
 		int from = Math.max(0, after);
-		List<Hit> found = this.hits.all(all ? null : own, state, most, from);
+		List<NegativeListHit> found = this.hits.all(all ? null : own, state, most, from);
 		String next = (found.size() < most) ? null : "/api/v1/sharing/negative-list/hits?limit=%d&after=%d%s"
 			.formatted(most, from + most, (state != null && state.matches("[a-z]+")) ? "&state=" + state : "");
 		return new Hits(found.stream().map(Told::of).toList(), next);
@@ -84,8 +84,8 @@ class NegativeListController {
 		if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
 			throw invalid("reason-missing", "须写明理由，不超过 2000 字", "A reason is needed, at most 2,000 characters long");
 		}
-		Hit hit = this.hits.find(id).orElseThrow(() -> NotFound.of("hit", "负面清单命中", "hit"));
-		if (!this.publishing.decide(hit, uphold, reason, caller.subject())) {
+		NegativeListHit negativeListHit = this.hits.find(id).orElseThrow(() -> NotFound.of("hit", "负面清单命中", "hit"));
+		if (!this.versionPublisher.decide(negativeListHit, uphold, reason, caller.subject())) {
 			throw new Problem(HttpStatus.CONFLICT, "hit-decided", Text.of("已作决定", "Decided already"),
 					Text.of("该命中已有决定", "This hit was decided before"), Text.of("请刷新列表", "Read the list again"));
 		}
@@ -116,11 +116,14 @@ class NegativeListController {
 			AgencyId agency, @Nullable String column, long count, List<String> evidence, String clause,
 			int rulesVersion, Instant at, @Nullable Instant decided, @Nullable String reason) {
 
-		static Told of(Hit hit) {
-			return new Told(hit.id(), hit.finding().rule(), hit.state(), hit.entry(), hit.distribution(),
-					Integer.toString(hit.version()), hit.agency(), hit.finding().column(), hit.finding().count(),
-					hit.finding().evidence(), hit.finding().clause(), hit.finding().rulesVersion(), hit.at(),
-					hit.decided(), hit.reason());
+		static Told of(NegativeListHit negativeListHit) {
+			return new Told(negativeListHit.id(), negativeListHit.finding().rule(), negativeListHit.state(),
+					negativeListHit.entry(), negativeListHit.distribution(),
+					Integer.toString(negativeListHit.version()), negativeListHit.agency(),
+					negativeListHit.finding().column(), negativeListHit.finding().count(),
+					negativeListHit.finding().evidence(), negativeListHit.finding().clause(),
+					negativeListHit.finding().rulesVersion(), negativeListHit.at(), negativeListHit.decided(),
+					negativeListHit.reason());
 		}
 
 	}

@@ -14,7 +14,7 @@ final class CheckedObject extends FilterInputStream {
 
 	private final Sha256 address;
 
-	private final MessageDigest digest = Incoming.sha256();
+	private final MessageDigest digest = SpooledUpload.sha256();
 
 	private boolean ended;
 

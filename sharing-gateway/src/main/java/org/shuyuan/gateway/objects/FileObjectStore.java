@@ -31,7 +31,7 @@ class FileObjectStore implements ObjectStore {
 
 	private final Path root;
 
-	private final Incoming incoming;
+	private final SpooledUpload incoming;
 
 	private final Instant started;
 
@@ -50,12 +50,12 @@ class FileObjectStore implements ObjectStore {
 	FileObjectStore(Path location, Path incoming, Instant started) throws IOException {
 		this.started = started;
 		this.root = location.toAbsolutePath().normalize();
-		this.incoming = Incoming.in(incoming.toAbsolutePath().normalize());
+		this.incoming = SpooledUpload.in(incoming.toAbsolutePath().normalize());
 	}
 
 	@Override
 	public StoredObject put(InputStream bytes, long limit) throws IOException {
-		try (Incoming.Arrived arrived = this.incoming.take(bytes, limit)) {
+		try (SpooledUpload.Arrived arrived = this.incoming.take(bytes, limit)) {
 			Sha256 address = arrived.object().sha256();
 			Path folder = folder(address);
 			if (Files.notExists(folder)) {
@@ -140,7 +140,7 @@ class FileObjectStore implements ObjectStore {
 
 	@Override
 	public void own(String owner) throws IOException {
-		try (Incoming.Arrived arrived = this.incoming.take(new ByteArrayInputStream(owner.getBytes(UTF_8)),
+		try (SpooledUpload.Arrived arrived = this.incoming.take(new ByteArrayInputStream(owner.getBytes(UTF_8)),
 				Integer.MAX_VALUE)) {
 			Files.move(arrived.file(), this.root.resolve(OWNER), StandardCopyOption.ATOMIC_MOVE,
 					StandardCopyOption.REPLACE_EXISTING);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import org.shuyuan.operations.LastTry;
+import org.shuyuan.operations.RecentFailure;
 
 import org.springframework.beans.factory.DisposableBean;
 
@@ -25,7 +25,7 @@ final class MeasuredObjects implements ObjectStore, DisposableBean {
 
 	private final MeterRegistry meters;
 
-	private final LastTry keeping = new LastTry(InstantSource.system());
+	private final RecentFailure keeping = new RecentFailure(InstantSource.system());
 
 	MeasuredObjects(ObjectStore store, MeterRegistry meters) {
 		this.store = store;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import org.shuyuan.operations.Dependency;
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.BoundedHealthIndicator;
+import org.shuyuan.operations.InvalidSetting;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -21,7 +21,7 @@ class ObjectConfiguration {
 			@Value("${shuyuan.objects-redirect:no}") String redirect, ObjectProperties files, S3Properties s3,
 			MeterRegistry meters) throws IOException {
 		if (redirects(redirect) && !"s3".equals(kind)) {
-			throw new SettingWrong(
+			throw new InvalidSetting(
 					"SHUYUAN_OBJECTS_REDIRECT is 'yes', but readers can be sent to an S3 server only: set SHUYUAN_OBJECTS to 's3'");
 		}
 		return new MeasuredObjects(ObjectStores.of(kind, s3, files.location(), files.location().resolve("incoming")),
@@ -39,7 +39,7 @@ class ObjectConfiguration {
 		return switch (redirect) {
 			case "yes" -> true;
 			case "", "no" -> false;
-			default -> throw new SettingWrong(
+			default -> throw new InvalidSetting(
 					"SHUYUAN_OBJECTS_REDIRECT is '%s'; 'yes' or 'no' is expected".formatted(redirect));
 		};
 	}
@@ -50,14 +50,14 @@ class ObjectConfiguration {
 	@Bean
 	@ConditionalOnProperty(name = "shuyuan.objects", havingValue = "s3")
 	@ConditionalOnProperty("shuyuan.s3.heads")
-	RecordBucket recordBucket(S3Properties s3) {
-		return new RecordBucket(s3);
+	LockedBucket recordBucket(S3Properties s3) {
+		return new LockedBucket(s3);
 	}
 
 	/** Without its objects the gateway still decides, and answers about requests. */
 	@Bean
-	Dependency objectsHealthIndicator(ObjectStore objects, Optional<OpenBucket> open) {
-		return new Dependency(Dependency.DEGRADED, () -> {
+	BoundedHealthIndicator objectsHealthIndicator(ObjectStore objects, Optional<OpenBucket> open) {
+		return new BoundedHealthIndicator(BoundedHealthIndicator.DEGRADED, () -> {
 			objects.check();
 			if (open.isPresent()) {
 				open.get().check();

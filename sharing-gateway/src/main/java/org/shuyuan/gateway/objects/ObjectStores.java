@@ -3,7 +3,7 @@ package org.shuyuan.gateway.objects;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 
 import org.springframework.boot.context.properties.bind.Binder;
 
@@ -21,7 +21,7 @@ public final class ObjectStores {
 	 * @param location the gateway's folder of objects
 	 * @param incoming folder of this process for what is on its way; to put files, on the
 	 * disk of the location
-	 * @throws SettingWrong if a setting is missing or wrong
+	 * @throws InvalidSetting if a setting is missing or wrong
 	 */
 	public static ObjectStore of(Binder environment, Path location, Path incoming) throws IOException {
 		return of(environment.bind("shuyuan.objects", String.class).orElse("files"),
@@ -32,7 +32,7 @@ public final class ObjectStores {
 		return switch (kind) {
 			case "", "files" -> new FileObjectStore(location, incoming);
 			case "s3" -> new S3ObjectStore(s3, incoming);
-			default -> throw new SettingWrong("SHUYUAN_OBJECTS is '%s'; 'files' or 's3' is expected".formatted(kind));
+			default -> throw new InvalidSetting("SHUYUAN_OBJECTS is '%s'; 'files' or 's3' is expected".formatted(kind));
 		};
 	}
 

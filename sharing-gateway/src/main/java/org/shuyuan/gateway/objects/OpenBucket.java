@@ -23,7 +23,7 @@ import io.minio.StatObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 
 import org.springframework.beans.factory.DisposableBean;
 
@@ -57,7 +57,7 @@ public class OpenBucket implements DisposableBean {
 	/**
 	 * Finds the bucket, or makes it.
 	 * @param redirects whether readers may be sent there
-	 * @throws SettingWrong if the server cannot be used as set up, anybody may read the
+	 * @throws InvalidSetting if the server cannot be used as set up, anybody may read the
 	 * originals, or the readers' key opens more than this bucket
 	 */
 	OpenBucket(S3Properties properties, boolean redirects) {
@@ -67,7 +67,7 @@ public class OpenBucket implements DisposableBean {
 		this.client = this.server.client();
 		this.server.insistOn(this.originals, "SHUYUAN_S3_ORIGINALS", true);
 		this.server.insistOn(this.bucket, "SHUYUAN_S3_OPEN");
-		this.shortcomings = new S3Upkeep(this.server, this.bucket).copies();
+		this.shortcomings = new BucketSetup(this.server, this.bucket).copies();
 		closeOriginals(properties);
 		this.readers = redirects ? Optional.of(readers(properties)) : Optional.empty();
 	}
@@ -77,13 +77,13 @@ public class OpenBucket implements DisposableBean {
 		try (S3Server anybody = new S3Server(properties.address(), properties.region(), Optional.empty())) {
 			probe(this.originals);
 			if (anybody.mayRead(this.originals, PROBE)) {
-				throw new SettingWrong(
+				throw new InvalidSetting(
 						"Anybody may read the bucket '%s' of originals without a key: take away the policy that lets them, or name another bucket as SHUYUAN_S3_ORIGINALS"
 							.formatted(this.originals));
 			}
 		}
 		catch (MinioException | IllegalStateException | IOException failure) {
-			throw new SettingWrong(
+			throw new InvalidSetting(
 					"Whether anybody may read the bucket '%s' of originals without a key could not be tried (%s): check that the key of SHUYUAN_S3_ACCESS_KEY may write '%s' there"
 						.formatted(this.originals, failure.getMessage(), PROBE));
 		}
@@ -100,18 +100,18 @@ public class OpenBucket implements DisposableBean {
 				probe(each);
 			}
 			if (reader.mayRead(this.originals, PROBE)) {
-				throw new SettingWrong(
+				throw new InvalidSetting(
 						"The key of SHUYUAN_S3_OPEN_ACCESS_KEY may read the bucket '%s' of originals: give it deploy/s3/open-reader.json and nothing else"
 							.formatted(this.originals));
 			}
 			if (!reader.mayRead(this.bucket, PROBE)) {
-				throw new SettingWrong(
+				throw new InvalidSetting(
 						"The key of SHUYUAN_S3_OPEN_ACCESS_KEY may not read the bucket '%s': give it deploy/s3/open-reader.json"
 							.formatted(this.bucket));
 			}
 		}
 		catch (MinioException | IllegalStateException | IOException failure) {
-			throw new SettingWrong(
+			throw new InvalidSetting(
 					"The S3 server refuses the key of SHUYUAN_S3_OPEN_ACCESS_KEY, or to try it: check it and its secret");
 		}
 		return new S3Server(properties.openAddress(), properties.region(), Optional.of(key));

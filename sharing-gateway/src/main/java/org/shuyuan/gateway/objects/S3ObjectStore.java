@@ -26,7 +26,7 @@ import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.Retention;
 import io.minio.messages.RetentionMode;
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 
 import org.springframework.beans.factory.DisposableBean;
 
@@ -56,7 +56,7 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 
 	private final String bucket;
 
-	private final Incoming incoming;
+	private final SpooledUpload incoming;
 
 	private final Duration retention;
 
@@ -67,7 +67,7 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 	/**
 	 * Finds the bucket, or makes it.
 	 * @param incoming folder of this process for what is on its way
-	 * @throws SettingWrong if the server cannot be used as set up
+	 * @throws InvalidSetting if the server cannot be used as set up
 	 */
 	S3ObjectStore(S3Properties properties, Path incoming) throws IOException {
 		this(properties, incoming, UNRECORDED);
@@ -79,14 +79,14 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 		this.server = new S3Server(properties, properties.key());
 		this.retention = Duration.ofDays(properties.retention());
 		this.server.insistOn(this.bucket, "SHUYUAN_S3_ORIGINALS", true);
-		this.shortcomings = new S3Upkeep(this.server, this.bucket).originals(properties.retention());
+		this.shortcomings = new BucketSetup(this.server, this.bucket).originals(properties.retention());
 		this.client = this.server.client();
-		this.incoming = Incoming.in(incoming.toAbsolutePath().normalize());
+		this.incoming = SpooledUpload.in(incoming.toAbsolutePath().normalize());
 	}
 
 	@Override
 	public StoredObject put(InputStream bytes, long limit) throws IOException {
-		try (Incoming.Arrived arrived = this.incoming.take(bytes, limit)) {
+		try (SpooledUpload.Arrived arrived = this.incoming.take(bytes, limit)) {
 			StoredObject object = arrived.object();
 			upload(arrived);
 			check(object);
@@ -101,7 +101,7 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 	 * What goes in one part carries its address as its checksum; of what goes in several
 	 * each part has one of its own.
 	 */
-	private void upload(Incoming.Arrived arrived) throws MinioException, IOException {
+	private void upload(SpooledUpload.Arrived arrived) throws MinioException, IOException {
 		StoredObject object = arrived.object();
 		if (object.bytes() <= PART) {
 			this.server.put(this.bucket, object, arrived.file());

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.operations.InvalidSetting;
 import org.shuyuan.operations.SecretSetting;
-import org.shuyuan.operations.SettingWrong;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -43,7 +43,7 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 
 	/**
 	 * The server's address.
-	 * @throws SettingWrong if it is missing or not one
+	 * @throws InvalidSetting if it is missing or not one
 	 */
 	URI address() {
 		return address("SHUYUAN_S3_ENDPOINT", given(NEEDED, "SHUYUAN_S3_ENDPOINT",
@@ -67,7 +67,7 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 		catch (IllegalArgumentException _) {
 			// told below
 		}
-		throw new SettingWrong("%s is '%s'; an address such as https://s3.example.cn without a path is expected"
+		throw new InvalidSetting("%s is '%s'; an address such as https://s3.example.cn without a path is expected"
 			.formatted(name, text));
 	}
 
@@ -93,7 +93,7 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 
 	/**
 	 * The bucket of what was uploaded.
-	 * @throws SettingWrong if it is not the name of one
+	 * @throws InvalidSetting if it is not the name of one
 	 */
 	String originalsBucket() {
 		return bucket("SHUYUAN_S3_ORIGINALS", this.originals);
@@ -101,12 +101,12 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 
 	/**
 	 * The bucket of heads of the ledger, none of the others.
-	 * @throws SettingWrong if it is, or not the name of one
+	 * @throws InvalidSetting if it is, or not the name of one
 	 */
 	String headsBucket() {
 		String named = (this.heads != null) ? this.heads : "";
 		if (named.equals(this.originals) || named.equals(this.open)) {
-			throw new SettingWrong(
+			throw new InvalidSetting(
 					"SHUYUAN_S3_HEADS is '%s', which has other objects already: heads need a bucket of their own"
 						.formatted(named));
 		}
@@ -115,11 +115,11 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 
 	/**
 	 * How many days an original cannot be removed by others.
-	 * @throws SettingWrong if they are fewer than none
+	 * @throws InvalidSetting if they are fewer than none
 	 */
 	int retention() {
 		if (this.retentionDays < 0) {
-			throw new SettingWrong("SHUYUAN_S3_RETENTION_DAYS is '%d'; 0 or a number of days is expected"
+			throw new InvalidSetting("SHUYUAN_S3_RETENTION_DAYS is '%d'; 0 or a number of days is expected"
 				.formatted(this.retentionDays));
 		}
 		return this.retentionDays;
@@ -127,11 +127,11 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 
 	/**
 	 * The bucket of what anybody may have, never the one of originals.
-	 * @throws SettingWrong if it is, or not the name of one
+	 * @throws InvalidSetting if it is, or not the name of one
 	 */
 	String openBucket() {
 		if (this.open.equals(this.originals)) {
-			throw new SettingWrong(
+			throw new InvalidSetting(
 					"SHUYUAN_S3_OPEN and SHUYUAN_S3_ORIGINALS are both '%s': what is open needs a bucket of its own"
 						.formatted(this.open));
 		}
@@ -142,14 +142,14 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 		if (bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
 			return bucket;
 		}
-		throw new SettingWrong(
+		throw new InvalidSetting(
 				"%s is '%s'; the name of a bucket is expected, 3 to 63 lower-case letters, digits and hyphens"
 					.formatted(name, bucket));
 	}
 
 	private static String given(String because, String name, String what, @Nullable String value) {
 		if (value == null || value.isBlank()) {
-			throw new SettingWrong("%s, but %s is missing: set it to %s".formatted(because, name, what));
+			throw new InvalidSetting("%s, but %s is missing: set it to %s".formatted(because, name, what));
 		}
 		return value.strip();
 	}

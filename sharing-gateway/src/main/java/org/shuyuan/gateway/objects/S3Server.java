@@ -30,7 +30,7 @@ import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 
 /**
  * An S3 server as one account sees it. The client throws {@link IllegalStateException}
@@ -122,7 +122,7 @@ final class S3Server implements AutoCloseable {
 	/**
 	 * Finds the bucket, or makes it.
 	 * @param setting what names the bucket
-	 * @throws SettingWrong if the server cannot be used as set up
+	 * @throws InvalidSetting if the server cannot be used as set up
 	 */
 	void insistOn(String bucket, String setting) {
 		insistOn(bucket, setting, false);
@@ -139,13 +139,13 @@ final class S3Server implements AutoCloseable {
 			}
 		}
 		catch (ErrorResponseException refused) {
-			throw new SettingWrong(
+			throw new InvalidSetting(
 					"The S3 server at %s refuses the bucket '%s' (%s): check SHUYUAN_S3_ACCESS_KEY, its secret, SHUYUAN_S3_REGION and %s"
 						.formatted(this.address, bucket, refused.errorResponse().code(), setting));
 		}
 		catch (MinioException | IllegalStateException silent) {
-			throw new SettingWrong("No S3 server answers at %s (%s): check SHUYUAN_S3_ENDPOINT".formatted(this.address,
-					reason(silent)));
+			throw new InvalidSetting("No S3 server answers at %s (%s): check SHUYUAN_S3_ENDPOINT"
+				.formatted(this.address, reason(silent)));
 		}
 	}
 

@@ -22,9 +22,9 @@ import org.shuyuan.edge.web.ParameterValue;
 import org.shuyuan.edge.web.Precondition;
 import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.catalogue.KnownEntry;
-import org.shuyuan.gateway.web.Idempotency;
-import org.shuyuan.gateway.web.Members;
-import org.shuyuan.gateway.web.Versioned;
+import org.shuyuan.gateway.web.GatewayIdempotency;
+import org.shuyuan.gateway.web.JsonMembers;
+import org.shuyuan.gateway.web.RecordVersion;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.GrantId;
@@ -56,12 +56,13 @@ class ApplicationController {
 
 	private final CatalogueFollower catalogue;
 
-	private final Idempotency idempotency;
+	private final GatewayIdempotency gatewayIdempotency;
 
-	ApplicationController(Applications applications, CatalogueFollower catalogue, Idempotency idempotency) {
+	ApplicationController(Applications applications, CatalogueFollower catalogue,
+			GatewayIdempotency gatewayIdempotency) {
 		this.applications = applications;
 		this.catalogue = catalogue;
-		this.idempotency = idempotency;
+		this.gatewayIdempotency = gatewayIdempotency;
 	}
 
 	@PostMapping
@@ -74,13 +75,13 @@ class ApplicationController {
 		if (!known.inForce() || !(known.entry().openness() instanceof Openness.Conditional)) {
 			throw notConditional();
 		}
-		return this.idempotency.once(http, caller, () -> {
+		return this.gatewayIdempotency.once(http, caller, () -> {
 			Application made = this.applications
 				.apply(caller.subject(), role.code(), known.id(), known.entry().title(), known.entry().agency(),
 						asked.name(), asked.use(), asked.until())
 				.orElseThrow(ApplicationController::exists);
 			return ResponseEntity.created(URI.create("/api/v1/sharing/applications/" + made.id()))
-				.eTag(new Versioned(made.version()).etag())
+				.eTag(new RecordVersion(made.version()).etag())
 				.body(made);
 		});
 	}
@@ -101,7 +102,7 @@ class ApplicationController {
 	@GetMapping("/{id}")
 	ResponseEntity<Application> read(Caller caller, @PathVariable String id) {
 		Application application = visible(caller, id);
-		return ResponseEntity.ok().eTag(new Versioned(application.version()).etag()).body(application);
+		return ResponseEntity.ok().eTag(new RecordVersion(application.version()).etag()).body(application);
 	}
 
 	@PostMapping("/{id}/accept")
@@ -206,7 +207,7 @@ class ApplicationController {
 	}
 
 	private NewApplication complete(JsonNode body) {
-		Members given = Members.of(body, "GZ65", List.of("entry", "name", "use", "until"));
+		JsonMembers given = JsonMembers.of(body, "GZ65", List.of("entry", "name", "use", "until"));
 		String entry = given.text("entry").orElse("");
 		String name = given.text("name", 100).orElse("");
 		String use = given.text("use").orElse("");
@@ -232,7 +233,7 @@ class ApplicationController {
 	}
 
 	private static ApplicationStep step(@Nullable JsonNode body, List<String> members) {
-		Members given = Members.of(body, "GZ65", members);
+		JsonMembers given = JsonMembers.of(body, "GZ65", members);
 		ApplicationStep step = new ApplicationStep(given.text("reason").orElse(null), given.day("until").orElse(null));
 		if (!given.wrong().isEmpty()) {
 			throw incomplete(given.wrong());

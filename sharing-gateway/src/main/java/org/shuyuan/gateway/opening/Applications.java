@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.policy.Opening;
+import org.shuyuan.gateway.policy.AcceptedApplication;
 import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.EntryId;
@@ -44,12 +44,12 @@ public class Applications {
 	}
 
 	/** What an accepted application lets a person have of an entry. */
-	public Optional<Opening> find(String person, EntryId entry) {
+	public Optional<AcceptedApplication> find(String person, EntryId entry) {
 		return this.sql.sql(
 				"select id, until from gateway.application where person = :person and entry = :entry and state = 'accepted'")
 			.param("person", person)
 			.param("entry", entry.value())
-			.query((row, number) -> new Opening(new GrantId(row.getString("id")), person, entry,
+			.query((row, number) -> new AcceptedApplication(new GrantId(row.getString("id")), person, entry,
 					row.getObject("until", LocalDate.class).plusDays(1).atStartOfDay(ZONE).toInstant()))
 			.optional();
 	}

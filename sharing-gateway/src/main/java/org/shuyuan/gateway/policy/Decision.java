@@ -39,7 +39,7 @@ public sealed interface Decision {
 	 *
 	 * @param reason why
 	 */
-	record Refuse(Reason reason) implements Decision {
+	record Refuse(RefusalReason reason) implements Decision {
 	}
 
 	/** What the receiver of data takes on. */

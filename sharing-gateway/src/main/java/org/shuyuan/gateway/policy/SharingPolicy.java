@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.policy.Decision.Obligation;
 import org.shuyuan.gateway.policy.Decision.Permit;
 import org.shuyuan.gateway.policy.Decision.Refuse;
-import org.shuyuan.gateway.policy.Resource.Item;
-import org.shuyuan.gateway.policy.Resource.Part;
+import org.shuyuan.gateway.policy.PolicyResource.Item;
+import org.shuyuan.gateway.policy.PolicyResource.Part;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.Openness;
@@ -37,97 +37,100 @@ public final class SharingPolicy {
 	 * @param usage what was used of that grant
 	 * @param now the instant of the call
 	 */
-	public static Decision decide(Asker asker, Resource resource, Action action, @Nullable Held grant, Held.Usage usage,
-			Instant now) {
-		Reason barred = barred(resource, now);
+	public static Decision decide(Subject asker, PolicyResource policyResource, Action action, @Nullable Grant grant,
+			Grant.Usage usage, Instant now) {
+		RefusalReason barred = barred(policyResource, now);
 		if (barred != null) {
 			return new Refuse(barred);
 		}
 		if (action.asDepartment()) {
-			return forDepartment(asker, resource, action, grant, usage, now);
+			return forDepartment(asker, policyResource, action, grant, usage, now);
 		}
-		return (action.kind() != Action.Kind.VERIFY) ? forPublic(asker, resource, action, now)
-				: new Refuse(Reason.GRANT_REQUIRED);
+		return (action.kind() != Action.Kind.VERIFY) ? forPublic(asker, policyResource, action, now)
+				: new Refuse(RefusalReason.GRANT_REQUIRED);
 	}
 
 	/** What bars anybody. */
-	private static @Nullable Reason barred(Resource resource, Instant now) {
-		if (Duration.between(resource.asOf(), now).compareTo(STALE_AFTER) > 0) {
-			return Reason.POLICY_STALE;
+	private static @Nullable RefusalReason barred(PolicyResource policyResource, Instant now) {
+		if (Duration.between(policyResource.asOf(), now).compareTo(STALE_AFTER) > 0) {
+			return RefusalReason.POLICY_STALE;
 		}
-		if (!resource.inForce()) {
-			return Reason.ENTRY_SUSPENDED;
+		if (!policyResource.inForce()) {
+			return RefusalReason.ENTRY_SUSPENDED;
 		}
-		if (resource.completeness() != Completeness.FULL || resource.sharing() == null || resource.openness() == null
-				|| resource.grade() == null) {
-			return Reason.NOT_CLASSIFIED;
+		if (policyResource.completeness() != Completeness.FULL || policyResource.sharing() == null
+				|| policyResource.openness() == null || policyResource.grade() == null) {
+			return RefusalReason.NOT_CLASSIFIED;
 		}
 		return null;
 	}
 
-	private static Decision forPublic(Asker asker, Resource resource, Action action, Instant now) {
-		return switch (Objects.requireNonNull(resource.openness())) {
-			case Openness.NotOpen _ -> new Refuse(Reason.NOT_OPEN);
-			case Openness.Conditional _ when !applied(asker, resource, now) -> new Refuse(Reason.OPEN_ON_APPLICATION);
+	private static Decision forPublic(Subject asker, PolicyResource policyResource, Action action, Instant now) {
+		return switch (Objects.requireNonNull(policyResource.openness())) {
+			case Openness.NotOpen _ -> new Refuse(RefusalReason.NOT_OPEN);
+			case Openness.Conditional _ when !applied(asker, policyResource, now) ->
+				new Refuse(RefusalReason.OPEN_ON_APPLICATION);
 			case Openness.Conditional _,
-					Openness.Unconditional _ when !Objects.requireNonNull(resource.grade()).mayOpen() ->
-				new Refuse(Reason.GRADE_NOT_OPEN);
-			case Openness.Conditional _, Openness.Unconditional _ when resource.content().stopped() ->
-				new Refuse(Reason.CONTENT_STOPPED);
-			case Openness.Conditional _, Openness.Unconditional _ -> openItems(resource, action);
+					Openness.Unconditional _ when !Objects.requireNonNull(policyResource.grade()).mayOpen() ->
+				new Refuse(RefusalReason.GRADE_NOT_OPEN);
+			case Openness.Conditional _, Openness.Unconditional _ when policyResource.content().stopped() ->
+				new Refuse(RefusalReason.CONTENT_STOPPED);
+			case Openness.Conditional _, Openness.Unconditional _ -> openItems(policyResource, action);
 		};
 	}
 
-	private static boolean applied(Asker asker, Resource resource, Instant now) {
-		Opening opening = asker.opening();
-		return opening != null && !asker.subject().isEmpty() && opening.person().equals(asker.subject())
-				&& opening.entry().equals(resource.entry()) && now.isBefore(opening.until());
+	private static boolean applied(Subject asker, PolicyResource policyResource, Instant now) {
+		AcceptedApplication acceptedApplication = asker.opening();
+		return acceptedApplication != null && !asker.subject().isEmpty()
+				&& acceptedApplication.person().equals(asker.subject())
+				&& acceptedApplication.entry().equals(policyResource.entry())
+				&& now.isBefore(acceptedApplication.until());
 	}
 
-	private static Decision openItems(Resource resource, Action action) {
-		boolean table = resource.content().table();
-		Part described = resource.part(Item::mayOpen, Set.of());
-		Part open = resource.part(Item::mayOpen, resource.content().held());
+	private static Decision openItems(PolicyResource policyResource, Action action) {
+		boolean table = policyResource.content().table();
+		Part described = policyResource.part(Item::mayOpen, Set.of());
+		Part open = policyResource.part(Item::mayOpen, policyResource.content().held());
 		boolean nothing = table && open.columns().isEmpty();
 		boolean asFile = action.kind() == Action.Kind.FILE || !table;
 		if (nothing || (asFile && !open.whole()) || !open.items().containsAll(action.items())) {
 			boolean closed = asFile ? !described.whole()
 					: !described.items().containsAll(action.items()) || described.equals(open);
-			return new Refuse(closed ? Reason.ITEM_NOT_OPEN : Reason.CONTENT_STOPPED);
+			return new Refuse(closed ? RefusalReason.ITEM_NOT_OPEN : RefusalReason.CONTENT_STOPPED);
 		}
-		if (action.kind() == Action.Kind.FILE && resource.content().more()) {
-			return new Refuse(Reason.FILE_HOLDS_MORE);
+		if (action.kind() == Action.Kind.FILE && policyResource.content().more()) {
+			return new Refuse(RefusalReason.FILE_HOLDS_MORE);
 		}
 		return new Permit(open.items(), open.columns(), List.of(), Long.MAX_VALUE, Set.of(Obligation.ATTRIBUTE));
 	}
 
-	private static Decision forDepartment(Asker asker, Resource resource, Action action, @Nullable Held grant,
-			Held.Usage usage, Instant now) {
+	private static Decision forDepartment(Subject asker, PolicyResource policyResource, Action action,
+			@Nullable Grant grant, Grant.Usage usage, Instant now) {
 		AgencyId agency = asker.agency();
-		if (resource.sharing() instanceof SharingClass.NotShared) {
-			return new Refuse(Reason.NOT_SHARED_BY_LAW);
+		if (policyResource.sharing() instanceof SharingClass.NotShared) {
+			return new Refuse(RefusalReason.NOT_SHARED_BY_LAW);
 		}
 		if (action.grant() == null) {
-			return new Refuse(Reason.GRANT_REQUIRED);
+			return new Refuse(RefusalReason.GRANT_REQUIRED);
 		}
 		if (agency == null || grant == null || !grant.id().equals(action.grant()) || !grant.holder().equals(agency)
-				|| !grant.entry().equals(resource.entry()) || !grant.distribution().equals(resource.distribution())
-				|| !inScope(agency, resource)) {
-			return new Refuse(Reason.GRANT_FOREIGN);
+				|| !grant.entry().equals(policyResource.entry())
+				|| !grant.distribution().equals(policyResource.distribution()) || !inScope(agency, policyResource)) {
+			return new Refuse(RefusalReason.GRANT_FOREIGN);
 		}
-		if (!asker.department() && !isNamed(agency, resource)) {
-			return new Refuse(Reason.AGENCY_KIND_NOT_COVERED);
+		if (!asker.department() && !isNamed(agency, policyResource)) {
+			return new Refuse(RefusalReason.AGENCY_KIND_NOT_COVERED);
 		}
-		Reason unusable = unusable(grant, now);
+		RefusalReason unusable = unusable(grant, now);
 		if (unusable != null) {
 			return new Refuse(unusable);
 		}
-		Reason purpose = purpose(resource, action, grant);
+		RefusalReason purpose = purpose(policyResource, action, grant);
 		if (purpose != null) {
 			return new Refuse(purpose);
 		}
-		return covers(grant.mode(), action.kind()) ? grantedItems(resource, action, grant, usage)
-				: new Refuse(Reason.MODE_NOT_COVERED);
+		return covers(grant.mode(), action.kind()) ? grantedItems(policyResource, action, grant, usage)
+				: new Refuse(RefusalReason.MODE_NOT_COVERED);
 	}
 
 	/**
@@ -143,8 +146,8 @@ public final class SharingPolicy {
 		};
 	}
 
-	private static boolean inScope(AgencyId agency, Resource resource) {
-		return switch (Objects.requireNonNull(resource.sharing())) {
+	private static boolean inScope(AgencyId agency, PolicyResource policyResource) {
+		return switch (Objects.requireNonNull(policyResource.sharing())) {
 			case SharingClass.Unconditional _ -> true;
 			case SharingClass.Conditional conditional ->
 				conditional.scope().isEmpty() || conditional.scope().contains(agency);
@@ -153,56 +156,56 @@ public final class SharingPolicy {
 	}
 
 	/** Whether the conditions name the agency; who is no department needs that. */
-	private static boolean isNamed(AgencyId agency, Resource resource) {
-		return resource.sharing() instanceof SharingClass.Conditional conditional
+	private static boolean isNamed(AgencyId agency, PolicyResource policyResource) {
+		return policyResource.sharing() instanceof SharingClass.Conditional conditional
 				&& conditional.scope().contains(agency);
 	}
 
-	private static @Nullable Reason unusable(Held grant, Instant now) {
+	private static @Nullable RefusalReason unusable(Grant grant, Instant now) {
 		return switch (grant.state()) {
-			case SUSPENDED -> Reason.GRANT_SUSPENDED;
-			case REVOKED -> Reason.GRANT_REVOKED;
-			case EXPIRED, ENDED -> Reason.GRANT_EXPIRED;
-			case ACTIVE -> now.isBefore(grant.until()) ? null : Reason.GRANT_EXPIRED;
+			case SUSPENDED -> RefusalReason.GRANT_SUSPENDED;
+			case REVOKED -> RefusalReason.GRANT_REVOKED;
+			case EXPIRED, ENDED -> RefusalReason.GRANT_EXPIRED;
+			case ACTIVE -> now.isBefore(grant.until()) ? null : RefusalReason.GRANT_EXPIRED;
 		};
 	}
 
-	private static @Nullable Reason purpose(Resource resource, Action action, Held grant) {
+	private static @Nullable RefusalReason purpose(PolicyResource policyResource, Action action, Grant grant) {
 		String purpose = action.purpose();
 		if (purpose == null || purpose.isBlank()) {
-			return Reason.PURPOSE_MISSING;
+			return RefusalReason.PURPOSE_MISSING;
 		}
 		if (!purpose.equals(grant.purpose())) {
-			return Reason.PURPOSE_NOT_COVERED;
+			return RefusalReason.PURPOSE_NOT_COVERED;
 		}
-		return switch (Objects.requireNonNull(resource.sharing())) {
+		return switch (Objects.requireNonNull(policyResource.sharing())) {
 			case SharingClass.Conditional conditional when !conditional.purposes().contains(purpose) ->
-				Reason.PURPOSE_NOT_COVERED;
+				RefusalReason.PURPOSE_NOT_COVERED;
 			case SharingClass.Conditional _, SharingClass.Unconditional _ -> null;
-			case SharingClass.NotShared _ -> Reason.NOT_SHARED_BY_LAW;
+			case SharingClass.NotShared _ -> RefusalReason.NOT_SHARED_BY_LAW;
 		};
 	}
 
-	private static Decision grantedItems(Resource resource, Action action, Held grant, Held.Usage usage) {
-		boolean table = resource.content().table();
-		Part covered = resource.part(
+	private static Decision grantedItems(PolicyResource policyResource, Action action, Grant grant, Grant.Usage usage) {
+		boolean table = policyResource.content().table();
+		Part covered = policyResource.part(
 				(item) -> grant.items().contains(item.id()) && item.sensitivity() != Sensitivity.STATE_SECRET,
 				Set.of());
 		boolean nothing = table && covered.columns().isEmpty();
 		boolean asFile = action.kind() == Action.Kind.FILE || !table;
 		if (nothing || (asFile && !covered.whole()) || !covered.items().containsAll(action.items())) {
-			return new Refuse(Reason.ITEMS_NOT_COVERED);
+			return new Refuse(RefusalReason.ITEMS_NOT_COVERED);
 		}
 		if (asFile && (!grant.rows().isEmpty() || grant.rowQuota() != null)) {
-			return new Refuse((action.kind() != Action.Kind.FILE) ? Reason.ITEMS_NOT_COVERED
-					: grant.rows().isEmpty() ? Reason.FILE_BEYOND_QUOTA : Reason.FILE_BEYOND_ROWS);
+			return new Refuse((action.kind() != Action.Kind.FILE) ? RefusalReason.ITEMS_NOT_COVERED
+					: grant.rows().isEmpty() ? RefusalReason.FILE_BEYOND_QUOTA : RefusalReason.FILE_BEYOND_ROWS);
 		}
-		if (action.kind() == Action.Kind.FILE && resource.content().more()) {
-			return new Refuse(Reason.FILE_HOLDS_MORE);
+		if (action.kind() == Action.Kind.FILE && policyResource.content().more()) {
+			return new Refuse(RefusalReason.FILE_HOLDS_MORE);
 		}
 		long left = left(grant.rowQuota(), usage.rows());
 		if (left <= 0 || left(grant.callQuota(), usage.calls()) <= 0) {
-			return new Refuse(Reason.QUOTA_USED_UP);
+			return new Refuse(RefusalReason.QUOTA_USED_UP);
 		}
 		return new Permit(covered.items(), covered.columns(), grant.rows(), left,
 				Set.of(Obligation.PURPOSE_ONLY, Obligation.RECORD_USE, Obligation.DISPOSE));

@@ -8,8 +8,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.caller.RoleMissing;
-import org.shuyuan.gateway.web.Idempotency;
-import org.shuyuan.gateway.web.Members;
+import org.shuyuan.gateway.web.GatewayIdempotency;
+import org.shuyuan.gateway.web.JsonMembers;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Role;
 import tools.jackson.databind.JsonNode;
@@ -38,16 +38,16 @@ class DeskController {
 
 	private final Undertakings undertakings;
 
-	private final Idempotency idempotency;
+	private final GatewayIdempotency gatewayIdempotency;
 
 	DeskController(JdbcClient sql, RequestStore requests, Grants grants, DisputeStore disputes,
-			Undertakings undertakings, Idempotency idempotency) {
+			Undertakings undertakings, GatewayIdempotency gatewayIdempotency) {
 		this.sql = sql;
 		this.requests = requests;
 		this.grants = grants;
 		this.disputes = disputes;
 		this.undertakings = undertakings;
-		this.idempotency = idempotency;
+		this.gatewayIdempotency = gatewayIdempotency;
 	}
 
 	/** Signs the text in force, by its version: nobody signs what was not read. */
@@ -57,8 +57,8 @@ class DeskController {
 					content = @io.swagger.v3.oas.annotations.media.Content(mediaType = "application/json",
 							schema = @Schema(implementation = Signature.class))) @RequestBody JsonNode body) {
 		caller.require(Role.SHARING_HEAD);
-		AgencyId agency = RequestSteps.agency(caller);
-		Members given = Members.of(body, "D24", List.of("version"));
+		AgencyId agency = RequestWorkflow.agency(caller);
+		JsonMembers given = JsonMembers.of(body, "D24", List.of("version"));
 		int version = given.number("version").orElse(0);
 		if (!given.wrong().isEmpty()) {
 			throw RequestProblems.incomplete(given.wrong());
@@ -66,7 +66,7 @@ class DeskController {
 		if (!given.has("version")) {
 			throw RequestProblems.fieldMissing("version", "承诺文本的版本", "version of the text");
 		}
-		return this.idempotency.once(http, caller, () -> {
+		return this.gatewayIdempotency.once(http, caller, () -> {
 			Undertakings.Wording wording = this.undertakings.wording();
 			if (wording.version() != version) {
 				throw RequestProblems.undertakingOutdated(wording.version());
@@ -86,18 +86,18 @@ class DeskController {
 
 	@GetMapping("/undertakings")
 	Map<String, Object> undertakings(Caller caller) {
-		return Map.of("items", this.undertakings.list(caller.seesAll() ? null : RequestSteps.agency(caller)));
+		return Map.of("items", this.undertakings.list(caller.seesAll() ? null : RequestWorkflow.agency(caller)));
 	}
 
 	/** What providers that stop a service have filed 备案 with the authority. */
 	@GetMapping("/filings")
 	Map<String, Object> filings(Caller caller) {
-		return Map.of("items", this.grants.filings(caller.seesAll() ? null : RequestSteps.agency(caller)));
+		return Map.of("items", this.grants.filings(caller.seesAll() ? null : RequestWorkflow.agency(caller)));
 	}
 
 	@GetMapping("/overview")
 	Map<String, Object> overview(Caller caller) {
-		AgencyId agency = caller.seesAll() ? null : RequestSteps.agency(caller);
+		AgencyId agency = caller.seesAll() ? null : RequestWorkflow.agency(caller);
 		Map<String, Object> counts = new LinkedHashMap<>();
 		counts.put("in", this.requests.counts(agency, null));
 		counts.put("out", this.requests.counts(null, agency));

@@ -6,8 +6,8 @@ import java.util.List;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.gateway.web.Idempotency;
-import org.shuyuan.gateway.web.Members;
+import org.shuyuan.gateway.web.GatewayIdempotency;
+import org.shuyuan.gateway.web.JsonMembers;
 import org.shuyuan.vocab.Role;
 import tools.jackson.databind.JsonNode;
 
@@ -27,20 +27,21 @@ class DisputeController {
 
 	private final Disputes disputes;
 
-	private final Idempotency idempotency;
+	private final GatewayIdempotency gatewayIdempotency;
 
-	DisputeController(Disputes disputes, Idempotency idempotency) {
+	DisputeController(Disputes disputes, GatewayIdempotency gatewayIdempotency) {
 		this.disputes = disputes;
-		this.idempotency = idempotency;
+		this.gatewayIdempotency = gatewayIdempotency;
 	}
 
 	@PostMapping
 	ResponseEntity<?> raise(Caller caller, HttpServletRequest http, @RequestBody JsonNode body) {
 		caller.require(Role.SHARING_OFFICER, Role.SHARING_HEAD);
-		RequestSteps.agency(caller);
-		Members given = known(body, List.of("request", "grant", "statement"));
-		String statement = RequestSteps.needed(given.text("statement").orElse(null), "statement", "争议陈述", "statement");
-		return this.idempotency.once(http, caller,
+		RequestWorkflow.agency(caller);
+		JsonMembers given = known(body, List.of("request", "grant", "statement"));
+		String statement = RequestWorkflow.needed(given.text("statement").orElse(null), "statement", "争议陈述",
+				"statement");
+		return this.gatewayIdempotency.once(http, caller,
 				() -> ResponseEntity.status(HttpStatus.CREATED)
 					.body(this.disputes.raise(caller, given.text("request").orElse(null),
 							given.text("grant").orElse(null), statement)));
@@ -48,7 +49,7 @@ class DisputeController {
 
 	@GetMapping
 	All list(Caller caller) {
-		return new All(this.disputes.list(caller.seesAll() ? null : RequestSteps.agency(caller)));
+		return new All(this.disputes.list(caller.seesAll() ? null : RequestWorkflow.agency(caller)));
 	}
 
 	@GetMapping("/{id}")
@@ -60,25 +61,25 @@ class DisputeController {
 	ResponseEntity<?> state(Caller caller, HttpServletRequest http, @PathVariable String id,
 			@RequestBody JsonNode body) {
 		caller.require(Role.SHARING_OFFICER, Role.SHARING_HEAD);
-		Members given = known(body, List.of("statement"));
-		String statement = RequestSteps.needed(given.text("statement").orElse(null), "statement", "陈述", "statement");
-		return this.idempotency.once(http, caller,
+		JsonMembers given = known(body, List.of("statement"));
+		String statement = RequestWorkflow.needed(given.text("statement").orElse(null), "statement", "陈述", "statement");
+		return this.gatewayIdempotency.once(http, caller,
 				() -> ResponseEntity.status(HttpStatus.CREATED).body(this.disputes.state(caller, id, statement)));
 	}
 
 	@PostMapping("/{id}/withdraw")
 	Dispute withdraw(Caller caller, @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
-		Members given = known(body, List.of("reason"));
+		JsonMembers given = known(body, List.of("reason"));
 		return this.disputes.withdraw(caller, id, given.text("reason").orElse(null));
 	}
 
 	@PostMapping("/{id}/decision")
 	Dispute decide(Caller caller, @PathVariable String id, @RequestBody JsonNode body) {
 		caller.require(Role.AUTHORITY);
-		Members given = known(body, List.of("decision", "reason"));
-		String code = RequestSteps.needed(given.text("decision").orElse(null), "decision", "裁定", "decision");
+		JsonMembers given = known(body, List.of("decision", "reason"));
+		String code = RequestWorkflow.needed(given.text("decision").orElse(null), "decision", "裁定", "decision");
 		DisputeDecision decision = DisputeDecision.find(code).orElseThrow(DisputeController::decisionUnknown);
-		String reason = RequestSteps.needed(given.text("reason").orElse(null), "reason", "理由", "reason");
+		String reason = RequestWorkflow.needed(given.text("reason").orElse(null), "reason", "理由", "reason");
 		return this.disputes.decide(caller, id, decision, reason);
 	}
 
@@ -88,8 +89,8 @@ class DisputeController {
 				"裁定须为 " + String.join("、", codes) + " 之一", "A decision is one of " + String.join(", ", codes))));
 	}
 
-	private static Members known(@Nullable JsonNode body, List<String> members) {
-		Members given = Members.of(body, "D28", members);
+	private static JsonMembers known(@Nullable JsonNode body, List<String> members) {
+		JsonMembers given = JsonMembers.of(body, "D28", members);
 		members.forEach(given::text);
 		if (!given.wrong().isEmpty()) {
 			throw RequestProblems.incomplete(given.wrong());

@@ -23,12 +23,12 @@ class DisputeStore {
 
 	private final Clock clock;
 
-	private final Clocks clocks;
+	private final Deadlines deadlines;
 
-	DisputeStore(JdbcClient sql, Clock clock, Clocks clocks) {
+	DisputeStore(JdbcClient sql, Clock clock, Deadlines deadlines) {
 		this.sql = sql;
 		this.clock = clock;
-		this.clocks = clocks;
+		this.deadlines = deadlines;
 	}
 
 	/**
@@ -54,8 +54,8 @@ class DisputeStore {
 			.param("agency", agency.value())
 			.param("statement", statement)
 			.param("now", now())
-			.param("statementDue", this.clocks.lastDay("dispute-statement"))
-			.param("decisionDue", this.clocks.lastDay("dispute-decision"))
+			.param("statementDue", this.deadlines.lastDay("dispute-statement"))
+			.param("decisionDue", this.deadlines.lastDay("dispute-decision"))
 			.update();
 		return (raised == 1) ? Optional.of(id) : Optional.empty();
 	}
@@ -123,7 +123,7 @@ class DisputeStore {
 				new AgencyId(row.getString("provider")), new AgencyId(row.getString("requester")),
 				new AgencyId(row.getString("agency")), row.getString("raised_by"), row.getString("statement"),
 				row.getString("state"), statements(id), row.getObject("statement_due", LocalDate.class), decisionDue,
-				open && decisionDue != null && this.clocks.today().isAfter(decisionDue), row.getString("decision"),
+				open && decisionDue != null && this.deadlines.today().isAfter(decisionDue), row.getString("decision"),
 				row.getString("reason"), row.getTimestamp("raised").toInstant(),
 				(decided != null) ? decided.toInstant() : null, List.of());
 	}

@@ -28,21 +28,21 @@ class Disputes {
 
 	private final RequestStore requests;
 
-	private final RequestSteps steps;
+	private final RequestWorkflow steps;
 
 	private final Grants grants;
 
-	private final Clocks clocks;
+	private final Deadlines deadlines;
 
 	private final Clock clock;
 
-	Disputes(DisputeStore disputes, RequestStore requests, RequestSteps steps, Grants grants, Clocks clocks,
+	Disputes(DisputeStore disputes, RequestStore requests, RequestWorkflow steps, Grants grants, Deadlines deadlines,
 			Clock clock) {
 		this.disputes = disputes;
 		this.requests = requests;
 		this.steps = steps;
 		this.grants = grants;
-		this.clocks = clocks;
+		this.deadlines = deadlines;
 		this.clock = clock;
 	}
 
@@ -61,7 +61,7 @@ class Disputes {
 
 	Dispute raise(Caller caller, @Nullable String request, @Nullable String grant, String statement) {
 		SharingRequest about = about(caller, request, grant);
-		AgencyId agency = RequestSteps.agency(caller);
+		AgencyId agency = RequestWorkflow.agency(caller);
 		if (!agency.equals(about.provider()) && !agency.equals(about.requester())) {
 			throw (grant != null) ? NotFound.grant() : NotFound.request();
 		}
@@ -75,14 +75,14 @@ class Disputes {
 	public Dispute state(Caller caller, String id, String text) {
 		Dispute dispute = open(visible(caller, id), "statement");
 		one(caller, dispute);
-		this.disputes.state(id, RequestSteps.agency(caller), caller.subject(), text);
+		this.disputes.state(id, RequestWorkflow.agency(caller), caller.subject(), text);
 		return visible(caller, id);
 	}
 
 	@Transactional
 	public Dispute withdraw(Caller caller, String id, @Nullable String reason) {
 		Dispute dispute = open(visible(caller, id), "withdraw");
-		RequestSteps.one(caller, dispute.agency(), Role.SHARING_OFFICER, Role.SHARING_HEAD);
+		RequestWorkflow.one(caller, dispute.agency(), Role.SHARING_OFFICER, Role.SHARING_HEAD);
 		close(dispute, "withdrawn", null, reason, caller);
 		return visible(caller, id);
 	}
@@ -96,7 +96,7 @@ class Disputes {
 		if (dispute.tookPart(caller.subject())) {
 			throw RequestProblems.samePerson();
 		}
-		if (!dispute.heard(this.clocks.today())) {
+		if (!dispute.heard(this.deadlines.today())) {
 			throw RequestProblems.statementAwaited(Objects.requireNonNull(dispute.statementDue()));
 		}
 		close(dispute, "decided", decision.code(), reason, caller);
@@ -114,16 +114,16 @@ class Disputes {
 	private void share(Dispute dispute, Caller caller, String reason) {
 		SharingRequest request = request(dispute);
 		this.requests.move(request, RequestState.ORDERED);
-		this.clocks.stop(request.id(), "reply");
-		this.clocks.start(request.id(), "order", "order", this.clock.instant());
+		this.deadlines.stop(request.id(), "reply");
+		this.deadlines.start(request.id(), "order", "order", this.clock.instant());
 		this.requests.done(request.id(), caller.subject(), Role.AUTHORITY.code(), "share", reason);
 	}
 
 	private void restore(Dispute dispute, Caller caller, String reason) {
 		GrantView grant = grant(dispute);
-		Fields asked = request(dispute).fields();
+		RequestDetails asked = request(dispute).fields();
 		LocalDate until = Objects.requireNonNull(asked.until());
-		if (until.isBefore(this.clocks.today()) || grant.disposal() != null) {
+		if (until.isBefore(this.deadlines.today()) || grant.disposal() != null) {
 			throw RequestProblems.illegal("restore", "expired", List.of("end", "dismiss"));
 		}
 		if (!this.grants.restore(grant, asked, caller.subject(), reason)) {
@@ -175,7 +175,7 @@ class Disputes {
 
 	private static void one(Caller caller, Dispute dispute) {
 		AgencyId side = caller.actsFor(dispute.provider()) ? dispute.provider() : dispute.requester();
-		RequestSteps.one(caller, side, Role.SHARING_OFFICER, Role.SHARING_HEAD);
+		RequestWorkflow.one(caller, side, Role.SHARING_OFFICER, Role.SHARING_HEAD);
 	}
 
 	private SharingRequest about(Caller caller, @Nullable String request, @Nullable String grant) {
@@ -187,7 +187,7 @@ class Disputes {
 					: String.valueOf(request);
 			SharingRequest found = this.steps.visible(caller, new RequestId(id));
 			if (found.received() == null) {
-				throw RequestProblems.illegal("dispute", found.state().code(), Step.possibleFrom(found.state()));
+				throw RequestProblems.illegal("dispute", found.state().code(), RequestStep.possibleFrom(found.state()));
 			}
 			return found;
 		}

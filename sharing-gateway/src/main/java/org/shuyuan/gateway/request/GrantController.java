@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.caller.RoleMissing;
-import org.shuyuan.edge.web.Page;
 import org.shuyuan.edge.web.IfMatch;
+import org.shuyuan.edge.web.Page;
 import org.shuyuan.edge.web.Precondition;
-import org.shuyuan.gateway.web.Versioned;
+import org.shuyuan.gateway.web.RecordVersion;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.Role;
@@ -32,20 +32,20 @@ class GrantController {
 
 	private final Grants grants;
 
-	private final Clocks clocks;
+	private final Deadlines deadlines;
 
-	private final Requesting requesting;
+	private final RequestValidation requestValidation;
 
-	GrantController(Grants grants, Clocks clocks, Requesting requesting) {
+	GrantController(Grants grants, Deadlines deadlines, RequestValidation requestValidation) {
 		this.grants = grants;
-		this.clocks = clocks;
-		this.requesting = requesting;
+		this.deadlines = deadlines;
+		this.requestValidation = requestValidation;
 	}
 
 	@GetMapping
 	Page<GrantView> list(Caller caller, @RequestParam(defaultValue = "") String after,
 			@RequestParam(defaultValue = "50") int limit) {
-		AgencyId agency = caller.seesAll() ? null : RequestSteps.agency(caller);
+		AgencyId agency = caller.seesAll() ? null : RequestWorkflow.agency(caller);
 		return Page.of(this.grants.list(agency, after, Page.limit(limit) + 1), limit, GrantView::id);
 	}
 
@@ -53,7 +53,7 @@ class GrantController {
 	ResponseEntity<GrantView> read(Caller caller, @PathVariable GrantId id) {
 		GrantView grant = this.grants.visible(caller, id);
 		return ResponseEntity.ok()
-			.eTag(new Versioned(grant.version()).etag())
+			.eTag(new RecordVersion(grant.version()).etag())
 			.body(grant.with(this.grants.history(grant)));
 	}
 
@@ -67,8 +67,8 @@ class GrantController {
 		possible("suspend", grant, match, "active");
 		StepInput input = StepInput.read(body, List.of("reason", "until"));
 		String reason = reason(input);
-		LocalDate term = (input.until() != null) ? input.until() : this.clocks.lastDay("put-right");
-		this.requesting.wrongUntil("put-right", term, this.clocks.today()).ifPresent((wrong) -> {
+		LocalDate term = (input.until() != null) ? input.until() : this.deadlines.lastDay("put-right");
+		this.requestValidation.wrongUntil("put-right", term, this.deadlines.today()).ifPresent((wrong) -> {
 			throw RequestProblems.incomplete(List.of(wrong));
 		});
 		return changed(caller, grant, role, new Grants.Change("suspend", "suspended", reason, term, null));
@@ -102,7 +102,7 @@ class GrantController {
 		StepInput input = StepInput.read(body, List.of("reason", "filing"));
 		String reason = reason(input);
 		String filing = input.filing();
-		boolean overdue = grant.putRight() != null && this.clocks.today().isAfter(grant.putRight());
+		boolean overdue = grant.putRight() != null && this.deadlines.today().isAfter(grant.putRight());
 		if (role != Role.AUTHORITY && filing == null && !overdue) {
 			throw RequestProblems.filingMissing();
 		}
@@ -112,12 +112,12 @@ class GrantController {
 	@PostMapping("/{id}/disposal")
 	ResponseEntity<GrantView> disposal(Caller caller, @PathVariable GrantId id, @StepBody @RequestBody JsonNode body) {
 		GrantView grant = this.grants.visible(caller, id);
-		Role role = RequestSteps.one(caller, grant.requester(), Role.SHARING_OFFICER, Role.SHARING_HEAD);
+		Role role = RequestWorkflow.one(caller, grant.requester(), Role.SHARING_OFFICER, Role.SHARING_HEAD);
 		if (grant.disposal() != null) {
 			throw RequestProblems.illegal("disposal", grant.state(), possible(grant));
 		}
 		StepInput input = StepInput.read(body, List.of("how"));
-		String how = RequestSteps.needed(input.how(), "how", "处置方式", "way of disposal");
+		String how = RequestWorkflow.needed(input.how(), "how", "处置方式", "way of disposal");
 		return changed(caller, grant, role,
 				new Grants.Change("disposal", grant.state().equals("revoked") ? "revoked" : "ended", how, null, null));
 	}
@@ -143,14 +143,14 @@ class GrantController {
 	}
 
 	private static void possible(String step, GrantView grant, @Nullable String match, String... from) {
-		IfMatch.optional(match).require(new Versioned(grant.version()).etag());
+		IfMatch.optional(match).require(new RecordVersion(grant.version()).etag());
 		if (!List.of(from).contains(grant.state())) {
 			throw RequestProblems.illegal(step, grant.state(), possible(grant));
 		}
 	}
 
 	private static String reason(StepInput input) {
-		return RequestSteps.needed(input.reason(), "reason", "理由", "reason");
+		return RequestWorkflow.needed(input.reason(), "reason", "理由", "reason");
 	}
 
 	private static List<String> possible(GrantView grant) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.NotFound;
-import org.shuyuan.gateway.policy.Held;
+import org.shuyuan.gateway.policy.Grant;
 import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
@@ -40,14 +40,14 @@ public class Grants {
 
 	private final Clock clock;
 
-	private final Clocks clocks;
+	private final Deadlines deadlines;
 
 	private final Revocations revocations;
 
-	Grants(JdbcClient sql, Clock clock, Clocks clocks, Revocations revocations) {
+	Grants(JdbcClient sql, Clock clock, Deadlines deadlines, Revocations revocations) {
 		this.sql = sql;
 		this.clock = clock;
-		this.clocks = clocks;
+		this.deadlines = deadlines;
 		this.revocations = revocations;
 	}
 
@@ -57,7 +57,7 @@ public class Grants {
 	 * @param grant the grant
 	 * @param usage what was used
 	 */
-	public record Standing(Held grant, Held.Usage usage) {
+	public record Standing(Grant grant, Grant.Usage usage) {
 	}
 
 	/** The grant as it stands now. */
@@ -82,13 +82,13 @@ public class Grants {
 	}
 
 	private static Standing standing(GrantView grant, @Nullable SharingMode mode) {
-		Held held = new Held(new GrantId(grant.id()), grant.requester(), new EntryId(grant.entry()),
+		Grant held = new Grant(new GrantId(grant.id()), grant.requester(), new EntryId(grant.entry()),
 				new DistributionId(grant.distribution()),
 				grant.items().stream().map(ItemId::new).collect(Collectors.toSet()), grant.rows(), grant.purpose(),
-				Held.State.valueOf(grant.state().toUpperCase(Locale.ROOT)),
-				grant.until().plusDays(1).atStartOfDay(Clocks.ZONE).toInstant(), grant.quota(), grant.callQuota(),
+				Grant.State.valueOf(grant.state().toUpperCase(Locale.ROOT)),
+				grant.until().plusDays(1).atStartOfDay(Deadlines.ZONE).toInstant(), grant.quota(), grant.callQuota(),
 				mode);
-		return new Standing(held, new Held.Usage(grant.used(), grant.usedCalls()));
+		return new Standing(held, new Grant.Usage(grant.used(), grant.usedCalls()));
 	}
 
 	/**
@@ -134,8 +134,8 @@ public class Grants {
 			.optional()
 			.filter((request) -> flowed)
 			.ifPresent((request) -> {
-				this.clocks.stop(new RequestId(request), "provision");
-				this.clocks.stop(new RequestId(request), "data-flow");
+				this.deadlines.stop(new RequestId(request), "provision");
+				this.deadlines.stop(new RequestId(request), "data-flow");
 			});
 	}
 
@@ -224,8 +224,8 @@ public class Grants {
 		}
 		done(grant, by, role, change.step, change.note);
 		if (List.of("revoked", "ended").contains(change.state)) {
-			this.clocks.stop(new RequestId(grant.request()), "provision");
-			this.clocks.stop(new RequestId(grant.request()), "data-flow");
+			this.deadlines.stop(new RequestId(grant.request()), "provision");
+			this.deadlines.stop(new RequestId(grant.request()), "data-flow");
 		}
 		this.revocations.announce();
 		return true;
@@ -237,7 +237,7 @@ public class Grants {
 	 * @return whether it was changed
 	 */
 	@Transactional
-	boolean restore(GrantView grant, Fields asked, String by, String note) {
+	boolean restore(GrantView grant, RequestDetails asked, String by, String note) {
 		int changed = this.sql.sql("""
 				update gateway.grants set state = 'active', version = version + 1, put_right = null, items = :items,
 					rows = :rows, quota_rows = null, quota_calls = null, until = :until
@@ -316,7 +316,7 @@ public class Grants {
 		String state = row.getString("state");
 		Timestamp first = row.getTimestamp("first_delivery");
 		return new GrantView(row.getString("id"), row.getString("request"),
-				(state.equals("active") && this.clocks.today().isAfter(until)) ? "expired" : state,
+				(state.equals("active") && this.deadlines.today().isAfter(until)) ? "expired" : state,
 				row.getString("entry"), row.getString("distribution"), new AgencyId(row.getString("provider")),
 				new AgencyId(row.getString("requester")), texts(row, "items"), texts(row, "rows"),
 				row.getString("purpose"), (Long) row.getObject("quota_rows"), (Long) row.getObject("quota_calls"),

@@ -6,7 +6,7 @@ import java.util.Map;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.shuyuan.operations.Figures;
+import org.shuyuan.operations.AsyncGauge;
 
 import org.springframework.stereotype.Component;
 
@@ -19,10 +19,10 @@ class OverdueMeters implements MeterBinder {
 
 	private static final List<String> CLOCKS = List.of("reply", "provision", "order", "data-flow");
 
-	private final Figures<Map<String, Long>> overdue;
+	private final AsyncGauge<Map<String, Long>> overdue;
 
-	OverdueMeters(Clocks clocks) {
-		this.overdue = new Figures<>(clocks::overdue);
+	OverdueMeters(Deadlines deadlines) {
+		this.overdue = new AsyncGauge<>(deadlines::overdue);
 	}
 
 	@Override

@@ -35,7 +35,7 @@ class ReceiptDay {
 
 	/** The day something is looked at. */
 	LocalDate day(@Nullable String received) {
-		return LocalDate.ofInstant(instant(received), Clocks.ZONE);
+		return LocalDate.ofInstant(instant(received), Deadlines.ZONE);
 	}
 
 	Instant now() {
@@ -49,7 +49,7 @@ class ReceiptDay {
 			return now;
 		}
 		try {
-			Instant day = LocalDate.parse(received).atTime(9, 0).atZone(Clocks.ZONE).toInstant();
+			Instant day = LocalDate.parse(received).atTime(9, 0).atZone(Deadlines.ZONE).toInstant();
 			return day.isBefore(now) ? day : now;
 		}
 		catch (DateTimeParseException _) {

@@ -8,13 +8,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.edge.web.IfMatch;
 import org.shuyuan.edge.web.Page;
 import org.shuyuan.edge.web.ParameterValue;
-import org.shuyuan.edge.web.IfMatch;
 import org.shuyuan.gateway.catalogue.KnownEntry;
-import org.shuyuan.gateway.web.Idempotency;
-import org.shuyuan.gateway.web.Members;
-import org.shuyuan.gateway.web.Versioned;
+import org.shuyuan.gateway.web.GatewayIdempotency;
+import org.shuyuan.gateway.web.JsonMembers;
+import org.shuyuan.gateway.web.RecordVersion;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.RequestId;
 import org.shuyuan.vocab.Role;
@@ -38,39 +38,39 @@ class RequestController {
 
 	private final RequestStore requests;
 
-	private final RequestSteps steps;
+	private final RequestWorkflow steps;
 
-	private final Requesting requesting;
+	private final RequestValidation requestValidation;
 
 	private final ReceiptDay receipt;
 
-	private final Idempotency idempotency;
+	private final GatewayIdempotency gatewayIdempotency;
 
-	RequestController(RequestStore requests, RequestSteps steps, Requesting requesting, ReceiptDay receipt,
-			Idempotency idempotency) {
+	RequestController(RequestStore requests, RequestWorkflow steps, RequestValidation requestValidation,
+			ReceiptDay receipt, GatewayIdempotency gatewayIdempotency) {
 		this.requests = requests;
 		this.steps = steps;
-		this.requesting = requesting;
+		this.requestValidation = requestValidation;
 		this.receipt = receipt;
-		this.idempotency = idempotency;
+		this.gatewayIdempotency = gatewayIdempotency;
 	}
 
 	@PostMapping
 	ResponseEntity<?> create(Caller caller, HttpServletRequest http,
 			@RequestHeader(name = "Shuyuan-Demo-Received", required = false) @Nullable String demo,
-			@FieldsBody @RequestBody JsonNode body) {
+			@RequestDetailsBody @RequestBody JsonNode body) {
 		caller.require(Role.SHARING_OFFICER);
-		AgencyId agency = RequestSteps.agency(caller);
-		return this.idempotency.once(http, caller, () -> {
-			Members given = Members.of(body, "D20", Fields.MEMBERS);
-			Fields fields = Fields.read(given);
-			KnownEntry known = this.requesting.checked(given, fields, agency, this.receipt.day(demo));
-			RequestId id = this.requests.create(fields, known.entry().title(), known.entry().agency(), agency,
+		AgencyId agency = RequestWorkflow.agency(caller);
+		return this.gatewayIdempotency.once(http, caller, () -> {
+			JsonMembers given = JsonMembers.of(body, "D20", RequestDetails.MEMBERS);
+			RequestDetails requestDetails = RequestDetails.read(given);
+			KnownEntry known = this.requestValidation.checked(given, requestDetails, agency, this.receipt.day(demo));
+			RequestId id = this.requests.create(requestDetails, known.entry().title(), known.entry().agency(), agency,
 					Objects.requireNonNull(known.entry().sharing()).code(), caller.subject());
 			this.requests.done(id, caller.subject(), Role.SHARING_OFFICER.code(), "draft", null);
 			SharingRequest made = this.requests.find(id).orElseThrow();
 			return ResponseEntity.created(URI.create("/api/v1/sharing/requests/" + id))
-				.eTag(new Versioned(made.version()).etag())
+				.eTag(new RecordVersion(made.version()).etag())
 				.body(made);
 		});
 	}
@@ -86,7 +86,7 @@ class RequestController {
 		AgencyId agency = null;
 		if (!caller.seesAll()) {
 			caller.require(Role.SHARING_OFFICER, Role.SHARING_HEAD, Role.DEPARTMENT_HEAD, Role.CDO, Role.STEWARD);
-			agency = RequestSteps.agency(caller);
+			agency = RequestWorkflow.agency(caller);
 		}
 		List<SharingRequest> found = this.requests.list(direction.equals("out") ? null : agency,
 				direction.equals("in") ? null : agency, state, overdue, after, Page.limit(limit) + 1);
@@ -101,15 +101,15 @@ class RequestController {
 	@PutMapping("/{id}")
 	ResponseEntity<SharingRequest> edit(Caller caller, @PathVariable RequestId id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
-			@FieldsBody @RequestBody JsonNode body) {
+			@RequestDetailsBody @RequestBody JsonNode body) {
 		caller.require(Role.SHARING_OFFICER);
 		IfMatch expected = IfMatch.required(match);
 		SharingRequest request = this.steps.visible(caller, id);
 		if (!caller.actsFor(request.requester())) {
 			throw NotFound.request();
 		}
-		expected.require(new Versioned(request.version()).etag());
-		this.steps.edit(caller, request, Members.of(body, "D20", Fields.MEMBERS));
+		expected.require(new RecordVersion(request.version()).etag());
+		this.steps.edit(caller, request, JsonMembers.of(body, "D20", RequestDetails.MEMBERS));
 		return read(caller, id);
 	}
 
@@ -119,14 +119,14 @@ class RequestController {
 			@RequestHeader(name = "Shuyuan-Demo-Received", required = false) @Nullable String demo,
 			@StepBody @RequestBody(required = false) @Nullable JsonNode body) {
 		SharingRequest request = this.steps.visible(caller, id);
-		IfMatch.optional(match).require(new Versioned(request.version()).etag());
-		Step taken = Step.ofCode(step);
+		IfMatch.optional(match).require(new RecordVersion(request.version()).etag());
+		RequestStep taken = RequestStep.ofCode(step);
 		this.steps.take(caller, request, taken, StepInput.read(body, taken.members()), demo);
 		return read(caller, id);
 	}
 
 	private static ResponseEntity<SharingRequest> answer(SharingRequest request) {
-		return ResponseEntity.ok().eTag(new Versioned(request.version()).etag()).body(request);
+		return ResponseEntity.ok().eTag(new RecordVersion(request.version()).etag()).body(request);
 	}
 
 }

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.shuyuan.edge.problem.Problem;
-import org.shuyuan.gateway.policy.Reason;
+import org.shuyuan.gateway.policy.RefusalReason;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 
@@ -35,10 +35,11 @@ final class RequestProblems {
 				Text.of("请更正后重试", "Mend it and try again"), "D20");
 	}
 
-	static Problem reason(Reason reason) {
-		return new Problem(HttpStatus.FORBIDDEN, reason.code(), reason.detail(), reason.detail(), reason.advice())
-			.clause(reason.clause())
-			.property("reason", reason.code());
+	static Problem reason(RefusalReason refusalReason) {
+		return new Problem(HttpStatus.FORBIDDEN, refusalReason.code(), refusalReason.detail(), refusalReason.detail(),
+				refusalReason.advice())
+			.clause(refusalReason.clause())
+			.property("reason", refusalReason.code());
 	}
 
 	static Problem outOfScope() {

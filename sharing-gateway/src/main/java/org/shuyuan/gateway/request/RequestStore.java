@@ -31,19 +31,20 @@ class RequestStore {
 
 	private final Clock clock;
 
-	private final Clocks clocks;
+	private final Deadlines deadlines;
 
 	private final Grants grants;
 
-	RequestStore(JdbcClient sql, JsonMapper json, Clock clock, Clocks clocks, Grants grants) {
+	RequestStore(JdbcClient sql, JsonMapper json, Clock clock, Deadlines deadlines, Grants grants) {
 		this.sql = sql;
 		this.json = json;
 		this.clock = clock;
-		this.clocks = clocks;
+		this.deadlines = deadlines;
 		this.grants = grants;
 	}
 
-	RequestId create(Fields fields, Text title, AgencyId provider, AgencyId requester, String sharing, String by) {
+	RequestId create(RequestDetails requestDetails, Text title, AgencyId provider, AgencyId requester, String sharing,
+			String by) {
 		RequestId id = RequestId.random();
 		this.sql.sql("""
 				insert into gateway.request (id, state, version, entry, entry_title, distribution, provider, requester,
@@ -52,27 +53,27 @@ class RequestStore {
 					cast(:fields as jsonb), :by, :now, :now)
 				""")
 			.param("id", id.value())
-			.param("entry", fields.entry())
+			.param("entry", requestDetails.entry())
 			.param("title", this.json.writeValueAsString(title))
-			.param("distribution", fields.distribution())
+			.param("distribution", requestDetails.distribution())
 			.param("provider", provider.value())
 			.param("requester", requester.value())
 			.param("sharing", sharing)
-			.param("fields", this.json.writeValueAsString(fields))
+			.param("fields", this.json.writeValueAsString(requestDetails))
 			.param("by", by)
 			.param("now", now())
 			.update();
 		return id;
 	}
 
-	void edit(SharingRequest request, Fields fields) {
+	void edit(SharingRequest request, RequestDetails requestDetails) {
 		this.sql.sql("""
 				update gateway.request set fields = cast(:fields as jsonb), entry = :entry, distribution = :distribution
 				where id = :id
 				""")
-			.param("fields", this.json.writeValueAsString(fields))
-			.param("entry", fields.entry())
-			.param("distribution", fields.distribution())
+			.param("fields", this.json.writeValueAsString(requestDetails))
+			.param("entry", requestDetails.entry())
+			.param("distribution", requestDetails.distribution())
 			.param("id", request.id().value())
 			.update();
 	}
@@ -146,14 +147,14 @@ class RequestStore {
 	}
 
 	/** Whether a person took one of the steps. */
-	boolean tookPart(RequestId id, String person, Step... steps) {
+	boolean tookPart(RequestId id, String person, RequestStep... steps) {
 		return this.sql.sql("""
 				select exists (select from gateway.request_step
 					where request = :request and by = :person and what = any (:steps))
 				""")
 			.param("request", id.value())
 			.param("person", person)
-			.param("steps", Arrays.stream(steps).map(Step::code).toArray(String[]::new))
+			.param("steps", Arrays.stream(steps).map(RequestStep::code).toArray(String[]::new))
 			.query(Boolean.class)
 			.single();
 	}
@@ -186,7 +187,7 @@ class RequestStore {
 			.param("out", (out != null) ? out.value() : null)
 			.param("state", state)
 			.param("overdue", overdue)
-			.param("today", this.clocks.today())
+			.param("today", this.deadlines.today())
 			.param("limit", limit)
 			.query(this::request)
 			.list();
@@ -214,9 +215,9 @@ class RequestStore {
 		return new SharingRequest(id, row.getLong("number"), RequestState.ofCode(row.getString("state")),
 				this.json.readValue(row.getString("entry_title"), Text.class), new AgencyId(row.getString("provider")),
 				new AgencyId(row.getString("requester")), row.getString("sharing"),
-				this.json.readValue(row.getString("fields"), Fields.class), row.getString("created_by"),
+				this.json.readValue(row.getString("fields"), RequestDetails.class), row.getString("created_by"),
 				row.getString("reviewed_by"), (received != null) ? received.toInstant() : null, row.getInt("version"),
-				history(id), this.clocks.of(id), this.grants.of(id).orElse(null));
+				history(id), this.deadlines.of(id), this.grants.of(id).orElse(null));
 	}
 
 	private List<SharingRequest.Done> history(RequestId id) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.web.Members;
+import org.shuyuan.gateway.web.JsonMembers;
 import org.shuyuan.vocab.Violation;
 import tools.jackson.databind.JsonNode;
 
@@ -31,7 +31,7 @@ record StepInput(@Nullable String reason, @Nullable String opinion, @Nullable St
 	 * @param members the members that belong to the step
 	 */
 	static StepInput read(@Nullable JsonNode body, List<String> members) {
-		Members given = Members.of(body, "D20", members);
+		JsonMembers given = JsonMembers.of(body, "D20", members);
 		List<Violation> quotaBroken = new ArrayList<>();
 		Quota quota = given.node("quota").flatMap((node) -> {
 			if (Quota.of(node).isEmpty()) {
@@ -53,7 +53,7 @@ record StepInput(@Nullable String reason, @Nullable String opinion, @Nullable St
 		return input;
 	}
 
-	private static List<String> missing(Members given) {
+	private static List<String> missing(JsonMembers given) {
 		if (given.node("missing").filter(JsonNode::isString).isPresent()) {
 			return given.text("missing").stream().toList();
 		}

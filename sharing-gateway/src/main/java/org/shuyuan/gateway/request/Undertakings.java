@@ -24,12 +24,12 @@ class Undertakings {
 
 	private final Clock clock;
 
-	private final Clocks clocks;
+	private final Deadlines deadlines;
 
-	Undertakings(JdbcClient sql, Clock clock, Clocks clocks) {
+	Undertakings(JdbcClient sql, Clock clock, Deadlines deadlines) {
 		this.sql = sql;
 		this.clock = clock;
-		this.clocks = clocks;
+		this.deadlines = deadlines;
 	}
 
 	/** The text in force. */
@@ -38,7 +38,7 @@ class Undertakings {
 				select version, text_zh, text_en, since from gateway.undertaking_text
 				where since <= :today order by version desc limit 1
 				""")
-			.param("today", this.clocks.today())
+			.param("today", this.deadlines.today())
 			.query((row, number) -> new Wording(row.getInt("version"),
 					Text.of(row.getString("text_zh"), row.getString("text_en")),
 					row.getObject("since", LocalDate.class)))
@@ -56,7 +56,7 @@ class Undertakings {
 			.param("by", by)
 			.param("at", Timestamp.from(this.clock.instant()))
 			.param("version", wording.version())
-			.param("until", this.clocks.latest("undertaking", this.clocks.today()))
+			.param("until", this.deadlines.latest("undertaking", this.deadlines.today()))
 			.update();
 		return list(agency).getFirst();
 	}
@@ -75,7 +75,7 @@ class Undertakings {
 			Integer version = row.getObject("version", Integer.class);
 			LocalDate until = row.getObject("until", LocalDate.class);
 			boolean valid = version != null && version == current && until != null
-					&& !this.clocks.today().isAfter(until);
+					&& !this.deadlines.today().isAfter(until);
 			return new Signed(new AgencyId(row.getString("agency")), row.getString("text"), row.getString("by"),
 					row.getTimestamp("at").toInstant(), version, until, valid);
 		}).list();

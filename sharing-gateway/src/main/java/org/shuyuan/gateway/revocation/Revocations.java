@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.shuyuan.operations.Lookout;
+import org.shuyuan.operations.PollingTask;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +24,7 @@ public class Revocations implements SmartLifecycle {
 
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-	private final Lookout lookout = new Lookout("gateway-revocations", this::look);
+	private final PollingTask pollingTask = new PollingTask("gateway-revocations", this::look);
 
 	private final JdbcClient sql;
 
@@ -78,17 +78,17 @@ public class Revocations implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.lookout.start();
+		this.pollingTask.start();
 	}
 
 	@Override
 	public void stop() {
-		this.lookout.stop();
+		this.pollingTask.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.lookout.running();
+		return this.pollingTask.running();
 	}
 
 }

@@ -26,9 +26,9 @@ public final class TableWriter implements AutoCloseable {
 
 	private final List<String> settings;
 
-	private final List<TypeGuess> guesses = new ArrayList<>();
+	private final List<TypeInference> guesses = new ArrayList<>();
 
-	private final Spool spool;
+	private final RowSpool rowSpool;
 
 	private long rows;
 
@@ -36,8 +36,8 @@ public final class TableWriter implements AutoCloseable {
 		widenTo(columns);
 		try {
 			this.work = Files.createTempDirectory(folder, "write");
-			this.settings = Engine.settings(properties, folder, this.work);
-			this.spool = new Spool(this.work.resolve("rows"));
+			this.settings = DuckDb.settings(properties, folder, this.work);
+			this.rowSpool = new RowSpool(this.work.resolve("rows"));
 		}
 		catch (IOException failure) {
 			throw new TableFailed("A table could not be begun", failure);
@@ -52,19 +52,19 @@ public final class TableWriter implements AutoCloseable {
 	public void append(@Nullable String[] cells) {
 		int width = width(cells);
 		widenTo(width);
-		this.spool.begin();
+		this.rowSpool.begin();
 		for (int i = 0; i < width; i++) {
 			String cell = cells[i];
 			if (cell == null || cell.isBlank()) {
-				this.spool.cell(i, null);
+				this.rowSpool.cell(i, null);
 			}
 			else {
 				this.guesses.get(i).see(cell);
-				this.spool.cell(i, cell);
+				this.rowSpool.cell(i, cell);
 			}
 		}
 		try {
-			this.spool.end();
+			this.rowSpool.end();
 		}
 		catch (IOException failure) {
 			throw new TableFailed("Row %d could not be added".formatted(this.rows + 1), failure);
@@ -87,7 +87,7 @@ public final class TableWriter implements AutoCloseable {
 	/** Makes sure there are at least so many columns. */
 	public void widenTo(int columns) {
 		while (this.guesses.size() < columns) {
-			this.guesses.add(new TypeGuess());
+			this.guesses.add(new TypeInference());
 		}
 	}
 
@@ -110,20 +110,20 @@ public final class TableWriter implements AutoCloseable {
 		Path written = this.work.resolve("table.parquet");
 		try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
 				Statement statement = connection.createStatement()) {
-			this.spool.close();
+			this.rowSpool.close();
 			for (String setting : this.settings) {
 				statement.execute(setting);
 			}
 			statement.execute("COPY (SELECT "
 					+ IntStream.range(0, columns()).mapToObj(this::expression).collect(Collectors.joining(", "))
-					+ " FROM " + this.spool.sql(columns()) + ") TO '" + Engine.quoted(written)
+					+ " FROM " + this.rowSpool.sql(columns()) + ") TO '" + DuckDb.quoted(written)
 					+ "' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)");
 			List<Column> columns = IntStream.range(0, columns())
 				.mapToObj((i) -> new Column(names.get(i), this.guesses.get(i).type(),
 						this.guesses.get(i).writtenForm().isPresent()))
 				.toList();
 			check(statement, written);
-			TableProfile profile = Profiling.of(connection, written, columns, this.rows);
+			TableProfile profile = TableProfiler.of(connection, written, columns, this.rows);
 			Files.move(written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 			return profile;
 		}
@@ -134,14 +134,14 @@ public final class TableWriter implements AutoCloseable {
 
 	/** A column in its type, and beside what was written the value to compare. */
 	private String expression(int column) {
-		TypeGuess guess = this.guesses.get(column);
+		TypeInference guess = this.guesses.get(column);
 		String cast = "CAST(c%1$d AS %2$s) AS c%1$d".formatted(column, guess.sqlType());
 		return guess.writtenForm().map((form) -> cast + ", " + form.key("c" + column) + " AS k" + column).orElse(cast);
 	}
 
 	private void check(Statement statement, Path written) throws SQLException {
 		try (ResultSet count = statement
-			.executeQuery("SELECT count(*) FROM read_parquet('" + Engine.quoted(written) + "')")) {
+			.executeQuery("SELECT count(*) FROM read_parquet('" + DuckDb.quoted(written) + "')")) {
 			count.next();
 			if (count.getLong(1) != this.rows) {
 				throw new SQLException("%d rows were written of %d".formatted(count.getLong(1), this.rows));
@@ -152,7 +152,7 @@ public final class TableWriter implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
-			this.spool.close();
+			this.rowSpool.close();
 		}
 		catch (IOException broken) {
 			// the rows are thrown away anyway

@@ -32,16 +32,16 @@ public class Tables implements DisposableBean {
 
 	private final TableFolder folder;
 
-	private final Engine engine;
+	private final DuckDb duckDb;
 
-	private final StreamPlaces places;
+	private final StreamSlots places;
 
 	Tables(TableProperties properties) throws IOException, SQLException {
 		this.properties = properties;
 		int streams = Math.max(1, properties.connections() * 3 / 4);
-		this.places = new StreamPlaces(streams, Math.max(1, streams / 3), PATIENCE, TERM);
+		this.places = new StreamSlots(streams, Math.max(1, streams / 3), PATIENCE, TERM);
 		this.folder = new TableFolder(properties.location(), properties.room().toBytes());
-		this.engine = new Engine(properties, this.folder.path(), this.folder.sorting());
+		this.duckDb = new DuckDb(properties, this.folder.path(), this.folder.sorting());
 	}
 
 	/**
@@ -92,7 +92,7 @@ public class Tables implements DisposableBean {
 	 * @throws IOException if the sink fails
 	 */
 	public long stream(TableQuery query, RowSink sink, BooleanSupplier stop) throws IOException {
-		return this.engine.<Long, IOException>ask(Question.rows(query, this.folder.present(query.table())),
+		return this.duckDb.<Long, IOException>ask(SqlQuery.rows(query, this.folder.present(query.table())),
 				(rows) -> pass(rows, query.selected(), sink, stop));
 	}
 
@@ -122,7 +122,7 @@ public class Tables implements DisposableBean {
 	 */
 	public long stream(TableQuery query, RowSink sink, BooleanSupplier stop, @Nullable String reader, Runnable giveWay)
 			throws IOException {
-		try (StreamPlaces.Place _ = this.places.take(reader, giveWay)) {
+		try (StreamSlots.Place _ = this.places.take(reader, giveWay)) {
 			return stream(query, sink, stop);
 		}
 	}
@@ -162,7 +162,7 @@ public class Tables implements DisposableBean {
 
 	/** How many rows meet the conditions. */
 	public long count(TableQuery query) {
-		return this.engine.ask(Question.count(query, this.folder.present(query.table())), (rows) -> {
+		return this.duckDb.ask(SqlQuery.count(query, this.folder.present(query.table())), (rows) -> {
 			rows.next();
 			return rows.getLong(1);
 		});
@@ -172,14 +172,14 @@ public class Tables implements DisposableBean {
 	 * Rows put together by a column's values.
 	 * @throws QueryStopped if it took too long
 	 */
-	public Groups groups(Grouping grouping) {
-		return this.engine.ask(Question.groups(grouping, this.folder.present(grouping.rows().table())),
-				(rows) -> Groups.read(grouping, rows));
+	public GroupedRows groups(Grouping grouping) {
+		return this.duckDb.ask(SqlQuery.groups(grouping, this.folder.present(grouping.rows().table())),
+				(rows) -> GroupedRows.read(grouping, rows));
 	}
 
 	@Override
 	public void destroy() throws SQLException {
-		this.engine.close();
+		this.duckDb.close();
 	}
 
 }

@@ -24,13 +24,13 @@ class DataReviewController {
 
 	private final VersionStore versions;
 
-	private final Registrations registrations;
+	private final DistributionOwners distributionOwners;
 
 	private final Snapshot snapshot;
 
-	DataReviewController(VersionStore versions, Registrations registrations, Snapshot snapshot) {
+	DataReviewController(VersionStore versions, DistributionOwners distributionOwners, Snapshot snapshot) {
 		this.versions = versions;
-		this.registrations = registrations;
+		this.distributionOwners = distributionOwners;
 		this.snapshot = snapshot;
 	}
 
@@ -47,9 +47,9 @@ class DataReviewController {
 	}
 
 	private ReviewedVersion told(DataVersion version) {
-		List<VersionNote> doubts = VersionDoubts.of(version, this.registrations.items(version.distribution()));
+		List<VersionNote> doubts = VersionDoubts.of(version, this.distributionOwners.items(version.distribution()));
 		return new ReviewedVersion(version.distribution(), Integer.toString(version.version()),
-				version.stateFor(this.registrations.items(version.distribution())), version.inForce(),
+				version.stateFor(this.distributionOwners.items(version.distribution())), version.inForce(),
 				VersionDoubts.pending(version), doubts, VersionDoubts.openFindings(version));
 	}
 

@@ -38,8 +38,8 @@ import org.shuyuan.vocab.EntryId;
  */
 public record DataVersion(DistributionId distribution, int version, EntryId entry, AgencyId agency, String filename,
 		Sha256 sha256, long bytes, VersionState state, @Nullable String format, @Nullable String mediaType, Instant at,
-		@Nullable TableProfile profile, @Nullable Reason reason, List<Hit> hits, boolean publicAvailable,
-		Takeover takeover, List<UndescribedPart> undescribed) {
+		@Nullable TableProfile profile, @Nullable VersionReason reason, List<NegativeListHit> hits,
+		boolean publicAvailable, Takeover takeover, List<UndescribedPart> undescribed) {
 
 	/** Stands for what may be beside a table in an original that nobody looked into. */
 	private static final UndescribedPart NOT_INSPECTED = new UndescribedPart("not-inspected", "尚未核对原始文件中表格以外的内容",
@@ -53,7 +53,7 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 	/** A version whose original nobody has looked into for more than its table. */
 	public DataVersion(DistributionId distribution, int version, EntryId entry, AgencyId agency, String filename,
 			Sha256 sha256, long bytes, VersionState state, @Nullable String format, @Nullable String mediaType,
-			Instant at, @Nullable TableProfile profile, @Nullable Reason reason, List<Hit> hits,
+			Instant at, @Nullable TableProfile profile, @Nullable VersionReason reason, List<NegativeListHit> hits,
 			boolean publicAvailable) {
 		this(distribution, version, entry, agency, filename, sha256, bytes, state, format, mediaType, at, profile,
 				reason, hits, publicAvailable, Takeover.UNKNOWN);
@@ -62,7 +62,7 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 	/** A version whose original nobody has looked into for more than its table. */
 	public DataVersion(DistributionId distribution, int version, EntryId entry, AgencyId agency, String filename,
 			Sha256 sha256, long bytes, VersionState state, @Nullable String format, @Nullable String mediaType,
-			Instant at, @Nullable TableProfile profile, @Nullable Reason reason, List<Hit> hits,
+			Instant at, @Nullable TableProfile profile, @Nullable VersionReason reason, List<NegativeListHit> hits,
 			boolean publicAvailable, Takeover takeover) {
 		this(distribution, version, entry, agency, filename, sha256, bytes, state, format, mediaType, at, profile,
 				reason, hits, publicAvailable, takeover, (profile != null) ? List.of(NOT_INSPECTED) : List.of());
@@ -75,7 +75,7 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 	}
 
 	/** The same with what was found in it. */
-	DataVersion with(List<Hit> found) {
+	DataVersion with(List<NegativeListHit> found) {
 		return new DataVersion(this.distribution, this.version, this.entry, this.agency, this.filename, this.sha256,
 				this.bytes, this.state, this.format, this.mediaType, this.at, this.profile, this.reason, found,
 				this.publicAvailable, this.takeover, this.undescribed);
@@ -107,7 +107,7 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 	/** Names of the columns held back from the public by a hit that stands. */
 	public List<String> stoppedColumns() {
 		return this.hits.stream()
-			.filter(Hit::stands)
+			.filter(NegativeListHit::stands)
 			.map((hit) -> hit.finding().column())
 			.filter(Objects::nonNull)
 			.distinct()

@@ -40,7 +40,7 @@ public class HitStore {
 	}
 
 	/** A hit. */
-	public Optional<Hit> find(String id) {
+	public Optional<NegativeListHit> find(String id) {
 		return this.sql.sql(HIT + " where id = :id").param("id", id).query(HitStore::hit).optional();
 	}
 
@@ -49,7 +49,7 @@ public class HitStore {
 	 * @param agency only of that agency; absent for all
 	 * @param state only in that state; absent for all
 	 */
-	public List<Hit> all(@Nullable AgencyId agency, @Nullable String state, int limit, int after) {
+	public List<NegativeListHit> all(@Nullable AgencyId agency, @Nullable String state, int limit, int after) {
 		return this.sql.sql(HIT + """
 				where (cast(:agency as text) is null or agency = :agency)
 					and (cast(:state as text) is null or state = :state)
@@ -64,7 +64,7 @@ public class HitStore {
 	}
 
 	/** Every hit in any version of the distributions, the oldest first. */
-	List<Hit> in(Collection<DistributionId> distributions) {
+	List<NegativeListHit> in(Collection<DistributionId> distributions) {
 		return this.sql.sql(HIT + " where distribution in (:all) order by found, id")
 			.param("all", distributions.stream().map(DistributionId::value).toList())
 			.query(HitStore::hit)
@@ -72,7 +72,7 @@ public class HitStore {
 	}
 
 	/** Adds what was found in a version; it waits for the authority. */
-	void add(Waiting version, Finding finding) {
+	void add(PendingVersion version, Finding finding) {
 		this.sql.sql("""
 				insert into gateway.content_hit (id, distribution, version, entry, agency, column_name, rule,
 					rules_version, clause, count, evidence, found, state)
@@ -111,7 +111,7 @@ public class HitStore {
 	 * Decides an open hit.
 	 * @return false if it was decided before
 	 */
-	boolean decide(Hit hit, boolean uphold, String reason, String subject) {
+	boolean decide(NegativeListHit negativeListHit, boolean uphold, String reason, String subject) {
 		int changed = this.sql.sql("""
 				update gateway.content_hit set state = :state, reason = :reason, decided_by = :subject, decided = :now
 				where id = :id and state = 'open'
@@ -120,7 +120,7 @@ public class HitStore {
 			.param("reason", reason)
 			.param("subject", subject)
 			.param("now", now())
-			.param("id", hit.id())
+			.param("id", negativeListHit.id())
 			.update();
 		return changed == 1;
 	}
@@ -129,15 +129,15 @@ public class HitStore {
 		return Timestamp.from(Instant.now(this.clock));
 	}
 
-	private static Hit hit(ResultSet row, int number) throws SQLException {
+	private static NegativeListHit hit(ResultSet row, int number) throws SQLException {
 		Timestamp decided = row.getTimestamp("decided");
 		Finding finding = new Finding(row.getString("column_name"), row.getString("rule"), row.getInt("rules_version"),
 				row.getString("clause"), row.getLong("count"),
 				StoredJson.read(row.getString("evidence"), new TypeReference<List<String>>() {
 				}));
-		return new Hit(row.getString("id"), new DistributionId(row.getString("distribution")), row.getInt("version"),
-				new EntryId(row.getString("entry")), new AgencyId(row.getString("agency")), finding,
-				row.getTimestamp("found").toInstant(), row.getString("state"),
+		return new NegativeListHit(row.getString("id"), new DistributionId(row.getString("distribution")),
+				row.getInt("version"), new EntryId(row.getString("entry")), new AgencyId(row.getString("agency")),
+				finding, row.getTimestamp("found").toInstant(), row.getString("state"),
 				(decided != null) ? decided.toInstant() : null, row.getString("reason"));
 	}
 

@@ -28,7 +28,7 @@ public class InspectionQueue {
 
 	private final JdbcClient sql;
 
-	private final Orphans orphans;
+	private final OrphanedObjects orphanedObjects;
 
 	private final DataSource database;
 
@@ -36,10 +36,11 @@ public class InspectionQueue {
 
 	private final Clock clock;
 
-	InspectionQueue(JdbcClient sql, Orphans orphans, DataSource database, VersionHistory history, Clock clock) {
+	InspectionQueue(JdbcClient sql, OrphanedObjects orphanedObjects, DataSource database, VersionHistory history,
+			Clock clock) {
 		this.history = history;
 		this.sql = sql;
-		this.orphans = orphans;
+		this.orphanedObjects = orphanedObjects;
 		this.database = database;
 		this.clock = clock;
 	}
@@ -49,9 +50,9 @@ public class InspectionQueue {
 	 * @throws ObjectsUnreachable if the bytes were cleared away before they were recorded
 	 */
 	@Transactional
-	public int receive(DistributionId distribution, Registration registration, String filename, StoredObject object,
-			String subject) {
-		return receive(distribution, registration, filename, false, object, subject, Declared.NOTHING);
+	public int receive(DistributionId distribution, DistributionOwner distributionOwner, String filename,
+			StoredObject object, String subject) {
+		return receive(distribution, distributionOwner, filename, false, object, subject, SenderDeclaration.NOTHING);
 	}
 
 	/**
@@ -60,9 +61,9 @@ public class InspectionQueue {
 	 * @throws ObjectsUnreachable if the bytes were cleared away before they were recorded
 	 */
 	@Transactional
-	public int receive(DistributionId distribution, Registration registration, String filename, boolean nameMarked,
-			StoredObject object, String subject, Declared declared) {
-		this.orphans.keep(object.sha256());
+	public int receive(DistributionId distribution, DistributionOwner distributionOwner, String filename,
+			boolean nameMarked, StoredObject object, String subject, SenderDeclaration senderDeclaration) {
+		this.orphanedObjects.keep(object.sha256());
 		this.sql.sql("select pg_advisory_xact_lock(hashtextextended(:distribution, 201))")
 			.param("distribution", distribution.value())
 			.query((row) -> {
@@ -81,15 +82,16 @@ public class InspectionQueue {
 					""")
 			.param("distribution", distribution.value())
 			.param("version", version)
-			.param("entry", registration.entry().value())
-			.param("agency", registration.agency().value())
+			.param("entry", distributionOwner.entry().value())
+			.param("agency", distributionOwner.agency().value())
 			.param("filename", filename)
 			.param("sha256", object.sha256().value())
 			.param("bytes", object.bytes())
 			.param("subject", subject)
 			.param("marked", nameMarked)
 			.param("now", Timestamp.from(Instant.now(this.clock)))
-			.param("declared", declared.equals(Declared.NOTHING) ? null : StoredJson.write(declared))
+			.param("declared",
+					senderDeclaration.equals(SenderDeclaration.NOTHING) ? null : StoredJson.write(senderDeclaration))
 			.update();
 		this.history.add(distribution, version, "received", subject, null);
 		return version;
@@ -103,7 +105,7 @@ public class InspectionQueue {
 	}
 
 	/** The version whose turn it is, now this process's to look at. */
-	public Optional<Claim> claim() {
+	public Optional<InspectionLease> claim() {
 		return claim(Long.MAX_VALUE, Integer.MAX_VALUE);
 	}
 
@@ -113,13 +115,13 @@ public class InspectionQueue {
 	 * @param mostBytes only a version of so many bytes at most
 	 * @param mostOfOne only of an agency of which fewer than so many are being looked at
 	 */
-	public Optional<Claim> claim(long mostBytes, int mostOfOne) {
+	public Optional<InspectionLease> claim(long mostBytes, int mostOfOne) {
 		Connection held = DataSourceUtils.getConnection(this.database);
-		Claim claim = null;
+		InspectionLease inspectionLease = null;
 		try {
 			held.setAutoCommit(false);
-			JdbcClient own = Claim.over(held);
-			Optional<Waiting> waiting = own.sql("""
+			JdbcClient own = InspectionLease.over(held);
+			Optional<PendingVersion> waiting = own.sql("""
 					select distribution, version, sha256, bytes, filename, attempts + 1 as attempts, name_marked
 					from gateway.data_version v
 					where state = 'received' and bytes <= :bytes
@@ -130,9 +132,9 @@ public class InspectionQueue {
 					order by (select count(*) from gateway.data_version b
 							where b.state = 'processing' and b.agency = v.agency), received
 					limit 1 for update of v skip locked
-					""").param("bytes", mostBytes).param("most", mostOfOne).query(Waiting::of).optional();
+					""").param("bytes", mostBytes).param("most", mostOfOne).query(PendingVersion::of).optional();
 			if (waiting.isPresent()) {
-				String name = Claim.name(waiting.get().distribution().value(), waiting.get().version());
+				String name = InspectionLease.name(waiting.get().distribution().value(), waiting.get().version());
 				own.sql("select pg_advisory_lock(hashtextextended(:name, 202))").param("name", name).query((row) -> {
 				});
 				own.sql("""
@@ -142,16 +144,16 @@ public class InspectionQueue {
 					.param("distribution", waiting.get().distribution().value())
 					.param("version", waiting.get().version())
 					.update();
-				claim = new Claim(held, waiting.get());
+				inspectionLease = new InspectionLease(held, waiting.get());
 			}
 			held.commit();
-			return Optional.ofNullable(claim);
+			return Optional.ofNullable(inspectionLease);
 		}
 		catch (SQLException broken) {
 			throw new DataAccessResourceFailureException("The database does not answer", broken);
 		}
 		finally {
-			if (claim == null) {
+			if (inspectionLease == null) {
 				DataSourceUtils.releaseConnection(held, this.database);
 			}
 		}
@@ -170,7 +172,7 @@ public class InspectionQueue {
 	}
 
 	/** Has a version wait again as if it had not been looked at. */
-	public void putBack(Waiting waiting) {
+	public void putBack(PendingVersion waiting) {
 		this.sql.sql("""
 				update gateway.data_version set state = 'received', attempts = attempts - 1
 				where distribution = :distribution and version = :version and state = 'processing'

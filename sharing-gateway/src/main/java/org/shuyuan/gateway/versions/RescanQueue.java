@@ -127,14 +127,14 @@ public class RescanQueue {
 	}
 
 	/** The next version, one that was begun before after all others. */
-	public Optional<Waiting> next() {
+	public Optional<PendingVersion> next() {
 		return this.sql.sql("""
 				with next as (update gateway.rescan_item i set attempts = attempts + 1
 					where (distribution, version) = (select distribution, version from gateway.rescan_item
 						order by attempts, priority limit 1) returning *)
 				select next.attempts, v.* from gateway.data_version v join next on next.distribution = v.distribution
 					and next.version = v.version
-				""").query(Waiting::of).optional();
+				""").query(PendingVersion::of).optional();
 	}
 
 	/** A version was scanned; within the transaction that records what was found. */
@@ -157,7 +157,7 @@ public class RescanQueue {
 
 	/** Forgets what is queued and no longer on record as something to scan. */
 	@Transactional
-	public void drop(Waiting version) {
+	public void drop(PendingVersion version) {
 		done(version.distribution(), version.version(), false);
 	}
 

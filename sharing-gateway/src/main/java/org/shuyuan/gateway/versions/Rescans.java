@@ -69,7 +69,7 @@ class Rescans {
 	 * @return whether the version was recalled
 	 */
 	@Transactional
-	boolean record(Waiting scanned, ScanResult scan, Collection<AgencyId> recipients, List<DataItem> items) {
+	boolean record(PendingVersion scanned, ScanResult scan, Collection<AgencyId> recipients, List<DataItem> items) {
 		List<Finding> findings = scan.findings();
 		this.feed.lock();
 		DataVersion version = this.versions.find(scanned.distribution(), scanned.version()).orElseThrow();

@@ -11,7 +11,7 @@ import org.shuyuan.edge.caller.Caller;
 import org.shuyuan.edge.problem.NotFound;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.tables.Column;
-import org.shuyuan.operations.Rounds;
+import org.shuyuan.operations.ClientSpans;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
@@ -37,27 +37,27 @@ class VersionController {
 
 	private final DataFeed feed;
 
-	private final Registrations registrations;
+	private final DistributionOwners distributionOwners;
 
 	private final FeedSignal signal;
 
-	private final Rounds rounds;
+	private final ClientSpans clientSpans;
 
-	private final Takeovers takeovers;
+	private final TakeoverStore takeoverStore;
 
 	private final VersionHistory history;
 
 	private final Snapshot snapshot;
 
-	VersionController(VersionStore versions, DataFeed feed, Registrations registrations, FeedSignal signal,
-			Rounds rounds, Takeovers takeovers, VersionHistory history, Snapshot snapshot) {
+	VersionController(VersionStore versions, DataFeed feed, DistributionOwners distributionOwners, FeedSignal signal,
+			ClientSpans clientSpans, TakeoverStore takeoverStore, VersionHistory history, Snapshot snapshot) {
 		this.snapshot = snapshot;
-		this.takeovers = takeovers;
+		this.takeoverStore = takeoverStore;
 		this.history = history;
-		this.rounds = rounds;
+		this.clientSpans = clientSpans;
 		this.versions = versions;
 		this.feed = feed;
-		this.registrations = registrations;
+		this.distributionOwners = distributionOwners;
 		this.signal = signal;
 	}
 
@@ -67,14 +67,14 @@ class VersionController {
 		int most = Math.clamp(limit, 1, 200);
 		List<DataVersion> all = this.versions.all(id, most, (after != null) ? after : Integer.MAX_VALUE);
 		if (all.isEmpty()) {
-			Registration registration = this.registrations.find(id).orElseThrow(NotFound::distribution);
-			if (!caller.seesAll() && !caller.actsFor(registration.agency())) {
+			DistributionOwner distributionOwner = this.distributionOwners.find(id).orElseThrow(NotFound::distribution);
+			if (!caller.seesAll() && !caller.actsFor(distributionOwner.agency())) {
 				throw NotFound.distribution();
 			}
 			return new Versions(List.of(), null);
 		}
 		all.forEach((version) -> mayKnow(version, caller));
-		List<DataItem> items = this.registrations.items(id);
+		List<DataItem> items = this.distributionOwners.items(id);
 		String next = (all.size() < most) ? null : "/api/v1/sharing/distributions/%s/versions?limit=%d&after=%d"
 			.formatted(id, most, all.getLast().version());
 		return new Versions(all.stream().map((version) -> view(version, items, caller)).toList(), next);
@@ -92,7 +92,7 @@ class VersionController {
 			.stream()
 			.map((version) -> new WaitingVersion(version.distribution(), version.entry(), version.agency(),
 					Integer.toString(version.version()), version.filename(), version.at(),
-					version.stateFor(this.registrations.items(version.distribution()))))
+					version.stateFor(this.distributionOwners.items(version.distribution()))))
 			.toList());
 	}
 
@@ -101,8 +101,8 @@ class VersionController {
 		DataVersion found = this.versions.find(id, version).orElseThrow(NotFound::distribution);
 		mayKnow(found, caller);
 		return ResponseEntity.ok()
-			.eTag(VersionView.etag(found, this.takeovers.inForce(id)))
-			.body(view(found, this.registrations.items(id), caller).with(this.history.of(found)));
+			.eTag(VersionView.etag(found, this.takeoverStore.inForce(id)))
+			.body(view(found, this.distributionOwners.items(id), caller).with(this.history.of(found)));
 	}
 
 	/** Who is not of the agency learns no values that the public does not get. */
@@ -124,7 +124,7 @@ class VersionController {
 		}
 		List<DataChange> items = this.feed.changes(after, most);
 		if (items.isEmpty() && wait > 0) {
-			this.rounds.idle();
+			this.clientSpans.idle();
 		}
 		return new Changes(items.stream().map(DataChange::told).toList(),
 				items.isEmpty() ? after : items.getLast().position());

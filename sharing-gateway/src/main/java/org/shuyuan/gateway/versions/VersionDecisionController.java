@@ -37,20 +37,20 @@ class VersionDecisionController {
 
 	private final VersionStore versions;
 
-	private final Takeovers takeovers;
+	private final TakeoverStore takeoverStore;
 
-	private final Publishing publishing;
+	private final VersionPublisher versionPublisher;
 
-	private final Registrations registrations;
+	private final DistributionOwners distributionOwners;
 
 	private final VersionHistory history;
 
-	VersionDecisionController(VersionStore versions, Takeovers takeovers, Publishing publishing,
-			Registrations registrations, VersionHistory history) {
+	VersionDecisionController(VersionStore versions, TakeoverStore takeoverStore, VersionPublisher versionPublisher,
+			DistributionOwners distributionOwners, VersionHistory history) {
 		this.versions = versions;
-		this.takeovers = takeovers;
-		this.publishing = publishing;
-		this.registrations = registrations;
+		this.takeoverStore = takeoverStore;
+		this.versionPublisher = versionPublisher;
+		this.distributionOwners = distributionOwners;
 		this.history = history;
 	}
 
@@ -72,7 +72,7 @@ class VersionDecisionController {
 					"请刷新版本列表；恢复以前的版本请用“恢复此版本”", "Read the versions again; an earlier one is put back by 'restore'");
 		}
 		insistOnClean(found);
-		this.publishing.enter(found, "confirmed", caller.subject(), reason);
+		this.versionPublisher.enter(found, "confirmed", caller.subject(), reason);
 		return answer(id, version);
 	}
 
@@ -87,7 +87,7 @@ class VersionDecisionController {
 				throw conflict("version-not-waiting", "这一版不在待确认状态", "This version does not wait to be confirmed",
 						"请刷新版本列表", "Read the versions again");
 			}
-			this.publishing.reject(found, caller.subject(), reason);
+			this.versionPublisher.reject(found, caller.subject(), reason);
 		}
 		return answer(id, version);
 	}
@@ -106,7 +106,7 @@ class VersionDecisionController {
 					"待确认的版本请先确认；其他版本请重新上传", "Confirm one that waits; upload any other again");
 		}
 		insistOnClean(found);
-		this.publishing.enter(found, "restored", caller.subject(), reason);
+		this.versionPublisher.enter(found, "restored", caller.subject(), reason);
 		return answer(id, version);
 	}
 
@@ -121,11 +121,13 @@ class VersionDecisionController {
 
 	/** The agency that the catalogue names today, or the one that sent the version. */
 	private AgencyId agency(DataVersion version) {
-		return this.registrations.known(version.distribution()).map(Registration::agency).orElse(version.agency());
+		return this.distributionOwners.known(version.distribution())
+			.map(DistributionOwner::agency)
+			.orElse(version.agency());
 	}
 
 	private int inForce(DistributionId id) {
-		return this.takeovers.inForce(id);
+		return this.takeoverStore.inForce(id);
 	}
 
 	private static String reason(Decision decision) {
@@ -140,12 +142,12 @@ class VersionDecisionController {
 	}
 
 	private void insistOnClean(DataVersion version) {
-		if (!this.takeovers.current(version)) {
+		if (!this.takeoverStore.current(version)) {
 			throw conflict("version-scan-outdated", "内容规则已更新，这一版尚未按新规则重新扫描",
 					"The content rules have changed and this version was not scanned again yet", "后台正在重新扫描，请稍后重试",
 					"It is scanned in the background; try again in a while");
 		}
-		List<DataItem> items = this.registrations.items(version.distribution());
+		List<DataItem> items = this.distributionOwners.items(version.distribution());
 		if (version.stateFor(items) == VersionState.STOPPED) {
 			throw conflict("version-stopped", "负面清单拦下了这一版，不能启用", "The negative list stops this version",
 					"请由数据主管部门裁定检出，或去除不得开放的内容后重新上传",
@@ -157,7 +159,7 @@ class VersionDecisionController {
 		DataVersion found = this.versions.find(id, version).orElseThrow(NotFound::distribution);
 		return ResponseEntity.ok()
 			.eTag(VersionView.etag(found, inForce(id)))
-			.body(VersionView.of(found, this.registrations.items(id)).with(this.history.of(found)));
+			.body(VersionView.of(found, this.distributionOwners.items(id)).with(this.history.of(found)));
 	}
 
 	private static Problem conflict(String code, String zh, String en, String adviceZh, String advice) {

@@ -42,7 +42,12 @@ final class VersionDoubts {
 
 	/** Ids of the findings that the authority has not decided. */
 	static List<String> openFindings(DataVersion version) {
-		return version.hits().stream().filter((hit) -> hit.state().equals(OPEN)).map(Hit::id).sorted().toList();
+		return version.hits()
+			.stream()
+			.filter((hit) -> hit.state().equals(OPEN))
+			.map(NegativeListHit::id)
+			.sorted()
+			.toList();
 	}
 
 	/** Whether nobody knows yet what it holds. */

@@ -7,7 +7,7 @@ import java.util.Set;
 
 import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.gateway.tables.Tables;
-import org.shuyuan.operations.Lookout;
+import org.shuyuan.operations.PollingTask;
 import org.shuyuan.vocab.DistributionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +34,7 @@ public class VersionFollower implements SmartLifecycle {
 
 	private final VersionsInForce inForce;
 
-	private final Publishing publishing;
+	private final VersionPublisher versionPublisher;
 
 	private final FeedSignal signal;
 
@@ -42,19 +42,19 @@ public class VersionFollower implements SmartLifecycle {
 
 	private final Tables tables;
 
-	private final Lookout lookout = new Lookout("gateway-versions", this::take);
+	private final PollingTask pollingTask = new PollingTask("gateway-versions", this::take);
 
 	/** What is on record of these cannot be read. */
 	private final Set<DistributionId> unreadable = new HashSet<>();
 
 	private long position;
 
-	VersionFollower(DataFeed feed, VersionStore versions, VersionsInForce inForce, Publishing publishing,
+	VersionFollower(DataFeed feed, VersionStore versions, VersionsInForce inForce, VersionPublisher versionPublisher,
 			FeedSignal signal, Revocations revocations, Tables tables) {
 		this.feed = feed;
 		this.versions = versions;
 		this.inForce = inForce;
-		this.publishing = publishing;
+		this.versionPublisher = versionPublisher;
 		this.signal = signal;
 		this.revocations = revocations;
 		this.tables = tables;
@@ -89,7 +89,7 @@ public class VersionFollower implements SmartLifecycle {
 	/** Many at once; where one cannot be read, each by itself. */
 	private void refresh(List<DistributionId> distributions) {
 		try {
-			this.publishing.refresh(distributions);
+			this.versionPublisher.refresh(distributions);
 		}
 		catch (DataAccessException | CannotCreateTransactionException ex) {
 			throw ex;
@@ -102,7 +102,7 @@ public class VersionFollower implements SmartLifecycle {
 	/** What cannot be read is not in force, and is tried again with every look. */
 	private void refresh(DistributionId distribution) {
 		try {
-			this.publishing.refresh(distribution);
+			this.versionPublisher.refresh(distribution);
 			this.unreadable.remove(distribution);
 		}
 		catch (DataAccessException | CannotCreateTransactionException ex) {
@@ -145,17 +145,17 @@ public class VersionFollower implements SmartLifecycle {
 		for (int from = 0; from < all.size(); from += PAGE) {
 			refresh(all.subList(from, Math.min(from + PAGE, all.size())));
 		}
-		this.lookout.start();
+		this.pollingTask.start();
 	}
 
 	@Override
 	public void stop() {
-		this.lookout.stop();
+		this.pollingTask.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.lookout.running();
+		return this.pollingTask.running();
 	}
 
 	/** Before the web server and the intake. */

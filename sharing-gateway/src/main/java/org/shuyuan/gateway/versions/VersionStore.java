@@ -120,7 +120,7 @@ public class VersionStore {
 		if (bare.isEmpty()) {
 			return bare;
 		}
-		Map<String, List<Hit>> hits = this.hits
+		Map<String, List<NegativeListHit>> hits = this.hits
 			.in(bare.stream().map(DataVersion::distribution).collect(Collectors.toSet()))
 			.stream()
 			.collect(Collectors.groupingBy((hit) -> hit.distribution() + "/" + hit.version()));
@@ -130,20 +130,21 @@ public class VersionStore {
 	}
 
 	/** A version that is in force or can be, and has these bytes. */
-	public Optional<Waiting> findAvailable(Sha256 sha256) {
+	public Optional<PendingVersion> findAvailable(Sha256 sha256) {
 		return this.sql.sql(
 				"select * from gateway.data_version where sha256 = :sha256 and state in ('available', 'waiting') limit 1")
 			.param("sha256", sha256.value())
-			.query(Waiting::of)
+			.query(PendingVersion::of)
 			.optional();
 	}
 
 	/** Whether the same bytes were refused before. */
-	public Optional<Reason> findRefusal(Sha256 sha256) {
+	public Optional<VersionReason> findRefusal(Sha256 sha256) {
 		return this.sql
 			.sql("select reason from gateway.data_version where sha256 = :sha256 and state = 'refused' limit 1")
 			.param("sha256", sha256.value())
-			.query((row, number) -> Objects.requireNonNull(StoredJson.read(row.getString("reason"), Reason.class)))
+			.query((row, number) -> Objects
+				.requireNonNull(StoredJson.read(row.getString("reason"), VersionReason.class)))
 			.optional();
 	}
 
@@ -153,8 +154,8 @@ public class VersionStore {
 				new Sha256(row.getString("sha256")), row.getLong("bytes"), VersionState.ofCode(row.getString("state")),
 				row.getString("format"), row.getString("media_type"), row.getTimestamp("received").toInstant(),
 				StoredJson.read(row.getString("profile"), TableProfile.class),
-				StoredJson.read(row.getString("reason"), Reason.class), List.of(), row.getBoolean("public_available"),
-				takeover(row));
+				StoredJson.read(row.getString("reason"), VersionReason.class), List.of(),
+				row.getBoolean("public_available"), takeover(row));
 		String undescribed = row.getString("undescribed");
 		return (undescribed == null) ? version : version.beside(StoredJson.read(undescribed, PARTS));
 	}
@@ -167,15 +168,15 @@ public class VersionStore {
 	}
 
 	/** What the sender of a version declared. */
-	Declared declared(DistributionId distribution, int version) {
+	SenderDeclaration declared(DistributionId distribution, int version) {
 		return this.sql
 			.sql("select declared from gateway.data_version where distribution = :distribution and version = :version")
 			.param("distribution", distribution.value())
 			.param("version", version)
-			.query((row, number) -> Objects
-				.requireNonNullElse(StoredJson.read(row.getString("declared"), Declared.class), Declared.NOTHING))
+			.query((row, number) -> Objects.requireNonNullElse(
+					StoredJson.read(row.getString("declared"), SenderDeclaration.class), SenderDeclaration.NOTHING))
 			.optional()
-			.orElse(Declared.NOTHING);
+			.orElse(SenderDeclaration.NOTHING);
 	}
 
 }

@@ -21,7 +21,7 @@ import org.shuyuan.vocab.ItemId;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VersionView(String version, DistributionId distribution, Sha256 sha256, long bytes, String filename,
 		VersionState state, boolean inForce, Instant at, @Nullable String format, @Nullable String mediaType,
-		boolean publicAvailable, @Nullable Table table, @Nullable Kept file, @Nullable Reason reason,
+		boolean publicAvailable, @Nullable Table table, @Nullable Kept file, @Nullable VersionReason reason,
 		@Nullable Comparison comparison, List<VersionNote> notes, List<Found> findings, @Nullable TableProfile profile,
 		List<UndescribedPart> undescribed, @Nullable List<VersionEvent> history) {
 
@@ -33,7 +33,7 @@ public record VersionView(String version, DistributionId distribution, Sha256 sh
 	record BoundColumn(String name, ColumnType type, @Nullable ItemId item, @Nullable Boolean stopped) {
 	}
 
-	record Kept(Reason reason) {
+	record Kept(VersionReason reason) {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
@@ -49,7 +49,7 @@ public record VersionView(String version, DistributionId distribution, Sha256 sh
 		boolean looked = version.state() == VersionState.AVAILABLE || version.state() == VersionState.WAITING
 				|| version.state() == VersionState.REJECTED;
 		VersionState state = version.stateFor(items);
-		Reason reason = version.reason();
+		VersionReason reason = version.reason();
 		return new VersionView(Integer.toString(version.version()), version.distribution(), version.sha256(),
 				version.bytes(), version.filename(), state, version.inForce(), version.at(), version.format(),
 				version.mediaType(), version.inForce() && state == VersionState.AVAILABLE, table,
@@ -85,10 +85,10 @@ public record VersionView(String version, DistributionId distribution, Sha256 sh
 				version.stoppedColumns().contains(column.name()) ? true : null);
 	}
 
-	private static Found found(Hit hit) {
-		Finding finding = hit.finding();
-		return new Found(hit.id(), finding.rule(), finding.column(), finding.count(), finding.evidence(),
-				finding.clause(), finding.rulesVersion(), hit.state());
+	private static Found found(NegativeListHit negativeListHit) {
+		Finding finding = negativeListHit.finding();
+		return new Found(negativeListHit.id(), finding.rule(), finding.column(), finding.count(), finding.evidence(),
+				finding.clause(), finding.rulesVersion(), negativeListHit.state());
 	}
 
 }

@@ -59,15 +59,16 @@ public class VersionsInForce {
 	public void put(DataVersion version, List<DataItem> items) {
 		this.data.put(version.distribution(), version);
 		boolean table = version.profile() != null;
-		Reason reason = version.reason();
+		VersionReason versionReason = version.reason();
 		put(new VersionInForce(version.distribution(), version.entry(), Integer.toString(version.version()),
 				version.sha256().value(), version.bytes(), version.filename(),
 				Objects.requireNonNullElse(version.mediaType(), "application/octet-stream"), version.at(),
 				table ? version.sha256().value() : null, (version.profile() != null) ? version.profile().rows() : 0,
-				version.columns().stream().map(Column::name).toList(), (reason != null) ? reason.code() : null,
+				version.columns().stream().map(Column::name).toList(),
+				(versionReason != null) ? versionReason.code() : null,
 				version.stateFor(items) == VersionState.STOPPED));
 		this.listeners.forEach((listener) -> listener.accept(version.distribution()));
-		if (version.hits().stream().anyMatch(Hit::stands)) {
+		if (version.hits().stream().anyMatch(NegativeListHit::stands)) {
 			this.revocations.announceHere();
 		}
 	}

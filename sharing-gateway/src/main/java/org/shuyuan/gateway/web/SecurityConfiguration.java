@@ -1,8 +1,8 @@
 package org.shuyuan.gateway.web;
 
 import org.shuyuan.edge.caller.BearerSecurity;
-import org.shuyuan.edge.caller.Standing;
-import org.shuyuan.operations.Rounds;
+import org.shuyuan.edge.caller.IntrospectionConverter;
+import org.shuyuan.operations.ClientSpans;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -46,12 +46,12 @@ class SecurityConfiguration {
 	/** One for all services of a process: whichever asks, the answer is the same. */
 	@Bean
 	@ConditionalOnMissingBean
-	Standing gatewayStanding(
+	IntrospectionConverter gatewayStanding(
 			@Value("${shuyuan.introspection-uri:${shuyuan.base-uri}/oauth2/introspect}") String introspectionUri,
 			@Value("${spring.security.oauth2.client.registration.sharing-gateway.client-id:sharing-gateway}") String client,
 			@Value("${spring.security.oauth2.client.registration.sharing-gateway.client-secret:}") String secret,
-			Rounds rounds) {
-		return Standing.asking(introspectionUri, client, secret, rounds);
+			ClientSpans clientSpans) {
+		return IntrospectionConverter.asking(introspectionUri, client, secret, clientSpans);
 	}
 
 }

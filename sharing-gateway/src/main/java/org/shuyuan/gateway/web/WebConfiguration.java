@@ -1,8 +1,8 @@
 package org.shuyuan.gateway.web;
 
+import org.shuyuan.edge.problem.ProblemExceptionHandler;
 import org.shuyuan.edge.problem.ProblemWriter;
-import org.shuyuan.edge.problem.Problems;
-import org.shuyuan.edge.web.BodyFilter;
+import org.shuyuan.edge.web.BodyBufferFilter;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.context.annotation.Bean;
@@ -17,14 +17,14 @@ class WebConfiguration {
 	private static final String API = "/api/v1/sharing";
 
 	@Bean
-	Problems gatewayProblems(ProblemWriter writer) {
-		return new Problems(writer, API);
+	ProblemExceptionHandler gatewayProblems(ProblemWriter writer) {
+		return new ProblemExceptionHandler(writer, API);
 	}
 
 	/** Data stream past. */
 	@Bean
-	BodyFilter gatewayBodies(ProblemWriter problems) {
-		return new BodyFilter(problems, (path) -> path.startsWith(API + "/") && !path.endsWith("/data"),
+	BodyBufferFilter gatewayBodies(ProblemWriter problems) {
+		return new BodyBufferFilter(problems, (path) -> path.startsWith(API + "/") && !path.endsWith("/data"),
 				Text.of("请精简内容；数据请用 PUT …/data 上传", "Shorten it; data go to PUT …/data"));
 	}
 

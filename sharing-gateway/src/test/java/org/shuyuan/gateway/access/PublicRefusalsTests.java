@@ -10,8 +10,8 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.shuyuan.gateway.GatewayTest;
+import org.shuyuan.gateway.audit.AuditRecord;
 import org.shuyuan.gateway.audit.Ledger;
-import org.shuyuan.gateway.audit.Recorded;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,9 +54,9 @@ class PublicRefusalsTests {
 		assertThat(records(action)).isEqualTo(502);
 	}
 
-	private static Recorded refusal(String subject, String action) {
-		return new Recorded(Ledger.number(), Instant.now(), subject, null, "refuse", "distribution-not-found", action,
-				null, null, List.of(), null, null, null, null);
+	private static AuditRecord refusal(String subject, String action) {
+		return new AuditRecord(Ledger.number(), Instant.now(), subject, null, "refuse", "distribution-not-found",
+				action, null, null, List.of(), null, null, null, null);
 	}
 
 	private long records(String action) {

@@ -25,13 +25,13 @@ import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.catalogue.TestEntries;
 import org.shuyuan.gateway.objects.Sha256;
-import org.shuyuan.gateway.policy.Reason;
+import org.shuyuan.gateway.policy.RefusalReason;
 import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.Finding;
-import org.shuyuan.gateway.versions.Hit;
-import org.shuyuan.gateway.versions.Publishing;
+import org.shuyuan.gateway.versions.NegativeListHit;
 import org.shuyuan.gateway.versions.VersionFollower;
+import org.shuyuan.gateway.versions.VersionPublisher;
 import org.shuyuan.gateway.versions.VersionsInForce;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Entry;
@@ -68,7 +68,7 @@ class RunningDeliveryTests {
 
 	private final VersionFollower follower;
 
-	private final Publishing publishing;
+	private final VersionPublisher versionPublisher;
 
 	private final Revocations revocations;
 
@@ -81,12 +81,12 @@ class RunningDeliveryTests {
 	private final TestDoor door;
 
 	RunningDeliveryTests(@LocalServerPort int port, @Autowired Snapshot snapshot, @Autowired VersionsInForce versions,
-			@Autowired VersionFollower follower, @Autowired Publishing publishing, @Autowired Revocations revocations,
-			@Autowired Clock clock, @Autowired JdbcClient sql) {
+			@Autowired VersionFollower follower, @Autowired VersionPublisher versionPublisher,
+			@Autowired Revocations revocations, @Autowired Clock clock, @Autowired JdbcClient sql) {
 		this.snapshot = snapshot;
 		this.versions = versions;
 		this.follower = follower;
-		this.publishing = publishing;
+		this.versionPublisher = versionPublisher;
 		this.revocations = revocations;
 		this.clock = (Later) clock;
 		this.sql = sql;
@@ -173,11 +173,11 @@ class RunningDeliveryTests {
 		this.follower.catchUp();
 		DataVersion data = this.versions.findData(this.door.distribution).orElseThrow();
 		Finding finding = new Finding(null, "unreadable", 1, "GZ65", 1, List.of());
-		Hit hit = new Hit("h", data.distribution(), data.version(), data.entry(), data.agency(), finding, Instant.now(),
-				"open", null, null);
+		NegativeListHit negativeListHit = new NegativeListHit("h", data.distribution(), data.version(), data.entry(),
+				data.agency(), finding, Instant.now(), "open", null, null);
 		DataVersion stopped = new DataVersion(data.distribution(), data.version(), data.entry(), data.agency(),
 				data.filename(), data.sha256(), data.bytes(), data.state(), data.format(), data.mediaType(), data.at(),
-				data.profile(), data.reason(), List.of(hit), data.publicAvailable());
+				data.profile(), data.reason(), List.of(negativeListHit), data.publicAvailable());
 		List<DataItem> items = this.snapshot.find(this.door.entry).orElseThrow().entry().items();
 		assertThat(breaksOff("/file", null, () -> this.versions.put(stopped, items))).isTrue();
 		assertThat(stops()).containsExactly("content-stopped");
@@ -330,20 +330,24 @@ class RunningDeliveryTests {
 	}
 
 	private void withdraw(Sha256 bytes) {
-		this.publishing.withdraw(bytes, new org.shuyuan.gateway.versions.Reason("secrecy-marking", "有密级标志", "Marked"));
+		this.versionPublisher.withdraw(bytes,
+				new org.shuyuan.gateway.versions.VersionReason("secrecy-marking", "有密级标志", "Marked"));
 		this.follower.catchUp();
 	}
 
 	@Test
 	void refusesInsteadWhileNothingWasSent() throws Exception {
-		Watch watch = new Watch(0, () -> 1, () -> Instant.MAX, () -> Optional.of(Reason.GRANT_REVOKED), (_) -> {
-		}, Clock.systemUTC());
+		RevocationCheck revocationCheck = new RevocationCheck(0, () -> 1, () -> Instant.MAX,
+				() -> Optional.of(RefusalReason.GRANT_REVOKED), (_) -> {
+				}, Clock.systemUTC());
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		response.getOutputStream().print("A1,");
-		assertThatExceptionOfType(Refused.class).isThrownBy(() -> TakenBack.check(watch, "d", response));
+		assertThatExceptionOfType(AccessRefused.class)
+			.isThrownBy(() -> DeliveryRevoked.check(revocationCheck, "d", response));
 		assertThat(response.getContentAsString()).isEmpty();
 		response.flushBuffer();
-		assertThatExceptionOfType(TakenBack.class).isThrownBy(() -> TakenBack.check(watch, "d", response));
+		assertThatExceptionOfType(DeliveryRevoked.class)
+			.isThrownBy(() -> DeliveryRevoked.check(revocationCheck, "d", response));
 	}
 
 	/** Bytes do not wait for a record that cannot be made. */
@@ -351,15 +355,16 @@ class RunningDeliveryTests {
 	void endsBeforeTheEndIsRecordedAndEvenIfItCannotBe() {
 		AtomicBoolean ended = new AtomicBoolean();
 		AtomicBoolean endedFirst = new AtomicBoolean();
-		Watch watch = new Watch(0, () -> 1, () -> Instant.MAX, () -> Optional.of(Reason.GRANT_REVOKED), (_) -> {
-			endedFirst.set(ended.get());
-			throw new IllegalStateException("no record can be made");
-		}, Clock.systemUTC());
-		watch.cutOff(() -> ended.set(true));
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(watch::getAsBoolean);
+		RevocationCheck revocationCheck = new RevocationCheck(0, () -> 1, () -> Instant.MAX,
+				() -> Optional.of(RefusalReason.GRANT_REVOKED), (_) -> {
+					endedFirst.set(ended.get());
+					throw new IllegalStateException("no record can be made");
+				}, Clock.systemUTC());
+		revocationCheck.cutOff(() -> ended.set(true));
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(revocationCheck::getAsBoolean);
 		assertThat(endedFirst).isTrue();
-		assertThat(watch.getAsBoolean()).isTrue();
-		assertThat(watch.reason()).isEqualTo(Reason.GRANT_REVOKED);
+		assertThat(revocationCheck.getAsBoolean()).isTrue();
+		assertThat(revocationCheck.reason()).isEqualTo(RefusalReason.GRANT_REVOKED);
 	}
 
 	private Entry publishOpen() throws Exception {

@@ -59,8 +59,8 @@ class AuditExportTests {
 
 	@Test
 	void whatWasRecordedBeforeTheEndIsSigned() {
-		Recorded decision = new Recorded(Ledger.number(), Instant.now(), "s", null, "refuse", "x", "rows", null, null,
-				List.of(), null, null, null, null);
+		AuditRecord decision = new AuditRecord(Ledger.number(), Instant.now(), "s", null, "refuse", "x", "rows", null,
+				null, List.of(), null, null, null, null);
 		this.ledger.record(decision);
 		this.whole.stop();
 		try {
@@ -79,7 +79,7 @@ class AuditExportTests {
 	void exportHoldsWhileDecisionsAreRecorded() throws Exception {
 		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
 			for (int i = 0; i < 3000; i++) {
-				callers.submit(() -> this.ledger.record(new Recorded(Ledger.number(), Instant.now(), "s", null,
+				callers.submit(() -> this.ledger.record(new AuditRecord(Ledger.number(), Instant.now(), "s", null,
 						"refuse", "x", "rows", null, null, List.of(), null, null, null, null)));
 			}
 			Awaitility.await()

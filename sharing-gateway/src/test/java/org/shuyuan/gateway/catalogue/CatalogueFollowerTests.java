@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 import org.shuyuan.gateway.revocation.Revocations;
-import org.shuyuan.operations.Rounds;
+import org.shuyuan.operations.ClientSpans;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.Entry;
@@ -114,7 +114,7 @@ class CatalogueFollowerTests {
 					.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
 					.build())));
 		return new CatalogueFollower(this.snapshot, this.json, this.now.withZone(ZoneOffset.UTC),
-				beans.getBeanProvider(ClientRegistrationRepository.class), Rounds.untraced(), base, patience);
+				beans.getBeanProvider(ClientRegistrationRepository.class), ClientSpans.untraced(), base, patience);
 	}
 
 	@AfterEach

@@ -21,8 +21,8 @@ import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.objects.TestObjects;
 import org.shuyuan.gateway.tables.TestTables;
 import org.shuyuan.gateway.versions.Finding;
-import org.shuyuan.gateway.versions.Outcome;
-import org.shuyuan.gateway.versions.Waiting;
+import org.shuyuan.gateway.versions.InspectionResult;
+import org.shuyuan.gateway.versions.PendingVersion;
 import org.shuyuan.vocab.DistributionId;
 
 import org.springframework.util.unit.DataSize;
@@ -59,10 +59,10 @@ class DetectionQualityTests {
 				new IntakeProperties(DataSize.ofGigabytes(2), DataSize.ofMegabytes(64)));
 	}
 
-	private Outcome inspect(InputStream bytes) throws IOException {
+	private InspectionResult inspect(InputStream bytes) throws IOException {
 		StoredObject stored = this.objects.put(bytes, Long.MAX_VALUE);
 		return this.inspection
-			.inspect(new Waiting(DistributionId.random(), 1, stored.sha256(), stored.bytes(), "x", 1));
+			.inspect(new PendingVersion(DistributionId.random(), 1, stored.sha256(), stored.bytes(), "x", 1));
 	}
 
 	private List<String> rules(byte[] file) throws IOException {
@@ -134,9 +134,9 @@ class DetectionQualityTests {
 		int columns = 0;
 		for (Path file : files) {
 			try (InputStream in = Files.newInputStream(file)) {
-				Outcome outcome = inspect(in);
-				columns += (outcome.profile() != null) ? outcome.profile().columns().size() : 1;
-				for (Finding finding : outcome.findings()) {
+				InspectionResult inspectionResult = inspect(in);
+				columns += (inspectionResult.profile() != null) ? inspectionResult.profile().columns().size() : 1;
+				for (Finding finding : inspectionResult.findings()) {
 					boolean right = finding.column() != null && finding.column().matches(NAMED);
 					int[] counts = precision.computeIfAbsent(finding.rule(), (any) -> new int[2]);
 					counts[0] += right ? 1 : 0;

@@ -20,10 +20,10 @@ import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.objects.TestObjects;
 import org.shuyuan.gateway.tables.TestTables;
 import org.shuyuan.gateway.versions.Finding;
-import org.shuyuan.gateway.versions.Outcome;
+import org.shuyuan.gateway.versions.InspectionResult;
+import org.shuyuan.gateway.versions.PendingVersion;
 import org.shuyuan.gateway.versions.VersionNote;
 import org.shuyuan.gateway.versions.VersionState;
-import org.shuyuan.gateway.versions.Waiting;
 import org.shuyuan.vocab.DistributionId;
 
 import org.springframework.util.unit.DataSize;
@@ -44,12 +44,12 @@ class EncodingTests {
 	@TempDir
 	private Path folder;
 
-	private Outcome inspect(byte[] bytes) throws IOException {
+	private InspectionResult inspect(byte[] bytes) throws IOException {
 		ObjectStore objects = TestObjects.in(this.folder.resolve("objects"));
 		StoredObject stored = objects.put(new ByteArrayInputStream(bytes), Long.MAX_VALUE);
 		return new Inspection(objects, TestTables.in(this.folder.resolve("tables")),
 				new IntakeProperties(DataSize.ofGigabytes(2), DataSize.ofMegabytes(64)))
-			.inspect(new Waiting(DistributionId.random(), 1, stored.sha256(), stored.bytes(), "x", 1));
+			.inspect(new PendingVersion(DistributionId.random(), 1, stored.sha256(), stored.bytes(), "x", 1));
 	}
 
 	private static EncodingDetection detect(byte[] bytes) {
@@ -135,11 +135,11 @@ class EncodingTests {
 					charset.equals("UTF-8") ? 2 : 1), "\n".getBytes(StandardCharsets.US_ASCII));
 		}
 		assertThat(text(bytes)).startsWith(table).contains("\uFFFD");
-		Outcome outcome = inspect(bytes);
-		assertThat(outcome.state()).isEqualTo(VersionState.AVAILABLE);
-		assertThat(outcome.profile().columns().getFirst().name()).isEqualTo("站名");
-		assertThat(outcome.notes()).extracting(VersionNote::code).contains("encoding-broken");
-		assertThat(outcome.notes().getFirst().text().en()).contains("line " + (table.lines().count() + 1));
+		InspectionResult inspectionResult = inspect(bytes);
+		assertThat(inspectionResult.state()).isEqualTo(VersionState.AVAILABLE);
+		assertThat(inspectionResult.profile().columns().getFirst().name()).isEqualTo("站名");
+		assertThat(inspectionResult.notes()).extracting(VersionNote::code).contains("encoding-broken");
+		assertThat(inspectionResult.notes().getFirst().text().en()).contains("line " + (table.lines().count() + 1));
 	}
 
 	@ParameterizedTest

@@ -32,9 +32,9 @@ import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.objects.TestObjects;
 import org.shuyuan.gateway.tables.TestTables;
 import org.shuyuan.gateway.versions.Finding;
-import org.shuyuan.gateway.versions.Outcome;
+import org.shuyuan.gateway.versions.InspectionResult;
+import org.shuyuan.gateway.versions.PendingVersion;
 import org.shuyuan.gateway.versions.VersionState;
-import org.shuyuan.gateway.versions.Waiting;
 import org.shuyuan.vocab.DistributionId;
 
 import org.springframework.util.unit.DataSize;
@@ -50,18 +50,18 @@ class HostileFilesTests {
 	@TempDir
 	private Path folder;
 
-	private Outcome inspect(byte[] bytes) throws IOException {
+	private InspectionResult inspect(byte[] bytes) throws IOException {
 		ObjectStore objects = TestObjects.in(this.folder.resolve("objects"));
 		StoredObject stored = objects.put(new ByteArrayInputStream(bytes), Long.MAX_VALUE);
 		return new Inspection(objects, TestTables.in(this.folder.resolve("tables")),
 				new IntakeProperties(DataSize.ofGigabytes(2), DataSize.ofMegabytes(64)))
-			.inspect(new Waiting(DistributionId.random(), 1, stored.sha256(), stored.bytes(), "x", 1));
+			.inspect(new PendingVersion(DistributionId.random(), 1, stored.sha256(), stored.bytes(), "x", 1));
 	}
 
 	private String reason(byte[] bytes) throws IOException {
-		Outcome outcome = inspect(bytes);
-		return (outcome.reason() != null) ? outcome.reason().code()
-				: outcome.profile().rows() + "x" + outcome.profile().columns().size();
+		InspectionResult inspectionResult = inspect(bytes);
+		return (inspectionResult.reason() != null) ? inspectionResult.reason().code()
+				: inspectionResult.profile().rows() + "x" + inspectionResult.profile().columns().size();
 	}
 
 	private static byte[] utf8(String text) {
@@ -135,11 +135,11 @@ class HostileFilesTests {
 			"{\"rows\":[{\"a\":1}],\"more\":[{\"b\":13812345678}]}",
 			"{\"about\":{\"tel\":\"13812345678\"},\"rows\":[{\"a\":1}]}" })
 	void whatIsBesideRecordsIsSearchedAndClosesTheOriginal(String json) throws IOException {
-		Outcome outcome = inspect(utf8(json));
-		assertThat(outcome.profile().columns()).hasSize(1);
-		assertThat(outcome.findings()).extracting(Finding::rule, Finding::column)
+		InspectionResult inspectionResult = inspect(utf8(json));
+		assertThat(inspectionResult.profile().columns()).hasSize(1);
+		assertThat(inspectionResult.findings()).extracting(Finding::rule, Finding::column)
 			.containsExactly(tuple("mobile", null));
-		assertThat(outcome.undescribed()).isNotEmpty();
+		assertThat(inspectionResult.undescribed()).isNotEmpty();
 	}
 
 	@ParameterizedTest

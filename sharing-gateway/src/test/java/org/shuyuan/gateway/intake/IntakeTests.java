@@ -30,19 +30,19 @@ import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.objects.TestObjects;
 import org.shuyuan.gateway.tables.TableQuery;
 import org.shuyuan.gateway.tables.Tables;
-import org.shuyuan.gateway.versions.Claim;
 import org.shuyuan.gateway.versions.DataVersion;
+import org.shuyuan.gateway.versions.DistributionOwner;
+import org.shuyuan.gateway.versions.DistributionOwners;
+import org.shuyuan.gateway.versions.InspectionLease;
 import org.shuyuan.gateway.versions.InspectionQueue;
-import org.shuyuan.gateway.versions.Orphans;
-import org.shuyuan.gateway.versions.Outcome;
-import org.shuyuan.gateway.versions.Publishing;
-import org.shuyuan.gateway.versions.Registration;
-import org.shuyuan.gateway.versions.Registrations;
+import org.shuyuan.gateway.versions.InspectionResult;
+import org.shuyuan.gateway.versions.OrphanedObjects;
 import org.shuyuan.gateway.versions.VersionInForce;
+import org.shuyuan.gateway.versions.VersionPublisher;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.VersionsInForce;
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.DataItem;
@@ -107,13 +107,13 @@ class IntakeTests {
 	private VersionStore versions;
 
 	@Autowired
-	private Publishing publishing;
+	private VersionPublisher versionPublisher;
 
 	@Autowired
 	private VersionsInForce inForce;
 
 	@Autowired
-	private Registrations registrations;
+	private DistributionOwners distributionOwners;
 
 	@Autowired
 	private ObjectStore objects;
@@ -125,10 +125,10 @@ class IntakeTests {
 	private Inspection inspection;
 
 	@Autowired
-	private ObjectSweep sweep;
+	private OrphanCleanup sweep;
 
 	@Autowired
-	private Orphans orphans;
+	private OrphanedObjects orphanedObjects;
 
 	@Autowired
 	private Tables tables;
@@ -303,11 +303,12 @@ class IntakeTests {
 		String marked = "机密★10年,\n编号,名称\n1,甲\n";
 		this.worker.stop();
 		StoredObject stored = this.objects.put(new ByteArrayInputStream(marked.getBytes(StandardCharsets.UTF_8)), 100);
-		this.queue.receive(this.distribution, this.registrations.find(this.distribution).orElseThrow(), "x", stored,
-				"someone");
-		try (Claim claim = this.queue.claim().orElseThrow()) {
-			this.publishing.complete(claim.version(), new Outcome(VersionState.AVAILABLE, "csv", "text/csv",
-					this.versions.find(this.distribution, 1).orElseThrow().profile(), null, List.of()));
+		this.queue.receive(this.distribution, this.distributionOwners.find(this.distribution).orElseThrow(), "x",
+				stored, "someone");
+		try (InspectionLease inspectionLease = this.queue.claim().orElseThrow()) {
+			this.versionPublisher.complete(inspectionLease.version(),
+					new InspectionResult(VersionState.AVAILABLE, "csv", "text/csv",
+							this.versions.find(this.distribution, 1).orElseThrow().profile(), null, List.of()));
 		}
 		assertThat(this.inForce.find(this.distribution).orElseThrow().sha256()).isEqualTo(stored.sha256().value());
 		this.worker.start();
@@ -367,19 +368,21 @@ class IntakeTests {
 	@Test
 	void originalsOfAnotherDatabaseRefuseTheStart(@TempDir Path folder) throws IOException {
 		ObjectStore own = TestObjects.in(folder.resolve("own"));
-		new ObjectOwner(this.sql, own, this.orphans);
+		new StoreOwnership(this.sql, own, this.orphanedObjects);
 		own.put(new ByteArrayInputStream(new byte[] { 1 }), 1);
-		new ObjectOwner(this.sql, own, this.orphans);
+		new StoreOwnership(this.sql, own, this.orphanedObjects);
 		assertThat(own.findOwner()).isEqualTo(this.objects.findOwner()).isPresent();
 		ObjectStore marked = TestObjects.in(folder.resolve("marked"));
 		marked.own("another");
-		assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> new ObjectOwner(this.sql, marked, this.orphans))
+		assertThatExceptionOfType(InvalidSetting.class)
+			.isThrownBy(() -> new StoreOwnership(this.sql, marked, this.orphanedObjects))
 			.withMessageContaining("belong to the database another")
 			.withMessageContaining("SHUYUAN_SQL");
 		assertThat(marked.findOwner()).hasValue("another");
 		ObjectStore unknown = TestObjects.in(folder.resolve("unknown"));
 		unknown.put(new ByteArrayInputStream(new byte[] { 9, 9 }), 2);
-		assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> new ObjectOwner(this.sql, unknown, this.orphans))
+		assertThatExceptionOfType(InvalidSetting.class)
+			.isThrownBy(() -> new StoreOwnership(this.sql, unknown, this.orphanedObjects))
 			.withMessageContaining("are not on record");
 		assertThat(unknown.findOwner()).isEmpty();
 	}
@@ -390,7 +393,7 @@ class IntakeTests {
 		upload("a,b\n1,restored\n");
 		ObjectStore restored = TestObjects.in(folder);
 		restored.put(new ByteArrayInputStream("a,b\n1,restored\n".getBytes(StandardCharsets.UTF_8)), 100);
-		new ObjectOwner(this.sql, restored, this.orphans);
+		new StoreOwnership(this.sql, restored, this.orphanedObjects);
 		assertThat(restored.findOwner()).isEqualTo(this.objects.findOwner());
 	}
 
@@ -400,10 +403,10 @@ class IntakeTests {
 		byte[] bytes = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8);
 		this.worker.stop();
 		StoredObject stored = this.objects.put(new ByteArrayInputStream(bytes), 100);
-		this.queue.receive(this.distribution, this.registrations.find(this.distribution).orElseThrow(), "x", stored,
-				"someone");
-		try (Claim claim = this.queue.claim().orElseThrow()) {
-			assertThat(claim.version().distribution()).isEqualTo(this.distribution);
+		this.queue.receive(this.distribution, this.distributionOwners.find(this.distribution).orElseThrow(), "x",
+				stored, "someone");
+		try (InspectionLease inspectionLease = this.queue.claim().orElseThrow()) {
+			assertThat(inspectionLease.version().distribution()).isEqualTo(this.distribution);
 			assertThat(this.versions.find(this.distribution, 1).orElseThrow().state())
 				.isEqualTo(VersionState.PROCESSING);
 			assertThat(this.queue.resume()).as("what another process is looking at").isZero();
@@ -473,9 +476,9 @@ class IntakeTests {
 		byte[] bytes = (this.distribution + ",b\n" + "x".repeat(size) + "," + agency + Math.random())
 			.getBytes(StandardCharsets.UTF_8);
 		StoredObject stored = this.objects.put(new ByteArrayInputStream(bytes), 1 << 20);
-		Registration known = this.registrations.find(this.distribution).orElseThrow();
-		return this.queue.receive(this.distribution, new Registration(known.entry(), agency, List.of()), "x", stored,
-				"someone");
+		DistributionOwner known = this.distributionOwners.find(this.distribution).orElseThrow();
+		return this.queue.receive(this.distribution, new DistributionOwner(known.entry(), agency, List.of()), "x",
+				stored, "someone");
 	}
 
 	@Test
@@ -485,11 +488,12 @@ class IntakeTests {
 		int first = waiting(AGENCY, 1);
 		int second = waiting(AGENCY, 1);
 		int other = waiting(OTHER, 1);
-		try (Claim one = this.queue.claim().orElseThrow(); Claim two = this.queue.claim().orElseThrow()) {
+		try (InspectionLease one = this.queue.claim().orElseThrow();
+				InspectionLease two = this.queue.claim().orElseThrow()) {
 			assertThat(one.version().version()).isEqualTo(first);
 			assertThat(two.version().version()).isEqualTo(other);
 			assertThat(this.queue.claim(Long.MAX_VALUE, 1)).as("one of each agency at a time").isEmpty();
-			try (Claim three = this.queue.claim().orElseThrow()) {
+			try (InspectionLease three = this.queue.claim().orElseThrow()) {
 				assertThat(three.version().version()).isEqualTo(second);
 			}
 		}
@@ -504,10 +508,10 @@ class IntakeTests {
 		stopWhenIdle();
 		int large = waiting(AGENCY, 10_000);
 		int small = waiting(OTHER, 1);
-		try (Claim claim = this.queue.claim(1_000, 1).orElseThrow()) {
-			assertThat(claim.version().version()).isEqualTo(small);
+		try (InspectionLease inspectionLease = this.queue.claim(1_000, 1).orElseThrow()) {
+			assertThat(inspectionLease.version().version()).isEqualTo(small);
 			assertThat(this.queue.claim(1_000, 1)).isEmpty();
-			try (Claim rest = this.queue.claim().orElseThrow()) {
+			try (InspectionLease rest = this.queue.claim().orElseThrow()) {
 				assertThat(rest.version().version()).isEqualTo(large);
 			}
 		}
@@ -522,11 +526,11 @@ class IntakeTests {
 		stopWhenIdle();
 		StoredObject stored = this.objects
 			.put(new ByteArrayInputStream("a,b\n1,twice\n".getBytes(StandardCharsets.UTF_8)), 100);
-		Registration known = this.registrations.find(this.distribution).orElseThrow();
+		DistributionOwner known = this.distributionOwners.find(this.distribution).orElseThrow();
 		this.queue.receive(this.distribution, known, "x", stored, "someone");
 		this.queue.receive(this.distribution, known, "x", stored, "someone");
-		try (Claim claim = this.queue.claim().orElseThrow()) {
-			assertThat(claim.version().version()).isEqualTo(1);
+		try (InspectionLease inspectionLease = this.queue.claim().orElseThrow()) {
+			assertThat(inspectionLease.version().version()).isEqualTo(1);
 			assertThat(this.queue.claim()).isEmpty();
 		}
 		finally {
@@ -539,8 +543,9 @@ class IntakeTests {
 		register();
 		stopWhenIdle();
 		int version = waiting(AGENCY, 1_000);
-		IntakeWorker impatient = new IntakeWorker(this.queue, this.versions, this.publishing, this.objects,
-				this.orphans, this.inspection, this.registrations, new DocumentKind(this.registrations),
+		IntakeWorker impatient = new IntakeWorker(this.queue, this.versions, this.versionPublisher, this.objects,
+				this.orphanedObjects, this.inspection, this.distributionOwners,
+				new DocumentKind(this.distributionOwners),
 				new IntakeProperties(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 1, Duration.ofNanos(1)),
 				new SimpleMeterRegistry());
 		assertThat(impatient.next()).isTrue();

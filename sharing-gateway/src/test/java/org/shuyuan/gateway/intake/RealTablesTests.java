@@ -22,8 +22,8 @@ import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.objects.TestObjects;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.tables.TestTables;
-import org.shuyuan.gateway.versions.Outcome;
-import org.shuyuan.gateway.versions.Waiting;
+import org.shuyuan.gateway.versions.InspectionResult;
+import org.shuyuan.gateway.versions.PendingVersion;
 import org.shuyuan.vocab.DistributionId;
 
 import org.springframework.util.unit.DataSize;
@@ -78,20 +78,28 @@ class RealTablesTests {
 			try (InputStream in = Files.newInputStream(file)) {
 				stored = objects.put(in, Long.MAX_VALUE);
 			}
-			Outcome outcome = inspection
-				.inspect(new Waiting(DistributionId.random(), 1, stored.sha256(), stored.bytes(), "x", 1));
+			InspectionResult inspectionResult = inspection
+				.inspect(new PendingVersion(DistributionId.random(), 1, stored.sha256(), stored.bytes(), "x", 1));
 			long[] wanted = counted.get("4-china/beijing-datasets/" + file.getFileName());
-			boolean fits = outcome.profile() == null ? outcome.reason() != null : wanted == null
-					|| fits(file, wanted, outcome.profile().rows(), outcome.profile().columns().size());
+			boolean fits = inspectionResult.profile() == null ? inspectionResult.reason() != null
+					: wanted == null || fits(file, wanted, inspectionResult.profile().rows(),
+							inspectionResult.profile().columns().size());
 			right += fits ? 1 : 0;
-			if (!fits || outcome.profile() == null || !outcome.findings().isEmpty()) {
+			if (!fits || inspectionResult.profile() == null || !inspectionResult.findings().isEmpty()) {
 				told.add("%s %s: %s, counted %s, reason %s, found %s, columns %s".formatted(fits ? "ok" : "WRONG",
 						file.getFileName(),
-						(outcome.profile() == null) ? "file"
-								: outcome.profile().rows() + " x " + outcome.profile().columns().size(),
-						(wanted == null) ? "-" : wanted[0] + " x " + wanted[1], outcome.reason(), outcome.findings(),
-						(outcome.profile() == null) ? ""
-								: outcome.profile().columns().stream().limit(5).map((c) -> c.name()).toList()));
+						(inspectionResult.profile() == null) ? "file"
+								: inspectionResult.profile().rows() + " x "
+										+ inspectionResult.profile().columns().size(),
+						(wanted == null) ? "-" : wanted[0] + " x " + wanted[1], inspectionResult.reason(),
+						inspectionResult.findings(),
+						(inspectionResult.profile() == null) ? ""
+								: inspectionResult.profile()
+									.columns()
+									.stream()
+									.limit(5)
+									.map((c) -> c.name())
+									.toList()));
 			}
 		}
 		System.out.printf("real tables: %d of %d right%n", right, files.size());

@@ -29,9 +29,9 @@ import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.tables.TableQuery;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.tables.TestTables;
-import org.shuyuan.gateway.versions.Outcome;
+import org.shuyuan.gateway.versions.InspectionResult;
+import org.shuyuan.gateway.versions.PendingVersion;
 import org.shuyuan.gateway.versions.VersionNote;
-import org.shuyuan.gateway.versions.Waiting;
 import org.shuyuan.vocab.DistributionId;
 
 import org.springframework.util.unit.DataSize;
@@ -67,9 +67,10 @@ class TableReadingTests {
 
 	private Read read(byte[] bytes) throws IOException {
 		StoredObject stored = this.objects.put(new ByteArrayInputStream(bytes), Long.MAX_VALUE);
-		Outcome outcome = this.inspection
-			.inspect(new Waiting(DistributionId.random(), 1, stored.sha256(), stored.bytes(), "x", 1));
-		TableProfile profile = Objects.requireNonNull(outcome.profile(), () -> String.valueOf(outcome.reason()));
+		InspectionResult inspectionResult = this.inspection
+			.inspect(new PendingVersion(DistributionId.random(), 1, stored.sha256(), stored.bytes(), "x", 1));
+		TableProfile profile = Objects.requireNonNull(inspectionResult.profile(),
+				() -> String.valueOf(inspectionResult.reason()));
 		List<Column> columns = profile.schema();
 		List<List<String>> rows = this.tables
 			.page(TableQuery.parse(stored.sha256().value(), columns, null, List.of(), null, 100, null))
@@ -77,7 +78,7 @@ class TableReadingTests {
 			.stream()
 			.map((row) -> row.stream().map((cell) -> (cell == null) ? "" : cell.toString()).toList())
 			.toList();
-		return new Read(columns, rows, outcome.notes().stream().map(VersionNote::code).toList());
+		return new Read(columns, rows, inspectionResult.notes().stream().map(VersionNote::code).toList());
 	}
 
 	private Read read(String csv) throws IOException {

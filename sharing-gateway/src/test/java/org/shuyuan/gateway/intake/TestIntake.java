@@ -17,11 +17,11 @@ import org.shuyuan.gateway.tables.TableQuery;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.tables.TestTables;
 import org.shuyuan.gateway.versions.Finding;
-import org.shuyuan.gateway.versions.Outcome;
+import org.shuyuan.gateway.versions.InspectionResult;
+import org.shuyuan.gateway.versions.PendingVersion;
 import org.shuyuan.gateway.versions.UndescribedPart;
 import org.shuyuan.gateway.versions.VersionNote;
 import org.shuyuan.gateway.versions.VersionState;
-import org.shuyuan.gateway.versions.Waiting;
 import org.shuyuan.vocab.DistributionId;
 
 import org.springframework.util.unit.DataSize;
@@ -47,8 +47,8 @@ final class TestIntake {
 
 	Read read(byte[] bytes) throws IOException {
 		StoredObject stored = this.objects.put(new ByteArrayInputStream(bytes), Long.MAX_VALUE);
-		Outcome outcome = this.inspection
-			.inspect(new Waiting(DistributionId.random(), 1, stored.sha256(), stored.bytes(), "x", 1));
+		InspectionResult outcome = this.inspection
+			.inspect(new PendingVersion(DistributionId.random(), 1, stored.sha256(), stored.bytes(), "x", 1));
 		return new Read(outcome, stored.sha256().value(), this);
 	}
 
@@ -59,7 +59,7 @@ final class TestIntake {
 		}
 	}
 
-	record Read(Outcome outcome, String id, TestIntake intake) {
+	record Read(InspectionResult outcome, String id, TestIntake intake) {
 
 		List<Column> columns() {
 			TableProfile profile = this.outcome.profile();

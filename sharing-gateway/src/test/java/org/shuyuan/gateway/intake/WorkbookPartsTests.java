@@ -32,9 +32,9 @@ import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.objects.TestObjects;
 import org.shuyuan.gateway.tables.TestTables;
 import org.shuyuan.gateway.versions.Finding;
-import org.shuyuan.gateway.versions.Outcome;
+import org.shuyuan.gateway.versions.InspectionResult;
+import org.shuyuan.gateway.versions.PendingVersion;
 import org.shuyuan.gateway.versions.VersionState;
-import org.shuyuan.gateway.versions.Waiting;
 import org.shuyuan.vocab.DistributionId;
 
 import org.springframework.util.unit.DataSize;
@@ -90,18 +90,18 @@ class WorkbookPartsTests {
 		this.parts.put(part, text.replace(from, to).getBytes(StandardCharsets.UTF_8));
 	}
 
-	private Outcome inspect(byte[] bytes) throws IOException {
+	private InspectionResult inspect(byte[] bytes) throws IOException {
 		ObjectStore objects = TestObjects.in(this.folder.resolve("objects"));
 		StoredObject stored = objects.put(new ByteArrayInputStream(bytes), Long.MAX_VALUE);
 		return new Inspection(objects, TestTables.in(this.folder.resolve("tables")),
 				new IntakeProperties(DataSize.ofGigabytes(2), DataSize.ofMegabytes(64)))
-			.inspect(new Waiting(DistributionId.random(), 1, stored.sha256(), stored.bytes(), "x", 1));
+			.inspect(new PendingVersion(DistributionId.random(), 1, stored.sha256(), stored.bytes(), "x", 1));
 	}
 
 	private List<String> rules(byte[] bytes) throws IOException {
-		Outcome outcome = inspect(bytes);
-		assertThat(outcome.profile()).isNotNull();
-		return outcome.findings().stream().map(Finding::rule).toList();
+		InspectionResult inspectionResult = inspect(bytes);
+		assertThat(inspectionResult.profile()).isNotNull();
+		return inspectionResult.findings().stream().map(Finding::rule).toList();
 	}
 
 	@Test
@@ -140,8 +140,8 @@ class WorkbookPartsTests {
 		int second = sheet.indexOf("</row>", sheet.indexOf("</row>") + 1);
 		this.parts.put(SHEET,
 				(sheet.substring(0, second) + cell + sheet.substring(second)).getBytes(StandardCharsets.UTF_8));
-		Outcome outcome = inspect(packed());
-		assertThat(outcome.findings()).extracting(Finding::rule).contains("mobile");
+		InspectionResult inspectionResult = inspect(packed());
+		assertThat(inspectionResult.findings()).extracting(Finding::rule).contains("mobile");
 	}
 
 	@Test
@@ -240,9 +240,9 @@ class WorkbookPartsTests {
 	void numbersOfThousandsOfDigitsAreNotParsed() throws IOException {
 		replace(SHEET, "</sheetData>",
 				"<row r=\"9\"><c r=\"A9\"><v>" + "7".repeat(1 << 20) + "</v></c></row></sheetData>");
-		Outcome outcome = inspect(packed());
-		assertThat(outcome.reason().code()).isEqualTo("cell-too-long");
-		assertThat(outcome.findings()).extracting(Finding::rule).contains("unreadable");
+		InspectionResult inspectionResult = inspect(packed());
+		assertThat(inspectionResult.reason().code()).isEqualTo("cell-too-long");
+		assertThat(inspectionResult.findings()).extracting(Finding::rule).contains("unreadable");
 	}
 
 	@Test

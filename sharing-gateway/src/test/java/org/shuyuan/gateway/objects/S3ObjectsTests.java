@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -85,7 +85,7 @@ class S3ObjectsTests {
 
 		@Test
 		void keepsRecordsFromEverybody() throws Exception {
-			RecordBucket records = new RecordBucket(this.properties);
+			LockedBucket records = new LockedBucket(this.properties);
 			assertThat(records.shortcomings()).isEmpty();
 			String name = UUID.randomUUID() + "/1.json";
 			records.keep(name, "{}".getBytes());
@@ -269,7 +269,7 @@ class S3ObjectsTests {
 
 		@Test
 		void startWithoutAKeyTheServerKnows() {
-			assertThatExceptionOfType(SettingWrong.class)
+			assertThatExceptionOfType(InvalidSetting.class)
 				.isThrownBy(() -> new S3ObjectStore(TestS3.properties(Map.of("secret", "wrong-secret")), this.folder))
 				.withMessageContaining("SHUYUAN_S3_ACCESS_KEY")
 				.withMessageNotContaining("wrong-secret");

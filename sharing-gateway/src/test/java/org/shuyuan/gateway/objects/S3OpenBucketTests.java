@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 import org.shuyuan.vocab.DistributionId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -145,7 +145,7 @@ class S3OpenBucketTests {
 			S3Properties wide = new S3Properties(own.endpoint(), own.region(), own.accessKey(), own.secretKey(),
 					own.secretKeyFile(), own.originals(), 0, null, own.open(), null, own.accessKey(), own.secretKey(),
 					own.secretKeyFile());
-			assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> new OpenBucket(wide, true))
+			assertThatExceptionOfType(InvalidSetting.class).isThrownBy(() -> new OpenBucket(wide, true))
 				.withMessageContaining("may read the bucket 'contract' of originals");
 		}
 
@@ -168,7 +168,7 @@ class S3OpenBucketTests {
 							get("%s/%s/temporary/probe".formatted(own.endpoint(), bucket)).statusCode())
 						.isEqualTo(200));
 			}
-			assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> new OpenBucket(everybodys, false))
+			assertThatExceptionOfType(InvalidSetting.class).isThrownBy(() -> new OpenBucket(everybodys, false))
 				.withMessageContaining("Anybody may read the bucket '%s' of originals".formatted(bucket))
 				.withMessageContaining("SHUYUAN_S3_ORIGINALS");
 		}

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -20,7 +20,7 @@ class S3SettingTests {
 	@Test
 	void nothingAnswers() {
 		S3Properties properties = settings("http://127.0.0.1:9", "someone", null, "bucket");
-		assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> new S3ObjectStore(properties, this.folder))
+		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(() -> new S3ObjectStore(properties, this.folder))
 			.withMessageStartingWith("No S3 server answers at http://127.0.0.1:9")
 			.withMessageContaining("SHUYUAN_S3_ENDPOINT");
 	}
@@ -29,38 +29,38 @@ class S3SettingTests {
 	void nameWhatIsMissingOrWrong() throws Exception {
 		S3Properties none = new S3Properties(null, "x", null, null, null, "No Bucket", -1, "No Bucket", "No Bucket",
 				null, null, null, null);
-		assertThatExceptionOfType(SettingWrong.class).isThrownBy(none::address)
+		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(none::address)
 			.withMessage("SHUYUAN_OBJECTS is 's3', but SHUYUAN_S3_ENDPOINT is missing: set it to "
 					+ "the address of the S3 server, such as https://s3.example.cn");
-		assertThatExceptionOfType(SettingWrong.class).isThrownBy(none::key)
+		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(none::key)
 			.withMessageContaining("SHUYUAN_S3_ACCESS_KEY");
-		assertThatExceptionOfType(SettingWrong.class)
+		assertThatExceptionOfType(InvalidSetting.class)
 			.isThrownBy(new S3Properties(null, "x", "a", null, null, "x", 0, null, "x", null, null, null, null)::key)
 			.withMessageContaining("SHUYUAN_S3_SECRET_KEY_FILE");
-		assertThatExceptionOfType(SettingWrong.class).isThrownBy(none::originalsBucket)
+		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(none::originalsBucket)
 			.withMessageContaining("SHUYUAN_S3_ORIGINALS is 'No Bucket'");
-		assertThatExceptionOfType(SettingWrong.class).isThrownBy(none::openBucket)
+		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(none::openBucket)
 			.withMessageContaining("a bucket of its own");
-		assertThatExceptionOfType(SettingWrong.class).isThrownBy(none::headsBucket)
+		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(none::headsBucket)
 			.withMessageContaining("SHUYUAN_S3_HEADS is 'No Bucket', which has other objects");
-		assertThatExceptionOfType(SettingWrong.class).isThrownBy(none::retention)
+		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(none::retention)
 			.withMessage("SHUYUAN_S3_RETENTION_DAYS is '-1'; 0 or a number of days is expected");
 		Path secret = Files.writeString(this.folder.resolve("secret"), "hush\n");
 		S3Properties filed = settings("ftp://x", "a", secret, "bucket");
 		assertThat(filed.key()).isEqualTo(new S3Key("a", "hush"));
 		assertThat(filed.key().toString()).doesNotContain("hush");
-		assertThatExceptionOfType(SettingWrong.class).isThrownBy(filed::address)
+		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(filed::address)
 			.withMessageContaining("SHUYUAN_S3_ENDPOINT is 'ftp://x'");
-		assertThatExceptionOfType(SettingWrong.class).isThrownBy(none::openKey)
+		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(none::openKey)
 			.withMessage("SHUYUAN_OBJECTS_REDIRECT is 'yes', but SHUYUAN_S3_OPEN_ACCESS_KEY is missing: set it to "
 					+ "the access key");
-		assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> ObjectConfiguration.redirects("always"))
+		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(() -> ObjectConfiguration.redirects("always"))
 			.withMessage("SHUYUAN_OBJECTS_REDIRECT is 'always'; 'yes' or 'no' is expected");
-		assertThatExceptionOfType(SettingWrong.class)
+		assertThatExceptionOfType(InvalidSetting.class)
 			.isThrownBy(() -> new ObjectConfiguration().objectStore("files", "yes", new ObjectProperties(this.folder),
 					none, new SimpleMeterRegistry()))
 			.withMessageContaining("set SHUYUAN_OBJECTS to 's3'");
-		assertThatExceptionOfType(SettingWrong.class)
+		assertThatExceptionOfType(InvalidSetting.class)
 			.isThrownBy(() -> new ObjectConfiguration().objectStore("minio", "no", new ObjectProperties(this.folder),
 					none, new SimpleMeterRegistry()))
 			.withMessage("SHUYUAN_OBJECTS is 'minio'; 'files' or 's3' is expected");

@@ -15,7 +15,7 @@ public final class TestRecordBucket {
 	/** Whether the server does not answer. */
 	public volatile boolean silent;
 
-	public final RecordBucket bucket = Mockito.mock(RecordBucket.class);
+	public final LockedBucket bucket = Mockito.mock(LockedBucket.class);
 
 	public TestRecordBucket() {
 		Mockito.doAnswer((call) -> {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.shuyuan.gateway.policy.Decision.Permit;
 import org.shuyuan.gateway.policy.Decision.Refuse;
-import org.shuyuan.gateway.policy.Resource.Content;
-import org.shuyuan.gateway.policy.Resource.Item;
+import org.shuyuan.gateway.policy.PolicyResource.Content;
+import org.shuyuan.gateway.policy.PolicyResource.Item;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.DistributionId;
@@ -81,13 +81,14 @@ class SharingPolicyTests {
 
 	@Test
 	void publicGetsOpenItemsOfOpenEntriesOnly() {
-		Set<Reason> met = EnumSet.noneOf(Reason.class);
-		for (Resource resource : resources()) {
+		Set<RefusalReason> met = EnumSet.noneOf(RefusalReason.class);
+		for (PolicyResource policyResource : resources()) {
 			for (Action.Kind kind : Action.Kind.values()) {
 				for (Set<ItemId> asked : ASKED) {
-					Decision decision = decide(Asker.PUBLIC, resource, new Action(kind, asked, null, null), null);
-					Reason expected = forPublic(resource, kind, asked);
-					assertThat(reason(decision)).as("%s %s %s", resource, kind, asked).isEqualTo(expected);
+					Decision decision = decide(Subject.PUBLIC, policyResource, new Action(kind, asked, null, null),
+							null);
+					RefusalReason expected = forPublic(policyResource, kind, asked);
+					assertThat(reason(decision)).as("%s %s %s", policyResource, kind, asked).isEqualTo(expected);
 					if (decision instanceof Permit permit) {
 						assertThat(permit.items()).isSubsetOf(OPEN.id()).containsAll(asked);
 					}
@@ -97,22 +98,25 @@ class SharingPolicyTests {
 				}
 			}
 		}
-		assertThat(met).containsExactlyInAnyOrder(Reason.NOT_CLASSIFIED, Reason.NOT_OPEN, Reason.OPEN_ON_APPLICATION,
-				Reason.GRADE_NOT_OPEN, Reason.CONTENT_STOPPED, Reason.ITEM_NOT_OPEN, Reason.GRANT_REQUIRED);
+		assertThat(met).containsExactlyInAnyOrder(RefusalReason.NOT_CLASSIFIED, RefusalReason.NOT_OPEN,
+				RefusalReason.OPEN_ON_APPLICATION, RefusalReason.GRADE_NOT_OPEN, RefusalReason.CONTENT_STOPPED,
+				RefusalReason.ITEM_NOT_OPEN, RefusalReason.GRANT_REQUIRED);
 	}
 
 	@Test
 	void applicantGetsWhatWouldOpenWithoutConditions() {
-		Asker person = new Asker("person", null, false, new Opening(GRANT, "person", ENTRY, NOW.plusSeconds(1)));
-		for (Resource resource : resources()) {
-			Resource same = (resource.openness() instanceof Openness.Conditional) ? resource(resource.completeness(),
-					resource.sharing(), new Openness.Unconditional("cc-by-4.0"), resource.grade(), resource.content())
-					: resource;
+		Subject person = new Subject("person", null, false,
+				new AcceptedApplication(GRANT, "person", ENTRY, NOW.plusSeconds(1)));
+		for (PolicyResource policyResource : resources()) {
+			PolicyResource same = (policyResource.openness() instanceof Openness.Conditional)
+					? resource(policyResource.completeness(), policyResource.sharing(),
+							new Openness.Unconditional("cc-by-4.0"), policyResource.grade(), policyResource.content())
+					: policyResource;
 			for (Action.Kind kind : Action.Kind.values()) {
 				for (Set<ItemId> asked : ASKED) {
 					Action action = new Action(kind, asked, null, null);
-					assertThat(decide(person, resource, action, null)).as("%s %s %s", resource, kind, asked)
-						.isEqualTo(decide(Asker.PUBLIC, same, action, null));
+					assertThat(decide(person, policyResource, action, null)).as("%s %s %s", policyResource, kind, asked)
+						.isEqualTo(decide(Subject.PUBLIC, same, action, null));
 				}
 			}
 		}
@@ -120,32 +124,32 @@ class SharingPolicyTests {
 
 	@Test
 	void anotherApplicationOpensNothing() {
-		Resource resource = resource(Completeness.FULL, new SharingClass.Unconditional(),
+		PolicyResource policyResource = resource(Completeness.FULL, new SharingClass.Unconditional(),
 				new Openness.Conditional("cc-by-4.0", null), Grade.GENERAL_1, content(true, false));
-		for (Opening other : List.of(new Opening(GRANT, "somebody", ENTRY, NOW.plusSeconds(1)),
-				new Opening(GRANT, "person", EntryId.random(), NOW.plusSeconds(1)),
-				new Opening(GRANT, "person", ENTRY, NOW))) {
-			assertThat(decide(new Asker("person", null, false, other), resource, rows(null, null), null))
-				.isEqualTo(new Refuse(Reason.OPEN_ON_APPLICATION));
+		for (AcceptedApplication other : List.of(new AcceptedApplication(GRANT, "somebody", ENTRY, NOW.plusSeconds(1)),
+				new AcceptedApplication(GRANT, "person", EntryId.random(), NOW.plusSeconds(1)),
+				new AcceptedApplication(GRANT, "person", ENTRY, NOW))) {
+			assertThat(decide(new Subject("person", null, false, other), policyResource, rows(null, null), null))
+				.isEqualTo(new Refuse(RefusalReason.OPEN_ON_APPLICATION));
 		}
-		assertThat(decide(new Asker("", null, false, new Opening(GRANT, "", ENTRY, NOW.plusSeconds(1))), resource,
-				rows(null, null), null))
-			.isEqualTo(new Refuse(Reason.OPEN_ON_APPLICATION));
+		assertThat(decide(new Subject("", null, false, new AcceptedApplication(GRANT, "", ENTRY, NOW.plusSeconds(1))),
+				policyResource, rows(null, null), null))
+			.isEqualTo(new Refuse(RefusalReason.OPEN_ON_APPLICATION));
 	}
 
 	@Test
 	void departmentGetsGrantedItemsForGrantedPurposeOnly() {
-		Set<Reason> met = EnumSet.noneOf(Reason.class);
-		for (Resource resource : resources()) {
-			for (Held.State state : Held.State.values()) {
+		Set<RefusalReason> met = EnumSet.noneOf(RefusalReason.class);
+		for (PolicyResource policyResource : resources()) {
+			for (Grant.State state : Grant.State.values()) {
 				for (@Nullable
 				String purpose : PURPOSES) {
 					for (Set<ItemId> asked : ASKED) {
 						Action action = new Action(Action.Kind.ROWS, asked, GRANT, purpose);
-						Decision decision = decide(new Asker("system", HOLDER, true, null), resource, action,
+						Decision decision = decide(new Subject("system", HOLDER, true, null), policyResource, action,
 								held(state));
-						assertThat(reason(decision)).as("%s %s %s %s", resource, state, purpose, asked)
-							.isEqualTo(forDepartment(resource, state, purpose, asked));
+						assertThat(reason(decision)).as("%s %s %s %s", policyResource, state, purpose, asked)
+							.isEqualTo(forDepartment(policyResource, state, purpose, asked));
 						if (decision instanceof Permit permit) {
 							assertThat(permit.items()).isSubsetOf(OPEN.id(), CLOSED.id()).containsAll(asked);
 						}
@@ -156,82 +160,89 @@ class SharingPolicyTests {
 				}
 			}
 		}
-		assertThat(met).containsExactlyInAnyOrder(Reason.NOT_CLASSIFIED, Reason.NOT_SHARED_BY_LAW, Reason.GRANT_FOREIGN,
-				Reason.GRANT_SUSPENDED, Reason.GRANT_REVOKED, Reason.GRANT_EXPIRED, Reason.PURPOSE_MISSING,
-				Reason.PURPOSE_NOT_COVERED, Reason.ITEMS_NOT_COVERED);
+		assertThat(met).containsExactlyInAnyOrder(RefusalReason.NOT_CLASSIFIED, RefusalReason.NOT_SHARED_BY_LAW,
+				RefusalReason.GRANT_FOREIGN, RefusalReason.GRANT_SUSPENDED, RefusalReason.GRANT_REVOKED,
+				RefusalReason.GRANT_EXPIRED, RefusalReason.PURPOSE_MISSING, RefusalReason.PURPOSE_NOT_COVERED,
+				RefusalReason.ITEMS_NOT_COVERED);
 	}
 
 	@Test
 	void contentStoppedForThePublicStaysWithDepartmentsUnderGrant() {
-		Resource stopped = open(content(true, true));
-		assertThat(reason(decide(Asker.PUBLIC, stopped, rows(null, null), null))).isEqualTo(Reason.CONTENT_STOPPED);
-		assertThat(
-				decide(new Asker("system", HOLDER, true, null), stopped, rows(GRANT, PURPOSE), held(Held.State.ACTIVE)))
+		PolicyResource stopped = open(content(true, true));
+		assertThat(reason(decide(Subject.PUBLIC, stopped, rows(null, null), null)))
+			.isEqualTo(RefusalReason.CONTENT_STOPPED);
+		assertThat(decide(new Subject("system", HOLDER, true, null), stopped, rows(GRANT, PURPOSE),
+				held(Grant.State.ACTIVE)))
 			.isInstanceOf(Permit.class);
 	}
 
 	@Test
 	void contentHeldInSomeColumnsLeavesTheOthersOpen() {
 		Item other = new Item(ItemId.random(), "other", true, Sensitivity.NONE);
-		Resource both = new Resource(ENTRY, DISTRIBUTION, OTHER, true, Completeness.FULL,
+		PolicyResource both = new PolicyResource(ENTRY, DISTRIBUTION, OTHER, true, Completeness.FULL,
 				new SharingClass.Unconditional(), new Openness.Unconditional("cc-by-4.0"), Grade.GENERAL_1,
 				List.of(OPEN, other), new Content(true, columns(OPEN, other), false, Set.of("open")), NOW);
-		assertThat(decide(Asker.PUBLIC, both, rows(null, null), null)).isInstanceOfSatisfying(Permit.class,
+		assertThat(decide(Subject.PUBLIC, both, rows(null, null), null)).isInstanceOfSatisfying(Permit.class,
 				(permit) -> assertThat(permit.items()).containsExactly(other.id()));
-		assertThat(reason(decide(Asker.PUBLIC, both, new Action(Action.Kind.FILE, Set.of(), null, null), null)))
-			.isEqualTo(Reason.CONTENT_STOPPED);
+		assertThat(reason(decide(Subject.PUBLIC, both, new Action(Action.Kind.FILE, Set.of(), null, null), null)))
+			.isEqualTo(RefusalReason.CONTENT_STOPPED);
 		assertThat(
-				reason(decide(Asker.PUBLIC, both, new Action(Action.Kind.ROWS, Set.of(OPEN.id()), null, null), null)))
-			.isEqualTo(Reason.CONTENT_STOPPED);
-		assertThat(decide(new Asker("system", HOLDER, true, null), both, rows(GRANT, PURPOSE), held(Held.State.ACTIVE)))
+				reason(decide(Subject.PUBLIC, both, new Action(Action.Kind.ROWS, Set.of(OPEN.id()), null, null), null)))
+			.isEqualTo(RefusalReason.CONTENT_STOPPED);
+		assertThat(
+				decide(new Subject("system", HOLDER, true, null), both, rows(GRANT, PURPOSE), held(Grant.State.ACTIVE)))
 			.isInstanceOfSatisfying(Permit.class, (permit) -> assertThat(permit.items()).containsExactly(OPEN.id()));
-		Resource alone = open(new Content(true, columns(OPEN, CLOSED, SECRET), false, Set.of("open")));
-		assertThat(reason(decide(Asker.PUBLIC, alone, rows(null, null), null))).isEqualTo(Reason.CONTENT_STOPPED);
+		PolicyResource alone = open(new Content(true, columns(OPEN, CLOSED, SECRET), false, Set.of("open")));
+		assertThat(reason(decide(Subject.PUBLIC, alone, rows(null, null), null)))
+			.isEqualTo(RefusalReason.CONTENT_STOPPED);
 	}
 
 	@Test
 	void silenceOfTheCatalogueAndSuspensionBarEverybody() {
-		Resource heard = open(content(true, false));
-		assertThat(reason(decide(Asker.PUBLIC, heard(heard, true, 5_000), rows(null, null), null))).isNull();
-		Resource stale = heard(heard, true, 5_001);
-		Resource suspended = heard(heard, false, 0);
-		Held active = held(Held.State.ACTIVE);
+		PolicyResource heard = open(content(true, false));
+		assertThat(reason(decide(Subject.PUBLIC, heard(heard, true, 5_000), rows(null, null), null))).isNull();
+		PolicyResource stale = heard(heard, true, 5_001);
+		PolicyResource suspended = heard(heard, false, 0);
+		Grant active = held(Grant.State.ACTIVE);
 		for (Action action : List.of(rows(null, null), rows(GRANT, PURPOSE))) {
-			Asker asker = new Asker("system", HOLDER, true, null);
-			assertThat(reason(decide(asker, stale, action, active))).isEqualTo(Reason.POLICY_STALE);
-			assertThat(reason(decide(asker, suspended, action, active))).isEqualTo(Reason.ENTRY_SUSPENDED);
+			Subject subject = new Subject("system", HOLDER, true, null);
+			assertThat(reason(decide(subject, stale, action, active))).isEqualTo(RefusalReason.POLICY_STALE);
+			assertThat(reason(decide(subject, suspended, action, active))).isEqualTo(RefusalReason.ENTRY_SUSPENDED);
 		}
 	}
 
 	@Test
 	void purposeWithoutGrantIsRefusedAndForeignGrantsAreToo() {
-		Resource resource = open(content(true, false));
-		Held active = held(Held.State.ACTIVE);
-		Asker holder = new Asker("system", HOLDER, true, null);
-		assertThat(reason(decide(holder, resource, rows(null, PURPOSE), null))).isEqualTo(Reason.GRANT_REQUIRED);
-		assertThat(reason(decide(holder, resource, rows(GRANT, PURPOSE), null))).isEqualTo(Reason.GRANT_FOREIGN);
-		assertThat(reason(decide(new Asker("system", OTHER, true, null), resource, rows(GRANT, PURPOSE), active)))
-			.isEqualTo(Reason.GRANT_FOREIGN);
-		assertThat(reason(decide(Asker.PUBLIC, resource, rows(GRANT, PURPOSE), active)))
-			.isEqualTo(Reason.GRANT_FOREIGN);
-		assertThat(reason(decide(holder, resource, rows(GrantId.random(), PURPOSE), active)))
-			.isEqualTo(Reason.GRANT_FOREIGN);
+		PolicyResource policyResource = open(content(true, false));
+		Grant active = held(Grant.State.ACTIVE);
+		Subject holder = new Subject("system", HOLDER, true, null);
+		assertThat(reason(decide(holder, policyResource, rows(null, PURPOSE), null)))
+			.isEqualTo(RefusalReason.GRANT_REQUIRED);
+		assertThat(reason(decide(holder, policyResource, rows(GRANT, PURPOSE), null)))
+			.isEqualTo(RefusalReason.GRANT_FOREIGN);
+		assertThat(
+				reason(decide(new Subject("system", OTHER, true, null), policyResource, rows(GRANT, PURPOSE), active)))
+			.isEqualTo(RefusalReason.GRANT_FOREIGN);
+		assertThat(reason(decide(Subject.PUBLIC, policyResource, rows(GRANT, PURPOSE), active)))
+			.isEqualTo(RefusalReason.GRANT_FOREIGN);
+		assertThat(reason(decide(holder, policyResource, rows(GrantId.random(), PURPOSE), active)))
+			.isEqualTo(RefusalReason.GRANT_FOREIGN);
 	}
 
 	@Test
 	void grantEndsAtItsInstantAndWithItsQuota() {
-		Resource resource = open(content(true, false));
-		Asker holder = new Asker("system", HOLDER, true, null);
+		PolicyResource policyResource = open(content(true, false));
+		Subject holder = new Subject("system", HOLDER, true, null);
 		Action action = rows(GRANT, PURPOSE);
-		assertThat(reason(decide(holder, resource, action, held(NOW, null, null), Held.Usage.NONE)))
-			.isEqualTo(Reason.GRANT_EXPIRED);
-		Held limited = held(NOW.plusSeconds(1), 10L, 3L);
-		assertThat(decide(holder, resource, action, limited, new Held.Usage(9, 2))).isInstanceOfSatisfying(Permit.class,
-				(permit) -> assertThat(permit.rowsLeft()).isEqualTo(1));
-		assertThat(reason(decide(holder, resource, action, limited, new Held.Usage(10, 2))))
-			.isEqualTo(Reason.QUOTA_USED_UP);
-		assertThat(reason(decide(holder, resource, action, limited, new Held.Usage(9, 3))))
-			.isEqualTo(Reason.QUOTA_USED_UP);
+		assertThat(reason(decide(holder, policyResource, action, held(NOW, null, null), Grant.Usage.NONE)))
+			.isEqualTo(RefusalReason.GRANT_EXPIRED);
+		Grant limited = held(NOW.plusSeconds(1), 10L, 3L);
+		assertThat(decide(holder, policyResource, action, limited, new Grant.Usage(9, 2)))
+			.isInstanceOfSatisfying(Permit.class, (permit) -> assertThat(permit.rowsLeft()).isEqualTo(1));
+		assertThat(reason(decide(holder, policyResource, action, limited, new Grant.Usage(10, 2))))
+			.isEqualTo(RefusalReason.QUOTA_USED_UP);
+		assertThat(reason(decide(holder, policyResource, action, limited, new Grant.Usage(9, 3))))
+			.isEqualTo(RefusalReason.QUOTA_USED_UP);
 	}
 
 	/** Whatever items share a column, it leaves only where each of them may. */
@@ -249,35 +260,35 @@ class SharingPolicyTests {
 			.filter((_) -> random.nextInt(3) > 0)
 			.map(Item::id)
 			.collect(Collectors.toSet());
-		Resource resource = new Resource(ENTRY, DISTRIBUTION, OTHER, true, Completeness.FULL,
+		PolicyResource policyResource = new PolicyResource(ENTRY, DISTRIBUTION, OTHER, true, Completeness.FULL,
 				new SharingClass.Unconditional(), new Openness.Unconditional("cc-by-4.0"), Grade.GENERAL_1,
 				List.of(items), new Content(true, columns, false, held), NOW);
-		Held grant = new Held(GRANT, HOLDER, ENTRY, DISTRIBUTION, granted, List.of(), PURPOSE, Held.State.ACTIVE,
+		Grant grant = new Grant(GRANT, HOLDER, ENTRY, DISTRIBUTION, granted, List.of(), PURPOSE, Grant.State.ACTIVE,
 				NOW.plusSeconds(1), null, null, SharingMode.BATCH_EXCHANGE);
 		columns.forEach((column, described) -> {
 			boolean open = !held.contains(column) && described.stream().allMatch(Item::mayOpen);
 			boolean covered = described.stream()
 				.allMatch((item) -> granted.contains(item.id()) && item.sensitivity() != Sensitivity.STATE_SECRET);
-			assertLeaves(resource, column, rows(null, null), null, open);
-			assertLeaves(resource, column, rows(GRANT, PURPOSE), grant, covered);
+			assertLeaves(policyResource, column, rows(null, null), null, open);
+			assertLeaves(policyResource, column, rows(GRANT, PURPOSE), grant, covered);
 		});
 		boolean all = columns.values().stream().flatMap(List::stream).allMatch(Item::mayOpen) && held.isEmpty();
-		assertThat(decide(Asker.PUBLIC, resource, new Action(Action.Kind.FILE, Set.of(), null, null), null))
+		assertThat(decide(Subject.PUBLIC, policyResource, new Action(Action.Kind.FILE, Set.of(), null, null), null))
 			.isInstanceOf(all ? Permit.class : Refuse.class);
 	}
 
-	private static void assertLeaves(Resource resource, String column, Action any, @Nullable Held grant,
+	private static void assertLeaves(PolicyResource policyResource, String column, Action any, @Nullable Grant grant,
 			boolean expected) {
-		Asker asker = (grant != null) ? new Asker("system", HOLDER, true, null) : Asker.PUBLIC;
-		Decision whatever = decide(asker, resource, any, grant);
+		Subject subject = (grant != null) ? new Subject("system", HOLDER, true, null) : Subject.PUBLIC;
+		Decision whatever = decide(subject, policyResource, any, grant);
 		assertThat(whatever instanceof Permit permit && permit.columns().contains(column)).isEqualTo(expected);
-		Action named = new Action(any.kind(), resource.items(List.of(column)), any.grant(), any.purpose());
-		assertThat(decide(asker, resource, named, grant)).isInstanceOf(expected ? Permit.class : Refuse.class);
+		Action named = new Action(any.kind(), policyResource.items(List.of(column)), any.grant(), any.purpose());
+		assertThat(decide(subject, policyResource, named, grant)).isInstanceOf(expected ? Permit.class : Refuse.class);
 	}
 
 	@Test
 	void grantIsUsedInItsModeOnly() {
-		Resource resource = new Resource(ENTRY, DISTRIBUTION, OTHER, true, Completeness.FULL,
+		PolicyResource policyResource = new PolicyResource(ENTRY, DISTRIBUTION, OTHER, true, Completeness.FULL,
 				new SharingClass.Unconditional(), new Openness.NotOpen("", List.of()), Grade.GENERAL_1, List.of(OPEN),
 				new Content(true, columns(OPEN), false, Set.of()), NOW);
 		Map<SharingMode, Set<Action.Kind>> expected = Map.of(SharingMode.SERVICE_INTERFACE, Set.of(Action.Kind.DESCRIBE,
@@ -290,90 +301,92 @@ class SharingPolicyTests {
 				SharingMode.VERIFICATION, Set.of(Action.Kind.DESCRIBE, Action.Kind.VERIFY));
 		for (SharingMode mode : SharingMode.values()) {
 			for (Action.Kind kind : Action.Kind.values()) {
-				assertThat(reason(decide(new Asker("system", HOLDER, true, null), resource,
+				assertThat(reason(decide(new Subject("system", HOLDER, true, null), policyResource,
 						new Action(kind, Set.of(), GRANT, PURPOSE), held(mode))))
 					.as("%s %s", mode, kind)
-					.isEqualTo(expected.get(mode).contains(kind) ? null : Reason.MODE_NOT_COVERED);
+					.isEqualTo(expected.get(mode).contains(kind) ? null : RefusalReason.MODE_NOT_COVERED);
 			}
 		}
-		assertThat(reason(decide(new Asker("system", HOLDER, true, null), resource, rows(GRANT, PURPOSE),
+		assertThat(reason(decide(new Subject("system", HOLDER, true, null), policyResource, rows(GRANT, PURPOSE),
 				held((SharingMode) null))))
 			.as("a mode that is not known")
-			.isEqualTo(Reason.MODE_NOT_COVERED);
+			.isEqualTo(RefusalReason.MODE_NOT_COVERED);
 	}
 
 	@Test
 	void whoIsNoDepartmentHasToBeNamed() {
-		Asker body = new Asker("system", HOLDER, false, null);
-		Held active = held(Held.State.ACTIVE);
+		Subject body = new Subject("system", HOLDER, false, null);
+		Grant active = held(Grant.State.ACTIVE);
 		for (SharingClass unnamed : List.of(new SharingClass.Unconditional(),
 				new SharingClass.Conditional(Set.of(), Set.of(PURPOSE)))) {
-			Resource resource = resource(Completeness.FULL, unnamed, new Openness.NotOpen("", List.of()),
+			PolicyResource policyResource = resource(Completeness.FULL, unnamed, new Openness.NotOpen("", List.of()),
 					Grade.GENERAL_1, content(true, false));
-			assertThat(reason(decide(body, resource, rows(GRANT, PURPOSE), active)))
-				.isEqualTo(Reason.AGENCY_KIND_NOT_COVERED);
+			assertThat(reason(decide(body, policyResource, rows(GRANT, PURPOSE), active)))
+				.isEqualTo(RefusalReason.AGENCY_KIND_NOT_COVERED);
 		}
-		Resource named = resource(Completeness.FULL, new SharingClass.Conditional(Set.of(HOLDER), Set.of(PURPOSE)),
-				new Openness.NotOpen("", List.of()), Grade.GENERAL_1, content(true, false));
+		PolicyResource named = resource(Completeness.FULL,
+				new SharingClass.Conditional(Set.of(HOLDER), Set.of(PURPOSE)), new Openness.NotOpen("", List.of()),
+				Grade.GENERAL_1, content(true, false));
 		assertThat(decide(body, named, rows(GRANT, PURPOSE), active)).isInstanceOf(Permit.class);
 	}
 
-	private static @Nullable Reason forPublic(Resource resource, Action.Kind kind, Set<ItemId> asked) {
-		if (unclassified(resource)) {
-			return Reason.NOT_CLASSIFIED;
+	private static @Nullable RefusalReason forPublic(PolicyResource policyResource, Action.Kind kind,
+			Set<ItemId> asked) {
+		if (unclassified(policyResource)) {
+			return RefusalReason.NOT_CLASSIFIED;
 		}
 		if (kind == Action.Kind.VERIFY) {
-			return Reason.GRANT_REQUIRED;
+			return RefusalReason.GRANT_REQUIRED;
 		}
-		if (resource.openness() instanceof Openness.NotOpen) {
-			return Reason.NOT_OPEN;
+		if (policyResource.openness() instanceof Openness.NotOpen) {
+			return RefusalReason.NOT_OPEN;
 		}
-		if (resource.openness() instanceof Openness.Conditional) {
-			return Reason.OPEN_ON_APPLICATION;
+		if (policyResource.openness() instanceof Openness.Conditional) {
+			return RefusalReason.OPEN_ON_APPLICATION;
 		}
-		if (Set.of(Grade.IMPORTANT, Grade.CORE).contains(resource.grade())) {
-			return Reason.GRADE_NOT_OPEN;
+		if (Set.of(Grade.IMPORTANT, Grade.CORE).contains(policyResource.grade())) {
+			return RefusalReason.GRADE_NOT_OPEN;
 		}
-		if (resource.content().stopped()) {
-			return Reason.CONTENT_STOPPED;
+		if (policyResource.content().stopped()) {
+			return RefusalReason.CONTENT_STOPPED;
 		}
-		boolean parts = resource.content().table() && kind != Action.Kind.FILE;
-		return (parts && Set.of(OPEN.id()).containsAll(asked)) ? null : Reason.ITEM_NOT_OPEN;
+		boolean parts = policyResource.content().table() && kind != Action.Kind.FILE;
+		return (parts && Set.of(OPEN.id()).containsAll(asked)) ? null : RefusalReason.ITEM_NOT_OPEN;
 	}
 
-	private static @Nullable Reason forDepartment(Resource resource, Held.State state, @Nullable String purpose,
-			Set<ItemId> asked) {
-		if (unclassified(resource)) {
-			return Reason.NOT_CLASSIFIED;
+	private static @Nullable RefusalReason forDepartment(PolicyResource policyResource, Grant.State state,
+			@Nullable String purpose, Set<ItemId> asked) {
+		if (unclassified(policyResource)) {
+			return RefusalReason.NOT_CLASSIFIED;
 		}
-		if (resource.sharing() instanceof SharingClass.NotShared) {
-			return Reason.NOT_SHARED_BY_LAW;
+		if (policyResource.sharing() instanceof SharingClass.NotShared) {
+			return RefusalReason.NOT_SHARED_BY_LAW;
 		}
-		if (resource.sharing() instanceof SharingClass.Conditional(var scope, var _) && scope.contains(OTHER)) {
-			return Reason.GRANT_FOREIGN;
+		if (policyResource.sharing() instanceof SharingClass.Conditional(var scope, var _) && scope.contains(OTHER)) {
+			return RefusalReason.GRANT_FOREIGN;
 		}
-		if (state != Held.State.ACTIVE) {
-			return (state == Held.State.SUSPENDED) ? Reason.GRANT_SUSPENDED
-					: (state == Held.State.REVOKED) ? Reason.GRANT_REVOKED : Reason.GRANT_EXPIRED;
+		if (state != Grant.State.ACTIVE) {
+			return (state == Grant.State.SUSPENDED) ? RefusalReason.GRANT_SUSPENDED
+					: (state == Grant.State.REVOKED) ? RefusalReason.GRANT_REVOKED : RefusalReason.GRANT_EXPIRED;
 		}
 		if (purpose == null || purpose.isBlank()) {
-			return Reason.PURPOSE_MISSING;
+			return RefusalReason.PURPOSE_MISSING;
 		}
-		if (!purpose.equals(PURPOSE) || resource.sharing() instanceof SharingClass.Conditional(var _, var named)
+		if (!purpose.equals(PURPOSE) || policyResource.sharing() instanceof SharingClass.Conditional(var _, var named)
 				&& !named.contains(PURPOSE)) {
-			return Reason.PURPOSE_NOT_COVERED;
+			return RefusalReason.PURPOSE_NOT_COVERED;
 		}
 		boolean granted = Set.of(OPEN.id(), CLOSED.id()).containsAll(asked);
-		return (resource.content().table() && granted) ? null : Reason.ITEMS_NOT_COVERED;
+		return (policyResource.content().table() && granted) ? null : RefusalReason.ITEMS_NOT_COVERED;
 	}
 
-	private static boolean unclassified(Resource resource) {
-		return resource.completeness() == Completeness.HARVESTED || resource.sharing() == null
-				|| resource.openness() == null || resource.grade() == null;
+	private static boolean unclassified(PolicyResource policyResource) {
+		return policyResource.completeness() == Completeness.HARVESTED || policyResource.sharing() == null
+				|| policyResource.openness() == null || policyResource.grade() == null;
 	}
 
-	private static List<Resource> resources() {
-		List<Resource> all = new ArrayList<>();
+	private static List<PolicyResource> resources() {
+		List<PolicyResource> all = new ArrayList<>();
 		for (Completeness completeness : Completeness.values()) {
 			for (@Nullable
 			SharingClass sharing : CLASSES) {
@@ -390,21 +403,21 @@ class SharingPolicyTests {
 		return all;
 	}
 
-	private static Resource resource(Completeness completeness, @Nullable SharingClass sharing,
+	private static PolicyResource resource(Completeness completeness, @Nullable SharingClass sharing,
 			@Nullable Openness openness, @Nullable Grade grade, Content content) {
-		return new Resource(ENTRY, DISTRIBUTION, OTHER, true, completeness, sharing, openness, grade,
+		return new PolicyResource(ENTRY, DISTRIBUTION, OTHER, true, completeness, sharing, openness, grade,
 				List.of(OPEN, CLOSED, SECRET), content, NOW);
 	}
 
-	private static Resource open(Content content) {
+	private static PolicyResource open(Content content) {
 		return resource(Completeness.FULL, new SharingClass.Unconditional(), new Openness.Unconditional("cc-by-4.0"),
 				Grade.GENERAL_1, content);
 	}
 
-	private static Resource heard(Resource resource, boolean inForce, long millisAgo) {
-		return new Resource(ENTRY, DISTRIBUTION, OTHER, inForce, resource.completeness(), resource.sharing(),
-				resource.openness(), resource.grade(), resource.items(), resource.content(),
-				NOW.minusMillis(millisAgo));
+	private static PolicyResource heard(PolicyResource policyResource, boolean inForce, long millisAgo) {
+		return new PolicyResource(ENTRY, DISTRIBUTION, OTHER, inForce, policyResource.completeness(),
+				policyResource.sharing(), policyResource.openness(), policyResource.grade(), policyResource.items(),
+				policyResource.content(), NOW.minusMillis(millisAgo));
 	}
 
 	private static Content content(boolean table, boolean stopped) {
@@ -425,31 +438,32 @@ class SharingPolicyTests {
 	}
 
 	/** A grant of every item, secret ones by mistake. */
-	private static Held held(Held.State state) {
-		return new Held(GRANT, HOLDER, ENTRY, DISTRIBUTION, Set.of(OPEN.id(), CLOSED.id(), SECRET.id()), List.of(),
+	private static Grant held(Grant.State state) {
+		return new Grant(GRANT, HOLDER, ENTRY, DISTRIBUTION, Set.of(OPEN.id(), CLOSED.id(), SECRET.id()), List.of(),
 				PURPOSE, state, NOW.plusSeconds(1), null, null, SharingMode.BATCH_EXCHANGE);
 	}
 
-	private static Held held(@Nullable SharingMode mode) {
-		return new Held(GRANT, HOLDER, ENTRY, DISTRIBUTION, Set.of(OPEN.id()), List.of(), PURPOSE, Held.State.ACTIVE,
+	private static Grant held(@Nullable SharingMode mode) {
+		return new Grant(GRANT, HOLDER, ENTRY, DISTRIBUTION, Set.of(OPEN.id()), List.of(), PURPOSE, Grant.State.ACTIVE,
 				NOW.plusSeconds(1), null, null, mode);
 	}
 
-	private static Held held(Instant until, @Nullable Long rowQuota, @Nullable Long callQuota) {
-		return new Held(GRANT, HOLDER, ENTRY, DISTRIBUTION, Set.of(OPEN.id()), List.of(), PURPOSE, Held.State.ACTIVE,
+	private static Grant held(Instant until, @Nullable Long rowQuota, @Nullable Long callQuota) {
+		return new Grant(GRANT, HOLDER, ENTRY, DISTRIBUTION, Set.of(OPEN.id()), List.of(), PURPOSE, Grant.State.ACTIVE,
 				until, rowQuota, callQuota, SharingMode.BATCH_EXCHANGE);
 	}
 
-	private static Decision decide(Asker asker, Resource resource, Action action, @Nullable Held grant) {
-		return decide(asker, resource, action, grant, Held.Usage.NONE);
+	private static Decision decide(Subject subject, PolicyResource policyResource, Action action,
+			@Nullable Grant grant) {
+		return decide(subject, policyResource, action, grant, Grant.Usage.NONE);
 	}
 
-	private static Decision decide(Asker asker, Resource resource, Action action, @Nullable Held grant,
-			Held.Usage usage) {
-		return SharingPolicy.decide(asker, resource, action, grant, usage, NOW);
+	private static Decision decide(Subject subject, PolicyResource policyResource, Action action, @Nullable Grant grant,
+			Grant.Usage usage) {
+		return SharingPolicy.decide(subject, policyResource, action, grant, usage, NOW);
 	}
 
-	private static @Nullable Reason reason(Decision decision) {
+	private static @Nullable RefusalReason reason(Decision decision) {
 		return (decision instanceof Refuse refuse) ? refuse.reason() : null;
 	}
 

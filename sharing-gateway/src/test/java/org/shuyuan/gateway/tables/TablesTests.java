@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -105,15 +105,15 @@ class TablesTests {
 	@Test
 	void rowsArePutTogetherByValueAndByTime() {
 		assertThat(groups("a:b", null, Grouping.Measure.COUNT, null, 9).groups()).containsExactly(
-				new Groups.Group("乙\"'; DROP", 1, null), new Groups.Group("甲", 1, null),
-				new Groups.Group(null, 1, null));
-		Groups months = groups("日期", Grouping.Unit.MONTH, Grouping.Measure.SUM, "金额", 9);
-		assertThat(months.groups()).containsExactly(new Groups.Group(null, 1, -3.25),
-				new Groups.Group("2026-05", 2, 21.5));
+				new GroupedRows.Group("乙\"'; DROP", 1, null), new GroupedRows.Group("甲", 1, null),
+				new GroupedRows.Group(null, 1, null));
+		GroupedRows months = groups("日期", Grouping.Unit.MONTH, Grouping.Measure.SUM, "金额", 9);
+		assertThat(months.groups()).containsExactly(new GroupedRows.Group(null, 1, -3.25),
+				new GroupedRows.Group("2026-05", 2, 21.5));
 		assertThat(months.others()).isNull();
-		Groups latest = groups("日期", Grouping.Unit.DAY, Grouping.Measure.MEAN, "数量", 1);
-		assertThat(latest.groups()).containsExactly(new Groups.Group("2026-05-02", 1, 2.0));
-		assertThat(latest.others()).isEqualTo(new Groups.Others(2, 2, 5.5));
+		GroupedRows latest = groups("日期", Grouping.Unit.DAY, Grouping.Measure.MEAN, "数量", 1);
+		assertThat(latest.groups()).containsExactly(new GroupedRows.Group("2026-05-02", 1, 2.0));
+		assertThat(latest.others()).isEqualTo(new GroupedRows.Others(2, 2, 5.5));
 		assertThat(latest.rows()).isEqualTo(3);
 	}
 
@@ -178,7 +178,7 @@ class TablesTests {
 			.isThrownBy(() -> groups("nothing", null, Grouping.Measure.COUNT, null, 9));
 	}
 
-	private Groups groups(String by, Grouping.Unit unit, Grouping.Measure measure, String of, int top) {
+	private GroupedRows groups(String by, Grouping.Unit unit, Grouping.Measure measure, String of, int top) {
 		TableQuery rows = TableQuery.parse(ID, this.columns, null, List.of(), null, null, null);
 		return this.tables.groups(new Grouping(rows, by, unit, measure, of, top));
 	}

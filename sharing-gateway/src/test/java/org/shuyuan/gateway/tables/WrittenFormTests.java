@@ -134,7 +134,7 @@ class WrittenFormTests {
 		List<Column> columns = column("2023年1月5日", "2023年1月9日", "2023年12月15日");
 		TableQuery rows = TableQuery.parse(ID, columns, null, List.of(), null, null, null);
 		assertThat(this.tables.groups(new Grouping(rows, "列", Grouping.Unit.MONTH, Grouping.Measure.COUNT, null, 10))
-			.groups()).extracting(Groups.Group::value).containsExactly("2023-01", "2023-12");
+			.groups()).extracting(GroupedRows.Group::value).containsExactly("2023-01", "2023-12");
 	}
 
 }

@@ -44,24 +44,24 @@ class ReconcilingTests {
 	private VersionStore versions;
 
 	@Autowired
-	private Verdicts verdicts;
+	private VersionTransitions versionTransitions;
 
 	@Autowired
 	private VersionsInForce inForce;
 
 	@Autowired
-	private Registrations registrations;
+	private DistributionOwners distributionOwners;
 
 	@Autowired
 	private FeedSignal signal;
 
 	@Autowired
-	private Comparing comparing;
+	private VersionComparator versionComparator;
 
 	@Autowired
 	private Rescans rescans;
 
-	private Publishing publishing;
+	private VersionPublisher versionPublisher;
 
 	@BeforeEach
 	void onRecord() {
@@ -85,8 +85,8 @@ class ReconcilingTests {
 			.param("entry", this.entry.value())
 			.param("agency", AGENCY.value())
 			.update();
-		this.publishing = new Publishing(this.versions, this.verdicts, this.inForce, this.registrations, this.signal,
-				this.comparing, this.rescans);
+		this.versionPublisher = new VersionPublisher(this.versions, this.versionTransitions, this.inForce,
+				this.distributionOwners, this.signal, this.versionComparator, this.rescans);
 	}
 
 	/** Nothing of it may stay for whoever reads all hits. */
@@ -120,7 +120,7 @@ class ReconcilingTests {
 	/** Whichever comes first, this one or the one at work. */
 	private void assertTold() {
 		Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
-			this.publishing.reconcile();
+			this.versionPublisher.reconcile();
 			assertThat(told()).isNotEmpty().doesNotContain(true);
 		});
 	}
@@ -128,7 +128,7 @@ class ReconcilingTests {
 	@Test
 	void tellsNothingByACatalogueItDoesNotHear() {
 		register();
-		this.publishing.reconcile();
+		this.versionPublisher.reconcile();
 		assertThat(told()).isEmpty();
 		hear();
 		assertTold();
@@ -137,7 +137,7 @@ class ReconcilingTests {
 	@Test
 	void tellsNothingOfAnEntryItDoesNotKnow() {
 		hear();
-		this.publishing.reconcile();
+		this.versionPublisher.reconcile();
 		assertThat(told()).isEmpty();
 		register();
 		assertTold();
@@ -146,8 +146,8 @@ class ReconcilingTests {
 	@Test
 	void looksOnlyAtWhatChanged() {
 		VersionStore asked = Mockito.mock(VersionStore.class);
-		Publishing own = new Publishing(asked, this.verdicts, Mockito.mock(VersionsInForce.class), this.registrations,
-				this.signal, this.comparing, this.rescans);
+		VersionPublisher own = new VersionPublisher(asked, this.versionTransitions, Mockito.mock(VersionsInForce.class),
+				this.distributionOwners, this.signal, this.versionComparator, this.rescans);
 		register();
 		own.reconcile();
 		Mockito.verifyNoInteractions(asked);

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-import org.shuyuan.edge.database.OutsideDatabase;
+import org.shuyuan.edge.database.ExternalDatabase;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.Sha256;
 
@@ -52,10 +52,10 @@ public final class Backup {
 	/** What lines begin with whose objects wait for their inspection. */
 	private static final String WAITING = "?";
 
-	private final Place place;
+	private final BackupSource backupSource;
 
-	private Backup(Place place) {
-		this.place = place;
+	private Backup(BackupSource backupSource) {
+		this.backupSource = backupSource;
 	}
 
 	/**
@@ -87,14 +87,14 @@ public final class Backup {
 	 * @throws BackupRefused if there can be none
 	 */
 	public static Taken take(Map<String, String> environment, Path folder) throws IOException, SQLException {
-		return new Backup(Place.of(environment)).into(folder);
+		return new Backup(BackupSource.of(environment)).into(folder);
 	}
 
 	private Taken into(Path folder) throws IOException, SQLException {
-		this.place.insistOnKeys();
-		try (Place.Open database = this.place.database();
+		this.backupSource.insistOnKeys();
+		try (BackupSource.Open database = this.backupSource.database();
 				Connection connection = database.address().connect();
-				NewSet set = NewSet.in(folder)) {
+				BackupWriter set = BackupWriter.in(folder)) {
 			connection.setAutoCommit(false);
 			connection.setReadOnly(true);
 			connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -105,19 +105,19 @@ public final class Backup {
 			Manifest.Objects objects = objects(connection, snapshot.objects(), set);
 			Manifest manifest = new Manifest(Manifest.FORMAT, snapshot.taken(), snapshot.postgresql(),
 					snapshot.schemas(), snapshot.tables(), snapshot.sequences(), objects, files(set));
-			set.add(WholeSet.MANIFEST, new ByteArrayInputStream(WholeSet.JSON.writeValueAsBytes(manifest)));
+			set.add(BackupSet.MANIFEST, new ByteArrayInputStream(BackupSet.JSON.writeValueAsBytes(manifest)));
 			set.finish();
 			return new Taken(snapshot.tables().stream().mapToLong(Manifest.Table::rows).sum(), objects.count(),
 					objects.bytes(), objects.lost());
 		}
 	}
 
-	private static Snapshot snapshot(Connection connection, NewSet set) throws SQLException, IOException {
-		Tables tables = new Tables(connection);
+	private static Snapshot snapshot(Connection connection, BackupWriter set) throws SQLException, IOException {
+		DatabaseTables tables = new DatabaseTables(connection);
 		List<String> schemas = tables.schemas(List.copyOf(Schemas.MIGRATIONS.keySet()));
 		if (!schemas.contains("catalogue") || !schemas.contains("gateway")) {
 			throw new BackupRefused("There is no platform in the database at %s: nothing to save"
-				.formatted(OutsideDatabase.told(connection.getMetaData().getURL())));
+				.formatted(ExternalDatabase.told(connection.getMetaData().getURL())));
 		}
 		Instant taken = ask(connection, "select now()").toInstant();
 		Map<String, List<Manifest.Migration>> histories = new LinkedHashMap<>();
@@ -167,9 +167,10 @@ public final class Backup {
 		return list;
 	}
 
-	private Manifest.Objects objects(Connection connection, Path named, NewSet set) throws IOException, SQLException {
+	private Manifest.Objects objects(Connection connection, Path named, BackupWriter set)
+			throws IOException, SQLException {
 		Path incoming = Files.createTempDirectory("shuyuan-backup");
-		ObjectStore store = this.place.objects(incoming);
+		ObjectStore store = this.backupSource.objects(incoming);
 		Map<String, Long> doubtful = new TreeMap<>();
 		long count = 0;
 		long bytes = 0;
@@ -181,7 +182,7 @@ public final class Backup {
 					doubtful.put(sha256, length);
 					continue;
 				}
-				set.keep(WholeSet.object(sha256));
+				set.keep(BackupSet.object(sha256));
 				count++;
 				bytes += length;
 			}
@@ -205,7 +206,7 @@ public final class Backup {
 	 * @param doubtful objects that nobody had looked at, or that the store has not got
 	 * @return how many were taken out, of the set and of the doubtful
 	 */
-	private static long withdraw(Connection connection, Map<String, Long> doubtful, NewSet set)
+	private static long withdraw(Connection connection, Map<String, Long> doubtful, BackupWriter set)
 			throws SQLException, IOException {
 		long withdrawn = 0;
 		try (PreparedStatement wanted = connection.prepareStatement(WANTED)) {
@@ -214,7 +215,7 @@ public final class Backup {
 				try (ResultSet row = wanted.executeQuery()) {
 					row.next();
 					if (!row.getBoolean(1)) {
-						set.remove(WholeSet.object(sha256));
+						set.remove(BackupSet.object(sha256));
 						doubtful.remove(sha256);
 						withdrawn++;
 					}
@@ -237,8 +238,8 @@ public final class Backup {
 	 * Copies an object.
 	 * @return its length, or -1 if the store has not got it as its address says
 	 */
-	private static long copy(ObjectStore store, String sha256, NewSet set) throws IOException {
-		String name = WholeSet.object(sha256);
+	private static long copy(ObjectStore store, String sha256, BackupWriter set) throws IOException {
+		String name = BackupSet.object(sha256);
 		long bytes;
 		try (InputStream in = store.open(new Sha256(sha256), 0, Long.MAX_VALUE); OutputStream out = set.file(name)) {
 			bytes = in.transferTo(out);
@@ -253,11 +254,11 @@ public final class Backup {
 		return -1;
 	}
 
-	private List<String> files(NewSet set) throws IOException {
+	private List<String> files(BackupWriter set) throws IOException {
 		List<String> saved = new ArrayList<>();
-		for (Map.Entry<String, Path> file : this.place.files().entrySet()) {
+		for (Map.Entry<String, Path> file : this.backupSource.files().entrySet()) {
 			try (InputStream in = Files.newInputStream(file.getValue())) {
-				set.add(WholeSet.file(file.getKey()), in);
+				set.add(BackupSet.file(file.getKey()), in);
 				saved.add(file.getKey());
 			}
 			catch (NoSuchFileException _) {

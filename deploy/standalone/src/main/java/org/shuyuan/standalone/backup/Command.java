@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 
 import org.shuyuan.gateway.objects.ObjectsUnreachable;
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 import org.shuyuan.standalone.postgres.DatabaseFailed;
 
 import org.springframework.boot.logging.LogLevel;
@@ -23,7 +23,7 @@ interface Command {
 		try {
 			command.execute();
 		}
-		catch (BackupRefused | DatabaseFailed | SettingWrong ex) {
+		catch (BackupRefused | DatabaseFailed | InvalidSetting ex) {
 			end(String.valueOf(ex.getMessage()));
 		}
 		catch (ObjectsUnreachable _) {

@@ -5,7 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Objects;
 
-import org.shuyuan.edge.database.OutsideDatabase;
+import org.shuyuan.edge.database.ExternalDatabase;
 
 /**
  * A database that answers.
@@ -22,8 +22,8 @@ record DatabaseAddress(String url, String user, String password) {
 		}
 		catch (SQLException ex) {
 			throw new BackupRefused(
-					"The database at %s does not let '%s' in: %s".formatted(OutsideDatabase.told(this.url), this.user,
-							OutsideDatabase.told(Objects.requireNonNullElse(ex.getMessage(), "no reason given"))),
+					"The database at %s does not let '%s' in: %s".formatted(ExternalDatabase.told(this.url), this.user,
+							ExternalDatabase.told(Objects.requireNonNullElse(ex.getMessage(), "no reason given"))),
 					ex);
 		}
 	}
@@ -31,7 +31,7 @@ record DatabaseAddress(String url, String user, String password) {
 	/** The password stays out of messages. */
 	@Override
 	public String toString() {
-		return "DatabaseAddress[" + OutsideDatabase.told(this.url) + "]";
+		return "DatabaseAddress[" + ExternalDatabase.told(this.url) + "]";
 	}
 
 }

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-import org.shuyuan.edge.database.OutsideDatabase;
+import org.shuyuan.edge.database.ExternalDatabase;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.Sha256;
 
@@ -40,12 +40,12 @@ public final class Restore {
 				where sha256 = ? and state in ('available', 'waiting', 'rejected'))
 			""";
 
-	private final Place place;
+	private final BackupSource backupSource;
 
-	private final WholeSet set;
+	private final BackupSet set;
 
-	private Restore(Place place, WholeSet set) {
-		this.place = place;
+	private Restore(BackupSource backupSource, BackupSet set) {
+		this.backupSource = backupSource;
 		this.set = set;
 	}
 
@@ -70,9 +70,9 @@ public final class Restore {
 	 * @throws BackupRefused if the set is not whole or the place not empty
 	 */
 	public static void put(Map<String, String> environment, Path folder) throws IOException, SQLException {
-		Place place = Place.of(environment);
-		insistOnEmpty(place);
-		new Restore(place, WholeSet.in(folder)).into();
+		BackupSource backupSource = BackupSource.of(environment);
+		insistOnEmpty(backupSource);
+		new Restore(backupSource, BackupSet.in(folder)).into();
 	}
 
 	/**
@@ -83,17 +83,17 @@ public final class Restore {
 		return Files.exists(data.resolve(UNFINISHED));
 	}
 
-	private static void insistOnEmpty(Place place) throws IOException {
-		if (Files.exists(place.data())) {
-			try (Stream<Path> there = Files.list(place.data())) {
+	private static void insistOnEmpty(BackupSource backupSource) throws IOException {
+		if (Files.exists(backupSource.data())) {
+			try (Stream<Path> there = Files.list(backupSource.data())) {
 				if (there.findAny().isPresent()) {
 					throw new BackupRefused(
 							"%s is not empty: a set is restored into an empty place only; choose another SHUYUAN_DATA"
-								.formatted(place.data()));
+								.formatted(backupSource.data()));
 				}
 			}
 		}
-		for (Path file : place.files().values()) {
+		for (Path file : backupSource.files().values()) {
 			if (Files.exists(file)) {
 				throw new BackupRefused("%s is there already: move it away before restoring".formatted(file));
 			}
@@ -101,7 +101,7 @@ public final class Restore {
 	}
 
 	private void into() throws IOException, SQLException {
-		Path unfinished = this.place.data().resolve(UNFINISHED);
+		Path unfinished = this.backupSource.data().resolve(UNFINISHED);
 		Files.createDirectories(unfinished);
 		List<Path> elsewhere = new ArrayList<>();
 		boolean complete = false;
@@ -120,15 +120,17 @@ public final class Restore {
 		}
 		try (Stream<Path> made = Files.list(unfinished)) {
 			for (Path each : made.toList()) {
-				Files.move(each, this.place.data().resolve(each.getFileName()));
+				Files.move(each, this.backupSource.data().resolve(each.getFileName()));
 			}
 		}
 		Files.delete(unfinished);
 	}
 
 	private void fill(Path unfinished) throws IOException, SQLException {
-		Place beside = new Place(unfinished, this.place.ownDatabase(), this.place.settings());
-		try (Place.Open database = this.place.ownDatabase() ? Place.started(unfinished, null) : beside.database()) {
+		BackupSource beside = new BackupSource(unfinished, this.backupSource.ownDatabase(),
+				this.backupSource.settings());
+		try (BackupSource.Open database = this.backupSource.ownDatabase() ? BackupSource.started(unfinished, null)
+				: beside.database()) {
 			tables(database.address());
 			try (Connection connection = database.address().connect();
 					PreparedStatement clean = connection.prepareStatement(CLEAN)) {
@@ -139,24 +141,24 @@ public final class Restore {
 
 	private void tables(DatabaseAddress database) throws SQLException, IOException {
 		try (Connection connection = database.connect()) {
-			Tables tables = new Tables(connection);
-			List<String> there = tables.schemas(Schemas.ALL);
+			DatabaseTables databaseTables = new DatabaseTables(connection);
+			List<String> there = databaseTables.schemas(Schemas.ALL);
 			if (!there.isEmpty()) {
 				throw new BackupRefused(
 						"The database at %s is not empty, it has the schemas %s: create another, or drop them"
-							.formatted(OutsideDatabase.told(database.url()), String.join(", ", there)));
+							.formatted(ExternalDatabase.told(database.url()), String.join(", ", there)));
 			}
 			try {
 				Schemas.make(database, this.set.manifest().schemas());
 				connection.setAutoCommit(false);
-				rows(tables);
+				rows(databaseTables);
 				connection.commit();
 			}
 			catch (SQLException | IOException | RuntimeException ex) {
 				if (!connection.getAutoCommit()) {
 					connection.rollback();
 				}
-				drop(connection, tables.schemas(Schemas.ALL));
+				drop(connection, databaseTables.schemas(Schemas.ALL));
 				throw ex;
 			}
 			connection.setAutoCommit(true);
@@ -166,14 +168,14 @@ public final class Restore {
 		}
 	}
 
-	private void rows(Tables tables) throws SQLException, IOException {
+	private void rows(DatabaseTables databaseTables) throws SQLException, IOException {
 		for (Manifest.Table table : this.set.manifest().tables().reversed()) {
-			tables.empty(table);
+			databaseTables.empty(table);
 		}
 		for (Manifest.Table table : this.set.manifest().tables()) {
 			try (InputStream in = new BufferedInputStream(new GZIPInputStream(this.set.open(table.file()), 1 << 16),
 					1 << 16)) {
-				long rows = tables.in(table, in);
+				long rows = databaseTables.in(table, in);
 				if (rows != table.rows()) {
 					throw new BackupRefused("The backup in %s is damaged: %s has %d rows, not %d"
 						.formatted(this.set.folder(), table.name(), rows, table.rows()));
@@ -181,7 +183,7 @@ public final class Restore {
 			}
 		}
 		for (Manifest.Sequence sequence : this.set.manifest().sequences()) {
-			tables.in(sequence);
+			databaseTables.in(sequence);
 		}
 	}
 
@@ -195,7 +197,7 @@ public final class Restore {
 		}
 	}
 
-	private void objects(Place target, PreparedStatement clean) throws IOException, SQLException {
+	private void objects(BackupSource target, PreparedStatement clean) throws IOException, SQLException {
 		Path incoming = target.data().resolve("gateway").resolve("objects").resolve("incoming");
 		ObjectStore store = target.objects(incoming);
 		try (Stream<String> objects = this.set.objects()) {
@@ -211,7 +213,7 @@ public final class Restore {
 	}
 
 	private void object(String sha256, ObjectStore store, PreparedStatement clean) throws IOException, SQLException {
-		try (InputStream in = this.set.open(WholeSet.object(sha256))) {
+		try (InputStream in = this.set.open(BackupSet.object(sha256))) {
 			if (!store.put(in, Long.MAX_VALUE).sha256().value().equals(sha256)) {
 				throw new BackupRefused("The object %s changed while it was read".formatted(sha256));
 			}
@@ -226,14 +228,14 @@ public final class Restore {
 
 	/** Writes settings and keys, those that lie elsewhere in their place at once. */
 	private void files(Path unfinished, List<Path> elsewhere) throws IOException {
-		Map<String, Path> places = this.place.files();
+		Map<String, Path> places = this.backupSource.files();
 		for (String name : this.set.manifest().files()) {
 			Path file = places.get(name);
 			if (file == null) {
 				continue;
 			}
-			if (file.startsWith(this.place.data())) {
-				write(name, unfinished.resolve(this.place.data().relativize(file)));
+			if (file.startsWith(this.backupSource.data())) {
+				write(name, unfinished.resolve(this.backupSource.data().relativize(file)));
 				continue;
 			}
 			Path folder = Objects.requireNonNull(file.getParent());
@@ -244,7 +246,7 @@ public final class Restore {
 	}
 
 	private void write(String name, Path file) throws IOException {
-		try (InputStream in = this.set.open(WholeSet.file(name))) {
+		try (InputStream in = this.set.open(BackupSet.file(name))) {
 			Files.createDirectories(Objects.requireNonNull(file.getParent()));
 			Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
 			Files.write(file, in.readAllBytes());

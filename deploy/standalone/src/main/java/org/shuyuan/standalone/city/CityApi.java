@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.standalone.identity.ClientSystem;
 import org.shuyuan.standalone.identity.FirstAccounts;
-import org.shuyuan.standalone.identity.Person;
+import org.shuyuan.standalone.identity.PersonAccount;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -132,7 +132,7 @@ class CityApi {
 		return system.isPresent() ? token(system.get()) : token(person(account));
 	}
 
-	private Person person(String username) {
+	private PersonAccount person(String username) {
 		return this.accounts.people()
 			.stream()
 			.filter((known) -> known.username().equals(username))
@@ -140,12 +140,12 @@ class CityApi {
 			.orElseThrow(() -> new CityLoadFailed("accounts.json names no account " + username));
 	}
 
-	private String token(Person person) {
+	private String token(PersonAccount personAccount) {
 		try {
-			return new CitySignIn(this.issuer.authorization(), this.issuer.token()).token(person);
+			return new CitySignIn(this.issuer.authorization(), this.issuer.token()).token(personAccount);
 		}
 		catch (IOException ex) {
-			throw new CityLoadFailed("%s could not sign in: %s".formatted(person.username(), ex));
+			throw new CityLoadFailed("%s could not sign in: %s".formatted(personAccount.username(), ex));
 		}
 		catch (InterruptedException _) {
 			Thread.currentThread().interrupt();

@@ -153,24 +153,24 @@ record CityEntry(String key, String title, String about, String words, String th
 
 	/** The table, the same at every run, as csv in UTF-8 with a header line. */
 	byte[] table(City city) {
-		Map<String, Cell> columns = new LinkedHashMap<>();
+		Map<String, CellGenerator> columns = new LinkedHashMap<>();
 		List<String> agencies = city.agencies().stream().map((agency) -> agency.name().zh()).toList();
 		this.items.stream()
 			.map(CityEntry::parts)
-			.forEach((parts) -> columns.put(parts.get(0), Columns.of(parts.get(3), agencies)));
+			.forEach((parts) -> columns.put(parts.get(0), ColumnGenerators.of(parts.get(3), agencies)));
 		Optional<String> time = this.items.stream()
 			.map((line) -> parts(line).get(3))
-			.filter(Columns::tellsTime)
+			.filter(ColumnGenerators::tellsTime)
 			.findFirst();
 		RandomGenerator random = new SplittableRandom(this.key.hashCode());
 		StringBuilder csv = new StringBuilder(String.join(",", columns.keySet())).append("\r\n");
 		for (int number = 0; number < Objects.requireNonNullElse(this.rows, 0); number++) {
 			int at = number;
-			LocalDateTime moment = time.map((how) -> Columns.moment(how, at))
+			LocalDateTime moment = time.map((how) -> ColumnGenerators.moment(how, at))
 				.orElse(LocalDateTime.of(2026, 6, 30, 12, 0));
-			Cell.Row row = new Cell.Row(number, moment, random);
+			CellGenerator.Row row = new CellGenerator.Row(number, moment, random);
 			String separator = "";
-			for (Cell column : columns.values()) {
+			for (CellGenerator column : columns.values()) {
 				csv.append(separator).append(column.value(row));
 				separator = ",";
 			}

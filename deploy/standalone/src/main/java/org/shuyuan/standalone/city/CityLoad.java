@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.shuyuan.standalone.identity.FirstAccounts;
-import org.shuyuan.standalone.identity.Person;
+import org.shuyuan.standalone.identity.PersonAccount;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +76,7 @@ public class CityLoad {
 		SOURCES.forEach((source) -> loadAll(
 				this.city.agencies().stream().filter((agency) -> source.equals(agency.abbreviation())).toList()));
 		loadAll(this.city.agencies().stream().filter((agency) -> !SOURCES.contains(agency.abbreviation())).toList());
-		CityDoings doings = new CityDoings(this.city, this.api, this.loaded);
+		DemoExchange doings = new DemoExchange(this.city, this.api, this.loaded);
 		attempt(doings::duties);
 		attempt(doings::conflict);
 		int requests = doings.exchange(this::attempt);
@@ -108,11 +108,11 @@ public class CityLoad {
 				description.put("parent", agency.parent());
 			}
 			this.api.put(CityCatalogue.AUTHORITY, "/api/v1/catalogue/agencies/" + agency.id(), description).orFail();
-			for (Person person : this.accounts.people()) {
-				if (agency.id().value().equals(person.agency())) {
+			for (PersonAccount personAccount : this.accounts.people()) {
+				if (agency.id().value().equals(personAccount.agency())) {
 					this.api
-						.put(CityCatalogue.AUTHORITY, "/api/v1/catalogue/assignments/" + person.subject(),
-								Map.of("name", person.name(), "agency", agency.id(), "roles", person.roles()))
+						.put(CityCatalogue.AUTHORITY, "/api/v1/catalogue/assignments/" + personAccount.subject(), Map
+							.of("name", personAccount.name(), "agency", agency.id(), "roles", personAccount.roles()))
 						.orFail();
 				}
 			}

@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.shuyuan.standalone.identity.Person;
+import org.shuyuan.standalone.identity.PersonAccount;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,7 +65,7 @@ final class CitySignIn {
 	 * The person's access token.
 	 * @throws CityLoadFailed if the server does not sign them in by name and password
 	 */
-	String token(Person person) throws IOException, InterruptedException {
+	String token(PersonAccount personAccount) throws IOException, InterruptedException {
 		String verifier = UUID.randomUUID() + "-" + UUID.randomUUID();
 		Page form = followed(get(URI
 			.create(this.authorizationUri + "?response_type=code&client_id=shuyuan-cli&scope=openid&redirect_uri="
@@ -73,11 +73,11 @@ final class CitySignIn {
 		Matcher found = FORM.matcher(form.body());
 		if (!found.find()) {
 			throw new CityLoadFailed(
-					"%s got no form to sign in (status %d)".formatted(person.username(), form.status()));
+					"%s got no form to sign in (status %d)".formatted(personAccount.username(), form.status()));
 		}
-		StringBuilder filled = new StringBuilder("username=").append(encoded(person.username()))
+		StringBuilder filled = new StringBuilder("username=").append(encoded(personAccount.username()))
 			.append("&password=")
-			.append(encoded(String.valueOf(person.password())));
+			.append(encoded(String.valueOf(personAccount.password())));
 		Matcher hidden = HIDDEN.matcher(found.group(2));
 		while (hidden.find()) {
 			String value = (hidden.group(2) != null) ? hidden.group(2) : "";
@@ -88,12 +88,13 @@ final class CitySignIn {
 		if (!back.at().toString().startsWith(CALLBACK) || !code.find()) {
 			throw new CityLoadFailed(
 					"%s was not signed in; where a second factor is asked for, the demo city cannot be loaded"
-						.formatted(person.username()));
+						.formatted(personAccount.username()));
 		}
-		return exchanged(person, code.group(1), verifier);
+		return exchanged(personAccount, code.group(1), verifier);
 	}
 
-	private String exchanged(Person person, String code, String verifier) throws IOException, InterruptedException {
+	private String exchanged(PersonAccount personAccount, String code, String verifier)
+			throws IOException, InterruptedException {
 		HttpResponse<String> answer = this.http
 			.send(post(this.tokenUri, "grant_type=authorization_code&client_id=shuyuan-cli&redirect_uri="
 					+ encoded(CALLBACK) + "&code=" + code + "&code_verifier=" + verifier), BodyHandlers.ofString());
@@ -101,7 +102,8 @@ final class CitySignIn {
 			return JSON.readTree(answer.body()).path("access_token").asString();
 		}
 		catch (JacksonException _) {
-			throw new CityLoadFailed("%s got no token (status %d)".formatted(person.username(), answer.statusCode()));
+			throw new CityLoadFailed(
+					"%s got no token (status %d)".formatted(personAccount.username(), answer.statusCode()));
 		}
 	}
 

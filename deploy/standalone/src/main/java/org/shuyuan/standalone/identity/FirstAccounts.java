@@ -153,20 +153,21 @@ public class FirstAccounts {
 	 * @param systems who use client credentials
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record Written(@Nullable String issuer, List<Person> people, List<ClientSystem> systems) {
+	public record Written(@Nullable String issuer, List<PersonAccount> people, List<ClientSystem> systems) {
 
 		Set<String> names() {
 			return Stream
-				.concat(this.people.stream().map(Person::username), this.systems.stream().map(ClientSystem::clientId))
+				.concat(this.people.stream().map(PersonAccount::username),
+						this.systems.stream().map(ClientSystem::clientId))
 				.collect(Collectors.toSet());
 		}
 
 		Written and(Map<Account, String> secrets) {
-			List<Person> allPeople = new ArrayList<>(this.people);
+			List<PersonAccount> allPeople = new ArrayList<>(this.people);
 			List<ClientSystem> allSystems = new ArrayList<>(this.systems);
 			secrets.forEach((account, secret) -> {
 				switch (account.kind()) {
-					case PERSON -> allPeople.add(Person.of(account, secret));
+					case PERSON -> allPeople.add(PersonAccount.of(account, secret));
 					case SYSTEM -> allSystems.add(ClientSystem.of(account, secret));
 				}
 			});

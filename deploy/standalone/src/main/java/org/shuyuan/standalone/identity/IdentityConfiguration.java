@@ -47,23 +47,24 @@ class IdentityConfiguration {
 
 	@Bean
 	@EmbeddedServer
-	Attempts identityAttempts() {
-		return new Attempts(InstantSource.system());
+	LoginThrottle identityAttempts() {
+		return new LoginThrottle(InstantSource.system());
 	}
 
 	@Bean
 	@EmbeddedServer
-	Registration identityRegistration(AccountStore accounts, JdbcClient sql, SmtpProperties smtp,
-			IdentityProperties properties, Attempts attempts, Authorizations sessions) {
+	CitizenRegistration identityRegistration(AccountStore accounts, JdbcClient sql, SmtpProperties smtp,
+			IdentityProperties properties, LoginThrottle loginThrottle, Authorizations sessions) {
 		InstantSource clock = InstantSource.system();
-		return new Registration(accounts, new MailCodes(sql, clock), mails(smtp, properties), new RateLimits(clock),
-				attempts, sessions);
+		return new CitizenRegistration(accounts, new MailCodes(sql, clock), mails(smtp, properties),
+				new RateLimits(clock), loginThrottle, sessions);
 	}
 
-	private static Mails mails(SmtpProperties smtp, IdentityProperties properties) {
+	private static Mailer mails(SmtpProperties smtp, IdentityProperties properties) {
 		String from = Objects.requireNonNullElse(smtp.from(), "");
 		String sender = from.isBlank() ? "noreply@" + URI.create(properties.baseUri()).getHost() : from.strip();
-		return smtp.sends() ? new SmtpMails(smtp, sender) : new FolderMails(properties.data().resolve("mail"), sender);
+		return smtp.sends() ? new SmtpMailer(smtp, sender)
+				: new FolderMailer(properties.data().resolve("mail"), sender);
 	}
 
 	@Bean
@@ -97,13 +98,13 @@ class IdentityConfiguration {
 	@Bean
 	@EmbeddedServer
 	OAuth2TokenCustomizer<JwtEncodingContext> identityClaims(AccountStore accounts, IdentityProperties properties) {
-		return new Claims(accounts, properties.services());
+		return new TokenClaims(accounts, properties.services());
 	}
 
 	@Bean
 	@EmbeddedServer
 	JWKSource<SecurityContext> identityKeys(IdentityProperties properties) {
-		return new ImmutableJWKSet<>(SigningKey.keptIn(properties.data().resolve("identity")));
+		return new ImmutableJWKSet<>(TokenSigningKey.keptIn(properties.data().resolve("identity")));
 	}
 
 	@Bean

@@ -41,32 +41,35 @@ class IdentityController {
 
 	private final Issuer issuer;
 
-	private final OnceOnly onceOnly;
+	private final SealedIdempotency sealedIdempotency;
 
 	private final AgencyKinds kinds;
 
-	IdentityController(AccountStore accounts, Issuer issuer, OnceOnly onceOnly, AgencyKinds kinds) {
+	IdentityController(AccountStore accounts, Issuer issuer, SealedIdempotency sealedIdempotency, AgencyKinds kinds) {
 		this.accounts = accounts;
 		this.issuer = issuer;
-		this.onceOnly = onceOnly;
+		this.sealedIdempotency = sealedIdempotency;
 		this.kinds = kinds;
 	}
 
 	@GetMapping("/people")
-	Map<String, List<Person>> people() {
+	Map<String, List<PersonAccount>> people() {
 		return Map.of("items",
-				this.accounts.all(Account.Kind.PERSON).stream().map((account) -> Person.of(account, null)).toList());
+				this.accounts.all(Account.Kind.PERSON)
+					.stream()
+					.map((account) -> PersonAccount.of(account, null))
+					.toList());
 	}
 
 	@PostMapping("/people")
 	@ResponseStatus(HttpStatus.CREATED)
-	Person addPerson(@RequestBody NewPerson asked, Principal caller,
+	PersonAccount addPerson(@RequestBody NewPerson asked, Principal caller,
 			@RequestHeader(name = KEY, required = false) @Nullable String key) {
-		return this.onceOnly.once(key, caller.getName(), asked, Person.class, () -> {
+		return this.sealedIdempotency.once(key, caller.getName(), asked, PersonAccount.class, () -> {
 			Account account = new Account(UUID.randomUUID().toString(), Account.Kind.PERSON, asked.username(),
 					asked.name(), roles(asked.roles()), agency(asked.agency()));
 			Enrolled enrolled = add(account);
-			return Person.of(enrolled.account(), enrolled.secret());
+			return PersonAccount.of(enrolled.account(), enrolled.secret());
 		});
 	}
 
@@ -83,7 +86,7 @@ class IdentityController {
 	@ResponseStatus(HttpStatus.CREATED)
 	ClientSystem addSystem(@RequestBody NewSystem asked, Principal caller,
 			@RequestHeader(name = KEY, required = false) @Nullable String key) {
-		return this.onceOnly.once(key, caller.getName(), asked, ClientSystem.class, () -> {
+		return this.sealedIdempotency.once(key, caller.getName(), asked, ClientSystem.class, () -> {
 			Account account = new Account(UUID.randomUUID().toString(), Account.Kind.SYSTEM, asked.clientId(),
 					asked.clientId(), roles(asked.roles()), agency(asked.agency()));
 			Enrolled enrolled = add(account);

@@ -14,8 +14,8 @@ import com.nimbusds.jose.proc.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.edge.caller.AccessTokenDecoder;
 import org.shuyuan.edge.caller.BearerSecurity;
-import org.shuyuan.edge.caller.Tokens;
 import org.shuyuan.edge.problem.ProblemWriter;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -77,7 +77,7 @@ class IdentitySecurity {
 	@EmbeddedServer
 	@Order(10)
 	SecurityFilterChain identityServerSecurity(HttpSecurity http, JWKSource<SecurityContext> identityKeys,
-			Authorizations authorizations, Attempts attempts, LiveTokens live, RevokedTokens revoked,
+			Authorizations authorizations, LoginThrottle loginThrottle, TokenValidity live, RevokedTokens revoked,
 			AccountStore accounts, IdentityProperties properties) {
 		OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
 		JwtDecoder decoder = OAuth2AuthorizationServerConfiguration.jwtDecoder(identityKeys);
@@ -88,17 +88,17 @@ class IdentitySecurity {
 				.clientAuthentication((clients) -> clients
 					.authenticationProviders((providers) -> providers
 						.replaceAll((each) -> (each instanceof ClientSecretAuthenticationProvider)
-								? new SlowedClients(each, attempts) : each))
+								? new ThrottledClients(each, loginThrottle) : each))
 					.errorResponseHandler(IdentitySecurity::refuse))
 				.tokenIntrospectionEndpoint((endpoint) -> endpoint
-					.authenticationProvider(new StandingProvider(properties.services().keySet(), decoder, live)))
+					.authenticationProvider(new IntrospectionProvider(properties.services().keySet(), decoder, live)))
 				.tokenRevocationEndpoint((endpoint) -> endpoint
 					.authenticationProvider(new RevocationProvider(decoder, revoked, authorizations)))
 				.oidc((oidc) -> oidc
 					.providerConfigurationEndpoint((endpoint) -> endpoint.providerConfigurationCustomizer(
 							(provider) -> provider.claim("ui_locales_supported", SignInPage.LANGUAGES)))
 					.logoutEndpoint((end) -> end.logoutResponseHandler(signedOut(authorizations)))))
-			.securityContext((context) -> context.securityContextRepository(new CurrentContexts(accounts)))
+			.securityContext((context) -> context.securityContextRepository(new AccountContextRepository(accounts)))
 			.requestCache((cache) -> cache.requestCache(requests()))
 			.oauth2ResourceServer((resource) -> resource.jwt((jwt) -> jwt.decoder(decoder)))
 			.exceptionHandling((handling) -> handling.defaultAuthenticationEntryPointFor(new SignInPage(), html))
@@ -109,22 +109,22 @@ class IdentitySecurity {
 	@Bean
 	@EmbeddedServer
 	@Order(11)
-	SecurityFilterChain identityLoginSecurity(HttpSecurity http, AccountStore accounts, Attempts attempts) {
+	SecurityFilterChain identityLoginSecurity(HttpSecurity http, AccountStore accounts, LoginThrottle loginThrottle) {
 		HttpSessionCsrfTokenRepository csrf = new HttpSessionCsrfTokenRepository();
 		csrf.setSessionAttributeName("identity.csrf");
 		SavedRequestAwareAuthenticationSuccessHandler success = new SavedRequestAwareAuthenticationSuccessHandler();
 		success.setRequestCache(requests());
 		success.setDefaultTargetUrl("/");
 		return http.securityMatcher(PAGES)
-			.authenticationProvider(PeopleProvider.over(accounts, attempts))
-			.securityContext((context) -> context.securityContextRepository(new CurrentContexts(accounts)))
+			.authenticationProvider(PeopleProvider.over(accounts, loginThrottle))
+			.securityContext((context) -> context.securityContextRepository(new AccountContextRepository(accounts)))
 			.requestCache((cache) -> cache.requestCache(requests()))
 			.csrf((configurer) -> configurer.csrfTokenRepository(csrf))
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY)))
 			.formLogin((form) -> form.loginPage("/login").successHandler((request, response, authentication) -> {
-				attempts.succeeded(username(request));
+				loginThrottle.succeeded(username(request));
 				success.onAuthenticationSuccess(request, response, authentication);
-			}).failureHandler((request, response, ex) -> refuse(request, response, ex, attempts)))
+			}).failureHandler((request, response, ex) -> refuse(request, response, ex, loginThrottle)))
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, PAGES)
 				.permitAll()
 				.requestMatchers(HttpMethod.POST, PAGES)
@@ -136,10 +136,11 @@ class IdentitySecurity {
 
 	@Bean
 	@Order(12)
-	SecurityFilterChain identityApiSecurity(HttpSecurity http, AccountStore accounts, ObjectProvider<LiveTokens> live,
+	SecurityFilterChain identityApiSecurity(HttpSecurity http, AccountStore accounts,
+			ObjectProvider<TokenValidity> live,
 			@Value("${spring.security.oauth2.resourceserver.jwt.jwk-set-uri}") String keys,
 			@Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri}") String issuer, ProblemWriter problems) {
-		return new BearerSecurity(Tokens.of(keys, issuer, InstantSource.system()),
+		return new BearerSecurity(AccessTokenDecoder.of(keys, issuer, InstantSource.system()),
 				(token) -> authentication(token, holder(token, accounts, live.getIfAvailable())), problems)
 			.protect(http, API, API + "/**")
 			.authorizeHttpRequests((requests) -> requests
@@ -193,12 +194,12 @@ class IdentitySecurity {
 	}
 
 	private static void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex,
-			Attempts attempts) throws IOException {
+			LoginThrottle loginThrottle) throws IOException {
 		String username = username(request);
-		if (attempts.wait(username).isZero()) {
-			attempts.failed(username);
+		if (loginThrottle.wait(username).isZero()) {
+			loginThrottle.failed(username);
 		}
-		long wait = attempts.wait(username).toSeconds();
+		long wait = loginThrottle.wait(username).toSeconds();
 		response.sendRedirect((wait > 0) ? "/login?wait=" + wait : "/login?error");
 	}
 
@@ -210,7 +211,7 @@ class IdentitySecurity {
 		HttpStatus status = OAuth2ErrorCodes.INVALID_CLIENT.equals(error.getErrorCode()) ? HttpStatus.UNAUTHORIZED
 				: HttpStatus.BAD_REQUEST;
 		ServletServerHttpResponse answer = new ServletServerHttpResponse(response);
-		if (ex instanceof SlowedClients.Wait wait) {
+		if (ex instanceof ThrottledClients.Wait wait) {
 			status = HttpStatus.TOO_MANY_REQUESTS;
 			answer.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(wait.seconds()));
 		}
@@ -219,7 +220,7 @@ class IdentitySecurity {
 	}
 
 	/** Whose the token is by now; Keycloak alone knows of the sessions it began. */
-	private static Optional<Account> holder(Jwt token, AccountStore accounts, @Nullable LiveTokens live) {
+	private static Optional<Account> holder(Jwt token, AccountStore accounts, @Nullable TokenValidity live) {
 		return (live != null) ? live.holder(token) : accounts.findBySubject(String.valueOf(token.getSubject()));
 	}
 

@@ -46,8 +46,8 @@ enum MailText {
 		this.text = text;
 	}
 
-	void send(Mails mails, EmailAddress to, String code) {
-		mails.send(to, this.subject, this.text.formatted(code));
+	void send(Mailer mailer, EmailAddress to, String code) {
+		mailer.send(to, this.subject, this.text.formatted(code));
 	}
 
 }

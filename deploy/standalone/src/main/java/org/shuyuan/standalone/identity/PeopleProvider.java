@@ -20,14 +20,14 @@ final class PeopleProvider {
 	private PeopleProvider() {
 	}
 
-	static DaoAuthenticationProvider over(AccountStore accounts, Attempts attempts) {
+	static DaoAuthenticationProvider over(AccountStore accounts, LoginThrottle loginThrottle) {
 		DaoAuthenticationProvider provider = new DaoAuthenticationProvider(
-				(username) -> details(accounts, attempts, username.strip().toLowerCase(Locale.ROOT)));
+				(username) -> details(accounts, loginThrottle, username.strip().toLowerCase(Locale.ROOT)));
 		provider.setPasswordEncoder(Secrets.encoder());
 		return provider;
 	}
 
-	private static UserDetails details(AccountStore accounts, Attempts attempts, String username) {
+	private static UserDetails details(AccountStore accounts, LoginThrottle loginThrottle, String username) {
 		AccountStore.Credentials found = EmailAddress.of(username)
 			.map(accounts::findByEmail)
 			.orElseGet(() -> accounts.find(Account.Kind.PERSON, username))
@@ -37,7 +37,7 @@ final class PeopleProvider {
 		return User.withUsername(found.account().subject())
 			.password(found.hash())
 			.authorities(authorities)
-			.accountLocked(!attempts.wait(username).isZero())
+			.accountLocked(!loginThrottle.wait(username).isZero())
 			.build();
 	}
 

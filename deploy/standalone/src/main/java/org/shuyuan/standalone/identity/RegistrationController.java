@@ -30,10 +30,10 @@ class RegistrationController {
 
 	private static final int LONGEST_NAME = 60;
 
-	private final Registration registration;
+	private final CitizenRegistration citizenRegistration;
 
-	RegistrationController(Registration registration) {
-		this.registration = registration;
+	RegistrationController(CitizenRegistration citizenRegistration) {
+		this.citizenRegistration = citizenRegistration;
 	}
 
 	@GetMapping({ "/register", "/password" })
@@ -52,7 +52,7 @@ class RegistrationController {
 			return page("identity/address", request, Text.of("邮箱地址格式不符，请核对", "This is not an e-mail address. Check it"),
 					locale, model);
 		}
-		if (!this.registration.mail(purpose, to.get(), request.getRemoteAddr())) {
+		if (!this.citizenRegistration.mail(purpose, to.get(), request.getRemoteAddr())) {
 			response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
 			return page("identity/address", request,
 					Text.of("请求过于频繁，请稍后再试；已收到验证码的可直接填写",
@@ -94,8 +94,8 @@ class RegistrationController {
 	private boolean done(MailPurpose purpose, EmailAddress email, String code, String name, String password,
 			String place) {
 		return switch (purpose) {
-			case REGISTER -> this.registration.register(email, code, name, password, place);
-			case RESET -> this.registration.reset(email, code, password, place);
+			case REGISTER -> this.citizenRegistration.register(email, code, name, password, place);
+			case RESET -> this.citizenRegistration.reset(email, code, password, place);
 		};
 	}
 

@@ -3,8 +3,8 @@ package org.shuyuan.standalone.identity;
 import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.operations.InvalidSetting;
 import org.shuyuan.operations.SecretSetting;
-import org.shuyuan.operations.SettingWrong;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,11 +28,11 @@ record SmtpProperties(@Nullable String host, @DefaultValue("587") int port, @Nul
 
 	SmtpProperties {
 		if (!security.matches("starttls|tls|none")) {
-			throw new SettingWrong(
+			throw new InvalidSetting(
 					"SHUYUAN_SMTP_SECURITY is '%s'; 'starttls', 'tls' or 'none' is expected".formatted(security));
 		}
 		if (from != null && !from.isBlank() && EmailAddress.of(from).isEmpty()) {
-			throw new SettingWrong("SHUYUAN_SMTP_FROM is '%s', which is no e-mail address".formatted(from));
+			throw new InvalidSetting("SHUYUAN_SMTP_FROM is '%s', which is no e-mail address".formatted(from));
 		}
 	}
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-import org.shuyuan.operations.Lookout;
+import org.shuyuan.operations.PollingTask;
 import org.shuyuan.standalone.identity.IdentityProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +22,7 @@ class AgencyGroups implements SmartLifecycle {
 
 	private static final Duration PAUSE = Duration.ofSeconds(10);
 
-	private final Register register;
+	private final AgencyDirectory agencyDirectory;
 
 	private final KeycloakIssuer issuer;
 
@@ -30,10 +30,10 @@ class AgencyGroups implements SmartLifecycle {
 
 	private boolean silent;
 
-	private final Lookout lookout = new Lookout("agency-groups", Duration.ZERO, PAUSE, this::look);
+	private final PollingTask pollingTask = new PollingTask("agency-groups", Duration.ZERO, PAUSE, this::look);
 
-	AgencyGroups(Register register, KeycloakIssuer issuer) {
-		this.register = register;
+	AgencyGroups(AgencyDirectory agencyDirectory, KeycloakIssuer issuer) {
+		this.agencyDirectory = agencyDirectory;
 		this.issuer = issuer;
 	}
 
@@ -51,7 +51,7 @@ class AgencyGroups implements SmartLifecycle {
 	}
 
 	private void provide() {
-		Map<String, String> registered = this.register.agencies();
+		Map<String, String> registered = this.agencyDirectory.agencies();
 		Map<String, String> changed = new HashMap<>(registered);
 		changed.entrySet().removeAll(this.provided.entrySet());
 		if (!changed.isEmpty()) {
@@ -62,17 +62,17 @@ class AgencyGroups implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.lookout.start();
+		this.pollingTask.start();
 	}
 
 	@Override
 	public void stop() {
-		this.lookout.stop();
+		this.pollingTask.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.lookout.running();
+		return this.pollingTask.running();
 	}
 
 }

@@ -41,17 +41,19 @@ class KeycloakConfiguration {
 	}
 
 	@Bean
-	Register keycloakRegister(KeycloakProperties properties, @Value("${shuyuan.catalogue-url}") String catalogue) {
-		return new Register(catalogue, properties.patience());
+	AgencyDirectory keycloakRegister(KeycloakProperties properties,
+			@Value("${shuyuan.catalogue-url}") String catalogue) {
+		return new AgencyDirectory(catalogue, properties.patience());
 	}
 
 	@Bean
-	KeycloakIssuer keycloakIssuer(Keycloak keycloakAdmin, KeycloakProperties properties, Register keycloakRegister) {
+	KeycloakIssuer keycloakIssuer(Keycloak keycloakAdmin, KeycloakProperties properties,
+			AgencyDirectory keycloakRegister) {
 		return new KeycloakIssuer(keycloakAdmin.realm(properties.realm()), keycloakRegister);
 	}
 
 	@Bean
-	AgencyGroups keycloakAgencyGroups(Register keycloakRegister, KeycloakIssuer keycloakIssuer) {
+	AgencyGroups keycloakAgencyGroups(AgencyDirectory keycloakRegister, KeycloakIssuer keycloakIssuer) {
 		return new AgencyGroups(keycloakRegister, keycloakIssuer);
 	}
 

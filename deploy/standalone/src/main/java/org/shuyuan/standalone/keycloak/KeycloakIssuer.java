@@ -31,17 +31,17 @@ class KeycloakIssuer implements Issuer {
 
 	private final RealmResource realm;
 
-	private final People people;
+	private final KeycloakUsers keycloakUsers;
 
-	private final Systems systems;
+	private final KeycloakClients keycloakClients;
 
-	private final Register register;
+	private final AgencyDirectory agencyDirectory;
 
-	KeycloakIssuer(RealmResource realm, Register register) {
+	KeycloakIssuer(RealmResource realm, AgencyDirectory agencyDirectory) {
 		this.realm = realm;
-		this.register = register;
-		this.people = new People(realm);
-		this.systems = new Systems(realm);
+		this.agencyDirectory = agencyDirectory;
+		this.keycloakUsers = new KeycloakUsers(realm);
+		this.keycloakClients = new KeycloakClients(realm);
 	}
 
 	/**
@@ -51,7 +51,7 @@ class KeycloakIssuer implements Issuer {
 	 */
 	void provide(Map<String, String> names) {
 		asked(() -> {
-			new Groups(this.realm).provide(names);
+			new KeycloakGroups(this.realm).provide(names);
 			return names;
 		});
 	}
@@ -59,8 +59,8 @@ class KeycloakIssuer implements Issuer {
 	@Override
 	public Map<Account, String> enrol(Map<Account, String> secrets) {
 		return asked(() -> {
-			Roles roles = new Roles(this.realm);
-			Groups groups = new Groups(this.realm);
+			KeycloakRoles roles = new KeycloakRoles(this.realm);
+			KeycloakGroups groups = new KeycloakGroups(this.realm);
 			Map<Account, String> enrolled = new LinkedHashMap<>();
 			secrets.forEach((account, secret) -> {
 				Account known = account.as(subject(account, secret));
@@ -74,8 +74,8 @@ class KeycloakIssuer implements Issuer {
 	private String subject(Account account, String secret) {
 		try {
 			return switch (account.kind()) {
-				case PERSON -> this.people.ensure(account, secret);
-				case SYSTEM -> this.systems.ensure(account, secret);
+				case PERSON -> this.keycloakUsers.ensure(account, secret);
+				case SYSTEM -> this.keycloakClients.ensure(account, secret);
 			};
 		}
 		catch (ClientErrorException ex) {
@@ -86,8 +86,8 @@ class KeycloakIssuer implements Issuer {
 		}
 	}
 
-	private void bringIntoLine(Account account, Roles roles, Groups groups) {
-		this.people.describe(account);
+	private void bringIntoLine(Account account, KeycloakRoles roles, KeycloakGroups groups) {
+		this.keycloakUsers.describe(account);
 		roles.grantOnly(account);
 		groups.joinOnly(account);
 	}
@@ -96,19 +96,19 @@ class KeycloakIssuer implements Issuer {
 	public void disable(Account account) {
 		asked(() -> {
 			if (account.kind() == Account.Kind.SYSTEM) {
-				this.systems.disable(account.username());
+				this.keycloakClients.disable(account.username());
 			}
-			this.people.disable(account.subject());
+			this.keycloakUsers.disable(account.subject());
 			return account;
 		});
 	}
 
 	@Override
 	public void restore(List<Account> accounts) {
-		Map<String, String> names = this.register.agencies();
+		Map<String, String> names = this.agencyDirectory.agencies();
 		asked(() -> {
-			Roles roles = new Roles(this.realm);
-			Groups groups = new Groups(this.realm);
+			KeycloakRoles roles = new KeycloakRoles(this.realm);
+			KeycloakGroups groups = new KeycloakGroups(this.realm);
 			groups.provide(groups.expected(names, agencies(accounts)));
 			Set<String> missing = new HashSet<>();
 			drift(accounts).stream()
@@ -116,7 +116,7 @@ class KeycloakIssuer implements Issuer {
 				.forEach((drift) -> missing.add(drift.name()));
 			accounts.stream().filter((account) -> !missing.contains(account.username())).forEach((account) -> {
 				if (account.kind() == Account.Kind.SYSTEM) {
-					this.systems.ensure(account, null);
+					this.keycloakClients.ensure(account, null);
 				}
 				bringIntoLine(account, roles, groups);
 			});
@@ -126,16 +126,16 @@ class KeycloakIssuer implements Issuer {
 
 	@Override
 	public List<Drift> drift(List<Account> accounts) {
-		Map<String, String> names = this.register.agencies();
+		Map<String, String> names = this.agencyDirectory.agencies();
 		return asked(() -> {
-			Map<String, Set<String>> held = new Roles(this.realm).held();
-			Groups groups = new Groups(this.realm);
+			Map<String, Set<String>> held = new KeycloakRoles(this.realm).held();
+			KeycloakGroups groups = new KeycloakGroups(this.realm);
 			Map<String, Set<String>> joined = groups.joined();
 			List<Drift> drifts = new ArrayList<>(groups.drift(groups.expected(names, agencies(accounts))));
 			Set<String> known = new HashSet<>();
 			for (Account account : accounts) {
 				known.add(account.subject());
-				UserRepresentation user = this.people.find(account.subject());
+				UserRepresentation user = this.keycloakUsers.find(account.subject());
 				if (user == null) {
 					drifts.add(drift(account, "missing", account.username(), ""));
 				}
@@ -147,7 +147,7 @@ class KeycloakIssuer implements Issuer {
 			}
 			held.forEach((subject, roles) -> {
 				if (!known.contains(subject) && !roles.contains("service")) {
-					UserRepresentation user = this.people.find(subject);
+					UserRepresentation user = this.keycloakUsers.find(subject);
 					if (user != null && Boolean.TRUE.equals(user.isEnabled())) {
 						drifts.add(unknown(user.getUsername(), roles));
 					}
@@ -160,7 +160,7 @@ class KeycloakIssuer implements Issuer {
 	private void compare(Account account, UserRepresentation user, Map<String, Set<String>> held,
 			Map<String, Set<String>> joined, List<Drift> drifts) {
 		boolean enabled = Boolean.TRUE.equals(user.isEnabled())
-				&& (account.kind() == Account.Kind.PERSON || this.systems.enabled(account.username()));
+				&& (account.kind() == Account.Kind.PERSON || this.keycloakClients.enabled(account.username()));
 		if (!enabled) {
 			drifts.add(drift(account, "disabled", "enabled", "disabled"));
 		}
@@ -169,7 +169,7 @@ class KeycloakIssuer implements Issuer {
 			drifts.add(drift(account, "roles", text(account.roleCodes()), text(roles)));
 		}
 		String agency = (account.agency() != null) ? account.agency().value() : "";
-		String said = People.agency(user);
+		String said = KeycloakUsers.agency(user);
 		if (!agency.equals(said)) {
 			drifts.add(drift(account, "agency", agency, said));
 		}
@@ -190,9 +190,9 @@ class KeycloakIssuer implements Issuer {
 	}
 
 	private static Drift unknown(String name, Set<String> roles) {
-		boolean system = name.startsWith(Systems.SERVICE_ACCOUNT);
-		return new Drift(system ? "system" : "person", system ? name.substring(Systems.SERVICE_ACCOUNT.length()) : name,
-				"unknown", "", text(roles));
+		boolean system = name.startsWith(KeycloakClients.SERVICE_ACCOUNT);
+		return new Drift(system ? "system" : "person",
+				system ? name.substring(KeycloakClients.SERVICE_ACCOUNT.length()) : name, "unknown", "", text(roles));
 	}
 
 	private static Drift drift(Account account, String difference, String expected, String found) {

@@ -36,9 +36,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
 	private final Path passwordFile;
 
-	private final Binaries binaries;
+	private final PostgresBinaries postgresBinaries;
 
-	private final Unprivileged unprivileged;
+	private final UnprivilegedUser unprivilegedUser;
 
 	private int port;
 
@@ -46,8 +46,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 		this.data = folder.resolve("postgres");
 		this.log = folder.resolve("logs").resolve("postgres.log");
 		this.passwordFile = passwordFile(folder);
-		this.unprivileged = Unprivileged.over(this.data);
-		this.binaries = Binaries.in(folder.resolve("cache"));
+		this.unprivilegedUser = UnprivilegedUser.over(this.data);
+		this.postgresBinaries = PostgresBinaries.in(folder.resolve("cache"));
 	}
 
 	/**
@@ -96,10 +96,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
 		if (!Files.exists(this.data.resolve("PG_VERSION"))) {
 			initialise();
 		}
-		new Orphan(this.data).stop();
+		new OrphanedServer(this.data).stop();
 		this.port = freePort();
 		configure();
-		String failure = run(START_WAIT + 10, this.binaries.program("pg_ctl"), "start", "-s", "-w", "-t",
+		String failure = run(START_WAIT + 10, this.postgresBinaries.program("pg_ctl"), "start", "-s", "-w", "-t",
 				String.valueOf(START_WAIT), "-D", this.data.toString(), "-l", this.log.toString());
 		if (!failure.isEmpty()) {
 			throw new DatabaseFailed("PostgreSQL did not start (%s); see %s".formatted(failure, this.log));
@@ -116,18 +116,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
 	private void initialise() throws IOException {
 		writePassword();
 		Path unfinished = this.data.resolveSibling("postgres.unfinished");
-		Folders.delete(unfinished);
+		FolderDeletion.delete(unfinished);
 		Files.createDirectories(unfinished,
 				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-		this.unprivileged.own(unfinished);
-		this.unprivileged.own(this.passwordFile);
-		String failure = run(120, this.binaries.program("initdb"), "-D", unfinished.toString(), "-U", USER,
+		this.unprivilegedUser.own(unfinished);
+		this.unprivilegedUser.own(this.passwordFile);
+		String failure = run(120, this.postgresBinaries.program("initdb"), "-D", unfinished.toString(), "-U", USER,
 				"--pwfile=" + this.passwordFile, "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin",
 				"--builtin-locale=C.UTF-8", "--locale=C");
 		if (!failure.isEmpty()) {
 			throw new DatabaseFailed("PostgreSQL's data folder could not be made: " + failure);
 		}
-		Folders.delete(this.data);
+		FolderDeletion.delete(this.data);
 		Files.move(unfinished, this.data);
 	}
 
@@ -162,11 +162,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 				timezone = 'UTC'
 				log_timezone = 'UTC'
 				""".formatted(this.port));
-		if (!this.unprivileged.account().isEmpty()) {
-			this.unprivileged.own(settings);
+		if (!this.unprivilegedUser.account().isEmpty()) {
+			this.unprivilegedUser.own(settings);
 			Files.writeString(this.log, "", java.nio.file.StandardOpenOption.CREATE,
 					java.nio.file.StandardOpenOption.APPEND);
-			this.unprivileged.own(this.log);
+			this.unprivilegedUser.own(this.log);
 		}
 	}
 
@@ -216,8 +216,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 	/** Stops the server cleanly, ending what connections are left. */
 	@Override
 	public void close() {
-		String failure = run(70, this.binaries.program("pg_ctl"), "stop", "-s", "-w", "-t", "60", "-m", "fast", "-D",
-				this.data.toString());
+		String failure = run(70, this.postgresBinaries.program("pg_ctl"), "stop", "-s", "-w", "-t", "60", "-m", "fast",
+				"-D", this.data.toString());
 		if (!failure.isEmpty() && Files.exists(this.data.resolve("postmaster.pid"))) {
 			throw new DatabaseFailed("PostgreSQL did not stop: " + failure);
 		}
@@ -231,8 +231,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 		try {
 			Path said = Files.createTempFile("shuyuan", ".txt");
 			try {
-				Process process = new ProcessBuilder(this.unprivileged.command(List.of(command)))
-					.directory(this.binaries.folder().toFile())
+				Process process = new ProcessBuilder(this.unprivilegedUser.command(List.of(command)))
+					.directory(this.postgresBinaries.folder().toFile())
 					.redirectErrorStream(true)
 					.redirectOutput(said.toFile())
 					.start();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuyuan.edge.ledger.VerifyAudit;
-import org.shuyuan.operations.SettingWrong;
+import org.shuyuan.operations.InvalidSetting;
 import org.shuyuan.standalone.RunningPlatform;
 import org.shuyuan.standalone.postgres.EmbeddedPostgres;
 import tools.jackson.databind.JsonNode;
@@ -224,7 +224,7 @@ class BackupTests {
 	void doesNotStartFromWhatWasRestoredByHalves() throws Exception {
 		Path city = this.place.resolve("city");
 		Files.createDirectories(city.resolve("restore.unfinished"));
-		assertThatExceptionOfType(SettingWrong.class).isThrownBy(() -> RunningPlatform.start(city, PORT))
+		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(() -> RunningPlatform.start(city, PORT))
 			.withMessageContaining("did not end");
 		assertThat(city.resolve("base-uri")).doesNotExist();
 	}
@@ -313,8 +313,8 @@ class BackupTests {
 			assertThat(this.place.resolve("city")).isEmptyDirectory();
 			Restore.put(environment, set);
 			Backup.take(environment, this.place.resolve("again"));
-			Manifest first = WholeSet.in(set).manifest();
-			Manifest second = WholeSet.in(this.place.resolve("again")).manifest();
+			Manifest first = BackupSet.in(set).manifest();
+			Manifest second = BackupSet.in(this.place.resolve("again")).manifest();
 			assertThat(second).usingRecursiveComparison().ignoringFields("taken").isEqualTo(first);
 			destroy(this.place.resolve("city"));
 			destroy(keys(this.place.resolve("city")));
@@ -327,7 +327,7 @@ class BackupTests {
 	void tellsWhatTheStoreHasLostAndLeavesOutWhatWasRefused() throws Exception {
 		Path city = this.place.resolve("city");
 		Restore.put(in(city), set);
-		List<String> objects = WholeSet.in(set).objects().sorted().toList();
+		List<String> objects = BackupSet.in(set).objects().sorted().toList();
 		Files.delete(city.resolve("gateway/objects/" + objects.get(0).substring(0, 2)).resolve(objects.get(0)));
 		Files.writeString(city.resolve("gateway/objects/" + objects.get(1).substring(0, 2)).resolve(objects.get(1)),
 				"rotten");
@@ -339,7 +339,7 @@ class BackupTests {
 		}
 		Backup.Taken taken = Backup.take(in(city), this.place.resolve("again"));
 		assertThat(taken.lost()).containsExactly(objects.get(0), objects.get(1));
-		WholeSet again = WholeSet.in(this.place.resolve("again"));
+		BackupSet again = BackupSet.in(this.place.resolve("again"));
 		assertThat(again.objects().toList()).doesNotContain(objects.get(0), objects.get(1), objects.get(2))
 			.hasSize(objects.size() - 3);
 		assertThat(again.manifest().objects().lost()).isEqualTo(taken.lost());
@@ -402,7 +402,7 @@ class BackupTests {
 	}
 
 	private static String hash(byte[] bytes) {
-		return HexFormat.of().formatHex(WholeSet.sha256().digest(bytes));
+		return HexFormat.of().formatHex(BackupSet.sha256().digest(bytes));
 	}
 
 	/** One turn of work that goes on and on. */

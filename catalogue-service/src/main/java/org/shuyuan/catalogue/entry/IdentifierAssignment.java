@@ -1,0 +1,80 @@
+package org.shuyuan.catalogue.entry;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.Distribution;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.ItemId;
+
+/**
+ * Gives permanent ids to an entry, its items and its distributions. What was there before
+ * keeps its id: an item by its column, a distribution by its title; nobody brings ids of
+ * his own.
+ */
+final class IdentifierAssignment {
+
+	private IdentifierAssignment() {
+	}
+
+	static Entry given(Entry entry, @Nullable Entry before, EntryId id) {
+		List<DataItem> items = new ArrayList<>();
+		Set<ItemId> usedItems = new HashSet<>();
+		for (DataItem item : entry.items()) {
+			ItemId known = known(item, before, usedItems);
+			usedItems.add(known);
+			items.add(item.withId(known));
+		}
+		List<Distribution> distributions = new ArrayList<>();
+		Set<DistributionId> usedDistributions = new HashSet<>();
+		for (Distribution distribution : entry.distributions()) {
+			DistributionId known = known(distribution, before, usedDistributions);
+			usedDistributions.add(known);
+			distributions.add(new Distribution(known, distribution.title(), distribution.kind(), distribution.format(),
+					distribution.accessUrl(), distribution.atSource()));
+		}
+		return new Entry(id, entry.key(), entry.code(), entry.title(), entry.description(), entry.keywords(),
+				entry.agency(), entry.themes(), entry.library(), entry.area(), entry.entityKind(), entry.frequency(),
+				entry.sharing(), entry.modes(), entry.openness(), entry.discoverability(), entry.grade(), items,
+				distributions, entry.contact(), entry.related(), entry.issued(), entry.modified(), entry.landingPage(),
+				entry.harvestedFrom(), entry.completeness(), entry.atSource());
+	}
+
+	private static ItemId known(DataItem item, @Nullable Entry before, Set<ItemId> used) {
+		if (before == null) {
+			return ItemId.random();
+		}
+		return before.items()
+			.stream()
+			.filter((old) -> (item.id() != null) ? item.id().equals(old.id())
+					: old.columnName().equals(item.columnName()))
+			.map(DataItem::id)
+			.filter(Objects::nonNull)
+			.filter((id) -> !used.contains(id))
+			.findFirst()
+			.orElseGet(ItemId::random);
+	}
+
+	private static DistributionId known(Distribution distribution, @Nullable Entry before, Set<DistributionId> used) {
+		if (before == null) {
+			return DistributionId.random();
+		}
+		return before.distributions()
+			.stream()
+			.filter((old) -> (distribution.id() != null) ? distribution.id().equals(old.id())
+					: old.title().equals(distribution.title()) && Objects.equals(old.address(), distribution.address()))
+			.map(Distribution::id)
+			.filter(Objects::nonNull)
+			.filter((id) -> !used.contains(id))
+			.findFirst()
+			.orElseGet(DistributionId::random);
+	}
+
+}

@@ -1,0 +1,70 @@
+package org.shuyuan.catalogue.entry;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.http.HttpStatus;
+
+import static org.shuyuan.vocab.LifecycleState.DRAFT;
+import static org.shuyuan.vocab.LifecycleState.PUBLISHED;
+import static org.shuyuan.vocab.LifecycleState.RETIRED;
+import static org.shuyuan.vocab.LifecycleState.REVISING;
+import static org.shuyuan.vocab.LifecycleState.SUBMITTED;
+import static org.shuyuan.vocab.LifecycleState.SUSPENDED;
+
+/**
+ * What can be done with an entry, and in which states.
+ */
+enum LifecycleAction {
+
+	EDIT(DRAFT, PUBLISHED, REVISING), ASSESS(DRAFT, REVISING), CONSENT(DRAFT, REVISING), SUBMIT(DRAFT, REVISING),
+	PUBLISH(SUBMITTED), RETURN(SUBMITTED), SUSPEND(SUBMITTED, PUBLISHED, REVISING), RESUME(SUSPENDED),
+	RETIRE(DRAFT, SUBMITTED, PUBLISHED, REVISING, SUSPENDED);
+
+	private final Set<LifecycleState> from;
+
+	LifecycleAction(LifecycleState first, LifecycleState... rest) {
+		this.from = EnumSet.of(first, rest);
+	}
+
+	String code() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	boolean possible(EntryState entryState) {
+		return this.from.contains(entryState.state()) && (this != SUSPEND || entryState.publishedRevision() != null);
+	}
+
+	/**
+	 * Goes on only where the act is possible.
+	 * @throws Problem 409 {@code transition-impossible}, or 410 {@code entry-retired}
+	 */
+	void require(EntryState entryState) {
+		if (possible(entryState)) {
+			return;
+		}
+		if (entryState.state() == RETIRED) {
+			throw EntryProblems.retired(entryState);
+		}
+		List<String> possible = Arrays.stream(values())
+			.filter((act) -> act.possible(entryState))
+			.map(LifecycleAction::code)
+			.toList();
+		String state = entryState.state().code();
+		throw new Problem(HttpStatus.CONFLICT, "transition-impossible",
+				Text.of("当前状态不允许此操作", "Not possible in this state"),
+				Text.of("条目状态为 " + state + "，不能执行 " + code(),
+						"The entry is " + state + "; " + code() + " is not possible"),
+				Text.of("目前可以：" + String.join("、", possible), "Possible now: " + String.join(", ", possible)))
+			.property("state", state)
+			.property("possible", possible);
+	}
+
+}

@@ -1,0 +1,322 @@
+package org.shuyuan.catalogue.entry;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.entry.LifecycleController.Publication;
+import org.shuyuan.catalogue.source.SourceRegister;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.edge.caller.RoleMissing;
+import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.edge.web.Precondition;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.Violation.Severity;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * How an entry comes into force and goes out of it: two assessments and the head's
+ * consent, all bound to one revision (Government Data Sharing Regulation, art. 13), then
+ * the authority's review.
+ */
+@Service
+class PublicationWorkflow {
+
+	private final JdbcClient sql;
+
+	private final EntryStore store;
+
+	private final EntryRegistration entryRegistration;
+
+	private final SourceRegister sources;
+
+	private final EntrySuspensions entrySuspensions;
+
+	private final Clock clock;
+
+	PublicationWorkflow(JdbcClient sql, EntryStore store, EntryRegistration entryRegistration, SourceRegister sources,
+			EntrySuspensions entrySuspensions, Clock clock) {
+		this.sql = sql;
+		this.store = store;
+		this.entryRegistration = entryRegistration;
+		this.sources = sources;
+		this.entrySuspensions = entrySuspensions;
+		this.clock = clock;
+	}
+
+	@Transactional
+	EntryState assess(EntryId id, Assessment.Kind kind, Assessment.Outcome outcome, @Nullable String note,
+			Caller caller) {
+		EntryState entryState = lockFor(id, caller);
+		requireAgency(caller, entryState.agency(), Role.STEWARD);
+		LifecycleAction.ASSESS.require(entryState);
+		Instant now = this.clock.instant();
+		this.sql.sql("""
+				insert into catalogue.assessment (entry, revision, kind, outcome, note, by, at)
+				values (:entry, :revision, :kind, :outcome, :note, :by, :at)
+				on conflict (entry, revision, kind) do update
+				set outcome = excluded.outcome, note = excluded.note, by = excluded.by, at = excluded.at
+				""")
+			.param("entry", id.value())
+			.param("revision", entryState.revision())
+			.param("kind", kind.code())
+			.param("outcome", outcome.code())
+			.param("note", note)
+			.param("by", caller.subject())
+			.param("at", Timestamp.from(now))
+			.update();
+		return write(entryState.to(entryState.state(), null, now), caller, "assessed",
+				kind.code() + ": " + outcome.code());
+	}
+
+	@Transactional
+	EntryState consent(EntryId id, Set<Integer> read, Caller caller) {
+		EntryState entryState = lockFor(id, caller);
+		requireAgency(caller, entryState.agency(), Role.DEPARTMENT_HEAD, Role.CDO);
+		LifecycleAction.CONSENT.require(entryState);
+		if (!read.contains(entryState.revision())) {
+			throw Precondition.stale();
+		}
+		if (this.store.wroteSincePublished(entryState, caller.subject())) {
+			throw EntryProblems.samePerson("参与编制该版本的人不能同时代表负责人同意",
+					"Who wrote any part of this revision cannot also consent to it as the head");
+		}
+		Instant now = this.clock.instant();
+		this.sql.sql("""
+				insert into catalogue.consent (entry, revision, by, at) values (:entry, :revision, :by, :at)
+				on conflict (entry, revision) do nothing
+				""")
+			.param("entry", id.value())
+			.param("revision", entryState.revision())
+			.param("by", caller.subject())
+			.param("at", Timestamp.from(now))
+			.update();
+		return write(entryState.to(entryState.state(), null, now), caller, "consented", null);
+	}
+
+	@Transactional
+	EntryState submit(EntryId id, Caller caller) {
+		EntryState entryState = lockFor(id, caller);
+		requireAgency(caller, entryState.agency(), Role.STEWARD);
+		LifecycleAction.SUBMIT.require(entryState);
+		Entry entry = complete(entryState);
+		Instant now = this.clock.instant();
+		this.sources.claim(SourceRegister.claims(entry), now).ifPresent((source) -> {
+			throw EntryProblems.sourceExists(source);
+		});
+		return write(entryState.submitted(caller.subject(), now), caller, "submitted", null);
+	}
+
+	/**
+	 * Publishes what was submitted.
+	 * @param publication what the authority consents to and has seen
+	 * @param review what the gateway says of the data
+	 */
+	@Transactional
+	EntryState publish(EntryId id, Publication publication, DataReview review, Caller caller) {
+		EntryState entryState = lockFor(id, caller);
+		caller.require(Role.AUTHORITY);
+		LifecycleAction.PUBLISH.require(entryState);
+		if (caller.subject().equals(entryState.submittedBy())
+				|| this.store.wroteSincePublished(entryState, caller.subject())
+				|| consent(entryState).filter((given) -> given.by().equals(caller.subject())).isPresent()) {
+			throw EntryProblems.samePerson("编制、同意或提交条目的人不能同时发布",
+					"Who wrote, consented to or submitted the entry cannot also publish it");
+		}
+		Entry entry = complete(entryState);
+		String note = Stream
+			.of(consented(entry, publication.consentToOpen()), review.requireSeen(entry, publication.dataSeen()))
+			.flatMap(Optional::stream)
+			.collect(Collectors.joining("\n"));
+		Instant now = this.clock.instant();
+		this.sources.claim(SourceRegister.claims(entry), now).ifPresent((source) -> {
+			throw EntryProblems.sourceExists(source);
+		});
+		this.sources.release(id, SourceRegister.claims(entry));
+		return write(entryState.published(now), caller, "published", note.isEmpty() ? null : note);
+	}
+
+	/**
+	 * What the history says of the personal items that the authority consents to open.
+	 * @throws org.shuyuan.edge.problem.Problem 409 {@code opening-consent-missing} where
+	 * it does not name them all
+	 */
+	private static Optional<String> consented(Entry entry, Collection<ItemId> consentToOpen) {
+		List<DataItem> needed = ItemRules.toConsent(entry);
+		List<DataItem> missing = needed.stream().filter((item) -> !consentToOpen.contains(item.id())).toList();
+		if (!missing.isEmpty()) {
+			throw EntryProblems.openingConsentMissing(missing);
+		}
+		return needed.isEmpty() ? Optional.empty()
+				: Optional.of("同意开放个人信息数据项 consent to open: " + needed.stream()
+					.map((item) -> "%s（%s，%s）".formatted(item.name().zh(), item.id(), item.openingReason()))
+					.collect(Collectors.joining("；")));
+	}
+
+	@Transactional
+	EntryState giveBack(EntryId id, String reason, Caller caller) {
+		EntryState entryState = lockFor(id, caller);
+		caller.require(Role.AUTHORITY);
+		LifecycleAction.RETURN.require(entryState);
+		if (entryState.publishedRevision() == null) {
+			this.sources.release(id, List.of());
+		}
+		Instant now = this.clock.instant();
+		return write(entryState.returned(new EntryState.Returned(reason, caller.subject(), now)), caller, "returned",
+				reason);
+	}
+
+	@Transactional
+	EntryState suspend(EntryId id, String reason, @Nullable String filing, Caller caller) {
+		EntryState entryState = lockToStop(id, caller, LifecycleAction.SUSPEND);
+		this.entrySuspensions.stop(entryState, "suspended", reason, filed(entryState, filing, caller), caller);
+		return write(entryState.to(LifecycleState.SUSPENDED, null, this.clock.instant()), caller, "suspended", reason);
+	}
+
+	@Transactional
+	EntryState resume(EntryId id, Caller caller) {
+		EntryState entryState = lockToStop(id, caller, LifecycleAction.RESUME);
+		if (!caller.has(Role.AUTHORITY) && this.entrySuspensions.byAuthority(id)) {
+			throw new RoleMissing(Role.AUTHORITY);
+		}
+		return write(entryState.to(entryState.beforeSuspension(), null, this.clock.instant()), caller, "resumed", null);
+	}
+
+	@Transactional
+	EntryState retire(EntryId id, String reason, @Nullable EntryId replacedBy, @Nullable String filing, Caller caller) {
+		EntryState entryState = lockToStop(id, caller, LifecycleAction.RETIRE);
+		if (replacedBy != null && (replacedBy.equals(id) || this.store.find(replacedBy).isEmpty())) {
+			throw NotFound.entry();
+		}
+		this.entrySuspensions.stop(entryState, "retired", reason, filed(entryState, filing, caller), caller);
+		this.sources.release(id, List.of());
+		return write(entryState.to(LifecycleState.RETIRED, replacedBy, this.clock.instant()), caller, "retired",
+				reason);
+	}
+
+	/**
+	 * A department stops what others may be using only after negotiating, and files the
+	 * outcome with the authority (Government Data Sharing Regulation, art. 29).
+	 */
+	private @Nullable String filed(EntryState entryState, @Nullable String filing, Caller caller) {
+		String given = (filing != null && !filing.isBlank()) ? filing.strip() : null;
+		if (given == null && !caller.has(Role.AUTHORITY) && shared(entryState)) {
+			throw EntryProblems.filingMissing();
+		}
+		return given;
+	}
+
+	private boolean shared(EntryState entryState) {
+		return entryState.publishedRevision() != null
+				&& this.store.description(entryState.id(), entryState.publishedRevision())
+					.map(this.entryRegistration::entry)
+					.filter((entry) -> entry.sharing() instanceof SharingClass.Unconditional
+							|| entry.sharing() instanceof SharingClass.Conditional)
+					.isPresent();
+	}
+
+	/** The assessments of the latest revision. */
+	List<Assessment> assessments(EntryState entryState) {
+		return this.sql.sql("""
+				select kind, outcome, note, by, at from catalogue.assessment
+				where entry = :entry and revision = :revision order by kind
+				""")
+			.param("entry", entryState.id().value())
+			.param("revision", entryState.revision())
+			.query((row, number) -> new Assessment(Assessment.Kind.ofCode(row.getString("kind")),
+					Assessment.Outcome.ofCode(row.getString("outcome")), row.getString("note"), row.getString("by"),
+					row.getTimestamp("at").toInstant()))
+			.list();
+	}
+
+	/** The head's consent to the latest revision. */
+	Optional<Consent> consent(EntryState entryState) {
+		return this.sql.sql("""
+				select by, at from catalogue.consent where entry = :entry and revision = :revision
+				""")
+			.param("entry", entryState.id().value())
+			.param("revision", entryState.revision())
+			.query((row, number) -> new Consent(row.getString("by"), row.getTimestamp("at").toInstant()))
+			.optional();
+	}
+
+	/** What stands between an entry and its submission, other agencies' sources aside. */
+	List<Violation> missing(EntryState entryState, List<Violation> violations) {
+		List<Violation> missing = new ArrayList<>(
+				violations.stream().filter((violation) -> violation.severity() != Severity.WARNING).toList());
+		List<Assessment> assessments = assessments(entryState);
+		for (Assessment.Kind kind : Assessment.Kind.values()) {
+			Optional<Assessment> made = assessments.stream().filter((each) -> each.kind() == kind).findFirst();
+			if (made.isEmpty()) {
+				missing.add(kind.missing());
+			}
+			else if (made.get().outcome() == Assessment.Outcome.FAILED) {
+				missing.add(kind.failed());
+			}
+		}
+		if (consent(entryState).isEmpty()) {
+			missing.add(new Violation("consent-missing", Severity.INCOMPLETE, "",
+					Text.of("本部门负责人尚未同意该版本", "The department's head has not consented to this revision"),
+					Text.of("请部门负责人或首席数据官办理同意", "Ask the department head or chief data officer to consent"), "D13"));
+		}
+		return List.copyOf(missing);
+	}
+
+	private Entry complete(EntryState entryState) {
+		Entry entry = this.store.description(entryState.id(), entryState.revision())
+			.map(this.entryRegistration::entry)
+			.orElseThrow(NotFound::entry);
+		List<Violation> missing = missing(entryState, this.entryRegistration.check(entry));
+		if (!missing.isEmpty()) {
+			throw EntryProblems.incomplete(missing);
+		}
+		return entry;
+	}
+
+	private EntryState write(EntryState after, Caller caller, String what, @Nullable String note) {
+		this.store.write(List.of(EntryChange.of(after, caller.subject(), what, note)));
+		return after;
+	}
+
+	private EntryState lockFor(EntryId id, Caller caller) {
+		return this.store.lock(id)
+			.filter((entryState) -> caller.actsFor(entryState.agency()) || caller.has(Role.AUTHORITY))
+			.orElseThrow(NotFound::entry);
+	}
+
+	private EntryState lockToStop(EntryId id, Caller caller, LifecycleAction lifecycleAction) {
+		EntryState entryState = lockFor(id, caller);
+		if (!caller.has(Role.AUTHORITY)) {
+			requireAgency(caller, entryState.agency(), Role.DEPARTMENT_HEAD);
+		}
+		lifecycleAction.require(entryState);
+		return entryState;
+	}
+
+	private static void requireAgency(Caller caller, AgencyId agency, Role... roles) {
+		if (!caller.actsFor(agency) || Stream.of(roles).noneMatch(caller.roles()::contains)) {
+			throw new RoleMissing(roles);
+		}
+	}
+
+}

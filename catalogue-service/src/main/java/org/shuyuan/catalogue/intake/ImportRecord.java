@@ -1,0 +1,45 @@
+package org.shuyuan.catalogue.intake;
+
+import java.util.List;
+
+import org.apache.jena.rdf.model.Model;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.entry.EntryRegistration.Prepared;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.Violation;
+
+import org.springframework.http.ProblemDetail;
+
+/**
+ * A record that was read: ready to be written, or refused.
+ */
+sealed interface ImportRecord {
+
+	int line();
+
+	/**
+	 * Ready to be written as a new entry, should none have its key.
+	 *
+	 * @param line its number
+	 * @param key its key
+	 * @param entry what it says
+	 * @param beyond triples beyond our own
+	 * @param prepared as a new entry
+	 * @param digest SHA-256 of what was registered, absent for RDF
+	 * @param notes what was left out or is doubtful
+	 */
+	record Ready(int line, String key, Entry entry, @Nullable Model beyond, Prepared prepared, byte @Nullable [] digest,
+			List<Violation> notes) implements ImportRecord {
+	}
+
+	/**
+	 * Cannot be registered.
+	 *
+	 * @param line its number
+	 * @param key its key, where it may be repeated
+	 * @param problem why
+	 */
+	record Refused(int line, @Nullable String key, ProblemDetail problem) implements ImportRecord {
+	}
+
+}

@@ -1,0 +1,52 @@
+package org.shuyuan.catalogue.intake;
+
+import java.util.List;
+
+import org.apache.jena.rdf.model.Resource;
+import org.shuyuan.catalogue.rdf.BrokenStatement;
+import org.shuyuan.vocab.Violation;
+
+/**
+ * A record as it came.
+ */
+sealed interface RawRecord {
+
+	int line();
+
+	/**
+	 * A line of JSON.
+	 *
+	 * @param line its number, from 1
+	 * @param bytes the line without its end
+	 */
+	record Line(int line, byte[] bytes) implements RawRecord {
+	}
+
+	/**
+	 * A line that is too long; it was read past, not kept.
+	 *
+	 * @param line its number, from 1
+	 */
+	record TooLong(int line) implements RawRecord {
+	}
+
+	/**
+	 * A data set in a graph.
+	 *
+	 * @param line its number among the data sets, from 1
+	 * @param dataset in the graph it came with
+	 * @param notes what is to be said of it
+	 */
+	record Dataset(int line, Resource dataset, List<Violation> notes) implements RawRecord {
+	}
+
+	/**
+	 * A statement of a graph that is no RDF.
+	 *
+	 * @param line its number, after the data sets
+	 * @param statement what is wrong with it
+	 */
+	record Statement(int line, BrokenStatement statement) implements RawRecord {
+	}
+
+}

@@ -1,0 +1,65 @@
+package org.shuyuan.catalogue.search;
+
+import java.util.Map;
+import java.util.Optional;
+
+import org.shuyuan.catalogue.publicview.PublicView;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.CodeList;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What the values of facets are called.
+ */
+@Component
+class FacetLabels {
+
+	private static final Map<String, Text> MISSING = Map.of("description", Text.of("摘要", "description"), "keywords",
+			Text.of("关键词", "keywords"), "themes", Text.of("主题", "themes"), "area", Text.of("区划", "area"), "frequency",
+			Text.of("更新频率", "update frequency"), "sharing", Text.of("共享属性", "sharing class"), "openness",
+			Text.of("开放属性", "openness"), "grade", Text.of("分级", "grade"), "items", Text.of("信息项", "data items"),
+			"formats", Text.of("数据格式", "formats"));
+
+	private static final Map<String, Text> HAS_DATA = Map.of("true", Text.of("有数据", "with data"), "false",
+			Text.of("暂无数据", "without data"));
+
+	private final PublicView view;
+
+	private volatile Agencies agencies = new Agencies(-1, Map.of());
+
+	FacetLabels(PublicView view) {
+		this.view = view;
+	}
+
+	/** The label of a value; the value itself where nothing better is known. */
+	Text of(Facet facet, String value) {
+		Optional<Text> known = switch (facet) {
+			case AGENCY -> Optional.ofNullable(agencies().get(value));
+			case HAS_DATA -> Optional.ofNullable(HAS_DATA.get(value));
+			case MISSING -> Optional.ofNullable(MISSING.get(value));
+			case THEME, FORMAT, OPENNESS, SHARING, GRADE, LIBRARY, FREQUENCY, AREA, COMPLETENESS ->
+				facet.scheme().flatMap(CodeList::named).map((list) -> list.label(value));
+		};
+		return known.orElseGet(() -> Text.of(value));
+	}
+
+	private Map<String, Text> agencies() {
+		long position = this.view.standing().position();
+		Agencies known = this.agencies;
+		if (known.position() != position) {
+			Map<String, Text> names = new java.util.HashMap<>();
+			for (Map.Entry<AgencyId, Text> name : this.view.agencyNames().entrySet()) {
+				names.put(name.getKey().value(), name.getValue());
+			}
+			known = new Agencies(position, names);
+			this.agencies = known;
+		}
+		return known.names();
+	}
+
+	private record Agencies(long position, Map<String, Text> names) {
+	}
+
+}

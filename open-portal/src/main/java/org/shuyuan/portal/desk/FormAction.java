@@ -1,0 +1,45 @@
+package org.shuyuan.portal.desk;
+
+import java.util.Map;
+
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * One act from a form: done and said so, or refused with what was typed kept, and back to
+ * a page either way.
+ */
+public final class FormAction {
+
+	private FormAction() {
+	}
+
+	/**
+	 * Acts and redirects.
+	 * @param form name of the form, where a refusal is shown
+	 * @param typed what was typed, shown again on a refusal
+	 * @param back address of the page to go to
+	 */
+	public static String of(String form, Map<String, String> typed, String back, RedirectAttributes flash,
+			Runnable act) {
+		try {
+			act.run();
+			flash.addFlashAttribute("done", form);
+		}
+		catch (CallRefused ex) {
+			refused(form, typed, flash, ex.problem());
+		}
+		catch (ResourceAccessException ex) {
+			refused(form, typed, flash, ServiceProblem.of(503, "unreachable"));
+		}
+		return "redirect:" + back;
+	}
+
+	private static void refused(String form, Map<String, String> typed, RedirectAttributes flash,
+			ServiceProblem serviceProblem) {
+		flash.addFlashAttribute("problem", serviceProblem);
+		flash.addFlashAttribute("refusedForm", form);
+		flash.addFlashAttribute("typed", Map.copyOf(typed));
+	}
+
+}

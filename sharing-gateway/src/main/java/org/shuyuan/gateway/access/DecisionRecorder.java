@@ -1,0 +1,111 @@
+package org.shuyuan.gateway.access;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.gateway.audit.AuditFailed;
+import org.shuyuan.gateway.audit.AuditRecord;
+import org.shuyuan.gateway.audit.Ledger;
+import org.shuyuan.gateway.catalogue.KnownEntry;
+import org.shuyuan.gateway.policy.AcceptedApplication;
+import org.shuyuan.gateway.policy.Decision;
+import org.shuyuan.gateway.policy.RefusalReason;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.GrantId;
+import org.shuyuan.vocab.ItemId;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes into the ledger what was decided at the door, before anything follows from it.
+ */
+@Component
+class DecisionRecorder {
+
+	private static final int LONGEST_PURPOSE = 200;
+
+	private final Ledger ledger;
+
+	private final PublicRefusals refusals;
+
+	private final Clock clock;
+
+	DecisionRecorder(Ledger ledger, PublicRefusals refusals, Clock clock) {
+		this.refusals = refusals;
+		this.ledger = ledger;
+		this.clock = clock;
+	}
+
+	/**
+	 * A call is let through.
+	 * @throws AuditFailed if that could not be recorded
+	 */
+	void permitted(String number, AccessDecision accessDecision, Decision.Permit permit) {
+		this.ledger.record(recorded(number, accessDecision.asked(), "permit", null, accessDecision, permit.items()));
+	}
+
+	/**
+	 * Somebody who reviews an entry looks at rows of a version, in force or not.
+	 * @return number of the decision
+	 * @throws AuditFailed if that could not be recorded
+	 */
+	String reviewed(Caller caller, KnownEntry known, DistributionId distribution, Collection<ItemId> items) {
+		String number = Ledger.number();
+		this.ledger.record(new AuditRecord(number, this.clock.instant(), caller.subject(),
+				(caller.agency() != null) ? caller.agency().value() : null, "permit", null, "review",
+				known.id().value(), distribution.value(), items.stream().map(ItemId::value).sorted().toList(), null,
+				null, known.entry().agency().value(), null));
+		return number;
+	}
+
+	/** A call is refused without having been judged. */
+	AccessRefused refused(AccessRequest accessRequest, RefusalReason refusalReason) {
+		return new AccessRefused(refusalReason, this.refusals
+			.record(recorded(Ledger.number(), accessRequest, "refuse", refusalReason, null, List.of())));
+	}
+
+	/**
+	 * A call is refused.
+	 * @param columns those that it asked for and may not have
+	 */
+	AccessRefused refused(AccessDecision accessDecision, RefusalReason refusalReason, List<String> columns) {
+		return new AccessRefused(refusalReason, this.refusals.record(recorded(Ledger.number(), accessDecision.asked(),
+				"refuse", refusalReason, accessDecision, accessDecision.resource().items(columns))));
+	}
+
+	/** A call gives cause for alarm, whatever was decided. */
+	void alarm(AccessRequest accessRequest, RefusalReason refusalReason) {
+		this.ledger.record(recorded(Ledger.number(), accessRequest, "alarm", refusalReason, null, List.of()));
+	}
+
+	/** A call that was let through is stopped. */
+	void stopped(AccessDecision accessDecision, RefusalReason refusalReason) {
+		this.ledger.record(
+				recorded(Ledger.number(), accessDecision.asked(), "stop", refusalReason, accessDecision, List.of()));
+	}
+
+	private AuditRecord recorded(String number, AccessRequest accessRequest, String outcome,
+			@Nullable RefusalReason refusalReason, @Nullable AccessDecision accessDecision, Collection<ItemId> items) {
+		Caller caller = accessRequest.caller();
+		String purpose = accessRequest.purpose();
+		AcceptedApplication acceptedApplication = (accessDecision != null) ? accessDecision.opening() : null;
+		return new AuditRecord(number, this.clock.instant(), caller.subject().isEmpty() ? "public" : caller.subject(),
+				(caller.agency() != null) ? caller.agency().value() : null, outcome,
+				(refusalReason != null) ? refusalReason.code() : null,
+				accessRequest.kind().name().toLowerCase(Locale.ROOT),
+				(accessDecision != null) ? accessDecision.known().id().value() : null,
+				accessRequest.distribution().value(), items.stream().map(ItemId::value).sorted().toList(),
+				(purpose != null) ? purpose.substring(0, Math.min(LONGEST_PURPOSE, purpose.length())) : null,
+				accessRequest.grantId()
+					.or(() -> Optional.ofNullable(acceptedApplication).map(AcceptedApplication::id))
+					.map(GrantId::value)
+					.orElse(null),
+				(accessDecision != null) ? accessDecision.known().entry().agency().value() : null, null);
+	}
+
+}

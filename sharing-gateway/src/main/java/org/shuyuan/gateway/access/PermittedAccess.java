@@ -1,0 +1,36 @@
+package org.shuyuan.gateway.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.edge.web.EntityTags;
+import org.shuyuan.vocab.GrantId;
+
+import org.springframework.web.context.request.ServletWebRequest;
+
+/**
+ * A call that was permitted, and recorded.
+ *
+ * @param decision number of the decision
+ * @param offer what may be had
+ * @param need what of it the call needs
+ * @param rowsLeft most rows that may be delivered, set aside where a grant covers them
+ * @param grant the grant it is charged to
+ * @param watch tells when it is taken back
+ */
+record PermittedAccess<T>(String decision, Entitlement offer, T need, long rowsLeft, @Nullable GrantId grant,
+		RevocationCheck watch) {
+
+	/**
+	 * Tags the answer and tells whether the caller has it already, which is answered 304
+	 * then. What a grant covers is for nobody to keep: it has no tag.
+	 */
+	boolean isKnown(HttpServletRequest request, HttpServletResponse response) {
+		if (this.grant != null) {
+			response.setHeader("Cache-Control", "no-store");
+			return false;
+		}
+		return EntityTags.isKnown(new ServletWebRequest(request, response), this.offer.tag());
+	}
+
+}

@@ -1,0 +1,85 @@
+package org.shuyuan.gateway.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+import org.shuyuan.edge.ledger.Checkpoint;
+import org.shuyuan.edge.ledger.ProcessLedger;
+import org.shuyuan.gateway.objects.LockedBucket;
+import org.shuyuan.operations.PollingTask;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the newest checkpoint outside the database too, where its owner cannot change it:
+ * what was recorded before can no longer be rewritten or cut off unseen.
+ */
+@Component
+class CheckpointArchiver implements SmartLifecycle {
+
+	private static final Duration EVERY = Duration.ofMinutes(10);
+
+	private final Optional<LockedBucket> bucket;
+
+	private final ProcessLedger ledger;
+
+	private final JdbcClient sql;
+
+	private final Clock clock;
+
+	private final PollingTask pollingTask = new PollingTask("gateway-heads", Duration.ofMinutes(1), EVERY, this::keep);
+
+	CheckpointArchiver(ObjectProvider<LockedBucket> bucket, ProcessLedger gatewayLedger, JdbcClient sql, Clock clock) {
+		this.bucket = Optional.ofNullable(bucket.getIfAvailable());
+		this.ledger = gatewayLedger;
+		this.sql = sql;
+		this.clock = clock;
+	}
+
+	/** Keeps the newest checkpoint, unless it is kept. */
+	void keep() {
+		this.ledger.checkpoints(1).stream().filter((checkpoint) -> !kept(checkpoint)).forEach((checkpoint) -> {
+			this.bucket.orElseThrow()
+				.keep("gateway/" + checkpoint.size() + ".txt", checkpoint.text().getBytes(StandardCharsets.UTF_8));
+			this.sql.sql("""
+					insert into gateway.audit_head_kept (writer, position, at) values ('log', :position, :now)
+					on conflict do nothing
+					""")
+				.param("position", checkpoint.size())
+				.param("now", Timestamp.from(this.clock.instant()))
+				.update();
+		});
+	}
+
+	private boolean kept(Checkpoint checkpoint) {
+		return this.sql
+			.sql("select exists (select from gateway.audit_head_kept where writer = 'log' and position >= :position)")
+			.param("position", checkpoint.size())
+			.query(Boolean.class)
+			.single();
+	}
+
+	@Override
+	public void start() {
+		if (this.bucket.isPresent()) {
+			this.pollingTask.start();
+		}
+	}
+
+	@Override
+	public void stop() {
+		this.pollingTask.stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.pollingTask.running();
+	}
+
+}

@@ -1,0 +1,86 @@
+package org.shuyuan.gateway.intake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
+
+import org.shuyuan.gateway.objects.ObjectStore;
+import org.shuyuan.gateway.objects.Sha256;
+import org.shuyuan.gateway.versions.OrphanedObjects;
+import org.shuyuan.operations.PollingTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Removes objects that nobody refers to, at the start and once a day, in the background.
+ * It begins only where {@link StoreOwnership} has found that they are ours.
+ */
+@Component
+class OrphanCleanup implements SmartLifecycle {
+
+	private static final Logger LOG = LoggerFactory.getLogger(OrphanCleanup.class);
+
+	private static final Duration PAUSE = Duration.ofDays(1);
+
+	private static final int PAGE = 1000;
+
+	private final ObjectStore objects;
+
+	private final OrphanedObjects orphanedObjects;
+
+	private final PollingTask pollingTask = new PollingTask("gateway-object-sweep", Duration.ZERO, PAUSE, this::round);
+
+	OrphanCleanup(ObjectStore objects, OrphanedObjects orphanedObjects, StoreOwnership ours) {
+		this.objects = objects;
+		this.orphanedObjects = orphanedObjects;
+	}
+
+	/** Looks at everything, a page at a time, unless it is stopped meanwhile. */
+	void sweep() throws IOException {
+		long removed = 0;
+		try (Stream<Sha256> all = this.objects.list()) {
+			for (List<Sha256> page : (Iterable<List<Sha256>>) all.gather(Gatherers.windowFixed(PAGE))::iterator) {
+				if (!isRunning()) {
+					return;
+				}
+				for (Sha256 orphan : this.orphanedObjects.among(page)) {
+					removed += this.orphanedObjects.remove(orphan) ? 1 : 0;
+				}
+			}
+		}
+		if (removed > 0) {
+			LOG.info("Removed {} objects nobody refers to", removed);
+		}
+	}
+
+	private void round() {
+		try {
+			sweep();
+		}
+		catch (IOException failure) {
+			throw new UncheckedIOException(failure);
+		}
+	}
+
+	@Override
+	public void start() {
+		this.pollingTask.start();
+	}
+
+	@Override
+	public void stop() {
+		this.pollingTask.stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.pollingTask.running();
+	}
+
+}

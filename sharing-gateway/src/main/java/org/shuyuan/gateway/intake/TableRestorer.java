@@ -1,0 +1,69 @@
+package org.shuyuan.gateway.intake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import org.shuyuan.gateway.objects.Sha256;
+import org.shuyuan.gateway.tables.TableProfile;
+import org.shuyuan.gateway.tables.Tables;
+import org.shuyuan.gateway.versions.DataVersion;
+import org.shuyuan.gateway.versions.InspectionResult;
+import org.shuyuan.gateway.versions.PendingVersion;
+import org.shuyuan.gateway.versions.VersionStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes a table again from its original where this machine has none: another instance
+ * took the data in, or the folder was emptied.
+ */
+@Component
+class TableRestorer {
+
+	private static final Logger LOG = LoggerFactory.getLogger(TableRestorer.class);
+
+	private final Inspection inspection;
+
+	private final VersionStore versions;
+
+	private final Tables tables;
+
+	TableRestorer(Tables tables, Inspection inspection, VersionStore versions) {
+		this.tables = tables;
+		this.inspection = inspection;
+		this.versions = versions;
+		tables.whenAbsent(this::restore);
+	}
+
+	/**
+	 * A reader that has changed may read other columns than those on record, which would
+	 * be given out in their place.
+	 */
+	private void insistOnSame(PendingVersion version, InspectionResult again) {
+		TableProfile profile = again.profile();
+		TableProfile onRecord = this.versions.find(version.distribution(), version.version())
+			.map(DataVersion::profile)
+			.orElse(null);
+		if (profile == null || onRecord == null || profile.columns().size() != onRecord.columns().size()) {
+			this.tables.delete(version.sha256().value());
+			throw new IllegalStateException(
+					"Version %d of %s is read otherwise than before; it has to be uploaded again"
+						.formatted(version.version(), version.distribution()));
+		}
+	}
+
+	private void restore(String id) {
+		PendingVersion version = this.versions.findAvailable(new Sha256(id))
+			.orElseThrow(() -> new IllegalStateException("No version has the table " + id));
+		try {
+			LOG.debug("Making the table of {} again", version.distribution());
+			insistOnSame(version, this.inspection.inspect(version));
+		}
+		catch (IOException failure) {
+			throw new UncheckedIOException(failure);
+		}
+	}
+
+}

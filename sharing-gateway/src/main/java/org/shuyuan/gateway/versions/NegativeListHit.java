@@ -1,0 +1,33 @@
+package org.shuyuan.gateway.versions;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.EntryId;
+
+/**
+ * A finding that waits for the authority, or was decided.
+ *
+ * @param id permanent id
+ * @param distribution where it was found
+ * @param version in which version
+ * @param entry the entry
+ * @param agency the entry's agency
+ * @param finding what was found
+ * @param at when
+ * @param state {@code open}, {@code upheld}, {@code dismissed}, or {@code closed} with a
+ * version that was replaced
+ * @param decided when it was decided
+ * @param reason why it was decided so
+ */
+public record NegativeListHit(String id, DistributionId distribution, int version, EntryId entry, AgencyId agency,
+		Finding finding, Instant at, String state, @Nullable Instant decided, @Nullable String reason) {
+
+	/** Whether it holds content back: open or upheld. */
+	public boolean stands() {
+		return !this.state.equals("dismissed");
+	}
+
+}
