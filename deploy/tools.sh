@@ -42,7 +42,7 @@ find_app() {
 # One number for everything that the programs are built from.
 fingerprint() {
   (cd "$root" && { echo "$JAVA_HOME"; jdk_release "$JAVA_HOME"
-    find pom.xml rdf-vocab operations edge catalogue-service sharing-gateway open-portal deploy/standalone \
+    find pom.xml rdf-vocab platform catalogue-service sharing-gateway open-portal deploy/standalone \
       \( -name target -o -path '*/src/test' \) -prune -o -type f -print | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum; } \
     | cksum | tr -d ' ')
 }

@@ -2,7 +2,7 @@ package org.shuyuan.catalogue;
 
 import javax.sql.DataSource;
 
-import org.shuyuan.operations.InvalidSetting;
+import org.shuyuan.observability.InvalidSetting;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 

@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
  */
 public final class TestbedServer {
 
-	private static final Path TESTBED = Path.of("../deploy/testbed").toAbsolutePath().normalize();
+	private static final Path TESTBED = Path.of("../verification/testbed").toAbsolutePath().normalize();
 
 	/** What the testbed says of a server that this machine cannot have. */
 	private static final String UNAVAILABLE = " cannot be had: ";
@@ -39,7 +39,7 @@ public final class TestbedServer {
 			return Optional.of(System.getenv());
 		}
 		if (!fetched(programs)) {
-			System.out.printf("%s is not tested: `deploy/testbed up %s` fetches its programs%n", name, name);
+			System.out.printf("%s is not tested: `verification/testbed up %s` fetches its programs%n", name, name);
 			return Optional.empty();
 		}
 		try {

@@ -1,9 +1,9 @@
 package org.shuyuan.catalogue.agency;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.edge.problem.NotFound;
-import org.shuyuan.edge.web.Page;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.NotFound;
+import org.shuyuan.support.web.Page;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Role;
 

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.edge.problem.NotFound;
-import org.shuyuan.edge.problem.Problem;
-import org.shuyuan.edge.web.Page;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.NotFound;
+import org.shuyuan.support.problem.Problem;
+import org.shuyuan.support.web.Page;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.RoleRule;

@@ -3,7 +3,7 @@ package org.shuyuan.catalogue.changes;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.shuyuan.operations.AsyncGauge;
+import org.shuyuan.observability.AsyncGauge;
 
 import org.springframework.stereotype.Component;
 

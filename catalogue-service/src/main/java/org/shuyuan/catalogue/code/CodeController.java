@@ -6,7 +6,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.Text;
 

@@ -3,7 +3,7 @@ package org.shuyuan.catalogue.code;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.apache.jena.rdf.model.Model;
 import org.shuyuan.catalogue.rdf.RdfTypes;
-import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.Vocabulary;
 

@@ -3,7 +3,7 @@ package org.shuyuan.catalogue.database;
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
-import org.shuyuan.edge.database.DatabaseRequirement;
+import org.shuyuan.support.database.DatabaseRequirement;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;

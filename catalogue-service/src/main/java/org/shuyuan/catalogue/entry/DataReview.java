@@ -34,7 +34,7 @@ record DataReview(List<Version> versions, boolean silent) {
 	 * Goes on only where every version that is in doubt was seen as it is now.
 	 * @param seen the versions that whoever publishes has looked at
 	 * @return what the history says of them, nothing where there is no doubt
-	 * @throws org.shuyuan.edge.problem.Problem 409 {@code data-not-seen} or
+	 * @throws org.shuyuan.support.problem.Problem 409 {@code data-not-seen} or
 	 * {@code data-not-inspected}, 503 {@code gateway-silent}
 	 */
 	Optional<String> requireSeen(Entry entry, List<SeenVersion> seen) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.problem.Problem;
-import org.shuyuan.edge.web.BodyText;
+import org.shuyuan.support.problem.Problem;
+import org.shuyuan.support.web.BodyText;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.shuyuan.catalogue.source.SourceRegister.Claim;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.support.caller.Caller;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Role;

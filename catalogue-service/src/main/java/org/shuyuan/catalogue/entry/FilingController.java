@@ -1,9 +1,9 @@
 package org.shuyuan.catalogue.entry;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.edge.caller.RoleMissing;
-import org.shuyuan.edge.web.Page;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.caller.RoleMissing;
+import org.shuyuan.support.web.Page;
 import org.shuyuan.vocab.Role;
 
 import org.springframework.web.bind.annotation.GetMapping;

@@ -3,7 +3,7 @@ package org.shuyuan.catalogue.entry;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.LifecycleState;
 import org.shuyuan.vocab.Text;
 

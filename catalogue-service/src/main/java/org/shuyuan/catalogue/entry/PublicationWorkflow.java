@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.entry.LifecycleController.Publication;
 import org.shuyuan.catalogue.source.SourceRegister;
-import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.edge.caller.RoleMissing;
-import org.shuyuan.edge.problem.NotFound;
-import org.shuyuan.edge.web.Precondition;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.caller.RoleMissing;
+import org.shuyuan.support.problem.NotFound;
+import org.shuyuan.support.web.Precondition;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Entry;
@@ -158,8 +158,8 @@ class PublicationWorkflow {
 
 	/**
 	 * What the history says of the personal items that the authority consents to open.
-	 * @throws org.shuyuan.edge.problem.Problem 409 {@code opening-consent-missing} where
-	 * it does not name them all
+	 * @throws org.shuyuan.support.problem.Problem 409 {@code opening-consent-missing}
+	 * where it does not name them all
 	 */
 	private static Optional<String> consented(Entry entry, Collection<ItemId> consentToOpen) {
 		List<DataItem> needed = ItemRules.toConsent(entry);

@@ -7,7 +7,7 @@ import org.apache.jena.rdf.model.Resource;
 import org.shuyuan.catalogue.entry.EntryProblems;
 import org.shuyuan.catalogue.rdf.BrokenStatement;
 import org.shuyuan.catalogue.rdf.HarvestedRdf;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.HarvestedGraph;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;

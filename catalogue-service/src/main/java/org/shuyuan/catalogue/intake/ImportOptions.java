@@ -1,7 +1,7 @@
 package org.shuyuan.catalogue.intake;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.support.caller.Caller;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.Discoverability;

@@ -20,7 +20,7 @@ import org.shuyuan.catalogue.entry.EntryState;
 import org.shuyuan.catalogue.entry.EntryStore;
 import org.shuyuan.catalogue.entry.EntryStore.Key;
 import org.shuyuan.catalogue.entry.EntryStore.Known;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;

@@ -3,7 +3,7 @@ package org.shuyuan.catalogue.intake;
 import java.util.List;
 
 import org.shuyuan.catalogue.rdf.BrokenStatement;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.agency.Agencies;
 import org.shuyuan.catalogue.entry.EntryJsonReader;
 import org.shuyuan.catalogue.entry.EntryRegistration;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;

@@ -1,8 +1,8 @@
 package org.shuyuan.catalogue.ledger;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.shuyuan.edge.ledger.AuditEndpoints;
-import org.shuyuan.edge.ledger.ProcessLedger;
+import org.shuyuan.support.ledger.AuditEndpoints;
+import org.shuyuan.support.ledger.ProcessLedger;
 
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;

@@ -2,8 +2,8 @@ package org.shuyuan.catalogue.ledger;
 
 import java.util.List;
 
-import org.shuyuan.edge.ledger.Ledgers;
-import org.shuyuan.edge.ledger.ProcessLedger;
+import org.shuyuan.support.ledger.Ledgers;
+import org.shuyuan.support.ledger.ProcessLedger;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;

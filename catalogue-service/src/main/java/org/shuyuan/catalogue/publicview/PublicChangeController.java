@@ -8,7 +8,7 @@ import java.util.List;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.operations.ClientSpans;
+import org.shuyuan.observability.ClientSpans;
 import org.shuyuan.vocab.Entry;
 
 import org.springframework.web.bind.annotation.GetMapping;

@@ -7,8 +7,8 @@ import java.util.List;
 
 import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.problem.Problem;
-import org.shuyuan.edge.web.EntityTags;
+import org.shuyuan.support.problem.Problem;
+import org.shuyuan.support.web.EntityTags;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryGraph;
 import org.shuyuan.vocab.EntryId;

@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.shuyuan.operations.AsyncGauge;
+import org.shuyuan.observability.AsyncGauge;
 
 /** How far a derived view is behind what it is drawn from. */
 public final class ViewLag {

@@ -1,6 +1,6 @@
 package org.shuyuan.catalogue.publicview;
 
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;

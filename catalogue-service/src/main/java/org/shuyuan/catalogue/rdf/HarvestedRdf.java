@@ -13,7 +13,7 @@ import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.system.ErrorHandler;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.SecrecyMarks;
 
 import org.springframework.http.MediaType;

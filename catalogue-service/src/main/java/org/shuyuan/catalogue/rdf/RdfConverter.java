@@ -9,7 +9,7 @@ import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.riot.RDFWriter;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;

@@ -19,7 +19,7 @@ import org.apache.jena.riot.system.ErrorHandler;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.shared.JenaException;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.HarvestedGraph;
 import org.shuyuan.vocab.SecrecyMarks;
 import org.shuyuan.vocab.Text;

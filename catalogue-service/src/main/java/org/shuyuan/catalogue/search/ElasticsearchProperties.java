@@ -13,8 +13,8 @@ import javax.net.ssl.SSLContext;
 
 import co.elastic.clients.transport.TransportUtils;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.operations.InvalidSetting;
-import org.shuyuan.operations.SecretSetting;
+import org.shuyuan.observability.InvalidSetting;
+import org.shuyuan.observability.SecretSetting;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.publicview.ViewFollower;
 import org.shuyuan.catalogue.publicview.ViewProblems;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -131,7 +131,7 @@ abstract class MaintainedIndex implements SmartLifecycle {
 
 	/**
 	 * Returns where the index is kept up.
-	 * @throws org.shuyuan.edge.problem.Problem if it could not be in its last round
+	 * @throws org.shuyuan.support.problem.Problem if it could not be in its last round
 	 * @throws IllegalStateException if it hangs in this one
 	 */
 	final void check() {
@@ -157,7 +157,7 @@ abstract class MaintainedIndex implements SmartLifecycle {
 
 	/**
 	 * What answers questions, once the index has caught up.
-	 * @throws org.shuyuan.edge.problem.Problem if it has not for a while
+	 * @throws org.shuyuan.support.problem.Problem if it has not for a while
 	 */
 	final EntrySearch search() {
 		if (this.caughtUp.getCount() > 0 && this.failure instanceof SearchUnavailable down) {

@@ -17,9 +17,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.publicview.ViewProblems;
-import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.edge.caller.RoleMissing;
-import org.shuyuan.edge.web.ParameterValue;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.caller.RoleMissing;
+import org.shuyuan.support.web.ParameterValue;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 

@@ -4,9 +4,9 @@ import java.util.List;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.edge.caller.RoleMissing;
-import org.shuyuan.edge.web.Page;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.caller.RoleMissing;
+import org.shuyuan.support.web.Page;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.ItemId;

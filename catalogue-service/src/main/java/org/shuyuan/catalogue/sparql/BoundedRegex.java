@@ -45,7 +45,7 @@ final class BoundedRegex {
 
 	/**
 	 * The query with such functions only.
-	 * @throws org.shuyuan.edge.problem.Problem for a pattern of another form
+	 * @throws org.shuyuan.support.problem.Problem for a pattern of another form
 	 */
 	static Query in(Query query) {
 		ElementTransformCopyBase elements = new ElementTransformCopyBase();

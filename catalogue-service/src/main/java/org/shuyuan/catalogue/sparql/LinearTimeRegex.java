@@ -41,7 +41,7 @@ final class LinearTimeRegex {
 
 	/**
 	 * The query with these functions in place of ARQ's.
-	 * @throws org.shuyuan.edge.problem.Problem for a pattern that cannot be matched so
+	 * @throws org.shuyuan.support.problem.Problem for a pattern that cannot be matched so
 	 */
 	static Query in(Query query) {
 		ElementTransformCopyBase elements = new ElementTransformCopyBase();

@@ -81,7 +81,7 @@ class PublicDataset implements SmartLifecycle {
 
 	/**
 	 * A query over the dataset, once that has caught up.
-	 * @throws org.shuyuan.edge.problem.Problem if it has not for a while
+	 * @throws org.shuyuan.support.problem.Problem if it has not for a while
 	 */
 	RunningQuery query(ReadOnlyQuery query, Duration longest) {
 		SparqlUnavailable down = this.failure;

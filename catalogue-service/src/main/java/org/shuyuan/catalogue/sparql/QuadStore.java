@@ -44,7 +44,7 @@ interface QuadStore extends AutoCloseable {
 	/**
 	 * A query over all graphs, to be run.
 	 * @param longest how long it may take
-	 * @throws org.shuyuan.edge.problem.Problem for what this store is not asked
+	 * @throws org.shuyuan.support.problem.Problem for what this store is not asked
 	 */
 	RunningQuery query(ReadOnlyQuery query, Duration longest);
 

@@ -18,7 +18,7 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.exec.QueryExecResult;
 import org.apache.jena.sparql.modify.TemplateLib;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 /**

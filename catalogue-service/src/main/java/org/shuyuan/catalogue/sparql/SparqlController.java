@@ -22,7 +22,7 @@ import org.apache.jena.query.QueryException;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.publicview.RdfSyntax;
 import org.shuyuan.catalogue.publicview.ViewProblems;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpHeaders;

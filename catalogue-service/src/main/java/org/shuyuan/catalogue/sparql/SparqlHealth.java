@@ -1,6 +1,6 @@
 package org.shuyuan.catalogue.sparql;
 
-import org.shuyuan.operations.BoundedHealthIndicator;
+import org.shuyuan.observability.BoundedHealthIndicator;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;

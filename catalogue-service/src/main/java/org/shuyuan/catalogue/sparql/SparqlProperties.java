@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.operations.InvalidSetting;
-import org.shuyuan.operations.SecretSetting;
+import org.shuyuan.observability.InvalidSetting;
+import org.shuyuan.observability.SecretSetting;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

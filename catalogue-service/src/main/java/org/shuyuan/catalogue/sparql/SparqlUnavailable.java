@@ -1,6 +1,6 @@
 package org.shuyuan.catalogue.sparql;
 
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpStatus;

@@ -2,7 +2,7 @@ package org.shuyuan.catalogue.web;
 
 import io.swagger.v3.oas.models.info.Info;
 import org.apache.jena.rdf.model.Model;
-import org.shuyuan.edge.web.OperationNotes;
+import org.shuyuan.support.web.OperationNotes;
 import org.springdoc.core.models.GroupedOpenApi;
 import org.springdoc.core.utils.SpringDocUtils;
 

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.problem.Problem;
-import org.shuyuan.edge.web.Precondition;
+import org.shuyuan.support.problem.Problem;
+import org.shuyuan.support.web.Precondition;
 
 import org.springframework.http.ETag;
 

@@ -1,8 +1,8 @@
 package org.shuyuan.catalogue.web;
 
-import org.shuyuan.edge.problem.ProblemExceptionHandler;
-import org.shuyuan.edge.problem.ProblemWriter;
-import org.shuyuan.edge.web.BodyBufferFilter;
+import org.shuyuan.support.problem.ProblemExceptionHandler;
+import org.shuyuan.support.problem.ProblemWriter;
+import org.shuyuan.support.web.BodyBufferFilter;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.context.annotation.Bean;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
-import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.support.caller.Caller;
 import org.shuyuan.vocab.Completeness;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuyuan.catalogue.CatalogueTest;
 import org.shuyuan.catalogue.TestCity;
-import org.shuyuan.edge.ledger.ProcessLedger;
-import org.shuyuan.edge.ledger.VerifyAudit;
+import org.shuyuan.support.ledger.ProcessLedger;
+import org.shuyuan.support.ledger.VerifyAudit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

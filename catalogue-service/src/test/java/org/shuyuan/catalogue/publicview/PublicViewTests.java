@@ -212,7 +212,7 @@ class PublicViewTests {
 		ViewReadiness readiness = new ViewReadiness(this.log, behind);
 		assertThat(readiness.ready()).isFalse();
 		assertThat(readiness.health().getStatus().getCode()).isEqualTo("OUT_OF_SERVICE");
-		assertThatExceptionOfType(org.shuyuan.edge.problem.Problem.class).isThrownBy(readiness::require)
+		assertThatExceptionOfType(org.shuyuan.support.problem.Problem.class).isThrownBy(readiness::require)
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("not-ready"));
 		org.mockito.Mockito.when(behind.progress())
 			.thenReturn(new PublicStore.Progress(PublicProjector.VERSION, this.log.position()));

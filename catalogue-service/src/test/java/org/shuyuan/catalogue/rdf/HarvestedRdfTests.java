@@ -14,7 +14,7 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.HarvestedFaults;
 import org.shuyuan.vocab.HarvestedGraph;
 import org.shuyuan.vocab.Violation;

@@ -11,7 +11,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -15,7 +15,7 @@ import org.apache.jena.query.QueryFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.catalogue.TestDatabase;
 import org.shuyuan.catalogue.Wire;
 import org.shuyuan.catalogue.publicview.WriterLock;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

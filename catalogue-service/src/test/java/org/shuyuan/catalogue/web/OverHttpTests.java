@@ -27,7 +27,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import org.junit.jupiter.api.Test;
 import org.shuyuan.catalogue.TestCity;
 import org.shuyuan.catalogue.TestDatabase;
-import org.shuyuan.edge.caller.AccessTokenDecoder;
+import org.shuyuan.support.caller.AccessTokenDecoder;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.shuyuan.operations.InvalidSetting;
+import org.shuyuan.observability.InvalidSetting;
 
 /**
  * Who issues the tokens: the embedded authorization server, or a Keycloak

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.database.DatabaseProperties;
-import org.shuyuan.operations.InvalidSetting;
+import org.shuyuan.support.database.DatabaseProperties;
+import org.shuyuan.observability.InvalidSetting;
 import org.shuyuan.standalone.city.City;
 import org.shuyuan.standalone.city.CityLoad;
-import org.shuyuan.standalone.identity.FirstAccounts;
-import org.shuyuan.standalone.identity.IdentityProblem;
+import org.shuyuan.identity.FirstAccounts;
+import org.shuyuan.identity.IdentityProblem;
 import org.shuyuan.standalone.postgres.DatabaseFailed;
 import org.shuyuan.standalone.postgres.EmbeddedPostgres;
 

@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.database.DatabaseProperties;
-import org.shuyuan.operations.InvalidSetting;
+import org.shuyuan.support.database.DatabaseProperties;
+import org.shuyuan.observability.InvalidSetting;
 import org.shuyuan.standalone.backup.Restore;
 
 /**

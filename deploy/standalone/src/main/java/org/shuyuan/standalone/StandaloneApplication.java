@@ -4,6 +4,7 @@ import java.util.Map;
 
 import org.shuyuan.catalogue.CatalogueApplication;
 import org.shuyuan.gateway.GatewayApplication;
+import org.shuyuan.identity.IdentityApplication;
 import org.shuyuan.portal.PortalApplication;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @ConfigurationPropertiesScan
+@Import(IdentityApplication.class)
 public class StandaloneApplication {
 
 	/**

@@ -39,7 +39,8 @@ class ConfigurationReferenceTests {
 
 	private static final String EVERYWHERE = "catalogue gateway portal standalone";
 
-	private static final Map<String, String> MODULES = Map.of("operations", EVERYWHERE, "edge",
+	private static final Map<String, String> MODULES = Map.of("platform/observability", EVERYWHERE,
+			"platform/connections", EVERYWHERE, "platform/identity-service", "standalone", "platform/service-support",
 			"catalogue gateway standalone", "catalogue-service", "catalogue standalone", "sharing-gateway",
 			"gateway standalone", "open-portal", "portal standalone", "deploy/standalone", "standalone");
 
@@ -67,10 +68,10 @@ class ConfigurationReferenceTests {
 		read(ROOT.resolve("deploy/services"), "catalogue gateway portal");
 		ClassPathScanningCandidateComponentProvider records = new ClassPathScanningCandidateComponentProvider(false);
 		records.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-		for (String room : List.of("catalogue", "gateway", "portal", "operations")) {
+		for (String room : List.of("catalogue", "gateway", "portal", "observability", "connections")) {
 			records.findCandidateComponents("org.shuyuan." + room)
 				.forEach((found) -> read(ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null),
-						room.equals("operations") ? EVERYWHERE : room + " standalone"));
+						Set.of("observability", "connections").contains(room) ? EVERYWHERE : room + " standalone"));
 		}
 	}
 

@@ -116,7 +116,8 @@ class DeploymentTests {
 	/** Every setting that main code or its settings name, or bind to a record. */
 	private static Set<String> known() throws IOException {
 		Set<String> known = new TreeSet<>();
-		for (String module : List.of("operations", "edge", "catalogue-service", "sharing-gateway", "open-portal",
+		for (String module : List.of("platform/observability", "platform/connections", "platform/service-support",
+				"platform/identity-service", "catalogue-service", "sharing-gateway", "open-portal",
 				"deploy/standalone")) {
 			try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main"))) {
 				for (Path file : files.filter((path) -> path.toString().matches(".*\\.(java|yaml)")).toList()) {

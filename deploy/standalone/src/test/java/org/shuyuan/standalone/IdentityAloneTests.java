@@ -10,7 +10,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.operations.InvalidSetting;
+import org.shuyuan.observability.InvalidSetting;
 import org.shuyuan.standalone.postgres.EmbeddedPostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ProblemPageTests {
 
-	private static final List<String> MODULES = List.of("catalogue-service", "sharing-gateway", "edge", "operations",
+	private static final List<String> MODULES = List.of("catalogue-service", "sharing-gateway",
+			"platform/service-support", "platform/observability", "platform/connections", "platform/identity-service",
 			"deploy/standalone");
 
 	@Test

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.standalone.identity.Browsing;
+import org.shuyuan.identity.Browsing;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.edge.problem.NotFound;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.NotFound;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;

@@ -1,6 +1,6 @@
 package org.shuyuan.gateway.access;
 
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.gateway.policy.RefusalReason;
 import org.shuyuan.vocab.Text;
 

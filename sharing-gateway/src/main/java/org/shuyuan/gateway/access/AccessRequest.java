@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.support.caller.Caller;
 import org.shuyuan.gateway.policy.Action;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.GrantId;

@@ -1,7 +1,7 @@
 package org.shuyuan.gateway.access;
 
-import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.edge.web.Page;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.web.Page;
 import org.shuyuan.vocab.Role;
 
 import org.springframework.web.bind.annotation.GetMapping;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.support.caller.Caller;
 import org.shuyuan.gateway.audit.AuditFailed;
 import org.shuyuan.gateway.audit.AuditRecord;
 import org.shuyuan.gateway.audit.Ledger;

@@ -14,7 +14,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.support.caller.Caller;
 import org.shuyuan.gateway.policy.Action;
 import org.shuyuan.gateway.tables.GroupedRows;
 import org.shuyuan.gateway.tables.Grouping;

@@ -23,7 +23,7 @@ import org.shuyuan.gateway.objects.OpenBucket;
 import org.shuyuan.gateway.objects.OpenCopy;
 import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.gateway.versions.DataVersion;
-import org.shuyuan.operations.AsyncGauge;
+import org.shuyuan.observability.AsyncGauge;
 import org.shuyuan.vocab.DistributionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,7 +3,7 @@ package org.shuyuan.gateway.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.web.EntityTags;
+import org.shuyuan.support.web.EntityTags;
 import org.shuyuan.vocab.GrantId;
 
 import org.springframework.web.context.request.ServletWebRequest;

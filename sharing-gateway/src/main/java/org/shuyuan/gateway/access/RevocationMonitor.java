@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-import org.shuyuan.edge.caller.IntrospectionConverter;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.caller.IntrospectionConverter;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.policy.Decision;
 import org.shuyuan.gateway.policy.RefusalReason;

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.support.caller.Caller;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.tables.QueryStopped;
 import org.shuyuan.gateway.tables.RowFormat;

@@ -6,7 +6,7 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.support.caller.Caller;
 import org.shuyuan.gateway.access.VerificationBudget.Reservation;
 import org.shuyuan.gateway.access.VerificationClaims.Question;
 import org.shuyuan.gateway.policy.Action;

@@ -1,10 +1,10 @@
 package org.shuyuan.gateway.audit;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.edge.caller.RoleMissing;
-import org.shuyuan.edge.ledger.AuditEndpoints;
-import org.shuyuan.edge.ledger.ProcessLedger;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.caller.RoleMissing;
+import org.shuyuan.support.ledger.AuditEndpoints;
+import org.shuyuan.support.ledger.ProcessLedger;
 import org.shuyuan.vocab.Role;
 
 import org.springframework.web.bind.annotation.RequestMapping;

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import org.shuyuan.edge.ledger.LedgerFailed;
-import org.shuyuan.edge.ledger.LedgerRecord;
-import org.shuyuan.edge.ledger.ProcessLedger;
+import org.shuyuan.support.ledger.LedgerFailed;
+import org.shuyuan.support.ledger.LedgerRecord;
+import org.shuyuan.support.ledger.ProcessLedger;
 import org.shuyuan.vocab.RequestId;
 import tools.jackson.databind.json.JsonMapper;
 

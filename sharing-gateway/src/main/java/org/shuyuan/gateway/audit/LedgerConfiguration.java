@@ -4,8 +4,8 @@ import java.util.List;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.shuyuan.edge.ledger.Ledgers;
-import org.shuyuan.edge.ledger.ProcessLedger;
+import org.shuyuan.support.ledger.Ledgers;
+import org.shuyuan.support.ledger.ProcessLedger;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.gateway.versions.SenderDeclaration;
 import org.shuyuan.vocab.Text;
 

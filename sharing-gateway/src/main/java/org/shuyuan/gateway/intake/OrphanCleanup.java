@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.versions.OrphanedObjects;
-import org.shuyuan.operations.PollingTask;
+import org.shuyuan.observability.PollingTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

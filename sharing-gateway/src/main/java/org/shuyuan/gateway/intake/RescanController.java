@@ -1,6 +1,6 @@
 package org.shuyuan.gateway.intake;
 
-import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.support.caller.Caller;
 import org.shuyuan.gateway.versions.RescanQueue;
 import org.shuyuan.gateway.versions.RescanQueue.Progress;
 import org.shuyuan.vocab.Role;

@@ -21,7 +21,7 @@ import org.shuyuan.gateway.versions.ScanResult;
 import org.shuyuan.gateway.versions.VersionPublisher;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionStore;
-import org.shuyuan.operations.AsyncGauge;
+import org.shuyuan.observability.AsyncGauge;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

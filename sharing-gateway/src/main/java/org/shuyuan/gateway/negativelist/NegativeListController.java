@@ -6,10 +6,10 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.edge.problem.NotFound;
-import org.shuyuan.edge.problem.Problem;
-import org.shuyuan.edge.web.ParameterValue;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.NotFound;
+import org.shuyuan.support.problem.Problem;
+import org.shuyuan.support.web.ParameterValue;
 import org.shuyuan.gateway.versions.HitStore;
 import org.shuyuan.gateway.versions.NegativeListHit;
 import org.shuyuan.gateway.versions.VersionPublisher;

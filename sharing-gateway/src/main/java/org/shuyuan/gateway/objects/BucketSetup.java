@@ -27,7 +27,7 @@ import io.minio.messages.ObjectLockConfiguration;
 import io.minio.messages.Status;
 import io.minio.messages.VersioningConfiguration;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.operations.InvalidSetting;
+import org.shuyuan.observability.InvalidSetting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,7 +9,7 @@ import io.minio.PutObjectArgs;
 import io.minio.errors.MinioException;
 import io.minio.messages.Retention;
 import io.minio.messages.RetentionMode;
-import org.shuyuan.operations.InvalidSetting;
+import org.shuyuan.observability.InvalidSetting;
 
 import org.springframework.beans.factory.DisposableBean;
 

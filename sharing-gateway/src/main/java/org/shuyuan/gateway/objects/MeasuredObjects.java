@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import org.shuyuan.operations.RecentFailure;
+import org.shuyuan.observability.RecentFailure;
 
 import org.springframework.beans.factory.DisposableBean;
 

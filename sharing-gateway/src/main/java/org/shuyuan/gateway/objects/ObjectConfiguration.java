@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import org.shuyuan.operations.BoundedHealthIndicator;
-import org.shuyuan.operations.InvalidSetting;
+import org.shuyuan.observability.BoundedHealthIndicator;
+import org.shuyuan.observability.InvalidSetting;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

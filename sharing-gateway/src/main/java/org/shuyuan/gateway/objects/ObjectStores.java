@@ -3,7 +3,7 @@ package org.shuyuan.gateway.objects;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import org.shuyuan.operations.InvalidSetting;
+import org.shuyuan.observability.InvalidSetting;
 
 import org.springframework.boot.context.properties.bind.Binder;
 

@@ -26,7 +26,7 @@ import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.Retention;
 import io.minio.messages.RetentionMode;
-import org.shuyuan.operations.InvalidSetting;
+import org.shuyuan.observability.InvalidSetting;
 
 import org.springframework.beans.factory.DisposableBean;
 

@@ -30,7 +30,7 @@ import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
-import org.shuyuan.operations.InvalidSetting;
+import org.shuyuan.observability.InvalidSetting;
 
 /**
  * An S3 server as one account sees it. The client throws {@link IllegalStateException}

@@ -6,8 +6,8 @@ import java.util.Map;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
-import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.edge.caller.RoleMissing;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.gateway.web.GatewayIdempotency;
 import org.shuyuan.gateway.web.JsonMembers;
 import org.shuyuan.vocab.AgencyId;

@@ -5,7 +5,7 @@ import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.support.caller.Caller;
 import org.shuyuan.gateway.web.GatewayIdempotency;
 import org.shuyuan.gateway.web.JsonMembers;
 import org.shuyuan.vocab.Role;

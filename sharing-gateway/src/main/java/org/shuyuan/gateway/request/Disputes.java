@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.edge.problem.NotFound;
-import org.shuyuan.edge.web.Precondition;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.NotFound;
+import org.shuyuan.support.web.Precondition;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.RequestId;

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.edge.caller.RoleMissing;
-import org.shuyuan.edge.web.IfMatch;
-import org.shuyuan.edge.web.Page;
-import org.shuyuan.edge.web.Precondition;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.caller.RoleMissing;
+import org.shuyuan.support.web.IfMatch;
+import org.shuyuan.support.web.Page;
+import org.shuyuan.support.web.Precondition;
 import org.shuyuan.gateway.web.RecordVersion;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.GrantId;

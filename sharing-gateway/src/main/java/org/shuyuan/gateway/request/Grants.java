@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.gateway.policy.Grant;
 import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.vocab.AgencyId;

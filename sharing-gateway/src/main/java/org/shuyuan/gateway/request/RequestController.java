@@ -6,11 +6,11 @@ import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.edge.problem.NotFound;
-import org.shuyuan.edge.web.IfMatch;
-import org.shuyuan.edge.web.Page;
-import org.shuyuan.edge.web.ParameterValue;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.NotFound;
+import org.shuyuan.support.web.IfMatch;
+import org.shuyuan.support.web.Page;
+import org.shuyuan.support.web.ParameterValue;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.web.GatewayIdempotency;
 import org.shuyuan.gateway.web.JsonMembers;

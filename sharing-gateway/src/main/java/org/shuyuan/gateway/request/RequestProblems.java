@@ -3,7 +3,7 @@ package org.shuyuan.gateway.request;
 import java.time.LocalDate;
 import java.util.List;
 
-import org.shuyuan.edge.problem.Problem;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.gateway.policy.RefusalReason;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.web.Precondition;
+import org.shuyuan.support.web.Precondition;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.RequestId;
 import org.shuyuan.vocab.Text;

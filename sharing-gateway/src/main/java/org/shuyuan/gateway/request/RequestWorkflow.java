@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.edge.caller.RoleMissing;
-import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.caller.RoleMissing;
+import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.gateway.web.JsonMembers;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.RequestId;
@@ -112,7 +112,7 @@ class RequestWorkflow {
 
 	/**
 	 * Two keys are turned by two hands.
-	 * @throws org.shuyuan.edge.problem.Problem 409 {@code second-person-needed} if the
+	 * @throws org.shuyuan.support.problem.Problem 409 {@code second-person-needed} if the
 	 * caller took one of the other steps
 	 */
 	private void anotherHand(Caller caller, SharingRequest request, RequestStep... others) {

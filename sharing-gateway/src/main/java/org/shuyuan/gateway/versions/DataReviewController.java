@@ -2,8 +2,8 @@ package org.shuyuan.gateway.versions;
 
 import java.util.List;
 
-import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.vocab.DistributionId;

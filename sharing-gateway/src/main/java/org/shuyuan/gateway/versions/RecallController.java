@@ -4,7 +4,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
+import org.shuyuan.support.caller.Caller;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Role;
 

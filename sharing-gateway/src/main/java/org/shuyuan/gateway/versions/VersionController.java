@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.edge.problem.NotFound;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.tables.Column;
-import org.shuyuan.operations.ClientSpans;
+import org.shuyuan.observability.ClientSpans;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.caller.Caller;
-import org.shuyuan.edge.problem.NotFound;
-import org.shuyuan.edge.problem.Problem;
-import org.shuyuan.edge.web.IfMatch;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.NotFound;
+import org.shuyuan.support.problem.Problem;
+import org.shuyuan.support.web.IfMatch;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;

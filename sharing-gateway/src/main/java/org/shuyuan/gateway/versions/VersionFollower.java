@@ -7,7 +7,7 @@ import java.util.Set;
 
 import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.gateway.tables.Tables;
-import org.shuyuan.operations.PollingTask;
+import org.shuyuan.observability.PollingTask;
 import org.shuyuan.vocab.DistributionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,7 +2,7 @@ package org.shuyuan.gateway.web;
 
 import java.time.Clock;
 
-import org.shuyuan.edge.web.IdempotencyKeys;
+import org.shuyuan.support.web.IdempotencyKeys;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,6 +1,6 @@
 package org.shuyuan.gateway.web;
 
-import org.shuyuan.edge.web.OperationNotes;
+import org.shuyuan.support.web.OperationNotes;
 import org.springdoc.core.models.GroupedOpenApi;
 
 import org.springframework.context.annotation.Bean;

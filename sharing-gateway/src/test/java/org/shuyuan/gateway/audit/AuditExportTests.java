@@ -23,8 +23,8 @@ import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.edge.ledger.ProcessLedger;
-import org.shuyuan.edge.ledger.VerifyAudit;
+import org.shuyuan.support.ledger.ProcessLedger;
+import org.shuyuan.support.ledger.VerifyAudit;
 import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.TestTokens;
 

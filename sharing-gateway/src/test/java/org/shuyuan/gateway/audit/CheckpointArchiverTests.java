@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import org.shuyuan.edge.ledger.Checkpoint;
-import org.shuyuan.edge.ledger.ProcessLedger;
+import org.shuyuan.support.ledger.Checkpoint;
+import org.shuyuan.support.ledger.ProcessLedger;
 import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.objects.LockedBucket;
 import org.shuyuan.gateway.objects.ObjectsUnreachable;

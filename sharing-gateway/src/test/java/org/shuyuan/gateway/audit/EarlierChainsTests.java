@@ -7,8 +7,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
-import org.shuyuan.edge.ledger.Ledgers;
-import org.shuyuan.edge.ledger.ProcessLedger;
+import org.shuyuan.support.ledger.Ledgers;
+import org.shuyuan.support.ledger.ProcessLedger;
 import org.shuyuan.gateway.GatewayTest;
 
 import org.springframework.beans.factory.annotation.Autowired;

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.shuyuan.edge.ledger.ProcessLedger;
+import org.shuyuan.support.ledger.ProcessLedger;
 import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.TestCalls;
 import org.shuyuan.gateway.TestClock;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 import org.shuyuan.gateway.revocation.Revocations;
-import org.shuyuan.operations.ClientSpans;
+import org.shuyuan.observability.ClientSpans;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.Entry;

@@ -42,7 +42,7 @@ import org.shuyuan.gateway.versions.VersionPublisher;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.VersionsInForce;
-import org.shuyuan.operations.InvalidSetting;
+import org.shuyuan.observability.InvalidSetting;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.DataItem;

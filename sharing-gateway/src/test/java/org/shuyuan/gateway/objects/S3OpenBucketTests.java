@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.operations.InvalidSetting;
+import org.shuyuan.observability.InvalidSetting;
 import org.shuyuan.vocab.DistributionId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** The open bucket, on the servers that deploy/testbed starts. */
+/** The open bucket, on the servers that verification/testbed starts. */
 class S3OpenBucketTests {
 
 	abstract static class OpenOnServer {

@@ -3,7 +3,7 @@ package org.shuyuan.gateway.objects;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Where the servers are that deploy/testbed starts. */
+/** Where the servers are that verification/testbed starts. */
 final class TestS3 {
 
 	private TestS3() {

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-import org.shuyuan.edge.database.ExternalDatabase;
+import org.shuyuan.support.database.ExternalDatabase;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.Sha256;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.edge.database.ExternalDatabase;
+import org.shuyuan.support.database.ExternalDatabase;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.ObjectStores;
 import org.shuyuan.standalone.postgres.EmbeddedPostgres;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 
 import org.shuyuan.gateway.objects.ObjectsUnreachable;
-import org.shuyuan.operations.InvalidSetting;
+import org.shuyuan.observability.InvalidSetting;
 import org.shuyuan.standalone.postgres.DatabaseFailed;
 
 import org.springframework.boot.logging.LogLevel;

@@ -5,7 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Objects;
 
-import org.shuyuan.edge.database.ExternalDatabase;
+import org.shuyuan.support.database.ExternalDatabase;
 
 /**
  * A database that answers.

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-import org.shuyuan.edge.database.ExternalDatabase;
+import org.shuyuan.support.database.ExternalDatabase;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.Sha256;
 

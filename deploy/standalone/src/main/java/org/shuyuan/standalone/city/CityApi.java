@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.standalone.identity.ClientSystem;
-import org.shuyuan.standalone.identity.FirstAccounts;
-import org.shuyuan.standalone.identity.PersonAccount;
+import org.shuyuan.identity.ClientSystem;
+import org.shuyuan.identity.FirstAccounts;
+import org.shuyuan.identity.PersonAccount;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.standalone.RunningPlatform;
-import org.shuyuan.standalone.identity.Browsing;
+import org.shuyuan.identity.Browsing;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

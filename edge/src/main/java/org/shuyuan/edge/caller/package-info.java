@@ -1,7 +1,0 @@
-/**
- * Who is calling: tokens, roles, and whether who holds them still stands.
- */
-@NullMarked
-package org.shuyuan.edge.caller;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * The database: a PostgreSQL server somewhere else, and whether it takes work.
- */
-@NullMarked
-package org.shuyuan.edge.database;
-
-import org.jspecify.annotations.NullMarked;

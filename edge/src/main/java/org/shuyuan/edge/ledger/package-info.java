@@ -1,8 +1,0 @@
-/**
- * The ledger of a service: one chain of records, written once, signed at intervals, and
- * verified without the platform.
- */
-@NullMarked
-package org.shuyuan.edge.ledger;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * What every service has where calls come in: who calls, how it says no, and the database
- * that it is given.
- */
-@NullMarked
-package org.shuyuan.edge;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * How services say no: RFC 9457 problems in English and Chinese, each with advice.
- */
-@NullMarked
-package org.shuyuan.edge.problem;
-
-import org.jspecify.annotations.NullMarked;

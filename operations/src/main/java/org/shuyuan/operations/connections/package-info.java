@@ -1,8 +1,0 @@
-/**
- * The connections that the embedded server keeps: how many, for how long, and how one of
- * them is reset.
- */
-@NullMarked
-package org.shuyuan.operations.connections;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package org.shuyuan.observability;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.health.contributor.Status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReadinessConfigurationTests {
+
+	@Test
+	void aFolderThatIsNotThereYetHasTheRoomOfItsDisk(@TempDir Path disk) {
+		Path folder = disk.resolve("a/b");
+		assertThat(new ReadinessConfiguration().diskSpaceHealthIndicator(folder).health().getStatus())
+			.isEqualTo(Status.UP);
+		assertThat(ReadinessConfiguration.there(folder)).isEqualTo(disk);
+		assertThat(ReadinessConfiguration.there(disk)).isEqualTo(disk);
+	}
+
+	/** What the kernel shows there has no room at all. */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void isDownWithoutRoom() {
+		assertThat(new ReadinessConfiguration().diskSpaceHealthIndicator(Path.of("/proc")).health().getStatus())
+			.isEqualTo(Status.DOWN);
+	}
+
+}

@@ -1,0 +1,289 @@
+package org.shuyuan.support.caller;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.observability.ClientSpans;
+import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.RoleRule;
+
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
+import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+import org.springframework.security.oauth2.server.resource.introspection.RestClientOpaqueTokenIntrospector;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Whether who holds a token still stands: the authorization server is asked (RFC 7662),
+ * half a second's answer is good enough, and so is half a second's silence. While it is
+ * silent the last answer holds for five seconds, then nobody passes. The platform's own
+ * services are not asked about.
+ */
+public final class IntrospectionConverter {
+
+	private static final String SPAN = "standing";
+
+	private static final String SERVICE = Role.SERVICE.code();
+
+	private static final Duration FRESH = Duration.ofMillis(500);
+
+	private static final Duration BEARABLE = Duration.ofSeconds(5);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+	private final OpaqueTokenIntrospector server;
+
+	private final InstantSource clock;
+
+	/**
+	 * Tidied by who calls: in the common pool, which answers over HTTP need too, tidying
+	 * would wait for an answer that could not come.
+	 */
+	private final Cache<String, Answer> answers = Caffeine.newBuilder()
+		.maximumSize(100_000)
+		.expireAfterWrite(BEARABLE)
+		.executor(Runnable::run)
+		.build();
+
+	/** What is being asked just now, for who holds the same token to wait for. */
+	private final Map<String, CompletableFuture<Answer>> asking = new ConcurrentHashMap<>();
+
+	private final ClientSpans clientSpans;
+
+	IntrospectionConverter(OpaqueTokenIntrospector server, ClientSpans clientSpans, InstantSource clock) {
+		this.server = server;
+		this.clientSpans = clientSpans;
+		this.clock = clock;
+	}
+
+	/**
+	 * Asks an authorization server, for three seconds at most.
+	 * @param introspectionUri where it is asked (RFC 7662)
+	 * @param client the service's own client there
+	 * @param secret the client's
+	 * @param clientSpans by which the questions are traced
+	 */
+	public static IntrospectionConverter asking(String introspectionUri, String client, String secret,
+			ClientSpans clientSpans) {
+		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
+				HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build());
+		requests.setReadTimeout(PATIENCE);
+		RestClient server = RestClient.builder()
+			.requestFactory(requests)
+			.requestInterceptor(clientSpans)
+			.defaultHeaders((headers) -> headers.setBasicAuth(client, secret))
+			.build();
+		return new IntrospectionConverter(new RestClientOpaqueTokenIntrospector(introspectionUri, server), clientSpans,
+				InstantSource.system());
+	}
+
+	/**
+	 * The caller, with those of the token's roles that the account still holds. A system
+	 * never holds what only persons may, whoever gave it that, and roles that may not
+	 * meet are all worth nothing.
+	 * @throws InvalidBearerTokenException if the account was disabled, the session ended,
+	 * or the agency is another by now
+	 * @throws AuthenticationServiceException if the authorization server is silent
+	 */
+	AbstractAuthenticationToken vouchFor(Jwt token) {
+		TokenHolder holder = TokenHolder.of(token);
+		List<String> roles = roles(token.getClaimAsStringList("roles"));
+		if (holder == TokenHolder.SYSTEM && roles.contains(SERVICE)) {
+			return new JwtAuthenticationToken(token, authorities(List.of(SERVICE)));
+		}
+		Heard heard = heard(token, (ask) -> this.clientSpans.whileWaiting(SPAN, ask));
+		if (!heard.stands() || !Objects.equals(heard.agency(), token.getClaimAsString("agency"))) {
+			throw new InvalidBearerTokenException("Who holds the token does not stand any more");
+		}
+		List<String> held = roles.stream().filter(heard.roles()::contains).toList();
+		return new Vouched(token, holder, authorities(allowed(held, holder)));
+	}
+
+	/**
+	 * Tells, again and again, whether who makes the current call has lost what the call
+	 * began with. Once the token has expired nobody can tell any more, and it does not.
+	 */
+	public BooleanSupplier lost() {
+		if (!(SecurityContextHolder.getContext().getAuthentication() instanceof Vouched caller)) {
+			return () -> false;
+		}
+		Jwt token = caller.getToken();
+		Instant end = Objects.requireNonNullElse(token.getExpiresAt(), Instant.MAX);
+		Set<String> held = Set.copyOf(caller.getAuthorities().stream().map(IntrospectionConverter::role).toList());
+		return () -> this.clock.instant().isBefore(end) && !stillHolds(token, held);
+	}
+
+	private boolean stillHolds(Jwt token, Set<String> held) {
+		try {
+			Heard heard = heard(token,
+					(ask) -> this.clientSpans.inBackground(SPAN, ask, IntrospectionConverter::negative));
+			return heard.stands() && heard.roles().containsAll(held)
+					&& Objects.equals(heard.agency(), token.getClaimAsString("agency"));
+		}
+		catch (AuthenticationServiceException _) {
+			return false;
+		}
+	}
+
+	private Heard heard(Jwt token, Function<Supplier<Answer>, Answer> traced) {
+		Answer answer = answer(token.getTokenValue(), traced);
+		Heard heard = answer.heard();
+		if (heard == null || !heard.at().plus(BEARABLE).isAfter(this.clock.instant())) {
+			AuthenticationServiceException unsaid = new AuthenticationServiceException(
+					"The authorization server does not say who stands");
+			unsaid.initCause(answer.silence());
+			throw unsaid;
+		}
+		return heard;
+	}
+
+	private Answer answer(String token, Function<Supplier<Answer>, Answer> traced) {
+		Answer known = this.answers.getIfPresent(token);
+		if (known != null && fresh(known)) {
+			return known;
+		}
+		CompletableFuture<Answer> mine = new CompletableFuture<>();
+		CompletableFuture<Answer> others = this.asking.putIfAbsent(token, mine);
+		return (others != null) ? others.join() : answer(token, mine, traced);
+	}
+
+	/** Asks for all who hold the token, unless somebody has had an answer meanwhile. */
+	private Answer answer(String token, CompletableFuture<Answer> told, Function<Supplier<Answer>, Answer> traced) {
+		try {
+			Answer earlier = this.answers.getIfPresent(token);
+			Answer answer = (earlier != null && fresh(earlier)) ? earlier : traced.apply(() -> ask(token, earlier));
+			this.answers.put(token, answer);
+			told.complete(answer);
+			return answer;
+		}
+		finally {
+			this.asking.remove(token);
+			// whoever waits while this one breaks off hears silence
+			told.complete(new Answer(this.clock.instant(), null, null));
+		}
+	}
+
+	private boolean fresh(Answer answer) {
+		return answer.asked().plus(FRESH).isAfter(this.clock.instant());
+	}
+
+	private Answer ask(String token, @Nullable Answer earlier) {
+		Instant now = this.clock.instant();
+		try {
+			OAuth2AuthenticatedPrincipal account = introspect(token, now.plus(PATIENCE.dividedBy(2)));
+			return new Answer(now, new Heard(now, true, Set.copyOf(roles(account.getAttribute("roles"))),
+					account.getAttribute("agency")), null);
+		}
+		catch (BadOpaqueTokenException _) {
+			return new Answer(now, new Heard(now, false, Set.of(), null), null);
+		}
+		catch (OAuth2IntrospectionException ex) {
+			return new Answer(this.clock.instant(), (earlier != null) ? earlier.heard() : null, ex);
+		}
+	}
+
+	/**
+	 * Asks once more where a kept connection has died or an answer was lost, but not
+	 * where nothing came for long.
+	 */
+	private OAuth2AuthenticatedPrincipal introspect(String token, Instant tooLate) {
+		try {
+			return this.server.introspect(token);
+		}
+		catch (BadOpaqueTokenException ex) {
+			throw ex;
+		}
+		catch (OAuth2IntrospectionException ex) {
+			if (!this.clock.instant().isBefore(tooLate)) {
+				throw ex;
+			}
+			return this.server.introspect(token);
+		}
+	}
+
+	private static boolean negative(Answer answer) {
+		return answer.heard() != null && !answer.heard().stands();
+	}
+
+	private static List<String> roles(@Nullable List<String> claim) {
+		return (claim != null) ? claim : List.of();
+	}
+
+	private static List<String> allowed(List<String> held, TokenHolder holder) {
+		Set<Role> roles = EnumSet.noneOf(Role.class);
+		Stream.of(Role.values()).filter((role) -> held.contains(role.code())).forEach(roles::add);
+		if (holder == TokenHolder.SYSTEM) {
+			roles.removeAll(RoleRule.personal());
+		}
+		roles.remove(Role.SERVICE);
+		return RoleRule.together(roles) ? roles.stream().map(Role::code).toList() : List.of();
+	}
+
+	private static List<GrantedAuthority> authorities(List<String> roles) {
+		List<GrantedAuthority> authorities = new ArrayList<>();
+		roles.forEach((role) -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
+		return authorities;
+	}
+
+	private static String role(GrantedAuthority authority) {
+		return String.valueOf(authority.getAuthority()).substring("ROLE_".length());
+	}
+
+	/** What the authorization server said of a token, asked at that time. */
+	private record Heard(Instant at, boolean stands, Set<String> roles, @Nullable String agency) {
+	}
+
+	/**
+	 * What came of asking.
+	 *
+	 * @param asked when, or since when there is silence
+	 * @param heard what was said last, if anything was
+	 * @param silence why nothing was said this time
+	 */
+	private record Answer(Instant asked, @Nullable Heard heard, @Nullable OAuth2IntrospectionException silence) {
+	}
+
+	/** Somebody whom the authorization server vouched for. */
+	static final class Vouched extends JwtAuthenticationToken {
+
+		private final TokenHolder holder;
+
+		Vouched(Jwt token, TokenHolder holder, List<GrantedAuthority> authorities) {
+			super(token, authorities);
+			this.holder = holder;
+		}
+
+		TokenHolder holder() {
+			return this.holder;
+		}
+
+	}
+
+}

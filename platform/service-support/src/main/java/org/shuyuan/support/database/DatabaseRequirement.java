@@ -1,0 +1,10 @@
+package org.shuyuan.support.database;
+
+/**
+ * What a service needs of its database beyond a schema of its own.
+ *
+ * @param condition SQL that is true where it is met
+ * @param otherwise what is to be done where it is not; {@code %s} is the user
+ */
+public record DatabaseRequirement(String condition, String otherwise) {
+}

@@ -1,0 +1,58 @@
+package org.shuyuan.support.web;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.shuyuan.support.problem.Problem;
+import org.shuyuan.vocab.Text;
+
+import org.springframework.http.HttpStatus;
+
+/** How many bytes of bodies are held in memory at once, by all calls together. */
+final class BodyMemoryLimit {
+
+	private final AtomicLong held = new AtomicLong();
+
+	private final long most;
+
+	BodyMemoryLimit(long most) {
+		this.most = most;
+	}
+
+	/** What one call holds; given back when it is closed. */
+	Share share() {
+		return new Share();
+	}
+
+	private static Problem busy() {
+		Problem problem = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "too-busy", Text.of("服务繁忙", "Too busy"),
+				Text.of("同时到达的内容过多，暂不能接收", "More is arriving at once than can be taken just now"),
+				Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"));
+		problem.getHeaders().set("Retry-After", "5");
+		return problem;
+	}
+
+	/** Belongs to one call. */
+	final class Share implements AutoCloseable {
+
+		private long taken;
+
+		/**
+		 * Takes so many bytes more.
+		 * @throws Problem 503 {@code too-busy} where there is no room for them
+		 */
+		void take(int bytes) {
+			this.taken += bytes;
+			if (BodyMemoryLimit.this.held.addAndGet(bytes) > BodyMemoryLimit.this.most) {
+				throw busy();
+			}
+		}
+
+		@Override
+		public void close() {
+			BodyMemoryLimit.this.held.addAndGet(-this.taken);
+			this.taken = 0;
+		}
+
+	}
+
+}
