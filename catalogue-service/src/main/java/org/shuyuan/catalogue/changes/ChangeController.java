@@ -102,8 +102,8 @@ class ChangeController {
 		}
 	}
 
-	private Told told(Change change) {
-		return new Told(change.position(), change.kind(), change.id(), change.at(), switch (change) {
+	private ChangeView told(Change change) {
+		return new ChangeView(change.position(), change.kind(), change.id(), change.at(), switch (change) {
 			case EntryChanged entry -> document(entry);
 			case AgencyChanged agency -> this.json.readTree(agency.document());
 		});
@@ -114,10 +114,10 @@ class ChangeController {
 				change.publishedRevision(), change.inForce(), change.replacedBy(), this.described.of(change));
 	}
 
-	record Changes(List<Told> items, long position) {
+	record Changes(List<ChangeView> items, long position) {
 	}
 
-	record Told(long position, String kind, String id, Instant at, Object document) {
+	record ChangeView(long position, String kind, String id, Instant at, Object document) {
 	}
 
 	record EntryDocument(EntryId id, AgencyId agency, LifecycleState state, int revision,

@@ -186,16 +186,16 @@ public class ChangeLog {
 	/**
 	 * What was done with an entry, oldest first.
 	 */
-	public List<Deed> deeds(EntryId entry) {
+	public List<HistoryEntry> deeds(EntryId entry) {
 		return this.sql.sql("""
 				select revision, state, at, by, what, note from catalogue.change
 				where kind = 'entry' and subject = :entry
 				order by position
 				""")
 			.param("entry", entry.value())
-			.query((row, number) -> new Deed(row.getInt("revision"), LifecycleState.ofCode(row.getString("state")),
-					row.getTimestamp("at").toInstant(), row.getString("by"), row.getString("what"),
-					row.getString("note")))
+			.query((row, number) -> new HistoryEntry(row.getInt("revision"),
+					LifecycleState.ofCode(row.getString("state")), row.getTimestamp("at").toInstant(),
+					row.getString("by"), row.getString("what"), row.getString("note")))
 			.list();
 	}
 
@@ -258,7 +258,7 @@ public class ChangeLog {
 	 * @param change what was done
 	 * @param note reason given
 	 */
-	public record Deed(int revision, LifecycleState state, Instant at, String by, String change,
+	public record HistoryEntry(int revision, LifecycleState state, Instant at, String by, String change,
 			@Nullable String note) {
 	}
 

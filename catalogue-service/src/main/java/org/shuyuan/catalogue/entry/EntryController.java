@@ -162,7 +162,7 @@ class EntryController {
 	}
 
 	@GetMapping("/entries/{id}/revisions")
-	Page<ChangeLog.Deed> revisions(@PathVariable EntryId id, Caller caller) {
+	Page<ChangeLog.HistoryEntry> revisions(@PathVariable EntryId id, Caller caller) {
 		EntryState entryState = inside(id, caller);
 		return new Page<>(this.changes.deeds(entryState.id()), null);
 	}

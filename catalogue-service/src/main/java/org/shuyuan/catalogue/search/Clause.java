@@ -21,16 +21,16 @@ sealed interface Clause {
 	 *
 	 * @param field name of the field
 	 * @param terms one or more
-	 * @param worth what they are worth together
+	 * @param weight what meeting them adds to a score together
 	 */
-	record Holds(String field, List<String> terms, float worth) implements Clause {
+	record Holds(String field, List<String> terms, float weight) implements Clause {
 
 		public Holds {
 			terms = List.copyOf(terms);
 		}
 
-		public Holds(String field, String term, float worth) {
-			this(field, List.of(term), worth);
+		public Holds(String field, String term, float weight) {
+			this(field, List.of(term), weight);
 		}
 
 	}
@@ -40,9 +40,9 @@ sealed interface Clause {
 	 *
 	 * @param field name of the field
 	 * @param beginning the beginning
-	 * @param worth what it is worth
+	 * @param weight what meeting them adds to a score
 	 */
-	record Begins(String field, String beginning, float worth) implements Clause {
+	record Begins(String field, String beginning, float weight) implements Clause {
 	}
 
 	/**
@@ -52,9 +52,9 @@ sealed interface Clause {
 	 * @param field name of the field
 	 * @param term the term; its first letters have to be right
 	 * @param edits how many at most, 1 or 2
-	 * @param worth what it is worth
+	 * @param weight what meeting them adds to a score
 	 */
-	record Similar(String field, String term, int edits, float worth) implements Clause {
+	record Similar(String field, String term, int edits, float weight) implements Clause {
 	}
 
 	/**

@@ -160,7 +160,7 @@ final class ElasticsearchIndex implements SearchIndex {
 	}
 
 	@Override
-	public Optional<IndexPosition> standIn() {
+	public Optional<IndexPosition> previous() {
 		return this.inPlace ? Optional.empty() : asking(() -> {
 			Set<String> asked = this.names.behind(this.client, this.names.alias());
 			return asked.isEmpty() || asked.equals(this.names.behind(this.client, this.names.written()))
@@ -169,7 +169,7 @@ final class ElasticsearchIndex implements SearchIndex {
 	}
 
 	@Override
-	public void withdraw(List<RemovedEntry> gone, IndexPosition indexPosition) {
+	public void evict(List<RemovedEntry> gone, IndexPosition indexPosition) {
 		asking(() -> {
 			this.writer.write(this.names.alias(), List.of(), gone);
 			this.writer.reach(this.names.alias(), indexPosition);

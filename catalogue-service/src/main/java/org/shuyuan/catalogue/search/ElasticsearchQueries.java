@@ -22,21 +22,21 @@ final class ElasticsearchQueries {
 	static Query of(Clause clause) {
 		return switch (clause) {
 			// the document that keeps the position has no id
-			case Clause.Everything _ -> worth(Query.of((query) -> query.exists((e) -> e.field(EntryDocument.ID))), 1);
-			case Clause.Holds(var field, var terms, float worth) -> worth(holds(field, terms), worth);
-			case Clause.Begins(var field, var beginning, float worth) ->
-				worth(Query.of((query) -> query.prefix((p) -> p.field(field).value(wellFormed(beginning)))), worth);
+			case Clause.Everything _ -> weight(Query.of((query) -> query.exists((e) -> e.field(EntryDocument.ID))), 1);
+			case Clause.Holds(var field, var terms, float weight) -> weight(holds(field, terms), weight);
+			case Clause.Begins(var field, var beginning, float weight) ->
+				weight(Query.of((query) -> query.prefix((p) -> p.field(field).value(wellFormed(beginning)))), weight);
 			case Clause.Best(var several) -> disMax(several.stream().map(ElasticsearchQueries::of).toList());
-			case Clause.Similar(var field, var term, int edits, float worth) ->
-				worth(Query.of((query) -> query.fuzzy((f) -> f.field(field)
+			case Clause.Similar(var field, var term, int edits, float weight) ->
+				weight(Query.of((query) -> query.fuzzy((f) -> f.field(field)
 					.value(wellFormed(term))
 					.fuzziness(Integer.toString(edits))
-					.prefixLength(Clause.SAME_BEGINNING))), worth);
+					.prefixLength(Clause.SAME_BEGINNING))), weight);
 			case Clause.AtLeast(int minimum, var several) -> atLeast(minimum, several);
 			case Clause.Tiers(var all, var some, var better) -> {
 				List<Query> tiers = new ArrayList<>();
-				tiers.add(worth(of(all), Clause.Tiers.ALL_WORDS));
-				some.forEach((one) -> tiers.add(worth(of(one), Clause.Tiers.SOME_WORDS)));
+				tiers.add(weight(of(all), Clause.Tiers.ALL_WORDS));
+				some.forEach((one) -> tiers.add(weight(of(one), Clause.Tiers.SOME_WORDS)));
 				yield Query.of((query) -> query
 					.bool((b) -> b.must(disMax(tiers)).should(better.stream().map(ElasticsearchQueries::of).toList())));
 			}
@@ -53,8 +53,8 @@ final class ElasticsearchQueries {
 				: b.should(queries).minimumShouldMatch(Integer.toString(minimum))));
 	}
 
-	private static Query worth(Query filter, float worth) {
-		return Query.of((query) -> query.constantScore((c) -> c.filter(filter).boost(worth)));
+	private static Query weight(Query filter, float weight) {
+		return Query.of((query) -> query.constantScore((c) -> c.filter(filter).boost(weight)));
 	}
 
 	private static Query holds(String field, List<String> terms) {

@@ -15,21 +15,21 @@ class IndexMeters implements MeterBinder {
 
 	private final PublicView view;
 
-	private final PublicIndex everybody;
+	private final PublicIndex publicIndex;
 
-	private final InternalIndex departments;
+	private final InternalIndex internalIndex;
 
-	IndexMeters(ChangeLog log, PublicView view, PublicIndex everybody, InternalIndex departments) {
+	IndexMeters(ChangeLog log, PublicView view, PublicIndex publicIndex, InternalIndex internalIndex) {
 		this.log = log;
 		this.view = view;
-		this.everybody = everybody;
-		this.departments = departments;
+		this.publicIndex = publicIndex;
+		this.internalIndex = internalIndex;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry meters) {
-		ViewLag.measure(meters, "search-public", () -> this.view.standing().lastEntry(), this.everybody::position);
-		ViewLag.measure(meters, "search-internal", this.log::position, this.departments::position);
+		ViewLag.measure(meters, "search-public", () -> this.view.standing().lastEntry(), this.publicIndex::position);
+		ViewLag.measure(meters, "search-internal", this.log::position, this.internalIndex::position);
 	}
 
 }

@@ -186,12 +186,12 @@ final class LuceneIndex implements SearchIndex {
 
 	/** An older one is not kept. */
 	@Override
-	public Optional<IndexPosition> standIn() {
+	public Optional<IndexPosition> previous() {
 		return Optional.empty();
 	}
 
 	@Override
-	public void withdraw(List<RemovedEntry> gone, IndexPosition indexPosition) {
+	public void evict(List<RemovedEntry> gone, IndexPosition indexPosition) {
 		throw new IllegalStateException("No index stands in");
 	}
 

@@ -32,18 +32,18 @@ final class LuceneQueries {
 	static Query of(Clause clause) {
 		return switch (clause) {
 			case Clause.Everything _ -> MatchAllDocsQuery.INSTANCE;
-			case Clause.Holds(var field, var terms, float worth) -> worth(holds(field, terms), worth);
-			case Clause.Begins(var field, var beginning, float worth) ->
-				worth(new PrefixQuery(new Term(field, beginning)), worth);
+			case Clause.Holds(var field, var terms, float weight) -> weight(holds(field, terms), weight);
+			case Clause.Begins(var field, var beginning, float weight) ->
+				weight(new PrefixQuery(new Term(field, beginning)), weight);
 			case Clause.Best(var several) ->
 				new DisjunctionMaxQuery(several.stream().map(LuceneQueries::of).toList(), 0);
-			case Clause.Similar(var field, var term, int edits, float worth) ->
-				worth(new FuzzyQuery(new Term(field, term), edits, Clause.SAME_BEGINNING), worth);
+			case Clause.Similar(var field, var term, int edits, float weight) ->
+				weight(new FuzzyQuery(new Term(field, term), edits, Clause.SAME_BEGINNING), weight);
 			case Clause.AtLeast(int minimum, var several) -> atLeast(minimum, several);
 			case Clause.Tiers(var all, var some, var better) -> {
 				List<Query> tiers = new ArrayList<>();
-				tiers.add(worth(of(all), Clause.Tiers.ALL_WORDS));
-				some.forEach((one) -> tiers.add(worth(of(one), Clause.Tiers.SOME_WORDS)));
+				tiers.add(weight(of(all), Clause.Tiers.ALL_WORDS));
+				some.forEach((one) -> tiers.add(weight(of(one), Clause.Tiers.SOME_WORDS)));
 				BooleanQuery.Builder both = new BooleanQuery.Builder().add(new DisjunctionMaxQuery(tiers, 0),
 						BooleanClause.Occur.MUST);
 				better.forEach((one) -> both.add(of(one), BooleanClause.Occur.SHOULD));
@@ -59,8 +59,8 @@ final class LuceneQueries {
 		return every ? some.build() : some.setMinimumNumberShouldMatch(minimum).build();
 	}
 
-	private static Query worth(Query query, float worth) {
-		return new BoostQuery(new ConstantScoreQuery(query), worth);
+	private static Query weight(Query query, float weight) {
+		return new BoostQuery(new ConstantScoreQuery(query), weight);
 	}
 
 	private static Query holds(String field, List<String> terms) {

@@ -109,11 +109,11 @@ abstract class MaintainedIndex implements SmartLifecycle {
 				begin();
 			}
 			this.wrote = true;
-			Optional<IndexPosition> standIn = opened.standIn();
-			standIn.ifPresent((position) -> withdraw(opened, position));
+			Optional<IndexPosition> previous = opened.previous();
+			previous.ifPresent((position) -> evict(opened, position));
 			boolean all = take(opened);
 			opened.settle(all);
-			current = all || standIn.isPresent();
+			current = all || previous.isPresent();
 		}
 		this.wrote = writing;
 		if (current && opened.answering()) {
@@ -122,10 +122,10 @@ abstract class MaintainedIndex implements SmartLifecycle {
 		return writing;
 	}
 
-	private void withdraw(SearchIndex opened, IndexPosition position) {
+	private void evict(SearchIndex opened, IndexPosition position) {
 		Changed changed = changedAfter(position.changes(), WITHDRAWN);
 		if (changed.position() > position.changes()) {
-			opened.withdraw(changed.entries(), new IndexPosition(changed.position(), position.data()));
+			opened.evict(changed.entries(), new IndexPosition(changed.position(), position.data()));
 		}
 	}
 

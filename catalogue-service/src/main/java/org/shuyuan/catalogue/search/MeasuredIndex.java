@@ -94,13 +94,13 @@ final class MeasuredIndex implements SearchIndex {
 	}
 
 	@Override
-	public Optional<IndexPosition> standIn() {
-		return this.index.standIn();
+	public Optional<IndexPosition> previous() {
+		return this.index.previous();
 	}
 
 	@Override
-	public void withdraw(List<RemovedEntry> gone, IndexPosition indexPosition) {
-		this.index.withdraw(gone, indexPosition);
+	public void evict(List<RemovedEntry> gone, IndexPosition indexPosition) {
+		this.index.evict(gone, indexPosition);
 	}
 
 	@Override

@@ -82,24 +82,24 @@ final class QueryClauses {
 		if (!this.analyzedQuery.divisible() && !part) {
 			return List.of();
 		}
-		double most = enough.stream().mapToDouble(this::worth).max().orElse(0);
+		double most = enough.stream().mapToDouble(this::weight).max().orElse(0);
 		List<Clause> telling = enough.stream()
-			.filter((unit) -> anyWord || worth(unit) >= most / 2)
+			.filter((unit) -> anyWord || weight(unit) >= most / 2)
 			.map((unit) -> met(unit, true))
 			.toList();
 		return telling.isEmpty() ? List.of()
 				: List.of(new Clause.AtLeast(anyWord ? 1 : (telling.size() + 2) / 3, telling));
 	}
 
-	private float worth(int unit) {
-		return this.wordRarity.worth(unit, this.analyzedQuery.units().get(unit).demand());
+	private float weight(int unit) {
+		return this.wordRarity.weight(unit, this.analyzedQuery.units().get(unit).demand());
 	}
 
 	private Clause met(int number, boolean orPart) {
 		return met(this.analyzedQuery.units().get(number), orPart);
 	}
 
-	/** Met somewhere in the entry, whatever it is worth. */
+	/** Met somewhere in the entry, whatever it weighs. */
 	static Clause met(AnalyzedQuery.Unit unit, boolean orPart) {
 		List<Clause> ways = new ArrayList<>();
 		unit.ways().forEach((way) -> ways.add(new Clause.Holds(EntryDocument.ANY, way, 1)));
@@ -115,26 +115,26 @@ final class QueryClauses {
 
 	private void better(int number, List<Clause> better) {
 		AnalyzedQuery.Unit unit = this.analyzedQuery.units().get(number);
-		float worth = worth(number);
-		List<Clause> anywhere = ways(EntryDocument.ANY, unit, worth);
+		float weight = weight(number);
+		List<Clause> anywhere = ways(EntryDocument.ANY, unit, weight);
 		String spelling = unit.spelling();
 		if (spelling != null) {
 			anywhere.add(new Clause.Begins(EntryDocument.SPELLING, spelling, 1));
 		}
 		better.add(new Clause.Best(anywhere));
-		better.add(new Clause.Best(ways(EntryDocument.TITLE, unit, TITLE * worth)));
+		better.add(new Clause.Best(ways(EntryDocument.TITLE, unit, TITLE * weight)));
 		for (String word : unit.words()) {
-			better.add(new Clause.Holds(EntryDocument.ANY, word, worth));
-			better.add(new Clause.Holds(EntryDocument.TITLE, word, worth));
+			better.add(new Clause.Holds(EntryDocument.ANY, word, weight));
+			better.add(new Clause.Holds(EntryDocument.TITLE, word, weight));
 		}
 	}
 
-	private static List<Clause> ways(String field, AnalyzedQuery.Unit unit, float worth) {
+	private static List<Clause> ways(String field, AnalyzedQuery.Unit unit, float weight) {
 		List<Clause> ways = new ArrayList<>();
 		for (List<String> way : unit.ways()) {
-			ways.add(new Clause.Holds(field, way, ways.isEmpty() ? worth : SYNONYM * worth));
+			ways.add(new Clause.Holds(field, way, ways.isEmpty() ? weight : SYNONYM * weight));
 		}
-		unit.parts().forEach((part) -> ways.add(new Clause.Holds(field, part, PART * worth)));
+		unit.parts().forEach((part) -> ways.add(new Clause.Holds(field, part, PART * weight)));
 		return ways;
 	}
 

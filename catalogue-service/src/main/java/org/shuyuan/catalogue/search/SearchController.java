@@ -45,15 +45,15 @@ class SearchController {
 	private static final List<Facet> COUNTED = List.of(Facet.AGENCY, Facet.THEME, Facet.OPENNESS, Facet.SHARING,
 			Facet.COMPLETENESS, Facet.FORMAT, Facet.HAS_DATA, Facet.MISSING);
 
-	private final PublicIndex everybody;
+	private final PublicIndex publicIndex;
 
-	private final InternalIndex departments;
+	private final InternalIndex internalIndex;
 
 	private final FacetLabels facetLabels;
 
-	SearchController(PublicIndex everybody, InternalIndex departments, FacetLabels facetLabels) {
-		this.everybody = everybody;
-		this.departments = departments;
+	SearchController(PublicIndex publicIndex, InternalIndex internalIndex, FacetLabels facetLabels) {
+		this.publicIndex = publicIndex;
+		this.internalIndex = internalIndex;
 		this.facetLabels = facetLabels;
 	}
 
@@ -95,8 +95,8 @@ class SearchController {
 					Text.of("可取 relevance、modified、title", "One of relevance, modified, title")));
 		SearchQuery searchQuery = new SearchQuery(q, chosen(all), counted(all), sorting, Math.clamp(limit, 1, 200),
 				after, reader(view, caller));
-		MaintainedIndex index = (searchQuery.reader() instanceof SearchQuery.Reader.Anybody) ? this.everybody
-				: this.departments;
+		MaintainedIndex index = (searchQuery.reader() instanceof SearchQuery.Reader.Anybody) ? this.publicIndex
+				: this.internalIndex;
 		SearchHits searchHits;
 		try {
 			searchHits = index.search().answer(searchQuery);
@@ -113,13 +113,13 @@ class SearchController {
 	@GetMapping("/suggest")
 	Suggestions suggest(@RequestParam(defaultValue = "") String q) {
 		List<Suggestion> items = new ArrayList<>();
-		this.everybody.search().suggestions(q).forEach((id, title) -> items.add(new Suggestion(id, title)));
+		this.publicIndex.search().suggestions(q).forEach((id, title) -> items.add(new Suggestion(id, title)));
 		return new Suggestions(items);
 	}
 
 	@GetMapping("/statistics")
 	Map<String, Object> statistics() {
-		SearchHits searchHits = this.everybody.search()
+		SearchHits searchHits = this.publicIndex.search()
 			.answer(new SearchQuery("", Map.of(), COUNTED, SearchQuery.Sorting.TITLE, 1, null,
 					new SearchQuery.Reader.Anybody()));
 		Map<String, Object> statistics = new LinkedHashMap<>();

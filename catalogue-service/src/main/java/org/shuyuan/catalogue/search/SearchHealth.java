@@ -15,10 +15,10 @@ class SearchHealth implements HealthIndicator {
 
 	private final BoundedHealthIndicator search;
 
-	SearchHealth(SearchEngine engine, PublicIndex everybody, InternalIndex departments) {
+	SearchHealth(SearchEngine engine, PublicIndex publicIndex, InternalIndex internalIndex) {
 		this.search = new BoundedHealthIndicator(BoundedHealthIndicator.DEGRADED, () -> {
-			everybody.check();
-			departments.check();
+			publicIndex.check();
+			internalIndex.check();
 			engine.check();
 		});
 	}

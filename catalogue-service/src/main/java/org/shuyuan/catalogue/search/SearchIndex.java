@@ -39,7 +39,7 @@ interface SearchIndex extends AutoCloseable {
 	 * How much an older index has taken in that answers while this one is drawn; nothing
 	 * where no other answers.
 	 */
-	Optional<IndexPosition> standIn();
+	Optional<IndexPosition> previous();
 
 	/**
 	 * Takes entries that changed away from the index that stands in: what it would say of
@@ -47,7 +47,7 @@ interface SearchIndex extends AutoCloseable {
 	 * @param gone entries that changed
 	 * @param indexPosition the position after them
 	 */
-	void withdraw(List<RemovedEntry> gone, IndexPosition indexPosition);
+	void evict(List<RemovedEntry> gone, IndexPosition indexPosition);
 
 	/** Whether there is an index to be asked that has once caught up. */
 	boolean answering();

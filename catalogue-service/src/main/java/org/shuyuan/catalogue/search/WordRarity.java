@@ -54,11 +54,11 @@ record WordRarity(String steps) {
 	}
 
 	/** What it is worth to meet the unit, 0.25-4. */
-	float worth(int unit, AnalyzedQuery.Demand demand) {
-		float worth = Math.clamp((this.steps.charAt(unit) - '0') / 2f, 0.25f, RAREST / 2f);
+	float weight(int unit, AnalyzedQuery.Demand demand) {
+		float weight = Math.clamp((this.steps.charAt(unit) - '0') / 2f, 0.25f, RAREST / 2f);
 		return switch (demand) {
-			case WORD -> worth;
-			case CHARACTER -> Math.min(worth, 0.5f);
+			case WORD -> weight;
+			case CHARACTER -> Math.min(weight, 0.5f);
 			case NONE -> 0.25f;
 		};
 	}

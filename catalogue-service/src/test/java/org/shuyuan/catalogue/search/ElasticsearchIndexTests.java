@@ -127,11 +127,11 @@ class ElasticsearchIndexTests {
 		assertThat(this.index.writing()).isTrue();
 		assertThat(this.index.answering()).isTrue();
 		assertThat(this.index.position()).isEqualTo(IndexPosition.START);
-		assertThat(this.index.standIn()).contains(new IndexPosition(2, 0));
+		assertThat(this.index.previous()).contains(new IndexPosition(2, 0));
 		assertThat(titles(this.index)).containsExactlyInAnyOrder("公交站点", "公交线路");
 
-		this.index.withdraw(List.of(new RemovedEntry(this.lines.id(), 3)), new IndexPosition(3, 0));
-		assertThat(this.index.standIn()).contains(new IndexPosition(3, 0));
+		this.index.evict(List.of(new RemovedEntry(this.lines.id(), 3)), new IndexPosition(3, 0));
+		assertThat(this.index.previous()).contains(new IndexPosition(3, 0));
 		assertThat(titles(this.index)).containsExactly("公交站点");
 
 		this.index.apply(List.of(this.stops), List.of(), new IndexPosition(1, 0));
@@ -140,7 +140,7 @@ class ElasticsearchIndexTests {
 
 		take(this.index, List.of(at(this.lines, "公交新线路", 3)), 3);
 		assertThat(titles(this.index)).containsExactlyInAnyOrder("公交站点", "公交新线路");
-		assertThat(this.index.standIn()).isEmpty();
+		assertThat(this.index.previous()).isEmpty();
 		assertThat(this.names.all(this.cluster.client())).doesNotContain(old).hasSize(1);
 	}
 

@@ -34,9 +34,9 @@ class WordCountsTests {
 	void worthGrowsWithRarity() {
 		WordRarity wordRarity = WordRarity.of(List.of(1000, 500, 10, 1, 0), 1000);
 		assertThat(wordRarity).isEqualTo(new WordRarity("01689"));
-		assertThat(wordRarity.worth(0, AnalyzedQuery.Demand.WORD)).isEqualTo(0.25f);
-		assertThat(wordRarity.worth(3, AnalyzedQuery.Demand.WORD)).isEqualTo(4);
-		assertThat(wordRarity.worth(3, AnalyzedQuery.Demand.CHARACTER)).isEqualTo(0.5f);
+		assertThat(wordRarity.weight(0, AnalyzedQuery.Demand.WORD)).isEqualTo(0.25f);
+		assertThat(wordRarity.weight(3, AnalyzedQuery.Demand.WORD)).isEqualTo(4);
+		assertThat(wordRarity.weight(3, AnalyzedQuery.Demand.CHARACTER)).isEqualTo(0.5f);
 		assertThat(wordRarity.known(4)).isFalse();
 	}
 

@@ -32,7 +32,8 @@ class ProblemPageTests {
 		assertThat(raised.codes()).as("codes without a row in problems.tsv, and who raises them").isEmpty();
 		assertThat(RefusalReason.values()).extracting(RefusalReason::code).isSubsetOf(pages);
 		assertThat(raised.unread()).as("codes that the source does not spell out")
-			.containsExactly("Refused: reason.code()", "RequestProblems: reason.code()", "RowsController: ex.code()");
+			.containsExactly("AccessRefused: reason.code()", "RequestProblems: reason.code()",
+					"RowsController: ex.code()");
 	}
 
 	private static Set<String> pages() throws IOException {

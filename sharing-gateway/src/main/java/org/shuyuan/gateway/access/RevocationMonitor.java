@@ -59,10 +59,11 @@ class RevocationMonitor {
 	 * @param epoch as it was before the call was judged
 	 */
 	RevocationCheck watch(AccessDecision accessDecision, Set<String> columns, long epoch) {
-		BooleanSupplier lost = this.introspectionConverter.lost();
+		BooleanSupplier lost = this.introspectionConverter.revocationCheck();
 		return new RevocationCheck(epoch, () -> this.revocations.epoch() + (lost.getAsBoolean() ? 1 : 0),
 				() -> until(accessDecision),
-				() -> lost.getAsBoolean() ? Optional.of(RefusalReason.STANDING_LOST) : refusal(accessDecision, columns),
+				() -> lost.getAsBoolean() ? Optional.of(RefusalReason.ACCOUNT_CHANGED)
+						: refusal(accessDecision, columns),
 				(refusalReason) -> this.decisionRecorder.stopped(accessDecision, refusalReason), this.clock);
 	}
 

@@ -69,11 +69,11 @@ class NegativeListController {
 		List<NegativeListHit> found = this.hits.all(all ? null : own, state, most, from);
 		String next = (found.size() < most) ? null : "/api/v1/sharing/negative-list/hits?limit=%d&after=%d%s"
 			.formatted(most, from + most, (state != null && state.matches("[a-z]+")) ? "&state=" + state : "");
-		return new Hits(found.stream().map(Told::of).toList(), next);
+		return new Hits(found.stream().map(HitView::of).toList(), next);
 	}
 
 	@PostMapping("/hits/{id}/decision")
-	Told decide(@PathVariable String id, @RequestBody Decision decision, Caller caller) {
+	HitView decide(@PathVariable String id, @RequestBody Decision decision, Caller caller) {
 		caller.require(Role.AUTHORITY);
 		String verdict = decision.decision();
 		String reason = (decision.reason() != null) ? decision.reason().strip() : "";
@@ -89,7 +89,7 @@ class NegativeListController {
 			throw new Problem(HttpStatus.CONFLICT, "hit-decided", Text.of("已作决定", "Decided already"),
 					Text.of("该命中已有决定", "This hit was decided before"), Text.of("请刷新列表", "Read the list again"));
 		}
-		return Told.of(this.hits.find(id).orElseThrow());
+		return HitView.of(this.hits.find(id).orElseThrow());
 	}
 
 	private static Problem invalid(String code, String zh, String en) {
@@ -105,19 +105,19 @@ class NegativeListController {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Hits(List<Told> items, @Nullable String next) {
+	record Hits(List<HitView> items, @Nullable String next) {
 	}
 
 	record Decision(@Nullable String decision, @Nullable String reason) {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Told(String id, String rule, String state, EntryId entry, DistributionId distribution, String version,
+	record HitView(String id, String rule, String state, EntryId entry, DistributionId distribution, String version,
 			AgencyId agency, @Nullable String column, long count, List<String> evidence, String clause,
 			int rulesVersion, Instant at, @Nullable Instant decided, @Nullable String reason) {
 
-		static Told of(NegativeListHit negativeListHit) {
-			return new Told(negativeListHit.id(), negativeListHit.finding().rule(), negativeListHit.state(),
+		static HitView of(NegativeListHit negativeListHit) {
+			return new HitView(negativeListHit.id(), negativeListHit.finding().rule(), negativeListHit.state(),
 					negativeListHit.entry(), negativeListHit.distribution(),
 					Integer.toString(negativeListHit.version()), negativeListHit.agency(),
 					negativeListHit.finding().column(), negativeListHit.finding().count(),

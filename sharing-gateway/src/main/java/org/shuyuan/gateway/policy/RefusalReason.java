@@ -88,7 +88,7 @@ public enum RefusalReason {
 	NOT_CLASSIFIED("D14-15", Text.of("目录未完成分类分级", "The entry is not classified"),
 			Text.of("请由提供部门补全共享属性、开放属性和分级", "The provider completes sharing class, openness and grade")),
 	/** The caller's account or session ended in the middle of a delivery. */
-	STANDING_LOST("D29", Text.of("账号已停用、已退出登录或角色已变更", "The account was disabled, signed out or changed"),
+	ACCOUNT_CHANGED("D29", Text.of("账号已停用、已退出登录或角色已变更", "The account was disabled, signed out or changed"),
 			Text.of("请重新登录，或联系管理员", "Sign in again, or ask an administrator")),
 	/** The catalogue has been silent too long. */
 	POLICY_STALE("D17", Text.of("目录状态不是最新，暂不提供数据", "The catalogue's state is not recent enough"),

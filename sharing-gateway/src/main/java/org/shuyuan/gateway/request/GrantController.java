@@ -102,7 +102,7 @@ class GrantController {
 		StepInput input = StepInput.read(body, List.of("reason", "filing"));
 		String reason = reason(input);
 		String filing = input.filing();
-		boolean overdue = grant.putRight() != null && this.deadlines.today().isAfter(grant.putRight());
+		boolean overdue = grant.rectifyBy() != null && this.deadlines.today().isAfter(grant.rectifyBy());
 		if (role != Role.AUTHORITY && filing == null && !overdue) {
 			throw RequestProblems.filingMissing();
 		}

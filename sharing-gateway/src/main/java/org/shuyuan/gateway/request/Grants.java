@@ -205,12 +205,12 @@ public class Grants {
 	@Transactional
 	boolean change(GrantView grant, Change change, String by, String role) {
 		int changed = this.sql.sql("""
-				update gateway.grants set state = :state, version = version + 1, put_right = :putRight,
+				update gateway.grants set state = :state, version = version + 1, put_right = :rectifyBy,
 					reason = coalesce(:reason, reason), disposal = coalesce(:disposal, disposal)
 				where id = :id and version = :version
 				""")
 			.param("state", change.state)
-			.param("putRight", change.putRight)
+			.param("rectifyBy", change.rectifyBy)
 			.param("reason", change.step.equals("disposal") ? null : change.note)
 			.param("disposal", change.step.equals("disposal") ? change.note : null)
 			.param("id", grant.id())
@@ -262,10 +262,10 @@ public class Grants {
 	 * @param step what is done
 	 * @param state where it leads
 	 * @param note why, or how
-	 * @param putRight last day to put misuse right
+	 * @param rectifyBy last day to put misuse right
 	 * @param filing what is filed with the authority
 	 */
-	record Change(String step, String state, @Nullable String note, @Nullable LocalDate putRight,
+	record Change(String step, String state, @Nullable String note, @Nullable LocalDate rectifyBy,
 			@Nullable String filing) {
 	}
 

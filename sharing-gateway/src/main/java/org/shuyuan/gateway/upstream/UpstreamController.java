@@ -54,14 +54,15 @@ class UpstreamController {
 	}
 
 	@PutMapping
-	Upstreams.Registered register(Caller caller, @PathVariable DistributionId id, @RequestBody Said said) {
+	Upstreams.UpstreamRegistration register(Caller caller, @PathVariable DistributionId id,
+			@RequestBody UpstreamRegistrationInput said) {
 		own(caller, id);
 		this.upstreams.put(id, said(said), caller.subject());
 		return read(caller, id);
 	}
 
 	@GetMapping
-	Upstreams.Registered read(Caller caller, @PathVariable DistributionId id) {
+	Upstreams.UpstreamRegistration read(Caller caller, @PathVariable DistributionId id) {
 		own(caller, id);
 		return this.upstreams.registered(id).orElseThrow(UpstreamController::unregistered);
 	}
@@ -88,7 +89,7 @@ class UpstreamController {
 		}
 	}
 
-	private Upstream said(Said said) {
+	private Upstream said(UpstreamRegistrationInput said) {
 		HttpUrl address = HttpUrl.parse(String.valueOf(said.address()));
 		if (address == null || !address.username().isEmpty() || !address.password().isEmpty()
 				|| address.encodedQuery() != null || address.encodedFragment() != null) {
@@ -135,7 +136,7 @@ class UpstreamController {
 	 * @param header header that carries the credential
 	 * @param credential kept for the gateway, never shown again
 	 */
-	record Said(@Nullable String address, @Nullable String header, @Nullable String credential) {
+	record UpstreamRegistrationInput(@Nullable String address, @Nullable String header, @Nullable String credential) {
 	}
 
 }

@@ -35,11 +35,11 @@ public class Upstreams {
 			.optional();
 	}
 
-	Optional<Registered> registered(DistributionId distribution) {
+	Optional<UpstreamRegistration> registered(DistributionId distribution) {
 		return this.sql
 			.sql("select distribution, address, header, by, at from gateway.upstream where distribution = :id")
 			.param("id", distribution.value())
-			.query((row, number) -> new Registered(new DistributionId(row.getString("distribution")),
+			.query((row, number) -> new UpstreamRegistration(new DistributionId(row.getString("distribution")),
 					row.getString("address"), row.getString("header"), row.getString("by"),
 					row.getTimestamp("at").toInstant()))
 			.optional();
@@ -74,7 +74,8 @@ public class Upstreams {
 	 *
 	 * @param header name of the header that carries the credential, absent without one
 	 */
-	record Registered(DistributionId distribution, String address, @Nullable String header, String by, Instant at) {
+	record UpstreamRegistration(DistributionId distribution, String address, @Nullable String header, String by,
+			Instant at) {
 	}
 
 }

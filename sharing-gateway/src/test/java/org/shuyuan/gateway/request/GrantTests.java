@@ -118,7 +118,7 @@ class GrantTests {
 		rows(grant, "").json();
 		JsonNode suspended = act(this.exchange.providerHead, grant, "suspend", Map.of("reason", "超范围使用")).json();
 		assertThat(suspended.path("state").asString()).isEqualTo("suspended");
-		assertThat(suspended.path("putRight").asString()).isEqualTo("2026-03-16");
+		assertThat(suspended.path("rectifyBy").asString()).isEqualTo("2026-03-16");
 		rows(grant, "").refused(403, "grant-suspended");
 		revoke(this.exchange.providerHead, grant, Map.of("reason", "未整改")).refused(409, "filing-missing");
 		TestClock.day("2026-03-16");
@@ -140,10 +140,10 @@ class GrantTests {
 		act(this.exchange.providerHead, grant, "suspend", Map.of("reason", "超范围使用", "until", "2026-04-30")).json();
 		act(this.exchange.providerHead, grant, "suspend", Map.of("reason", "又一次")).refused(409,
 				"transition-impossible");
-		assertThat(this.exchange.grant(grant).path("putRight").asString()).isEqualTo("2026-04-30");
+		assertThat(this.exchange.grant(grant).path("rectifyBy").asString()).isEqualTo("2026-04-30");
 		JsonNode resumed = act(this.exchange.providerHead, grant, "resume", Map.of("reason", "已整改")).json();
 		assertThat(resumed.path("state").asString()).isEqualTo("active");
-		assertThat(resumed.has("putRight")).isFalse();
+		assertThat(resumed.has("rectifyBy")).isFalse();
 		rows(grant, "").json();
 	}
 

@@ -46,8 +46,8 @@ public record Caller(String subject, Set<Role> roles, @Nullable AgencyId agency,
 	}
 
 	private static boolean ofSystem(Authentication authentication) {
-		return authentication instanceof IntrospectionConverter.Vouched vouched
-				&& vouched.holder() == TokenHolder.SYSTEM;
+		return authentication instanceof IntrospectionConverter.IntrospectedToken token
+				&& token.holder() == TokenHolder.SYSTEM;
 	}
 
 	private static Set<Role> roles(Collection<? extends GrantedAuthority> authorities) {

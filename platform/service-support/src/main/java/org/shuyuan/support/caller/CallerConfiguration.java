@@ -43,7 +43,7 @@ class CallerConfiguration implements WebMvcConfigurer {
 	@ConditionalOnBean(IntrospectionConverter.class)
 	BearerSecurity bearerSecurity(AccessTokenDecoder accessTokenDecoder, IntrospectionConverter introspectionConverter,
 			ProblemWriter problems) {
-		return new BearerSecurity(accessTokenDecoder, introspectionConverter::vouchFor, problems);
+		return new BearerSecurity(accessTokenDecoder, introspectionConverter::convert, problems);
 	}
 
 	@Override

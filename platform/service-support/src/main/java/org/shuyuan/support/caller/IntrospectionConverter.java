@@ -112,26 +112,26 @@ public final class IntrospectionConverter {
 	 * or the agency is another by now
 	 * @throws AuthenticationServiceException if the authorization server is silent
 	 */
-	AbstractAuthenticationToken vouchFor(Jwt token) {
+	AbstractAuthenticationToken convert(Jwt token) {
 		TokenHolder holder = TokenHolder.of(token);
 		List<String> roles = roles(token.getClaimAsStringList("roles"));
 		if (holder == TokenHolder.SYSTEM && roles.contains(SERVICE)) {
 			return new JwtAuthenticationToken(token, authorities(List.of(SERVICE)));
 		}
-		Heard heard = heard(token, (ask) -> this.clientSpans.whileWaiting(SPAN, ask));
-		if (!heard.stands() || !Objects.equals(heard.agency(), token.getClaimAsString("agency"))) {
+		Introspection introspection = introspection(token, (ask) -> this.clientSpans.whileWaiting(SPAN, ask));
+		if (!introspection.stands() || !Objects.equals(introspection.agency(), token.getClaimAsString("agency"))) {
 			throw new InvalidBearerTokenException("Who holds the token does not stand any more");
 		}
-		List<String> held = roles.stream().filter(heard.roles()::contains).toList();
-		return new Vouched(token, holder, authorities(allowed(held, holder)));
+		List<String> held = roles.stream().filter(introspection.roles()::contains).toList();
+		return new IntrospectedToken(token, holder, authorities(allowed(held, holder)));
 	}
 
 	/**
 	 * Tells, again and again, whether who makes the current call has lost what the call
 	 * began with. Once the token has expired nobody can tell any more, and it does not.
 	 */
-	public BooleanSupplier lost() {
-		if (!(SecurityContextHolder.getContext().getAuthentication() instanceof Vouched caller)) {
+	public BooleanSupplier revocationCheck() {
+		if (!(SecurityContextHolder.getContext().getAuthentication() instanceof IntrospectedToken caller)) {
 			return () -> false;
 		}
 		Jwt token = caller.getToken();
@@ -142,26 +142,26 @@ public final class IntrospectionConverter {
 
 	private boolean stillHolds(Jwt token, Set<String> held) {
 		try {
-			Heard heard = heard(token,
+			Introspection introspection = introspection(token,
 					(ask) -> this.clientSpans.inBackground(SPAN, ask, IntrospectionConverter::negative));
-			return heard.stands() && heard.roles().containsAll(held)
-					&& Objects.equals(heard.agency(), token.getClaimAsString("agency"));
+			return introspection.stands() && introspection.roles().containsAll(held)
+					&& Objects.equals(introspection.agency(), token.getClaimAsString("agency"));
 		}
 		catch (AuthenticationServiceException _) {
 			return false;
 		}
 	}
 
-	private Heard heard(Jwt token, Function<Supplier<Answer>, Answer> traced) {
+	private Introspection introspection(Jwt token, Function<Supplier<Answer>, Answer> traced) {
 		Answer answer = answer(token.getTokenValue(), traced);
-		Heard heard = answer.heard();
-		if (heard == null || !heard.at().plus(BEARABLE).isAfter(this.clock.instant())) {
+		Introspection introspection = answer.introspection();
+		if (introspection == null || !introspection.at().plus(BEARABLE).isAfter(this.clock.instant())) {
 			AuthenticationServiceException unsaid = new AuthenticationServiceException(
 					"The authorization server does not say who stands");
 			unsaid.initCause(answer.silence());
 			throw unsaid;
 		}
-		return heard;
+		return introspection;
 	}
 
 	private Answer answer(String token, Function<Supplier<Answer>, Answer> traced) {
@@ -198,14 +198,14 @@ public final class IntrospectionConverter {
 		Instant now = this.clock.instant();
 		try {
 			OAuth2AuthenticatedPrincipal account = introspect(token, now.plus(PATIENCE.dividedBy(2)));
-			return new Answer(now, new Heard(now, true, Set.copyOf(roles(account.getAttribute("roles"))),
+			return new Answer(now, new Introspection(now, true, Set.copyOf(roles(account.getAttribute("roles"))),
 					account.getAttribute("agency")), null);
 		}
 		catch (BadOpaqueTokenException _) {
-			return new Answer(now, new Heard(now, false, Set.of(), null), null);
+			return new Answer(now, new Introspection(now, false, Set.of(), null), null);
 		}
 		catch (OAuth2IntrospectionException ex) {
-			return new Answer(this.clock.instant(), (earlier != null) ? earlier.heard() : null, ex);
+			return new Answer(this.clock.instant(), (earlier != null) ? earlier.introspection() : null, ex);
 		}
 	}
 
@@ -229,7 +229,7 @@ public final class IntrospectionConverter {
 	}
 
 	private static boolean negative(Answer answer) {
-		return answer.heard() != null && !answer.heard().stands();
+		return answer.introspection() != null && !answer.introspection().stands();
 	}
 
 	private static List<String> roles(@Nullable List<String> claim) {
@@ -257,25 +257,26 @@ public final class IntrospectionConverter {
 	}
 
 	/** What the authorization server said of a token, asked at that time. */
-	private record Heard(Instant at, boolean stands, Set<String> roles, @Nullable String agency) {
+	private record Introspection(Instant at, boolean stands, Set<String> roles, @Nullable String agency) {
 	}
 
 	/**
 	 * What came of asking.
 	 *
 	 * @param asked when, or since when there is silence
-	 * @param heard what was said last, if anything was
+	 * @param introspection what was said last, if anything was
 	 * @param silence why nothing was said this time
 	 */
-	private record Answer(Instant asked, @Nullable Heard heard, @Nullable OAuth2IntrospectionException silence) {
+	private record Answer(Instant asked, @Nullable Introspection introspection,
+			@Nullable OAuth2IntrospectionException silence) {
 	}
 
 	/** Somebody whom the authorization server vouched for. */
-	static final class Vouched extends JwtAuthenticationToken {
+	static final class IntrospectedToken extends JwtAuthenticationToken {
 
 		private final TokenHolder holder;
 
-		Vouched(Jwt token, TokenHolder holder, List<GrantedAuthority> authorities) {
+		IntrospectedToken(Jwt token, TokenHolder holder, List<GrantedAuthority> authorities) {
 			super(token, authorities);
 			this.holder = holder;
 		}

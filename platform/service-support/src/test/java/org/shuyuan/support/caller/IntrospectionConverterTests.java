@@ -64,18 +64,18 @@ class IntrospectionConverterTests {
 
 	@Test
 	void asksOnceInHalfASecond() {
-		this.introspectionConverter.vouchFor(this.token);
+		this.introspectionConverter.convert(this.token);
 		later(Duration.ofMillis(499));
-		this.introspectionConverter.vouchFor(this.token);
+		this.introspectionConverter.convert(this.token);
 		assertThat(this.asked).hasValue(1);
 		later(Duration.ofMillis(1));
-		this.introspectionConverter.vouchFor(this.token);
+		this.introspectionConverter.convert(this.token);
 		assertThat(this.asked).hasValue(2);
 	}
 
 	@Test
 	void refusesWhoWasDisabled() {
-		this.introspectionConverter.vouchFor(this.token);
+		this.introspectionConverter.convert(this.token);
 		this.said.set(Optional.empty());
 		later(Duration.ofMillis(500));
 		refused();
@@ -90,7 +90,7 @@ class IntrospectionConverterTests {
 	@Test
 	void dropsRolesThatAreHeldNoMore() {
 		this.said.set(account("11990100MB0A00007K", "steward", "auditor"));
-		assertThat(this.introspectionConverter.vouchFor(this.token).getAuthorities()).extracting(Object::toString)
+		assertThat(this.introspectionConverter.convert(this.token).getAuthorities()).extracting(Object::toString)
 			.containsExactly("ROLE_steward");
 	}
 
@@ -101,20 +101,20 @@ class IntrospectionConverterTests {
 		Jwt personal = token("11990100MB0A00007K", role, "steward");
 		for (Jwt system : List.of(with(personal, "sid", null), with(personal, "azp", "s"),
 				with(personal, "client_id", "s"), with(personal, "preferred_username", "service-account-importer"))) {
-			SecurityContextHolder.setContext(new SecurityContextImpl(this.introspectionConverter.vouchFor(system)));
+			SecurityContextHolder.setContext(new SecurityContextImpl(this.introspectionConverter.convert(system)));
 			Caller caller = Caller.current();
 			assertThat(caller.roles().stream().map(Role::code)).isSubsetOf("steward");
 			assertThat(caller.person()).isFalse();
 			assertThatExceptionOfType(PersonMissing.class).isThrownBy(() -> caller.requirePerson(Role.STEWARD));
 		}
-		SecurityContextHolder.setContext(new SecurityContextImpl(this.introspectionConverter.vouchFor(personal)));
+		SecurityContextHolder.setContext(new SecurityContextImpl(this.introspectionConverter.convert(personal)));
 		assertThat(Caller.current().person()).isTrue();
 	}
 
 	@Test
 	void letsAPersonHoldThem() {
 		this.said.set(account("11990100MB0A00007K", "sharing-head", "department-head"));
-		assertThat(this.introspectionConverter.vouchFor(token("11990100MB0A00007K", "sharing-head", "department-head"))
+		assertThat(this.introspectionConverter.convert(token("11990100MB0A00007K", "sharing-head", "department-head"))
 			.getAuthorities()).extracting(Object::toString)
 			.containsExactly("ROLE_sharing-head", "ROLE_department-head");
 	}
@@ -124,29 +124,31 @@ class IntrospectionConverterTests {
 			"citizen, steward" })
 	void takesRolesThatMayNotMeetForNone(String one, String other) {
 		this.said.set(account("11990100MB0A00007K", one, other));
-		assertThat(this.introspectionConverter.vouchFor(token("11990100MB0A00007K", one, other)).getAuthorities())
+		assertThat(this.introspectionConverter.convert(token("11990100MB0A00007K", one, other)).getAuthorities())
 			.isEmpty();
 	}
 
 	@Test
 	void givesNobodyTheServicesRoleWhoSignedIn() {
 		this.said.set(account("11990100MB0A00007K", "service", "steward"));
-		assertThat(this.introspectionConverter.vouchFor(token("11990100MB0A00007K", "service", "steward"))
-			.getAuthorities()).extracting(Object::toString).containsExactly("ROLE_steward");
+		assertThat(
+				this.introspectionConverter.convert(token("11990100MB0A00007K", "service", "steward")).getAuthorities())
+			.extracting(Object::toString)
+			.containsExactly("ROLE_steward");
 	}
 
 	@Test
 	void givesAServiceNoOtherRole() {
-		assertThat(this.introspectionConverter.vouchFor(with(token(null, "service", "authority"), "sid", null))
+		assertThat(this.introspectionConverter.convert(with(token(null, "service", "authority"), "sid", null))
 			.getAuthorities()).extracting(Object::toString).containsExactly("ROLE_service");
 	}
 
 	@Test
 	void bearsFiveSecondsOfSilenceFromWhoWasKnown() {
-		this.introspectionConverter.vouchFor(this.token);
+		this.introspectionConverter.convert(this.token);
 		this.silent = true;
 		later(Duration.ofMillis(4999));
-		this.introspectionConverter.vouchFor(this.token);
+		this.introspectionConverter.convert(this.token);
 		later(Duration.ofMillis(501));
 		silent();
 	}
@@ -179,12 +181,12 @@ class IntrospectionConverterTests {
 
 	@Test
 	void remembersSilenceFromWhenItWasFound() {
-		this.introspectionConverter.vouchFor(this.token);
+		this.introspectionConverter.convert(this.token);
 		this.silent = true;
 		this.patience = Duration.ofSeconds(2);
 		later(Duration.ofSeconds(1));
-		this.introspectionConverter.vouchFor(this.token);
-		this.introspectionConverter.vouchFor(this.token);
+		this.introspectionConverter.convert(this.token);
+		this.introspectionConverter.convert(this.token);
 		assertThat(this.asked).hasValue(2);
 	}
 
@@ -209,7 +211,7 @@ class IntrospectionConverterTests {
 			return introspect(value);
 		}, ClientSpans.untraced(), this.now::get);
 		List<Thread> callers = IntStream.range(0, 200)
-			.mapToObj((number) -> Thread.ofVirtual().start(() -> slow.vouchFor(token("t" + number))))
+			.mapToObj((number) -> Thread.ofVirtual().start(() -> slow.convert(token("t" + number))))
 			.toList();
 		await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(waiting).hasSize(200));
 		answering.countDown();
@@ -221,7 +223,7 @@ class IntrospectionConverterTests {
 	@Test
 	void doesNotAskAboutThePlatformsOwnServices() {
 		this.silent = true;
-		assertThat(this.introspectionConverter.vouchFor(with(token(null, "service"), "sid", null)).getAuthorities())
+		assertThat(this.introspectionConverter.convert(with(token(null, "service"), "sid", null)).getAuthorities())
 			.extracting(Object::toString)
 			.containsExactly("ROLE_service");
 		assertThat(this.asked).hasValue(0);
@@ -253,22 +255,22 @@ class IntrospectionConverterTests {
 		later(Duration.ofMinutes(31));
 		assertThat(lost.getAsBoolean()).isFalse();
 		SecurityContextHolder.clearContext();
-		assertThat(this.introspectionConverter.lost().getAsBoolean()).isFalse();
+		assertThat(this.introspectionConverter.revocationCheck().getAsBoolean()).isFalse();
 	}
 
 	private BooleanSupplier begin() {
-		SecurityContextHolder.setContext(new SecurityContextImpl(this.introspectionConverter.vouchFor(this.token)));
-		return this.introspectionConverter.lost();
+		SecurityContextHolder.setContext(new SecurityContextImpl(this.introspectionConverter.convert(this.token)));
+		return this.introspectionConverter.revocationCheck();
 	}
 
 	private void refused() {
 		assertThatExceptionOfType(InvalidBearerTokenException.class)
-			.isThrownBy(() -> this.introspectionConverter.vouchFor(this.token));
+			.isThrownBy(() -> this.introspectionConverter.convert(this.token));
 	}
 
 	private void silent() {
 		assertThatExceptionOfType(AuthenticationServiceException.class)
-			.isThrownBy(() -> this.introspectionConverter.vouchFor(this.token));
+			.isThrownBy(() -> this.introspectionConverter.convert(this.token));
 	}
 
 	private void later(Duration by) {
