@@ -31,8 +31,11 @@ import org.shuyuan.vocab.Text;
  */
 record HtmlPage(Document document) {
 
-	/** A parsed page takes many times its length. */
-	private static final int LONGEST = 32 << 20;
+	/**
+	 * A parsed page takes up to twenty times its length, and workers read several at
+	 * once.
+	 */
+	private static final long LONGEST = Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 64);
 
 	private static final int MOST_DEPTH = 600;
 

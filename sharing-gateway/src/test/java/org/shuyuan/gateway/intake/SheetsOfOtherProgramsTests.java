@@ -100,6 +100,13 @@ class SheetsOfOtherProgramsTests {
 		assertThat(read("<table>" + between.formatted("机密★10年") + TABLE + "</table>").refused()).isTrue();
 	}
 
+	@Test
+	void pageThatTakesTooMuchMemoryIsNotParsed() throws IOException {
+		long most = Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 64);
+		Read read = read("<html><p>" + "x ".repeat((int) (most / 2)) + "</p><table>" + TABLE + "</table></html>");
+		assertThat(read.reason()).isEqualTo("page-too-large");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "<html><p>机密★10年</p><table>%s</table></html>", "<html><p>机密★10年</p></html>",
 			"<html><!-- 机密★10年 --><table>%s</table></html>", "<table>%s<tr><td>机密★10年</td></tr></table>" })
