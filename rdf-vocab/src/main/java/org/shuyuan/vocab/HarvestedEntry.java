@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.rdf.model.ResourceFactory;
 import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCAT;
@@ -31,6 +32,11 @@ final class HarvestedEntry {
 
 	private static final List<Property> NAMES = List.of(FOAF.name, SKOS.prefLabel, RDFS.label, DCTerms.title, VCARD4.fn,
 			VCARD4.organization_name);
+
+	/** Kinds of natural persons in the vocabularies that catalogues use. */
+	private static final List<Resource> PERSONS = List.of(VCARD4.Individual, FOAF.Person,
+			ResourceFactory.createResource("http://schema.org/Person"),
+			ResourceFactory.createResource("https://schema.org/Person"));
 
 	private final Resource dataset;
 
@@ -55,7 +61,7 @@ final class HarvestedEntry {
 		List<String> themeCodes = codes("themes", DCAT.theme, themes);
 		List<String> frequencyCodes = codes("frequencies", DCTerms.accrualPeriodicity, frequencies);
 		String area = area(areas);
-		SourceMetadata atSource = new SourceMetadata(named(this.dataset, DCTerms.publisher).orElse(null), themes,
+		SourceMetadata atSource = new SourceMetadata(publisher(), themes,
 				frequencyCodes.isEmpty() ? frequencies.stream().findFirst().orElse(null) : null,
 				allNamed(this.dataset, DCTerms.license, "licences"), areas,
 				named(this.dataset, DCTerms.accessRights).orElse(null));
@@ -64,6 +70,20 @@ final class HarvestedEntry {
 				frequencyCodes.stream().findFirst().orElse(null), null, List.of(), null, Discoverability.PUBLIC, null,
 				List.of(), distributions(), contact(), List.of(), date(this.dataset, DCTerms.issued),
 				date(this.dataset, DCTerms.modified), landingPage, source, Completeness.HARVESTED, atSource);
+	}
+
+	/** Who published it there; a person's name is left out, and that is noted. */
+	private @Nullable NamedResource publisher() {
+		List<RDFNode> publishers = objects(this.dataset, DCTerms.publisher);
+		List<RDFNode> offices = publishers.stream().filter((each) -> !isPerson(each)).toList();
+		if (offices.size() < publishers.size()) {
+			this.notes.add(HarvestedFaults.publisherIsPerson());
+		}
+		return offices.stream().flatMap((each) -> named(each, "").stream()).findFirst().orElse(null);
+	}
+
+	private static boolean isPerson(RDFNode node) {
+		return node.isResource() && PERSONS.stream().anyMatch((each) -> node.asResource().hasProperty(RDF.type, each));
 	}
 
 	/** The codes of values; what is in no list is kept in its own terms, and noted. */
@@ -156,7 +176,7 @@ final class HarvestedEntry {
 		if (node == null) {
 			return null;
 		}
-		if (node.hasProperty(RDF.type, VCARD4.Individual)) {
+		if (isPerson(node)) {
 			this.notes.add(HarvestedFaults.contactIsPerson());
 			return null;
 		}

@@ -16,6 +16,7 @@ import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.vocabulary.DCAT;
+import org.apache.jena.vocabulary.DCTerms;
 
 /**
  * What in somebody else's description cannot be kept as it stands: addresses that are no
@@ -175,6 +176,13 @@ public final class HarvestedFaults {
 		return note("contact-left-out", DCAT.contactPoint.getURI(),
 				Text.of("联系人为个人，未采用", "The contact is a person and was left out"),
 				Text.of("请在来源填写部门的联系方式", "Name an office at the source"));
+	}
+
+	/** A publisher that is a person. */
+	static Violation publisherIsPerson() {
+		return note("publisher-left-out", DCTerms.publisher.getURI(),
+				Text.of("发布者为个人，未采用", "The publisher is a person and was left out"),
+				Text.of("请在来源填写发布部门", "Name an office at the source"));
 	}
 
 	private static Violation note(String code, String path, Text message, Text advice) {

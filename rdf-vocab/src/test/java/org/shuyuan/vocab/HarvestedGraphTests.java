@@ -18,6 +18,7 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -174,6 +175,22 @@ class HarvestedGraphTests {
 		List<Violation> notes = new ArrayList<>();
 		assertThat(entry(contact.formatted("Individual"), notes).contact()).isNull();
 		assertThat(notes).extracting(Violation::code).containsExactly("contact-left-out");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "vcard:Individual", "foaf:Person", "<http://schema.org/Person>",
+			"<https://schema.org/Person>" })
+	void personIsNeitherContactNorPublisher(String kind) {
+		List<Violation> notes = new ArrayList<>();
+		Entry entry = entry(
+				("dct:title '一'@zh ; dcat:contactPoint [ a %s ; vcard:fn '张三' ; vcard:hasEmail <mailto:z@a.example> ] ; "
+						+ "dct:publisher [ a %s ; foaf:name '张三' ]")
+					.formatted(kind, kind),
+				notes);
+		assertThat(entry.contact()).isNull();
+		assertThat(entry.toString()).doesNotContain("张三").doesNotContain("z@a.example");
+		assertThat(notes).extracting(Violation::code)
+			.containsExactlyInAnyOrder("contact-left-out", "publisher-left-out");
 	}
 
 	@Test

@@ -60,7 +60,7 @@ record ArchiveFormat(FileFormats formats) implements FileFormat {
 				throw members(own);
 			}
 			Set<Undescribed> beside = EnumSet.noneOf(Undescribed.class);
-			beside.addAll(Archives.inspect(content.file(), names));
+			beside.addAll(Archives.inspect(content.file(), archive.entries()));
 			try (FileContent inside = archive.unpack(table, content.work())) {
 				beside.addAll(this.formats.readInside(inside, draft));
 			}
@@ -96,7 +96,8 @@ record ArchiveFormat(FileFormats formats) implements FileFormat {
 			try (InputStream in = archive.read(name)) {
 				byte[] bytes = in.readNBytes(LONGEST_JUNK + 1);
 				draft.text(new String[] { new String(bytes, StandardCharsets.UTF_8),
-						new String(bytes, StandardCharsets.ISO_8859_1), new String(bytes, StandardCharsets.UTF_16LE) });
+						new String(bytes, ZipMetadata.CHINESE), new String(bytes, StandardCharsets.ISO_8859_1),
+						new String(bytes, StandardCharsets.UTF_16LE) });
 				if (bytes.length > LONGEST_JUNK) {
 					draft.unread();
 				}

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -57,6 +58,13 @@ record GzipFormat(FileFormats formats) implements FileFormat {
 		}
 	}
 
+	/** By RFC 1952 in Latin 1, by programs in whatever the names of files are in. */
+	private static void texts(String written, TableDraft draft) {
+		byte[] bytes = written.getBytes(StandardCharsets.ISO_8859_1);
+		draft.text(new String[] { written, new String(bytes, StandardCharsets.UTF_8),
+				new String(bytes, ZipMetadata.CHINESE) });
+	}
+
 	private Set<Undescribed> unpack(FileContent content, Path file, TableDraft draft) throws IOException, NotATable {
 		long most = Math.min(this.formats.mostInflated(), Math.max(SMALL, content.bytes() * MOST_RATIO));
 		try (InputStream packed = new BufferedInputStream(content.open());
@@ -65,7 +73,8 @@ record GzipFormat(FileFormats formats) implements FileFormat {
 			GzipParameters head = in.getMetaData();
 			String name = Objects.requireNonNullElse(head.getFileName(), "");
 			String comment = Objects.requireNonNullElse(head.getComment(), "");
-			draft.text(new String[] { name, comment });
+			texts(name, draft);
+			texts(comment, draft);
 			ZipArchive.copy(in, out, most);
 			if (packed.read() >= 0) {
 				throw new NotATable("archive-members", "压缩包内不止一个文件，未拆开",

@@ -31,8 +31,11 @@ import org.shuyuan.vocab.Text;
  */
 record HtmlPage(Document document) {
 
-	/** A parsed page takes many times its length. */
-	private static final int LONGEST = 32 << 20;
+	/**
+	 * A parsed page takes up to twenty times its length, and workers read several at
+	 * once.
+	 */
+	private static final long LONGEST = Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 64);
 
 	private static final int MOST_DEPTH = 600;
 
@@ -75,11 +78,7 @@ record HtmlPage(Document document) {
 			.orElseThrow(() -> new NotATable("markup", "标记语言文档，不是表格", "A document in a markup language, not a table"))
 			.getKey();
 		Consumer<String> search = (text) -> beside.text(new String[] { text });
-		rest(largest, search);
-		Element caption = largest.selectFirst("> caption");
-		if (caption != null) {
-			search.accept(text(caption));
-		}
+		rest(rows(largest), search);
 		lines(largest, tableLayout, search);
 		long others = sizes.values().stream().filter((size) -> size > 1).count() - 1;
 		if (others > 0) {
@@ -124,11 +123,13 @@ record HtmlPage(Document document) {
 
 	/** Searches all of it, as of a page without a table. */
 	void search(DocumentText text) {
-		rest(null, text::text);
+		rest(List.of(), text::text);
 	}
 
-	/** All that is not in the cells of the table. */
-	private void rest(@Nullable Element table, Consumer<String> search) {
+	/** All that is not in the rows of the table, which are read. */
+	private void rest(List<Element> table, Consumer<String> search) {
+		Set<Node> rows = Collections.newSetFromMap(new IdentityHashMap<>());
+		rows.addAll(table);
 		StringBuilder line = new StringBuilder();
 		this.document.traverse((node, depth) -> {
 			if (node instanceof Element element) {
@@ -140,7 +141,7 @@ record HtmlPage(Document document) {
 				}
 			}
 			else if (node instanceof TextNode text) {
-				if (table == null || !isIn(node, table)) {
+				if (!isRead(text, rows)) {
 					line.append(text.getWholeText());
 				}
 			}
@@ -158,13 +159,15 @@ record HtmlPage(Document document) {
 		}
 	}
 
-	private static boolean isIn(Node node, Element table) {
-		int depth = 0;
-		for (Node each = node; each != null && depth < MOST_DEPTH; each = each.parent()) {
-			if (each == table) {
+	/** Text in an element of a row; text between those is nobody's cell. */
+	private static boolean isRead(TextNode text, Set<Node> rows) {
+		Node each = text.parent();
+		for (int depth = 0; each != null && depth < MOST_DEPTH; depth++) {
+			Node parent = each.parent();
+			if (parent != null && rows.contains(parent)) {
 				return true;
 			}
-			depth++;
+			each = parent;
 		}
 		return false;
 	}

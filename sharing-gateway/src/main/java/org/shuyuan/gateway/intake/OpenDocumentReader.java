@@ -25,10 +25,14 @@ final class OpenDocumentReader {
 	/** Cells and rows that stand for many of the same. */
 	private static final int MOST_REPEATED = 20_000_000;
 
-	/** Attributes of a cell that its value is read from, or that say how it looks. */
+	/** Attributes that say how a cell looks, or that its value may be read from. */
 	private static final Set<String> VALUES = Set.of("value-type", "value", "date-value", "time-value", "boolean-value",
 			"string-value", "style-name", "number-columns-repeated", "number-rows-repeated", "number-columns-spanned",
-			"number-rows-spanned", "currency");
+			"number-rows-spanned");
+
+	/** Attributes that the value of a cell is read from. */
+	private static final List<String> VALUE = List.of("value", "date-value", "time-value", "boolean-value",
+			"string-value");
 
 	/** Digits that tell a person fit into fewer than these nowhere. */
 	private static final int TELLING = 7;
@@ -85,8 +89,10 @@ final class OpenDocumentReader {
 				case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
 					this.text.append(this.reader.getText());
 				case XMLStreamConstants.COMMENT -> this.handler.text(this.reader.getText());
+				case XMLStreamConstants.PROCESSING_INSTRUCTION ->
+					this.handler.text(this.reader.getPITarget() + " " + this.reader.getPIData());
 				default -> {
-					// the end, or an instruction to a program
+					// the end
 				}
 			}
 		}
@@ -154,13 +160,20 @@ final class OpenDocumentReader {
 	private void cell(boolean covered) throws NotATable {
 		flush();
 		String type = XmlText.attribute(this.reader, "value-type");
-		String value = switch (type) {
-			case "date" -> XmlText.attribute(this.reader, "date-value");
-			case "time" -> XmlText.attribute(this.reader, "time-value");
-			case "boolean" -> XmlText.attribute(this.reader, "boolean-value");
-			case "float", "percentage", "currency" -> XmlText.attribute(this.reader, "value");
-			default -> XmlText.attribute(this.reader, "string-value");
+		String from = switch (type) {
+			case "date" -> "date-value";
+			case "time" -> "time-value";
+			case "boolean" -> "boolean-value";
+			case "float", "percentage", "currency" -> "value";
+			default -> "string-value";
 		};
+		for (String each : VALUE) {
+			String other = each.equals(from) ? "" : XmlText.attribute(this.reader, each);
+			if (!other.isEmpty()) {
+				this.handler.text(other);
+			}
+		}
+		String value = XmlText.attribute(this.reader, from);
 		this.cell = new Cell(type, value, XmlText.count(this.reader, "number-columns-repeated"), covered);
 		int across = XmlText.count(this.reader, "number-columns-spanned") - 1;
 		int down = XmlText.count(this.reader, "number-rows-spanned") - 1;
@@ -210,14 +223,16 @@ final class OpenDocumentReader {
 		this.text.setLength(0);
 		String value = value(cell, shown);
 		if (cell.covered || value == null || value.isEmpty()) {
-			if (!shown.isBlank()) {
-				this.handler.text(shown);
-			}
+			hidden(shown);
+			hidden(cell.value);
 			this.column += Math.min(cell.repeated, Integer.MAX_VALUE - this.column);
 			return;
 		}
 		if (!shown.equals(value) && isTelling(shown, value)) {
 			this.handler.text(shown);
+		}
+		if (value.equals(shown) && !cell.value.equals(value) && isTelling(cell.value, value)) {
+			this.handler.text(cell.value);
 		}
 		if (cell.repeated > MOST_COLUMNS - this.column) {
 			throw new NotATable("too-many-columns", "列数超过 " + MOST_COLUMNS,
@@ -233,10 +248,17 @@ final class OpenDocumentReader {
 		this.column += cell.repeated;
 	}
 
+	/** What goes out in no column. */
+	private void hidden(String text) {
+		if (!text.isBlank()) {
+			this.handler.text(text);
+		}
+	}
+
 	/** A value may be shown as something else, which goes out in no column. */
 	private static boolean isTelling(String shown, String value) {
 		String digits = digits(shown);
-		return shown.chars().anyMatch(Character::isIdeographic)
+		return shown.chars().anyMatch((sign) -> sign > 0x7f)
 				|| (digits.length() >= TELLING && !digits.equals(digits(value)));
 	}
 

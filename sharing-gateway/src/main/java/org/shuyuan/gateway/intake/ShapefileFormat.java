@@ -68,7 +68,7 @@ record ShapefileFormat(FileFormats formats) implements FileFormat {
 			for (String name : names) {
 				boolean read = name.equals(table) || name.equals(shapes) || encoding.filter(name::equals).isPresent()
 						|| system.filter(name::equals).isPresent();
-				if (!read && !INDEXES.contains(ZipArchive.extension(name))) {
+				if (!read && !isIndex(archive, name, content)) {
 					new ArchiveFormat(this.formats).search(archive, name, content, draft);
 				}
 			}
@@ -78,6 +78,16 @@ record ShapefileFormat(FileFormats formats) implements FileFormat {
 			}
 		}
 		return EnumSet.of(Undescribed.FORMAT_NOT_INSPECTED);
+	}
+
+	/** Text is none, however it is named. */
+	private static boolean isIndex(ZipArchive archive, String name, FileContent content) throws IOException, NotATable {
+		if (!INDEXES.contains(ZipArchive.extension(name))) {
+			return false;
+		}
+		try (FileContent inside = archive.unpack(name, content.work())) {
+			return inside.hasControls();
+		}
 	}
 
 	/** Names, without their ending, that shapes and a table share. */

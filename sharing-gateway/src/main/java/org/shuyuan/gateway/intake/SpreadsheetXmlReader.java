@@ -190,8 +190,19 @@ final class SpreadsheetXmlReader {
 		return switch (type) {
 			case "Number" -> number(written.strip());
 			case "DateTime" -> moment(written.strip());
-			case "Boolean" -> written.strip().equals("1") ? "true" : "false";
-			case "Error" -> this.cells.error();
+			case "Boolean" -> truth(written.strip());
+			case "Error" -> {
+				this.handler.text(written);
+				yield this.cells.error();
+			}
+			default -> written;
+		};
+	}
+
+	private static String truth(String written) {
+		return switch (written) {
+			case "1" -> "true";
+			case "0" -> "false";
 			default -> written;
 		};
 	}

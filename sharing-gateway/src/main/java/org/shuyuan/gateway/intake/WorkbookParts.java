@@ -74,7 +74,7 @@ final class WorkbookParts {
 			if (sheets.contains(entry.getName())) {
 				parsed(entry, true);
 			}
-			else if (!entry.isDirectory() && !this.known.contains(entry.getName())) {
+			else if (!ZipArchive.isFolder(entry) && !this.known.contains(entry.getName())) {
 				later.add(entry);
 			}
 		}

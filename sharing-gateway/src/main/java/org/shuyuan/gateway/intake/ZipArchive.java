@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -25,6 +26,9 @@ final class ZipArchive implements AutoCloseable {
 
 	private static final int MOST_MEMBERS = 1_000;
 
+	/** Bytes that nothing takes when it is packed. */
+	private static final int EMPTY = 2;
+
 	private static final int MOST_RATIO = 200;
 
 	private static final long SMALL = 16L << 20;
@@ -34,7 +38,7 @@ final class ZipArchive implements AutoCloseable {
 
 	private final ZipFile zip;
 
-	/** The members by the order they are in; folders are none. */
+	/** The members by the order they are in; folders that hold no bytes are none. */
 	private final Map<String, ZipEntry> members = new LinkedHashMap<>();
 
 	private long left;
@@ -68,7 +72,7 @@ final class ZipArchive implements AutoCloseable {
 		}
 		catch (ZipException unnamed) {
 			try {
-				return new ZipFile(file.toFile(), Charset.forName("GB18030"));
+				return new ZipFile(file.toFile(), ZipMetadata.CHINESE);
 			}
 			catch (ZipException broken) {
 				throw broken(broken);
@@ -84,7 +88,7 @@ final class ZipArchive implements AutoCloseable {
 
 	private void list() throws NotATable {
 		for (ZipEntry entry : Collections.list(this.zip.entries())) {
-			if (!entry.isDirectory()) {
+			if (!isFolder(entry)) {
 				this.members.put(entry.getName(), entry);
 			}
 			if (this.members.size() > MOST_MEMBERS) {
@@ -94,9 +98,19 @@ final class ZipArchive implements AutoCloseable {
 		}
 	}
 
+	/** An entry may be named as a folder is and hold bytes all the same. */
+	static boolean isFolder(ZipEntry entry) {
+		return entry.isDirectory() && entry.getSize() == 0 && entry.getCompressedSize() <= EMPTY;
+	}
+
 	/** Names of all members but folders, in their order. */
 	Set<String> names() {
 		return new LinkedHashSet<>(this.members.keySet());
+	}
+
+	/** Names of all entries, folders too. */
+	Set<String> entries() {
+		return this.zip.stream().map(ZipEntry::getName).collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	/** Whether a member is what a system adds to a folder, and nobody has put there. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import java.util.Set;
  * @param isEncrypted whether any entry needs a password
  */
 record ZipMetadata(List<String> texts, boolean isWhole, boolean isEncrypted) {
+
+	/** What archives of a Chinese Windows are named in. */
+	static final Charset CHINESE = Charset.forName("GB18030");
 
 	private static final int END = 0x06054b50;
 
@@ -58,7 +62,7 @@ record ZipMetadata(List<String> texts, boolean isWhole, boolean isEncrypted) {
 			if (end < 0) {
 				return new ZipMetadata(texts, false, false);
 			}
-			texts.add(text(tail, end + END_LENGTH, tail.limit()));
+			texts(tail, end + END_LENGTH, tail.limit(), texts);
 			long directory = tail.getInt(end + 16) & 0xffffffffL;
 			long length = tail.getInt(end + 12) & 0xffffffffL;
 			if (directory + length != in.length() - tail.limit() + end || length > Integer.MAX_VALUE) {
@@ -94,8 +98,8 @@ record ZipMetadata(List<String> texts, boolean isWhole, boolean isEncrypted) {
 			}
 			String named = text(directory, at + ENTRY_LENGTH, at + ENTRY_LENGTH + name);
 			unique &= names.add(named.toLowerCase(Locale.ROOT).replace('\\', '/'));
-			texts.add(named);
-			texts.add(text(directory, at + ENTRY_LENGTH + name, next));
+			texts(directory, at + ENTRY_LENGTH, at + ENTRY_LENGTH + name, texts);
+			texts(directory, at + ENTRY_LENGTH + name, next, texts);
 			pieces.add(piece(in, directory, at, texts));
 			at = next;
 		}
@@ -128,8 +132,8 @@ record ZipMetadata(List<String> texts, boolean isWhole, boolean isEncrypted) {
 			return new Piece(from, -1, described);
 		}
 		ByteBuffer more = read(in, from + LOCAL_LENGTH, name + extra);
-		texts.add(text(more, 0, name));
-		texts.add(text(more, name, more.limit()));
+		texts(more, 0, name, texts);
+		texts(more, name, more.limit(), texts);
 		return new Piece(from, from + LOCAL_LENGTH + name + extra + packed, described);
 	}
 
@@ -156,6 +160,15 @@ record ZipMetadata(List<String> texts, boolean isWhole, boolean isEncrypted) {
 		in.seek(from);
 		in.readFully(bytes);
 		return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+	}
+
+	/** Nothing says which of the two encodings it is in. */
+	private static void texts(ByteBuffer bytes, int from, int to, List<String> texts) {
+		String text = text(bytes, from, to);
+		texts.add(text);
+		if (text.indexOf('\uFFFD') >= 0) {
+			texts.add(new String(bytes.array(), from, to - from, CHINESE));
+		}
 	}
 
 	private static String text(ByteBuffer bytes, int from, int to) {

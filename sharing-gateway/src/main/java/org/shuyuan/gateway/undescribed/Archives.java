@@ -21,10 +21,10 @@ public final class Archives {
 
 	/**
 	 * What a zip file holds beside its one member's content.
-	 * @param members names of all entries
+	 * @param entries names of all entries, folders included
 	 */
-	public static Set<Undescribed> inspect(Path file, Set<String> members) throws IOException {
-		boolean plain = members.size() == 1 && members.stream().allMatch(Archives::isNeutral)
+	public static Set<Undescribed> inspect(Path file, Set<String> entries) throws IOException {
+		boolean plain = entries.size() == 1 && entries.stream().allMatch(Archives::isNeutral)
 				&& ZipLayout.isPlain(file);
 		return plain ? EnumSet.noneOf(Undescribed.class) : EnumSet.of(Undescribed.ARCHIVE_EXTRAS);
 	}

@@ -50,7 +50,8 @@ public final class WithheldColumns {
 		if (!grade.mayOpen()) {
 			return Optional.of("grade-not-open");
 		}
-		return (version.stateFor(items) == VersionState.STOPPED) ? Optional.of("content-stopped") : Optional.empty();
+		boolean stopped = version.stoppedWhole() || version.stateFor(items) == VersionState.STOPPED;
+		return stopped ? Optional.of("content-stopped") : Optional.empty();
 	}
 
 	private static @Nullable String reason(String column, KnownEntry known, ColumnItems described,

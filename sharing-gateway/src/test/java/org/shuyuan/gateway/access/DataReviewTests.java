@@ -209,6 +209,22 @@ class DataReviewTests {
 	}
 
 	@Test
+	void nothingIsShownOfAStoppedVersionThatItsStewardPutAside() throws Exception {
+		this.door.publishOpen();
+		this.door.upload(CSV);
+		this.door.upload("咨询 13912345678\n\n许可编号,区\nYZ-7,东湖区\nYZ-8,西岭区\nYZ-9,西岭区\n");
+		String version = "/distributions/" + this.door.distribution + "/versions/2";
+		assertThat(json(read(authority(), version + "/rows")).path("rows")).isEmpty();
+		assertThat(
+				this.door.send(steward(), "POST", version + "/reject", java.util.Map.of("reason", "传错了")).statusCode())
+			.isEqualTo(200);
+		HttpResponse<String> answer = read(authority(), version + "/rows");
+		assertThat(json(answer).path("rows")).isEmpty();
+		assertThat(answer.body()).doesNotContain("YZ-7");
+		assertThat(json(answer).at("/columns/0/withheld").asString()).isEqualTo("content-stopped");
+	}
+
+	@Test
 	void nothingIsShownOfWhatDoesNotOpen() throws Exception {
 		this.door.publishShared();
 		this.door.upload(CSV);

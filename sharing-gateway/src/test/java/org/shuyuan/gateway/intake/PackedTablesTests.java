@@ -114,6 +114,52 @@ class PackedTablesTests {
 		assertThat(this.intake.read(zip("李某.csv", CSV)).undescribed()).containsExactly("archive-extras");
 	}
 
+	/** A name that ends as a folder's does, with content all the same. */
+	private static byte[] zipWithFolder(String folder, byte[] content) throws IOException {
+		byte[] zip = zip("data.csv", CSV, folder.replace('/', '|'), content);
+		String bytes = new String(zip, StandardCharsets.ISO_8859_1);
+		String[] names = { new String(utf8(folder.replace('/', '|')), StandardCharsets.ISO_8859_1),
+				new String(utf8(folder), StandardCharsets.ISO_8859_1) };
+		return bytes.replace(names[0], names[1]).getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	@Test
+	void folderBesideTheTableClosesTheOriginalAndIsSearched() throws IOException {
+		Read read = this.intake.read(zipWithFolder("内部/", new byte[0]));
+		isCsv(read);
+		assertThat(read.undescribed()).containsExactly("archive-extras");
+		Read filled = this.intake.read(zipWithFolder("a/", utf8("联系电话 " + MOBILE)));
+		isCsv(filled);
+		assertThat(filled.undescribed()).containsExactly("archive-extras");
+		assertThat(filled.rules()).containsExactly("mobile");
+		assertThat(this.intake.read(zipWithFolder("a/", utf8("机密★10年"))).refused()).isTrue();
+		assertThat(this.intake.tablesKept()).hasSize(2);
+	}
+
+	@Test
+	void wordsOfAnArchiveAreFoundInEveryEncoding() throws IOException {
+		Charset gbk = Charset.forName("GB18030");
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		try (ZipOutputStream zip = new ZipOutputStream(out, gbk)) {
+			zip.setComment("机密★10年");
+			zip.putNextEntry(new ZipEntry("data.csv"));
+			zip.write(utf8(CSV));
+		}
+		assertThat(this.intake.read(out.toByteArray()).refused()).isTrue();
+		assertThat(this.intake.read(zip("data.csv", CSV, "__MACOSX/a", "机密★10年".getBytes(gbk))).refused()).isTrue();
+		for (Charset charset : List.of(StandardCharsets.UTF_8, gbk)) {
+			byte[] packed = gzip(utf8(CSV));
+			out.reset();
+			packed[3] |= 8;
+			out.write(packed, 0, 10);
+			out.write("机密★10年.csv".getBytes(charset));
+			out.write(0);
+			out.write(packed, 10, packed.length - 10);
+			assertThat(this.intake.read(out.toByteArray()).refused()).isTrue();
+		}
+		assertThat(this.intake.tablesKept()).isEmpty();
+	}
+
 	@Test
 	void numbersInAPackedTableConcernTheirColumn() throws IOException {
 		assertThat(this.intake.read(zip("data.csv", "区,话\n东," + MOBILE + "\n西,1\n")).columnsFound())
@@ -328,6 +374,7 @@ class PackedTablesTests {
 					dbf(StandardCharsets.UTF_8, 0, new String[] { "甲", "1", "" },
 							new String[] { "*" + MOBILE, "2", "" })))
 			.rules()).containsExactly("mobile");
+		assertThat(this.intake.read(zip("a.shp", points(), "a.dbf", dbf, "a.idx", "机密★10年")).refused()).isTrue();
 		assertThat(
 				this.intake.read(zip("a.shp", points(), "a.dbf", dbf, "a.x", new byte[] { 0, 1, (byte) 200 })).rules())
 			.contains("unreadable");

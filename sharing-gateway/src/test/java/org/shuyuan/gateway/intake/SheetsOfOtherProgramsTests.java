@@ -91,6 +91,23 @@ class SheetsOfOtherProgramsTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "<caption>甲</caption><caption>%s</caption>", "<template>%s</template>",
+			"<tbody><template><p>%s</p></template></tbody>" })
+	void textBetweenTheRowsOfATableIsSearched(String between) throws IOException {
+		Read read = read("<table>" + between.formatted(MOBILE) + TABLE + "</table>");
+		assertThat(read.rules()).containsExactly("mobile");
+		assertThat(read.columnsFound()).isEmpty();
+		assertThat(read("<table>" + between.formatted("机密★10年") + TABLE + "</table>").refused()).isTrue();
+	}
+
+	@Test
+	void pageThatTakesTooMuchMemoryIsNotParsed() throws IOException {
+		long most = Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 64);
+		Read read = read("<html><p>" + "x ".repeat((int) (most / 2)) + "</p><table>" + TABLE + "</table></html>");
+		assertThat(read.reason()).isEqualTo("page-too-large");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "<html><p>机密★10年</p><table>%s</table></html>", "<html><p>机密★10年</p></html>",
 			"<html><!-- 机密★10年 --><table>%s</table></html>", "<table>%s<tr><td>机密★10年</td></tr></table>" })
 	void markedPageIsRefused(String page) throws IOException {
@@ -193,6 +210,15 @@ class SheetsOfOtherProgramsTests {
 		assertThat(read.outcome().profile()).isNull();
 		assertThat(read.rules()).containsExactly("unreadable");
 		assertThat(this.intake.tablesKept()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Boolean", "Error", "Number", "DateTime" })
+	void valueThatIsNotOfItsTypeIsSearched(String type) throws IOException {
+		String head = row(text("区"), text("数")) + row(text("东"), text("1"));
+		assertThat(read(workbook("", sheet("数据", head + row(text("西"), cell("", type, "联系 " + MOBILE))))).rules())
+			.containsExactly("mobile");
+		assertThat(read(workbook("", sheet("数据", head + row(text("西"), cell("", type, "机密★10年"))))).refused()).isTrue();
 	}
 
 	@Test
@@ -317,6 +343,19 @@ class SheetsOfOtherProgramsTests {
 									odsCell("office:value-type=\"float\" office:value=\"1\"", MOBILE)))))
 					.rules())
 			.containsExactly("mobile");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"<table:table-cell office:value-type=\"string\" office:string-value=\"%s\"><text:p>x</text:p></table:table-cell>",
+			"<table:table-cell office:value-type=\"float\" office:value=\"1\" office:string-value=\"%s\"><text:p>1</text:p></table:table-cell>",
+			"<table:table-cell office:value-type=\"string\" office:value=\"%s\"><text:p>x</text:p></table:table-cell>",
+			"<table:covered-table-cell office:value-type=\"float\" office:value=\"%s\"/>", "<?program %s?>" })
+	void valuesOfOpenDocumentThatAreNotReadAreSearched(String cell) throws IOException {
+		Read read = this.intake
+			.read(ods(odsTable("", HEADINGS, ROW, odsRow("", odsCell("", "西"), cell.formatted(MOBILE)))));
+		assertThat(read.rules()).containsExactly("mobile");
+		assertThat(read.columnsFound()).isEmpty();
 	}
 
 	@Test
