@@ -18,6 +18,7 @@ import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.ORG;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
@@ -37,6 +38,17 @@ final class HarvestedEntry {
 	private static final List<Resource> PERSONS = List.of(VCARD4.Individual, FOAF.Person,
 			ResourceFactory.createResource("http://schema.org/Person"),
 			ResourceFactory.createResource("https://schema.org/Person"));
+
+	/**
+	 * Kinds of offices in the same; whose contact says to be none of them may be a
+	 * person.
+	 */
+	private static final List<Resource> OFFICES = List.of(VCARD4.Organization, VCARD4.Group, FOAF.Organization,
+			FOAF.Group, ORG.Organization, ORG.OrganizationalUnit,
+			ResourceFactory.createResource("http://schema.org/Organization"),
+			ResourceFactory.createResource("https://schema.org/Organization"),
+			ResourceFactory.createResource("http://schema.org/GovernmentOrganization"),
+			ResourceFactory.createResource("https://schema.org/GovernmentOrganization"));
 
 	private final Resource dataset;
 
@@ -176,8 +188,8 @@ final class HarvestedEntry {
 		if (node == null) {
 			return null;
 		}
-		if (isPerson(node)) {
-			this.notes.add(HarvestedFaults.contactIsPerson());
+		if (isPerson(node) || OFFICES.stream().noneMatch((each) -> node.hasProperty(RDF.type, each))) {
+			this.notes.add(HarvestedFaults.contactIsNoOffice());
 			return null;
 		}
 		Entry.Contact contact = new Entry.Contact(

@@ -172,10 +172,11 @@ public final class HarvestedFaults {
 	}
 
 	/** A contact that is a person. */
-	static Violation contactIsPerson() {
+	static Violation contactIsNoOffice() {
 		return note("contact-left-out", DCAT.contactPoint.getURI(),
-				Text.of("联系人为个人，未采用", "The contact is a person and was left out"),
-				Text.of("请在来源填写部门的联系方式", "Name an office at the source"));
+				Text.of("联系人未标明为部门，可能是个人，未采用",
+						"The contact is not said to be an office, may be a person, and was left out"),
+				Text.of("请在来源以 vcard:Organization 填写部门的联系方式", "Name an office at the source, as vcard:Organization"));
 	}
 
 	/** A publisher that is a person. */

@@ -1,7 +1,10 @@
 package org.shuyuan.vocab;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of an entry the public may read. The rule stands here only: what is published, and
@@ -13,8 +16,8 @@ public final class PublicPart {
 	}
 
 	/**
-	 * The public part: no key, no contact but the one that a source gives out itself, no
-	 * related entries (they may not be public), no conditions between departments, no
+	 * The public part: no key, no contact but the office that a source gives out itself,
+	 * no related entries (they may not be public), no conditions between departments, no
 	 * internal addresses, and only the items that may open; none at all where the
 	 * strictest grade may not open. The grade is the strictest.
 	 */
@@ -36,8 +39,23 @@ public final class PublicPart {
 		return new Entry(entry.id(), null, entry.code(), entry.title(), entry.description(), entry.keywords(),
 				entry.agency(), entry.themes(), entry.library(), entry.area(), entry.entityKind(), entry.frequency(),
 				sharing, entry.modes(), openness, entry.discoverability(), grade, items, distributions,
-				harvested ? entry.contact() : null, List.of(), entry.issued(), entry.modified(), entry.landingPage(),
-				entry.harvestedFrom(), entry.completeness(), harvested ? entry.atSource() : null);
+				harvested ? office(entry.contact()) : null, List.of(), entry.issued(), entry.modified(),
+				entry.landingPage(), entry.harvestedFrom(), entry.completeness(), harvested ? entry.atSource() : null);
+	}
+
+	/** A contact that is reached by a mobile number is taken for a person. */
+	private static Entry.@Nullable Contact office(Entry.@Nullable Contact contact) {
+		return (contact == null || contact.phone() == null || !isMobile(contact.phone())) ? contact : null;
+	}
+
+	/**
+	 * Whether the digits of a telephone number are, or end in, a mobile number of the
+	 * mainland.
+	 */
+	private static boolean isMobile(String phone) {
+		String digits = Normalizer.normalize(phone, Normalizer.Form.NFKC).replaceAll("\\D", "");
+		String last = digits.substring(Math.max(0, digits.length() - 11));
+		return last.length() == 11 && last.charAt(0) == '1' && last.charAt(1) >= '3';
 	}
 
 	private static DataItem of(DataItem item) {

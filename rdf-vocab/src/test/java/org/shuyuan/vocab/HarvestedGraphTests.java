@@ -178,6 +178,25 @@ class HarvestedGraphTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "", "a vcard:Kind ;" })
+	void contactThatIsNotSaidToBeAnOfficeIsLeftOut(String kind) {
+		List<Violation> notes = new ArrayList<>();
+		Entry entry = entry("dct:title '一'@zh ; dcat:contactPoint [ %s vcard:fn '张三' ]".formatted(kind), notes);
+		assertThat(entry.toString()).doesNotContain("张三");
+		assertThat(notes).extracting(Violation::code).containsExactly("contact-left-out");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "13912345678", "+86 139-1234-5678", "１３９１２３４５６７８" })
+	void mobileNumberOfAContactIsNotPublic(String phone) {
+		Entry entry = entry(("dct:title '一'@zh ; dcat:contactPoint [ a vcard:Organization ; vcard:fn '数据科' ; "
+				+ "vcard:hasTelephone '%s' ]")
+			.formatted(phone));
+		assertThat(entry.contact()).isNotNull();
+		assertThat(PublicPart.of(entry).contact()).isNull();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "vcard:Individual", "foaf:Person", "<http://schema.org/Person>",
 			"<https://schema.org/Person>" })
 	void personIsNeitherContactNorPublisher(String kind) {

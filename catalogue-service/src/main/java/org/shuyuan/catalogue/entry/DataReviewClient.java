@@ -36,13 +36,16 @@ class DataReviewClient {
 
 	private final @Nullable ServiceToken token;
 
+	private final boolean configured;
+
 	private final RestClient gateway;
 
 	private final ClientSpans clientSpans;
 
 	DataReviewClient(ObjectProvider<ClientRegistrationRepository> registrations, ClientSpans clientSpans,
-			@Value("${shuyuan.gateway-url:${shuyuan.base-uri}}") String gatewayUrl) {
+			@Value("${shuyuan.gateway-url:}") String gatewayUrl) {
 		this.token = ServiceToken.of(registrations.getIfAvailable(), REGISTRATION).orElse(null);
+		this.configured = !gatewayUrl.isBlank();
 		this.clientSpans = clientSpans;
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
 				HttpClient.newBuilder().connectTimeout(LONGEST_CONNECT).build());
@@ -55,12 +58,17 @@ class DataReviewClient {
 	}
 
 	/**
-	 * What it says, five seconds at most; without credentials there is no gateway to ask.
+	 * What it says, five seconds at most. A gateway that is configured but cannot be
+	 * asked for want of credentials is silent; where none is configured there are no
+	 * data.
 	 */
 	DataReview of(EntryId entry) {
 		ServiceToken own = this.token;
 		if (own == null) {
-			return DataReview.NO_GATEWAY;
+			if (this.configured) {
+				LOG.warn("The gateway is not asked about an entry's data: '{}' has no credentials", REGISTRATION);
+			}
+			return this.configured ? DataReview.SILENT : DataReview.NO_GATEWAY;
 		}
 		try {
 			Items items = this.clientSpans.whileWaiting("data review",

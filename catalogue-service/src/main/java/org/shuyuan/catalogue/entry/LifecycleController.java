@@ -1,6 +1,7 @@
 package org.shuyuan.catalogue.entry;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -84,12 +85,14 @@ class LifecycleController {
 	}
 
 	@PostMapping("/publish")
-	ResponseEntity<?> publish(@PathVariable EntryId id, @RequestBody(required = false) @Nullable Publication body,
-			Caller caller, HttpServletRequest request) {
+	ResponseEntity<?> publish(@PathVariable EntryId id,
+			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+			@RequestBody(required = false) @Nullable Publication body, Caller caller, HttpServletRequest request) {
+		Set<Integer> read = (ifMatch != null) ? Revision.named(ifMatch) : null;
 		Publication given = (body != null) ? body : new Publication(List.of(), List.of());
 		// outside the transaction: no connection waits for another service
 		DataReview review = caller.has(Role.AUTHORITY) ? this.data.of(id) : DataReview.SILENT;
-		return once(request, caller, () -> this.publicationWorkflow.publish(id, given, review, caller));
+		return once(request, caller, () -> this.publicationWorkflow.publish(id, read, given, review, caller));
 	}
 
 	@PostMapping("/return")

@@ -133,10 +133,14 @@ class PublicationWorkflow {
 	 * @param review what the gateway says of the data
 	 */
 	@Transactional
-	EntryState publish(EntryId id, Publication publication, DataReview review, Caller caller) {
+	EntryState publish(EntryId id, @Nullable Set<Integer> read, Publication publication, DataReview review,
+			Caller caller) {
 		EntryState entryState = lockFor(id, caller);
 		caller.require(Role.AUTHORITY);
 		LifecycleAction.PUBLISH.require(entryState);
+		if (read != null && !read.contains(entryState.revision())) {
+			throw Precondition.stale();
+		}
 		if (caller.subject().equals(entryState.submittedBy())
 				|| this.store.wroteSincePublished(entryState, caller.subject())
 				|| consent(entryState).filter((given) -> given.by().equals(caller.subject())).isPresent()) {

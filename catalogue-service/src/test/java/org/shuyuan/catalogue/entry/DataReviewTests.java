@@ -19,10 +19,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.catalogue.CatalogueTest;
 import org.shuyuan.catalogue.TestCity;
+import org.shuyuan.observability.ClientSpans;
+import org.shuyuan.vocab.EntryId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -112,6 +117,9 @@ class DataReviewTests {
 		GATEWAY.stop(0);
 	}
 
+	@Autowired
+	private ClientSpans clientSpans;
+
 	@BeforeEach
 	void submitEntry() {
 		status = 200;
@@ -169,6 +177,27 @@ class DataReviewTests {
 	private String seen(String version, String state, String findings) {
 		return "{\"dataSeen\":[{\"distribution\":\"%s\",\"version\":\"%s\",\"state\":\"%s\",\"findings\":[%s]}]}"
 			.formatted(this.distribution, version, state, findings);
+	}
+
+	@Test
+	void refusesToPublishARevisionThatWasNotRead() {
+		assertThat(this.web.post()
+			.uri(ENTRIES + "/" + this.id + "/publish")
+			.with(TestCity.authority())
+			.header("If-Match", "\"99.1\"")
+			.contentType("application/json")
+			.content("{}")).hasStatus(412);
+		assertNothingPublished();
+	}
+
+	@Test
+	void gatewayThatCannotBeAskedForWantOfCredentialsIsSilent() {
+		ObjectProvider<ClientRegistrationRepository> none = new StaticListableBeanFactory()
+			.getBeanProvider(ClientRegistrationRepository.class);
+		EntryId entry = new EntryId(this.id);
+		assertThat(new DataReviewClient(none, this.clientSpans, "http://127.0.0.1:9").of(entry))
+			.isEqualTo(DataReview.SILENT);
+		assertThat(new DataReviewClient(none, this.clientSpans, "").of(entry)).isEqualTo(DataReview.NO_GATEWAY);
 	}
 
 	private void assertNothingPublished() {

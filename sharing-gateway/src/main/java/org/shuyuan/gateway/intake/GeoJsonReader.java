@@ -53,7 +53,7 @@ final class GeoJsonReader {
 			while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 				boolean named = parser.currentName().equals("crs");
 				if (parser.nextToken() == JsonToken.START_OBJECT && named) {
-					JsonNode crs = parser.readValueAsTree();
+					JsonNode crs = JsonTableReader.value(parser);
 					JsonNode properties = crs.path("properties");
 					boolean alone = crs.size() == 2 && properties.size() == 1
 							&& crs.path("type").asString("").equals("name");
@@ -108,7 +108,7 @@ final class GeoJsonReader {
 		}
 	}
 
-	private void beside(String name) {
+	private void beside(String name) throws NotATable {
 		this.rows.beside(this.parser, name);
 	}
 
@@ -131,7 +131,7 @@ final class GeoJsonReader {
 				properties(row);
 			}
 			else if (name.equals("geometry") && value == JsonToken.START_OBJECT) {
-				geometry = geometry(this.parser.readValueAsTree());
+				geometry = geometry(JsonTableReader.value(this.parser));
 			}
 			else if (name.equals("id") && value.isScalarValue()) {
 				row.put(column("id"), JsonTableReader.value(this.parser));
@@ -144,7 +144,7 @@ final class GeoJsonReader {
 		this.rows.row(row);
 	}
 
-	private void member(String name, JsonToken value) {
+	private void member(String name, JsonToken value) throws NotATable {
 		boolean known = value == JsonToken.VALUE_NULL
 				? name.equals("properties") || name.equals("geometry") || name.equals("id")
 				: name.equals("type") && value == JsonToken.VALUE_STRING && this.parser.getString().equals("Feature");
@@ -154,7 +154,7 @@ final class GeoJsonReader {
 		}
 	}
 
-	private void properties(Map<String, JsonNode> row) {
+	private void properties(Map<String, JsonNode> row) throws NotATable {
 		while (this.parser.nextToken() == JsonToken.PROPERTY_NAME) {
 			String name = column(this.parser.currentName());
 			if (this.parser.nextToken().isStructStart()) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.negativelist.ContentScan;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
@@ -101,7 +102,7 @@ final class JsonTableReader {
 	}
 
 	/** Searches a member that holds no records, with all that is in it. */
-	void beside(JsonParser parser, String name) {
+	void beside(JsonParser parser, String name) throws NotATable {
 		String label = name;
 		int depth = 0;
 		JsonToken token = parser.currentToken();
@@ -145,8 +146,14 @@ final class JsonTableReader {
 		}
 	}
 
-	/** A number too large to be written out stays as it is written. */
-	static JsonNode value(JsonParser parser) {
+	/**
+	 * The value that the parser stands at, of no more characters than a cell may have. A
+	 * number too large to be written out stays as it is written.
+	 */
+	static JsonNode value(JsonParser parser) throws NotATable {
+		if (parser.currentToken().isStructStart()) {
+			return nested(parser);
+		}
 		if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
 			String written = parser.getString();
 			int exponent = Math.max(written.indexOf('e'), written.indexOf('E'));
@@ -155,6 +162,20 @@ final class JsonTableReader {
 			}
 		}
 		return parser.readValueAsTree();
+	}
+
+	/**
+	 * The text comes first: as a tree a value takes many times the memory of its text.
+	 */
+	private static JsonNode nested(JsonParser parser) throws NotATable {
+		BoundedWriter text = new BoundedWriter(TableDraft.LONGEST_CELL);
+		try (JsonGenerator generator = JSON.createGenerator(text)) {
+			generator.copyCurrentStructureExact(parser);
+		}
+		if (text.exceeded()) {
+			throw TableDraft.cellTooLong();
+		}
+		return JSON.readTree(text.toString());
 	}
 
 	/** A row; names that are new become columns. */

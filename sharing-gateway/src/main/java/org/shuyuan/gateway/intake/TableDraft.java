@@ -28,7 +28,8 @@ final class TableDraft implements AutoCloseable, WorkbookReader.Beside {
 
 	private static final int MOST_NOTES = 100;
 
-	private static final int LONGEST_CELL = 1 << 22;
+	/** Characters of a cell. */
+	static final int LONGEST_CELL = 1 << 22;
 
 	private final TableWriter writer;
 
@@ -138,8 +139,7 @@ final class TableDraft implements AutoCloseable, WorkbookReader.Beside {
 				add("");
 			}
 			if (cell.length() > LONGEST_CELL) {
-				throw new NotATable("cell-too-long", "单元格超过 %d 个字符".formatted(LONGEST_CELL),
-						"A cell has more than %d characters".formatted(LONGEST_CELL));
+				throw cellTooLong();
 			}
 			this.scans.get(i).scan(cell);
 			if (this.levels.get(i) && SecrecyMarks.isAlone(cell)) {
@@ -258,6 +258,11 @@ final class TableDraft implements AutoCloseable, WorkbookReader.Beside {
 	@Override
 	public void close() {
 		this.writer.close();
+	}
+
+	static NotATable cellTooLong() {
+		return new NotATable("cell-too-long", "单元格超过 %d 个字符".formatted(LONGEST_CELL),
+				"A cell has more than %d characters".formatted(LONGEST_CELL));
 	}
 
 }

@@ -53,6 +53,23 @@ class JsonShapesTests {
 		assertThat(this.intake.tablesKept()).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "[{\"a\":{\"b\":[%s]}}]",
+			"{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"a\":1},"
+					+ "\"geometry\":{\"type\":\"MultiPoint\",\"coordinates\":[%s]}}]}",
+			"{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":[%s]},\"features\":[{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"a\":1}}]}" })
+	void nestedValueIsNoLongerThanACell(String json) throws IOException {
+		String values = "[1.10,2],".repeat(500_000) + "[1,2]";
+		assertThat(read(json.formatted(values)).reason()).isEqualTo("cell-too-long");
+		assertThat(this.intake.tablesKept()).isEmpty();
+	}
+
+	@Test
+	void nestedValueKeepsItsNumbersAsTheyAreWritten() throws IOException {
+		assertThat(read("[{\"a\":{\"b\":[1.10,12345678901234567890]}}]").rows())
+			.containsExactly(List.of("{\"b\":[1.10,12345678901234567890]}"));
+	}
+
 	@Test
 	void envelopeIsSearched() throws IOException {
 		assertThat(read("{\"data\":{\"note\":{\"by\":[\"13912345678\"]},\"list\":[{\"a\":1}]}}").rules())
