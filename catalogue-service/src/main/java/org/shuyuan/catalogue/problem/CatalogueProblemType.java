@@ -88,7 +88,7 @@ public enum CatalogueProblemType implements ProblemType {
 	STATE_SECRET_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT, "D3", Text.of("涉密内容不予受理", "State secrets are not accepted"),
 			Text.of("国家秘密不属于政务数据目录范围，请按保密规定处理；确属误判请去除密级标志字样后重新登记",
 					"State secrets do not belong in the catalogue: handle them under the secrecy rules. If this is a mistake, remove the marking words and register again")),
-	TITLE_MISSING(HttpStatus.UNPROCESSABLE_CONTENT, "D12", Text.of("缺少目录名称", "Title missing"),
+	TITLE_MISSING(HttpStatus.UNPROCESSABLE_CONTENT, "D13", Text.of("缺少目录名称", "Title missing"),
 			Text.of("请填写中文目录名称", "Give the entry a Chinese title")),
 	TOO_MANY_QUERIES(HttpStatus.TOO_MANY_REQUESTS, "", Text.of("查询过多", "Too many queries"),
 			Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"));
