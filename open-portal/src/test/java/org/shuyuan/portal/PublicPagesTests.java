@@ -68,6 +68,11 @@ class PublicPagesTests {
 	@BeforeEach
 	void city() {
 		services.forget();
+		services.on("GET /sharing/problems", 200, """
+				{"items":[{"code":"second-person-needed","status":409,"clause":"D20","title":{"zh":"须由另一人办理",
+				 "en":"A second person is needed"},"advice":{"zh":"请由另一名人员办理","en":"Let another person do this"}},
+				 {"code":"policy-stale","status":503,"title":{"zh":"目录状态不是最新","en":"Not recent enough"},
+				 "advice":{"zh":"请稍后重试","en":"Try again"}}]}""");
 		services.on("GET /catalogue/search", 200, """
 				{"total":1,"relaxed":true,"items":[%s],"next":"/api/v1/catalogue/search?q=x&after=p2",
 				 "facets":{"theme":[{"value":"transport","label":{"zh":"交通","en":"Transport"},"count":1}],
@@ -176,10 +181,12 @@ class PublicPagesTests {
 	void everyTypeOfProblemIsExplainedInBothLanguages() {
 		assertThat(this.http.get().uri("/problems")).hasStatusOk()
 			.bodyText()
-			.contains("/problems/second-person-needed");
+			.contains("/problems/second-person-needed", "/problems/portal-failed")
+			.doesNotContain("alert warn");
 		assertThat(this.http.get().uri("/problems/second-person-needed").header("Accept-Language", "zh-CN")).bodyText()
 			.contains("第20条")
-			.contains("second-person-needed")
+			.contains("second-person-needed", "须由另一人办理", "请由另一名人员办理", "A second person is needed",
+					"Let another person do this")
 			.contains("lang=\"en\"");
 		assertThat(this.http.get().uri("/problems/policy-stale").header("Accept-Language", "en")).bodyText()
 			.contains("503")

@@ -57,7 +57,7 @@ class EndpointSecurityTests {
 			"GET " + API + "/distributions/{id}/file", "HEAD " + API + "/distributions/{id}/file",
 			"GET " + API + "/distributions/{id}/rows", "GET " + API + "/distributions/{id}/groups",
 			"GET " + API + "/distributions/{id}/profile", "GET " + API + "/distributions/{id}/service",
-			"GET " + API + "/negative-list");
+			"GET " + API + "/negative-list", "GET " + API + "/problems");
 
 	@TempDir
 	static Path data;

@@ -6,13 +6,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Characters;
 import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.Text;
-
-import org.springframework.http.HttpStatus;
 
 /**
  * What an agency's description must be like: a valid code, a name, kind and level of the
@@ -114,9 +113,7 @@ final class AgencyRules {
 	}
 
 	private static Problem invalid(String member, Text detail, Text advice) {
-		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "agency-invalid", Text.of("部门信息无效", "Invalid agency"),
-				detail, advice)
-			.property("member", member);
+		return new Problem(CommonProblemType.AGENCY_INVALID, detail, advice).property("member", member);
 	}
 
 }

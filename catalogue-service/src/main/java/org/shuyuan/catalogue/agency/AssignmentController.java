@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
@@ -19,7 +20,6 @@ import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.RoleRule;
 import org.shuyuan.vocab.Text;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -136,8 +136,7 @@ class AssignmentController {
 	}
 
 	private static Problem invalid(Text why) {
-		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "assignment-invalid",
-				Text.of("任职无效", "Invalid assignment"), why,
+		return new Problem(CatalogueProblemType.ASSIGNMENT_INVALID, why,
 				Text.of("请把这些角色分配给不同的人，或更正部门", "Give these roles to different people, or mend the agency"));
 	}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.problem.NotFound;
@@ -22,7 +23,6 @@ import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -159,9 +159,7 @@ class DutyController {
 	}
 
 	private static Problem invalid(Text detail, Text advice) {
-		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "duty-invalid", Text.of("职能无效", "Invalid duty"), detail,
-				advice)
-			.clause("GZ64");
+		return new Problem(CatalogueProblemType.DUTY_INVALID, detail, advice);
 	}
 
 	/**

@@ -14,9 +14,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.changes.Change.AgencyChanged;
 import org.shuyuan.catalogue.changes.Change.EntryChanged;
-import org.shuyuan.support.caller.Caller;
-import org.shuyuan.support.problem.Problem;
 import org.shuyuan.observability.ClientSpans;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.CommonProblemType;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.Entry;
@@ -26,7 +27,6 @@ import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -85,8 +85,7 @@ class ChangeController {
 			return Completeness.ofCode(code);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid",
-					Text.of("参数 completeness 无效", "The parameter completeness is not valid"),
+			throw new Problem(CommonProblemType.PARAMETER_INVALID,
 					Text.of("没有这种完整度：" + code, "There is no such completeness: " + code),
 					Text.of("使用 full 或 harvested", "Use full or harvested"));
 		}

@@ -6,6 +6,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.Text;
@@ -28,7 +29,8 @@ class CodeController {
 
 	@GetMapping("/{scheme}")
 	Codes codes(@PathVariable String scheme) {
-		CodeList list = CodeList.named(scheme).orElseThrow(() -> NotFound.of("code-list", "代码表", "code list"));
+		CodeList list = CodeList.named(scheme)
+			.orElseThrow(() -> NotFound.of(CatalogueProblemType.CODE_LIST_NOT_FOUND, "代码表", "code list"));
 		return new Codes(scheme, list.title(), list.all()
 			.stream()
 			.map((concept) -> new Code(concept.code(), concept.label(), concept.broader(), concept.properties()))

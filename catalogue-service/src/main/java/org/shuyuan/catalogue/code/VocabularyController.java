@@ -2,6 +2,7 @@ package org.shuyuan.catalogue.code;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.apache.jena.rdf.model.Model;
+import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.catalogue.rdf.RdfTypes;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.vocab.CodeList;
@@ -38,7 +39,7 @@ class VocabularyController {
 			RdfTypes.RDF_XML_VALUE, RdfTypes.N_TRIPLES_VALUE })
 	Model codes(@PathVariable String scheme) {
 		if (CodeList.named(scheme).isEmpty()) {
-			throw NotFound.of("code-list", "代码表", "code list");
+			throw NotFound.of(CatalogueProblemType.CODE_LIST_NOT_FOUND, "代码表", "code list");
 		}
 		return CodeList.graph(scheme);
 	}

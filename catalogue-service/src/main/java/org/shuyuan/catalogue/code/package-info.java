@@ -2,7 +2,7 @@
  * Code lists and the vocabulary, as they are published.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "rdf")
+@ApplicationModule(allowedDependencies = { "rdf", "problem" })
 package org.shuyuan.catalogue.code;
 
 import org.jspecify.annotations.NullMarked;

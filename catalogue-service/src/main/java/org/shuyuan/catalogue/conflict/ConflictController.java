@@ -6,9 +6,11 @@ import java.util.List;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.catalogue.web.CatalogueIdempotency;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.web.Page;
 import org.shuyuan.support.web.ParameterValue;
@@ -79,7 +81,7 @@ class ConflictController {
 
 	private static @Nullable String duty(@Nullable String duty) {
 		if (duty != null && !List.of("open", "overdue").contains(duty)) {
-			throw new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数无效", "Invalid parameter"),
+			throw new Problem(CommonProblemType.PARAMETER_INVALID,
 					Text.of("duty 为 open 或 overdue", "duty is open or overdue"),
 					Text.of("请按接口文档填写该参数", "See the interface description for its accepted values"))
 				.property("parameter", "duty");
@@ -122,9 +124,8 @@ class ConflictController {
 	}
 
 	private static Problem incomplete(String zh, String en) {
-		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "conflict-invalid", Text.of("内容不完整", "Not complete"),
-				Text.of(zh, en), Text.of("请补全后重试", "Complete it and try again"))
-			.clause("D19");
+		return new Problem(CatalogueProblemType.CONFLICT_INVALID, Text.of(zh, en),
+				Text.of("请补全后重试", "Complete it and try again"));
 	}
 
 	/**

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.conflict.Conflict.Claimant;
 import org.shuyuan.catalogue.entry.EntryRegistration;
 import org.shuyuan.catalogue.entry.EntryStore;
+import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.catalogue.source.SourceDuties;
 import org.shuyuan.catalogue.source.SourceRegister;
 import org.shuyuan.catalogue.source.SourceRegister.Claim;
 import org.shuyuan.catalogue.source.SourceRegister.Collected;
 import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.AgencyId;
@@ -28,7 +30,6 @@ import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.Text;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -226,44 +227,37 @@ class ConflictStore {
 	}
 
 	private static Problem samePerson() {
-		return new Problem(HttpStatus.FORBIDDEN, "second-key-same-person",
-				Text.of("须由另一人办理", "A second person is needed"),
+		return new Problem(CommonProblemType.SECOND_KEY_SAME_PERSON,
 				Text.of("提出争议或陈述意见的人不能同时裁定", "Who raised the conflict or spoke for a side does not decide it"),
 				Text.of("请由另一位具备该角色的人员办理", "Ask another person who holds the role"))
 			.clause("D19");
 	}
 
 	static Problem notFound() {
-		return NotFound.of("conflict", "数源争议", "conflict");
+		return NotFound.of(CatalogueProblemType.CONFLICT_NOT_FOUND, "数源争议", "conflict");
 	}
 
 	private static Problem noConflict() {
-		return refused("conflict-none", Text.of("没有冲突", "No conflict"),
+		return new Problem(CatalogueProblemType.CONFLICT_NONE,
 				Text.of("该信息项没有其他数源部门", "No other agency is the source of this item"),
 				Text.of("可以直接提交条目", "The entry can be submitted as it is"));
 	}
 
 	private static Problem alreadyOpen() {
-		return refused("conflict-open", Text.of("争议已提交", "Already disputed"),
+		return new Problem(CatalogueProblemType.CONFLICT_OPEN,
 				Text.of("该数据元已有争议待决定", "This data element is disputed already"),
 				Text.of("请等待数据主管部门决定", "Wait for the authority's decision"));
 	}
 
 	private static Problem alreadyDecided() {
-		return refused("conflict-decided", Text.of("争议已决定", "Already decided"),
-				Text.of("该争议已有决定", "The authority has decided it"),
+		return new Problem(CatalogueProblemType.CONFLICT_DECIDED, Text.of("该争议已有决定", "The authority has decided it"),
 				Text.of("如情况有变，可重新提交争议", "Dispute it anew if things have changed"));
 	}
 
 	private static Problem noClaimant() {
-		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "lead-invalid", Text.of("牵头部门无效", "Invalid lead"),
+		return new Problem(CatalogueProblemType.LEAD_INVALID,
 				Text.of("牵头部门须是争议双方之一", "The lead is one of the claimants"),
-				Text.of("请从争议各方中选择", "Choose one of the claimants"))
-			.clause("D19");
-	}
-
-	private static Problem refused(String code, Text title, Text detail, Text advice) {
-		return new Problem(HttpStatus.CONFLICT, code, title, detail, advice).clause("D19");
+				Text.of("请从争议各方中选择", "Choose one of the claimants"));
 	}
 
 	private Conflict conflict(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.changes.ChangeLog;
+import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.catalogue.publicview.PublicEntries;
 import org.shuyuan.catalogue.rdf.CompactRdf;
 import org.shuyuan.catalogue.rdf.RdfTypes;
@@ -171,7 +172,7 @@ class EntryController {
 	ResponseEntity<?> revision(@PathVariable EntryId id, @PathVariable int revision, Caller caller) {
 		EntryState entryState = inside(id, caller);
 		CompactRdf description = this.store.description(entryState.id(), revision)
-			.orElseThrow(() -> NotFound.of("revision", "版本", "revision"));
+			.orElseThrow(() -> NotFound.of(CatalogueProblemType.REVISION_NOT_FOUND, "版本", "revision"));
 		return ResponseEntity.ok(new OneRevision(revision, this.entryRegistration.entry(description)));
 	}
 

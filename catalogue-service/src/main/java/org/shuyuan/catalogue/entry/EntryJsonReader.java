@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.web.BodyText;
 import org.shuyuan.vocab.Entry;
@@ -25,7 +26,6 @@ import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -103,7 +103,7 @@ public class EntryJsonReader {
 	}
 
 	private static Problem broken(String line) {
-		return new Problem(HttpStatus.BAD_REQUEST, "body-broken", Text.of("不是有效的 JSON", "Not valid JSON"),
+		return new Problem(CommonProblemType.BODY_BROKEN,
 				Text.of("第 " + line + " 行附近无法解析", "It cannot be parsed near line " + line),
 				Text.of("请用 JSON 校验工具检查语法与 UTF-8 编码", "Check its syntax and that it is UTF-8"));
 	}

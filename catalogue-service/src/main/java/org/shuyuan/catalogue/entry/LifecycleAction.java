@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.LifecycleState;
 import org.shuyuan.vocab.Text;
-
-import org.springframework.http.HttpStatus;
 
 import static org.shuyuan.vocab.LifecycleState.DRAFT;
 import static org.shuyuan.vocab.LifecycleState.PUBLISHED;
@@ -58,8 +57,7 @@ enum LifecycleAction {
 			.map(LifecycleAction::code)
 			.toList();
 		String state = entryState.state().code();
-		throw new Problem(HttpStatus.CONFLICT, "transition-impossible",
-				Text.of("当前状态不允许此操作", "Not possible in this state"),
+		throw new Problem(CommonProblemType.TRANSITION_IMPOSSIBLE,
 				Text.of("条目状态为 " + state + "，不能执行 " + code(),
 						"The entry is " + state + "; " + code() + " is not possible"),
 				Text.of("目前可以：" + String.join("、", possible), "Possible now: " + String.join(", ", possible)))

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.entry.DataReview.SeenVersion;
+import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.catalogue.web.CatalogueIdempotency;
 import org.shuyuan.catalogue.web.Revision;
 import org.shuyuan.support.caller.Caller;
@@ -19,7 +20,6 @@ import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -62,12 +62,8 @@ class LifecycleController {
 		Assessment.Kind kind = made.kind();
 		Assessment.Outcome outcome = made.outcome();
 		if (kind == null || outcome == null) {
-			throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "assessment-invalid",
-					Text.of("评估不完整", "The assessment is not complete"),
-					Text.of("须有 kind 与 outcome", "It has a kind and an outcome"),
-					Text.of("kind 为 secrecy 或 personal-information，outcome 为 passed 或 failed",
-							"kind is secrecy or personal-information, outcome is passed or failed"))
-				.clause("D13");
+			throw new Problem(CatalogueProblemType.ASSESSMENT_INVALID,
+					Text.of("须有 kind 与 outcome", "It has a kind and an outcome"));
 		}
 		return once(request, caller, () -> this.publicationWorkflow.assess(id, kind, outcome, made.note(), caller));
 	}

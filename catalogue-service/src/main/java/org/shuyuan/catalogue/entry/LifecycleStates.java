@@ -3,11 +3,10 @@ package org.shuyuan.catalogue.entry;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.LifecycleState;
 import org.shuyuan.vocab.Text;
-
-import org.springframework.http.HttpStatus;
 
 /**
  * Lifecycle states as parameters.
@@ -25,8 +24,8 @@ final class LifecycleStates {
 			.filter((state) -> state.code().equals(code))
 			.findFirst()
 			.orElseThrow(
-					() -> new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数无效", "Invalid parameter"),
-							Text.of("没有这种状态", "There is no such state"), Text.of("可用状态：" + known, "States: " + known))
+					() -> new Problem(CommonProblemType.PARAMETER_INVALID, Text.of("没有这种状态", "There is no such state"),
+							Text.of("可用状态：" + known, "States: " + known))
 						.property("parameter", "state"));
 	}
 

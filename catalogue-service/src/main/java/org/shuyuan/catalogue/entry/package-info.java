@@ -3,7 +3,7 @@
  * consenting, publishing.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "agency", "changes", "publicview", "rdf", "source", "web" })
+@ApplicationModule(allowedDependencies = { "agency", "changes", "publicview", "rdf", "source", "web", "problem" })
 package org.shuyuan.catalogue.entry;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.agency.Agencies;
 import org.shuyuan.catalogue.entry.EntryJsonReader;
 import org.shuyuan.catalogue.entry.EntryRegistration;
+import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.catalogue.rdf.HarvestedRdf;
 import org.shuyuan.catalogue.rdf.RdfTypes;
 import org.shuyuan.support.caller.Caller;
@@ -118,7 +119,7 @@ class ImportController {
 		return this.imports.find(id)
 			.filter((found) -> caller.seesAll() || found.by().equals(caller.subject())
 					|| caller.agency() != null && found.agency().equals(caller.agency().value()))
-			.orElseThrow(() -> NotFound.of("import", "导入", "import"));
+			.orElseThrow(() -> NotFound.of(CatalogueProblemType.IMPORT_NOT_FOUND, "导入", "import"));
 	}
 
 	private ImportOptions terms(@Nullable AgencyId agency, String completeness, String source, Caller caller) {

@@ -2,12 +2,12 @@ package org.shuyuan.catalogue.intake;
 
 import java.util.List;
 
+import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.catalogue.rdf.BrokenStatement;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
-
-import org.springframework.http.HttpStatus;
 
 /**
  * How records, and whole imports, are refused.
@@ -18,27 +18,26 @@ final class IntakeProblems {
 	}
 
 	static Problem lineTooLong() {
-		return unprocessable("line-too-long", Text.of("行过长", "Line too long"),
+		return new Problem(CatalogueProblemType.LINE_TOO_LONG,
 				Text.of("该行超过 1 MiB，未读取", "The line is longer than 1 MiB and was not read"),
 				Text.of("请缩短该条目，或检查是否缺少换行", "Shorten the entry, or check for a missing end of line"));
 	}
 
 	static Problem keyMissing() {
-		return unprocessable("key-missing", Text.of("缺少键", "Key missing"),
+		return new Problem(CatalogueProblemType.KEY_MISSING,
 				Text.of("批量登记的每条记录须有稳定的 key", "Every record of an import has a stable key"),
 				Text.of("请使用来源系统中的编号或地址作为 key", "Use its number or address at the source as its key"));
 	}
 
 	static Problem addressInvalid(List<Violation> violations) {
 		String named = violations.getFirst().message().zh();
-		return unprocessable("entry-invalid", Text.of("条目无法保存", "The entry cannot be saved"),
-				Text.of(named, violations.getFirst().message().in("en")),
+		return new Problem(CatalogueProblemType.ENTRY_INVALID, Text.of(named, violations.getFirst().message().in("en")),
 				Text.of("请在来源改正地址后重新导入该数据集", "Mend the address at its source and import this data set again"))
 			.property("violations", violations);
 	}
 
 	static Problem statementBroken(BrokenStatement statement) {
-		return new Problem(HttpStatus.BAD_REQUEST, "body-broken", Text.of("RDF 无法解析", "Broken RDF"),
+		return new Problem(CommonProblemType.BODY_BROKEN,
 				Text.of("正文第 " + statement.line() + " 行附近的陈述不是有效的 RDF：" + statement.reason(),
 						"The statement near line %d is not valid RDF: %s".formatted(statement.line(),
 								statement.reason())),
@@ -46,59 +45,49 @@ final class IntakeProblems {
 	}
 
 	static Problem titleMissing() {
-		return unprocessable("title-missing", Text.of("缺少目录名称", "Title missing"),
+		return new Problem(CatalogueProblemType.TITLE_MISSING,
 				Text.of("该数据集没有 dct:title", "The data set has no dct:title"),
-				Text.of("请在来源补充名称后重新导入", "Give it a title at its source and import again"))
-			.clause("D13");
+				Text.of("请在来源补充名称后重新导入", "Give it a title at its source and import again"));
 	}
 
 	static Problem agencyUnknown() {
-		return unprocessable("agency-not-found", Text.of("未知部门", "Unknown agency"),
+		return new Problem(CommonProblemType.AGENCY_NOT_FOUND,
 				Text.of("目录中没有该统一社会信用代码的部门", "The catalogue knows no agency with this code"),
 				Text.of("请先登记部门：PUT /api/v1/catalogue/agencies/{代码}",
 						"Register the agency first: PUT /api/v1/catalogue/agencies/{code}"));
 	}
 
 	static Problem agencyNeeded() {
-		return unprocessable("agency-missing", Text.of("缺少部门", "Agency missing"),
+		return new Problem(CommonProblemType.AGENCY_MISSING,
 				Text.of("须用 agency 参数指明提供单位", "The parameter agency names the agency that provides it"),
 				Text.of("请加上 ?agency=统一社会信用代码", "Add ?agency= with the agency's code"));
 	}
 
 	static Problem completed() {
-		return new Problem(HttpStatus.CONFLICT, "completed-by-agency", Text.of("部门已接手", "Taken over by the agency"),
-				Text.of("该条目已由部门补全或正在补全，采集不再覆盖",
-						"The agency has completed this entry or is completing it; harvesting no longer overwrites it"),
-				Text.of("如来源有变化，请通知该部门修改", "If the source changed, tell the agency"));
+		return new Problem(CatalogueProblemType.COMPLETED_BY_AGENCY, Text.of("该条目已由部门补全或正在补全，采集不再覆盖",
+				"The agency has completed this entry or is completing it; harvesting no longer overwrites it"));
 	}
 
 	static Problem parameter(String name, Text detail) {
-		return new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数无效", "Invalid parameter"), detail,
+		return new Problem(CommonProblemType.PARAMETER_INVALID, detail,
 				Text.of("请按接口文档填写该参数", "See the interface description for its accepted values"))
 			.property("parameter", name);
 	}
 
 	static Problem noDatasets() {
-		return unprocessable("datasets-missing", Text.of("没有数据集", "No data sets"),
+		return new Problem(CatalogueProblemType.DATASETS_MISSING,
 				Text.of("图中没有 dcat:Dataset", "The graph describes no dcat:Dataset"),
 				Text.of("请检查类型与前缀是否为 DCAT", "Check that its types and prefixes are those of DCAT"));
 	}
 
 	static Problem interrupted() {
-		return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "import-interrupted", Text.of("导入中断", "Import interrupted"),
-				Text.of("后续记录未能写入；已回应的结果均已保存",
-						"The records that follow could not be written; every result given is kept"),
-				Text.of("请原样重新提交，已登记的会回应 unchanged", "Send the same again; what is registered answers unchanged"));
+		return new Problem(CatalogueProblemType.IMPORT_INTERRUPTED, Text.of("后续记录未能写入；已回应的结果均已保存",
+				"The records that follow could not be written; every result given is kept"));
 	}
 
 	static Problem failed() {
-		return new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", Text.of("内部错误", "Internal error"),
-				Text.of("该记录未能写入", "The record could not be written"),
+		return new Problem(CommonProblemType.INTERNAL_ERROR, Text.of("该记录未能写入", "The record could not be written"),
 				Text.of("请稍后重新提交；如仍失败请联系运维", "Send it again later; if it persists tell the operators"));
-	}
-
-	private static Problem unprocessable(String code, Text title, Text detail, Text advice) {
-		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, code, title, detail, advice);
 	}
 
 }

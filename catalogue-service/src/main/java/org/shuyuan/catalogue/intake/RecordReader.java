@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.agency.Agencies;
 import org.shuyuan.catalogue.entry.EntryJsonReader;
 import org.shuyuan.catalogue.entry.EntryRegistration;
+import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Entry;
@@ -23,8 +24,6 @@ import org.shuyuan.vocab.Violation;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.http.HttpStatus;
 
 /**
  * Reads the records of one import, on several threads at once, without the database but
@@ -120,7 +119,7 @@ final class RecordReader {
 
 	private void check(AgencyId agency) {
 		if (!this.importOptions.allow(agency)) {
-			throw new Problem(HttpStatus.FORBIDDEN, "agency-foreign", Text.of("不是本部门", "Another agency"),
+			throw new Problem(CatalogueProblemType.AGENCY_FOREIGN,
 					Text.of("编目员只能为本部门登记", "A steward registers for his own agency only"),
 					Text.of("请由该部门或数据主管部门导入", "Let that agency or the data authority import it"));
 		}

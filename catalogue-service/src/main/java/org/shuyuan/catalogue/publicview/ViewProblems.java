@@ -1,9 +1,9 @@
 package org.shuyuan.catalogue.publicview;
 
+import org.shuyuan.catalogue.problem.CatalogueProblemType;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
-
-import org.springframework.http.HttpStatus;
 
 /**
  * How the views say no.
@@ -14,13 +14,11 @@ public final class ViewProblems {
 	}
 
 	static Problem notFound() {
-		return new Problem(HttpStatus.NOT_FOUND, "entry-not-found", Text.of("未找到目录条目", "No such entry"),
-				Text.of("没有这样的公开目录条目", "There is no such public entry"), Text.of("请检查标识是否完整；内部条目需用本部门账号访问",
-						"Check that the id is complete; internal entries need your agency's account"));
+		return new Problem(CommonProblemType.ENTRY_NOT_FOUND, Text.of("没有这样的公开目录条目", "There is no such public entry"));
 	}
 
 	static Problem retired(PublicEntry.Retired retired) {
-		Problem problem = new Problem(HttpStatus.GONE, "entry-retired", Text.of("目录条目已注销", "Entry retired"),
+		Problem problem = new Problem(CatalogueProblemType.ENTRY_RETIRED,
 				Text.of("该条目已注销，不再提供", "This entry is retired and no longer offered"),
 				(retired.replacedBy() != null) ? Text.of("请改用替代它的条目", "Use the entry that takes its place")
 						: Text.of("请搜索类似的条目", "Search for a similar entry"));
@@ -32,23 +30,22 @@ public final class ViewProblems {
 
 	/** None of the media types offered is acceptable. */
 	public static Problem notAcceptable(String offered) {
-		return new Problem(HttpStatus.NOT_ACCEPTABLE, "not-acceptable", Text.of("没有可接受的媒体类型", "Not acceptable"),
+		return new Problem(CommonProblemType.NOT_ACCEPTABLE,
 				Text.of("不提供 Accept 所要求的媒体类型", "None of the media types in Accept is offered"),
 				Text.of("请改用下列之一：" + offered, "Accept one of: " + offered));
 	}
 
 	/** A parameter has a value that it cannot have. */
 	public static Problem parameter(String name, Text advice) {
-		return new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数无效", "Invalid parameter"),
+		return new Problem(CommonProblemType.PARAMETER_INVALID,
 				Text.of("参数 " + name + " 的值无效", "The value of the parameter " + name + " is not valid"), advice)
 			.property("parameter", name);
 	}
 
 	/** A view is still being drawn. */
 	public static Problem notReady() {
-		Problem problem = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "not-ready", Text.of("服务正在准备", "Not ready"),
-				Text.of("所需的视图尚未就绪", "The view asked for is still being prepared"),
-				Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"));
+		Problem problem = new Problem(CommonProblemType.NOT_READY,
+				Text.of("所需的视图尚未就绪", "The view asked for is still being prepared"));
 		problem.getHeaders().set("Retry-After", "2");
 		return problem;
 	}

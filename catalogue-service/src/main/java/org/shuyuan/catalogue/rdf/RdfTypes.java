@@ -19,12 +19,12 @@ import org.apache.jena.riot.system.ErrorHandler;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.shared.JenaException;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.HarvestedGraph;
 import org.shuyuan.vocab.SecrecyMarks;
 import org.shuyuan.vocab.Text;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
@@ -125,7 +125,7 @@ public final class RdfTypes {
 		Matcher place = PLACE.matcher(String.valueOf(cause.getMessage()));
 		String line = place.find() ? place.group(1) : "?";
 		String why = why(cause);
-		return new Problem(HttpStatus.BAD_REQUEST, "body-broken", Text.of("RDF 无法解析", "Broken RDF"),
+		return new Problem(CommonProblemType.BODY_BROKEN,
 				Text.of("正文第 " + line + " 行附近不是有效的 RDF" + why, "The body is not valid RDF near line " + line + why),
 				Text.of("请检查语法与 Content-Type；JSON-LD 不得引用远程上下文",
 						"Check syntax and Content-Type; JSON-LD may not refer to remote contexts"));
@@ -146,7 +146,7 @@ public final class RdfTypes {
 	}
 
 	private static Problem tooLarge(int most) {
-		return new Problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", Text.of("正文过大", "Body too large"),
+		return new Problem(CommonProblemType.TOO_LARGE,
 				Text.of("RDF 正文超过 " + (most >> 20) + " MiB", "The RDF body is longer than " + (most >> 20) + " MiB"),
 				Text.of("请拆分后分次导入，或使用 application/x-ndjson", "Split it, or use application/x-ndjson"));
 	}

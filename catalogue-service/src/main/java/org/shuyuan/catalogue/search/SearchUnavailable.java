@@ -1,9 +1,8 @@
 package org.shuyuan.catalogue.search;
 
+import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
-
-import org.springframework.http.HttpStatus;
 
 /**
  * The search engine cannot be reached or does not do what it is asked. Registering goes
@@ -12,7 +11,7 @@ import org.springframework.http.HttpStatus;
 class SearchUnavailable extends Problem {
 
 	SearchUnavailable(Throwable cause) {
-		super(HttpStatus.SERVICE_UNAVAILABLE, "search-unavailable", Text.of("搜索暂不可用", "Search unavailable"),
+		super(CatalogueProblemType.SEARCH_UNAVAILABLE,
 				Text.of("搜索引擎暂时无法访问", "The search engine cannot be reached at the moment"),
 				Text.of("请按 Retry-After 稍后重试；登记与按标识访问条目不受影响",
 						"Try again after Retry-After; registering, and reading entries by their id, go on meanwhile"),

@@ -15,11 +15,11 @@ import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.exec.RowSetStream;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sparql.resultset.ResultsWriter;
+import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.catalogue.publicview.RdfSyntax;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
@@ -115,8 +115,7 @@ final class QueryRun implements RunningQuery.Reader {
 	}
 
 	static Problem tooLarge(Text detail) {
-		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "result-too-large", Text.of("结果过大", "Result too large"),
-				detail,
+		return new Problem(CatalogueProblemType.RESULT_TOO_LARGE, detail,
 				Text.of("请减少变量或用 LIMIT 与 OFFSET 分批", "Ask for fewer variables, or in parts with LIMIT and OFFSET"));
 	}
 

@@ -18,10 +18,9 @@ import org.apache.jena.sparql.expr.ExprFunctionN;
 import org.apache.jena.sparql.expr.ExprVisitorBase;
 import org.apache.jena.update.UpdateFactory;
 import org.apache.jena.vocabulary.XSD;
+import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
-
-import org.springframework.http.HttpStatus;
 
 /**
  * A query that was found to be one, to stay inside this dataset, and to change nothing.
@@ -45,15 +44,14 @@ record ReadOnlyQuery(Query query) {
 	 */
 	static ReadOnlyQuery parse(String text) {
 		if (text.isBlank()) {
-			throw problem("query-missing", Text.of("缺少查询", "Query missing"),
+			throw new Problem(CatalogueProblemType.QUERY_MISSING,
 					Text.of("请求没有 query 参数或查询正文", "There is neither a parameter query nor a query as the body"),
 					Text.of("请用 query 参数或 application/sparql-query 正文给出 SPARQL 查询",
 							"Give a SPARQL query as the parameter query or as an application/sparql-query body"));
 		}
 		if (text.length() > LONGEST) {
-			throw new Problem(HttpStatus.CONTENT_TOO_LARGE, "query-too-long", Text.of("查询过长", "Query too long"),
-					Text.of("查询超过 10 万字符", "The query has more than 100,000 characters"),
-					Text.of("请缩短查询，例如用 VALUES 分批", "Shorten it, for example by asking in parts"));
+			throw new Problem(CatalogueProblemType.QUERY_TOO_LONG,
+					Text.of("查询超过 10 万字符", "The query has more than 100,000 characters"));
 		}
 		Query query = read(text);
 		if (query.hasDatasetDescription()) {
@@ -103,7 +101,7 @@ record ReadOnlyQuery(Query query) {
 	}
 
 	static Problem refused(Text detail) {
-		return problem("query-refused", Text.of("查询不被允许", "Query not allowed"), detail,
+		return new Problem(CatalogueProblemType.QUERY_REFUSED, detail,
 				Text.of("请去掉该部分，只用 SELECT、ASK、CONSTRUCT 或 DESCRIBE 查询公开视图",
 						"Remove that part; SELECT, ASK, CONSTRUCT and DESCRIBE over the public view are offered"));
 	}
@@ -113,16 +111,12 @@ record ReadOnlyQuery(Query query) {
 	}
 
 	private static Problem broken(int line, int column) {
-		return problem("query-broken", Text.of("查询语法错误", "Broken query"),
+		return new Problem(CatalogueProblemType.QUERY_BROKEN,
 				Text.of("第 %d 行第 %d 列附近不是有效的 SPARQL 1.1".formatted(line, column),
 						"Not valid SPARQL 1.1 near line %d, column %d".formatted(line, column)),
 				Text.of("请检查该处的语法与前缀声明", "Check syntax and prefixes there"))
 			.property("line", line)
 			.property("column", column);
-	}
-
-	private static Problem problem(String code, Text title, Text detail, Text advice) {
-		return new Problem(HttpStatus.BAD_REQUEST, code, title, detail, advice);
 	}
 
 	/** What engines can do beyond SPARQL 1.1 knows none of our limits. */

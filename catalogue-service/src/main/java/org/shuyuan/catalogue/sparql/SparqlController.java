@@ -20,13 +20,14 @@ import jakarta.annotation.PreDestroy;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.query.QueryException;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.catalogue.publicview.RdfSyntax;
 import org.shuyuan.catalogue.publicview.ViewProblems;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -185,16 +186,15 @@ class SparqlController {
 	}
 
 	private static Problem timeout() {
-		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "query-timeout", Text.of("查询超时", "Query timed out"),
+		return new Problem(CommonProblemType.QUERY_TIMEOUT,
 				Text.of("查询在 10 秒内没有完成", "The query did not finish within 10 seconds"),
 				Text.of("请缩小范围：增加三元组模式，避免不受约束的变量与正则表达式",
 						"Narrow it: add patterns, avoid unbound variables and regular expressions"));
 	}
 
 	private static Problem busy() {
-		Problem problem = new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-queries",
-				Text.of("查询过多", "Too many queries"), Text.of("同时进行的查询已达上限", "As many queries are running as may"),
-				Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"));
+		Problem problem = new Problem(CatalogueProblemType.TOO_MANY_QUERIES,
+				Text.of("同时进行的查询已达上限", "As many queries are running as may"));
 		problem.getHeaders().set("Retry-After", "2");
 		return problem;
 	}

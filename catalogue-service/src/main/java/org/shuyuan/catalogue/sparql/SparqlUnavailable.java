@@ -1,9 +1,8 @@
 package org.shuyuan.catalogue.sparql;
 
+import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
-
-import org.springframework.http.HttpStatus;
 
 /**
  * The store cannot be reached or does not do what it is asked. Everything else goes on;
@@ -12,7 +11,7 @@ import org.springframework.http.HttpStatus;
 class SparqlUnavailable extends Problem {
 
 	SparqlUnavailable(Throwable cause) {
-		super(HttpStatus.SERVICE_UNAVAILABLE, "sparql-unavailable", Text.of("SPARQL 暂不可用", "SPARQL unavailable"),
+		super(CatalogueProblemType.SPARQL_UNAVAILABLE,
 				Text.of("SPARQL 存储暂时无法访问", "The SPARQL store cannot be reached at the moment"),
 				Text.of("请按 Retry-After 稍后重试；搜索与按标识访问条目不受影响",
 						"Try again after Retry-After; searching, and reading entries by their id, go on meanwhile"),

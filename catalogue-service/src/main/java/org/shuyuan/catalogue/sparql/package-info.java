@@ -3,7 +3,7 @@
  * limits.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "publicview", "rdf" })
+@ApplicationModule(allowedDependencies = { "publicview", "rdf", "problem" })
 package org.shuyuan.catalogue.sparql;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.Text;
 
 /**
- * A type of problem (RFC 9457) that the platform's services answer with.
+ * A type of problem (RFC 9457) that the portal or a service answers with.
  *
  * @param code its code, the last part of its type
  * @param status the HTTP status it comes with
@@ -21,8 +22,16 @@ import org.shuyuan.vocab.Text;
  */
 record KnownProblem(String code, int status, String clause, Text title, Text advice) {
 
-	/** All of them by their codes, in the order of the alphabet. */
-	static Map<String, KnownProblem> all() {
+	KnownProblem(String code, int status, @Nullable String clause, Text title, Text advice) {
+		this.code = code;
+		this.status = status;
+		this.clause = (clause != null) ? clause : "";
+		this.title = title;
+		this.advice = advice;
+	}
+
+	/** Those of the portal itself by their codes; services give out their own. */
+	static Map<String, KnownProblem> ofPortal() {
 		try (InputStream in = KnownProblem.class.getResourceAsStream("problems.tsv")) {
 			Map<String, KnownProblem> all = new TreeMap<>();
 			new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).lines()

@@ -1,11 +1,12 @@
 package org.shuyuan.portal.developers;
 
 import java.util.Locale;
-import java.util.Map;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.shuyuan.portal.catalogue.Catalogue;
 
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,32 +22,45 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class ProblemController {
 
-	private static final Map<String, KnownProblem> KNOWN = KnownProblem.all();
+	private final ProblemTypeClient types;
 
 	private final Catalogue catalogue;
 
 	private final MessageSource messages;
 
-	ProblemController(Catalogue catalogue, MessageSource messages) {
+	ProblemController(ProblemTypeClient types, Catalogue catalogue, MessageSource messages) {
+		this.types = types;
 		this.catalogue = catalogue;
 		this.messages = messages;
 	}
 
 	@GetMapping("/problems")
 	String problems(Model model) {
-		model.addAttribute("problems", KNOWN.values());
-		return "portal/problems";
+		return list(this.types.all(), model);
 	}
 
 	@GetMapping("/problems/{code}")
-	String problem(@PathVariable String code, Locale locale, Model model) {
-		KnownProblem known = KNOWN.get(code);
-		if (known == null) {
+	String problem(@PathVariable String code, Locale locale, Model model, HttpServletResponse response) {
+		KnownProblems all = this.types.all();
+		KnownProblem known = all.byCode().get(code);
+		if (known == null && all.silent().isEmpty()) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+		}
+		if (known == null) {
+			response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+			response.setHeader(HttpHeaders.RETRY_AFTER, "10");
+			return list(all, model);
 		}
 		model.addAttribute("known", known);
 		model.addAttribute("clause", clause(known.clause(), locale));
 		return "portal/problem";
+	}
+
+	/** What is known, and which services could not be asked. */
+	private static String list(KnownProblems all, Model model) {
+		model.addAttribute("problems", all.byCode().values());
+		model.addAttribute("silent", all.silent());
+		return "portal/problems";
 	}
 
 	private String clause(String clause, Locale locale) {

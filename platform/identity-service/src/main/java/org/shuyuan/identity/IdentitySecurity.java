@@ -147,6 +147,10 @@ class IdentitySecurity {
 				.requestMatchers(API + "/people", API + "/people/*", API + "/systems", API + "/systems/*",
 						API + "/drift", API + "/provisioning")
 				.hasRole("administrator")
+				.requestMatchers(HttpMethod.GET, API + "/problems")
+				.permitAll()
+				.requestMatchers(HttpMethod.HEAD, API + "/problems")
+				.permitAll()
 				.requestMatchers(HttpMethod.GET, API + "/audit", API + "/audit/*")
 				.authenticated()
 				.anyRequest()

@@ -6,9 +6,6 @@ import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.caller.Caller;
-import org.shuyuan.support.problem.NotFound;
-import org.shuyuan.support.problem.Problem;
 import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
@@ -20,12 +17,16 @@ import org.shuyuan.gateway.policy.Grant;
 import org.shuyuan.gateway.policy.PolicyResource;
 import org.shuyuan.gateway.policy.SharingPolicy;
 import org.shuyuan.gateway.policy.Subject;
+import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.gateway.request.Grants;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.VersionFollower;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.VersionsInForce;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.NotFound;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.DistributionKind;
@@ -149,7 +150,7 @@ class AccessDecider {
 	}
 
 	private static Problem noData() {
-		return NotFound.of("data", "数据", "data under this distribution");
+		return NotFound.of(GatewayProblemType.DATA_NOT_FOUND, "数据", "data under this distribution");
 	}
 
 	/** What stands for the data where an agency's own service has them. */
@@ -158,7 +159,7 @@ class AccessDecider {
 			.distributions()
 			.stream()
 			.noneMatch((each) -> distribution.equals(each.id()) && each.kind() == DistributionKind.SERVICE)) {
-			throw NotFound.of("service", "服务接口", "service under this distribution");
+			throw NotFound.of(GatewayProblemType.SERVICE_NOT_FOUND, "服务接口", "service under this distribution");
 		}
 		return DataVersion.elsewhere(distribution, known.id(), known.entry().agency());
 	}

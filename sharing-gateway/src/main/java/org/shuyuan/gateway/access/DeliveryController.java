@@ -15,21 +15,21 @@ import java.util.concurrent.atomic.AtomicLong;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.caller.Caller;
-import org.shuyuan.support.problem.Problem;
-import org.shuyuan.support.web.EntityTags;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.policy.Action;
 import org.shuyuan.gateway.policy.RefusalReason;
+import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.gateway.tables.Column;
 import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.versions.DataVersion;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.Problem;
+import org.shuyuan.support.web.EntityTags;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpRange;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -284,9 +284,8 @@ class DeliveryController {
 	}
 
 	private static Problem unsatisfiable(long bytes) {
-		Problem problem = new Problem(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "range-unsatisfiable",
-				Text.of("范围无效", "Range not satisfiable"), Text.of("所求范围超出文件", "The range lies outside the file"),
-				Text.of("请按 Content-Range 调整", "See Content-Range for the file's length"));
+		Problem problem = new Problem(GatewayProblemType.RANGE_UNSATISFIABLE,
+				Text.of("所求范围超出文件", "The range lies outside the file"));
 		problem.getHeaders().set("Content-Range", "bytes */" + bytes);
 		return problem;
 	}

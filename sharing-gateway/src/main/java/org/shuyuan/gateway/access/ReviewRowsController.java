@@ -8,12 +8,11 @@ import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.caller.Caller;
-import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.policy.Action;
 import org.shuyuan.gateway.policy.RefusalReason;
+import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.gateway.tables.Column;
 import org.shuyuan.gateway.tables.ColumnType;
 import org.shuyuan.gateway.tables.TableQuery;
@@ -22,6 +21,8 @@ import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.WithheldColumns;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.ItemId;
@@ -79,7 +80,7 @@ class ReviewRowsController {
 		}
 		DataVersion found = this.versions.find(id, version)
 			.filter(ReviewRowsController::isKept)
-			.orElseThrow(() -> NotFound.of("version", "数据版本", "version"));
+			.orElseThrow(() -> NotFound.of(GatewayProblemType.VERSION_NOT_FOUND, "数据版本", "version"));
 		if (found.profile() == null) {
 			throw RowsController.noTable();
 		}

@@ -4,10 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
-
-import org.springframework.http.HttpStatus;
 
 /**
  * Where a page of rows ended: in which version of the data, and after how many rows.
@@ -33,7 +32,7 @@ record RowCursor(int version, String rows) {
 			return "?";
 		}
 		if (Integer.parseInt(form.group(1)) != inForce) {
-			throw new Problem(HttpStatus.CONFLICT, "version-changed", Text.of("数据已更新", "The data were replaced"),
+			throw new Problem(GatewayProblemType.VERSION_CHANGED,
 					Text.of("翻页途中数据已更新为第 " + inForce + " 版，后续各页与已取得的页不属于同一版本",
 							"While they were being paged the data became version " + inForce
 									+ "; further pages would not fit those you have"),

@@ -19,20 +19,21 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.caller.Caller;
-import org.shuyuan.support.problem.Problem;
 import org.shuyuan.gateway.policy.Action;
+import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.gateway.tables.QueryInvalid;
 import org.shuyuan.gateway.tables.RowFormat;
 import org.shuyuan.gateway.tables.TablePage;
 import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.tables.TableQuery;
 import org.shuyuan.gateway.tables.Tables;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.CommonProblemType;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.Text;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -215,25 +216,21 @@ class RowsController {
 	}
 
 	static Problem noTable() {
-		return new Problem(HttpStatus.CONFLICT, "not-a-table", Text.of("不是数据表", "Not a table"),
-				Text.of("该数据资源没有可查询的表", "The distribution has no table to ask"),
-				Text.of("请使用 /file 下载原文件", "Use /file for the original"));
+		return new Problem(GatewayProblemType.NOT_A_TABLE,
+				Text.of("该数据资源没有可查询的表", "The distribution has no table to ask"));
 	}
 
 	static Problem tooSlow() {
-		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "query-timeout", Text.of("查询超时", "Query timed out"),
-				Text.of("查询未能在时限内完成", "The query did not finish in time"),
-				Text.of("请缩小筛选范围或去掉排序，或下载整个文件", "Narrow the filter, leave out the sort, or fetch the whole file"));
+		return new Problem(CommonProblemType.QUERY_TIMEOUT, Text.of("查询未能在时限内完成", "The query did not finish in time"));
 	}
 
 	static Problem invalid(QueryInvalid ex) {
-		return new Problem(HttpStatus.BAD_REQUEST, ex.code(), Text.of("查询无效", "Invalid query"), ex.text(),
-				Text.of("请按 GET /distributions/{id} 所列的列与类型查询",
-						"Ask by the columns and types that GET /distributions/{id} lists"));
+		return new Problem(ex.type(), ex.text(), Text.of("请按 GET /distributions/{id} 所列的列与类型查询",
+				"Ask by the columns and types that GET /distributions/{id} lists"));
 	}
 
 	static Problem parameter(String name, String accepted) {
-		return new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数无效", "Invalid parameter"),
+		return new Problem(CommonProblemType.PARAMETER_INVALID,
 				Text.of("参数 " + name + " 无效", "The parameter " + name + " is not valid"),
 				Text.of("可用：" + accepted, "Accepted: " + accepted))
 			.property("parameter", name);

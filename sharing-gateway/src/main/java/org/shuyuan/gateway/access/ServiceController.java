@@ -12,18 +12,20 @@ import jakarta.servlet.http.HttpServletResponse;
 import okhttp3.Call;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.caller.Caller;
-import org.shuyuan.support.problem.NotFound;
-import org.shuyuan.support.problem.Problem;
-import org.shuyuan.support.web.UncheckedParameters;
 import org.shuyuan.gateway.policy.Action;
+import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.gateway.upstream.Upstream;
 import org.shuyuan.gateway.upstream.UpstreamCalls;
 import org.shuyuan.gateway.upstream.Upstreams;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.CommonProblemType;
+import org.shuyuan.support.problem.NotFound;
+import org.shuyuan.support.problem.Problem;
+import org.shuyuan.support.problem.ProblemType;
+import org.shuyuan.support.web.UncheckedParameters;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.Text;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -65,15 +67,15 @@ class ServiceController {
 		}
 		String query = request.getQueryString();
 		if (query != null && query.length() > LONGEST_QUERY) {
-			throw new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数过长", "Query too long"),
+			throw new Problem(CommonProblemType.PARAMETER_INVALID,
 					Text.of("参数超过 4096 个字符", "The query is longer than 4096 characters"),
 					Text.of("请缩短参数", "Shorten the query"));
 		}
 		PermittedAccess<Upstream> permittedAccess = this.accessGate.admit(
 				new AccessRequest(caller, id, Action.Kind.SERVICE, grant, purpose),
-				(offer) -> new Demand<>(
-						this.upstreams.find(id)
-							.orElseThrow(() -> NotFound.of("upstream", "登记的服务地址", "registered service address")),
+				(offer) -> new Demand<>(this.upstreams.find(id)
+					.orElseThrow(() -> NotFound.of(GatewayProblemType.UPSTREAM_NOT_FOUND, "登记的服务地址",
+							"registered service address")),
 						Set.of(), 0, 0));
 		Passing passing = new Passing(permittedAccess);
 		DeliveryGuard guard = DeliveryGuard.over(permittedAccess, request, response, passing::cancel);
@@ -177,20 +179,19 @@ class ServiceController {
 
 	private static Problem refusal(int status) {
 		return switch (status) {
-			case 301, 302, 303, 307, 308 -> problem(HttpStatus.BAD_GATEWAY, "upstream-redirects",
+			case 301, 302, 303, 307, 308 -> problem(GatewayProblemType.UPSTREAM_REDIRECTS,
 					Text.of("服务要求跳转到其他地址，网关不跟随", "The service points elsewhere, and the gateway does not follow"),
 					Text.of("请由提供部门登记最终地址", "The provider registers the final address"));
 			case 401, 403,
 					407 ->
-				problem(HttpStatus.BAD_GATEWAY, "upstream-credential",
+				problem(GatewayProblemType.UPSTREAM_CREDENTIAL,
 						Text.of("服务不接受网关的凭据", "The service does not accept the gateway's credential"),
 						Text.of("请由提供部门更新登记的凭据", "The provider registers a current credential"));
-			case 400, 404, 405, 406, 409, 410, 413, 414, 422, 429 ->
-				problem(HttpStatus.BAD_REQUEST, "upstream-rejected",
-						Text.of("服务不接受这些参数（" + status + "）", "The service does not accept this query (" + status + ")"),
-						Text.of("请按服务说明调整参数后重试", "Mend the query as the service describes it, then try again"))
-					.property("upstreamStatus", status);
-			default -> problem(HttpStatus.BAD_GATEWAY, "upstream-failed",
+			case 400, 404, 405, 406, 409, 410, 413, 414, 422, 429 -> problem(GatewayProblemType.UPSTREAM_REJECTED,
+					Text.of("服务不接受这些参数（" + status + "）", "The service does not accept this query (" + status + ")"),
+					Text.of("请按服务说明调整参数后重试", "Mend the query as the service describes it, then try again"))
+				.property("upstreamStatus", status);
+			default -> problem(GatewayProblemType.UPSTREAM_FAILED,
 					Text.of("服务未能正常回答（" + status + "）", "The service did not answer properly (" + status + ")"),
 					Text.of("请稍后重试；如持续发生请联系提供部门", "Try again later; if it persists tell the provider"))
 				.property("upstreamStatus", status);
@@ -198,25 +199,25 @@ class ServiceController {
 	}
 
 	private static Problem unreachable() {
-		return problem(HttpStatus.BAD_GATEWAY, "upstream-unreachable",
+		return problem(GatewayProblemType.UPSTREAM_UNREACHABLE,
 				Text.of("无法连接到提供部门的服务", "The provider's service cannot be reached"),
 				Text.of("请稍后重试；如持续发生请联系提供部门", "Try again later; if it persists tell the provider"));
 	}
 
 	private static Problem silent() {
-		return problem(HttpStatus.GATEWAY_TIMEOUT, "upstream-timeout",
+		return problem(GatewayProblemType.UPSTREAM_TIMEOUT,
 				Text.of("提供部门的服务未在时限内回答", "The provider's service did not answer in time"),
 				Text.of("请缩小查询范围或稍后重试", "Narrow the query, or try again later"));
 	}
 
 	private static Problem tooLong() {
-		return problem(HttpStatus.BAD_GATEWAY, "upstream-too-long",
+		return problem(GatewayProblemType.UPSTREAM_TOO_LONG,
 				Text.of("服务的回答超过网关转发的上限", "The service's answer is longer than the gateway passes on"),
 				Text.of("请缩小查询范围", "Narrow the query"));
 	}
 
-	private static Problem problem(HttpStatus status, String code, Text detail, Text advice) {
-		return new Problem(status, code, Text.of("服务调用未完成", "The service call failed"), detail, advice);
+	private static Problem problem(ProblemType type, Text detail, Text advice) {
+		return new Problem(type, detail, advice);
 	}
 
 }

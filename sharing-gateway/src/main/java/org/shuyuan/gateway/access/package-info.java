@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "policy", "catalogue", "versions", "revocation", "request", "audit",
-		"tables", "objects", "upstream", "opening" })
+		"tables", "objects", "upstream", "opening", "problem" })
 package org.shuyuan.gateway.access;
 
 import org.jspecify.annotations.NullMarked;

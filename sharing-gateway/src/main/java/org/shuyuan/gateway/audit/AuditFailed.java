@@ -1,9 +1,8 @@
 package org.shuyuan.gateway.audit;
 
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
-
-import org.springframework.http.HttpStatus;
 
 /**
  * A decision could not be recorded, so nothing may be released.
@@ -11,9 +10,8 @@ import org.springframework.http.HttpStatus;
 public class AuditFailed extends Problem {
 
 	AuditFailed(Throwable cause) {
-		super(HttpStatus.SERVICE_UNAVAILABLE, "not-ready", Text.of("服务暂不可用", "Not ready"),
-				Text.of("判定未能记入审计，暂不提供数据", "The decision could not be recorded, so nothing is released"),
-				Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"));
+		super(CommonProblemType.NOT_READY,
+				Text.of("判定未能记入审计，暂不提供数据", "The decision could not be recorded, so nothing is released"));
 		addSuppressed(cause);
 		getHeaders().set("Retry-After", "2");
 	}

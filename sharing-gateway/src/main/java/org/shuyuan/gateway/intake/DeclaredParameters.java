@@ -7,11 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.problem.Problem;
+import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.gateway.versions.SenderDeclaration;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
-
-import org.springframework.http.HttpStatus;
 
 /**
  * Reads what the sender of an upload says of it, for reconciliation 核对 (JN36).
@@ -62,13 +61,9 @@ final class DeclaredParameters {
 	}
 
 	private static Problem invalid(String parameter) {
-		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "declared-invalid",
-				Text.of("声明的内容无效", "Invalid declaration"),
-				Text.of("参数 %s 无法识别".formatted(parameter), "The parameter %s cannot be read".formatted(parameter)),
-				Text.of("declaredRows 为行数；declaredSha256 为 64 位十六进制；declaredSums 每项为“列名:数字”",
-						"declaredRows is a number of rows, declaredSha256 64 hexadecimal digits, each of declaredSums column:number"))
-			.property("parameter", parameter)
-			.clause("JN36");
+		return new Problem(GatewayProblemType.DECLARED_INVALID,
+				Text.of("参数 %s 无法识别".formatted(parameter), "The parameter %s cannot be read".formatted(parameter)))
+			.property("parameter", parameter);
 	}
 
 }

@@ -7,10 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
+import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
-
-import org.springframework.http.HttpStatus;
 
 /**
  * Bytes that do not end unless their hash is the one declared, so that no others are
@@ -75,13 +74,10 @@ final class HashedStream extends FilterInputStream {
 		}
 		String found = HexFormat.of().formatHex(this.digest.digest());
 		if (!found.equals(this.declared)) {
-			throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "sha256-mismatch",
-					Text.of("收到的内容与声明的不符", "Not the bytes that were declared"),
+			throw new Problem(GatewayProblemType.SHA256_MISMATCH,
 					Text.of("收到内容的 SHA-256 为 %s，未保存任何内容".formatted(found),
-							"The SHA-256 of what came is %s; nothing was stored".formatted(found)),
-					Text.of("请重新传送，或更正 declaredSha256", "Send it again, or correct declaredSha256"))
-				.property("sha256", found)
-				.clause("JN36");
+							"The SHA-256 of what came is %s; nothing was stored".formatted(found)))
+				.property("sha256", found);
 		}
 		this.checked = true;
 	}

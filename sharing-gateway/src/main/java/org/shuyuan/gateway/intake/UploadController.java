@@ -9,13 +9,11 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.caller.Caller;
-import org.shuyuan.support.problem.NotFound;
-import org.shuyuan.support.problem.Problem;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.ObjectTooLarge;
 import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.objects.StoredObject;
+import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.DistributionOwner;
 import org.shuyuan.gateway.versions.DistributionOwners;
@@ -24,11 +22,13 @@ import org.shuyuan.gateway.versions.InspectionQueue;
 import org.shuyuan.gateway.versions.SenderDeclaration;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionStore;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.NotFound;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -119,9 +119,7 @@ class UploadController {
 			StoredObject stored = this.objects.put(in, limit);
 			if (stored.bytes() == 0) {
 				this.objects.delete(stored.sha256());
-				throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "data-empty", Text.of("没有数据", "No data"),
-						Text.of("上传内容为空", "The upload is empty"),
-						Text.of("请上传文件内容", "Send the file's bytes as the body"));
+				throw new Problem(GatewayProblemType.DATA_EMPTY, Text.of("上传内容为空", "The upload is empty"));
 			}
 			return stored;
 		}
@@ -131,11 +129,9 @@ class UploadController {
 	}
 
 	private static Problem tooLarge(long limit) {
-		return new Problem(HttpStatus.CONTENT_TOO_LARGE, "data-too-large", Text.of("数据过大", "Data too large"),
+		return new Problem(GatewayProblemType.DATA_TOO_LARGE,
 				Text.of("超过 %d 字节的上限，未保存任何内容".formatted(limit),
-						"More than the limit of %d bytes; nothing was stored".formatted(limit)),
-				Text.of("请拆分为多个数据资源，或联系运维调整上限",
-						"Split it into several distributions, or ask the operators to raise the limit"))
+						"More than the limit of %d bytes; nothing was stored".formatted(limit)))
 			.property("limit", limit);
 	}
 

@@ -3,7 +3,8 @@
  * where it is one, searched by the negative list's rules.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "audit", "negativelist", "objects", "tables", "undescribed", "versions" })
+@ApplicationModule(
+		allowedDependencies = { "audit", "negativelist", "objects", "tables", "undescribed", "versions", "problem" })
 package org.shuyuan.gateway.intake;
 
 import org.jspecify.annotations.NullMarked;

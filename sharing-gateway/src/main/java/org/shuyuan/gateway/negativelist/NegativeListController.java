@@ -6,20 +6,22 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.caller.Caller;
-import org.shuyuan.support.problem.NotFound;
-import org.shuyuan.support.problem.Problem;
-import org.shuyuan.support.web.ParameterValue;
+import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.gateway.versions.HitStore;
 import org.shuyuan.gateway.versions.NegativeListHit;
 import org.shuyuan.gateway.versions.VersionPublisher;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.CommonProblemType;
+import org.shuyuan.support.problem.NotFound;
+import org.shuyuan.support.problem.Problem;
+import org.shuyuan.support.problem.ProblemType;
+import org.shuyuan.support.web.ParameterValue;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -79,23 +81,23 @@ class NegativeListController {
 		String reason = (decision.reason() != null) ? decision.reason().strip() : "";
 		boolean uphold = "uphold".equals(verdict);
 		if (!uphold && !"dismiss".equals(verdict)) {
-			throw invalid("decision-missing", "决定须为 uphold（维持）或 dismiss（解除）", "The decision is 'uphold' or 'dismiss'");
+			throw invalid(GatewayProblemType.DECISION_MISSING, "决定须为 uphold（维持）或 dismiss（解除）",
+					"The decision is 'uphold' or 'dismiss'");
 		}
 		if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-			throw invalid("reason-missing", "须写明理由，不超过 2000 字", "A reason is needed, at most 2,000 characters long");
+			throw invalid(CommonProblemType.REASON_MISSING, "须写明理由，不超过 2000 字",
+					"A reason is needed, at most 2,000 characters long");
 		}
-		NegativeListHit negativeListHit = this.hits.find(id).orElseThrow(() -> NotFound.of("hit", "负面清单命中", "hit"));
+		NegativeListHit negativeListHit = this.hits.find(id)
+			.orElseThrow(() -> NotFound.of(GatewayProblemType.HIT_NOT_FOUND, "负面清单命中", "hit"));
 		if (!this.versionPublisher.decide(negativeListHit, uphold, reason, caller.subject())) {
-			throw new Problem(HttpStatus.CONFLICT, "hit-decided", Text.of("已作决定", "Decided already"),
-					Text.of("该命中已有决定", "This hit was decided before"), Text.of("请刷新列表", "Read the list again"));
+			throw new Problem(GatewayProblemType.HIT_DECIDED, Text.of("该命中已有决定", "This hit was decided before"));
 		}
 		return HitView.of(this.hits.find(id).orElseThrow());
 	}
 
-	private static Problem invalid(String code, String zh, String en) {
-		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, code, Text.of("内容不完整", "Incomplete"), Text.of(zh, en),
-				Text.of("请补充后重试", "Complete it and try again"))
-			.clause("GZ65");
+	private static Problem invalid(ProblemType type, String zh, String en) {
+		return new Problem(type, Text.of(zh, en), Text.of("请补充后重试", "Complete it and try again")).clause("GZ65");
 	}
 
 	record Rules(int version, List<Rule> items) {

@@ -3,7 +3,7 @@
  * forbid to open, the hits and what the authority decides about them.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "versions")
+@ApplicationModule(allowedDependencies = { "versions", "problem" })
 package org.shuyuan.gateway.negativelist;
 
 import org.jspecify.annotations.NullMarked;

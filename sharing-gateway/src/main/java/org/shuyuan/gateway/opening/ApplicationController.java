@@ -13,18 +13,20 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.catalogue.CatalogueFollower;
+import org.shuyuan.gateway.catalogue.KnownEntry;
+import org.shuyuan.gateway.problem.GatewayProblemType;
+import org.shuyuan.gateway.web.GatewayIdempotency;
+import org.shuyuan.gateway.web.JsonMembers;
+import org.shuyuan.gateway.web.RecordVersion;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.web.Page;
 import org.shuyuan.support.web.ParameterValue;
 import org.shuyuan.support.web.Precondition;
-import org.shuyuan.gateway.catalogue.CatalogueFollower;
-import org.shuyuan.gateway.catalogue.KnownEntry;
-import org.shuyuan.gateway.web.GatewayIdempotency;
-import org.shuyuan.gateway.web.JsonMembers;
-import org.shuyuan.gateway.web.RecordVersion;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.GrantId;
@@ -34,7 +36,6 @@ import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -184,10 +185,8 @@ class ApplicationController {
 	private static void deciding(Caller caller, Application application) {
 		provider(caller, application);
 		if (caller.subject().equals(application.person())) {
-			throw new Problem(HttpStatus.CONFLICT, "second-person-needed",
-					Text.of("须由另一人办理", "A second person is needed"),
-					Text.of("申请人不能办理自己的申请", "Nobody decides an application of their own"),
-					Text.of("请由本部门另一名具备角色的人员办理", "Let another person of your agency do this"))
+			throw new Problem(GatewayProblemType.SECOND_PERSON_NEEDED,
+					Text.of("申请人不能办理自己的申请", "Nobody decides an application of their own"))
 				.clause("GZ65");
 		}
 	}
@@ -254,18 +253,15 @@ class ApplicationController {
 	}
 
 	private static Problem incomplete(List<Violation> missing) {
-		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "application-incomplete",
-				Text.of("申请内容不完整", "The application is incomplete"),
+		return new Problem(GatewayProblemType.APPLICATION_INCOMPLETE,
 				Text.of("缺少或有误的内容共 " + missing.size() + " 处", missing.size() + " things are missing or wrong"),
 				Text.of("请按列出的各项一次补全", "Supply everything that is listed"))
-			.clause("GZ65")
 			.violations(missing);
 	}
 
 	private static void possible(String step, Application application, String... from) {
 		if (!List.of(from).contains(application.state())) {
-			throw new Problem(HttpStatus.CONFLICT, "transition-impossible",
-					Text.of("当前状态不能执行此操作", "Not possible from here"),
+			throw new Problem(CommonProblemType.TRANSITION_IMPOSSIBLE,
 					Text.of("状态 " + application.state() + " 不能执行 " + step,
 							"From the state " + application.state() + " there is no " + step),
 					Text.of("请查看申请记录；需要时重新申请", "See its history; apply again if needed"))
@@ -274,22 +270,19 @@ class ApplicationController {
 	}
 
 	private static Problem notFound() {
-		return NotFound.of("application", "开放申请", "application");
+		return NotFound.of(GatewayProblemType.APPLICATION_NOT_FOUND, "开放申请", "application");
 	}
 
 	private static Problem exists() {
-		return new Problem(HttpStatus.CONFLICT, "application-exists", Text.of("已有申请", "There is one already"),
+		return new Problem(GatewayProblemType.APPLICATION_EXISTS,
 				Text.of("您对该目录的申请正在办理或仍然有效", "Your application for this entry is being looked at, or in force"),
-				Text.of("请查看我的申请；可撤回后重新申请", "See your applications; withdraw it to apply anew"))
-			.clause("GZ65");
+				Text.of("请查看我的申请；可撤回后重新申请", "See your applications; withdraw it to apply anew"));
 	}
 
 	private static Problem notConditional() {
-		return new Problem(HttpStatus.CONFLICT, "application-impossible", Text.of("无须或不能申请", "Nothing to apply for"),
-				Text.of("该目录不是有条件开放", "The entry does not open conditionally"),
-				Text.of("无条件开放的数据可直接下载；不予开放的数据不能申请",
-						"What opens without conditions can be downloaded; what is closed cannot be applied for"))
-			.clause("GZ65");
+		return new Problem(GatewayProblemType.APPLICATION_IMPOSSIBLE,
+				Text.of("该目录不是有条件开放", "The entry does not open conditionally"), Text.of("无条件开放的数据可直接下载；不予开放的数据不能申请",
+						"What opens without conditions can be downloaded; what is closed cannot be applied for"));
 	}
 
 	/**

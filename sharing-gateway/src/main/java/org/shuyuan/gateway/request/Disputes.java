@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.web.Precondition;
@@ -52,7 +53,7 @@ class Disputes {
 			.filter((dispute) -> caller.seesAll() || caller.actsFor(dispute.provider())
 					|| caller.actsFor(dispute.requester()))
 			.map(this::decidable)
-			.orElseThrow(() -> NotFound.of("dispute", "争议", "dispute"));
+			.orElseThrow(() -> NotFound.of(GatewayProblemType.DISPUTE_NOT_FOUND, "争议", "dispute"));
 	}
 
 	List<Dispute> list(@Nullable AgencyId agency) {

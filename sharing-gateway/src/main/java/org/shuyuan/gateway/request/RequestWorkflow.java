@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.problem.GatewayProblemType;
+import org.shuyuan.gateway.web.JsonMembers;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.problem.NotFound;
-import org.shuyuan.gateway.web.JsonMembers;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.RequestId;
 import org.shuyuan.vocab.Role;
@@ -137,7 +138,8 @@ class RequestWorkflow {
 
 	private String askCompletion(SharingRequest request, StepInput input) {
 		if (this.requests.wasDone(request.id(), RequestStep.ASK_COMPLETION.code())) {
-			throw RequestProblems.once("completion-asked-before", "已要求补正一次", "Completion was asked for before");
+			throw RequestProblems.once(GatewayProblemType.COMPLETION_ASKED_BEFORE, "已要求补正一次",
+					"Completion was asked for before");
 		}
 		if (input.missing().isEmpty()) {
 			throw RequestProblems.fieldMissing("missing", "需补正的内容", "list of what is missing");
@@ -178,7 +180,7 @@ class RequestWorkflow {
 
 	private String extend(SharingRequest request, StepInput input) {
 		if (this.requests.wasDone(request.id(), RequestStep.EXTEND.code())) {
-			throw RequestProblems.once("extended-before", "只能延期一次", "An extension is asked for once");
+			throw RequestProblems.once(GatewayProblemType.EXTENDED_BEFORE, "只能延期一次", "An extension is asked for once");
 		}
 		String reason = needed(input.reason(), "reason", "理由", "reason");
 		int days = extension(input);
@@ -203,7 +205,8 @@ class RequestWorkflow {
 	private void extensionWaits(Caller caller, SharingRequest request) {
 		if (!this.requests.wasDone(request.id(), RequestStep.EXTEND.code()) || this.deadlines.extended(request.id())
 				|| this.requests.wasDone(request.id(), RequestStep.REFUSE_EXTENSION.code())) {
-			throw RequestProblems.once("extension-not-asked", "没有待决定的延期", "No extension waits for a decision");
+			throw RequestProblems.once(GatewayProblemType.EXTENSION_NOT_ASKED, "没有待决定的延期",
+					"No extension waits for a decision");
 		}
 		anotherHand(caller, request, RequestStep.EXTEND);
 	}

@@ -3,7 +3,8 @@
  * disputes.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "web", "policy", "catalogue", "revocation", "tables", "versions" })
+@ApplicationModule(
+		allowedDependencies = { "web", "policy", "catalogue", "revocation", "tables", "versions", "problem" })
 package org.shuyuan.gateway.request;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package org.shuyuan.gateway.tables;
 
+import org.shuyuan.gateway.problem.GatewayProblemType;
+
 /**
  * A query names a column that is not among those it may be asked of.
  */
@@ -8,7 +10,8 @@ public class ColumnUnknown extends QueryInvalid {
 	private final String column;
 
 	ColumnUnknown(String column) {
-		super("column-unknown", "没有名为“%s”的列".formatted(column), "The table has no column '%s'".formatted(column));
+		super(GatewayProblemType.COLUMN_UNKNOWN, "没有名为“%s”的列".formatted(column),
+				"The table has no column '%s'".formatted(column));
 		this.column = column;
 	}
 

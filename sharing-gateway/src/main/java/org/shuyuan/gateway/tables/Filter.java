@@ -1,5 +1,6 @@
 package org.shuyuan.gateway.tables;
 
+import org.shuyuan.gateway.problem.GatewayProblemType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -48,7 +49,7 @@ public record Filter(String column, Operator operator, List<String> values) {
 			if (named.matches()) {
 				throw new ColumnUnknown(named.group(1));
 			}
-			throw new QueryInvalid("filter-malformed", "筛选条件“%s”应为 列名:运算符:值".formatted(text),
+			throw new QueryInvalid(GatewayProblemType.FILTER_MALFORMED, "筛选条件“%s”应为 列名:运算符:值".formatted(text),
 					"The filter '%s' is not column:operator:value with one of the operators ".formatted(text)
 							+ "eq ne lt le gt ge contains starts in null notnull");
 		}
@@ -114,7 +115,7 @@ public record Filter(String column, Operator operator, List<String> values) {
 	private void refuseOrderOfText(ColumnType type) {
 		String value = single();
 		if (type == ColumnType.STRING && (WrittenForm.NUMBER.accepts(value) || WrittenForm.DATETIME.accepts(value))) {
-			throw new QueryInvalid("filter-order",
+			throw new QueryInvalid(GatewayProblemType.FILTER_ORDER,
 					"列“%s”是文本，不能按数值或日期比较大小；请用 eq、contains、starts，或请提供部门统一该列的写法".formatted(this.column),
 					"The column '%s' is text and does not compare as numbers or dates; use eq, contains or starts, or ask the provider to write the column in one form"
 						.formatted(this.column));
@@ -137,7 +138,8 @@ public record Filter(String column, Operator operator, List<String> values) {
 
 	private String single() {
 		if (this.values.size() != 1) {
-			throw new QueryInvalid("filter-malformed", "筛选条件须有且只有一个值", "This operator compares with exactly one value");
+			throw new QueryInvalid(GatewayProblemType.FILTER_MALFORMED, "筛选条件须有且只有一个值",
+					"This operator compares with exactly one value");
 		}
 		return this.values.getFirst();
 	}
@@ -178,7 +180,8 @@ public record Filter(String column, Operator operator, List<String> values) {
 	}
 
 	private QueryInvalid wrong(String value, ColumnType type) {
-		return new QueryInvalid("filter-value", "“%s”不是列“%s”（%s）的值".formatted(value, this.column, type.code()),
+		return new QueryInvalid(GatewayProblemType.FILTER_VALUE,
+				"“%s”不是列“%s”（%s）的值".formatted(value, this.column, type.code()),
 				"'%s' is not a value of the column '%s' (%s)".formatted(value, this.column, type.code()));
 	}
 

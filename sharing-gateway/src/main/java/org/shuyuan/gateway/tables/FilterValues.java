@@ -1,5 +1,6 @@
 package org.shuyuan.gateway.tables;
 
+import org.shuyuan.gateway.problem.GatewayProblemType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -78,7 +79,7 @@ final class FilterValues {
 				break;
 			}
 		}
-		throw new QueryInvalid("filter-malformed", "in 的值中引号不成对，或引号之后不是逗号",
+		throw new QueryInvalid(GatewayProblemType.FILTER_MALFORMED, "in 的值中引号不成对，或引号之后不是逗号",
 				"A quoted value of 'in' does not end, or something other than a comma follows it");
 	}
 

@@ -1,5 +1,6 @@
 package org.shuyuan.gateway.tables;
 
+import org.shuyuan.gateway.problem.GatewayProblemType;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,15 +28,15 @@ public record Grouping(TableQuery rows, String by, @Nullable Unit unit, Measure 
 	 */
 	public Grouping {
 		if (unit != null && !List.of(ColumnType.DATE, ColumnType.DATETIME).contains(type(rows, by))) {
-			throw new QueryInvalid("group-unit", "列“%s”不是日期，不能按时间单位分组".formatted(by),
+			throw new QueryInvalid(GatewayProblemType.GROUP_UNIT, "列“%s”不是日期，不能按时间单位分组".formatted(by),
 					"The column '%s' holds no days, so it has no unit of time".formatted(by));
 		}
 		if ((of == null) != (measure == Measure.COUNT)) {
-			throw new QueryInvalid("group-measure", "求和或平均须用 of 指明数值列，计数不需要",
+			throw new QueryInvalid(GatewayProblemType.GROUP_MEASURE, "求和或平均须用 of 指明数值列，计数不需要",
 					"A sum or mean needs a column in 'of', a count has none");
 		}
 		if (of != null && !List.of(ColumnType.INTEGER, ColumnType.DECIMAL).contains(type(rows, of))) {
-			throw new QueryInvalid("group-measure", "列“%s”不是数值，不能求和或平均".formatted(of),
+			throw new QueryInvalid(GatewayProblemType.GROUP_MEASURE, "列“%s”不是数值，不能求和或平均".formatted(of),
 					"The column '%s' holds no numbers to add up".formatted(of));
 		}
 		rows.indexOf(by);

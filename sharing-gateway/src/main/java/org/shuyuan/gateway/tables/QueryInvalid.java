@@ -1,5 +1,6 @@
 package org.shuyuan.gateway.tables;
 
+import org.shuyuan.support.problem.ProblemType;
 import org.shuyuan.vocab.Text;
 
 /**
@@ -7,22 +8,19 @@ import org.shuyuan.vocab.Text;
  */
 public class QueryInvalid extends RuntimeException {
 
-	private final String code;
+	private final ProblemType type;
 
 	private final Text text;
 
-	QueryInvalid(String code, String zh, String en) {
+	QueryInvalid(ProblemType type, String zh, String en) {
 		super(en);
-		this.code = code;
+		this.type = type;
 		this.text = Text.of(zh, en);
 	}
 
-	/**
-	 * {@code column-unknown}, {@code filter-malformed}, {@code filter-value} or
-	 * {@code page-unknown}.
-	 */
-	public String code() {
-		return this.code;
+	/** What kind of problem it is, such as {@code column-unknown}. */
+	public ProblemType type() {
+		return this.type;
 	}
 
 	/** What is wrong, zh and en. */

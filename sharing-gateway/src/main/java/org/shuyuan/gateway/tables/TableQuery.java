@@ -1,5 +1,6 @@
 package org.shuyuan.gateway.tables;
 
+import org.shuyuan.gateway.problem.GatewayProblemType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -122,7 +123,8 @@ public record TableQuery(String table, List<Column> columns, List<String> select
 			return 0;
 		}
 		if (!after.matches("\\d{1,15}")) {
-			throw new QueryInvalid("page-unknown", "after 参数无效", "The parameter 'after' is not one a page gave");
+			throw new QueryInvalid(GatewayProblemType.PAGE_UNKNOWN, "after 参数无效",
+					"The parameter 'after' is not one a page gave");
 		}
 		return Long.parseLong(after);
 	}

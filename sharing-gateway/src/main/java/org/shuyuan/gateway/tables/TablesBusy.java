@@ -1,27 +1,27 @@
 package org.shuyuan.gateway.tables;
 
+import org.shuyuan.gateway.problem.GatewayProblemType;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
+import org.shuyuan.support.problem.ProblemType;
 import org.shuyuan.vocab.Text;
-
-import org.springframework.http.HttpStatus;
 
 /** As many questions and downloads are running as may. */
 public final class TablesBusy extends Problem {
 
-	private TablesBusy(HttpStatus status, String code, Text title, Text detail) {
-		super(status, code, title, detail, Text.of("请按 Retry-After 稍后重试，或用 /file 下载整个文件",
+	private TablesBusy(ProblemType type, Text detail) {
+		super(type, detail, Text.of("请按 Retry-After 稍后重试，或用 /file 下载整个文件",
 				"Try again after Retry-After, or fetch the whole file with /file"));
 		getHeaders().set("Retry-After", "10");
 	}
 
 	static TablesBusy share() {
-		return new TablesBusy(HttpStatus.TOO_MANY_REQUESTS, "too-many-downloads",
-				Text.of("同时下载过多", "Too many downloads"),
+		return new TablesBusy(GatewayProblemType.TOO_MANY_DOWNLOADS,
 				Text.of("您同时进行的下载已达上限", "As many downloads of yours are running as may"));
 	}
 
 	static TablesBusy full() {
-		return new TablesBusy(HttpStatus.SERVICE_UNAVAILABLE, "too-busy", Text.of("服务繁忙", "Too busy"),
+		return new TablesBusy(CommonProblemType.TOO_BUSY,
 				Text.of("同时进行的查询或下载已达上限", "As many questions and downloads are running as may"));
 	}
 

@@ -3,7 +3,7 @@
  * parameters only.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "problem")
 package org.shuyuan.gateway.tables;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,11 +7,12 @@ import java.util.regex.Pattern;
 
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.catalogue.CatalogueFollower;
+import org.shuyuan.gateway.catalogue.KnownEntry;
+import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.gateway.catalogue.CatalogueFollower;
-import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.DistributionKind;
 import org.shuyuan.vocab.Role;
@@ -121,13 +122,11 @@ class UpstreamController {
 	}
 
 	private static Problem invalid(String zh, String en) {
-		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "upstream-invalid",
-				Text.of("服务地址无效", "Invalid service address"), Text.of(zh, en),
-				Text.of("请更正后重新登记", "Mend it and register it again"));
+		return new Problem(GatewayProblemType.UPSTREAM_INVALID, Text.of(zh, en));
 	}
 
 	private static Problem unregistered() {
-		return NotFound.of("upstream", "登记的服务地址", "registered service address");
+		return NotFound.of(GatewayProblemType.UPSTREAM_NOT_FOUND, "登记的服务地址", "registered service address");
 	}
 
 	/**

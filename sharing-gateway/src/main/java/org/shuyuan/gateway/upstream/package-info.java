@@ -2,7 +2,7 @@
  * Where agencies' own services answer, and how they are asked without being led astray.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "catalogue")
+@ApplicationModule(allowedDependencies = { "catalogue", "problem" })
 package org.shuyuan.gateway.upstream;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
+import org.shuyuan.support.problem.ProblemType;
 import org.shuyuan.support.web.IfMatch;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DataItem;
@@ -15,7 +18,6 @@ import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -68,8 +70,9 @@ class VersionDecisionController {
 			return answer(id, version);
 		}
 		if (found.state() != VersionState.WAITING) {
-			throw conflict("version-not-waiting", "这一版不在待确认状态", "This version does not wait to be confirmed",
-					"请刷新版本列表；恢复以前的版本请用“恢复此版本”", "Read the versions again; an earlier one is put back by 'restore'");
+			throw conflict(GatewayProblemType.VERSION_NOT_WAITING, "这一版不在待确认状态",
+					"This version does not wait to be confirmed", "请刷新版本列表；恢复以前的版本请用“恢复此版本”",
+					"Read the versions again; an earlier one is put back by 'restore'");
 		}
 		insistOnClean(found);
 		this.versionPublisher.enter(found, "confirmed", caller.subject(), reason);
@@ -84,8 +87,8 @@ class VersionDecisionController {
 		String reason = reason(decision);
 		if (found.state() != VersionState.REJECTED) {
 			if (found.state() != VersionState.WAITING) {
-				throw conflict("version-not-waiting", "这一版不在待确认状态", "This version does not wait to be confirmed",
-						"请刷新版本列表", "Read the versions again");
+				throw conflict(GatewayProblemType.VERSION_NOT_WAITING, "这一版不在待确认状态",
+						"This version does not wait to be confirmed", "请刷新版本列表", "Read the versions again");
 			}
 			this.versionPublisher.reject(found, caller.subject(), reason);
 		}
@@ -102,8 +105,9 @@ class VersionDecisionController {
 			return answer(id, version);
 		}
 		if (found.state() != VersionState.AVAILABLE) {
-			throw conflict("version-not-restorable", "只有曾经通过核对的版本可以恢复", "Only a version that once held can be restored",
-					"待确认的版本请先确认；其他版本请重新上传", "Confirm one that waits; upload any other again");
+			throw conflict(GatewayProblemType.VERSION_NOT_RESTORABLE, "只有曾经通过核对的版本可以恢复",
+					"Only a version that once held can be restored", "待确认的版本请先确认；其他版本请重新上传",
+					"Confirm one that waits; upload any other again");
 		}
 		insistOnClean(found);
 		this.versionPublisher.enter(found, "restored", caller.subject(), reason);
@@ -133,7 +137,7 @@ class VersionDecisionController {
 	private static String reason(Decision decision) {
 		String reason = Optional.ofNullable(decision.reason()).map(String::strip).orElse("");
 		if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-			throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "reason-missing", Text.of("内容不完整", "Incomplete"),
+			throw new Problem(CommonProblemType.REASON_MISSING,
 					Text.of("须写明理由，不超过 2000 字", "A reason is needed, at most 2,000 characters long"),
 					Text.of("请补充后重试", "Complete it and try again"))
 				.clause("GZ65");
@@ -143,14 +147,14 @@ class VersionDecisionController {
 
 	private void insistOnClean(DataVersion version) {
 		if (!this.takeoverStore.current(version)) {
-			throw conflict("version-scan-outdated", "内容规则已更新，这一版尚未按新规则重新扫描",
+			throw conflict(GatewayProblemType.VERSION_SCAN_OUTDATED, "内容规则已更新，这一版尚未按新规则重新扫描",
 					"The content rules have changed and this version was not scanned again yet", "后台正在重新扫描，请稍后重试",
 					"It is scanned in the background; try again in a while");
 		}
 		List<DataItem> items = this.distributionOwners.items(version.distribution());
 		if (version.stateFor(items) == VersionState.STOPPED) {
-			throw conflict("version-stopped", "负面清单拦下了这一版，不能启用", "The negative list stops this version",
-					"请由数据主管部门裁定检出，或去除不得开放的内容后重新上传",
+			throw conflict(GatewayProblemType.VERSION_STOPPED, "负面清单拦下了这一版，不能启用",
+					"The negative list stops this version", "请由数据主管部门裁定检出，或去除不得开放的内容后重新上传",
 					"Let the data authority decide the hits, or upload it again without what may not open");
 		}
 	}
@@ -162,9 +166,8 @@ class VersionDecisionController {
 			.body(VersionView.of(found, this.distributionOwners.items(id)).with(this.history.of(found)));
 	}
 
-	private static Problem conflict(String code, String zh, String en, String adviceZh, String advice) {
-		return new Problem(HttpStatus.CONFLICT, code, Text.of("当前不能这样处理", "Not possible now"), Text.of(zh, en),
-				Text.of(adviceZh, advice));
+	private static Problem conflict(ProblemType type, String zh, String en, String adviceZh, String advice) {
+		return new Problem(type, Text.of(zh, en), Text.of(adviceZh, advice));
 	}
 
 }

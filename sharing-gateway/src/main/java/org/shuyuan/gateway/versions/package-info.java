@@ -3,7 +3,7 @@
  * negative list found in it, which one is in force, and the feed that tells of it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "catalogue", "objects", "revocation", "tables" })
+@ApplicationModule(allowedDependencies = { "catalogue", "objects", "revocation", "tables", "problem" })
 package org.shuyuan.gateway.versions;
 
 import org.jspecify.annotations.NullMarked;

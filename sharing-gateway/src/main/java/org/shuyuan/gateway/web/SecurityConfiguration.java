@@ -26,7 +26,7 @@ class SecurityConfiguration {
 	/** What anybody may ask for; the door decides what the public may have. */
 	private static final String[] PUBLIC = { API + "/distributions/{id}", API + "/distributions/{id}/file",
 			API + "/distributions/{id}/rows", API + "/distributions/{id}/groups", API + "/distributions/{id}/profile",
-			API + "/distributions/{id}/service", API + "/negative-list", "/api/openapi/sharing" };
+			API + "/distributions/{id}/service", API + "/negative-list", API + "/problems", "/api/openapi/sharing" };
 
 	@Bean
 	@Order(30)

@@ -151,7 +151,7 @@ class RowFormatTests {
 	@ValueSource(strings = { "\"a", "\"a\"b", "a,\"b", "\"a\" ,b" })
 	void quotesThatDoNotEndAreRefused(String text) {
 		assertThatExceptionOfType(QueryInvalid.class).isThrownBy(() -> FilterValues.parse(text))
-			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("filter-malformed"));
+			.satisfies((ex) -> assertThat(ex.type().code()).isEqualTo("filter-malformed"));
 	}
 
 	private static @Nullable Object[] row(@Nullable Object... values) {

@@ -111,7 +111,7 @@ class WrittenFormTests {
 	void orderOfTextByNumberOrDateIsRefused(String filter) {
 		List<Column> columns = column("甲", "100", "99.3", "2023-06-01");
 		assertThatExceptionOfType(QueryInvalid.class).isThrownBy(() -> ask(columns, filter, ""))
-			.satisfies((refused) -> assertThat(refused.code()).isEqualTo("filter-order"));
+			.satisfies((refused) -> assertThat(refused.type().code()).isEqualTo("filter-order"));
 		assertThat(ask(columns, "列:eq:100", "")).containsExactly("100");
 		assertThat(ask(columns, "列:ge:丙", "")).containsExactly("甲");
 	}

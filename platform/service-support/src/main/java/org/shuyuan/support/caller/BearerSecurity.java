@@ -1,11 +1,11 @@
 package org.shuyuan.support.caller;
 
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.problem.ProblemWriter;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.core.convert.converter.Converter;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -78,11 +78,8 @@ public final class BearerSecurity {
 	}
 
 	private static Problem silent() {
-		Problem problem = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "identity-silent",
-				Text.of("无法确认身份", "Nobody vouches for you"),
-				Text.of("身份服务暂无应答，无法确认令牌是否仍然有效",
-						"The authorization server does not answer, so nobody says whether the token still holds"),
-				Text.of("请按 Retry-After 稍后重试；开放数据无需登录", "Try again after Retry-After; open data need no account"));
+		Problem problem = new Problem(CommonProblemType.IDENTITY_SILENT, Text.of("身份服务暂无应答，无法确认令牌是否仍然有效",
+				"The authorization server does not answer, so nobody says whether the token still holds"));
 		problem.getHeaders().set("Retry-After", "2");
 		return problem;
 	}
@@ -90,19 +87,14 @@ public final class BearerSecurity {
 	private AuthenticationEntryPoint unauthenticated() {
 		return (request, response, ex) -> {
 			response.setHeader("WWW-Authenticate", "Bearer");
-			this.problems.write(response,
-					new Problem(HttpStatus.UNAUTHORIZED, "token-missing", Text.of("需要有效的令牌", "A valid token is needed"),
-							Text.of("此操作需要登录，请求没有有效的令牌", "This needs a token, and the request carries no valid one"),
-							Text.of("请在 /oauth2/token 取得令牌，放入 Authorization: Bearer 请求头",
-									"Get a token at /oauth2/token and send it as Authorization: Bearer")));
+			this.problems.write(response, new Problem(CommonProblemType.TOKEN_MISSING,
+					Text.of("此操作需要登录，请求没有有效的令牌", "This needs a token, and the request carries no valid one")));
 		};
 	}
 
 	private AccessDeniedHandler denied() {
-		return (request, response, ex) -> this.problems.write(response,
-				new Problem(HttpStatus.FORBIDDEN, "role-missing", Text.of("缺少所需角色", "Role missing"),
-						Text.of("令牌中的角色不允许此操作", "The token's roles do not allow this"),
-						Text.of("请由具备该角色的人员或系统办理", "Use an account that holds the role")));
+		return (request, response, ex) -> this.problems.write(response, new Problem(CommonProblemType.ROLE_MISSING,
+				Text.of("令牌中的角色不允许此操作", "The token's roles do not allow this")));
 	}
 
 }

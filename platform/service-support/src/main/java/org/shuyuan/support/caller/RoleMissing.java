@@ -3,11 +3,10 @@ package org.shuyuan.support.caller;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
-
-import org.springframework.http.HttpStatus;
 
 /**
  * The caller holds none of the roles asked for.
@@ -15,7 +14,7 @@ import org.springframework.http.HttpStatus;
 public final class RoleMissing extends Problem {
 
 	public RoleMissing(Role... anyOf) {
-		super(HttpStatus.FORBIDDEN, "role-missing", Text.of("缺少所需角色", "Role missing"),
+		super(CommonProblemType.ROLE_MISSING,
 				Text.of("此操作需要下列角色之一：" + names(anyOf), "This needs one of the roles: " + names(anyOf)),
 				Text.of("请由具备该角色的人员办理，或请管理员授予角色", "Ask somebody who holds the role, or ask an administrator for it"));
 		property("roles", Arrays.stream(anyOf).map(Role::code).toList());

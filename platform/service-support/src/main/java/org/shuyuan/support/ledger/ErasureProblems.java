@@ -2,11 +2,11 @@ package org.shuyuan.support.ledger;
 
 import java.util.List;
 
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
+import org.shuyuan.support.problem.ProblemType;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
-
-import org.springframework.http.HttpStatus;
 
 /** Why payloads are not erased. */
 final class ErasureProblems {
@@ -18,54 +18,43 @@ final class ErasureProblems {
 	}
 
 	static Problem invalid(List<Violation> violations) {
-		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "erasure-invalid",
-				Text.of("不能提出该删除申请", "This cannot be asked to be erased"),
-				Text.of("有 " + violations.size() + " 处须改正", violations.size() + " things are to be mended"),
-				Text.of("请按 violations 逐项改正后重新提出", "Mend what violations lists, and ask again"))
-			.property("violations", violations)
-			.clause(CLAUSE);
+		return new Problem(CommonProblemType.ERASURE_INVALID,
+				Text.of("有 " + violations.size() + " 处须改正", violations.size() + " things are to be mended"))
+			.property("violations", violations);
 	}
 
 	static Problem open(Erasure waiting) {
-		return conflict("erasure-open", "其中的记录已在删除申请 " + waiting.id() + " 中",
+		return refused(CommonProblemType.ERASURE_OPEN, "其中的记录已在删除申请 " + waiting.id() + " 中",
 				"One of the records is in the request " + waiting.id() + " already", "请等待该申请办结，或由申请人撤回后重新提出",
 				"Wait until it is decided, or let who asked withdraw it first")
 			.property("erasure", waiting.id());
 	}
 
 	static Problem decided(Erasure.State state) {
-		return conflict("erasure-decided", "该删除申请已办结", "The request to erase is decided already",
+		return refused(CommonProblemType.ERASURE_DECIDED, "该删除申请已办结", "The request to erase is decided already",
 				"请查看该申请的结果；如仍有需要，另行提出", "Read what came of it; ask anew where that is needed")
 			.property("state", state);
 	}
 
-	private static Problem conflict(String code, String zh, String en, String adviceZh, String advice) {
-		return new Problem(HttpStatus.CONFLICT, code, Text.of("当前不能这样处理", "Not possible now"), Text.of(zh, en),
-				Text.of(adviceZh, advice))
-			.clause(CLAUSE);
+	private static Problem refused(ProblemType type, String zh, String en, String adviceZh, String advice) {
+		return new Problem(type, Text.of(zh, en), Text.of(adviceZh, advice)).clause(CLAUSE);
 	}
 
 	static Problem samePerson() {
-		return forbidden("second-key-same-person", "提出删除的人不能自己执行或驳回",
+		return refused(CommonProblemType.SECOND_KEY_SAME_PERSON, "提出删除的人不能自己执行或驳回",
 				"Who asked can neither erase nor refuse what was asked for", "请由另一名审计员或主管部门人员办理；本人可以撤回",
 				"Another auditor or officer of the authority does it; who asked may withdraw");
 	}
 
 	static Problem notWhoAsked() {
-		return forbidden("erasure-foreign", "只有提出的人可以撤回", "Only who asked can withdraw", "不同意删除时请驳回并说明理由",
+		return refused(CommonProblemType.ERASURE_FOREIGN, "只有提出的人可以撤回", "Only who asked can withdraw", "不同意删除时请驳回并说明理由",
 				"Refuse with a reason what should not be erased");
 	}
 
 	static Problem ownRecord() {
-		return forbidden("erasure-own-record", "其中有记录办理人本人行为的记录，不能由其删除",
+		return refused(CommonProblemType.ERASURE_OWN_RECORD, "其中有记录办理人本人行为的记录，不能由其删除",
 				"One of the records is of what you did yourself; you cannot erase it", "请由与这些记录无关的人员办理",
 				"Let somebody do it whom none of the records is about");
-	}
-
-	private static Problem forbidden(String code, String zh, String en, String adviceZh, String advice) {
-		return new Problem(HttpStatus.FORBIDDEN, code, Text.of("不能由您办理", "Not for you to do"), Text.of(zh, en),
-				Text.of(adviceZh, advice))
-			.clause(CLAUSE);
 	}
 
 	static Violation reason() {

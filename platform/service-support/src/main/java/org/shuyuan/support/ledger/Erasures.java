@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.CodeList;
@@ -221,7 +222,7 @@ final class Erasures {
 	}
 
 	private static Problem missing() {
-		return NotFound.of("erasure", "删除申请", "request to erase");
+		return NotFound.of(CommonProblemType.ERASURE_NOT_FOUND, "删除申请", "request to erase");
 	}
 
 	/** The newest first. */

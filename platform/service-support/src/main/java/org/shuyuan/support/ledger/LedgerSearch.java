@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -143,8 +143,8 @@ public final class LedgerSearch {
 	}
 
 	private static Problem invalid(String parameter, String zh, String en) {
-		return new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数无效", "Invalid parameter"),
-				Text.of(zh, en), Text.of("请更正该参数后重试", "Correct it and ask again"))
+		return new Problem(CommonProblemType.PARAMETER_INVALID, Text.of(zh, en),
+				Text.of("请更正该参数后重试", "Correct it and ask again"))
 			.property("parameter", parameter);
 	}
 

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntConsumer;
 
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.http.HttpStatus;
 
 /**
  * The ledger of one service. What is recorded is durable when that returns; a step of a
@@ -158,11 +158,9 @@ public final class ProcessLedger implements SmartLifecycle {
 	}
 
 	private static Problem tooMany() {
-		Problem problem = new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-exports",
-				Text.of("导出过多", "Too many exports"),
+		Problem problem = new Problem(CommonProblemType.TOO_MANY_EXPORTS,
 				Text.of("每个网关同时只进行 %d 个审计导出".formatted(READERS),
-						"No more than %d exports of the audit run at once on a gateway".formatted(READERS)),
-				Text.of("请等其他导出结束，按 Retry-After 稍后重试", "Wait for another to end and try again after Retry-After"));
+						"No more than %d exports of the audit run at once on a gateway".formatted(READERS)));
 		problem.getHeaders().set("Retry-After", "30");
 		return problem;
 	}

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
@@ -21,40 +20,48 @@ public class Problem extends ErrorResponseException {
 	private final String code;
 
 	/**
-	 * A problem.
-	 * @param status HTTP status
-	 * @param code stable code that clients switch on
-	 * @param title what kind of problem it is
+	 * A problem of a type, with the type's own advice.
+	 * @param type what kind of problem it is
 	 * @param detail what is wrong this time; never repeats text that was refused
-	 * @param advice how to mend it
 	 */
-	public Problem(HttpStatus status, String code, Text title, Text detail, Text advice) {
-		this(status, code, title, detail, advice, null);
+	public Problem(ProblemType type, Text detail) {
+		this(type, detail, type.advice());
 	}
 
 	/**
-	 * A problem with something behind it.
-	 * @param status HTTP status
-	 * @param code stable code that clients switch on
-	 * @param title what kind of problem it is
+	 * A problem of a type.
+	 * @param type what kind of problem it is
 	 * @param detail what is wrong this time; never repeats text that was refused
-	 * @param advice how to mend it
-	 * @param cause what brought it about; never told to the caller
+	 * @param advice how to mend it this time
 	 */
-	public Problem(HttpStatus status, String code, Text title, Text detail, Text advice, @Nullable Throwable cause) {
-		super(status, body(status, code, title, detail, advice), cause);
-		this.code = code;
+	public Problem(ProblemType type, Text detail, Text advice) {
+		this(type, detail, advice, null);
 	}
 
-	private static ProblemDetail body(HttpStatus status, String code, Text title, Text detail, Text advice) {
-		ProblemDetail body = ProblemDetail.forStatusAndDetail(status, english(detail));
-		body.setType(URI.create("/problems/" + code));
-		body.setTitle(english(title));
-		body.setProperty("code", code);
+	/**
+	 * A problem of a type, with something behind it.
+	 * @param type what kind of problem it is
+	 * @param detail what is wrong this time; never repeats text that was refused
+	 * @param advice how to mend it this time
+	 * @param cause what brought it about; never told to the caller
+	 */
+	public Problem(ProblemType type, Text detail, Text advice, @Nullable Throwable cause) {
+		super(type.status(), body(type, detail, advice), cause);
+		this.code = type.code();
+	}
+
+	private static ProblemDetail body(ProblemType type, Text detail, Text advice) {
+		ProblemDetail body = ProblemDetail.forStatusAndDetail(type.status(), english(detail));
+		body.setType(URI.create("/problems/" + type.code()));
+		body.setTitle(english(type.title()));
+		body.setProperty("code", type.code());
 		body.setProperty("advice", english(advice));
-		body.setProperty("titleZh", title.zh());
+		body.setProperty("titleZh", type.title().zh());
 		body.setProperty("detailZh", detail.zh());
 		body.setProperty("adviceZh", advice.zh());
+		if (!type.clause().isEmpty()) {
+			body.setProperty("clause", type.clause());
+		}
 		return body;
 	}
 
@@ -68,7 +75,8 @@ public class Problem extends ErrorResponseException {
 	}
 
 	/**
-	 * Names the clause the refusal rests on, such as {@code D13}.
+	 * Names the clause that the refusal rests on this time, such as {@code D13}, where
+	 * the type has none or another.
 	 */
 	public final Problem clause(String clause) {
 		return property("clause", clause);

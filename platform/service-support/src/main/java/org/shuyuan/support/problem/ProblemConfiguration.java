@@ -47,8 +47,8 @@ class ProblemConfiguration {
 			.securityMatcher((request) -> request.getDispatcherType() == DispatcherType.REQUEST
 					&& request.getRequestURI().equals("/error"))
 			.csrf(AbstractHttpConfigurer::disable)
-			.exceptionHandling((handling) -> handling.authenticationEntryPoint(
-					(request, response, ex) -> problems.write(response, NotFound.of("address", "地址", "address"))))
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint((request, response, ex) -> problems
+				.write(response, NotFound.of(CommonProblemType.ADDRESS_NOT_FOUND, "地址", "address"))))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().denyAll())
 			.build();
 	}

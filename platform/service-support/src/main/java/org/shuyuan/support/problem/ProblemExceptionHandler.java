@@ -122,15 +122,12 @@ public final class ProblemExceptionHandler implements HandlerExceptionResolver, 
 				notReady("The database does not answer", ex);
 			case IOException _ -> notReady("The storage failed", ex);
 			case DuplicateKeyException _ -> meanwhile();
-			case DataAccessException data when refusedByDatabase(data) ->
-				new Problem(HttpStatus.BAD_REQUEST, "value-invalid", Text.of("值无效", "Invalid value"),
-						Text.of("请求中有数据库不能保存的字符", "The request carries characters that cannot be stored"),
-						Text.of("请去掉控制字符后重试", "Remove control characters and try again"));
+			case DataAccessException data when refusedByDatabase(data) -> new Problem(CommonProblemType.VALUE_INVALID,
+					Text.of("请求中有数据库不能保存的字符", "The request carries characters that cannot be stored"));
 			default -> {
 				LOG.error("Failed to answer", ex);
-				yield new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", Text.of("内部错误", "Internal error"),
-						Text.of("服务未能完成请求", "The service could not complete the request"),
-						Text.of("请稍后重试；如仍失败请联系运维", "Try again later; if it persists tell the operators"));
+				yield new Problem(CommonProblemType.INTERNAL_ERROR,
+						Text.of("服务未能完成请求", "The service could not complete the request"));
 			}
 		};
 	}
@@ -140,10 +137,8 @@ public final class ProblemExceptionHandler implements HandlerExceptionResolver, 
 		if (cause instanceof Problem problem) {
 			return problem;
 		}
-		return new Problem(HttpStatus.BAD_REQUEST, "body-broken", Text.of("请求正文无法读取", "Unreadable body"),
-				Text.of("正文不是所声明格式的有效内容", "The body is not valid content of its declared type"),
-				Text.of("请检查 Content-Type 与正文是否一致、语法是否正确",
-						"Check that Content-Type and body agree and that its syntax is right"));
+		return new Problem(CommonProblemType.BODY_BROKEN,
+				Text.of("正文不是所声明格式的有效内容", "The body is not valid content of its declared type"));
 	}
 
 	private static Problem mismatch(MethodArgumentTypeMismatchException ex) {
@@ -173,28 +168,26 @@ public final class ProblemExceptionHandler implements HandlerExceptionResolver, 
 	}
 
 	private static Problem meanwhile() {
-		return new Problem(HttpStatus.CONFLICT, "written-meanwhile", Text.of("已被同时写入", "Written meanwhile"),
-				Text.of("另一请求同时写入了相同的内容", "Another request wrote the same at the same time"),
-				Text.of("请重新读取后再试", "Read it again, then decide whether to try again"));
+		return new Problem(CommonProblemType.WRITTEN_MEANWHILE,
+				Text.of("另一请求同时写入了相同的内容", "Another request wrote the same at the same time"));
 	}
 
 	/** A parameter or header that the firewall does not let through. */
 	static Problem rejected() {
-		return new Problem(HttpStatus.BAD_REQUEST, "bad-request", Text.of("请求不被接受", "Request not accepted"), Text.of(
-				"地址、参数或请求头含有控制字符或未编码的字符",
+		return new Problem(CommonProblemType.BAD_REQUEST, Text.of("地址、参数或请求头含有控制字符或未编码的字符",
 				"The address, a parameter or a header has control characters or characters that are not encoded"),
 				Text.of("请按 UTF-8 百分号编码，并去掉控制字符", "Write it as percent-encoded UTF-8, without control characters"));
 	}
 
 	private static Problem undecodable() {
-		return new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数无效", "Invalid parameter"),
+		return new Problem(CommonProblemType.PARAMETER_INVALID,
 				Text.of("参数无法按 UTF-8 解码", "A parameter cannot be decoded as UTF-8"),
 				Text.of("请以 UTF-8 百分号编码书写参数", "Write parameters in percent-encoded UTF-8"));
 	}
 
 	private static Problem parameterInvalid(@Nullable String name) {
 		String parameter = (name != null) ? name : "?";
-		return new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数无效", "Invalid parameter"),
+		return new Problem(CommonProblemType.PARAMETER_INVALID,
 				Text.of("参数 " + parameter + " 的值无效", "The value of the parameter " + parameter + " is not valid"),
 				Text.of("请按接口文档填写该参数", "See the interface description for its accepted values"))
 			.property("parameter", parameter);
@@ -205,17 +198,17 @@ public final class ProblemExceptionHandler implements HandlerExceptionResolver, 
 		if (status == null || status.is5xxServerError() && status != HttpStatus.SERVICE_UNAVAILABLE) {
 			return refused;
 		}
-		String code = switch (status) {
-			case NOT_FOUND -> "not-found";
-			case METHOD_NOT_ALLOWED -> "method-not-allowed";
-			case NOT_ACCEPTABLE -> "not-acceptable";
-			case UNSUPPORTED_MEDIA_TYPE -> "media-type-unsupported";
-			case CONTENT_TOO_LARGE -> "too-large";
-			case SERVICE_UNAVAILABLE -> "not-ready";
-			default -> "bad-request";
+		CommonProblemType type = switch (status) {
+			case NOT_FOUND -> CommonProblemType.NOT_FOUND;
+			case METHOD_NOT_ALLOWED -> CommonProblemType.METHOD_NOT_ALLOWED;
+			case NOT_ACCEPTABLE -> CommonProblemType.NOT_ACCEPTABLE;
+			case UNSUPPORTED_MEDIA_TYPE -> CommonProblemType.MEDIA_TYPE_UNSUPPORTED;
+			case CONTENT_TOO_LARGE -> CommonProblemType.TOO_LARGE;
+			case SERVICE_UNAVAILABLE -> CommonProblemType.NOT_READY;
+			default -> CommonProblemType.BAD_REQUEST;
 		};
 		String phrase = status.getReasonPhrase().toLowerCase(Locale.ROOT);
-		Problem problem = new Problem(status, code, Text.of("请求不被接受", "Request not accepted"),
+		Problem problem = new Problem(type,
 				Text.of("请求不符合接口要求：" + phrase, "The request does not fit this interface: " + phrase),
 				Text.of("请对照接口文档检查地址、方法、参数与媒体类型",
 						"Check address, method, parameters and media types against the interface description"));
@@ -230,9 +223,8 @@ public final class ProblemExceptionHandler implements HandlerExceptionResolver, 
 
 	private static Problem notReady(String why, Exception ex) {
 		LOG.warn(why, ex);
-		Problem problem = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "not-ready", Text.of("服务暂不可用", "Not ready"),
-				Text.of("数据库或对象存储暂时没有响应", "The database or the object store does not answer just now"),
-				Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"));
+		Problem problem = new Problem(CommonProblemType.NOT_READY,
+				Text.of("数据库或对象存储暂时没有响应", "The database or the object store does not answer just now"));
 		problem.getHeaders().set("Retry-After", "2");
 		return problem;
 	}

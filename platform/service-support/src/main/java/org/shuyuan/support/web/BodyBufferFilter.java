@@ -16,11 +16,11 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.problem.ProblemWriter;
 import org.shuyuan.vocab.Text;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UrlPathHelper;
 
@@ -107,14 +107,13 @@ public final class BodyBufferFilter extends OncePerRequestFilter {
 	}
 
 	private Problem tooLarge() {
-		return new Problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", Text.of("正文过大", "Body too large"),
-				Text.of("正文超过 1 MiB", "The body is longer than 1 MiB"), this.advice);
+		return new Problem(CommonProblemType.TOO_LARGE, Text.of("正文超过 1 MiB", "The body is longer than 1 MiB"),
+				this.advice);
 	}
 
 	private static Problem slow() {
-		return new Problem(HttpStatus.REQUEST_TIMEOUT, "body-timeout", Text.of("正文未按时到达", "Body timed out"),
-				Text.of("正文未能在 30 秒内全部到达，未保存任何内容", "The body did not arrive within 30 seconds; nothing was stored"),
-				Text.of("请检查网络后重试", "Check the network and try again"));
+		return new Problem(CommonProblemType.BODY_TIMEOUT,
+				Text.of("正文未能在 30 秒内全部到达，未保存任何内容", "The body did not arrive within 30 seconds; nothing was stored"));
 	}
 
 	static final class KeptRequest extends HttpServletRequestWrapper {

@@ -12,11 +12,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 import tools.jackson.databind.JsonNode;
-
-import org.springframework.http.HttpStatus;
 
 /**
  * Compares the members of a JSON body with those of the record that it is read into: all
@@ -90,7 +89,7 @@ final class BodyMembers {
 	private Problem problem() {
 		String names = String.join(", ", this.unknown);
 		String accepted = String.join(", ", this.known);
-		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "member-unknown", Text.of("未知字段", "Unknown member"),
+		return new Problem(CommonProblemType.MEMBER_UNKNOWN,
 				Text.of("没有这些字段：" + names + "；未保存任何内容", "There is no member " + names + "; nothing was stored"),
 				Text.of("可用字段：" + accepted + (this.meant.isEmpty() ? "" : "；是否指 " + String.join("，", this.meant)),
 						"Known: " + accepted

@@ -2,10 +2,9 @@ package org.shuyuan.support.web;
 
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
-
-import org.springframework.http.HttpStatus;
 
 /** How many bytes of bodies are held in memory at once, by all calls together. */
 final class BodyMemoryLimit {
@@ -24,9 +23,8 @@ final class BodyMemoryLimit {
 	}
 
 	private static Problem busy() {
-		Problem problem = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "too-busy", Text.of("服务繁忙", "Too busy"),
-				Text.of("同时到达的内容过多，暂不能接收", "More is arriving at once than can be taken just now"),
-				Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"));
+		Problem problem = new Problem(CommonProblemType.TOO_BUSY,
+				Text.of("同时到达的内容过多，暂不能接收", "More is arriving at once than can be taken just now"));
 		problem.getHeaders().set("Retry-After", "5");
 		return problem;
 	}

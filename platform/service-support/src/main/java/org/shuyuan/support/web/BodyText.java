@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 import tools.jackson.core.JacksonException;
@@ -12,8 +13,6 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.http.HttpStatus;
 
 /**
  * What any text in a JSON body may hold, whichever member it is: no control characters
@@ -101,8 +100,8 @@ public final class BodyText {
 	}
 
 	private static Problem emptyItem(String path) {
-		return new Problem(HttpStatus.BAD_REQUEST, "body-broken", Text.of("请求正文无法读取", "Unreadable body"),
-				Text.of("列表中有空值：" + path, "A list has a null: " + path), Text.of("请去掉该项", "Leave this item out"))
+		return new Problem(CommonProblemType.BODY_BROKEN, Text.of("列表中有空值：" + path, "A list has a null: " + path),
+				Text.of("请去掉该项", "Leave this item out"))
 			.property("member", path);
 	}
 
@@ -135,16 +134,15 @@ public final class BodyText {
 	}
 
 	static Problem invalid(String path, Text why) {
-		return new Problem(HttpStatus.BAD_REQUEST, "value-invalid", Text.of("值无效", "Invalid value"),
+		return new Problem(CommonProblemType.VALUE_INVALID,
 				Text.of("字段 " + path + "：" + why.zh(), "The member " + path + ": " + why.en()),
 				Text.of("请改正该字段后重试", "Correct this member and try again"))
 			.property("member", path);
 	}
 
 	private static Problem repeated() {
-		return new Problem(HttpStatus.BAD_REQUEST, "member-repeated", Text.of("字段重复", "Repeated member"),
-				Text.of("JSON 对象中同一字段出现两次", "A JSON object has one member twice"),
-				Text.of("请只保留一个", "Keep one of them"));
+		return new Problem(CommonProblemType.MEMBER_REPEATED,
+				Text.of("JSON 对象中同一字段出现两次", "A JSON object has one member twice"));
 	}
 
 }

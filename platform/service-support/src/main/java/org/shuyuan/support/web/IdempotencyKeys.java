@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -161,18 +161,14 @@ public abstract class IdempotencyKeys {
 	}
 
 	private static Problem malformed() {
-		return new Problem(HttpStatus.BAD_REQUEST, "idempotency-key-invalid",
-				Text.of("幂等键无效", "Invalid idempotency key"),
-				Text.of("Idempotency-Key 须为 1 至 128 个可打印字符", "An Idempotency-Key has 1 to 128 printable characters"),
-				Text.of("请使用例如 UUID 的短标识", "Use a short id, such as a UUID"));
+		return new Problem(CommonProblemType.IDEMPOTENCY_KEY_INVALID,
+				Text.of("Idempotency-Key 须为 1 至 128 个可打印字符", "An Idempotency-Key has 1 to 128 printable characters"));
 	}
 
 	/** 422 {@code idempotency-key-reused}. */
 	public static Problem reused() {
-		return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "idempotency-key-reused",
-				Text.of("幂等键被重复使用", "Idempotency key reused"),
-				Text.of("该键已用于另一个内容不同的请求", "This key came before with another request"),
-				Text.of("新的请求请使用新的键", "Use a new key for a new request"));
+		return new Problem(CommonProblemType.IDEMPOTENCY_KEY_REUSED,
+				Text.of("该键已用于另一个内容不同的请求", "This key came before with another request"));
 	}
 
 	private record Kept(byte[] request, int status, @Nullable String location, @Nullable String etag, String body) {

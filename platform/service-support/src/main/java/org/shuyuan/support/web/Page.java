@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
@@ -46,7 +46,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
 	 */
 	public static int limit(int asked) {
 		if (asked < 1 || asked > 200) {
-			throw new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数无效", "Invalid parameter"),
+			throw new Problem(CommonProblemType.PARAMETER_INVALID,
 					Text.of("limit 须在 1 至 200 之间", "limit is from 1 to 200"),
 					Text.of("请调整 limit，并用 next 翻页", "Change limit, and follow next for more"))
 				.property("parameter", "limit");

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
-
-import org.springframework.http.HttpStatus;
 
 /** Checks the values of query parameters that take one of a few. */
 public final class ParameterValue {
@@ -36,7 +35,7 @@ public final class ParameterValue {
 
 	/** 400 {@code parameter-invalid}, with what is accepted. */
 	public static Problem invalid(String parameter, String accepted) {
-		return new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数无效", "Invalid parameter"),
+		return new Problem(CommonProblemType.PARAMETER_INVALID,
 				Text.of("参数 " + parameter + " 的值无效", "The value of the parameter " + parameter + " is not valid"),
 				Text.of("可用：" + accepted, "Accepted: " + accepted))
 			.property("parameter", parameter);

@@ -15,11 +15,11 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpStatus;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -110,7 +110,7 @@ final class QueryParameterCheck implements HandlerInterceptor {
 		List<String> meant = new ArrayList<>();
 		unknown.forEach((name) -> SimilarName.of(name, known)
 			.ifPresent((near) -> meant.add(SimilarName.shown(name) + " → " + near)));
-		return new Problem(HttpStatus.BAD_REQUEST, "parameter-unknown", Text.of("未知参数", "Unknown parameter"),
+		return new Problem(CommonProblemType.PARAMETER_UNKNOWN,
 				Text.of("此接口没有参数 " + names, "This operation has no parameter " + names),
 				Text.of((known.isEmpty() ? "此接口不接受查询参数" : "可用参数：" + accepted)
 						+ (meant.isEmpty() ? "" : "；是否指 " + String.join("，", meant)),
@@ -121,7 +121,7 @@ final class QueryParameterCheck implements HandlerInterceptor {
 	}
 
 	private static Problem repeated(String name) {
-		return new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid", Text.of("参数无效", "Invalid parameter"),
+		return new Problem(CommonProblemType.PARAMETER_INVALID,
 				Text.of("参数 " + name + " 只能给出一次", "The parameter " + name + " may be given only once"),
 				Text.of("请只保留一个值", "Keep one value"))
 			.property("parameter", name);

@@ -8,6 +8,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 import tools.jackson.core.JacksonException;
@@ -19,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 
@@ -44,8 +44,8 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
 			throws IOException {
 		byte[] body = message.getBody().readNBytes(MOST + 1);
 		if (body.length > MOST) {
-			throw new Problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", Text.of("正文过大", "Body too large"),
-					Text.of("正文超过 1 MiB", "The body is longer than 1 MiB"), Text.of("请精简内容", "Shorten it"));
+			throw new Problem(CommonProblemType.TOO_LARGE, Text.of("正文超过 1 MiB", "The body is longer than 1 MiB"),
+					Text.of("请精简内容", "Shorten it"));
 		}
 		try {
 			JsonNode tree = BodyText.read(body);

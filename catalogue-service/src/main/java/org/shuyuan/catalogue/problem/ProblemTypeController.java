@@ -1,0 +1,21 @@
+package org.shuyuan.catalogue.problem;
+
+import java.util.stream.Stream;
+
+import org.shuyuan.support.web.ProblemTypeEndpoint;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the refusals of the catalogue mean. */
+@RestController
+@RequestMapping("/api/v1/catalogue/problems")
+@Tag(name = "problems")
+class ProblemTypeController extends ProblemTypeEndpoint {
+
+	ProblemTypeController() {
+		super(Stream.of(CatalogueProblemType.values()));
+	}
+
+}

@@ -1,0 +1,19 @@
+package org.shuyuan.identity;
+
+import java.util.stream.Stream;
+
+import org.shuyuan.support.web.ProblemTypeEndpoint;
+
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the refusals of the identity API mean. */
+@RestController
+@RequestMapping("/api/v1/identity/problems")
+class ProblemTypeController extends ProblemTypeEndpoint {
+
+	ProblemTypeController() {
+		super(Stream.of(IdentityProblemType.values()));
+	}
+
+}

@@ -1,0 +1,38 @@
+package org.shuyuan.support.problem;
+
+import java.util.Locale;
+
+import org.shuyuan.vocab.Text;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * A type of problem (RFC 9457, section 4): what is the same each time it is raised. Each
+ * service keeps its types in one enum and gives them out, so that the portal explains
+ * them at the address that the type is.
+ */
+public interface ProblemType {
+
+	/** Its name in the code, such as {@code ENTRY_INVALID}. */
+	String name();
+
+	/** The HTTP status that it always comes with. */
+	HttpStatus status();
+
+	/**
+	 * The clause that it rests on, such as {@code D13}; empty where no law is behind it.
+	 */
+	String clause();
+
+	/** What it means. */
+	Text title();
+
+	/** What to do about it, where whoever raises it has nothing more to say. */
+	Text advice();
+
+	/** The stable code that clients switch on, such as {@code entry-invalid}. */
+	default String code() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}
