@@ -70,7 +70,8 @@ public record VersionSummary(String version, @Nullable String sha256, @Nullable 
 	}
 
 	/**
-	 * What follows from what the negative list found: {@code marking unreadable whole
+	 * What follows from what the negative list found:
+	 * {@code marking word unreadable whole
 	 * columns dismissed}.
 	 */
 	public String consequence() {
@@ -83,6 +84,9 @@ public record VersionSummary(String version, @Nullable String sha256, @Nullable 
 		}
 		if (standing.stream().anyMatch((each) -> "secrecy-marking".equals(each.get("rule")))) {
 			return "marking";
+		}
+		if (standing.stream().anyMatch((each) -> "protected-word".equals(each.get("rule")))) {
+			return "word";
 		}
 		if (standing.stream().allMatch((each) -> "unreadable".equals(each.get("rule")))) {
 			return "unreadable";

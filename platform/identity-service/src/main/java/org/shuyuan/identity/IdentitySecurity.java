@@ -153,6 +153,8 @@ class IdentitySecurity {
 				.permitAll()
 				.requestMatchers(HttpMethod.GET, API + "/audit", API + "/audit/*")
 				.authenticated()
+				.requestMatchers(API + "/audit/erasures", API + "/audit/erasures/**")
+				.authenticated()
 				.anyRequest()
 				.denyAll())
 			.build();

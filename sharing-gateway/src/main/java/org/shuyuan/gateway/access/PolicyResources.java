@@ -56,8 +56,8 @@ class PolicyResources {
 				known.entry().completeness(), known.entry().sharing(), known.entry().openness(),
 				known.entry().strictestGrade(), described.stream().map(items::get).toList(),
 				new PolicyResource.Content(data.profile() != null, columns,
-						data.stateFor(described) == VersionState.STOPPED, Set.copyOf(data.stoppedColumns()),
-						holdsMore(known, data)),
+						data.stateFor(described) == VersionState.STOPPED, data.closedToSharing(),
+						Set.copyOf(data.stoppedColumns()), holdsMore(known, data)),
 				this.snapshot.heard());
 	}
 

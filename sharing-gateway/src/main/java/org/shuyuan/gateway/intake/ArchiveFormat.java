@@ -61,7 +61,7 @@ record ArchiveFormat(FileFormats formats) implements FileFormat {
 			}
 			Set<Undescribed> beside = EnumSet.noneOf(Undescribed.class);
 			beside.addAll(Archives.inspect(content.file(), archive.entries()));
-			try (FileContent inside = archive.unpack(table, content.work())) {
+			try (FileContent inside = archive.unpack(table, content)) {
 				beside.addAll(this.formats.readInside(inside, draft));
 			}
 			return beside;
@@ -104,7 +104,7 @@ record ArchiveFormat(FileFormats formats) implements FileFormat {
 			}
 			return;
 		}
-		try (FileContent inside = archive.unpack(name, content.work())) {
+		try (FileContent inside = archive.unpack(name, content)) {
 			FileFormat format = this.formats.of(inside, false);
 			draft.found(format.search(inside, List.of()));
 			if (format instanceof TextFormat && inside.hasControls()) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.shuyuan.gateway.negativelist.ContentRule;
 import org.shuyuan.gateway.negativelist.ContentScan;
+import org.shuyuan.gateway.negativelist.ContentWords;
 import org.shuyuan.gateway.versions.Finding;
 import org.shuyuan.vocab.SecrecyMarks;
 
@@ -13,18 +14,20 @@ import org.shuyuan.vocab.SecrecyMarks;
  */
 final class DocumentText {
 
-	private final ContentScan scan = new ContentScan();
+	private final ContentScan scan;
 
 	private boolean marked;
 
 	private boolean unread;
 
+	DocumentText(ContentWords words) {
+		this.scan = new ContentScan(words);
+	}
+
 	/** A line, a paragraph or any other piece of text. */
 	void text(String text) {
-		text.lines().forEach((line) -> {
-			this.scan.scan(line);
-			this.marked |= SecrecyMarks.isAlone(line);
-		});
+		this.scan.scanLines(text);
+		this.marked |= text.lines().anyMatch(SecrecyMarks::isAlone);
 	}
 
 	/** There is something that cannot be read: a picture, an attachment. */

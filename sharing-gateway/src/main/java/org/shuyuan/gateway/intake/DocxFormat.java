@@ -34,7 +34,7 @@ final class DocxFormat implements FileFormat {
 
 	@Override
 	public List<Finding> search(FileContent content, List<Finding> found) throws IOException {
-		return DocxTextReader.read(content.file()).findings();
+		return DocxTextReader.read(content.file(), content.words()).findings();
 	}
 
 }

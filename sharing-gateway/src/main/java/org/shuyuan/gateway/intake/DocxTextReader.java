@@ -15,6 +15,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.shuyuan.gateway.negativelist.ContentWords;
 
 /**
  * Reads the text of a Word document (ECMA-376): paragraphs of every part, and each part
@@ -31,8 +32,8 @@ final class DocxTextReader {
 	private DocxTextReader() {
 	}
 
-	static DocumentText read(Path file) throws IOException {
-		DocumentText text = new DocumentText();
+	static DocumentText read(Path file, ContentWords words) throws IOException {
+		DocumentText text = new DocumentText(words);
 		long left = LONGEST;
 		try (ZipFile zip = new ZipFile(file.toFile())) {
 			for (ZipEntry entry : Collections.list(zip.entries())) {

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.negativelist.ContentWords;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.Sha256;
 
@@ -28,6 +29,8 @@ final class FileContent implements AutoCloseable {
 
 	private final Path work;
 
+	private final ContentWords words;
+
 	private final byte[] head;
 
 	private @Nullable Path file;
@@ -36,11 +39,13 @@ final class FileContent implements AutoCloseable {
 
 	private @Nullable EncodingDetection detected;
 
-	private FileContent(Encoding.Source source, long bytes, @Nullable Path file, Path work) throws IOException {
+	private FileContent(Encoding.Source source, long bytes, @Nullable Path file, Path work, ContentWords words)
+			throws IOException {
 		this.source = source;
 		this.bytes = bytes;
 		this.file = file;
 		this.work = work;
+		this.words = words;
 		try (InputStream in = source.open()) {
 			this.head = in.readNBytes(HEAD);
 		}
@@ -50,20 +55,28 @@ final class FileContent implements AutoCloseable {
 	 * An object of the store.
 	 * @param bytes its length
 	 * @param work folder for a copy, where the store has none on this machine
+	 * @param words what it is searched for beside the shipped rules
 	 */
-	static FileContent of(ObjectStore objects, Sha256 sha256, long bytes, Path work) throws IOException {
-		return new FileContent(() -> objects.open(sha256), bytes, objects.findLocal(sha256).orElse(null), work);
+	static FileContent of(ObjectStore objects, Sha256 sha256, long bytes, Path work, ContentWords words)
+			throws IOException {
+		return new FileContent(() -> objects.open(sha256), bytes, objects.findLocal(sha256).orElse(null), work, words);
 	}
 
-	/** A file that was unpacked, and is deleted with this. */
-	static FileContent unpacked(Path file, Path work) throws IOException {
-		FileContent content = new FileContent(() -> Files.newInputStream(file), Files.size(file), file, work);
+	/** A file that was unpacked from another, and is deleted with this. */
+	static FileContent unpacked(Path file, FileContent from) throws IOException {
+		FileContent content = new FileContent(() -> Files.newInputStream(file), Files.size(file), file, from.work,
+				from.words);
 		content.copy = file;
 		return content;
 	}
 
 	long bytes() {
 		return this.bytes;
+	}
+
+	/** What it is searched for beside the shipped rules. */
+	ContentWords words() {
+		return this.words;
 	}
 
 	/** Folder for what has to be unpacked. */

@@ -50,7 +50,7 @@ final class GeoJsonFormat extends TextFormat {
 
 	@Override
 	List<Finding> searchText(FileContent content, Encoding encoding) throws IOException {
-		return TextSearch.inJson(encoding, content::open);
+		return TextSearch.inJson(encoding, content::open, content.words());
 	}
 
 }

@@ -48,7 +48,7 @@ record GzipFormat(FileFormats formats) implements FileFormat {
 		Set<Undescribed> beside = EnumSet.noneOf(Undescribed.class);
 		try {
 			beside.addAll(unpack(content, file, draft));
-			try (FileContent inside = FileContent.unpacked(file, content.work())) {
+			try (FileContent inside = FileContent.unpacked(file, content)) {
 				beside.addAll(this.formats.readInside(inside, draft));
 			}
 			return beside;

@@ -49,14 +49,15 @@ final class HtmlTableFormat extends TextFormat {
 
 	@Override
 	List<Finding> searchText(FileContent content, Encoding encoding) throws IOException {
-		DocumentText text = new DocumentText();
+		DocumentText text = new DocumentText(content.words());
 		try (Reader in = encoding.read(content::open)) {
 			HtmlPage.of(in).search(text);
 		}
 		catch (NotATable _) {
 			text.unread();
 		}
-		return Stream.concat(text.findings().stream(), TextSearch.in(encoding, content::open).stream()).toList();
+		return Stream.concat(text.findings().stream(), TextSearch.in(encoding, content::open, content.words()).stream())
+			.toList();
 	}
 
 }

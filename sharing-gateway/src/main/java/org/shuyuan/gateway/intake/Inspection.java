@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.shuyuan.gateway.negativelist.ContentRule;
 import org.shuyuan.gateway.negativelist.ContentScan;
+import org.shuyuan.gateway.negativelist.ContentWords;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.tables.Tables;
@@ -33,23 +34,26 @@ class Inspection {
 
 	private final FileFormats formats;
 
+	private final ContentWords words;
+
 	private final boolean keeps;
 
 	@Autowired
-	Inspection(ObjectStore objects, Tables tables, IntakeProperties properties) {
-		this(objects, tables, new FileFormats(properties.maxInflated().toBytes()), true);
+	Inspection(ObjectStore objects, Tables tables, IntakeProperties properties, ContentWords words) {
+		this(objects, tables, new FileFormats(properties.maxInflated().toBytes()), words, true);
 	}
 
-	private Inspection(ObjectStore objects, Tables tables, FileFormats formats, boolean keeps) {
+	private Inspection(ObjectStore objects, Tables tables, FileFormats formats, ContentWords words, boolean keeps) {
 		this.objects = objects;
 		this.tables = tables;
 		this.formats = formats;
+		this.words = words;
 		this.keeps = keeps;
 	}
 
 	/** One that searches only, and leaves the table as it was made before. */
 	Inspection scanning() {
-		return new Inspection(this.objects, this.tables, this.formats, false);
+		return new Inspection(this.objects, this.tables, this.formats, this.words, false);
 	}
 
 	InspectionResult inspect(PendingVersion pendingVersion) throws IOException {
@@ -65,7 +69,7 @@ class Inspection {
 			return new InspectionResult(VersionState.REFUSED, null, null, null, nameMarking(), List.of());
 		}
 		try (FileContent content = FileContent.of(this.objects, pendingVersion.sha256(), pendingVersion.bytes(),
-				this.tables.work())) {
+				this.tables.work(), this.words)) {
 			FileFormat format = this.formats.of(content, document);
 			InspectionResult inspectionResult = read(pendingVersion, content, format);
 			return marked(inspectionResult) ? refused(pendingVersion, inspectionResult) : inspectionResult;
@@ -75,7 +79,7 @@ class Inspection {
 	private InspectionResult read(PendingVersion pendingVersion, FileContent content, FileFormat format)
 			throws IOException {
 		String mediaType = format.mediaType(content);
-		try (TableDraft draft = new TableDraft(this.tables)) {
+		try (TableDraft draft = new TableDraft(this.tables, this.words)) {
 			try {
 				Set<Undescribed> undescribed = format.read(content, draft);
 				if (!this.keeps) {

@@ -51,7 +51,7 @@ final class JsonFormat extends TextFormat {
 
 	@Override
 	List<Finding> searchText(FileContent content, Encoding encoding) throws IOException {
-		return TextSearch.inJson(encoding, content::open);
+		return TextSearch.inJson(encoding, content::open, content.words());
 	}
 
 }

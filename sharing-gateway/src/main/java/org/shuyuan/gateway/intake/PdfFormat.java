@@ -34,7 +34,7 @@ final class PdfFormat implements FileFormat {
 
 	@Override
 	public List<Finding> search(FileContent content, List<Finding> found) throws IOException {
-		return PdfTextReader.read(content.file()).findings();
+		return PdfTextReader.read(content.file(), content.words()).findings();
 	}
 
 }

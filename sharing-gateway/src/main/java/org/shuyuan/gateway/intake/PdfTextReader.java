@@ -23,6 +23,7 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
+import org.shuyuan.gateway.negativelist.ContentWords;
 
 /**
  * Reads the text of a PDF. Pictures, attachments, forms and letters that stand for no
@@ -41,14 +42,14 @@ final class PdfTextReader {
 	}
 
 	/** The document's text; what cannot be read, or not in time, is unread. */
-	static DocumentText read(Path file) throws IOException {
-		DocumentText unreadable = new DocumentText();
+	static DocumentText read(Path file, ContentWords words) throws IOException {
+		DocumentText unreadable = new DocumentText(words);
 		unreadable.unread();
 		if (Files.size(file) > LONGEST) {
 			return unreadable;
 		}
 		AtomicReference<DocumentText> read = new AtomicReference<>(unreadable);
-		Thread reader = Thread.ofPlatform().name("gateway-pdf").daemon().start(() -> read.set(text(file)));
+		Thread reader = Thread.ofPlatform().name("gateway-pdf").daemon().start(() -> read.set(text(file, words)));
 		try {
 			reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
 		}
@@ -59,8 +60,8 @@ final class PdfTextReader {
 		return reader.isAlive() ? unreadable : Objects.requireNonNullElse(read.get(), unreadable);
 	}
 
-	private static DocumentText text(Path file) {
-		DocumentText text = new DocumentText();
+	private static DocumentText text(Path file, ContentWords words) {
+		DocumentText text = new DocumentText(words);
 		try (PDDocument document = Loader.loadPDF(file.toFile())) {
 			boolean more = document.isEncrypted() || document.getNumberOfPages() > MOST_PAGES
 					|| document.getDocumentCatalog().getAcroForm() != null

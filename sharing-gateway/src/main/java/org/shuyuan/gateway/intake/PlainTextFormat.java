@@ -34,8 +34,8 @@ final class PlainTextFormat extends TextFormat {
 
 	@Override
 	List<Finding> searchText(FileContent content, Encoding encoding) throws IOException {
-		return JsonFormat.isJson(content) ? TextSearch.inJson(encoding, content::open)
-				: TextSearch.in(encoding, content::open);
+		return JsonFormat.isJson(content) ? TextSearch.inJson(encoding, content::open, content.words())
+				: TextSearch.in(encoding, content::open, content.words());
 	}
 
 }

@@ -72,8 +72,7 @@ record ShapefileFormat(FileFormats formats) implements FileFormat {
 					new ArchiveFormat(this.formats).search(archive, name, content, draft);
 				}
 			}
-			try (FileContent dbf = archive.unpack(table, content.work());
-					FileContent shp = archive.unpack(shapes, content.work())) {
+			try (FileContent dbf = archive.unpack(table, content); FileContent shp = archive.unpack(shapes, content)) {
 				new ShapefileReader(dbf, shp, charset, projection, draft).read();
 			}
 		}
@@ -85,7 +84,7 @@ record ShapefileFormat(FileFormats formats) implements FileFormat {
 		if (!INDEXES.contains(ZipArchive.extension(name))) {
 			return false;
 		}
-		try (FileContent inside = archive.unpack(name, content.work())) {
+		try (FileContent inside = archive.unpack(name, content)) {
 			return inside.hasControls();
 		}
 	}

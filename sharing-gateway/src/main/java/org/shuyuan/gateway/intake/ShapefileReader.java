@@ -61,7 +61,7 @@ final class ShapefileReader {
 		catch (EOFException cut) {
 			throw broken(cut);
 		}
-		this.draft.found(TextSearch.inOthers(detected, values));
+		this.draft.found(TextSearch.inOthers(detected, values, this.dbf.words()));
 	}
 
 	private static InputStream open(FileContent content) throws IOException {

@@ -46,11 +46,12 @@ final class SpreadsheetXmlFormat extends TextFormat {
 
 	@Override
 	List<Finding> searchText(FileContent content, Encoding encoding) throws IOException {
-		DocumentText text = new DocumentText();
+		DocumentText text = new DocumentText(content.words());
 		try (Reader in = encoding.read(content::open)) {
 			XmlText.search(in, text);
 		}
-		return Stream.concat(text.findings().stream(), TextSearch.in(encoding, content::open).stream()).toList();
+		return Stream.concat(text.findings().stream(), TextSearch.in(encoding, content::open, content.words()).stream())
+			.toList();
 	}
 
 }

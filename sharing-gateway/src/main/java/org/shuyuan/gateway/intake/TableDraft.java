@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.negativelist.ContentRule;
 import org.shuyuan.gateway.negativelist.ContentScan;
+import org.shuyuan.gateway.negativelist.ContentWords;
 import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.tables.TableWriter;
 import org.shuyuan.gateway.tables.Tables;
@@ -39,7 +40,9 @@ final class TableDraft implements AutoCloseable, WorkbookReader.Beside {
 
 	private final List<ContentScan> scans = new ArrayList<>();
 
-	private final ContentScan head = new ContentScan();
+	private final ContentWords words;
+
+	private final ContentScan head;
 
 	private final Set<VersionNote> notes = new LinkedHashSet<>();
 
@@ -53,7 +56,9 @@ final class TableDraft implements AutoCloseable, WorkbookReader.Beside {
 
 	private long unread;
 
-	TableDraft(Tables tables) {
+	TableDraft(Tables tables, ContentWords words) {
+		this.words = words;
+		this.head = new ContentScan(words);
 		this.writer = tables.create(1);
 	}
 
@@ -109,7 +114,7 @@ final class TableDraft implements AutoCloseable, WorkbookReader.Beside {
 	private void add(String name) {
 		this.headings.add(name);
 		this.levels.add(SecrecyMarks.isLevelColumn(name));
-		this.scans.add(new ContentScan());
+		this.scans.add(new ContentScan(this.words));
 	}
 
 	/** A cell that names a level, and beside it the level. */
@@ -210,12 +215,26 @@ final class TableDraft implements AutoCloseable, WorkbookReader.Beside {
 	List<Finding> findings() {
 		List<Finding> findings = new ArrayList<>();
 		List<String> names = names();
+		WholeFinding whole = new WholeFinding();
 		for (int i = 0; i < this.scans.size(); i++) {
 			for (ContentScan.Found found : this.scans.get(i).found()) {
-				findings.add(finding(names.get(i), found));
+				if (found.rule().concernsWhole()) {
+					whole.add(names.get(i), found);
+				}
+				else {
+					findings.add(finding(names.get(i), found));
+				}
 			}
 		}
-		this.head.found().forEach((found) -> findings.add(finding(null, found)));
+		for (ContentScan.Found found : this.head.found()) {
+			if (found.rule().concernsWhole()) {
+				whole.add("", found);
+			}
+			else {
+				findings.add(finding(null, found));
+			}
+		}
+		whole.found().forEach((found) -> findings.add(finding(null, found)));
 		if (this.headMarkings > 0) {
 			findings.add(finding(null,
 					new ContentScan.Found(ContentRule.SECRECY_MARKING, this.headMarkings, List.of("密****"))));

@@ -19,7 +19,7 @@ abstract class TextFormat implements FileFormat {
 
 	/** Searches all text, read with this encoding. */
 	List<Finding> searchText(FileContent content, Encoding encoding) throws IOException {
-		return TextSearch.in(encoding, content::open);
+		return TextSearch.in(encoding, content::open, content.words());
 	}
 
 	/** The media type with the charset that the text is read with. */
@@ -37,7 +37,7 @@ abstract class TextFormat implements FileFormat {
 		EncodingDetection detected = content.encoding();
 		detected.notes().forEach(draft::note);
 		Set<Undescribed> undescribed = readText(content, draft);
-		draft.found(TextSearch.inOthers(detected, content::open));
+		draft.found(TextSearch.inOthers(detected, content::open, content.words()));
 		return undescribed;
 	}
 
@@ -46,12 +46,12 @@ abstract class TextFormat implements FileFormat {
 		try {
 			EncodingDetection detected = content.encoding();
 			List<Finding> findings = new ArrayList<>(searchText(content, detected.encoding()));
-			findings.addAll(TextSearch.inOthers(detected, content::open));
+			findings.addAll(TextSearch.inOthers(detected, content::open, content.words()));
 			return findings;
 		}
 		catch (NotATable _) {
 			List<Finding> findings = new ArrayList<>(
-					TextSearch.inAll(EncodingDetection.all(content::open), content::open));
+					TextSearch.inAll(EncodingDetection.all(content::open), content::open, content.words()));
 			findings.add(TextSearch.unread());
 			return findings;
 		}

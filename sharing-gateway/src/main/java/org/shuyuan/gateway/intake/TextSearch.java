@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.shuyuan.gateway.negativelist.ContentRule;
 import org.shuyuan.gateway.negativelist.ContentScan;
+import org.shuyuan.gateway.negativelist.ContentWords;
 import org.shuyuan.gateway.versions.Finding;
 import org.shuyuan.vocab.SecrecyMarks;
 
@@ -20,6 +22,9 @@ final class TextSearch {
 
 	private static final int HEAD_LINES = 20;
 
+	private static final Set<String> ALWAYS = Set.of(ContentRule.SECRECY_MARKING.code(),
+			ContentRule.PROTECTED_WORD.code());
+
 	private static final int LONGEST_LINE = 1 << 20;
 
 	/** Longer than any number or marking with what may part it. */
@@ -29,10 +34,11 @@ final class TextSearch {
 	}
 
 	/** What any of the encodings shows, each rule once. */
-	static List<Finding> inAll(List<Encoding> encodings, Encoding.Source source) throws IOException {
+	static List<Finding> inAll(List<Encoding> encodings, Encoding.Source source, ContentWords words)
+			throws IOException {
 		Map<String, Finding> found = new HashMap<>();
 		for (Encoding encoding : encodings) {
-			for (Finding finding : in(encoding, source)) {
+			for (Finding finding : in(encoding, source, words)) {
 				found.merge(finding.rule(), finding, (a, b) -> (a.count() >= b.count()) ? a : b);
 			}
 		}
@@ -41,10 +47,11 @@ final class TextSearch {
 	}
 
 	/**
-	 * What another encoding shows and the one it was read with does not: markings, and
-	 * where the encoding is in doubt numbers too.
+	 * What another encoding shows and the one it was read with does not: markings and
+	 * words, and where the encoding is in doubt numbers too.
 	 */
-	static List<Finding> inOthers(EncodingDetection detected, Encoding.Source source) throws IOException {
+	static List<Finding> inOthers(EncodingDetection detected, Encoding.Source source, ContentWords words)
+			throws IOException {
 		if (detected.others().isEmpty()) {
 			return List.of();
 		}
@@ -54,23 +61,22 @@ final class TextSearch {
 			others.add(Encoding.BYTES);
 		}
 		Map<String, Long> shown = new HashMap<>();
-		in(detected.encoding(), source).forEach((finding) -> shown.put(finding.rule(), finding.count()));
-		return inAll(others, source).stream()
+		in(detected.encoding(), source, words).forEach((finding) -> shown.put(finding.rule(), finding.count()));
+		return inAll(others, source, words).stream()
 			.filter((finding) -> finding.count() > shown.getOrDefault(finding.rule(), 0L))
-			.filter((finding) -> wide || detected.isDoubtful()
-					|| finding.rule().equals(ContentRule.SECRECY_MARKING.code()))
+			.filter((finding) -> wide || detected.isDoubtful() || ALWAYS.contains(finding.rule()))
 			.toList();
 	}
 
 	/** Broken JSON is searched as the text it is; escapes in it are not understood. */
-	static List<Finding> inJson(Encoding encoding, Encoding.Source source) throws IOException {
-		ContentScan scan = new ContentScan();
+	static List<Finding> inJson(Encoding encoding, Encoding.Source source, ContentWords words) throws IOException {
+		ContentScan scan = new ContentScan(words);
 		try (Reader in = encoding.read(source)) {
 			if (JsonTableReader.search(in, scan)) {
 				return scan.found().stream().map((found) -> TableDraft.finding(null, found)).toList();
 			}
 		}
-		List<Finding> findings = new ArrayList<>(in(encoding, source));
+		List<Finding> findings = new ArrayList<>(in(encoding, source, words));
 		findings.add(unread());
 		return findings;
 	}
@@ -79,8 +85,8 @@ final class TextSearch {
 	 * Text that is no table is searched in long pieces, cut between lines or, in a very
 	 * long line, overlapping; findings concern the whole file.
 	 */
-	static List<Finding> in(Encoding encoding, Encoding.Source source) throws IOException {
-		ContentScan scan = new ContentScan();
+	static List<Finding> in(Encoding encoding, Encoding.Source source, ContentWords words) throws IOException {
+		ContentScan scan = new ContentScan(words);
 		boolean marked = false;
 		boolean entities = false;
 		try (Reader in = encoding.read(source)) {

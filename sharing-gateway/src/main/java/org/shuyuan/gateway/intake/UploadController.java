@@ -9,6 +9,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.negativelist.ContentWords;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.ObjectTooLarge;
 import org.shuyuan.gateway.objects.Sha256;
@@ -60,9 +61,12 @@ class UploadController {
 
 	private final IntakeProperties properties;
 
+	private final ContentWords words;
+
 	UploadController(ObjectStore objects, InspectionQueue queue, VersionStore versions,
-			DistributionOwners distributionOwners, IntakeWorker worker, FeedSignal signal,
-			IntakeProperties properties) {
+			DistributionOwners distributionOwners, IntakeWorker worker, FeedSignal signal, IntakeProperties properties,
+			ContentWords words) {
+		this.words = words;
 		this.objects = objects;
 		this.queue = queue;
 		this.versions = versions;
@@ -90,7 +94,7 @@ class UploadController {
 		}
 		SenderDeclaration declared = DeclaredParameters.read(declaredRows, declaredSums);
 		StoredObject stored = store(request, DeclaredParameters.hash(declaredSha256), limit);
-		UploadName name = UploadName.of(filename);
+		UploadName name = UploadName.of(filename, this.words);
 		int version = this.queue.receive(id, distributionOwner, name.label(), name.marked(), stored, caller.subject(),
 				declared);
 		this.worker.wake();

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.negativelist.ContentScan;
+import org.shuyuan.gateway.negativelist.ContentWords;
 import org.shuyuan.vocab.SecrecyMarks;
 
 /**
@@ -19,13 +20,13 @@ record UploadName(String label, boolean marked) {
 
 	private static final int LONGEST_EXTENSION = 5;
 
-	static UploadName of(@Nullable String given) {
+	static UploadName of(@Nullable String given, ContentWords words) {
 		String label = Filename.tidy(given);
 		if (given == null) {
 			return new UploadName(label, false);
 		}
 		boolean marked = SecrecyMarks.inName(given) || SecrecyMarks.inName(label);
-		ContentScan scan = new ContentScan();
+		ContentScan scan = new ContentScan(words);
 		scan.scan(given);
 		scan.scan(label);
 		return new UploadName((marked || !scan.found().isEmpty()) ? NEUTRAL + extension(label) : label, marked);

@@ -136,11 +136,11 @@ final class ZipArchive implements AutoCloseable {
 	}
 
 	/**
-	 * Unpacks a member.
+	 * Unpacks a member of the file it is in.
 	 * @throws NotATable if it is broken, or all that was unpacked comes to too much
 	 */
-	FileContent unpack(String name, Path work) throws IOException, NotATable {
-		Path file = Files.createTempFile(work, "member", ".tmp");
+	FileContent unpack(String name, FileContent from) throws IOException, NotATable {
+		Path file = Files.createTempFile(from.work(), "member", ".tmp");
 		try (InputStream in = read(name); OutputStream out = Files.newOutputStream(file)) {
 			this.left = copy(in, out, this.left);
 		}
@@ -152,7 +152,7 @@ final class ZipArchive implements AutoCloseable {
 			Files.deleteIfExists(file);
 			throw failure;
 		}
-		return FileContent.unpacked(file, work);
+		return FileContent.unpacked(file, from);
 	}
 
 	/**

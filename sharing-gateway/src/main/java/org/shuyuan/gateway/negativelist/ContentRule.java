@@ -30,6 +30,12 @@ public enum ContentRule {
 	 */
 	SECRECY_MARKING("国家秘密标志", "Secrecy markings", "D3"),
 
+	/**
+	 * A word of the data authority's own that no content given out may hold: neither the
+	 * public nor a department has any of it.
+	 */
+	PROTECTED_WORD("受保护词语", "Protected words", "GZ65"),
+
 	/** Content nobody could look into; held back until the authority has looked. */
 	UNREADABLE("内容无法扫描", "Content that cannot be scanned", "GZ65");
 
@@ -48,6 +54,11 @@ public enum ContentRule {
 	/** Name for people. */
 	public Text label() {
 		return this.label;
+	}
+
+	/** Whether what it finds in a column concerns all of the data, not the column. */
+	public boolean concernsWhole() {
+		return this == PROTECTED_WORD;
 	}
 
 	/** The clause it rests on. */

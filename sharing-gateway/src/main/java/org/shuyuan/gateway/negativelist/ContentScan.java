@@ -71,7 +71,16 @@ public final class ContentScan {
 
 	private final NumberTally markings = new NumberTally(ContentRule.SECRECY_MARKING, 0, NumberTally.Series.NONE);
 
+	private final NumberTally protectedWords = new NumberTally(ContentRule.PROTECTED_WORD, 0, NumberTally.Series.NONE);
+
 	private final DigitWindow digitWindow = new DigitWindow();
+
+	private final ContentWords words;
+
+	/** A scan for these words beside the numbers and markings. */
+	public ContentScan(ContentWords words) {
+		this.words = words;
+	}
 
 	/**
 	 * What a rule found in a column.
@@ -91,6 +100,35 @@ public final class ContentScan {
 
 	/** Looks into a cell, or any longer text. */
 	public void scan(String cell) {
+		figures(cell);
+		words(cell);
+	}
+
+	/** Looks into lines, between which a word may go on but no number does. */
+	public void scanLines(String text) {
+		text.lines().forEach(this::figures);
+		words(text);
+	}
+
+	/** A word in what is meant by a text counts where the text itself shows none. */
+	private void words(String text) {
+		long before = this.protectedWords.count();
+		this.words.find(text, this.protectedWords::mark);
+		if (!this.words.isEmpty() && this.protectedWords.count() == before) {
+			furtherWords(text);
+		}
+	}
+
+	private void furtherWords(String text) {
+		if (text.indexOf('<') >= 0 || text.indexOf('&') >= 0) {
+			this.words.find(MarkupText.text(text), this.protectedWords::mark);
+		}
+		if (text.indexOf('\\') >= 0 || text.indexOf('%') >= 0) {
+			this.words.find(EscapedText.text(text), this.protectedWords::mark);
+		}
+	}
+
+	private void figures(String cell) {
 		int digits = 0;
 		int numerals = 0;
 		int signs = 0;
@@ -255,7 +293,7 @@ public final class ContentScan {
 	public List<Found> found() {
 		List<Found> found = new ArrayList<>();
 		for (NumberTally numberTally : List.of(this.residentIdDetector.all(), this.mobiles.with(this.coded), this.cards,
-				this.markings)) {
+				this.markings, this.protectedWords)) {
 			if (numberTally.stands()) {
 				found.add(new Found(numberTally.rule(), numberTally.count(), numberTally.evidence()));
 			}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.gateway.versions.HitStore;
 import org.shuyuan.gateway.versions.NegativeListHit;
+import org.shuyuan.gateway.versions.ScanRules;
 import org.shuyuan.gateway.versions.VersionPublisher;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.CommonProblemType;
@@ -44,16 +45,27 @@ class NegativeListController {
 
 	private final VersionPublisher versionPublisher;
 
-	NegativeListController(HitStore hits, VersionPublisher versionPublisher) {
+	private final ScanRules scanRules;
+
+	private final ContentWords words;
+
+	NegativeListController(HitStore hits, VersionPublisher versionPublisher, ScanRules scanRules, ContentWords words) {
+		this.scanRules = scanRules;
+		this.words = words;
 		this.hits = hits;
 		this.versionPublisher = versionPublisher;
 	}
 
+	/**
+	 * The rules in force; of the authority's own words that there are some, not which.
+	 */
 	@GetMapping
 	Rules rules() {
-		return new Rules(ContentRule.VERSION,
+		int version = this.scanRules.version();
+		return new Rules(version,
 				Arrays.stream(ContentRule.values())
-					.map((rule) -> new Rule(rule.code(), rule.label(), ContentRule.VERSION, rule.clause()))
+					.filter((rule) -> rule != ContentRule.PROTECTED_WORD || !this.words.isEmpty())
+					.map((rule) -> new Rule(rule.code(), rule.label(), version, rule.clause()))
 					.toList());
 	}
 

@@ -67,13 +67,14 @@ public record PolicyResource(EntryId entry, DistributionId distribution, AgencyI
 	 * @param columns the table's columns in order, each with every item that could
 	 * describe it; without one where none does
 	 * @param stopped whether the negative list holds all of them back from the public; a
-	 * department with a grant still has them
+	 * department with a grant has them, unless they are {@code unshared}
+	 * @param unshared whether it holds them back from departments too
 	 * @param held columns that it holds back, the others being separable from them
 	 * @param more whether the original holds, or may hold, something that no item
 	 * describes
 	 */
-	public record Content(boolean table, Map<String, List<Item>> columns, boolean stopped, Set<String> held,
-			boolean more) {
+	public record Content(boolean table, Map<String, List<Item>> columns, boolean stopped, boolean unshared,
+			Set<String> held, boolean more) {
 
 		public Content {
 			columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
@@ -82,7 +83,7 @@ public record PolicyResource(EntryId entry, DistributionId distribution, AgencyI
 
 		/** Of which the original holds nothing but what is described. */
 		public Content(boolean table, Map<String, List<Item>> columns, boolean stopped, Set<String> held) {
-			this(table, columns, stopped, held, false);
+			this(table, columns, stopped, false, held, false);
 		}
 
 	}
@@ -107,6 +108,7 @@ public record PolicyResource(EntryId entry, DistributionId distribution, AgencyI
 	 * What may leave where these items may: of a table the columns of which every item
 	 * that could describe them may.
 	 * @param may whether an item may leave
+	 * @param unshared whether it holds them back from departments too
 	 * @param held columns that may not, whatever describes them
 	 */
 	Part part(Predicate<Item> may, Set<String> held) {

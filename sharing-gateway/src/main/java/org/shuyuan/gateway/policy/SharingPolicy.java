@@ -129,6 +129,9 @@ public final class SharingPolicy {
 		if (purpose != null) {
 			return new Refuse(purpose);
 		}
+		if (policyResource.content().unshared()) {
+			return new Refuse(RefusalReason.CONTENT_STOPPED);
+		}
 		return covers(grant.mode(), action.kind()) ? grantedItems(policyResource, action, grant, usage)
 				: new Refuse(RefusalReason.MODE_NOT_COVERED);
 	}

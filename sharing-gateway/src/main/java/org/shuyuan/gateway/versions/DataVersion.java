@@ -119,6 +119,11 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 		return this.hits.stream().anyMatch((hit) -> hit.stands() && hit.finding().column() == null);
 	}
 
+	/** Whether a hit that stands closes it to everybody, also under a grant. */
+	public boolean closedToSharing() {
+		return this.hits.stream().anyMatch((hit) -> hit.stands() && hit.closesSharing());
+	}
+
 	/**
 	 * The state with these items: stopped where a hit leaves the public nothing. A hit in
 	 * columns of a table closes these columns and the original; what can be separated

@@ -32,10 +32,13 @@ public class HitStore {
 
 	private final JdbcClient sql;
 
+	private final ScanRules rules;
+
 	private final Clock clock;
 
-	HitStore(JdbcClient sql, Clock clock) {
+	HitStore(JdbcClient sql, ScanRules rules, Clock clock) {
 		this.sql = sql;
+		this.rules = rules;
 		this.clock = clock;
 	}
 
@@ -83,7 +86,7 @@ public class HitStore {
 			.param("id", UUID.randomUUID().toString().replace("-", ""))
 			.param("column", finding.column())
 			.param("rule", finding.rule())
-			.param("rules", finding.rulesVersion())
+			.param("rules", this.rules.version())
 			.param("clause", finding.clause())
 			.param("count", finding.count())
 			.param("evidence", StoredJson.write(finding.evidence()))

@@ -30,4 +30,9 @@ public record NegativeListHit(String id, DistributionId distribution, int versio
 		return !this.state.equals("dismissed");
 	}
 
+	/** Whether it holds content back from departments with a grant too. */
+	public boolean closesSharing() {
+		return this.finding.rule().equals("protected-word");
+	}
+
 }

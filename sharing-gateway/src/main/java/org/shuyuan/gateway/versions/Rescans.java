@@ -138,19 +138,24 @@ class Rescans {
 	 * What is not on record yet. What the authority dismissed stays dismissed, unless
 	 * more of it is found.
 	 */
-	private static List<Finding> fresh(DataVersion version, List<Finding> findings) {
+	private List<Finding> fresh(DataVersion version, List<Finding> findings) {
 		List<Finding> fresh = new ArrayList<>();
 		for (Finding finding : named(version, findings)) {
 			boolean known = version.hits()
 				.stream()
 				.filter((hit) -> hit.finding().rule().equals(finding.rule())
 						&& Objects.equals(hit.finding().column(), finding.column()))
-				.anyMatch((hit) -> hit.stands() || hit.finding().count() >= finding.count());
+				.anyMatch((hit) -> hit.stands() || (hit.finding().count() >= finding.count() && ofTheseRules(hit)));
 			if (!known) {
 				fresh.add(finding);
 			}
 		}
 		return fresh;
+	}
+
+	/** What was dismissed among other words may have been another word. */
+	private boolean ofTheseRules(NegativeListHit hit) {
+		return !hit.closesSharing() || hit.finding().rulesVersion() >= this.rules.wordsVersion();
 	}
 
 	/**

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.gateway.negativelist.ContentWords;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.objects.TestObjects;
@@ -56,7 +57,7 @@ class DetectionQualityTests {
 	void inspection() throws IOException {
 		this.objects = TestObjects.in(this.folder.resolve("objects"));
 		this.inspection = new Inspection(this.objects, TestTables.in(this.folder.resolve("tables")),
-				new IntakeProperties(DataSize.ofGigabytes(2), DataSize.ofMegabytes(64)));
+				new IntakeProperties(DataSize.ofGigabytes(2), DataSize.ofMegabytes(64)), ContentWords.NONE);
 	}
 
 	private InspectionResult inspect(InputStream bytes) throws IOException {

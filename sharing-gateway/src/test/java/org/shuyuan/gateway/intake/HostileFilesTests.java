@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shuyuan.gateway.negativelist.ContentWords;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.objects.TestObjects;
@@ -54,7 +55,7 @@ class HostileFilesTests {
 		ObjectStore objects = TestObjects.in(this.folder.resolve("objects"));
 		StoredObject stored = objects.put(new ByteArrayInputStream(bytes), Long.MAX_VALUE);
 		return new Inspection(objects, TestTables.in(this.folder.resolve("tables")),
-				new IntakeProperties(DataSize.ofGigabytes(2), DataSize.ofMegabytes(64)))
+				new IntakeProperties(DataSize.ofGigabytes(2), DataSize.ofMegabytes(64)), ContentWords.NONE)
 			.inspect(new PendingVersion(DistributionId.random(), 1, stored.sha256(), stored.bytes(), "x", 1));
 	}
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.gateway.negativelist.ContentWords;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.objects.TestObjects;
@@ -66,7 +67,7 @@ class RealTablesTests {
 		ObjectStore objects = TestObjects.in(this.folder.resolve("objects"));
 		Tables tables = TestTables.in(this.folder.resolve("tables"));
 		Inspection inspection = new Inspection(objects, tables,
-				new IntakeProperties(DataSize.ofGigabytes(2), DataSize.ofGigabytes(1)));
+				new IntakeProperties(DataSize.ofGigabytes(2), DataSize.ofGigabytes(1)), ContentWords.NONE);
 		List<Path> files;
 		try (Stream<Path> all = Files.list(corpus().resolve("4-china/beijing-datasets"))) {
 			files = all.sorted().toList();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shuyuan.gateway.negativelist.ContentWords;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.objects.TestObjects;
@@ -57,7 +58,7 @@ class TableReadingTests {
 		this.objects = TestObjects.in(this.folder.resolve("objects"));
 		this.tables = TestTables.in(this.folder.resolve("tables"));
 		this.inspection = new Inspection(this.objects, this.tables,
-				new IntakeProperties(DataSize.ofGigabytes(2), DataSize.ofGigabytes(1)));
+				new IntakeProperties(DataSize.ofGigabytes(2), DataSize.ofGigabytes(1)), ContentWords.NONE);
 	}
 
 	@AfterEach

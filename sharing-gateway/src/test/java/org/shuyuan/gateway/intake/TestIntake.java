@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import org.shuyuan.gateway.negativelist.ContentWords;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.objects.TestObjects;
@@ -42,7 +43,7 @@ final class TestIntake {
 		this.objects = TestObjects.in(folder.resolve("objects"));
 		this.tables = TestTables.in(this.folder);
 		this.inspection = new Inspection(this.objects, this.tables,
-				new IntakeProperties(DataSize.ofGigabytes(2), DataSize.ofMegabytes(64)));
+				new IntakeProperties(DataSize.ofGigabytes(2), DataSize.ofMegabytes(64)), ContentWords.NONE);
 	}
 
 	Read read(byte[] bytes) throws IOException {

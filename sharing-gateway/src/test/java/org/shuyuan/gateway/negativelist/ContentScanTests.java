@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ContentScanTests {
 
 	private static List<ContentRule> rules(String... cells) {
-		ContentScan scan = new ContentScan();
+		ContentScan scan = new ContentScan(ContentWords.NONE);
 		for (String cell : cells) {
 			scan.scan(cell);
 		}
@@ -210,7 +210,7 @@ class ContentScanTests {
 
 	@Test
 	void evidenceKeepsFourCharactersAndOne() {
-		ContentScan scan = new ContentScan();
+		ContentScan scan = new ContentScan(ContentWords.NONE);
 		scan.scan("13800138000");
 		assertThat(scan.found()).containsExactly(new ContentScan.Found(ContentRule.MOBILE, 1, List.of("1380******0")));
 	}

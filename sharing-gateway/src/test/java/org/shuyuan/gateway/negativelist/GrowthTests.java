@@ -22,7 +22,7 @@ class GrowthTests {
 	void longTextIsSearchedInTimeThatGrowsWithItsLength(String piece) {
 		String text = piece.repeat(LENGTH / piece.length());
 		assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
-			ContentScan scan = new ContentScan();
+			ContentScan scan = new ContentScan(ContentWords.NONE);
 			scan.scan("密<&%\n110101199003078670\n" + text + "</密>%");
 			assertThat(scan.found()).isNotEmpty();
 		});

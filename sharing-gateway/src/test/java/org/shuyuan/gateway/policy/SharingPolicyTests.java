@@ -198,6 +198,19 @@ class SharingPolicyTests {
 	}
 
 	@Test
+	void contentThatIsUnsharedGoesToNobody() {
+		PolicyResource unshared = open(new Content(true, columns(OPEN), true, true, Set.of(), false));
+		Subject holder = new Subject("system", HOLDER, true, null);
+		for (Action.Kind kind : Action.Kind.values()) {
+			assertThat(decide(Subject.PUBLIC, unshared, new Action(kind, Set.of(), null, null), null))
+				.isInstanceOf(Refuse.class);
+			assertThat(reason(
+					decide(holder, unshared, new Action(kind, Set.of(), GRANT, PURPOSE), held(Grant.State.ACTIVE))))
+				.isEqualTo(RefusalReason.CONTENT_STOPPED);
+		}
+	}
+
+	@Test
 	void silenceOfTheCatalogueAndSuspensionBarEverybody() {
 		PolicyResource heard = open(content(true, false));
 		assertThat(reason(decide(Subject.PUBLIC, heard(heard, true, 5_000), rows(null, null), null))).isNull();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +27,7 @@ final class Killable {
 		this.root = root;
 		this.data = data;
 		this.port = port;
-		this.process = launch();
+		this.process = launch(Map.of());
 	}
 
 	static Killable start() throws IOException {
@@ -82,7 +83,12 @@ final class Killable {
 	}
 
 	void restart() {
-		this.process = launch();
+		restart(Map.of());
+	}
+
+	/** Starts it again, with further settings. */
+	void restart(Map<String, String> settings) {
+		this.process = launch(settings);
 		await("ready");
 	}
 
@@ -96,14 +102,15 @@ final class Killable {
 		}
 	}
 
-	private Process launch() {
+	private Process launch(Map<String, String> settings) {
 		try {
 			ProcessBuilder builder = new ProcessBuilder(this.root.resolve("deploy/run").toString())
 				.redirectErrorStream(true)
 				.redirectOutput(log().toFile());
+			builder.environment().keySet().removeIf((name) -> name.startsWith("SHUYUAN_") && !name.endsWith("_HEAP"));
 			builder.environment().put("SHUYUAN_PORT", String.valueOf(this.port));
 			builder.environment().put("SHUYUAN_DATA", this.data.toString());
-			builder.environment().put("SHUYUAN_BASE_URI", "");
+			builder.environment().putAll(settings);
 			return builder.start();
 		}
 		catch (IOException ex) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -183,9 +184,25 @@ record Permits(Platform platform, Clerk provider, String requester, JsonNode ent
 				Map.entry("completeness", "full"));
 	}
 
+	/** The same under a title, which everybody may have beside the requester. */
+	static Map<String, Object> open(String provider, String requester, String title) {
+		Map<String, Object> open = new HashMap<>(draft(provider, requester));
+		open.put("title", Map.of("zh", title));
+		open.put("discoverability", "public");
+		open.put("grade", "general-1");
+		open.put("modes", List.of("batch-exchange"));
+		open.put("openness", Map.of("level", "unconditional", "licence", "cc-by-4.0"));
+		open.put("items", List.of(item("许可编号", true), item("区", true), item("备注", true)));
+		return open;
+	}
+
 	private static Map<String, Object> item(String name) {
+		return item(name, false);
+	}
+
+	private static Map<String, Object> item(String name, boolean open) {
 		return Map.of("name", Map.of("zh", name), "type", "string", "length", 40, "meaning", Map.of("zh", name),
-				"sensitivity", "none", "open", false, "source", Map.of("kind", "collected"));
+				"sensitivity", "none", "open", open, "source", Map.of("kind", "collected"));
 	}
 
 }

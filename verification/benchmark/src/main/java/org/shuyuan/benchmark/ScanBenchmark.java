@@ -21,6 +21,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.shuyuan.gateway.negativelist.ContentScan;
+import org.shuyuan.gateway.negativelist.ContentWords;
 
 /**
  * The negative list's scan of a csv, all detectors on, on one thread: line by line, and
@@ -59,7 +60,7 @@ public class ScanBenchmark {
 	@Benchmark
 	@OperationsPerInvocation(MEGABYTES)
 	public List<ContentScan.Found> lines() {
-		ContentScan scan = new ContentScan();
+		ContentScan scan = new ContentScan(ContentWords.NONE);
 		this.lines.forEach(scan::scan);
 		return scan.found();
 	}
@@ -68,7 +69,7 @@ public class ScanBenchmark {
 	@Benchmark
 	@OperationsPerInvocation(MEGABYTES)
 	public List<ContentScan.Found> cells() {
-		ContentScan scan = new ContentScan();
+		ContentScan scan = new ContentScan(ContentWords.NONE);
 		for (String[] row : this.rows) {
 			for (String cell : row) {
 				scan.scan(cell);
