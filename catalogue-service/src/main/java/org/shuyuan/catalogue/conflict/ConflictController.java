@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.web.CatalogueIdempotency;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
+import org.shuyuan.support.openapi.IdempotentOperation;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.web.Page;
 import org.shuyuan.support.web.ParameterValue;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -45,7 +47,9 @@ class ConflictController {
 	}
 
 	@PostMapping
-	ResponseEntity<?> raise(@RequestBody NewConflict raised, Caller caller, HttpServletRequest request) {
+	@IdempotentOperation
+	@ResponseStatus(HttpStatus.CREATED)
+	ResponseEntity<Conflict> raise(@RequestBody NewConflict raised, Caller caller, HttpServletRequest request) {
 		caller.require(Role.STEWARD);
 		EntryId entry = raised.entry();
 		ItemId item = raised.item();
@@ -89,7 +93,9 @@ class ConflictController {
 
 	/** What a claimant says before the authority decides. */
 	@PostMapping("/{id}/statements")
-	ResponseEntity<?> state(@PathVariable String id, @RequestBody ConflictStatement said, Caller caller,
+	@IdempotentOperation
+	@ResponseStatus(HttpStatus.CREATED)
+	ResponseEntity<Conflict> state(@PathVariable String id, @RequestBody NewConflictStatement said, Caller caller,
 			HttpServletRequest request) {
 		caller.require(Role.STEWARD, Role.DEPARTMENT_HEAD, Role.CDO);
 		Conflict conflict = one(id, caller);
@@ -106,7 +112,8 @@ class ConflictController {
 	}
 
 	@PostMapping("/{id}/decision")
-	ResponseEntity<?> decide(@PathVariable String id, @RequestBody ConflictDecision decision, Caller caller,
+	@IdempotentOperation
+	ResponseEntity<Conflict> decide(@PathVariable String id, @RequestBody ConflictDecision decision, Caller caller,
 			HttpServletRequest request) {
 		caller.require(Role.AUTHORITY);
 		AgencyId lead = decision.lead();
@@ -130,7 +137,7 @@ class ConflictController {
 	/**
 	 * What a claimant says.
 	 */
-	record ConflictStatement(@Nullable String statement) {
+	record NewConflictStatement(@Nullable String statement) {
 	}
 
 	record NewConflict(@Nullable EntryId entry, @Nullable ItemId item, @Nullable String reason) {

@@ -1,30 +1,27 @@
 package org.shuyuan.gateway.opening;
 
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.caller.Caller;
-import org.shuyuan.support.caller.RoleMissing;
-import org.shuyuan.support.problem.NotFound;
-import org.shuyuan.support.problem.Problem;
-import org.shuyuan.support.web.Page;
-import org.shuyuan.support.web.ParameterValue;
-import org.shuyuan.support.web.Precondition;
 import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.web.GatewayIdempotency;
 import org.shuyuan.gateway.web.JsonMembers;
 import org.shuyuan.gateway.web.RecordVersion;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.caller.RoleMissing;
+import org.shuyuan.support.openapi.IdempotentOperation;
+import org.shuyuan.support.openapi.JsonBody;
+import org.shuyuan.support.problem.NotFound;
+import org.shuyuan.support.problem.Problem;
+import org.shuyuan.support.web.Page;
+import org.shuyuan.support.web.ParameterValue;
+import org.shuyuan.support.web.Precondition;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.GrantId;
@@ -42,6 +39,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -50,6 +48,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/sharing/applications")
+@Tag(name = "applications")
 class ApplicationController {
 
 	private final Applications applications;
@@ -66,9 +65,10 @@ class ApplicationController {
 	}
 
 	@PostMapping
-	ResponseEntity<?> apply(Caller caller, HttpServletRequest http,
-			@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
-					schema = @Schema(implementation = NewApplication.class))) @RequestBody JsonNode body) {
+	@IdempotentOperation
+	@ResponseStatus(HttpStatus.CREATED)
+	ResponseEntity<Application> apply(Caller caller, HttpServletRequest http,
+			@JsonBody(NewApplication.class) @RequestBody JsonNode body) {
 		Role role = applicant(caller);
 		NewApplication asked = complete(body);
 		KnownEntry known = entry(asked.entry());
@@ -107,7 +107,7 @@ class ApplicationController {
 
 	@PostMapping("/{id}/accept")
 	ResponseEntity<Application> accept(Caller caller, @PathVariable String id,
-			@StepBody @RequestBody(required = false) @Nullable JsonNode body) {
+			@JsonBody(ApplicationStep.class) @RequestBody(required = false) @Nullable JsonNode body) {
 		Application application = visible(caller, id);
 		deciding(caller, application);
 		possible("accept", application, "applied");
@@ -121,7 +121,7 @@ class ApplicationController {
 
 	@PostMapping("/{id}/refuse")
 	ResponseEntity<Application> refuse(Caller caller, @PathVariable String id,
-			@StepBody @RequestBody(required = false) @Nullable JsonNode body) {
+			@JsonBody(ApplicationStep.class) @RequestBody(required = false) @Nullable JsonNode body) {
 		Application application = visible(caller, id);
 		deciding(caller, application);
 		possible("refuse", application, "applied");
@@ -132,7 +132,7 @@ class ApplicationController {
 	/** By the person at any time; by the provider or the authority with a reason. */
 	@PostMapping("/{id}/withdraw")
 	ResponseEntity<Application> withdraw(Caller caller, @PathVariable String id,
-			@StepBody @RequestBody(required = false) @Nullable JsonNode body) {
+			@JsonBody(ApplicationStep.class) @RequestBody(required = false) @Nullable JsonNode body) {
 		Application application = visible(caller, id);
 		ApplicationStep step = step(body, List.of("reason"));
 		if (caller.subject().equals(application.person())) {
@@ -295,24 +295,13 @@ class ApplicationController {
 	/**
 	 * What a person states.
 	 */
-	@Schema(name = "NewOpenApplication")
 	record NewApplication(String entry, String name, String use, LocalDate until) {
 	}
 
 	/**
 	 * What is stated with a step.
 	 */
-	@Schema(name = "OpenApplicationStep")
 	record ApplicationStep(@Nullable String reason, @Nullable LocalDate until) {
-	}
-
-	/** Describes the body of a step in the API's description. */
-	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
-			schema = @Schema(implementation = ApplicationStep.class)))
-	@Retention(RetentionPolicy.RUNTIME)
-	@Target(ElementType.PARAMETER)
-	@interface StepBody {
-
 	}
 
 }
