@@ -187,7 +187,7 @@ final class Launch {
 		Map.of("server.port", String.valueOf(this.settings.port()), "server.address", this.settings.address(),
 				"shuyuan.data", this.settings.data().toString(), "shuyuan.base-uri", this.settings.baseUri(),
 				"shuyuan.loopback", this.settings.loopback(), "shuyuan.catalogue-url", this.settings.catalogueUrl(),
-				"shuyuan.gateway-url", this.settings.loopback())
+				"shuyuan.gateway-url", this.settings.loopback(), "shuyuan.identity-url", this.settings.loopback())
 			.forEach((key, value) -> properties.add("--" + key + "=" + value));
 		EmbeddedPostgres own = this.database;
 		if (own != null) {

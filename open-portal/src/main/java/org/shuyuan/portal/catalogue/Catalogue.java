@@ -146,11 +146,6 @@ public class Catalogue {
 		});
 	}
 
-	/** The service's own description, OpenAPI. */
-	public JsonNode openApi() {
-		return read(URI.create("/api/openapi/catalogue"), JsonNode.class);
-	}
-
 	/**
 	 * Hands an answer of the catalogue through, byte for byte.
 	 * @param asked the reader's headers, of which its preconditions are passed on
