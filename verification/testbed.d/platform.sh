@@ -61,7 +61,7 @@ $(upstream identity identity; upstream catalogue catalogue-1 catalogue-2; upstre
     proxy_set_header X-Forwarded-For \$remote_addr;
     location ~ ^/(api/v1/catalogue|sparql|vocab|api/openapi/catalogue)(/|\$) { proxy_pass http://catalogue; }
     location ~ ^/(api/v1/sharing|api/openapi/sharing)(/|\$) { proxy_pass http://gateway; }
-    location ~ ^/(api/v1/identity|oauth2/(authorize|token|jwks|revoke|introspect)|\.well-known|userinfo|connect|register|password|login\.css)(/|\$) { proxy_pass http://identity; }
+    location ~ ^/(api/v1/identity|api/openapi/identity|oauth2/(authorize|token|jwks|revoke|introspect)|\.well-known|userinfo|connect|register|password|login\.css)(/|\$) { proxy_pass http://identity; }
     location = /.well-known/security.txt { proxy_pass http://\$portal; }
     location = /login { proxy_pass http://identity; }
     location / { proxy_pass http://\$portal; }

@@ -1,5 +1,6 @@
 package org.shuyuan.catalogue.agency;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.NotFound;
@@ -40,6 +41,8 @@ class AgencyController {
 	}
 
 	@PutMapping("/{uscc}")
+	@ApiResponse(responseCode = "200", description = "Changed", useReturnTypeSchema = true)
+	@ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
 	ResponseEntity<Agency> put(@PathVariable String uscc, @RequestBody Agency agency, Caller caller) {
 		caller.require(Role.AUTHORITY);
 		AgencyId id = AgencyRules.code(uscc);

@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -53,18 +56,21 @@ class ChangeController {
 	}
 
 	@GetMapping
-	Changes after(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit,
+	CatalogueChanges after(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit,
 			@RequestParam(defaultValue = "0") int wait, Caller caller) throws InterruptedException {
 		caller.require(Role.SERVICE);
 		List<Change> found = this.log.await(after, limit, Duration.ofSeconds(Math.clamp(wait, 0, 20)));
 		if (found.isEmpty() && wait > 0) {
 			this.clientSpans.idle();
 		}
-		return new Changes(found.stream().map(this::told).toList(),
+		return new CatalogueChanges(found.stream().map(this::told).toList(),
 				found.isEmpty() ? after : found.getLast().position());
 	}
 
 	@GetMapping("/snapshot")
+	@ApiResponse(responseCode = "200", description = "A position, a change a line, and whether that was all",
+			content = @Content(mediaType = "application/x-ndjson",
+					schema = @Schema(anyOf = { CatalogueChange.class, Map.class })))
 	void snapshot(@RequestParam(required = false) @Nullable String completeness, Caller caller,
 			HttpServletResponse response) throws IOException {
 		caller.require(Role.SERVICE);
@@ -101,25 +107,26 @@ class ChangeController {
 		}
 	}
 
-	private ChangeView told(Change change) {
-		return new ChangeView(change.position(), change.kind(), change.id(), change.at(), switch (change) {
+	private CatalogueChange told(Change change) {
+		return new CatalogueChange(change.position(), change.kind(), change.id(), change.at(), switch (change) {
 			case EntryChanged entry -> document(entry);
 			case AgencyChanged agency -> this.json.readTree(agency.document());
 		});
 	}
 
-	private EntryDocument document(EntryChanged change) {
-		return new EntryDocument(change.entry(), change.agency(), change.state(), change.revision(),
+	private ChangedEntry document(EntryChanged change) {
+		return new ChangedEntry(change.entry(), change.agency(), change.state(), change.revision(),
 				change.publishedRevision(), change.inForce(), change.replacedBy(), this.described.of(change));
 	}
 
-	record Changes(List<ChangeView> items, long position) {
+	record CatalogueChanges(List<CatalogueChange> items, long position) {
 	}
 
-	record ChangeView(long position, String kind, String id, Instant at, Object document) {
+	record CatalogueChange(long position, String kind, String id, Instant at, @Schema(anyOf = {
+			ChangedEntry.class, Map.class }) Object document){
 	}
 
-	record EntryDocument(EntryId id, AgencyId agency, LifecycleState state, int revision,
+	record ChangedEntry(EntryId id, AgencyId agency, LifecycleState state, int revision,
 			@Nullable Integer publishedRevision, boolean inForce, @Nullable EntryId retiredReplacedBy, Entry entry) {
 	}
 

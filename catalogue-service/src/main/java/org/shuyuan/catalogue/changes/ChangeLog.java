@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.rdf.CompactRdf;
 import org.shuyuan.vocab.AgencyId;
@@ -258,6 +259,7 @@ public class ChangeLog {
 	 * @param change what was done
 	 * @param note reason given
 	 */
+	@Schema(name = "EntryHistoryStep")
 	public record HistoryEntry(int revision, LifecycleState state, Instant at, String by, String change,
 			@Nullable String note) {
 	}

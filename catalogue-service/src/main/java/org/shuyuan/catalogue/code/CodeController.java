@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.problem.CatalogueProblemType;
@@ -22,31 +24,34 @@ import org.springframework.web.bind.annotation.RestController;
 class CodeController {
 
 	@GetMapping
-	Schemes schemes() {
-		return new Schemes(
-				CodeList.SCHEMES.stream().map((scheme) -> new Scheme(scheme, CodeList.of(scheme).title())).toList());
+	CodeLists schemes() {
+		return new CodeLists(CodeList.SCHEMES.stream()
+			.map((scheme) -> new CodeListName(scheme, CodeList.of(scheme).title()))
+			.toList());
 	}
 
 	@GetMapping("/{scheme}")
-	Codes codes(@PathVariable String scheme) {
+	CodeListContent codes(@PathVariable String scheme) {
 		CodeList list = CodeList.named(scheme)
 			.orElseThrow(() -> NotFound.of(CatalogueProblemType.CODE_LIST_NOT_FOUND, "代码表", "code list"));
-		return new Codes(scheme, list.title(), list.all()
+		return new CodeListContent(scheme, list.title(), list.all()
 			.stream()
 			.map((concept) -> new Code(concept.code(), concept.label(), concept.broader(), concept.properties()))
 			.toList());
 	}
 
-	record Schemes(List<Scheme> items) {
+	record CodeLists(List<CodeListName> items) {
 	}
 
-	record Scheme(String scheme, Text title) {
+	record CodeListName(String scheme, Text title) {
 	}
 
-	record Codes(String scheme, Text title, List<Code> items) {
+	record CodeListContent(String scheme, Text title, List<Code> items) {
 	}
 
-	record Code(String code, Text label, @Nullable String broader, @JsonAnyGetter Map<String, String> properties) {
+	@Schema(additionalProperties = AdditionalPropertiesValue.TRUE)
+	record Code(String code, Text label, @Nullable String broader,
+			@Schema(hidden = true) @JsonAnyGetter Map<String, String> properties) {
 	}
 
 }

@@ -10,6 +10,7 @@ import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.catalogue.web.CatalogueIdempotency;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
+import org.shuyuan.support.openapi.IdempotentOperation;
 import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.web.Page;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -47,7 +49,9 @@ class ConflictController {
 	}
 
 	@PostMapping
-	ResponseEntity<?> raise(@RequestBody NewConflict raised, Caller caller, HttpServletRequest request) {
+	@IdempotentOperation
+	@ResponseStatus(HttpStatus.CREATED)
+	ResponseEntity<Conflict> raise(@RequestBody NewConflict raised, Caller caller, HttpServletRequest request) {
 		caller.require(Role.STEWARD);
 		EntryId entry = raised.entry();
 		ItemId item = raised.item();
@@ -91,7 +95,9 @@ class ConflictController {
 
 	/** What a claimant says before the authority decides. */
 	@PostMapping("/{id}/statements")
-	ResponseEntity<?> state(@PathVariable String id, @RequestBody ConflictStatement said, Caller caller,
+	@IdempotentOperation
+	@ResponseStatus(HttpStatus.CREATED)
+	ResponseEntity<Conflict> state(@PathVariable String id, @RequestBody NewConflictStatement said, Caller caller,
 			HttpServletRequest request) {
 		caller.require(Role.STEWARD, Role.DEPARTMENT_HEAD, Role.CDO);
 		Conflict conflict = one(id, caller);
@@ -108,7 +114,8 @@ class ConflictController {
 	}
 
 	@PostMapping("/{id}/decision")
-	ResponseEntity<?> decide(@PathVariable String id, @RequestBody ConflictDecision decision, Caller caller,
+	@IdempotentOperation
+	ResponseEntity<Conflict> decide(@PathVariable String id, @RequestBody ConflictDecision decision, Caller caller,
 			HttpServletRequest request) {
 		caller.require(Role.AUTHORITY);
 		AgencyId lead = decision.lead();
@@ -131,7 +138,7 @@ class ConflictController {
 	/**
 	 * What a claimant says.
 	 */
-	record ConflictStatement(@Nullable String statement) {
+	record NewConflictStatement(@Nullable String statement) {
 	}
 
 	record NewConflict(@Nullable EntryId entry, @Nullable ItemId item, @Nullable String reason) {

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.caller.ServiceToken;
 import org.shuyuan.observability.ClientSpans;
+import org.shuyuan.support.caller.ServiceToken;
 import org.shuyuan.vocab.EntryId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

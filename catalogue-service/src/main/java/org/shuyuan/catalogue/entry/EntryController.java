@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.jena.rdf.model.Model;
@@ -15,10 +16,13 @@ import org.shuyuan.catalogue.changes.ChangeLog;
 import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.catalogue.publicview.PublicEntries;
 import org.shuyuan.catalogue.rdf.CompactRdf;
+import org.shuyuan.catalogue.rdf.RdfResponse;
 import org.shuyuan.catalogue.rdf.RdfTypes;
 import org.shuyuan.catalogue.web.CatalogueIdempotency;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
+import org.shuyuan.support.openapi.IdempotentOperation;
+import org.shuyuan.support.openapi.JsonBody;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.web.IfMatch;
 import org.shuyuan.support.web.Page;
@@ -33,6 +37,7 @@ import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,6 +48,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
@@ -81,7 +87,10 @@ class EntryController {
 	}
 
 	@PostMapping(path = "/entries", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<?> register(@EntryBody @RequestBody byte[] body, Caller caller, HttpServletRequest request) {
+	@IdempotentOperation
+	@ResponseStatus(HttpStatus.CREATED)
+	ResponseEntity<EntryResponse> register(@JsonBody(Entry.class) @RequestBody byte[] body, Caller caller,
+			HttpServletRequest request) {
 		caller.require(Role.STEWARD);
 		return this.catalogueIdempotency.once(request, caller, () -> {
 			EntryRegistration.Saved saved = this.entryRegistration.register(this.reader.read(body), caller);
@@ -90,29 +99,32 @@ class EntryController {
 	}
 
 	@PutMapping(path = "/entries/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<?> edit(@PathVariable EntryId id,
+	ResponseEntity<EntryResponse> edit(@PathVariable EntryId id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-			@EntryBody @RequestBody byte[] body, Caller caller) {
+			@JsonBody(Entry.class) @RequestBody byte[] body, Caller caller) {
 		return answer(this.entryRegistration.edit(id, this.reader.read(body), IfMatch.required(ifMatch), caller),
 				ResponseEntity.ok());
 	}
 
 	@PostMapping(path = "/validations", consumes = MediaType.APPLICATION_JSON_VALUE)
-	Violations validate(@EntryBody @RequestBody byte[] body, Caller caller) {
+	ValidationResult validate(@JsonBody(Entry.class) @RequestBody byte[] body, Caller caller) {
 		caller.require(Role.STEWARD);
 		if (body.length > LARGEST_VALIDATION) {
 			throw EntryProblems.tooLarge(LARGEST_VALIDATION);
 		}
-		return new Violations(this.entryRegistration.check(this.reader.read(body)));
+		return new ValidationResult(this.entryRegistration.check(this.reader.read(body)));
 	}
 
 	@GetMapping(path = "/entries/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+	@ApiResponse(responseCode = "200", description = "As the caller may see it",
+			content = @Content(mediaType = "application/json",
+					schema = @Schema(oneOf = { EntryResponse.class, PublicEntries.Answer.class, EntryPreview.class })))
 	@Nullable ResponseEntity<?> read(@PathVariable EntryId id, @RequestParam(required = false) @Nullable String view,
 			Caller caller, ServletWebRequest request) {
 		ParameterValue.oneOf("view", view, List.of("public", "internal", "preview"));
 		Optional<EntryState> latest = previewed(id, view, caller);
 		if (latest.isPresent()) {
-			return ResponseEntity.ok(Preview.of(latest.get(), publicPart(latest.get())));
+			return ResponseEntity.ok(EntryPreview.of(latest.get(), publicPart(latest.get())));
 		}
 		if (publicOnly(view, caller)) {
 			return this.publicEntries.answer(id.value(), request.getHeader("Accept"), request);
@@ -131,6 +143,7 @@ class EntryController {
 	@GetMapping(path = "/entries/{id}",
 			produces = { RdfTypes.TURTLE_VALUE, RdfTypes.JSON_LD_VALUE, RdfTypes.RDF_XML_VALUE,
 					RdfTypes.N_TRIPLES_VALUE })
+	@RdfResponse
 	@Nullable ResponseEntity<?> readRdf(@PathVariable EntryId id, @RequestParam(required = false) @Nullable String view,
 			Caller caller, ServletWebRequest request) {
 		ParameterValue.oneOf("view", view, List.of("public", "internal"));
@@ -144,7 +157,7 @@ class EntryController {
 	}
 
 	@GetMapping("/entries")
-	Page<Listed> list(@RequestParam(required = false) @Nullable AgencyId agency,
+	Page<EntrySummary> list(@RequestParam(required = false) @Nullable AgencyId agency,
 			@RequestParam(required = false) @Nullable String state, @RequestParam(defaultValue = "") String after,
 			@RequestParam(defaultValue = "50") int limit, Caller caller) {
 		AgencyId of = (agency != null || caller.seesAll()) ? agency : caller.agency();
@@ -155,7 +168,7 @@ class EntryController {
 			throw NotFound.agency();
 		}
 		LifecycleState wanted = (state != null) ? LifecycleStates.of(state) : null;
-		List<Listed> found = this.store.list(of, wanted, after, Page.limit(limit) + 1)
+		List<EntrySummary> found = this.store.list(of, wanted, after, Page.limit(limit) + 1)
 			.stream()
 			.map((entryState) -> listed(entryState))
 			.toList();
@@ -169,23 +182,23 @@ class EntryController {
 	}
 
 	@GetMapping("/entries/{id}/revisions/{revision}")
-	ResponseEntity<?> revision(@PathVariable EntryId id, @PathVariable int revision, Caller caller) {
+	ResponseEntity<EntryRevision> revision(@PathVariable EntryId id, @PathVariable int revision, Caller caller) {
 		EntryState entryState = inside(id, caller);
 		CompactRdf description = this.store.description(entryState.id(), revision)
 			.orElseThrow(() -> NotFound.of(CatalogueProblemType.REVISION_NOT_FOUND, "版本", "revision"));
-		return ResponseEntity.ok(new OneRevision(revision, this.entryRegistration.entry(description)));
+		return ResponseEntity.ok(new EntryRevision(revision, this.entryRegistration.entry(description)));
 	}
 
-	private Listed listed(EntryState entryState) {
+	private EntrySummary listed(EntryState entryState) {
 		Entry entry = this.store.description(entryState.id(), entryState.revision())
 			.map(this.entryRegistration::entry)
 			.orElseThrow(NotFound::entry);
-		return new Listed(entryState.id(), entryState.key(), entry.title(), entryState.agency(), entryState.state(),
-				entryState.revision(), entryState.publishedRevision(), entry.completeness().code(),
+		return new EntrySummary(entryState.id(), entryState.key(), entry.title(), entryState.agency(),
+				entryState.state(), entryState.revision(), entryState.publishedRevision(), entry.completeness().code(),
 				entryState.changed());
 	}
 
-	private ResponseEntity<?> answer(EntryRegistration.Saved saved, ResponseEntity.BodyBuilder status) {
+	private ResponseEntity<EntryResponse> answer(EntryRegistration.Saved saved, ResponseEntity.BodyBuilder status) {
 		EntryResponse answer = this.answers.internal(saved.standing(), saved.entry(), saved.violations());
 		return answer.tagged(status, saved.standing()).contentType(MediaType.APPLICATION_JSON).body(answer);
 	}
@@ -260,23 +273,16 @@ class EntryController {
 		return this.store.description(entryState.id(), revision(entryState, caller)).orElseThrow(NotFound::entry);
 	}
 
-	@io.swagger.v3.oas.annotations.parameters.RequestBody(
-			content = @Content(mediaType = "application/json", schema = @Schema(implementation = Entry.class)))
-	@java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
-	@interface EntryBody {
-
-	}
-
 	/**
 	 * An entry as the public would see it.
 	 *
 	 * @param entry its public part
 	 * @param record where it stands
 	 */
-	record Preview(Entry entry, PreviewRecord record) {
+	record EntryPreview(Entry entry, PreviewRecord record) {
 
-		static Preview of(EntryState entryState, Entry part) {
-			return new Preview(part,
+		static EntryPreview of(EntryState entryState, Entry part) {
+			return new EntryPreview(part,
 					new PreviewRecord(entryState.state(), entryState.revision(), entryState.changed()));
 		}
 
@@ -292,14 +298,14 @@ class EntryController {
 	record PreviewRecord(LifecycleState state, int revision, java.time.Instant changed) {
 	}
 
-	record Violations(List<Violation> violations) {
+	record ValidationResult(List<Violation> violations) {
 	}
 
-	record OneRevision(int revision, Entry entry) {
+	record EntryRevision(int revision, Entry entry) {
 	}
 
-	record Listed(EntryId id, @Nullable String key, Text title, AgencyId agency, LifecycleState state, int revision,
-			@Nullable Integer publishedRevision, String completeness, java.time.Instant changed) {
+	record EntrySummary(EntryId id, @Nullable String key, Text title, AgencyId agency, LifecycleState state,
+			int revision, @Nullable Integer publishedRevision, String completeness, java.time.Instant changed) {
 	}
 
 }

@@ -12,6 +12,7 @@ import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.catalogue.web.CatalogueIdempotency;
 import org.shuyuan.catalogue.web.Revision;
 import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.openapi.IdempotentOperation;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Entry;
@@ -57,7 +58,8 @@ class LifecycleController {
 	}
 
 	@PostMapping("/assessments")
-	ResponseEntity<?> assess(@PathVariable EntryId id, @RequestBody NewAssessment made, Caller caller,
+	@IdempotentOperation
+	ResponseEntity<EntryResponse> assess(@PathVariable EntryId id, @RequestBody AssessmentInput made, Caller caller,
 			HttpServletRequest request) {
 		Assessment.Kind kind = made.kind();
 		Assessment.Outcome outcome = made.outcome();
@@ -69,19 +71,22 @@ class LifecycleController {
 	}
 
 	@PostMapping("/consent")
-	ResponseEntity<?> consent(@PathVariable EntryId id,
+	@IdempotentOperation
+	ResponseEntity<EntryResponse> consent(@PathVariable EntryId id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Caller caller,
 			HttpServletRequest request) {
 		return once(request, caller, () -> this.publicationWorkflow.consent(id, Revision.named(ifMatch), caller));
 	}
 
 	@PostMapping("/submit")
-	ResponseEntity<?> submit(@PathVariable EntryId id, Caller caller, HttpServletRequest request) {
+	@IdempotentOperation
+	ResponseEntity<EntryResponse> submit(@PathVariable EntryId id, Caller caller, HttpServletRequest request) {
 		return once(request, caller, () -> this.publicationWorkflow.submit(id, caller));
 	}
 
 	@PostMapping("/publish")
-	ResponseEntity<?> publish(@PathVariable EntryId id,
+	@IdempotentOperation
+	ResponseEntity<EntryResponse> publish(@PathVariable EntryId id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
 			@RequestBody(required = false) @Nullable Publication body, Caller caller, HttpServletRequest request) {
 		Set<Integer> read = (ifMatch != null) ? Revision.named(ifMatch) : null;
@@ -92,31 +97,35 @@ class LifecycleController {
 	}
 
 	@PostMapping("/return")
-	ResponseEntity<?> giveBack(@PathVariable EntryId id, @RequestBody Reasoned body, Caller caller,
+	@IdempotentOperation
+	ResponseEntity<EntryResponse> giveBack(@PathVariable EntryId id, @RequestBody ReturnReason body, Caller caller,
 			HttpServletRequest request) {
 		return once(request, caller, () -> this.publicationWorkflow.giveBack(id, body.given(), caller));
 	}
 
 	@PostMapping("/suspend")
-	ResponseEntity<?> suspend(@PathVariable EntryId id, @RequestBody Suspension body, Caller caller,
+	@IdempotentOperation
+	ResponseEntity<EntryResponse> suspend(@PathVariable EntryId id, @RequestBody SuspensionInput body, Caller caller,
 			HttpServletRequest request) {
-		return once(request, caller,
-				() -> this.publicationWorkflow.suspend(id, new Reasoned(body.reason()).given(), body.filing(), caller));
+		return once(request, caller, () -> this.publicationWorkflow.suspend(id, new ReturnReason(body.reason()).given(),
+				body.filing(), caller));
 	}
 
 	@PostMapping("/resume")
-	ResponseEntity<?> resume(@PathVariable EntryId id, Caller caller, HttpServletRequest request) {
+	@IdempotentOperation
+	ResponseEntity<EntryResponse> resume(@PathVariable EntryId id, Caller caller, HttpServletRequest request) {
 		return once(request, caller, () -> this.publicationWorkflow.resume(id, caller));
 	}
 
 	@PostMapping("/retire")
-	ResponseEntity<?> retire(@PathVariable EntryId id, @RequestBody Retired body, Caller caller,
+	@IdempotentOperation
+	ResponseEntity<EntryResponse> retire(@PathVariable EntryId id, @RequestBody RetirementInput body, Caller caller,
 			HttpServletRequest request) {
-		return once(request, caller, () -> this.publicationWorkflow.retire(id, new Reasoned(body.reason()).given(),
+		return once(request, caller, () -> this.publicationWorkflow.retire(id, new ReturnReason(body.reason()).given(),
 				body.replacedBy(), body.filing(), caller));
 	}
 
-	private ResponseEntity<?> once(HttpServletRequest request, Caller caller, Supplier<EntryState> work) {
+	private ResponseEntity<EntryResponse> once(HttpServletRequest request, Caller caller, Supplier<EntryState> work) {
 		return this.catalogueIdempotency.once(request, caller, () -> {
 			EntryState entryState = work.get();
 			Entry entry = this.store.description(entryState.id(), entryState.revision())
@@ -127,7 +136,8 @@ class LifecycleController {
 		});
 	}
 
-	record NewAssessment(Assessment.@Nullable Kind kind, Assessment.@Nullable Outcome outcome, @Nullable String note) {
+	record AssessmentInput(Assessment.@Nullable Kind kind, Assessment.@Nullable Outcome outcome,
+			@Nullable String note) {
 	}
 
 	/**
@@ -145,7 +155,7 @@ class LifecycleController {
 
 	}
 
-	record Reasoned(@Nullable String reason) {
+	record ReturnReason(@Nullable String reason) {
 
 		String given() {
 			if (this.reason == null || this.reason.isBlank()) {
@@ -161,10 +171,10 @@ class LifecycleController {
 	 *
 	 * @param filing what a department that stops it has negotiated with the users
 	 */
-	record Suspension(@Nullable String reason, @Nullable String filing) {
+	record SuspensionInput(@Nullable String reason, @Nullable String filing) {
 	}
 
-	record Retired(@Nullable String reason, @Nullable EntryId replacedBy, @Nullable String filing) {
+	record RetirementInput(@Nullable String reason, @Nullable EntryId replacedBy, @Nullable String filing) {
 	}
 
 }

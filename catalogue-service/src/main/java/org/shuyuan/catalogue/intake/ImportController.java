@@ -3,11 +3,19 @@ package org.shuyuan.catalogue.intake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.Optional;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,6 +30,7 @@ import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Completeness;
+import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
@@ -72,6 +81,13 @@ class ImportController {
 
 	@PostMapping(consumes = { NDJSON, RdfTypes.TURTLE_VALUE, RdfTypes.JSON_LD_VALUE, RdfTypes.RDF_XML_VALUE,
 			RdfTypes.N_TRIPLES_VALUE }, produces = { NDJSON, MediaType.APPLICATION_PROBLEM_JSON_VALUE })
+	@RequestBody(required = true, description = "A record a line, or data sets as RDF; up to 64 MiB of RDF",
+			content = { @Content(mediaType = NDJSON, schema = @Schema(implementation = Entry.class)),
+					@Content(mediaType = RdfTypes.TURTLE_VALUE, schema = @Schema(type = "string")),
+					@Content(mediaType = RdfTypes.JSON_LD_VALUE, schema = @Schema(type = "string")),
+					@Content(mediaType = RdfTypes.RDF_XML_VALUE, schema = @Schema(type = "string")),
+					@Content(mediaType = RdfTypes.N_TRIPLES_VALUE, schema = @Schema(type = "string")) })
+	@ImportResponse
 	void register(@RequestParam(required = false) @Nullable AgencyId agency,
 			@RequestParam(defaultValue = "full") String completeness, @RequestParam(defaultValue = "") String source,
 			Caller caller, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -100,6 +116,7 @@ class ImportController {
 	}
 
 	@GetMapping(path = "/{id}/results", produces = NDJSON)
+	@ImportResponse
 	void results(@PathVariable String id, Caller caller, HttpServletResponse response) throws IOException {
 		Import seen = seen(id, caller);
 		OutputStream out = lines(response);
@@ -144,6 +161,16 @@ class ImportController {
 		HarvestedRdf read = HarvestedRdf.read(body, type, LARGEST_GRAPH);
 		Iterator<RawRecord> rest = Datasets.in(read).iterator();
 		return () -> rest.hasNext() ? rest.next() : null;
+	}
+
+	/** A line for each record, and a last one with the counts. */
+	@ApiResponse(responseCode = "200", description = "A result a line; the counts last",
+			content = @Content(mediaType = NDJSON,
+					schema = @Schema(oneOf = { ImportResult.class, ImportPipeline.Summed.class })))
+	@Target(ElementType.METHOD)
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface ImportResponse {
+
 	}
 
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -313,6 +314,7 @@ class ImportPipeline {
 
 	}
 
+	@Schema(name = "ImportCounts")
 	record Summed(Import.Summary summary) {
 	}
 

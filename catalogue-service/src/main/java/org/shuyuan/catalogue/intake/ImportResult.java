@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Violation;
@@ -24,7 +25,8 @@ import org.springframework.http.ProblemDetail;
  * @param notes what of it was left out or is doubtful
  */
 record ImportResult(int line, @Nullable String key, Status status, @Nullable EntryId id, @Nullable Integer revision,
-		@Nullable ProblemDetail problem, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> notes) {
+		@Schema(ref = "#/components/schemas/Problem") @Nullable ProblemDetail problem,
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> notes) {
 
 	static ImportResult refused(int line, @Nullable String key, ProblemDetail problem) {
 		return new ImportResult(line, key, Status.REFUSED, null, null, problem, List.of());

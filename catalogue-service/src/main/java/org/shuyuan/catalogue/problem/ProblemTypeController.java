@@ -2,9 +2,9 @@ package org.shuyuan.catalogue.problem;
 
 import java.util.stream.Stream;
 
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.shuyuan.support.web.ProblemTypeEndpoint;
 
-import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 

@@ -17,6 +17,7 @@ import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFOps;
 import org.apache.jena.riot.system.StreamRDFWriter;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.rdf.RdfResponse;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpHeaders;
@@ -53,6 +54,7 @@ class DcatController {
 	}
 
 	@GetMapping(path = "/api/v1/catalogue/dcat", params = "!all")
+	@RdfResponse
 	ResponseEntity<byte[]> page(@RequestParam(defaultValue = "1") int page,
 			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
 		RdfSyntax syntax = syntax(accept);
@@ -72,6 +74,7 @@ class DcatController {
 	@GetMapping(path = "/api/v1/catalogue/dcat", params = "all")
 	@Parameter(name = "all", in = ParameterIn.QUERY, required = true, description = "The whole catalogue",
 			schema = @Schema(type = "boolean", allowableValues = "true"))
+	@RdfResponse
 	void all(@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
 			HttpServletResponse response) throws IOException {
 		List<MediaType> offered = List.of(RdfSyntax.TURTLE.type(), RdfSyntax.N_TRIPLES.type());

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.caller.ServiceToken;
 import org.shuyuan.observability.ClientSpans;
+import org.shuyuan.support.caller.ServiceToken;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.observability.ClientSpans;
@@ -38,37 +40,38 @@ class PublicChangeController {
 	}
 
 	@GetMapping("/api/v1/catalogue/public/changes")
-	Changes changes(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit,
+	PublicChanges changes(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit,
 			@RequestParam(defaultValue = "0") int wait) throws InterruptedException {
 		this.readiness.require();
 		int most = Math.clamp(limit, 1, 200);
-		List<Change> items = new ArrayList<>(agencies(after, most));
+		List<PublicChange> items = new ArrayList<>(agencies(after, most));
 		Duration longest = items.isEmpty() ? Duration.ofSeconds(Math.clamp(wait, 0, LONGEST_WAIT)) : Duration.ZERO;
 		this.view.await(after, most, longest).forEach((entry) -> items.add(change(entry)));
-		items.sort(Comparator.comparingLong(Change::position));
-		List<Change> page = items.subList(0, Math.min(most, items.size()));
+		items.sort(Comparator.comparingLong(PublicChange::position));
+		List<PublicChange> page = items.subList(0, Math.min(most, items.size()));
 		if (page.isEmpty() && wait > 0) {
 			this.clientSpans.idle();
 		}
-		return new Changes(List.copyOf(page), page.isEmpty() ? after : page.getLast().position());
+		return new PublicChanges(List.copyOf(page), page.isEmpty() ? after : page.getLast().position());
 	}
 
-	private List<Change> agencies(long after, int limit) {
+	private List<PublicChange> agencies(long after, int limit) {
 		return this.view.agenciesAfter(after, limit)
 			.stream()
-			.map((agency) -> new Change(agency.position(), "agency", agency.id(), agency.changed(), agency.document()))
+			.map((agency) -> new PublicChange(agency.position(), "agency", agency.id(), agency.changed(),
+					agency.document()))
 			.toList();
 	}
 
-	private static Change change(PublicEntry entry) {
-		Document document = switch (entry) {
+	private static PublicChange change(PublicEntry entry) {
+		PublicEntryState document = switch (entry) {
 			case PublicEntry.Published published ->
-				new Document(published.id().value(), "published", published.entry(), null);
-			case PublicEntry.Retired retired -> new Document(retired.id().value(), "retired", null,
+				new PublicEntryState(published.id().value(), "published", published.entry(), null);
+			case PublicEntry.Retired retired -> new PublicEntryState(retired.id().value(), "retired", null,
 					(retired.replacedBy() != null) ? retired.replacedBy().value() : null);
-			case PublicEntry.Closed closed -> new Document(closed.id().value(), "closed", null, null);
+			case PublicEntry.Closed closed -> new PublicEntryState(closed.id().value(), "closed", null, null);
 		};
-		return new Change(entry.position(), "entry", entry.id().value(), entry.changed(), document);
+		return new PublicChange(entry.position(), "entry", entry.id().value(), entry.changed(), document);
 	}
 
 	/**
@@ -77,7 +80,7 @@ class PublicChangeController {
 	 * @param items changes in order
 	 * @param position where to go on from
 	 */
-	record Changes(List<Change> items, long position) {
+	record PublicChanges(List<PublicChange> items, long position) {
 	}
 
 	/**
@@ -89,7 +92,8 @@ class PublicChangeController {
 	 * @param at when
 	 * @param document what there is now
 	 */
-	record Change(long position, String kind, String id, Instant at, Object document) {
+	record PublicChange(long position, String kind, String id, Instant at, @Schema(anyOf = {
+			PublicEntryState.class, Map.class }) Object document){
 	}
 
 	/**
@@ -100,7 +104,7 @@ class PublicChangeController {
 	 * @param entry the public part, while published
 	 * @param retiredReplacedBy what takes its place, where that is public
 	 */
-	record Document(String id, String state, @Nullable Entry entry, @Nullable String retiredReplacedBy) {
+	record PublicEntryState(String id, String state, @Nullable Entry entry, @Nullable String retiredReplacedBy) {
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.problem.Problem;
@@ -103,7 +104,8 @@ public class PublicEntries {
 	 * @param record where the entry stands
 	 * @param data what there is of data
 	 */
-	record Answer(Entry entry, StandingOf record, PublicEntry.Data data) {
+	@Schema(name = "PublicEntryResponse")
+	public record Answer(Entry entry, StandingOf record, PublicEntry.Data data) {
 
 		static Answer of(PublicEntry.Published found) {
 			return new Answer(found.entry(), new StandingOf("published", found.published(), found.changed()),
@@ -119,7 +121,8 @@ public class PublicEntries {
 	 * @param published since when
 	 * @param changed when it last changed
 	 */
-	record StandingOf(String state, Instant published, Instant changed) {
+	@Schema(name = "PublicEntryRecord")
+	public record StandingOf(String state, Instant published, Instant changed) {
 	}
 
 }

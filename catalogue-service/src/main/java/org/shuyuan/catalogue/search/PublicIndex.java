@@ -12,7 +12,6 @@ import org.shuyuan.catalogue.publicview.PublicEntry;
 import org.shuyuan.catalogue.publicview.PublicView;
 import org.shuyuan.catalogue.publicview.ViewReadiness;
 import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.stereotype.Component;

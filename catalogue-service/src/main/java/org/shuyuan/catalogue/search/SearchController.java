@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.Parameters;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -84,9 +85,9 @@ class SearchController {
 			@Parameter(name = "facets", in = ParameterIn.QUERY,
 					description = "Facets to count, parted by commas; all unless told",
 					schema = @Schema(type = "string")) })
-	Results search(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "relevance") String sort,
-			@RequestParam(defaultValue = "20") int limit, @RequestParam(required = false) @Nullable String after,
-			@RequestParam(defaultValue = "public") String view,
+	SearchResults search(@RequestParam(defaultValue = "") String q,
+			@RequestParam(defaultValue = "relevance") String sort, @RequestParam(defaultValue = "20") int limit,
+			@RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "public") String view,
 			@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> all,
 			@Parameter(hidden = true) Caller caller) {
 		ParameterValue.oneOf("view", view, List.of("public", "internal"));
@@ -105,28 +106,26 @@ class SearchController {
 			throw ViewProblems.parameter("after",
 					Text.of("请使用上一页答复中的 next", "Follow next of the page before, with the same sort"));
 		}
-		return new Results(searchHits.total(), searchHits.totalAllWords(), searchHits.relaxed(),
+		return new SearchResults(searchHits.total(), searchHits.totalAllWords(), searchHits.relaxed(),
 				searchHits.didYouMean(), searchHits.corrected(), searchHits.hits(), facets(searchHits.counts()),
 				(searchHits.after() != null) ? next(all, searchHits.after()) : null);
 	}
 
 	@GetMapping("/suggest")
-	Suggestions suggest(@RequestParam(defaultValue = "") String q) {
-		List<Suggestion> items = new ArrayList<>();
-		this.publicIndex.search().suggestions(q).forEach((id, title) -> items.add(new Suggestion(id, title)));
-		return new Suggestions(items);
+	TitleSuggestions suggest(@RequestParam(defaultValue = "") String q) {
+		List<TitleSuggestion> items = new ArrayList<>();
+		this.publicIndex.search().suggestions(q).forEach((id, title) -> items.add(new TitleSuggestion(id, title)));
+		return new TitleSuggestions(items);
 	}
 
 	@GetMapping("/statistics")
-	Map<String, Object> statistics() {
+	Statistics statistics() {
 		SearchHits searchHits = this.publicIndex.search()
 			.answer(new SearchQuery("", Map.of(), COUNTED, SearchQuery.Sorting.TITLE, 1, null,
 					new SearchQuery.Reader.Anybody()));
-		Map<String, Object> statistics = new LinkedHashMap<>();
-		statistics.put("total", searchHits.total());
-		statistics.put("withData", searchHits.counts().getOrDefault(Facet.HAS_DATA, Map.of()).getOrDefault("true", 0));
-		statistics.putAll(facets(searchHits.counts()));
-		return statistics;
+		return new Statistics(searchHits.total(),
+				searchHits.counts().getOrDefault(Facet.HAS_DATA, Map.of()).getOrDefault("true", 0),
+				facets(searchHits.counts()));
 	}
 
 	private static SearchQuery.Reader reader(String view, Caller caller) {
@@ -167,18 +166,17 @@ class SearchController {
 		return SHOWN.stream().filter((facet) -> names.contains(facet.parameter())).toList();
 	}
 
-	private Map<String, List<Count>> facets(Map<Facet, Map<String, Integer>> counts) {
-		Map<String, List<Count>> facets = new LinkedHashMap<>();
+	private Map<String, List<FacetCount>> facets(Map<Facet, Map<String, Integer>> counts) {
+		Map<String, List<FacetCount>> facets = new LinkedHashMap<>();
 		for (Facet facet : Facet.values()) {
 			if (counts.containsKey(facet)) {
-				facets.put(facet.parameter(),
-						counts.get(facet)
-							.entrySet()
-							.stream()
-							.map((count) -> new Count(count.getKey(), this.facetLabels.of(facet, count.getKey()),
-									count.getValue()))
-							.sorted(Comparator.comparingInt(Count::count).reversed().thenComparing(Count::value))
-							.toList());
+				facets.put(facet.parameter(), counts.get(facet)
+					.entrySet()
+					.stream()
+					.map((count) -> new FacetCount(count.getKey(), this.facetLabels.of(facet, count.getKey()),
+							count.getValue()))
+					.sorted(Comparator.comparingInt(FacetCount::count).reversed().thenComparing(FacetCount::value))
+					.toList());
 			}
 		}
 		return facets;
@@ -211,8 +209,8 @@ class SearchController {
 	 * @param facets counts by facet and value
 	 * @param next address of the next page
 	 */
-	record Results(int total, int totalAllWords, boolean relaxed, @Nullable String didYouMean, boolean corrected,
-			List<SearchHit> items, Map<String, List<Count>> facets, @Nullable String next) {
+	record SearchResults(int total, int totalAllWords, boolean relaxed, @Nullable String didYouMean, boolean corrected,
+			List<SearchHit> items, Map<String, List<FacetCount>> facets, @Nullable String next) {
 	}
 
 	/**
@@ -222,7 +220,7 @@ class SearchController {
 	 * @param label what it is called
 	 * @param count hits
 	 */
-	record Count(String value, Text label, int count) {
+	record FacetCount(String value, Text label, int count) {
 	}
 
 	/**
@@ -230,7 +228,7 @@ class SearchController {
 	 *
 	 * @param items best first
 	 */
-	record Suggestions(List<Suggestion> items) {
+	record TitleSuggestions(List<TitleSuggestion> items) {
 	}
 
 	/**
@@ -239,7 +237,19 @@ class SearchController {
 	 * @param id the entry's id
 	 * @param title its title
 	 */
-	record Suggestion(String id, Text title) {
+	record TitleSuggestion(String id, Text title) {
+	}
+
+	/**
+	 * Public entries in numbers.
+	 *
+	 * @param total how many there are
+	 * @param withData those of them whose data are available
+	 * @param facets counts by facet and value, each facet a member of its own
+	 */
+	@Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+	record Statistics(int total, int withData,
+			@Schema(hidden = true) @JsonAnyGetter Map<String, List<FacetCount>> facets) {
 	}
 
 }

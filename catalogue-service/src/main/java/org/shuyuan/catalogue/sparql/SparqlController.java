@@ -2,6 +2,10 @@ package org.shuyuan.catalogue.sparql;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -12,9 +16,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.PreDestroy;
 import org.apache.jena.query.QueryCancelledException;
@@ -77,6 +86,7 @@ class SparqlController {
 	@GetMapping("/sparql")
 	@Parameter(name = "query", in = ParameterIn.QUERY, required = true, description = "A SPARQL 1.1 query",
 			schema = @Schema(type = "string"))
+	@QueryResponse
 	ResponseEntity<byte[]> get(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
 			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept)
 			throws InterruptedException {
@@ -84,6 +94,12 @@ class SparqlController {
 	}
 
 	@PostMapping(path = "/sparql", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+	@RequestBody(required = true,
+			content = {
+					@Content(mediaType = "application/x-www-form-urlencoded",
+							schema = @Schema(implementation = QueryForm.class)),
+					@Content(mediaType = "application/sparql-query", schema = @Schema(type = "string")) })
+	@QueryResponse
 	ResponseEntity<byte[]> form(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
 			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept)
 			throws InterruptedException {
@@ -91,13 +107,15 @@ class SparqlController {
 	}
 
 	@PostMapping(path = "/sparql", consumes = "application/sparql-query")
-	ResponseEntity<byte[]> post(InputStream query,
+	@QueryResponse
+	ResponseEntity<byte[]> post(@Parameter(hidden = true) InputStream query,
 			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept)
 			throws InterruptedException, IOException {
 		return run(new String(query.readNBytes(ReadOnlyQuery.MOST_BYTES), StandardCharsets.UTF_8), accept);
 	}
 
 	@PostMapping(path = "/sparql", consumes = "application/sparql-update")
+	@Operation(hidden = true)
 	ResponseEntity<byte[]> update() {
 		throw ReadOnlyQuery.refused(Text.of("此端点只读，不接受更新", "This endpoint is read only and takes no updates"));
 	}
@@ -200,6 +218,35 @@ class SparqlController {
 	}
 
 	private record Started(QueryRun run, CompletableFuture<QueryRun.Written> answer) {
+	}
+
+	/**
+	 * A query in a form.
+	 *
+	 * @param query a SPARQL 1.1 query
+	 */
+	@Schema(name = "SparqlQueryForm")
+	record QueryForm(String query) {
+	}
+
+	/** What a query answers, in the type that {@code Accept} names. */
+	@ApiResponse(responseCode = "200", description = "Rows, a truth value, or RDF, in the type that Accept names",
+			headers = @Header(name = "Shuyuan-Truncated", description = "true where there was more",
+					schema = @Schema(type = "string")),
+			content = { @Content(mediaType = "application/sparql-results+json",
+					schema = @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
+							description = "SPARQL 1.1 Query Results JSON Format")),
+					@Content(mediaType = "application/sparql-results+xml", schema = @Schema(type = "string")),
+					@Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+					@Content(mediaType = "text/tab-separated-values", schema = @Schema(type = "string")),
+					@Content(mediaType = "text/turtle", schema = @Schema(type = "string")),
+					@Content(mediaType = "application/ld+json", schema = @Schema(type = "string")),
+					@Content(mediaType = "application/rdf+xml", schema = @Schema(type = "string")),
+					@Content(mediaType = "application/n-triples", schema = @Schema(type = "string")) })
+	@Target(ElementType.METHOD)
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface QueryResponse {
+
 	}
 
 }

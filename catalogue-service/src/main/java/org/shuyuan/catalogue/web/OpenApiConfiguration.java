@@ -1,8 +1,7 @@
 package org.shuyuan.catalogue.web;
 
-import io.swagger.v3.oas.models.info.Info;
 import org.apache.jena.rdf.model.Model;
-import org.shuyuan.support.web.OperationNotes;
+import org.shuyuan.support.openapi.ServiceDescription;
 import org.springdoc.core.models.GroupedOpenApi;
 import org.springdoc.core.utils.SpringDocUtils;
 
@@ -21,13 +20,9 @@ class OpenApiConfiguration {
 
 	@Bean
 	GroupedOpenApi catalogueOpenApi() {
-		return GroupedOpenApi.builder()
-			.group("catalogue")
-			.packagesToScan("org.shuyuan.catalogue")
-			.addOpenApiCustomizer((api) -> api.info(new Info().title("Shuyuan catalogue 数源目录服务")
-				.version("1")
-				.description("What data exists: entries, their one source, duties, review, search, RDF.")))
-			.addOpenApiCustomizer(new OperationNotes(OpenApiConfiguration.class))
+		return ServiceDescription
+			.of("catalogue", OpenApiConfiguration.class, "org.shuyuan.catalogue", "Shuyuan catalogue 数源目录服务",
+					"What data exists: entries, their one source, duties, review, search, RDF.")
 			.build();
 	}
 

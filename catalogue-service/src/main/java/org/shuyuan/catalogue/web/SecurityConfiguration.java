@@ -1,8 +1,8 @@
 package org.shuyuan.catalogue.web;
 
+import org.shuyuan.observability.ClientSpans;
 import org.shuyuan.support.caller.BearerSecurity;
 import org.shuyuan.support.caller.IntrospectionConverter;
-import org.shuyuan.observability.ClientSpans;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.observability.InvalidSetting;
 import org.shuyuan.support.database.DatabaseProperties;
 import org.shuyuan.support.database.DatabaseRequirement;
 import org.shuyuan.support.database.ExternalDatabase;
-import org.shuyuan.observability.InvalidSetting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,8 +1,8 @@
 package org.shuyuan.catalogue.search;
 
 import java.io.IOException;
-import java.util.Map;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.awaitility.Awaitility;

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.database.DatabaseProperties;
+import org.shuyuan.identity.FirstAccounts;
+import org.shuyuan.identity.IdentityProblem;
 import org.shuyuan.observability.InvalidSetting;
 import org.shuyuan.standalone.city.City;
 import org.shuyuan.standalone.city.CityLoad;
-import org.shuyuan.identity.FirstAccounts;
-import org.shuyuan.identity.IdentityProblem;
 import org.shuyuan.standalone.postgres.DatabaseFailed;
 import org.shuyuan.standalone.postgres.EmbeddedPostgres;
+import org.shuyuan.support.database.DatabaseProperties;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;

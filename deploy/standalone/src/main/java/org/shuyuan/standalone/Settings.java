@@ -16,9 +16,9 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.database.DatabaseProperties;
 import org.shuyuan.observability.InvalidSetting;
 import org.shuyuan.standalone.backup.Restore;
+import org.shuyuan.support.database.DatabaseProperties;
 
 /**
  * How this start is set up, from {@code SHUYUAN_PORT}, {@code SHUYUAN_DATA},

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shuyuan.standalone.RunningPlatform;
 import org.shuyuan.identity.keycloak.KeycloakServer;
+import org.shuyuan.standalone.RunningPlatform;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -138,7 +138,7 @@ class TracingTests {
 	 */
 	@ParameterizedTest
 	@CsvSource({ "/catalogue?q=zhangsan, http get /catalogue, http get /api/v1/catalogue/search, 1",
-			"/api, http get /api, http get /api/openapi/{group}, 2" })
+			"/api, http get /api, http get /api/openapi/{group}, 3" })
 	void onePageIsOneTraceThroughTheServices(String page, String first, String second, int services) {
 		String trace = UUID.randomUUID().toString().replace("-", "");
 		String parent = "00-" + trace + "-00f067aa0ba902b7-01";

@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.Text;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -144,11 +143,6 @@ public class Catalogue {
 			}
 			return labels;
 		});
-	}
-
-	/** The service's own description, OpenAPI. */
-	public JsonNode openApi() {
-		return read(URI.create("/api/openapi/catalogue"), JsonNode.class);
 	}
 
 	/**

@@ -3,24 +3,23 @@ package org.shuyuan.portal.developers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.catalogue.Catalogue;
-import org.shuyuan.portal.gateway.Gateway;
 import org.shuyuan.vocab.Text;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.client.RestClientException;
 
 /**
  * The API of all services: one OpenAPI 3.1 document, and a page made from it.
@@ -28,26 +27,26 @@ import org.springframework.web.client.RestClientException;
 @Controller
 class DeveloperController {
 
-	private static final int SERVICES = 2;
+	private static final Logger LOG = LoggerFactory.getLogger(DeveloperController.class);
 
 	private static final long FRESH_NANOS = 60_000_000_000L;
 
-	private final Catalogue catalogue;
-
-	private final Gateway gateway;
+	private final ServiceDescriptions services;
 
 	private final JsonMapper json;
 
 	private final String base;
 
+	private final List<String> contact;
+
 	private volatile @Nullable Merged merged;
 
-	DeveloperController(Catalogue catalogue, Gateway gateway, JsonMapper json,
-			@Value("${shuyuan.base-uri}") String base) {
-		this.catalogue = catalogue;
-		this.gateway = gateway;
+	DeveloperController(ServiceDescriptions services, JsonMapper json, @Value("${shuyuan.base-uri}") String base,
+			@Value("${shuyuan.security.contact:}") List<String> contact) {
+		this.services = services;
 		this.json = json;
 		this.base = base;
+		this.contact = contact.stream().map(String::strip).filter((each) -> !each.isEmpty()).toList();
 	}
 
 	@GetMapping("/api/openapi.json")
@@ -67,57 +66,24 @@ class DeveloperController {
 	private ObjectNode merged() {
 		Merged known = this.merged;
 		if (known == null || System.nanoTime() - known.at() > FRESH_NANOS) {
-			List<JsonNode> parts = parts();
+			List<JsonNode> parts = this.services.read();
 			known = new Merged(merge(parts), System.nanoTime());
-			if (parts.size() == SERVICES) {
+			if (parts.size() == this.services.services()) {
 				this.merged = known;
 			}
 		}
 		return known.document();
 	}
 
-	/** What the services say of themselves; fewer than there are while one is silent. */
-	private List<JsonNode> parts() {
-		List<JsonNode> parts = new ArrayList<>();
-		try {
-			parts.add(this.catalogue.openApi());
-		}
-		catch (RestClientException | ErrorResponseException ex) {
-			// what the other service says is still worth showing
-		}
-		try {
-			parts.add(this.gateway.openApi());
-		}
-		catch (RestClientException ex) {
-			// as above
-		}
-		return parts;
-	}
-
+	/** Services of two releases may contradict each other while one is replaced. */
 	private ObjectNode merge(List<JsonNode> parts) {
-		ObjectNode document = this.json.createObjectNode();
-		document.put("openapi", "3.1.0");
-		document.putObject("info")
-			.put("title", "Shuyuan 数源")
-			.put("version", "1")
-			.put("description", "One city's public data: catalogue, sharing, open data.");
-		document.putArray("servers").addObject().put("url", this.base);
-		ObjectNode paths = document.putObject("paths");
-		ObjectNode components = document.putObject("components");
-		components.putObject("securitySchemes")
-			.putObject("bearer")
-			.put("type", "http")
-			.put("scheme", "bearer")
-			.put("bearerFormat", "JWT");
-		for (JsonNode part : parts) {
-			part.path("paths").properties().forEach((path) -> paths.set(path.getKey(), path.getValue()));
-			for (Map.Entry<String, JsonNode> kind : part.path("components").properties()) {
-				ObjectNode into = (components.path(kind.getKey()) instanceof ObjectNode there) ? there
-						: components.putObject(kind.getKey());
-				kind.getValue().properties().forEach((one) -> into.set(one.getKey(), one.getValue()));
-			}
+		try {
+			return ApiDocument.merge(this.json, this.base, this.contact, parts);
 		}
-		return document;
+		catch (IllegalStateException ex) {
+			LOG.error("The services' interfaces cannot be described together", ex);
+			throw new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE, ex);
+		}
 	}
 
 	private static List<Operation> operations(JsonNode document) {
@@ -157,7 +123,8 @@ class DeveloperController {
 
 		/** The service that answers it. */
 		public String service() {
-			return this.path.startsWith("/api/v1/sharing") ? "sharing" : "catalogue";
+			return this.path.startsWith("/api/v1/sharing") ? "sharing"
+					: this.path.startsWith("/api/v1/identity") ? "identity" : "catalogue";
 		}
 
 	}

@@ -19,7 +19,6 @@ import org.shuyuan.portal.catalogue.SearchResult;
 import org.shuyuan.portal.gateway.Availability;
 import org.shuyuan.portal.gateway.Data;
 import org.shuyuan.portal.gateway.Gateway;
-import org.shuyuan.portal.gateway.Profile;
 import org.shuyuan.portal.gateway.Rows;
 import org.shuyuan.portal.page.ParallelCalls;
 import org.shuyuan.vocab.DataItem;

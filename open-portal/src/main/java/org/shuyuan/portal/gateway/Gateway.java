@@ -195,15 +195,6 @@ public class Gateway {
 		}
 	}
 
-	/** The service's own description, OpenAPI. */
-	public JsonNode openApi() {
-		JsonNode answer = this.http.get().uri("/api/openapi/sharing").retrieve().body(JsonNode.class);
-		if (answer == null) {
-			throw new RestClientException("The gateway does not describe itself");
-		}
-		return answer;
-	}
-
 	private static Rows rows(@Nullable JsonNode answer) {
 		if (answer == null) {
 			return new Rows(List.of(), List.of(), null, null);

@@ -1,5 +1,6 @@
 package org.shuyuan.identity;
 
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.shuyuan.support.ledger.AuditEndpoints;
 import org.shuyuan.support.ledger.ProcessLedger;
 
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/identity/audit")
+@Tag(name = "audit")
 class AuditController extends AuditEndpoints {
 
 	AuditController(ProcessLedger identityLedger) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.AgencyId;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/identity")
+@Tag(name = "accounts")
 class IdentityController {
 
 	private static final String KEY = "Idempotency-Key";
@@ -53,12 +55,11 @@ class IdentityController {
 	}
 
 	@GetMapping("/people")
-	Map<String, List<PersonAccount>> people() {
-		return Map.of("items",
-				this.accounts.all(Account.Kind.PERSON)
-					.stream()
-					.map((account) -> PersonAccount.of(account, null))
-					.toList());
+	PersonList people() {
+		return new PersonList(this.accounts.all(Account.Kind.PERSON)
+			.stream()
+			.map((account) -> PersonAccount.of(account, null))
+			.toList());
 	}
 
 	@PostMapping("/people")
@@ -74,12 +75,11 @@ class IdentityController {
 	}
 
 	@GetMapping("/systems")
-	Map<String, List<ClientSystem>> systems() {
-		return Map.of("items",
-				this.accounts.all(Account.Kind.SYSTEM)
-					.stream()
-					.map((account) -> ClientSystem.of(account, null))
-					.toList());
+	SystemList systems() {
+		return new SystemList(this.accounts.all(Account.Kind.SYSTEM)
+			.stream()
+			.map((account) -> ClientSystem.of(account, null))
+			.toList());
 	}
 
 	@PostMapping("/systems")
@@ -112,12 +112,12 @@ class IdentityController {
 	}
 
 	@GetMapping("/drift")
-	Map<String, List<Drift>> drift() {
-		return Map.of("items", this.issuer.drift(all()));
+	DriftList drift() {
+		return new DriftList(this.issuer.drift(all()));
 	}
 
 	@PostMapping("/provisioning")
-	Map<String, List<Drift>> provision() {
+	DriftList provision() {
 		this.issuer.restore(all());
 		return drift();
 	}
@@ -187,6 +187,18 @@ class IdentityController {
 
 	record NewSystem(@JsonProperty("client_id") String clientId, @Nullable List<String> roles,
 			@Nullable String agency) {
+	}
+
+	/** Accounts of people, without their passwords. */
+	record PersonList(List<PersonAccount> items) {
+	}
+
+	/** Accounts of systems, without their secrets. */
+	record SystemList(List<ClientSystem> items) {
+	}
+
+	/** Where the authorization server differs; nowhere if there is none. */
+	record DriftList(List<Drift> items) {
 	}
 
 }

@@ -66,6 +66,8 @@ class IdentitySecurity {
 
 	private static final String API = "/api/v1/identity";
 
+	private static final String DESCRIPTION = "/api/openapi/identity";
+
 	/** Pages that are there before anybody has signed in. */
 	private static final String[] PAGES = { "/login", "/register", "/register/code", "/password", "/password/code" };
 
@@ -142,8 +144,9 @@ class IdentitySecurity {
 			@Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri}") String issuer, ProblemWriter problems) {
 		return new BearerSecurity(AccessTokenDecoder.of(keys, issuer, InstantSource.system()),
 				(token) -> authentication(token, holder(token, accounts, live.getIfAvailable())), problems)
-			.protect(http, API, API + "/**")
-			.authorizeHttpRequests((requests) -> requests
+			.protect(http, API, API + "/**", DESCRIPTION)
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, DESCRIPTION)
+				.permitAll()
 				.requestMatchers(API + "/people", API + "/people/*", API + "/systems", API + "/systems/*",
 						API + "/drift", API + "/provisioning")
 				.hasRole("administrator")

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.caller.Caller;
 import org.shuyuan.gateway.policy.Action;
+import org.shuyuan.support.caller.Caller;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.GrantId;
 

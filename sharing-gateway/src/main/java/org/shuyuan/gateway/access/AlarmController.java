@@ -1,5 +1,6 @@
 package org.shuyuan.gateway.access;
 
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.web.Page;
 import org.shuyuan.vocab.Role;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
  * oversee all.
  */
 @RestController
+@Tag(name = "verification")
 class AlarmController {
 
 	private final VerificationAlarms alarms;

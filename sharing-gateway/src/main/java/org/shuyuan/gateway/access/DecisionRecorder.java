@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.caller.Caller;
 import org.shuyuan.gateway.audit.AuditFailed;
 import org.shuyuan.gateway.audit.AuditRecord;
 import org.shuyuan.gateway.audit.Ledger;
@@ -15,6 +14,7 @@ import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.policy.AcceptedApplication;
 import org.shuyuan.gateway.policy.Decision;
 import org.shuyuan.gateway.policy.RefusalReason;
+import org.shuyuan.support.caller.Caller;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.ItemId;

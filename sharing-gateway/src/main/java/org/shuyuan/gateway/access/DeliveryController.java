@@ -4,29 +4,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.policy.Action;
-import org.shuyuan.gateway.policy.RefusalReason;
 import org.shuyuan.gateway.problem.GatewayProblemType;
-import org.shuyuan.gateway.tables.Column;
 import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.web.EntityTags;
 import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.http.HttpRange;
@@ -41,6 +42,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 /** What there is, the original bytes, and figures about columns. */
 @RestController
 @RequestMapping("/api/v1/sharing/distributions/{id}")
+@Tag(name = "data")
 class DeliveryController {
 
 	private static final int BUFFER = 1 << 17;
@@ -58,77 +60,19 @@ class DeliveryController {
 	}
 
 	@GetMapping
-	ResponseEntity<Map<String, Object>> describe(Caller caller, @PathVariable DistributionId id,
+	ResponseEntity<DataDescription> describe(Caller caller, @PathVariable DistributionId id,
 			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose) {
 		PermittedAccess<Entitlement> permittedAccess = this.accessGate.admit(
 				new AccessRequest(caller, id, Action.Kind.DESCRIBE, grant, purpose),
 				(entitlement) -> Demand.free(entitlement, entitlement));
-		DataVersion data = permittedAccess.need().data();
-		Map<String, Object> said = new LinkedHashMap<>();
-		said.put("distribution", data.distribution());
-		said.put("entry", data.entry());
-		said.put("version", data.version());
-		if (permittedAccess.need().original()) {
-			said.put("sha256", data.sha256().value());
-			said.put("bytes", data.bytes());
-			said.put("filename", permittedAccess.need().filename());
-		}
-		said.put("mediaType", Objects.requireNonNullElse(data.mediaType(), "application/octet-stream"));
-		said.put("at", data.at());
-		TableProfile profile = data.profile();
-		if (profile != null) {
-			said.put("table", table(permittedAccess.need(), profile));
-		}
-		else {
-			said.put("file", (data.reason() != null) ? Map.of("reason", data.reason()) : Map.of());
-		}
-		List<Map<String, Object>> withheld = withheld(permittedAccess.need());
-		if (!withheld.isEmpty()) {
-			said.put("withheld", withheld);
-		}
-		return ResponseEntity.ok().header("Shuyuan-Decision", permittedAccess.decision()).body(said);
-	}
-
-	/** How many rows there are is for nobody who may have only some. */
-	private static Map<String, Object> table(Entitlement entitlement, TableProfile profile) {
-		Map<String, Object> table = new LinkedHashMap<>();
-		if (entitlement.all()) {
-			table.put("rows", profile.rows());
-		}
-		table.put("columns", columns(entitlement));
-		return table;
-	}
-
-	/** Columns that would be open, and the rule that closes each. */
-	private static List<Map<String, Object>> withheld(Entitlement entitlement) {
-		List<Map<String, Object>> withheld = new ArrayList<>();
-		entitlement.data()
-			.hits()
-			.stream()
-			.filter((hit) -> hit.stands() && hit.finding().column() != null)
-			.forEach((hit) -> {
-				ItemId item = entitlement.withheld().get(hit.finding().column());
-				if (item != null) {
-					withheld.add(Map.of("column", Objects.requireNonNull(hit.finding().column()), "item", item, "rule",
-							hit.finding().rule(), "reason", RefusalReason.CONTENT_STOPPED.code(), "clause",
-							hit.finding().clause()));
-				}
-			});
-		return withheld;
-	}
-
-	private static List<Map<String, Object>> columns(Entitlement entitlement) {
-		List<Map<String, Object>> columns = new ArrayList<>();
-		for (Column column : entitlement.open()) {
-			columns.add(Map.of("name", column.name(), "type", column.type(), "item",
-					Objects.requireNonNull(entitlement.columns().get(column.name()))));
-		}
-		return columns;
+		return ResponseEntity.ok()
+			.header("Shuyuan-Decision", permittedAccess.decision())
+			.body(DataDescription.of(permittedAccess.need()));
 	}
 
 	@GetMapping("/profile")
-	ResponseEntity<Map<String, Object>> profile(Caller caller, @PathVariable DistributionId id,
+	ResponseEntity<TableProfile> profile(Caller caller, @PathVariable DistributionId id,
 			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose) {
 		PermittedAccess<TableProfile> permittedAccess = this.accessGate
@@ -137,7 +81,7 @@ class DeliveryController {
 		this.accessGate.settle(permittedAccess, profile.rows(), false);
 		return ResponseEntity.ok()
 			.header("Shuyuan-Decision", permittedAccess.decision())
-			.body(Map.of("rows", profile.rows(), "columns",
+			.body(new TableProfile(profile.rows(),
 					profile.columns()
 						.stream()
 						.filter((column) -> permittedAccess.offer().columns().containsKey(column.name()))
@@ -160,6 +104,20 @@ class DeliveryController {
 	}
 
 	@GetMapping("/file")
+	@Parameter(name = "Range", in = ParameterIn.HEADER, schema = @Schema(type = "string"))
+	@Parameter(name = "If-Range", in = ParameterIn.HEADER, schema = @Schema(type = "string"))
+	@ApiResponse(responseCode = "200", description = "All of the original bytes",
+			headers = { @Header(name = "ETag", schema = @Schema(type = "string")),
+					@Header(name = "Accept-Ranges", schema = @Schema(type = "string")),
+					@Header(name = "Content-Disposition", schema = @Schema(type = "string")),
+					@Header(name = "Shuyuan-Decision", description = "Id of the decision in the audit",
+							schema = @Schema(type = "string")) },
+			content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
+	@ApiResponse(responseCode = "206", description = "The range asked for",
+			headers = @Header(name = "Content-Range", schema = @Schema(type = "string")),
+			content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
+	@ApiResponse(responseCode = "307", description = "To open bytes in an object store, for anonymous readers",
+			headers = @Header(name = "Location", schema = @Schema(type = "string")))
 	void file(Caller caller, @PathVariable DistributionId id,
 			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,

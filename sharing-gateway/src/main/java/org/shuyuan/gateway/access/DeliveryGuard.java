@@ -6,10 +6,10 @@ import java.util.concurrent.locks.LockSupport;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.shuyuan.support.problem.ConnectionBroken;
+import org.shuyuan.connections.ConnectionReset;
 import org.shuyuan.gateway.audit.AuditFailed;
 import org.shuyuan.gateway.tables.QueryStopped;
-import org.shuyuan.connections.ConnectionReset;
+import org.shuyuan.support.problem.ConnectionBroken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,20 +1,19 @@
 package org.shuyuan.gateway.access;
 
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.caller.Caller;
 import org.shuyuan.gateway.policy.Action;
 import org.shuyuan.gateway.tables.GroupedRows;
 import org.shuyuan.gateway.tables.Grouping;
@@ -22,6 +21,7 @@ import org.shuyuan.gateway.tables.QueryInvalid;
 import org.shuyuan.gateway.tables.QueryStopped;
 import org.shuyuan.gateway.tables.TableQuery;
 import org.shuyuan.gateway.tables.Tables;
+import org.shuyuan.support.caller.Caller;
 import org.shuyuan.vocab.DistributionId;
 
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/sharing/distributions/{id}")
+@Tag(name = "data")
 class GroupsController {
 
 	private final AccessGate accessGate;
@@ -52,7 +53,7 @@ class GroupsController {
 	@Parameter(name = "filter", in = ParameterIn.QUERY,
 			description = "A condition that every row meets, column:operator:value; may be repeated",
 			array = @ArraySchema(schema = @Schema(type = "string")))
-	@Nullable Map<String, Object> groups(Caller caller, @PathVariable DistributionId id,
+	@Nullable GroupedAnswer groups(Caller caller, @PathVariable DistributionId id,
 			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,
 			@RequestParam String by, @RequestParam(required = false) @Nullable String unit,
@@ -112,15 +113,22 @@ class GroupsController {
 		return touched;
 	}
 
-	private static Map<String, Object> answer(Grouping asked, GroupedRows groupedRows) {
-		Map<String, Object> answer = new LinkedHashMap<>();
-		answer.put("by", asked.by());
-		answer.put("measure", asked.measure().name().toLowerCase(Locale.ROOT));
-		answer.put("groups", groupedRows.groups());
-		if (groupedRows.others() != null) {
-			answer.put("others", groupedRows.others());
-		}
-		return answer;
+	private static GroupedAnswer answer(Grouping asked, GroupedRows groupedRows) {
+		return new GroupedAnswer(asked.by(), asked.measure().name().toLowerCase(Locale.ROOT), groupedRows.groups(),
+				groupedRows.others());
+	}
+
+	/**
+	 * Groups of rows.
+	 *
+	 * @param by the column that makes them
+	 * @param measure count, sum or mean
+	 * @param groups the groups
+	 * @param others everything beyond them; absent if they are all
+	 */
+	@Schema(name = "RowGroups")
+	record GroupedAnswer(String by, String measure, List<GroupedRows.Group> groups,
+			@JsonInclude(JsonInclude.Include.NON_NULL) GroupedRows.@Nullable Others others) {
 	}
 
 	/**

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-import org.shuyuan.support.caller.IntrospectionConverter;
-import org.shuyuan.support.problem.Problem;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.policy.Decision;
 import org.shuyuan.gateway.policy.RefusalReason;
 import org.shuyuan.gateway.revocation.Revocations;
+import org.shuyuan.support.caller.IntrospectionConverter;
+import org.shuyuan.support.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.caller.Caller;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.tables.QueryStopped;
 import org.shuyuan.gateway.tables.RowFormat;
@@ -14,6 +13,7 @@ import org.shuyuan.gateway.tables.RowSink;
 import org.shuyuan.gateway.tables.TableQuery;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.DataVersion;
+import org.shuyuan.support.caller.Caller;
 
 import org.springframework.stereotype.Component;
 

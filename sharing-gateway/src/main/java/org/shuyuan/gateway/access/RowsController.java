@@ -1,21 +1,22 @@
 package org.shuyuan.gateway.access;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /** Rows of a table. */
 @RestController
 @RequestMapping("/api/v1/sharing/distributions/{id}")
+@Tag(name = "data")
 class RowsController {
 
 	private static final int PAGE = 100;
@@ -70,6 +72,17 @@ class RowsController {
 	@Parameter(name = "filter", in = ParameterIn.QUERY,
 			description = "A condition that every row meets, column:operator:value; may be repeated",
 			array = @ArraySchema(schema = @Schema(type = "string")))
+	@ApiResponse(responseCode = "200", description = "A page as JSON, or all rows in another format",
+			headers = {
+					@Header(name = "Shuyuan-Decision", description = "Id of the decision in the audit",
+							schema = @Schema(type = "string")),
+					@Header(name = "Shuyuan-Truncated", description = "true where a quota leaves fewer rows",
+							schema = @Schema(type = "string")) },
+			content = { @Content(mediaType = "application/json", schema = @Schema(implementation = RowPage.class)),
+					@Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+					@Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")),
+					@Content(mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+							schema = @Schema(type = "string", format = "binary")) })
 	void rows(Caller caller, @PathVariable DistributionId id,
 			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,
@@ -183,29 +196,16 @@ class RowsController {
 	private void page(TableQuery query, PermittedAccess<TableQuery> permittedAccess, boolean truncated, AtomicLong sent,
 			HttpServletResponse response) throws IOException {
 		TablePage page = this.tables.page(query);
-		Map<String, Object> answer = new LinkedHashMap<>();
-		answer.put("columns",
-				page.columns()
-					.stream()
-					.map((column) -> Map.of("name", column.name(), "type", column.type(), "item",
-							Objects.requireNonNull(permittedAccess.offer().columns().get(column.name()))))
-					.toList());
-		answer.put("rows", page.rows());
-		if (page.total() != null) {
-			answer.put("total", page.total());
-		}
-		if (truncated) {
-			answer.put("truncated", "quota");
-		}
-		if (page.next() != null) {
-			answer.put("next", ServletUriComponentsBuilder.fromCurrentRequest()
-				.scheme(null)
-				.host(null)
-				.port(null)
-				.replaceQueryParam("after", new RowCursor(permittedAccess.offer().data().version(), page.next()))
-				.build()
-				.toUriString());
-		}
+		String next = (page.next() != null) ? ServletUriComponentsBuilder.fromCurrentRequest()
+			.scheme(null)
+			.host(null)
+			.port(null)
+			.replaceQueryParam("after", new RowCursor(permittedAccess.offer().data().version(), page.next()))
+			.build()
+			.toUriString() : null;
+		RowPage answer = new RowPage(
+				page.columns().stream().map((column) -> OpenColumn.of(column, permittedAccess.offer())).toList(),
+				page.rows(), page.total(), truncated ? "quota" : null, next);
 		byte[] body = this.json.writeValueAsBytes(answer);
 		if (permittedAccess.watch().getAsBoolean()) {
 			throw new AccessRefused(permittedAccess.watch().reason(), permittedAccess.decision());
@@ -213,6 +213,20 @@ class RowsController {
 		sent.set(page.rows().size());
 		response.setContentType("application/json");
 		response.getOutputStream().write(body);
+	}
+
+	/**
+	 * A page of rows.
+	 *
+	 * @param columns the columns selected
+	 * @param rows values in the columns' order; a missing value is null
+	 * @param total rows that meet the conditions; on the first page only
+	 * @param truncated {@code quota} where it leaves fewer rows than were asked for
+	 * @param next address of the next page
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record RowPage(List<OpenColumn> columns, List<List<@Nullable Object>> rows, @Nullable Long total,
+			@Nullable String truncated, @Nullable String next) {
 	}
 
 	static Problem noTable() {

@@ -7,6 +7,10 @@ import java.io.OutputStream;
 import java.util.Objects;
 import java.util.Set;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import okhttp3.Call;
@@ -39,6 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/sharing/distributions/{id}/service")
+@Tag(name = "data")
 class ServiceController {
 
 	private static final int LONGEST_QUERY = 4096;
@@ -57,6 +62,9 @@ class ServiceController {
 
 	@GetMapping
 	@UncheckedParameters
+	@ApiResponse(responseCode = "200", description = "What the agency's service answers, as it is",
+			content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
+	@ApiResponse(responseCode = "204", description = "The agency's service answers nothing")
 	void ask(Caller caller, @PathVariable DistributionId id,
 			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,

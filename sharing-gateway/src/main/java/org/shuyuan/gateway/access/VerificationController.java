@@ -2,17 +2,17 @@ package org.shuyuan.gateway.access;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.caller.Caller;
 import org.shuyuan.gateway.access.VerificationBudget.Reservation;
 import org.shuyuan.gateway.access.VerificationClaims.Question;
 import org.shuyuan.gateway.policy.Action;
 import org.shuyuan.gateway.policy.RefusalReason;
 import org.shuyuan.gateway.tables.QueryInvalid;
 import org.shuyuan.gateway.tables.Tables;
+import org.shuyuan.support.caller.Caller;
 import org.shuyuan.vocab.DistributionId;
 
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
  * counted, and once a day's number is reached nothing is answered any more.
  */
 @RestController
+@Tag(name = "verification")
 class VerificationController {
 
 	private final AccessGate accessGate;
@@ -44,7 +45,7 @@ class VerificationController {
 	}
 
 	@PostMapping("/api/v1/sharing/distributions/{id}/verification")
-	Map<String, Object> verify(Caller caller, @PathVariable DistributionId id,
+	VerificationResults verify(Caller caller, @PathVariable DistributionId id,
 			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,
 			@RequestBody VerificationClaims said, HttpServletResponse response) {
@@ -68,7 +69,7 @@ class VerificationController {
 			if (!this.budget.settle(reserved.removeFirst(), holds)) {
 				throw this.accessGate.refuse(accessRequest, RefusalReason.VERIFICATION_BUDGET_USED_UP);
 			}
-			return Map.of("results", results(said, holds));
+			return new VerificationResults(results(said, holds));
 		}
 		catch (QueryInvalid ex) {
 			throw RowsController.invalid(ex);
@@ -97,10 +98,10 @@ class VerificationController {
 		}
 	}
 
-	private static List<Map<String, Object>> results(VerificationClaims said, List<Boolean> holds) {
-		List<Map<String, Object>> results = new ArrayList<>();
+	private static List<VerificationResult> results(VerificationClaims said, List<Boolean> holds) {
+		List<VerificationResult> results = new ArrayList<>();
 		for (boolean each : holds) {
-			results.add(Map.of("item", String.valueOf(said.claims().get(results.size()).item()), "holds", each));
+			results.add(new VerificationResult(String.valueOf(said.claims().get(results.size()).item()), each));
 		}
 		return results;
 	}
@@ -111,6 +112,19 @@ class VerificationController {
 				accessRequest.caller().subject())) {
 			this.accessGate.alarm(accessRequest, accessRefused.reason());
 		}
+	}
+
+	/** What holds, in the order of the claims. */
+	record VerificationResults(List<VerificationResult> results) {
+	}
+
+	/**
+	 * One claim.
+	 *
+	 * @param item the item, as the claim named it
+	 * @param holds whether it is so
+	 */
+	record VerificationResult(String item, boolean holds) {
 	}
 
 }

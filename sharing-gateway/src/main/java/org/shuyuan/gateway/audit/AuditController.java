@@ -1,5 +1,6 @@
 package org.shuyuan.gateway.audit;
 
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/sharing/audit")
+@Tag(name = "audit")
 class AuditController extends AuditEndpoints {
 
 	AuditController(ProcessLedger gatewayLedger) {

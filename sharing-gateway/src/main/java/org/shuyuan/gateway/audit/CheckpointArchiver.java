@@ -6,10 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-import org.shuyuan.support.ledger.Checkpoint;
-import org.shuyuan.support.ledger.ProcessLedger;
 import org.shuyuan.gateway.objects.LockedBucket;
 import org.shuyuan.observability.PollingTask;
+import org.shuyuan.support.ledger.Checkpoint;
+import org.shuyuan.support.ledger.ProcessLedger;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;

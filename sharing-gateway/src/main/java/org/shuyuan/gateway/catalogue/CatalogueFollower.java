@@ -15,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.caller.ServiceToken;
 import org.shuyuan.observability.ClientSpans;
+import org.shuyuan.support.caller.ServiceToken;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.Entry;

@@ -1,8 +1,9 @@
 package org.shuyuan.gateway.intake;
 
-import org.shuyuan.support.caller.Caller;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.shuyuan.gateway.versions.RescanQueue;
 import org.shuyuan.gateway.versions.RescanQueue.Progress;
+import org.shuyuan.support.caller.Caller;
 import org.shuyuan.vocab.Role;
 
 import org.springframework.http.HttpStatus;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/sharing/negative-list/rescan")
+@Tag(name = "negative list")
 class RescanController {
 
 	private final RescanQueue queue;

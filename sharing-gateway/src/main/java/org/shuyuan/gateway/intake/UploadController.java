@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.negativelist.ContentWords;
@@ -30,10 +34,12 @@ import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -41,6 +47,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * Takes data in, as they are.
  */
 @RestController
+@Tag(name = "versions")
 class UploadController {
 
 	private static final Duration FEED_LAG = Duration.ofSeconds(4);
@@ -77,7 +84,11 @@ class UploadController {
 	}
 
 	@PutMapping("/api/v1/sharing/distributions/{id}/data")
-	ResponseEntity<Acknowledged> upload(@PathVariable DistributionId id,
+	@ResponseStatus(HttpStatus.CREATED)
+	@RequestBody(required = true, description = "The bytes of the file as they are, of any type",
+			content = @Content(mediaType = "application/octet-stream",
+					schema = @Schema(type = "string", format = "binary")))
+	ResponseEntity<UploadReceipt> upload(@PathVariable DistributionId id,
 			@RequestParam(required = false) @Nullable String filename, @RequestParam(defaultValue = "0") int wait,
 			@RequestParam(required = false) @Nullable Long declaredRows,
 			@RequestParam(required = false) @Nullable String declaredSha256,
@@ -107,7 +118,7 @@ class UploadController {
 		return ResponseEntity
 			.created(UriComponentsBuilder.fromPath("/api/v1/sharing/distributions/{id}/versions/{version}")
 				.build(id.value(), version))
-			.body(new Acknowledged(Integer.toString(version), stored.sha256(), stored.bytes(), state,
+			.body(new UploadReceipt(Integer.toString(version), stored.sha256(), stored.bytes(), state,
 					found.map(DataVersion::inForce).orElse(false)));
 	}
 
@@ -146,7 +157,7 @@ class UploadController {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Acknowledged(String version, Sha256 sha256, long bytes, VersionState state, boolean inForce) {
+	record UploadReceipt(String version, Sha256 sha256, long bytes, VersionState state, boolean inForce) {
 	}
 
 }

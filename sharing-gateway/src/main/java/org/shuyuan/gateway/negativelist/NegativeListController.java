@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.gateway.versions.HitStore;
@@ -37,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/sharing/negative-list")
+@Tag(name = "negative list")
 class NegativeListController {
 
 	private static final int LONGEST_REASON = 2_000;
@@ -60,18 +62,18 @@ class NegativeListController {
 	 * The rules in force; of the authority's own words that there are some, not which.
 	 */
 	@GetMapping
-	Rules rules() {
+	NegativeListRules rules() {
 		int version = this.scanRules.version();
-		return new Rules(version,
+		return new NegativeListRules(version,
 				Arrays.stream(ContentRule.values())
 					.filter((rule) -> rule != ContentRule.PROTECTED_WORD || !this.words.isEmpty())
-					.map((rule) -> new Rule(rule.code(), rule.label(), version, rule.clause()))
+					.map((rule) -> new NegativeListRule(rule.code(), rule.label(), version, rule.clause()))
 					.toList());
 	}
 
 	@GetMapping("/hits")
-	Hits hits(@RequestParam(required = false) @Nullable String state, @RequestParam(defaultValue = "50") int limit,
-			@RequestParam(defaultValue = "0") int after, Caller caller) {
+	NegativeListHits hits(@RequestParam(required = false) @Nullable String state,
+			@RequestParam(defaultValue = "50") int limit, @RequestParam(defaultValue = "0") int after, Caller caller) {
 		AgencyId own = caller.agency();
 		boolean all = caller.has(Role.AUTHORITY, Role.AUDITOR);
 		if (!all && (own == null || !caller.department())) {
@@ -83,11 +85,11 @@ class NegativeListController {
 		List<NegativeListHit> found = this.hits.all(all ? null : own, state, most, from);
 		String next = (found.size() < most) ? null : "/api/v1/sharing/negative-list/hits?limit=%d&after=%d%s"
 			.formatted(most, from + most, (state != null && state.matches("[a-z]+")) ? "&state=" + state : "");
-		return new Hits(found.stream().map(HitView::of).toList(), next);
+		return new NegativeListHits(found.stream().map(NegativeListHitView::of).toList(), next);
 	}
 
 	@PostMapping("/hits/{id}/decision")
-	HitView decide(@PathVariable String id, @RequestBody Decision decision, Caller caller) {
+	NegativeListHitView decide(@PathVariable String id, @RequestBody HitDecision decision, Caller caller) {
 		caller.require(Role.AUTHORITY);
 		String verdict = decision.decision();
 		String reason = (decision.reason() != null) ? decision.reason().strip() : "";
@@ -105,34 +107,34 @@ class NegativeListController {
 		if (!this.versionPublisher.decide(negativeListHit, uphold, reason, caller.subject())) {
 			throw new Problem(GatewayProblemType.HIT_DECIDED, Text.of("该命中已有决定", "This hit was decided before"));
 		}
-		return HitView.of(this.hits.find(id).orElseThrow());
+		return NegativeListHitView.of(this.hits.find(id).orElseThrow());
 	}
 
 	private static Problem invalid(ProblemType type, String zh, String en) {
 		return new Problem(type, Text.of(zh, en), Text.of("请补充后重试", "Complete it and try again")).clause("GZ65");
 	}
 
-	record Rules(int version, List<Rule> items) {
+	record NegativeListRules(int version, List<NegativeListRule> items) {
 	}
 
-	record Rule(String code, Text label, int version, String clause) {
-	}
-
-	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Hits(List<HitView> items, @Nullable String next) {
-	}
-
-	record Decision(@Nullable String decision, @Nullable String reason) {
+	record NegativeListRule(String code, Text label, int version, String clause) {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record HitView(String id, String rule, String state, EntryId entry, DistributionId distribution, String version,
-			AgencyId agency, @Nullable String column, long count, List<String> evidence, String clause,
+	record NegativeListHits(List<NegativeListHitView> items, @Nullable String next) {
+	}
+
+	record HitDecision(@Nullable String decision, @Nullable String reason) {
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record NegativeListHitView(String id, String rule, String state, EntryId entry, DistributionId distribution,
+			String version, AgencyId agency, @Nullable String column, long count, List<String> evidence, String clause,
 			int rulesVersion, Instant at, @Nullable Instant decided, @Nullable String reason) {
 
-		static HitView of(NegativeListHit negativeListHit) {
-			return new HitView(negativeListHit.id(), negativeListHit.finding().rule(), negativeListHit.state(),
-					negativeListHit.entry(), negativeListHit.distribution(),
+		static NegativeListHitView of(NegativeListHit negativeListHit) {
+			return new NegativeListHitView(negativeListHit.id(), negativeListHit.finding().rule(),
+					negativeListHit.state(), negativeListHit.entry(), negativeListHit.distribution(),
 					Integer.toString(negativeListHit.version()), negativeListHit.agency(),
 					negativeListHit.finding().column(), negativeListHit.finding().count(),
 					negativeListHit.finding().evidence(), negativeListHit.finding().clause(),

@@ -1,16 +1,11 @@
 package org.shuyuan.gateway.opening;
 
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.catalogue.CatalogueFollower;
@@ -21,6 +16,8 @@ import org.shuyuan.gateway.web.JsonMembers;
 import org.shuyuan.gateway.web.RecordVersion;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
+import org.shuyuan.support.openapi.IdempotentOperation;
+import org.shuyuan.support.openapi.JsonBody;
 import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
@@ -36,6 +33,7 @@ import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,6 +41,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -51,6 +50,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/sharing/applications")
+@Tag(name = "applications")
 class ApplicationController {
 
 	private final Applications applications;
@@ -67,9 +67,10 @@ class ApplicationController {
 	}
 
 	@PostMapping
-	ResponseEntity<?> apply(Caller caller, HttpServletRequest http,
-			@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
-					schema = @Schema(implementation = NewApplication.class))) @RequestBody JsonNode body) {
+	@IdempotentOperation
+	@ResponseStatus(HttpStatus.CREATED)
+	ResponseEntity<Application> apply(Caller caller, HttpServletRequest http,
+			@JsonBody(NewApplication.class) @RequestBody JsonNode body) {
 		Role role = applicant(caller);
 		NewApplication asked = complete(body);
 		KnownEntry known = entry(asked.entry());
@@ -108,7 +109,7 @@ class ApplicationController {
 
 	@PostMapping("/{id}/accept")
 	ResponseEntity<Application> accept(Caller caller, @PathVariable String id,
-			@StepBody @RequestBody(required = false) @Nullable JsonNode body) {
+			@JsonBody(ApplicationStep.class) @RequestBody(required = false) @Nullable JsonNode body) {
 		Application application = visible(caller, id);
 		deciding(caller, application);
 		possible("accept", application, "applied");
@@ -122,7 +123,7 @@ class ApplicationController {
 
 	@PostMapping("/{id}/refuse")
 	ResponseEntity<Application> refuse(Caller caller, @PathVariable String id,
-			@StepBody @RequestBody(required = false) @Nullable JsonNode body) {
+			@JsonBody(ApplicationStep.class) @RequestBody(required = false) @Nullable JsonNode body) {
 		Application application = visible(caller, id);
 		deciding(caller, application);
 		possible("refuse", application, "applied");
@@ -133,7 +134,7 @@ class ApplicationController {
 	/** By the person at any time; by the provider or the authority with a reason. */
 	@PostMapping("/{id}/withdraw")
 	ResponseEntity<Application> withdraw(Caller caller, @PathVariable String id,
-			@StepBody @RequestBody(required = false) @Nullable JsonNode body) {
+			@JsonBody(ApplicationStep.class) @RequestBody(required = false) @Nullable JsonNode body) {
 		Application application = visible(caller, id);
 		ApplicationStep step = step(body, List.of("reason"));
 		if (caller.subject().equals(application.person())) {
@@ -288,24 +289,13 @@ class ApplicationController {
 	/**
 	 * What a person states.
 	 */
-	@Schema(name = "NewOpenApplication")
 	record NewApplication(String entry, String name, String use, LocalDate until) {
 	}
 
 	/**
 	 * What is stated with a step.
 	 */
-	@Schema(name = "OpenApplicationStep")
 	record ApplicationStep(@Nullable String reason, @Nullable LocalDate until) {
-	}
-
-	/** Describes the body of a step in the API's description. */
-	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
-			schema = @Schema(implementation = ApplicationStep.class)))
-	@Retention(RetentionPolicy.RUNTIME)
-	@Target(ElementType.PARAMETER)
-	@interface StepBody {
-
 	}
 
 }

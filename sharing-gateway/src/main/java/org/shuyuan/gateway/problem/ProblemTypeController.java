@@ -2,10 +2,10 @@ package org.shuyuan.gateway.problem;
 
 import java.util.stream.Stream;
 
-import org.shuyuan.support.web.ProblemTypeEndpoint;
-
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.shuyuan.gateway.policy.RefusalReason;
+import org.shuyuan.support.web.ProblemTypeEndpoint;
+
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 

@@ -1,15 +1,16 @@
 package org.shuyuan.gateway.request;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import org.shuyuan.support.caller.Caller;
-import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.gateway.web.GatewayIdempotency;
 import org.shuyuan.gateway.web.JsonMembers;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.caller.RoleMissing;
+import org.shuyuan.support.openapi.IdempotentOperation;
+import org.shuyuan.support.openapi.JsonBody;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Role;
 import tools.jackson.databind.JsonNode;
@@ -21,11 +22,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Undertakings, filings, and what waits on a person's desk. */
 @RestController
 @RequestMapping("/api/v1/sharing")
+@Tag(name = "desk")
 class DeskController {
 
 	private final JdbcClient sql;
@@ -52,10 +55,10 @@ class DeskController {
 
 	/** Signs the text in force, by its version: nobody signs what was not read. */
 	@PostMapping("/undertakings")
-	ResponseEntity<?> sign(Caller caller, HttpServletRequest http,
-			@io.swagger.v3.oas.annotations.parameters.RequestBody(
-					content = @io.swagger.v3.oas.annotations.media.Content(mediaType = "application/json",
-							schema = @Schema(implementation = Signature.class))) @RequestBody JsonNode body) {
+	@IdempotentOperation
+	@ResponseStatus(HttpStatus.CREATED)
+	ResponseEntity<Undertakings.Signed> sign(Caller caller, HttpServletRequest http,
+			@JsonBody(UndertakingSignature.class) @RequestBody JsonNode body) {
 		caller.require(Role.SHARING_HEAD);
 		AgencyId agency = RequestWorkflow.agency(caller);
 		JsonMembers given = JsonMembers.of(body, "D24", List.of("version"));
@@ -85,36 +88,52 @@ class DeskController {
 	}
 
 	@GetMapping("/undertakings")
-	Map<String, Object> undertakings(Caller caller) {
-		return Map.of("items", this.undertakings.list(caller.seesAll() ? null : RequestWorkflow.agency(caller)));
+	UndertakingList undertakings(Caller caller) {
+		return new UndertakingList(this.undertakings.list(caller.seesAll() ? null : RequestWorkflow.agency(caller)));
 	}
 
 	/** What providers that stop a service have filed 备案 with the authority. */
 	@GetMapping("/filings")
-	Map<String, Object> filings(Caller caller) {
-		return Map.of("items", this.grants.filings(caller.seesAll() ? null : RequestWorkflow.agency(caller)));
+	GrantFilingList filings(Caller caller) {
+		return new GrantFilingList(this.grants.filings(caller.seesAll() ? null : RequestWorkflow.agency(caller)));
 	}
 
 	@GetMapping("/overview")
-	Map<String, Object> overview(Caller caller) {
+	DeskOverview overview(Caller caller) {
 		AgencyId agency = caller.seesAll() ? null : RequestWorkflow.agency(caller);
-		Map<String, Object> counts = new LinkedHashMap<>();
-		counts.put("in", this.requests.counts(agency, null));
-		counts.put("out", this.requests.counts(null, agency));
-		counts.put("overdue", this.requests.list(agency, agency, null, true, Long.MAX_VALUE, 200).size());
-		counts.put("hits", this.sql.sql("""
+		long hits = this.sql.sql("""
 				select count(*) from gateway.content_hit
 				where state = 'open' and (cast(:agency as text) is null or agency = :agency)
-				""").param("agency", (agency != null) ? agency.value() : null).query(Long.class).single());
-		counts.put("disputes", this.disputes.open(agency));
-		return counts;
+				""").param("agency", (agency != null) ? agency.value() : null).query(Long.class).single();
+		return new DeskOverview(this.requests.counts(agency, null), this.requests.counts(null, agency),
+				this.requests.list(agency, agency, null, true, Long.MAX_VALUE, 200).size(), hits,
+				this.disputes.open(agency));
 	}
 
 	/**
 	 * Which version of the undertaking is signed.
 	 */
-	@Schema(name = "UndertakingSignature")
-	record Signature(int version) {
+	record UndertakingSignature(int version) {
+	}
+
+	/** Undertakings that were signed. */
+	record UndertakingList(List<Undertakings.Signed> items) {
+	}
+
+	/** What providers filed. */
+	record GrantFilingList(List<Grants.Filing> items) {
+	}
+
+	/**
+	 * What waits on a desk.
+	 *
+	 * @param in requests received, by state
+	 * @param out requests sent, by state
+	 * @param overdue requests whose time limit has passed, 200 at most
+	 * @param hits open hits of the negative list
+	 * @param disputes open disputes
+	 */
+	record DeskOverview(Map<String, Long> in, Map<String, Long> out, int overdue, long hits, long disputes) {
 	}
 
 }

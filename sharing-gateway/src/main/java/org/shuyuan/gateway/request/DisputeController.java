@@ -3,11 +3,14 @@ package org.shuyuan.gateway.request;
 import java.util.Arrays;
 import java.util.List;
 
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.caller.Caller;
 import org.shuyuan.gateway.web.GatewayIdempotency;
 import org.shuyuan.gateway.web.JsonMembers;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.openapi.IdempotentOperation;
+import org.shuyuan.support.openapi.JsonBody;
 import org.shuyuan.vocab.Role;
 import tools.jackson.databind.JsonNode;
 
@@ -18,11 +21,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Disputes over HTTP: raised and stated by both sides, decided by the authority. */
 @RestController
 @RequestMapping("/api/v1/sharing/disputes")
+@Tag(name = "disputes")
 class DisputeController {
 
 	private final Disputes disputes;
@@ -35,7 +40,10 @@ class DisputeController {
 	}
 
 	@PostMapping
-	ResponseEntity<?> raise(Caller caller, HttpServletRequest http, @RequestBody JsonNode body) {
+	@IdempotentOperation
+	@ResponseStatus(HttpStatus.CREATED)
+	ResponseEntity<Dispute> raise(Caller caller, HttpServletRequest http,
+			@JsonBody(NewDispute.class) @RequestBody JsonNode body) {
 		caller.require(Role.SHARING_OFFICER, Role.SHARING_HEAD);
 		RequestWorkflow.agency(caller);
 		JsonMembers given = known(body, List.of("request", "grant", "statement"));
@@ -48,8 +56,8 @@ class DisputeController {
 	}
 
 	@GetMapping
-	All list(Caller caller) {
-		return new All(this.disputes.list(caller.seesAll() ? null : RequestWorkflow.agency(caller)));
+	DisputeList list(Caller caller) {
+		return new DisputeList(this.disputes.list(caller.seesAll() ? null : RequestWorkflow.agency(caller)));
 	}
 
 	@GetMapping("/{id}")
@@ -58,8 +66,10 @@ class DisputeController {
 	}
 
 	@PostMapping("/{id}/statements")
-	ResponseEntity<?> state(Caller caller, HttpServletRequest http, @PathVariable String id,
-			@RequestBody JsonNode body) {
+	@IdempotentOperation
+	@ResponseStatus(HttpStatus.CREATED)
+	ResponseEntity<Dispute> state(Caller caller, HttpServletRequest http, @PathVariable String id,
+			@JsonBody(NewDisputeStatement.class) @RequestBody JsonNode body) {
 		caller.require(Role.SHARING_OFFICER, Role.SHARING_HEAD);
 		JsonMembers given = known(body, List.of("statement"));
 		String statement = RequestWorkflow.needed(given.text("statement").orElse(null), "statement", "陈述", "statement");
@@ -68,13 +78,14 @@ class DisputeController {
 	}
 
 	@PostMapping("/{id}/withdraw")
-	Dispute withdraw(Caller caller, @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
+	Dispute withdraw(Caller caller, @PathVariable String id,
+			@JsonBody(DisputeWithdrawal.class) @RequestBody(required = false) @Nullable JsonNode body) {
 		JsonMembers given = known(body, List.of("reason"));
 		return this.disputes.withdraw(caller, id, given.text("reason").orElse(null));
 	}
 
 	@PostMapping("/{id}/decision")
-	Dispute decide(Caller caller, @PathVariable String id, @RequestBody JsonNode body) {
+	Dispute decide(Caller caller, @PathVariable String id, @JsonBody(DisputeRuling.class) @RequestBody JsonNode body) {
 		caller.require(Role.AUTHORITY);
 		JsonMembers given = known(body, List.of("decision", "reason"));
 		String code = RequestWorkflow.needed(given.text("decision").orElse(null), "decision", "裁定", "decision");
@@ -99,9 +110,33 @@ class DisputeController {
 	}
 
 	/**
-	 * All that the caller may see.
+	 * DisputeList that the caller may see.
 	 */
-	record All(List<Dispute> items) {
+	record DisputeList(List<Dispute> items) {
+	}
+
+	/**
+	 * What a side raises; about a request or a grant.
+	 */
+	record NewDispute(@Nullable String request, @Nullable String grant, String statement) {
+	}
+
+	/**
+	 * What a side says.
+	 */
+	record NewDisputeStatement(String statement) {
+	}
+
+	/**
+	 * Why a dispute is withdrawn.
+	 */
+	record DisputeWithdrawal(@Nullable String reason) {
+	}
+
+	/**
+	 * What the authority decides.
+	 */
+	record DisputeRuling(DisputeDecision decision, String reason) {
 	}
 
 }

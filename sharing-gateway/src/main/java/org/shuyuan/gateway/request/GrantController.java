@@ -3,13 +3,15 @@ package org.shuyuan.gateway.request;
 import java.time.LocalDate;
 import java.util.List;
 
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.web.RecordVersion;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
+import org.shuyuan.support.openapi.JsonBody;
 import org.shuyuan.support.web.IfMatch;
 import org.shuyuan.support.web.Page;
 import org.shuyuan.support.web.Precondition;
-import org.shuyuan.gateway.web.RecordVersion;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.Role;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Grants over HTTP; taking one back bites at once. */
 @RestController
 @RequestMapping("/api/v1/sharing/grants")
+@Tag(name = "grants")
 class GrantController {
 
 	private final Grants grants;
@@ -61,7 +64,7 @@ class GrantController {
 	@PostMapping("/{id}/suspend")
 	ResponseEntity<GrantView> suspend(Caller caller, @PathVariable GrantId id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
-			@StepBody @RequestBody(required = false) @Nullable JsonNode body) {
+			@JsonBody(StepInput.class) @RequestBody(required = false) @Nullable JsonNode body) {
 		GrantView grant = this.grants.visible(caller, id);
 		Role role = deciding(caller, grant);
 		possible("suspend", grant, match, "active");
@@ -77,7 +80,7 @@ class GrantController {
 	@PostMapping("/{id}/resume")
 	ResponseEntity<GrantView> resume(Caller caller, @PathVariable GrantId id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
-			@StepBody @RequestBody(required = false) @Nullable JsonNode body) {
+			@JsonBody(StepInput.class) @RequestBody(required = false) @Nullable JsonNode body) {
 		GrantView grant = this.grants.visible(caller, id);
 		Role role = deciding(caller, grant);
 		possible("resume", grant, match, "suspended");
@@ -95,7 +98,7 @@ class GrantController {
 	@PostMapping("/{id}/revoke")
 	ResponseEntity<GrantView> revoke(Caller caller, @PathVariable GrantId id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
-			@StepBody @RequestBody(required = false) @Nullable JsonNode body) {
+			@JsonBody(StepInput.class) @RequestBody(required = false) @Nullable JsonNode body) {
 		GrantView grant = this.grants.visible(caller, id);
 		Role role = deciding(caller, grant);
 		possible("revoke", grant, match, "active", "suspended");
@@ -110,7 +113,8 @@ class GrantController {
 	}
 
 	@PostMapping("/{id}/disposal")
-	ResponseEntity<GrantView> disposal(Caller caller, @PathVariable GrantId id, @StepBody @RequestBody JsonNode body) {
+	ResponseEntity<GrantView> disposal(Caller caller, @PathVariable GrantId id,
+			@JsonBody(StepInput.class) @RequestBody JsonNode body) {
 		GrantView grant = this.grants.visible(caller, id);
 		Role role = RequestWorkflow.one(caller, grant.requester(), Role.SHARING_OFFICER, Role.SHARING_HEAD);
 		if (grant.disposal() != null) {

@@ -4,22 +4,26 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.caller.Caller;
-import org.shuyuan.support.problem.NotFound;
-import org.shuyuan.support.web.IfMatch;
-import org.shuyuan.support.web.Page;
-import org.shuyuan.support.web.ParameterValue;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.web.GatewayIdempotency;
 import org.shuyuan.gateway.web.JsonMembers;
 import org.shuyuan.gateway.web.RecordVersion;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.openapi.IdempotentOperation;
+import org.shuyuan.support.openapi.JsonBody;
+import org.shuyuan.support.problem.NotFound;
+import org.shuyuan.support.web.IfMatch;
+import org.shuyuan.support.web.Page;
+import org.shuyuan.support.web.ParameterValue;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.RequestId;
 import org.shuyuan.vocab.Role;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,11 +33,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Requests between departments over HTTP. */
 @RestController
 @RequestMapping("/api/v1/sharing/requests")
+@Tag(name = "requests")
 class RequestController {
 
 	private final RequestStore requests;
@@ -56,9 +62,11 @@ class RequestController {
 	}
 
 	@PostMapping
-	ResponseEntity<?> create(Caller caller, HttpServletRequest http,
+	@IdempotentOperation
+	@ResponseStatus(HttpStatus.CREATED)
+	ResponseEntity<SharingRequest> create(Caller caller, HttpServletRequest http,
 			@RequestHeader(name = "Shuyuan-Demo-Received", required = false) @Nullable String demo,
-			@RequestDetailsBody @RequestBody JsonNode body) {
+			@JsonBody(RequestDetails.class) @RequestBody JsonNode body) {
 		caller.require(Role.SHARING_OFFICER);
 		AgencyId agency = RequestWorkflow.agency(caller);
 		return this.gatewayIdempotency.once(http, caller, () -> {
@@ -101,7 +109,7 @@ class RequestController {
 	@PutMapping("/{id}")
 	ResponseEntity<SharingRequest> edit(Caller caller, @PathVariable RequestId id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
-			@RequestDetailsBody @RequestBody JsonNode body) {
+			@JsonBody(RequestDetails.class) @RequestBody JsonNode body) {
 		caller.require(Role.SHARING_OFFICER);
 		IfMatch expected = IfMatch.required(match);
 		SharingRequest request = this.steps.visible(caller, id);
@@ -117,7 +125,7 @@ class RequestController {
 	ResponseEntity<SharingRequest> step(Caller caller, @PathVariable RequestId id, @PathVariable String step,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
 			@RequestHeader(name = "Shuyuan-Demo-Received", required = false) @Nullable String demo,
-			@StepBody @RequestBody(required = false) @Nullable JsonNode body) {
+			@JsonBody(StepInput.class) @RequestBody(required = false) @Nullable JsonNode body) {
 		SharingRequest request = this.steps.visible(caller, id);
 		IfMatch.optional(match).require(new RecordVersion(request.version()).etag());
 		RequestStep taken = RequestStep.ofCode(step);

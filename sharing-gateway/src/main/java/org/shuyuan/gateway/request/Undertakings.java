@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Text;
@@ -84,6 +85,7 @@ class Undertakings {
 	/**
 	 * What is undertaken.
 	 */
+	@Schema(name = "UndertakingText")
 	record Wording(int version, Text text, LocalDate since) {
 	}
 
@@ -95,6 +97,7 @@ class Undertakings {
 	 * @param valid whether requests may leave under it
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
+	@Schema(name = "SignedUndertaking")
 	record Signed(AgencyId agency, String text, String by, Instant at, @Nullable Integer version,
 			@Nullable LocalDate until, boolean valid) {
 	}

@@ -1,6 +1,5 @@
 package org.shuyuan.gateway.tables;
 
-import org.shuyuan.gateway.problem.GatewayProblemType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -12,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.problem.GatewayProblemType;
 
 /**
  * Rows whose value in a column compares as asked.

@@ -1,9 +1,10 @@
 package org.shuyuan.gateway.tables;
 
-import org.shuyuan.gateway.problem.GatewayProblemType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+
+import org.shuyuan.gateway.problem.GatewayProblemType;
 
 /**
  * The values of a filter with {@code in}: parted by commas; one that holds a comma itself

@@ -1,10 +1,10 @@
 package org.shuyuan.gateway.tables;
 
-import org.shuyuan.gateway.problem.GatewayProblemType;
 import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.problem.GatewayProblemType;
 
 /**
  * How rows are put together by the values of one column.

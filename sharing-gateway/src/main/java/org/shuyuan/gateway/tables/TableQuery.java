@@ -1,11 +1,11 @@
 package org.shuyuan.gateway.tables;
 
-import org.shuyuan.gateway.problem.GatewayProblemType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.problem.GatewayProblemType;
 
 /**
  * What is asked of a table: parsed, never a caller's SQL.

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.swagger.v3.oas.annotations.tags.Tag;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.catalogue.CatalogueFollower;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Where an agency registers the address of its own service. */
 @RestController
 @RequestMapping("/api/v1/sharing/distributions/{id}/upstream")
+@Tag(name = "upstreams")
 class UpstreamController {
 
 	private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");

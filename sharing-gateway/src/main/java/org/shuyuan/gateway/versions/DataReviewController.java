@@ -2,10 +2,11 @@ package org.shuyuan.gateway.versions;
 
 import java.util.List;
 
-import org.shuyuan.support.caller.Caller;
-import org.shuyuan.support.problem.NotFound;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.EntryId;
 
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/sharing/entries/{id}/data-review")
+@Tag(name = "versions")
 class DataReviewController {
 
 	private final VersionStore versions;

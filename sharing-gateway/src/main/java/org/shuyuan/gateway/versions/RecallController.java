@@ -3,6 +3,7 @@ package org.shuyuan.gateway.versions;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.vocab.AgencyId;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/sharing/recalls")
+@Tag(name = "versions")
 class RecallController {
 
 	private final RecallStore recalls;
@@ -28,11 +30,11 @@ class RecallController {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Recalls(List<Recall> items, @Nullable String next) {
+	record RecallList(List<Recall> items, @Nullable String next) {
 	}
 
 	@GetMapping
-	Recalls recalls(@RequestParam(defaultValue = "50") int limit, @RequestParam(defaultValue = "0") int after,
+	RecallList recalls(@RequestParam(defaultValue = "50") int limit, @RequestParam(defaultValue = "0") int after,
 			Caller caller) {
 		AgencyId own = caller.agency();
 		boolean all = caller.has(Role.AUTHORITY, Role.AUDITOR);
@@ -42,7 +44,7 @@ class RecallController {
 		int most = Math.clamp(limit, 1, 200);
 		int from = Math.clamp(after, 0, 1_000_000);
 		List<Recall> found = this.recalls.all(all ? null : own, most, from);
-		return new Recalls(found, (found.size() < most) ? null
+		return new RecallList(found, (found.size() < most) ? null
 				: "/api/v1/sharing/recalls?limit=%d&after=%d".formatted(most, from + most));
 	}
 

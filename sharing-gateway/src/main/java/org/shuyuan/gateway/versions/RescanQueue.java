@@ -10,6 +10,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.DistributionId;
 
@@ -63,6 +64,7 @@ public class RescanQueue {
 	 * @param finished when it ended
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
+	@Schema(name = "RescanProgress")
 	public record Progress(int rulesVersion, long total, long done, long recalled, boolean running,
 			@Nullable Instant began, @Nullable Instant finished) {
 	}

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.caller.Caller;
-import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.tables.Column;
 import org.shuyuan.observability.ClientSpans;
+import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/sharing")
+@Tag(name = "versions")
 class VersionController {
 
 	private final VersionStore versions;
@@ -62,7 +64,7 @@ class VersionController {
 	}
 
 	@GetMapping("/distributions/{id}/versions")
-	Versions versions(@PathVariable DistributionId id, @RequestParam(defaultValue = "50") int limit,
+	VersionList versions(@PathVariable DistributionId id, @RequestParam(defaultValue = "50") int limit,
 			@RequestParam(required = false) @Nullable Integer after, Caller caller) {
 		int most = Math.clamp(limit, 1, 200);
 		List<DataVersion> all = this.versions.all(id, most, (after != null) ? after : Integer.MAX_VALUE);
@@ -71,24 +73,24 @@ class VersionController {
 			if (!caller.seesAll() && !caller.actsFor(distributionOwner.agency())) {
 				throw NotFound.distribution();
 			}
-			return new Versions(List.of(), null);
+			return new VersionList(List.of(), null);
 		}
 		all.forEach((version) -> mayKnow(version, caller));
 		List<DataItem> items = this.distributionOwners.items(id);
 		String next = (all.size() < most) ? null : "/api/v1/sharing/distributions/%s/versions?limit=%d&after=%d"
 			.formatted(id, most, all.getLast().version());
-		return new Versions(all.stream().map((version) -> view(version, items, caller)).toList(), next);
+		return new VersionList(all.stream().map((version) -> view(version, items, caller)).toList(), next);
 	}
 
 	/** What waits for its steward. */
 	@GetMapping("/waiting-versions")
-	Waitings waiting(@RequestParam(defaultValue = "50") int limit, Caller caller) {
+	WaitingVersionList waiting(@RequestParam(defaultValue = "50") int limit, Caller caller) {
 		AgencyId own = caller.agency();
 		boolean all = caller.has(Role.AUTHORITY, Role.AUDITOR);
 		if (!all && (own == null || !caller.department())) {
 			caller.require(Role.AUTHORITY, Role.AUDITOR, Role.STEWARD);
 		}
-		return new Waitings(this.versions.waiting(all ? null : own, Math.clamp(limit, 1, 200))
+		return new WaitingVersionList(this.versions.waiting(all ? null : own, Math.clamp(limit, 1, 200))
 			.stream()
 			.map((version) -> new WaitingVersion(version.distribution(), version.entry(), version.agency(),
 					Integer.toString(version.version()), version.filename(), version.at(),
@@ -115,7 +117,7 @@ class VersionController {
 	}
 
 	@GetMapping("/data-changes")
-	Changes changes(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "50") int limit,
+	DataChanges changes(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "50") int limit,
 			@RequestParam(defaultValue = "0") int wait, Caller caller) {
 		caller.require(Role.SERVICE);
 		int most = Math.clamp(limit, 1, 1000);
@@ -126,7 +128,7 @@ class VersionController {
 		if (items.isEmpty() && wait > 0) {
 			this.clientSpans.idle();
 		}
-		return new Changes(items.stream().map(DataChange::told).toList(),
+		return new DataChanges(items.stream().map(DataChange::told).toList(),
 				items.isEmpty() ? after : items.getLast().position());
 	}
 
@@ -137,17 +139,17 @@ class VersionController {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Versions(List<VersionView> items, @Nullable String next) {
+	record VersionList(List<VersionView> items, @Nullable String next) {
 	}
 
-	record Waitings(List<WaitingVersion> items) {
+	record WaitingVersionList(List<WaitingVersion> items) {
 	}
 
 	record WaitingVersion(DistributionId distribution, EntryId entry, AgencyId agency, String version, String filename,
 			Instant at, VersionState state) {
 	}
 
-	record Changes(List<DataChange> items, long position) {
+	record DataChanges(List<DataChange> items, long position) {
 	}
 
 }

@@ -3,6 +3,7 @@ package org.shuyuan.gateway.versions;
 import java.util.List;
 import java.util.Optional;
 
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.support.caller.Caller;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/sharing/distributions/{id}/versions/{version}")
+@Tag(name = "versions")
 class VersionDecisionController {
 
 	private static final int LONGEST_REASON = 2_000;
@@ -57,13 +59,13 @@ class VersionDecisionController {
 	}
 
 	/** Why a version is put in force or aside. */
-	record Decision(@Nullable String reason) {
+	record VersionDecision(@Nullable String reason) {
 	}
 
 	@PostMapping("/confirm")
 	ResponseEntity<VersionView> confirm(@PathVariable DistributionId id, @PathVariable int version,
 			@RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String match,
-			@RequestBody Decision decision, Caller caller) {
+			@RequestBody VersionDecision decision, Caller caller) {
 		DataVersion found = find(id, version, match, caller);
 		String reason = reason(decision);
 		if (found.inForce()) {
@@ -82,7 +84,7 @@ class VersionDecisionController {
 	@PostMapping("/reject")
 	ResponseEntity<VersionView> reject(@PathVariable DistributionId id, @PathVariable int version,
 			@RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String match,
-			@RequestBody Decision decision, Caller caller) {
+			@RequestBody VersionDecision decision, Caller caller) {
 		DataVersion found = find(id, version, match, caller);
 		String reason = reason(decision);
 		if (found.state() != VersionState.REJECTED) {
@@ -98,7 +100,7 @@ class VersionDecisionController {
 	@PostMapping("/restore")
 	ResponseEntity<VersionView> restore(@PathVariable DistributionId id, @PathVariable int version,
 			@RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String match,
-			@RequestBody Decision decision, Caller caller) {
+			@RequestBody VersionDecision decision, Caller caller) {
 		DataVersion found = find(id, version, match, caller);
 		String reason = reason(decision);
 		if (found.inForce()) {
@@ -134,7 +136,7 @@ class VersionDecisionController {
 		return this.takeoverStore.inForce(id);
 	}
 
-	private static String reason(Decision decision) {
+	private static String reason(VersionDecision decision) {
 		String reason = Optional.ofNullable(decision.reason()).map(String::strip).orElse("");
 		if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
 			throw new Problem(CommonProblemType.REASON_MISSING,

@@ -23,10 +23,10 @@ import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.support.ledger.ProcessLedger;
-import org.shuyuan.support.ledger.VerifyAudit;
 import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.TestTokens;
+import org.shuyuan.support.ledger.ProcessLedger;
+import org.shuyuan.support.ledger.VerifyAudit;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import org.shuyuan.support.ledger.Checkpoint;
-import org.shuyuan.support.ledger.ProcessLedger;
 import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.objects.LockedBucket;
 import org.shuyuan.gateway.objects.ObjectsUnreachable;
 import org.shuyuan.gateway.objects.TestRecordBucket;
+import org.shuyuan.support.ledger.Checkpoint;
+import org.shuyuan.support.ledger.ProcessLedger;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;

@@ -7,9 +7,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
+import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.support.ledger.Ledgers;
 import org.shuyuan.support.ledger.ProcessLedger;
-import org.shuyuan.gateway.GatewayTest;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;

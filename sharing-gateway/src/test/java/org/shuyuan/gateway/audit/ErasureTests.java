@@ -12,14 +12,14 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.support.ledger.ProcessLedger;
-import org.shuyuan.support.ledger.VerifyAudit;
 import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.TestCalls;
 import org.shuyuan.gateway.TestClock;
 import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.request.TestExchange;
+import org.shuyuan.support.ledger.ProcessLedger;
+import org.shuyuan.support.ledger.VerifyAudit;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;

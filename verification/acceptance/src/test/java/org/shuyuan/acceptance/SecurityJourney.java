@@ -38,9 +38,11 @@ class SecurityJourney {
 	 * Operations that everybody with an account may call, and sees only what is theirs.
 	 */
 	private static final Set<String> ANYBODY_KNOWN = Set.of("GET /api/v1/catalogue/audit/key",
-			"GET /api/v1/sharing/audit/key", "GET /api/v1/sharing/applications");
+			"GET /api/v1/sharing/audit/key", "GET /api/v1/identity/audit/key", "GET /api/v1/sharing/applications");
 
-	private static final Set<String> ADMINISTRATORS = Set.of("GET /api/v1/catalogue/assignments");
+	private static final Set<String> ADMINISTRATORS = Set.of("GET /api/v1/catalogue/assignments",
+			"GET /api/v1/identity/people", "GET /api/v1/identity/systems", "GET /api/v1/identity/drift",
+			"POST /api/v1/identity/provisioning");
 
 	private final Platform platform = Platform.ofEnvironment();
 

@@ -25,9 +25,9 @@ import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-import org.shuyuan.support.database.ExternalDatabase;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.Sha256;
+import org.shuyuan.support.database.ExternalDatabase;
 
 import org.springframework.beans.factory.DisposableBean;
 

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.database.ExternalDatabase;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.ObjectStores;
 import org.shuyuan.standalone.postgres.EmbeddedPostgres;
+import org.shuyuan.support.database.ExternalDatabase;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;

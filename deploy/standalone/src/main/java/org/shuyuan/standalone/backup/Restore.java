@@ -19,9 +19,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-import org.shuyuan.support.database.ExternalDatabase;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.Sha256;
+import org.shuyuan.support.database.ExternalDatabase;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.util.FileSystemUtils;

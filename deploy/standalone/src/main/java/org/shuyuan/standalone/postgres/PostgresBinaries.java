@@ -1,7 +1,6 @@
 package org.shuyuan.standalone.postgres;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.Files;

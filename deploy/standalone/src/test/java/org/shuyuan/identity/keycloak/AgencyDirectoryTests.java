@@ -13,8 +13,8 @@ import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.shuyuan.standalone.RunningPlatform;
 import org.shuyuan.identity.IdentityProblem;
+import org.shuyuan.standalone.RunningPlatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -26,10 +26,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.support.ledger.VerifyAudit;
 import org.shuyuan.observability.InvalidSetting;
 import org.shuyuan.standalone.RunningPlatform;
 import org.shuyuan.standalone.postgres.EmbeddedPostgres;
+import org.shuyuan.support.ledger.VerifyAudit;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;

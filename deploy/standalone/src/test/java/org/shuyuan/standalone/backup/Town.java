@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.standalone.RunningPlatform;
 import org.shuyuan.identity.Browsing;
+import org.shuyuan.standalone.RunningPlatform;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-import org.shuyuan.observability.PollingTask;
 import org.shuyuan.identity.IdentityProblem;
+import org.shuyuan.observability.PollingTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -3,10 +3,11 @@ package org.shuyuan.support.ledger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.caller.Caller;
@@ -15,6 +16,7 @@ import org.shuyuan.support.web.ParameterValue;
 import org.shuyuan.vocab.Role;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
@@ -49,6 +52,8 @@ public abstract class AuditEndpoints {
 	}
 
 	@GetMapping
+	@ApiResponse(responseCode = "200", description = "The newest first",
+			content = @Content(mediaType = "application/json", schema = @Schema(implementation = AuditRecords.class)))
 	public Page<JsonNode> search(Caller caller, @RequestParam(required = false) @Nullable Instant from,
 			@RequestParam(required = false) @Nullable Instant to,
 			@RequestParam(required = false) @Nullable String subject,
@@ -79,6 +84,7 @@ public abstract class AuditEndpoints {
 
 	/** Asks to have payloads erased, which a second person does. */
 	@PostMapping("/erasures")
+	@ResponseStatus(HttpStatus.CREATED)
 	public ResponseEntity<Erasure> ask(Caller caller, @RequestBody NewErasure body) {
 		caller.requirePerson(Role.AUDITOR, Role.AUTHORITY);
 		Erasure asked = this.ledger.erasures().ask(body.records(), body.reason(), body.clause(), caller);
@@ -101,7 +107,7 @@ public abstract class AuditEndpoints {
 	}
 
 	@PostMapping("/erasures/{id}/refuse")
-	public Erasure refuse(Caller caller, @PathVariable String id, @RequestBody Reasoned body) {
+	public Erasure refuse(Caller caller, @PathVariable String id, @RequestBody ErasureRefusal body) {
 		caller.requirePerson(Role.AUDITOR, Role.AUTHORITY);
 		return this.ledger.erasures().refuse(id, body.reason(), caller);
 	}
@@ -114,23 +120,19 @@ public abstract class AuditEndpoints {
 
 	/** The newest checkpoints first. */
 	@GetMapping("/heads")
-	public Map<String, Object> heads(Caller caller) {
+	public CheckpointList heads(Caller caller) {
 		caller.require(Role.AUDITOR);
-		List<Map<String, Object>> heads = this.ledger.checkpoints(HEADS).stream().map((checkpoint) -> {
-			Map<String, Object> head = new LinkedHashMap<>();
-			head.put("origin", checkpoint.origin());
-			head.put("size", checkpoint.size());
-			head.put("hash", checkpoint.hexHash());
-			head.put("erased", checkpoint.erased());
-			head.put("at", checkpoint.at());
-			head.put("checkpoint", checkpoint.text());
-			return head;
-		}).toList();
-		return Map.of("items", heads);
+		return new CheckpointList(this.ledger.checkpoints(HEADS)
+			.stream()
+			.map((checkpoint) -> new SignedCheckpoint(checkpoint.origin(), checkpoint.size(), checkpoint.hexHash(),
+					checkpoint.erased(), checkpoint.at(), checkpoint.text()))
+			.toList());
 	}
 
 	/** Signed now, to be kept elsewhere. */
 	@GetMapping("/checkpoint")
+	@ApiResponse(responseCode = "200", description = "A signed note in the form of a checkpoint",
+			content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
 	public ResponseEntity<String> checkpoint(Caller caller) {
 		caller.require(Role.AUDITOR, Role.AUTHORITY);
 		return ResponseEntity.ok().contentType(TEXT).body(this.ledger.sign().text());
@@ -138,6 +140,8 @@ public abstract class AuditEndpoints {
 
 	/** The public key that checkpoints are signed with, to be kept elsewhere. */
 	@GetMapping("/key")
+	@ApiResponse(responseCode = "200", description = "The key as PEM",
+			content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
 	public ResponseEntity<String> key() {
 		return ResponseEntity.ok().contentType(TEXT).body(this.ledger.publicKey());
 	}
@@ -147,6 +151,9 @@ public abstract class AuditEndpoints {
 	 * that signs it, and a last line that says how many there were.
 	 */
 	@GetMapping("/export")
+	@ApiResponse(responseCode = "200", description = "Records, checkpoints, and at last how many there were",
+			content = @Content(mediaType = "application/x-ndjson",
+					schema = @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)))
 	public void export(Caller caller, HttpServletResponse response) throws IOException {
 		caller.require(Role.AUDITOR);
 		this.ledger.export(() -> {
@@ -173,7 +180,43 @@ public abstract class AuditEndpoints {
 	}
 
 	/** Why something is refused. */
-	public record Reasoned(@Nullable String reason) {
+	public record ErasureRefusal(@Nullable String reason) {
+	}
+
+	/** The newest checkpoints. */
+	public record CheckpointList(List<SignedCheckpoint> items) {
+	}
+
+	/**
+	 * A checkpoint, read out.
+	 *
+	 * @param origin whose ledger
+	 * @param size records in it
+	 * @param hash of the last one, hexadecimal
+	 * @param erased records whose payload was erased
+	 * @param at when it was signed
+	 * @param checkpoint the text that is signed, signature included
+	 */
+	public record SignedCheckpoint(String origin, long size, String hash, long erased, Instant at, String checkpoint) {
+	}
+
+	/** A page of records, as it is described; nothing is written from it. */
+	record AuditRecords(List<AuditRecord> items, @Nullable String next) {
+	}
+
+	/**
+	 * What every record has; the rest depends on what was recorded.
+	 *
+	 * @param id opaque
+	 * @param at when
+	 * @param subject who did it
+	 * @param agency agency acted for
+	 * @param outcome permit, refuse, stop, alarm or step
+	 * @param entry what it is about
+	 */
+	@Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+	record AuditRecord(String id, Instant at, @Nullable String subject, @Nullable String agency,
+			@Nullable String outcome, @Nullable String entry) {
 	}
 
 }

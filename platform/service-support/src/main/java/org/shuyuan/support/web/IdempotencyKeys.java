@@ -17,6 +17,7 @@ import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.MediaType;
@@ -62,7 +63,7 @@ public abstract class IdempotencyKeys {
 	 * @throws Problem 422 {@code idempotency-key-reused} where the body differs
 	 */
 	@Transactional
-	public ResponseEntity<?> once(HttpServletRequest request, Caller caller, Supplier<ResponseEntity<?>> work) {
+	public <T> ResponseEntity<T> once(HttpServletRequest request, Caller caller, Supplier<ResponseEntity<T>> work) {
 		String key = request.getHeader("Idempotency-Key");
 		if (key == null) {
 			return work.get();
@@ -70,11 +71,17 @@ public abstract class IdempotencyKeys {
 		check(key);
 		byte[] digest = digest(request);
 		if (!claimed(caller, key, digest)) {
-			return kept(caller, key, digest);
+			return written(kept(caller, key, digest));
 		}
-		ResponseEntity<?> answer = work.get();
+		ResponseEntity<T> answer = work.get();
 		keep(caller, key, answer);
 		return answer;
+	}
+
+	/** As it was written: what is written is the same, whatever type it was made from. */
+	@SuppressWarnings("unchecked")
+	private static <T> ResponseEntity<T> written(ResponseEntity<JsonNode> answer) {
+		return (ResponseEntity<T>) (ResponseEntity<?>) answer;
 	}
 
 	private boolean claimed(Caller caller, String key, byte[] digest) {
@@ -104,7 +111,7 @@ public abstract class IdempotencyKeys {
 			.update();
 	}
 
-	private ResponseEntity<?> kept(Caller caller, String key, byte[] digest) {
+	private ResponseEntity<JsonNode> kept(Caller caller, String key, byte[] digest) {
 		Kept kept = this.sql.sql("""
 				select request, status, location, etag, body from %s
 				where caller = :caller and key = :key
