@@ -213,9 +213,15 @@ class IdentityEndpointSecurityTests {
 
 	/** A body in which something is missing, for an operation that takes one. */
 	private static @Nullable Object body(Method method) {
-		boolean takes = Arrays.stream(method.getParameters())
-			.anyMatch((parameter) -> parameter.isAnnotationPresent(RequestBody.class));
-		return takes ? Map.of("roles", List.of("steward")) : null;
+		return Arrays.stream(method.getParameters())
+			.filter((parameter) -> parameter.isAnnotationPresent(RequestBody.class))
+			.map((parameter) -> switch (parameter.getType().getSimpleName()) {
+				case "NewErasure" -> Map.of("records", List.of());
+				case "ErasureRefusal" -> Map.of("reason", "");
+				default -> Map.of("roles", List.of("steward"));
+			})
+			.findFirst()
+			.orElse(null);
 	}
 
 	/** Bodies that would be taken, by address. */

@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.caller.AccessTokenDecoder;
 import org.shuyuan.support.caller.BearerSecurity;
+import org.shuyuan.support.caller.IntrospectionConverter;
 import org.shuyuan.support.problem.ProblemWriter;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -241,7 +242,8 @@ class IdentitySecurity {
 		Account account = holder.orElseThrow(() -> new InvalidBearerTokenException("The token holds no more"));
 		List<GrantedAuthority> authorities = new ArrayList<>();
 		account.roleCodes().forEach((role) -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
-		return new JwtAuthenticationToken(token, authorities);
+		return (account.kind() == Account.Kind.SYSTEM) ? IntrospectionConverter.ofSystem(token, authorities)
+				: new JwtAuthenticationToken(token, authorities);
 	}
 
 }

@@ -271,6 +271,11 @@ public final class IntrospectionConverter {
 			@Nullable OAuth2IntrospectionException silence) {
 	}
 
+	/** A system that is known by its account, for the service that keeps the accounts. */
+	public static AbstractAuthenticationToken ofSystem(Jwt token, List<GrantedAuthority> authorities) {
+		return new IntrospectedToken(token, TokenHolder.SYSTEM, authorities);
+	}
+
 	/** Somebody whom the authorization server vouched for. */
 	static final class IntrospectedToken extends JwtAuthenticationToken {
 
