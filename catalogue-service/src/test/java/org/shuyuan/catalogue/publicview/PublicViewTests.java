@@ -90,6 +90,7 @@ class PublicViewTests {
 	@Test
 	void answersNotModifiedAndNotAcceptable() {
 		Entry entry = publish("公交站点");
+		awaitRenames();
 		for (String type : List.of("application/json", "text/turtle")) {
 			String tag = this.http.get()
 				.uri(address(entry.id()))
@@ -193,11 +194,7 @@ class PublicViewTests {
 		Entry entry = publish("怪名");
 		await(this.catalogue.agency(TestCatalogue.AGENCY, "坏\\u0001局"));
 		assertThat(this.view.agencyNames().get(TestCatalogue.AGENCY)).isEqualTo(Text.of("坏局"));
-		Awaitility.await()
-			.atMost(Duration.ofMinutes(2))
-			.until(() -> this.sql.sql("select count(*) from catalogue_public.agency where renamed_until is not null")
-				.query(Long.class)
-				.single() == 0);
+		awaitRenames();
 		for (String type : List.of("application/rdf+xml", "text/turtle", "application/ld+json")) {
 			assertThat(this.http.get().uri("/api/v1/catalogue/dcat").accept(type)).hasStatusOk();
 			assertThat(this.http.get().uri(address(entry.id())).accept(type)).hasStatusOk();
@@ -381,6 +378,18 @@ class PublicViewTests {
 		Entry entry = TestCatalogue.entry(title, Discoverability.PUBLIC, MARK);
 		await(this.catalogue.put(entry, LifecycleState.PUBLISHED, 1, null));
 		return entry;
+	}
+
+	/**
+	 * An agency's new name reaches its entries in parts, each of which gives them new
+	 * tags.
+	 */
+	private void awaitRenames() {
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.until(() -> this.sql.sql("select count(*) from catalogue_public.agency where renamed_until is not null")
+				.query(Long.class)
+				.single() == 0);
 	}
 
 	private void await(long position) {
