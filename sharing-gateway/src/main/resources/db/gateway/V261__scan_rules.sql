@@ -6,3 +6,4 @@ create table gateway.scan_rules (
 	words text not null,
 	at timestamptz not null default now()
 );
+call gateway.record_steps('scan_rules', 'version');
