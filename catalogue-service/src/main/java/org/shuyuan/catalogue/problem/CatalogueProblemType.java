@@ -1,5 +1,6 @@
 package org.shuyuan.catalogue.problem;
 
+import org.shuyuan.support.problem.ProblemDescription;
 import org.shuyuan.support.problem.ProblemType;
 import org.shuyuan.vocab.Text;
 
@@ -93,39 +94,15 @@ public enum CatalogueProblemType implements ProblemType {
 	TOO_MANY_QUERIES(HttpStatus.TOO_MANY_REQUESTS, "", Text.of("查询过多", "Too many queries"),
 			Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"));
 
-	private final HttpStatus status;
-
-	private final String clause;
-
-	private final Text title;
-
-	private final Text advice;
+	private final ProblemDescription description;
 
 	CatalogueProblemType(HttpStatus status, String clause, Text title, Text advice) {
-		this.status = status;
-		this.clause = clause;
-		this.title = title;
-		this.advice = advice;
+		this.description = new ProblemDescription(status, clause, title, advice);
 	}
 
 	@Override
-	public HttpStatus status() {
-		return this.status;
-	}
-
-	@Override
-	public String clause() {
-		return this.clause;
-	}
-
-	@Override
-	public Text title() {
-		return this.title;
-	}
-
-	@Override
-	public Text advice() {
-		return this.advice;
+	public ProblemDescription description() {
+		return this.description;
 	}
 
 }

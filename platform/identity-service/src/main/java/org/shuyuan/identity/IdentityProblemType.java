@@ -1,5 +1,6 @@
 package org.shuyuan.identity;
 
+import org.shuyuan.support.problem.ProblemDescription;
 import org.shuyuan.support.problem.ProblemType;
 import org.shuyuan.vocab.Text;
 
@@ -39,39 +40,15 @@ public enum IdentityProblemType implements ProblemType {
 	USERNAME_TAKEN(HttpStatus.CONFLICT, "", Text.of("用户名已被使用", "User name taken"),
 			Text.of("请改用其他名称", "Choose another name"));
 
-	private final HttpStatus status;
-
-	private final String clause;
-
-	private final Text title;
-
-	private final Text advice;
+	private final ProblemDescription description;
 
 	IdentityProblemType(HttpStatus status, String clause, Text title, Text advice) {
-		this.status = status;
-		this.clause = clause;
-		this.title = title;
-		this.advice = advice;
+		this.description = new ProblemDescription(status, clause, title, advice);
 	}
 
 	@Override
-	public HttpStatus status() {
-		return this.status;
-	}
-
-	@Override
-	public String clause() {
-		return this.clause;
-	}
-
-	@Override
-	public Text title() {
-		return this.title;
-	}
-
-	@Override
-	public Text advice() {
-		return this.advice;
+	public ProblemDescription description() {
+		return this.description;
 	}
 
 }

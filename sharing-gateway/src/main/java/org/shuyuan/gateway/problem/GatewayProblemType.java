@@ -1,5 +1,6 @@
 package org.shuyuan.gateway.problem;
 
+import org.shuyuan.support.problem.ProblemDescription;
 import org.shuyuan.support.problem.ProblemType;
 import org.shuyuan.vocab.Text;
 
@@ -126,39 +127,15 @@ public enum GatewayProblemType implements ProblemType {
 			Text.of("请由数据主管部门裁定检出，或去除不得开放的内容后重新上传",
 					"Let the data authority decide the hits, or upload it again without what may not open"));
 
-	private final HttpStatus status;
-
-	private final String clause;
-
-	private final Text title;
-
-	private final Text advice;
+	private final ProblemDescription description;
 
 	GatewayProblemType(HttpStatus status, String clause, Text title, Text advice) {
-		this.status = status;
-		this.clause = clause;
-		this.title = title;
-		this.advice = advice;
+		this.description = new ProblemDescription(status, clause, title, advice);
 	}
 
 	@Override
-	public HttpStatus status() {
-		return this.status;
-	}
-
-	@Override
-	public String clause() {
-		return this.clause;
-	}
-
-	@Override
-	public Text title() {
-		return this.title;
-	}
-
-	@Override
-	public Text advice() {
-		return this.advice;
+	public ProblemDescription description() {
+		return this.description;
 	}
 
 }

@@ -115,39 +115,15 @@ public enum CommonProblemType implements ProblemType {
 	WRITTEN_MEANWHILE(HttpStatus.CONFLICT, "", Text.of("已被同时写入", "Written meanwhile"),
 			Text.of("请重新读取后再试", "Read it again, then decide whether to try again"));
 
-	private final HttpStatus status;
-
-	private final String clause;
-
-	private final Text title;
-
-	private final Text advice;
+	private final ProblemDescription description;
 
 	CommonProblemType(HttpStatus status, String clause, Text title, Text advice) {
-		this.status = status;
-		this.clause = clause;
-		this.title = title;
-		this.advice = advice;
+		this.description = new ProblemDescription(status, clause, title, advice);
 	}
 
 	@Override
-	public HttpStatus status() {
-		return this.status;
-	}
-
-	@Override
-	public String clause() {
-		return this.clause;
-	}
-
-	@Override
-	public Text title() {
-		return this.title;
-	}
-
-	@Override
-	public Text advice() {
-		return this.advice;
+	public ProblemDescription description() {
+		return this.description;
 	}
 
 }

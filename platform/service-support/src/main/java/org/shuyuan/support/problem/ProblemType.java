@@ -16,19 +16,30 @@ public interface ProblemType {
 	/** Its name in the code, such as {@code ENTRY_INVALID}. */
 	String name();
 
+	/** What it always comes with. */
+	ProblemDescription description();
+
 	/** The HTTP status that it always comes with. */
-	HttpStatus status();
+	default HttpStatus status() {
+		return description().status();
+	}
 
 	/**
 	 * The clause that it rests on, such as {@code D13}; empty where no law is behind it.
 	 */
-	String clause();
+	default String clause() {
+		return description().clause();
+	}
 
 	/** What it means. */
-	Text title();
+	default Text title() {
+		return description().title();
+	}
 
 	/** What to do about it, where whoever raises it has nothing more to say. */
-	Text advice();
+	default Text advice() {
+		return description().advice();
+	}
 
 	/** The stable code that clients switch on, such as {@code entry-invalid}. */
 	default String code() {

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.shuyuan.support.problem.CommonProblemType;
+import org.shuyuan.support.problem.ProblemDescription;
 import org.shuyuan.support.problem.ProblemType;
 import org.shuyuan.support.problem.ProblemTypeList;
 import org.shuyuan.vocab.Text;
@@ -66,23 +67,9 @@ class ProblemTypeEndpointTests {
 		KETTLE_EMPTY;
 
 		@Override
-		public HttpStatus status() {
-			return HttpStatus.CONFLICT;
-		}
-
-		@Override
-		public String clause() {
-			return "D13";
-		}
-
-		@Override
-		public Text title() {
-			return Text.of("壶空了", "The kettle is empty");
-		}
-
-		@Override
-		public Text advice() {
-			return Text.of("请加水", "Fill it");
+		public ProblemDescription description() {
+			return new ProblemDescription(HttpStatus.CONFLICT, "D13", Text.of("壶空了", "The kettle is empty"),
+					Text.of("请加水", "Fill it"));
 		}
 
 	}
