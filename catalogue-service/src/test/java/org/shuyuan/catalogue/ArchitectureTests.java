@@ -1,5 +1,8 @@
 package org.shuyuan.catalogue;
 
+import java.util.stream.Collectors;
+
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -15,6 +18,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ArchitectureTests {
 
@@ -25,6 +30,22 @@ class ArchitectureTests {
 	@Test
 	void modulesUseOnlyDeclaredDependencies() {
 		ApplicationModules.of(CatalogueApplication.class).verify();
+	}
+
+	@Test
+	void packagesHaveNoCycles() {
+		slices().matching("org.shuyuan.catalogue.(**)").should().beFreeOfCycles().check(OURS);
+	}
+
+	/**
+	 * More than that nobody can describe in a sentence.
+	 */
+	@Test
+	void packagesHaveAtMostTwentyTwoTypes() {
+		assertThat(OURS.stream()
+			.filter(JavaClass::isTopLevelClass)
+			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting())))
+			.allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(22));
 	}
 
 	@Test

@@ -12,6 +12,8 @@ import java.util.Set;
 import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.agency.Agencies;
+import org.shuyuan.catalogue.entry.validation.ClassificationRules;
+import org.shuyuan.catalogue.entry.validation.Descriptions;
 import org.shuyuan.catalogue.rdf.CompactRdf;
 import org.shuyuan.catalogue.source.SourceRegister;
 import org.shuyuan.catalogue.source.SourceRegister.Claim;

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.entry.LifecycleController.Publication;
+import org.shuyuan.catalogue.entry.validation.ItemRules;
 import org.shuyuan.catalogue.source.SourceRegister;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;

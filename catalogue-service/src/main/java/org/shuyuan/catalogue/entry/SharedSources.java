@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.agency.Agencies;
+import org.shuyuan.catalogue.entry.validation.Descriptions;
 import org.shuyuan.catalogue.source.SourceRegister;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.CodeList;

@@ -2,7 +2,7 @@
  * Registering in bulk: JSON lines and RDF, a durable result for every record.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "agency", "changes", "entry", "rdf", "problem" })
+@ApplicationModule(allowedDependencies = { "agency", "entry", "problem", "rdf" })
 package org.shuyuan.catalogue.intake;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import java.util.List;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.rdf.RdfSyntax;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.web.EntityTags;
 import org.shuyuan.vocab.Entry;

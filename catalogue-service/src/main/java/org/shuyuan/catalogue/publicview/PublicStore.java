@@ -31,7 +31,7 @@ import org.springframework.stereotype.Repository;
  * row of the view's progress.
  */
 @Repository
-class PublicStore {
+public class PublicStore {
 
 	/** So many graphs are written in one transaction. */
 	private static final int REWRITTEN = 500;
@@ -52,7 +52,7 @@ class PublicStore {
 		return this.sql.sql("select version, source from catalogue_public.progress").query(Progress.class).single();
 	}
 
-	Progress lock() {
+	public Progress lock() {
 		return this.sql.sql("select version, source from catalogue_public.progress for update")
 			.query(Progress.class)
 			.single();
@@ -195,7 +195,7 @@ class PublicStore {
 	}
 
 	/** Takes over what the public may have of the data under entries. */
-	void refreshData(Collection<String> entries) {
+	public void refreshData(Collection<String> entries) {
 		for (String entry : entries) {
 			this.sql
 				.sql("""
@@ -224,7 +224,7 @@ class PublicStore {
 	 * @param version of the code that drew it
 	 * @param source position of the change log
 	 */
-	record Progress(String version, long source) {
+	public record Progress(String version, long source) {
 	}
 
 	/**

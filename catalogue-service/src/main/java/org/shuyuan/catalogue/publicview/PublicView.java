@@ -141,7 +141,7 @@ public class PublicView {
 	 * @param until the id before which to end; null for none
 	 * @param limit how many at most
 	 */
-	List<PublicGraph> graphs(String from, @Nullable String until, int limit) {
+	public List<PublicGraph> graphs(String from, @Nullable String until, int limit) {
 		return sql().sql("""
 				select id, position, graph from catalogue_public.entry
 				where state = 'published' and id >= :from %s
@@ -159,7 +159,7 @@ public class PublicView {
 	 * The ids at which pages of public entries begin.
 	 * @param size entries on a page
 	 */
-	List<String> pages(int size) {
+	public List<String> pages(int size) {
 		return sql().sql("""
 				select id from (
 					select id, row_number() over (order by id) - 1 as number
@@ -198,7 +198,7 @@ public class PublicView {
 	}
 
 	/** Tells waiting readers of this instance that the view moved. */
-	void moved() {
+	public void moved() {
 		this.lock.lock();
 		try {
 			this.moves++;

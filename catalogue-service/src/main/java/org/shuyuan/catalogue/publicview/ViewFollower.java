@@ -84,7 +84,7 @@ public final class ViewFollower {
 	 * Makes a call over the network as part of a step: a stop interrupts it, where it
 	 * would wait for the end of a long poll otherwise.
 	 */
-	<T extends @Nullable Object> T interruptibly(Supplier<T> call) {
+	public <T extends @Nullable Object> T interruptibly(Supplier<T> call) {
 		this.interruptible = true;
 		try {
 			return call.get();

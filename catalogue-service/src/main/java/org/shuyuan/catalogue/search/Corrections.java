@@ -10,6 +10,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import org.shuyuan.catalogue.search.index.Clause;
+import org.shuyuan.catalogue.search.index.EntryDocument;
+import org.shuyuan.catalogue.search.index.SearchHit;
+import org.shuyuan.catalogue.search.text.CharacterRun;
+import org.shuyuan.catalogue.search.text.EditDistance;
+import org.shuyuan.catalogue.search.text.TextAnalysis;
+
 /**
  * What somebody may have meant who typed other characters of the same sound, or a Latin
  * word with a letter too many, too few, wrong or swapped: words that titles of entries

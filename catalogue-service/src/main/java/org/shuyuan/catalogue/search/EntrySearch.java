@@ -5,6 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.shuyuan.catalogue.search.index.IndexResult;
+import org.shuyuan.catalogue.search.index.SearchHit;
+import org.shuyuan.catalogue.search.index.SearchIndex;
+import org.shuyuan.catalogue.search.index.SearchQuery;
+import org.shuyuan.catalogue.search.index.SortPosition;
+import org.shuyuan.catalogue.search.text.AnalyzedQuery;
+import org.shuyuan.catalogue.search.text.TextAnalysis;
 import org.shuyuan.vocab.Text;
 
 /**

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.shuyuan.catalogue.publicview.PublicView;
+import org.shuyuan.catalogue.search.index.Facet;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.Text;

@@ -6,6 +6,14 @@ import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import org.shuyuan.catalogue.search.index.Clause;
+import org.shuyuan.catalogue.search.index.IndexPosition;
+import org.shuyuan.catalogue.search.index.IndexResult;
+import org.shuyuan.catalogue.search.index.IndexedEntry;
+import org.shuyuan.catalogue.search.index.RemovedEntry;
+import org.shuyuan.catalogue.search.index.SearchHit;
+import org.shuyuan.catalogue.search.index.SearchIndex;
+import org.shuyuan.catalogue.search.index.SearchQuery;
 
 /** Times what is asked of a search engine. */
 final class MeasuredIndex implements SearchIndex {

@@ -11,6 +11,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.shuyuan.catalogue.publicview.PublicEntry;
 import org.shuyuan.catalogue.publicview.PublicView;
 import org.shuyuan.catalogue.publicview.ViewReadiness;
+import org.shuyuan.catalogue.search.index.IndexPosition;
+import org.shuyuan.catalogue.search.index.IndexedEntry;
+import org.shuyuan.catalogue.search.index.RemovedEntry;
+import org.shuyuan.catalogue.search.index.SearchEngine;
+import org.shuyuan.catalogue.search.index.SearchIndex;
+import org.shuyuan.catalogue.search.text.TextAnalysis;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Text;
 

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.shuyuan.catalogue.search.index.Clause;
+import org.shuyuan.catalogue.search.index.EntryDocument;
+import org.shuyuan.catalogue.search.text.AnalyzedQuery;
+
 /**
  * What a question's words come to: what has to be met, and how much better each thing met
  * makes a hit.

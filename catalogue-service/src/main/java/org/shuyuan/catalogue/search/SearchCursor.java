@@ -1,5 +1,7 @@
 package org.shuyuan.catalogue.search;
 
+import org.shuyuan.catalogue.search.index.SortPosition;
+
 /**
  * Where the next page begins, and how the pages before were found: entries that come and
  * go meanwhile change neither the order nor which words are asked for.

@@ -1,5 +1,6 @@
 package org.shuyuan.catalogue.search;
 
+import org.shuyuan.catalogue.search.index.SearchEngine;
 import org.shuyuan.observability.BoundedHealthIndicator;
 
 import org.springframework.boot.health.contributor.Health;

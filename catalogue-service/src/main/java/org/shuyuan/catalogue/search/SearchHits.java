@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.search.index.Facet;
+import org.shuyuan.catalogue.search.index.SearchHit;
 
 /**
  * What was found.

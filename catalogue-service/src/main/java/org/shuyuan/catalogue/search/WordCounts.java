@@ -8,6 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
+import org.shuyuan.catalogue.search.index.Clause;
+import org.shuyuan.catalogue.search.index.SearchIndex;
+import org.shuyuan.catalogue.search.text.AnalyzedQuery;
+
 /**
  * How many entries meet a word, asked of the index once for each word and kept for a
  * while: rarity moves in steps, and a count of some minutes ago tells as much.

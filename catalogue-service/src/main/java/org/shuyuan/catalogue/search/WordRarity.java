@@ -2,6 +2,8 @@ package org.shuyuan.catalogue.search;
 
 import java.util.List;
 
+import org.shuyuan.catalogue.search.text.AnalyzedQuery;
+
 /**
  * How rare the words of a question are in a catalogue, in steps: inverse document
  * frequency, coarse enough to stay the same while entries come and go. A page's end

@@ -1,9 +1,9 @@
 /**
- * Finds entries by words, in two indexes that are drawn from the change log and can be
+ * Finds entries by words, in two indexes that are built from the change log and can be
  * deleted: one that holds only what is public, one for departments.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "changes", "publicview", "problem" })
+@ApplicationModule(allowedDependencies = { "changes", "problem", "publicview" })
 package org.shuyuan.catalogue.search;
 
 import org.jspecify.annotations.NullMarked;

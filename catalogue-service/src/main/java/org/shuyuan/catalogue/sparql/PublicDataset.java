@@ -17,6 +17,11 @@ import org.shuyuan.catalogue.publicview.PublicView;
 import org.shuyuan.catalogue.publicview.ViewFollower;
 import org.shuyuan.catalogue.publicview.ViewProblems;
 import org.shuyuan.catalogue.publicview.ViewReadiness;
+import org.shuyuan.catalogue.sparql.query.ReadOnlyQuery;
+import org.shuyuan.catalogue.sparql.query.RunningQuery;
+import org.shuyuan.catalogue.sparql.store.QuadStore;
+import org.shuyuan.catalogue.sparql.store.SparqlUnavailable;
+import org.shuyuan.catalogue.sparql.store.ViewPosition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

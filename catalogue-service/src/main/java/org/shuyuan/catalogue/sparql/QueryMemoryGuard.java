@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 import com.sun.management.ThreadMXBean;
+import org.shuyuan.catalogue.sparql.query.QueryRun;
 
 /**
  * Stops the query that fills the heap before nothing is left for everybody else: sorting

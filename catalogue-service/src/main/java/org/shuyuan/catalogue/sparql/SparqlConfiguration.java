@@ -7,6 +7,11 @@ import javax.sql.DataSource;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.shuyuan.catalogue.publicview.WriterLock;
+import org.shuyuan.catalogue.sparql.store.EmbeddedStore;
+import org.shuyuan.catalogue.sparql.store.QuadStore;
+import org.shuyuan.catalogue.sparql.store.RemoteStore;
+import org.shuyuan.catalogue.sparql.store.SparqlProperties;
+import org.shuyuan.catalogue.sparql.store.SparqlServer;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;

@@ -17,9 +17,9 @@ import org.shuyuan.vocab.Vocabulary;
  * @param triples by the name of their graph
  * @param stamp changes with what they say
  */
-record VocabularyGraphs(Map<Node, List<Triple>> triples, String stamp) {
+public record VocabularyGraphs(Map<Node, List<Triple>> triples, String stamp) {
 
-	static VocabularyGraphs at(String baseUri) {
+	public static VocabularyGraphs at(String baseUri) {
 		Map<Node, List<Triple>> graphs = new LinkedHashMap<>();
 		put(graphs, baseUri, "ontology", Vocabulary.ontology());
 		CodeList.SCHEMES.forEach((scheme) -> put(graphs, baseUri, "codes/" + scheme, CodeList.graph(scheme)));

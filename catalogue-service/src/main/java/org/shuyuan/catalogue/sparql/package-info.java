@@ -1,9 +1,9 @@
 /**
- * SPARQL over the public view: a dataset drawn from it, and a read-only endpoint with
- * limits.
+ * SPARQL over the public view: a read-only endpoint with limits, and the dataset that it
+ * asks.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "publicview", "rdf", "problem" })
+@ApplicationModule(allowedDependencies = { "problem", "publicview", "rdf" })
 package org.shuyuan.catalogue.sparql;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.shuyuan.catalogue.TestCatalogue;
 import org.shuyuan.catalogue.TestDatabase;
 import org.shuyuan.catalogue.changes.ChangeLog;
+import org.shuyuan.catalogue.datafeed.GatewayDataFollower;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.github.luben.zstd.ZstdInputStream;
+import org.shuyuan.catalogue.search.index.IndexedEntry;
+import org.shuyuan.catalogue.search.index.TestFindables;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.EntryId;

@@ -15,6 +15,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.catalogue.search.index.Facet;
+import org.shuyuan.catalogue.search.index.IndexPosition;
+import org.shuyuan.catalogue.search.index.IndexedEntry;
+import org.shuyuan.catalogue.search.index.SearchQuery;
+import org.shuyuan.catalogue.search.lucene.LuceneIndex;
+import org.shuyuan.catalogue.search.text.TextAnalysis;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -12,6 +12,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.catalogue.search.elasticsearch.TestCluster;
+import org.shuyuan.catalogue.search.index.Facet;
+import org.shuyuan.catalogue.search.index.IndexPosition;
+import org.shuyuan.catalogue.search.index.IndexedEntry;
+import org.shuyuan.catalogue.search.index.RemovedEntry;
+import org.shuyuan.catalogue.search.index.SearchIndex;
+import org.shuyuan.catalogue.search.index.SearchQuery;
+import org.shuyuan.catalogue.search.index.TestFindables;
+import org.shuyuan.catalogue.search.lucene.LuceneEngine;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Text;
@@ -22,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The same hits, order, facets, highlights and pages from both engines, on what people
  * ask in Chinese and English.
  */
-@EnabledIf("org.shuyuan.catalogue.search.ElasticsearchServer#present")
+@EnabledIf("org.shuyuan.catalogue.search.elasticsearch.ElasticsearchServer#present")
 class EnginesAgreeTests {
 
 	private static final List<String> QUESTIONS = List.of("", "公交", "公交站点", "公交站點", "公共汽车", "gongjiao", "gjzd", "bus",

@@ -15,6 +15,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.catalogue.search.index.Facet;
+import org.shuyuan.catalogue.search.index.IndexPosition;
+import org.shuyuan.catalogue.search.index.IndexedEntry;
+import org.shuyuan.catalogue.search.index.RemovedEntry;
+import org.shuyuan.catalogue.search.index.SearchEngine;
+import org.shuyuan.catalogue.search.index.SearchHit;
+import org.shuyuan.catalogue.search.index.SearchIndex;
+import org.shuyuan.catalogue.search.index.SearchQuery;
+import org.shuyuan.catalogue.search.index.TestFindables;
+import org.shuyuan.catalogue.search.text.TextAnalysis;
+import org.shuyuan.catalogue.search.text.WordLists;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Text;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,11 +36,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * What every search engine has to do, whichever it is.
  */
-abstract class SearchContract {
+public abstract class SearchContract {
 
-	static final TextAnalysis ANALYSIS = new TextAnalysis();
+	public static final TextAnalysis ANALYSIS = new TextAnalysis();
 
-	static final JsonMapper JSON = JsonMapper.builder().build();
+	public static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final List<IndexedEntry> all = new ArrayList<>();
 
@@ -38,7 +49,7 @@ abstract class SearchContract {
 	private EntrySearch search;
 
 	/** The engine under test, with nothing in it. */
-	abstract SearchEngine engine(Path folder);
+	protected abstract SearchEngine engine(Path folder);
 
 	@BeforeEach
 	void open(@TempDir Path folder) {

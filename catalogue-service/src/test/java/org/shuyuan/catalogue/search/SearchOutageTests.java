@@ -16,6 +16,9 @@ import org.shuyuan.catalogue.TestCity;
 import org.shuyuan.catalogue.TestDatabase;
 import org.shuyuan.catalogue.Wire;
 import org.shuyuan.catalogue.changes.ChangeLog;
+import org.shuyuan.catalogue.search.elasticsearch.ElasticsearchProperties;
+import org.shuyuan.catalogue.search.elasticsearch.ElasticsearchServer;
+import org.shuyuan.catalogue.search.elasticsearch.TestCluster;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.LifecycleState;
 
@@ -111,7 +114,7 @@ class SearchOutageTests {
 	}
 
 	@Test
-	@EnabledIf("org.shuyuan.catalogue.search.ElasticsearchServer#present")
+	@EnabledIf("org.shuyuan.catalogue.search.elasticsearch.ElasticsearchServer#present")
 	void recoversWithoutAHand() throws Exception {
 		this.catalogue.put(TestCatalogue.entry("断网之前", Discoverability.PUBLIC, "mark"), LifecycleState.PUBLISHED, 1,
 				null);

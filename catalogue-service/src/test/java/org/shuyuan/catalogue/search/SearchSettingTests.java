@@ -9,6 +9,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shuyuan.catalogue.TestSettings;
+import org.shuyuan.catalogue.search.elasticsearch.ElasticsearchEngine;
+import org.shuyuan.catalogue.search.elasticsearch.ElasticsearchProperties;
+import org.shuyuan.catalogue.search.index.SearchEngine;
+import org.shuyuan.catalogue.search.lucene.LuceneEngine;
 import org.shuyuan.observability.InvalidSetting;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -8,6 +8,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.catalogue.search.index.IndexPosition;
+import org.shuyuan.catalogue.search.index.IndexedEntry;
+import org.shuyuan.catalogue.search.index.TestFindables;
+import org.shuyuan.catalogue.search.lucene.LuceneIndex;
+import org.shuyuan.catalogue.search.text.AnalyzedQuery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -16,6 +16,12 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.shuyuan.catalogue.TestCatalogue;
 import org.shuyuan.catalogue.TestCity;
 import org.shuyuan.catalogue.Wire;
+import org.shuyuan.catalogue.sparql.store.FusekiServer;
+import org.shuyuan.catalogue.sparql.store.RemoteStore;
+import org.shuyuan.catalogue.sparql.store.SparqlProperties;
+import org.shuyuan.catalogue.sparql.store.SparqlUnavailable;
+import org.shuyuan.catalogue.sparql.store.TestQuads;
+import org.shuyuan.catalogue.sparql.store.ViewPosition;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.LifecycleState;
@@ -30,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The same with a server of its own, which comes, goes and loses what it has.
  */
-@EnabledIf("org.shuyuan.catalogue.sparql.FusekiServer#present")
+@EnabledIf("org.shuyuan.catalogue.sparql.store.FusekiServer#present")
 @DirtiesContext
 class RemoteSparqlTests extends SparqlContract {
 

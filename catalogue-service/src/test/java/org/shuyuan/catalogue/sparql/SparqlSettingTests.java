@@ -10,6 +10,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shuyuan.catalogue.TestSettings;
+import org.shuyuan.catalogue.sparql.store.EmbeddedStore;
+import org.shuyuan.catalogue.sparql.store.QuadStore;
+import org.shuyuan.catalogue.sparql.store.RemoteStore;
+import org.shuyuan.catalogue.sparql.store.SparqlProperties;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;

@@ -1,0 +1,53 @@
+package org.shuyuan.catalogue.search.index;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.Completeness;
+import org.shuyuan.vocab.Discoverability;
+import org.shuyuan.vocab.Distribution;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.DistributionKind;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.Grade;
+import org.shuyuan.vocab.Openness;
+import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.Text;
+
+/**
+ * Entries to be found.
+ */
+public final class TestFindables {
+
+	public static final AgencyId TRANSPORT = AgencyId.ofBody("11990100MB0A00007");
+
+	public static final AgencyId HEALTH = AgencyId.ofBody("11990100MB0A00008");
+
+	private TestFindables() {
+	}
+
+	public static IndexedEntry of(Text title, @Nullable Text description, AgencyId agency, String theme, String format,
+			Discoverability discoverability) {
+		return of(EntryId.random(), title, description, agency, theme, format, discoverability);
+	}
+
+	public static IndexedEntry of(EntryId id, Text title, @Nullable Text description, AgencyId agency, String theme,
+			String format, Discoverability discoverability) {
+		Entry entry = new Entry(
+				id, null, null, title, description, List.of(), agency, List.of(theme), "thematic", "990100", null,
+				"monthly", new SharingClass.Unconditional(), List.of(), new Openness.Unconditional("cc-by-4.0"),
+				discoverability, Grade.GENERAL_1, List.of(), List.of(new Distribution(DistributionId.random(),
+						Text.of("数据表"), DistributionKind.TABLE, format, null)),
+				null, List.of(), null, null, null, null, Completeness.FULL);
+		return new IndexedEntry(entry.id(), 1, entry, Text.of(agency.equals(TRANSPORT) ? "市交通运输局" : "市卫生健康委员会"),
+				LocalDate.of(2026, 5, 1), IndexedEntry.Data.NONE);
+	}
+
+	public static IndexedEntry titled(String title) {
+		return of(Text.of(title), null, TRANSPORT, "transport", "csv", Discoverability.PUBLIC);
+	}
+
+}
