@@ -1,15 +1,17 @@
 package org.shuyuan.gateway;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.shuyuan.testing.ArchitectureRules;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-class ArchitectureTests {
+class ArchitectureTests extends ArchitectureRules {
+
+	ArchitectureTests() {
+		super("org.shuyuan.gateway");
+	}
 
 	@Test
 	void modulesUseOnlyDeclaredDependencies() {
@@ -25,19 +27,7 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework..", "java.sql..", "java.io..", "java.net..", "jakarta..")
-			.check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-				.importPackages("org.shuyuan.gateway"));
-	}
-
-	/**
-	 * Such a stream holds its connection until it is closed, which is easily forgotten.
-	 */
-	@Test
-	void rowsAreReadAsLists() {
-		noClasses().should()
-			.callMethod(JdbcClient.MappedQuerySpec.class, "stream")
-			.check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-				.importPackages("org.shuyuan.gateway"));
+			.check(types());
 	}
 
 }

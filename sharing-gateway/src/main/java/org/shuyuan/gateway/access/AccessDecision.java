@@ -8,15 +8,15 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.catalogue.KnownEntry;
+import org.shuyuan.gateway.columns.Column;
 import org.shuyuan.gateway.policy.AcceptedApplication;
 import org.shuyuan.gateway.policy.Decision;
 import org.shuyuan.gateway.policy.Grant;
 import org.shuyuan.gateway.policy.PolicyResource;
 import org.shuyuan.gateway.policy.RefusalReason;
-import org.shuyuan.gateway.tables.Column;
-import org.shuyuan.gateway.tables.Filter;
-import org.shuyuan.gateway.tables.QueryInvalid;
-import org.shuyuan.gateway.tables.TableQuery;
+import org.shuyuan.gateway.query.Filter;
+import org.shuyuan.gateway.query.QueryInvalid;
+import org.shuyuan.gateway.query.TableQuery;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.vocab.ItemId;
 

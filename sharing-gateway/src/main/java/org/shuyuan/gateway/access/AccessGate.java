@@ -8,8 +8,8 @@ import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.policy.Action;
 import org.shuyuan.gateway.policy.Decision;
 import org.shuyuan.gateway.policy.RefusalReason;
+import org.shuyuan.gateway.query.ColumnUnknown;
 import org.shuyuan.gateway.request.Grants;
-import org.shuyuan.gateway.tables.ColumnUnknown;
 import org.shuyuan.vocab.GrantId;
 
 import org.springframework.stereotype.Component;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * looked at again whenever anything is taken back.
  */
 @Component
-class AccessGate {
+public class AccessGate {
 
 	private final Snapshot snapshot;
 
@@ -45,7 +45,7 @@ class AccessGate {
 	 * @param need works out what the call needs of what it may have
 	 * @throws AccessRefused if it may not be had; the refusal is recorded too
 	 */
-	<T> PermittedAccess<T> admit(AccessRequest accessRequest, Demand.Of<T> need) {
+	public <T> PermittedAccess<T> admit(AccessRequest accessRequest, Demand.Of<T> need) {
 		long epoch = this.revocationMonitor.epoch();
 		if (this.snapshot.stale()) {
 			throw this.decisionRecorder.refused(accessRequest, RefusalReason.POLICY_STALE);
@@ -92,12 +92,12 @@ class AccessGate {
 	}
 
 	/** Records that a call is refused after all. */
-	AccessRefused refuse(AccessRequest accessRequest, RefusalReason refusalReason) {
+	public AccessRefused refuse(AccessRequest accessRequest, RefusalReason refusalReason) {
 		return this.decisionRecorder.refused(accessRequest, refusalReason);
 	}
 
 	/** Records that a call gives cause for alarm. */
-	void alarm(AccessRequest accessRequest, RefusalReason refusalReason) {
+	public void alarm(AccessRequest accessRequest, RefusalReason refusalReason) {
 		this.decisionRecorder.alarm(accessRequest, refusalReason);
 	}
 
@@ -106,7 +106,7 @@ class AccessGate {
 	 * @param rows rows sent
 	 * @param flowed whether data have flowed
 	 */
-	void settle(PermittedAccess<?> permittedAccess, long rows, boolean flowed) {
+	public void settle(PermittedAccess<?> permittedAccess, long rows, boolean flowed) {
 		if (permittedAccess.grant() != null) {
 			this.grants.settle(permittedAccess.grant(), permittedAccess.rowsLeft(), rows, flowed);
 		}

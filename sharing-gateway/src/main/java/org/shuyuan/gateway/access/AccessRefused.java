@@ -5,11 +5,11 @@ import org.shuyuan.gateway.problem.RefusalProblemType;
 import org.shuyuan.support.problem.Problem;
 
 /** A refusal by the policy, as the caller sees it. */
-class AccessRefused extends Problem {
+public final class AccessRefused extends Problem {
 
 	private final RefusalReason refusalReason;
 
-	AccessRefused(RefusalReason refusalReason, String decision) {
+	public AccessRefused(RefusalReason refusalReason, String decision) {
 		super(new RefusalProblemType(refusalReason), refusalReason.detail());
 		this.refusalReason = refusalReason;
 		property("reason", refusalReason.code());
@@ -20,7 +20,7 @@ class AccessRefused extends Problem {
 		}
 	}
 
-	RefusalReason reason() {
+	public RefusalReason reason() {
 		return this.refusalReason;
 	}
 

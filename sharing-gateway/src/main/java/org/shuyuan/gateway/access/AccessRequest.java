@@ -19,10 +19,10 @@ import org.shuyuan.vocab.GrantId;
  * @param grant the grant named, as the caller wrote it
  * @param purpose the purpose named; as a header it may be percent-encoded UTF-8
  */
-record AccessRequest(Caller caller, DistributionId distribution, Action.Kind kind, @Nullable String grant,
+public record AccessRequest(Caller caller, DistributionId distribution, Action.Kind kind, @Nullable String grant,
 		@Nullable String purpose) {
 
-	AccessRequest {
+	public AccessRequest {
 		purpose = (purpose == null || purpose.isBlank()) ? null : decoded(purpose.strip());
 	}
 
@@ -36,7 +36,7 @@ record AccessRequest(Caller caller, DistributionId distribution, Action.Kind kin
 	}
 
 	/** The grant named, if it is an id at all. */
-	Optional<GrantId> grantId() {
+	public Optional<GrantId> grantId() {
 		try {
 			return Optional.ofNullable(this.grant).map(String::strip).map(GrantId::new);
 		}

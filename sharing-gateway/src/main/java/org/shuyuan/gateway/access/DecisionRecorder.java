@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * Writes into the ledger what was decided at the door, before anything follows from it.
  */
 @Component
-class DecisionRecorder {
+public class DecisionRecorder {
 
 	private static final int LONGEST_PURPOSE = 200;
 
@@ -54,7 +54,7 @@ class DecisionRecorder {
 	 * @return number of the decision
 	 * @throws AuditFailed if that could not be recorded
 	 */
-	String reviewed(Caller caller, KnownEntry known, DistributionId distribution, Collection<ItemId> items) {
+	public String reviewed(Caller caller, KnownEntry known, DistributionId distribution, Collection<ItemId> items) {
 		String number = Ledger.number();
 		this.ledger.record(new AuditRecord(number, this.clock.instant(), caller.subject(),
 				(caller.agency() != null) ? caller.agency().value() : null, "permit", null, "review",
@@ -64,7 +64,7 @@ class DecisionRecorder {
 	}
 
 	/** A call is refused without having been judged. */
-	AccessRefused refused(AccessRequest accessRequest, RefusalReason refusalReason) {
+	public AccessRefused refused(AccessRequest accessRequest, RefusalReason refusalReason) {
 		return new AccessRefused(refusalReason, this.refusals
 			.record(recorded(Ledger.number(), accessRequest, "refuse", refusalReason, null, List.of())));
 	}
@@ -73,7 +73,7 @@ class DecisionRecorder {
 	 * A call is refused.
 	 * @param columns those that it asked for and may not have
 	 */
-	AccessRefused refused(AccessDecision accessDecision, RefusalReason refusalReason, List<String> columns) {
+	public AccessRefused refused(AccessDecision accessDecision, RefusalReason refusalReason, List<String> columns) {
 		return new AccessRefused(refusalReason, this.refusals.record(recorded(Ledger.number(), accessDecision.asked(),
 				"refuse", refusalReason, accessDecision, accessDecision.resource().items(columns))));
 	}

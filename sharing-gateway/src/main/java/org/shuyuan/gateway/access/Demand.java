@@ -3,8 +3,8 @@ package org.shuyuan.gateway.access;
 import java.util.List;
 import java.util.Set;
 
-import org.shuyuan.gateway.tables.ColumnUnknown;
-import org.shuyuan.gateway.tables.QueryInvalid;
+import org.shuyuan.gateway.query.ColumnUnknown;
+import org.shuyuan.gateway.query.QueryInvalid;
 
 /**
  * What a call needs of what it may have, worked out after the decision and before the
@@ -15,20 +15,20 @@ import org.shuyuan.gateway.tables.QueryInvalid;
  * @param least rows, or claims, that it cannot do without
  * @param most rows, or claims, that it may use
  */
-record Demand<T>(T what, Set<String> columns, long least, long most) {
+public record Demand<T>(T what, Set<String> columns, long least, long most) {
 
-	Demand {
+	public Demand {
 		columns = Set.copyOf(columns);
 	}
 
 	/** Nothing that counts against a quota. */
-	static <T> Demand<T> free(T what, Entitlement entitlement) {
+	public static <T> Demand<T> free(T what, Entitlement entitlement) {
 		return new Demand<>(what, entitlement.columns().keySet(), 0, 0);
 	}
 
 	/** Works out what a call needs. */
 	@FunctionalInterface
-	interface Of<T> {
+	public interface Of<T> {
 
 		/**
 		 * What the call needs of the offer.
@@ -41,20 +41,20 @@ record Demand<T>(T what, Set<String> columns, long least, long most) {
 	}
 
 	/** Too many claims have failed for this one to be answered. */
-	static class Exhausted extends RuntimeException {
+	public static class Exhausted extends RuntimeException {
 
-		Exhausted() {
+		public Exhausted() {
 			super("Too many claims did not hold");
 		}
 
 	}
 
 	/** A call asks for more than it may have. */
-	static class Beyond extends RuntimeException {
+	public static class Beyond extends RuntimeException {
 
 		private final List<String> columns;
 
-		Beyond(List<String> columns) {
+		public Beyond(List<String> columns) {
 			super("Beyond what may be had");
 			this.columns = List.copyOf(columns);
 		}

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-import org.shuyuan.gateway.tables.Column;
-import org.shuyuan.gateway.tables.Filter;
+import org.shuyuan.gateway.columns.Column;
+import org.shuyuan.gateway.query.Filter;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.vocab.ItemId;
 
@@ -23,11 +23,11 @@ import org.springframework.util.DigestUtils;
  * @param filename what the original is called
  * @param withheld columns that would be open, were it not for what was found in them
  */
-record Entitlement(DataVersion data, Map<String, ItemId> columns, List<Filter> rows, boolean all, boolean original,
-		String filename, Map<String, ItemId> withheld) {
+public record Entitlement(DataVersion data, Map<String, ItemId> columns, List<Filter> rows, boolean all,
+		boolean original, String filename, Map<String, ItemId> withheld) {
 
 	/** The columns that may be had. */
-	List<Column> open() {
+	public List<Column> open() {
 		return this.data.columns().stream().filter((column) -> this.columns.containsKey(column.name())).toList();
 	}
 

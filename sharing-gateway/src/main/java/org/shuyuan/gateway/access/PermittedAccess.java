@@ -18,14 +18,14 @@ import org.springframework.web.context.request.ServletWebRequest;
  * @param grant the grant it is charged to
  * @param watch tells when it is taken back
  */
-record PermittedAccess<T>(String decision, Entitlement offer, T need, long rowsLeft, @Nullable GrantId grant,
+public record PermittedAccess<T>(String decision, Entitlement offer, T need, long rowsLeft, @Nullable GrantId grant,
 		RevocationCheck watch) {
 
 	/**
 	 * Tags the answer and tells whether the caller has it already, which is answered 304
 	 * then. What a grant covers is for nobody to keep: it has no tag.
 	 */
-	boolean isKnown(HttpServletRequest request, HttpServletResponse response) {
+	public boolean isKnown(HttpServletRequest request, HttpServletResponse response) {
 		if (this.grant != null) {
 			response.setHeader("Cache-Control", "no-store");
 			return false;

@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
+import org.shuyuan.gateway.inspection.VersionState;
 import org.shuyuan.gateway.policy.PolicyResource;
 import org.shuyuan.gateway.versions.DataVersion;
-import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.DistributionKind;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * version that are in force.
  */
 @Component
-class PolicyResources {
+public class PolicyResources {
 
 	private final Map<DistributionId, Drawn> drawn = new ConcurrentHashMap<>();
 
@@ -34,7 +34,7 @@ class PolicyResources {
 		this.snapshot = snapshot;
 	}
 
-	PolicyResource of(KnownEntry known, DataVersion data) {
+	public PolicyResource of(KnownEntry known, DataVersion data) {
 		Drawn before = this.drawn.get(data.distribution());
 		if (before != null && before.known == known && before.data == data) {
 			return before.resource.heard(this.snapshot.heard());

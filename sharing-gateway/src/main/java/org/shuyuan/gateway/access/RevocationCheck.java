@@ -16,7 +16,7 @@ import org.shuyuan.gateway.policy.RefusalReason;
  * grant ends and when the catalogue has fallen silent. The thread that delivers asks it,
  * and another one beside it.
  */
-final class RevocationCheck implements BooleanSupplier {
+public final class RevocationCheck implements BooleanSupplier {
 
 	private final LongSupplier epoch;
 
@@ -43,8 +43,8 @@ final class RevocationCheck implements BooleanSupplier {
 	 * @param again decides again; empty if it may go on
 	 * @param record records that it was taken back
 	 */
-	RevocationCheck(long seen, LongSupplier epoch, Supplier<Instant> until, Supplier<Optional<RefusalReason>> again,
-			Consumer<RefusalReason> record, Clock clock) {
+	public RevocationCheck(long seen, LongSupplier epoch, Supplier<Instant> until,
+			Supplier<Optional<RefusalReason>> again, Consumer<RefusalReason> record, Clock clock) {
 		this.seen = seen;
 		this.epoch = epoch;
 		this.until = until;
@@ -57,7 +57,7 @@ final class RevocationCheck implements BooleanSupplier {
 	 * What ends the call at once where somebody else looks than who delivers; it does not
 	 * wait for the record.
 	 */
-	void cutOff(Runnable end) {
+	public void cutOff(Runnable end) {
 		this.cutOff = end;
 	}
 
@@ -82,7 +82,7 @@ final class RevocationCheck implements BooleanSupplier {
 	}
 
 	/** Why it was taken back. */
-	synchronized RefusalReason reason() {
+	public synchronized RefusalReason reason() {
 		return this.taken.orElse(RefusalReason.GRANT_REVOKED);
 	}
 

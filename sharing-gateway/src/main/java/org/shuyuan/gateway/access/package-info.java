@@ -1,9 +1,9 @@
 /**
- * The one door out: decide, record, then deliver until somebody takes it back.
+ * The one gate: decide, record, then deliver until the right is revoked.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "policy", "catalogue", "versions", "revocation", "request", "audit",
-		"tables", "objects", "upstream", "opening", "problem" })
+@ApplicationModule(allowedDependencies = { "audit", "catalogue", "columns", "inspection", "objects", "opening",
+		"policy", "problem", "publication", "query", "request", "revocation", "versions" })
 package org.shuyuan.gateway.access;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 import org.shuyuan.gateway.objects.LockedBucket;
 import org.shuyuan.observability.PollingTask;
-import org.shuyuan.support.ledger.Checkpoint;
 import org.shuyuan.support.ledger.ProcessLedger;
+import org.shuyuan.support.ledger.chain.Checkpoint;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;

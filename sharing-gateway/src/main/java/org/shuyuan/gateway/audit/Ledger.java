@@ -9,8 +9,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.shuyuan.support.ledger.LedgerFailed;
-import org.shuyuan.support.ledger.LedgerRecord;
 import org.shuyuan.support.ledger.ProcessLedger;
+import org.shuyuan.support.ledger.chain.LedgerRecord;
 import org.shuyuan.vocab.RequestId;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.inspection.SenderDeclaration;
 import org.shuyuan.gateway.problem.GatewayProblemType;
-import org.shuyuan.gateway.versions.SenderDeclaration;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
+import org.shuyuan.gateway.inspection.PendingVersion;
 import org.shuyuan.gateway.versions.DistributionOwners;
-import org.shuyuan.gateway.versions.PendingVersion;
 import org.shuyuan.vocab.DistributionKind;
 
 import org.springframework.stereotype.Component;

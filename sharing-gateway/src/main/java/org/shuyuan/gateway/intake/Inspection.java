@@ -5,18 +5,24 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import org.shuyuan.gateway.columns.TableProfile;
+import org.shuyuan.gateway.inspection.Finding;
+import org.shuyuan.gateway.inspection.InspectionResult;
+import org.shuyuan.gateway.inspection.NotATable;
+import org.shuyuan.gateway.inspection.PendingVersion;
+import org.shuyuan.gateway.inspection.VersionReason;
+import org.shuyuan.gateway.inspection.VersionState;
+import org.shuyuan.gateway.intake.content.FileContent;
+import org.shuyuan.gateway.intake.formats.FileFormat;
+import org.shuyuan.gateway.intake.formats.FileFormats;
+import org.shuyuan.gateway.intake.reading.TableDraft;
+import org.shuyuan.gateway.intake.reading.TextSearch;
 import org.shuyuan.gateway.negativelist.ContentRule;
 import org.shuyuan.gateway.negativelist.ContentScan;
 import org.shuyuan.gateway.negativelist.ContentWords;
 import org.shuyuan.gateway.objects.ObjectStore;
-import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.undescribed.Undescribed;
-import org.shuyuan.gateway.versions.Finding;
-import org.shuyuan.gateway.versions.InspectionResult;
-import org.shuyuan.gateway.versions.PendingVersion;
-import org.shuyuan.gateway.versions.VersionReason;
-import org.shuyuan.gateway.versions.VersionState;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -26,7 +32,7 @@ import org.springframework.stereotype.Component;
  * says why not, and searches all of it.
  */
 @Component
-class Inspection {
+public class Inspection {
 
 	private final ObjectStore objects;
 
@@ -39,7 +45,7 @@ class Inspection {
 	private final boolean keeps;
 
 	@Autowired
-	Inspection(ObjectStore objects, Tables tables, IntakeProperties properties, ContentWords words) {
+	public Inspection(ObjectStore objects, Tables tables, IntakeProperties properties, ContentWords words) {
 		this(objects, tables, new FileFormats(properties.maxInflated().toBytes()), words, true);
 	}
 
@@ -56,7 +62,7 @@ class Inspection {
 		return new Inspection(this.objects, this.tables, this.formats, this.words, false);
 	}
 
-	InspectionResult inspect(PendingVersion pendingVersion) throws IOException {
+	public InspectionResult inspect(PendingVersion pendingVersion) throws IOException {
 		return inspect(pendingVersion, false);
 	}
 
@@ -64,7 +70,7 @@ class Inspection {
 	 * Looks at a version.
 	 * @param document whether text is a document, not a table, by what was registered
 	 */
-	InspectionResult inspect(PendingVersion pendingVersion, boolean document) throws IOException {
+	public InspectionResult inspect(PendingVersion pendingVersion, boolean document) throws IOException {
 		if (pendingVersion.nameMarked()) {
 			return new InspectionResult(VersionState.REFUSED, null, null, null, nameMarking(), List.of());
 		}

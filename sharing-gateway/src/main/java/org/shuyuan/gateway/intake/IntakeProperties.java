@@ -16,11 +16,11 @@ import org.springframework.util.unit.DataSize;
  * @param timeLimit longest that looking at one upload may take
  */
 @ConfigurationProperties("gateway.intake")
-record IntakeProperties(@DefaultValue("2GB") DataSize maxBytes, @DefaultValue("1GB") DataSize maxInflated,
+public record IntakeProperties(@DefaultValue("2GB") DataSize maxBytes, @DefaultValue("1GB") DataSize maxInflated,
 		@DefaultValue("2") int workers, @DefaultValue("30m") Duration timeLimit) {
 
 	@ConstructorBinding
-	IntakeProperties {
+	public IntakeProperties {
 		if (workers < 1 || workers > 64) {
 			throw new IllegalArgumentException("gateway.intake.workers is from 1 to 64, not " + workers);
 		}
@@ -29,7 +29,7 @@ record IntakeProperties(@DefaultValue("2GB") DataSize maxBytes, @DefaultValue("1
 		}
 	}
 
-	IntakeProperties(DataSize maxBytes, DataSize maxInflated) {
+	public IntakeProperties(DataSize maxBytes, DataSize maxInflated) {
 		this(maxBytes, maxInflated, 2, Duration.ofMinutes(30));
 	}
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.Sha256;
-import org.shuyuan.gateway.versions.OrphanedObjects;
+import org.shuyuan.gateway.queue.OrphanedObjects;
 import org.shuyuan.observability.PollingTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

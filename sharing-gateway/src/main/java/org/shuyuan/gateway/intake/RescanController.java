@@ -1,8 +1,8 @@
 package org.shuyuan.gateway.intake;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.shuyuan.gateway.versions.RescanQueue;
-import org.shuyuan.gateway.versions.RescanQueue.Progress;
+import org.shuyuan.gateway.queue.RescanQueue;
+import org.shuyuan.gateway.queue.RescanQueue.Progress;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.vocab.Role;
 

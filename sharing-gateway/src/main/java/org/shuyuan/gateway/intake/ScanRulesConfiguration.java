@@ -2,9 +2,9 @@ package org.shuyuan.gateway.intake;
 
 import java.util.List;
 
+import org.shuyuan.gateway.inspection.ScanRules;
 import org.shuyuan.gateway.negativelist.ContentRule;
 import org.shuyuan.gateway.negativelist.ContentWords;
-import org.shuyuan.gateway.versions.ScanRules;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;

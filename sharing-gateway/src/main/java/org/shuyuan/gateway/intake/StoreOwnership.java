@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.Sha256;
-import org.shuyuan.gateway.versions.OrphanedObjects;
+import org.shuyuan.gateway.queue.OrphanedObjects;
 import org.shuyuan.observability.InvalidSetting;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -3,12 +3,12 @@ package org.shuyuan.gateway.intake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
+import org.shuyuan.gateway.columns.TableProfile;
+import org.shuyuan.gateway.inspection.InspectionResult;
+import org.shuyuan.gateway.inspection.PendingVersion;
 import org.shuyuan.gateway.objects.Sha256;
-import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.DataVersion;
-import org.shuyuan.gateway.versions.InspectionResult;
-import org.shuyuan.gateway.versions.PendingVersion;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

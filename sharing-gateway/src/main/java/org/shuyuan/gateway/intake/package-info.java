@@ -1,11 +1,12 @@
 /**
- * What becomes of an upload: kept as it came, recognised by its content, read as a table
- * where it is one, searched by the negative list's rules.
+ * What becomes of an upload: stored as it came, recognised by its content, read as a
+ * table where it is one, searched by the negative list's rules.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "audit", "negativelist", "objects", "tables", "undescribed", "versions", "problem" })
+@ApplicationModule(allowedDependencies = { "audit", "columns", "inspection", "negativelist", "objects", "problem",
+		"publication", "queue", "tables", "undescribed", "versions" })
 package org.shuyuan.gateway.intake;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

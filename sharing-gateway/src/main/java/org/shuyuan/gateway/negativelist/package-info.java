@@ -3,8 +3,9 @@
  * forbid to open, the hits and what the authority decides about them.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "versions", "problem" })
+@ApplicationModule(allowedDependencies = { "inspection", "problem", "publication", "versions" })
 package org.shuyuan.gateway.negativelist;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

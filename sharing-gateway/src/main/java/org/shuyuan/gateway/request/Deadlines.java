@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
  * receipt does not count, days are those of Asia/Shanghai. How many days is data.
  */
 @Repository
-class Deadlines {
+public class Deadlines {
 
 	static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -36,11 +36,11 @@ class Deadlines {
 		this.clock = clock;
 	}
 
-	LocalDate today() {
+	public LocalDate today() {
 		return LocalDate.ofInstant(this.clock.instant(), ZONE);
 	}
 
-	void start(RequestId request, String what, String deadline, Instant received) {
+	public void start(RequestId request, String what, String deadline, Instant received) {
 		Term term = term(deadline);
 		this.sql.sql("""
 				insert into gateway.clock (request, what, started, due, clause)
@@ -54,7 +54,7 @@ class Deadlines {
 			.update();
 	}
 
-	void stop(RequestId request, String what) {
+	public void stop(RequestId request, String what) {
 		resume(request);
 		this.sql.sql("""
 				update gateway.clock set stopped = :now
@@ -126,7 +126,7 @@ class Deadlines {
 	}
 
 	/** The last day of a term that begins today. */
-	LocalDate lastDay(String deadline) {
+	public LocalDate lastDay(String deadline) {
 		return this.calendar.plusWorkingDays(today(), term(deadline).days);
 	}
 
@@ -174,7 +174,7 @@ class Deadlines {
 	}
 
 	/** How many are over and still running, by what they measure. */
-	Map<String, Long> overdue() {
+	public Map<String, Long> overdue() {
 		Map<String, Long> overdue = new HashMap<>();
 		this.sql.sql("""
 				select what, count(*) as clocks from gateway.clock

@@ -16,7 +16,7 @@ import org.shuyuan.vocab.AgencyId;
  * @param history what was done with it, where it is read alone
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record GrantView(String id, String request, String state, String entry, String distribution, AgencyId provider,
+public record GrantView(String id, String request, String state, String entry, String distribution, AgencyId provider,
 		AgencyId requester, List<String> items, List<String> rows, String purpose, @Nullable Long quota,
 		@Nullable Long callQuota, long used, long usedCalls, LocalDate until, @Nullable String reason,
 		@Nullable String disposal, @Nullable Instant firstDelivery, @Nullable LocalDate rectifyBy,

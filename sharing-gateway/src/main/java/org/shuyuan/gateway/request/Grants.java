@@ -163,7 +163,7 @@ public class Grants {
 			.update();
 	}
 
-	Optional<GrantView> view(GrantId id) {
+	public Optional<GrantView> view(GrantId id) {
 		return this.sql.sql("select * from gateway.grants where id = :id")
 			.param("id", id.value())
 			.query(this::read)
@@ -171,7 +171,7 @@ public class Grants {
 	}
 
 	/** The grant, for both sides and those who see all. */
-	GrantView visible(Caller caller, GrantId id) {
+	public GrantView visible(Caller caller, GrantId id) {
 		return view(id).filter(
 				(grant) -> caller.seesAll() || caller.actsFor(grant.provider()) || caller.actsFor(grant.requester()))
 			.orElseThrow(NotFound::grant);
@@ -203,7 +203,7 @@ public class Grants {
 	 * @return whether it was changed
 	 */
 	@Transactional
-	boolean change(GrantView grant, Change change, String by, String role) {
+	public boolean change(GrantView grant, Change change, String by, String role) {
 		int changed = this.sql.sql("""
 				update gateway.grants set state = :state, version = version + 1, put_right = :rectifyBy,
 					reason = coalesce(:reason, reason), disposal = coalesce(:disposal, disposal)
@@ -237,7 +237,7 @@ public class Grants {
 	 * @return whether it was changed
 	 */
 	@Transactional
-	boolean restore(GrantView grant, RequestDetails asked, String by, String note) {
+	public boolean restore(GrantView grant, RequestDetails asked, String by, String note) {
 		int changed = this.sql.sql("""
 				update gateway.grants set state = 'active', version = version + 1, put_right = null, items = :items,
 					rows = :rows, quota_rows = null, quota_calls = null, until = :until
@@ -265,7 +265,7 @@ public class Grants {
 	 * @param rectifyBy last day to put misuse right
 	 * @param filing what is filed with the authority
 	 */
-	record Change(String step, String state, @Nullable String note, @Nullable LocalDate rectifyBy,
+	public record Change(String step, String state, @Nullable String note, @Nullable LocalDate rectifyBy,
 			@Nullable String filing) {
 	}
 
@@ -290,7 +290,7 @@ public class Grants {
 			.list();
 	}
 
-	List<Filing> filings(@Nullable AgencyId agency) {
+	public List<Filing> filings(@Nullable AgencyId agency) {
 		return this.sql
 			.sql("""
 					select g.id as grant_id, g.provider, g.requester, s.at, s.by, s.note as filing
@@ -308,7 +308,7 @@ public class Grants {
 	/**
 	 * What a provider filed when it stopped a service.
 	 */
-	record Filing(String grant, AgencyId provider, AgencyId requester, Instant at, String by, String filing) {
+	public record Filing(String grant, AgencyId provider, AgencyId requester, Instant at, String by, String filing) {
 	}
 
 	private GrantView read(ResultSet row, int number) throws SQLException {

@@ -22,14 +22,14 @@ import org.shuyuan.gateway.web.JsonMembers;
  * @param purpose purpose 使用用途
  */
 @Schema(name = "SharingRequestFields")
-record RequestDetails(@Nullable String entry, @Nullable String distribution, List<String> items, List<String> rows,
-		@Nullable String basis, @Nullable String scenario, @Nullable String scope, @Nullable String mode,
-		@Nullable LocalDate until, @Nullable String purpose) {
+public record RequestDetails(@Nullable String entry, @Nullable String distribution, List<String> items,
+		List<String> rows, @Nullable String basis, @Nullable String scenario, @Nullable String scope,
+		@Nullable String mode, @Nullable LocalDate until, @Nullable String purpose) {
 
 	static final List<String> MEMBERS = List.of("entry", "distribution", "items", "rows", "basis", "scenario", "scope",
 			"mode", "until", "purpose");
 
-	RequestDetails {
+	public RequestDetails {
 		items = (items == null) ? List.of() : List.copyOf(items);
 		rows = (rows == null) ? List.of() : List.copyOf(rows);
 	}

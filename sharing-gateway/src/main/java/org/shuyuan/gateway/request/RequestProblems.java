@@ -13,12 +13,12 @@ import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 
 /** Why a step is refused. */
-final class RequestProblems {
+public final class RequestProblems {
 
 	private RequestProblems() {
 	}
 
-	static Problem incomplete(List<Violation> missing) {
+	public static Problem incomplete(List<Violation> missing) {
 		return new Problem(GatewayProblemType.REQUEST_INCOMPLETE,
 				Text.of("缺少或有误的内容共 " + missing.size() + " 处", missing.size() + " things are missing or wrong"),
 				Text.of("请按列出的各项一次补全", "Supply everything that is listed"))
@@ -30,7 +30,7 @@ final class RequestProblems {
 				Text.of("缺少" + zh, "The " + en + " is missing"), Text.of("请填写" + zh, "State the " + en), "D20");
 	}
 
-	static Violation invalid(String path, String zh, String en) {
+	public static Violation invalid(String path, String zh, String en) {
 		return new Violation(path + "-invalid", Violation.Severity.INVALID, path, Text.of(zh, en),
 				Text.of("请更正后重试", "Mend it and try again"), "D20");
 	}
@@ -50,7 +50,7 @@ final class RequestProblems {
 				Text.of("该目录由本部门提供，不需要申请共享", "Your agency provides this entry; there is nothing to ask for"));
 	}
 
-	static Problem statementAwaited(LocalDate due) {
+	public static Problem statementAwaited(LocalDate due) {
 		return new Problem(GatewayProblemType.STATEMENT_AWAITED,
 				Text.of("另一方尚未陈述意见，其期限至 " + due + " 届满",
 						"The other side has not stated its view, and may until " + due),
@@ -58,7 +58,7 @@ final class RequestProblems {
 			.property("due", due);
 	}
 
-	static Problem illegal(String step, String state, List<String> possible) {
+	public static Problem illegal(String step, String state, List<String> possible) {
 		return new Problem(CommonProblemType.TRANSITION_IMPOSSIBLE,
 				Text.of("状态 " + state + " 不能执行 " + step, "From the state " + state + " there is no " + step),
 				possible.isEmpty() ? Text.of("已没有可执行的操作", "Nothing can be done any more")
@@ -67,7 +67,7 @@ final class RequestProblems {
 			.property("possible", possible);
 	}
 
-	static Problem samePerson() {
+	public static Problem samePerson() {
 		return new Problem(GatewayProblemType.SECOND_PERSON_NEEDED,
 				Text.of("同一方的两道审核不能由同一人完成", "The two approvals on one side are not given by one person"));
 	}
@@ -79,7 +79,7 @@ final class RequestProblems {
 						"The sharing head first signs the text in force, under Undertaking"));
 	}
 
-	static Problem undertakingOutdated(int version) {
+	public static Problem undertakingOutdated(int version) {
 		return new Problem(GatewayProblemType.UNDERTAKING_OUTDATED,
 				Text.of("只能签署现行的承诺文本，即第 " + version + " 版", "Only the text in force is signed, version " + version))
 			.property("version", version);
@@ -93,7 +93,7 @@ final class RequestProblems {
 								+ "where data are misused, suspend first and set a term"));
 	}
 
-	static Problem disputeOpen() {
+	public static Problem disputeOpen() {
 		return new Problem(GatewayProblemType.DISPUTE_OPEN,
 				Text.of("该申请已有一项争议尚未裁定", "A dispute about this request has not been decided yet"));
 	}
@@ -102,7 +102,7 @@ final class RequestProblems {
 		return new Problem(type, Text.of(zh, en), Text.of("请继续办理后续步骤", "Go on with the next step"));
 	}
 
-	static Problem fieldMissing(String path, String zh, String en) {
+	public static Problem fieldMissing(String path, String zh, String en) {
 		return incomplete(List.of(missing(path, zh, en)));
 	}
 

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * Where a request stands; {@code ORDERED} 应予共享 after the authority decided that the data
  * are to be shared.
  */
-enum RequestState {
+public enum RequestState {
 
 	DRAFT, SUBMITTED, COMPLETING, REVIEWED, ORDERED, APPROVED, REFUSED, WITHDRAWN, DECLINED;
 
 	@JsonValue
-	String code() {
+	public String code() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 

@@ -22,7 +22,7 @@ import static org.shuyuan.gateway.request.RequestState.WITHDRAWN;
  * What may be done with a request, from where, and where it leads. Other transitions do
  * not exist.
  */
-enum RequestStep {
+public enum RequestStep {
 
 	EDIT(null, List.of(), DRAFT, COMPLETING), AGREE(SUBMITTED, List.of(), DRAFT),
 	DECLINE(DECLINED, List.of("reason"), DRAFT), ASK_COMPLETION(COMPLETING, List.of("missing"), SUBMITTED),
@@ -67,7 +67,7 @@ enum RequestStep {
 		return (this.to != null) ? this.to : state;
 	}
 
-	static List<String> possibleFrom(RequestState state) {
+	public static List<String> possibleFrom(RequestState state) {
 		return Arrays.stream(values()).filter((step) -> step.possible(state)).map(RequestStep::code).toList();
 	}
 

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 
 /** Requests in SQL. */
 @Repository
-class RequestStore {
+public class RequestStore {
 
 	private final JdbcClient sql;
 
@@ -79,7 +79,7 @@ class RequestStore {
 	}
 
 	/** Moves a request on, if nobody did meanwhile. */
-	void move(SharingRequest request, RequestState state) {
+	public void move(SharingRequest request, RequestState state) {
 		if (this.sql.sql("""
 				update gateway.request set state = :state, version = version + 1, changed = :now
 				where id = :id and version = :version
@@ -123,7 +123,7 @@ class RequestStore {
 			.single();
 	}
 
-	void done(RequestId id, String by, String role, String what, @Nullable String note) {
+	public void done(RequestId id, String by, String role, String what, @Nullable String note) {
 		this.sql.sql("""
 				insert into gateway.request_step (request, at, by, role, what, note)
 				values (:request, :at, :by, :role, :what, :note)
@@ -159,7 +159,7 @@ class RequestStore {
 			.single();
 	}
 
-	Optional<SharingRequest> find(RequestId id) {
+	public Optional<SharingRequest> find(RequestId id) {
 		return this.sql.sql("select * from gateway.request where id = :id")
 			.param("id", id.value())
 			.query(this::request)
@@ -171,8 +171,8 @@ class RequestStore {
 	 * @param in of this provider
 	 * @param out of this requester
 	 */
-	List<SharingRequest> list(@Nullable AgencyId in, @Nullable AgencyId out, @Nullable String state, boolean overdue,
-			long before, int limit) {
+	public List<SharingRequest> list(@Nullable AgencyId in, @Nullable AgencyId out, @Nullable String state,
+			boolean overdue, long before, int limit) {
 		return this.sql.sql("""
 				select r.* from gateway.request r where number < :before
 					and (cast(:in as text) is null and cast(:out as text) is null
@@ -193,7 +193,7 @@ class RequestStore {
 			.list();
 	}
 
-	Map<String, Long> counts(@Nullable AgencyId provider, @Nullable AgencyId requester) {
+	public Map<String, Long> counts(@Nullable AgencyId provider, @Nullable AgencyId requester) {
 		Map<String, Long> counts = new TreeMap<>();
 		this.sql.sql("""
 				select state, count(*) as count from gateway.request

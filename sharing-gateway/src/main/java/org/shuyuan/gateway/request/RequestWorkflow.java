@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Regulation, art. 20-22): two keys on both sides, turned by different people.
  */
 @Component
-class RequestWorkflow {
+public class RequestWorkflow {
 
 	private final RequestStore requests;
 
@@ -46,7 +46,7 @@ class RequestWorkflow {
 		this.receipt = receipt;
 	}
 
-	static AgencyId agency(Caller caller) {
+	public static AgencyId agency(Caller caller) {
 		AgencyId agency = caller.agency();
 		if (agency == null) {
 			throw new RoleMissing(Role.SHARING_OFFICER, Role.SHARING_HEAD);
@@ -55,7 +55,7 @@ class RequestWorkflow {
 	}
 
 	/** The request, for both sides and those who see all. */
-	SharingRequest visible(Caller caller, RequestId id) {
+	public SharingRequest visible(Caller caller, RequestId id) {
 		return this.requests.find(id)
 			.filter((request) -> caller.seesAll() || caller.actsFor(request.requester())
 					|| (caller.actsFor(request.provider()) && request.received() != null))
@@ -269,7 +269,7 @@ class RequestWorkflow {
 		};
 	}
 
-	static Role one(Caller caller, AgencyId agency, Role... roles) {
+	public static Role one(Caller caller, AgencyId agency, Role... roles) {
 		for (Role role : roles) {
 			if (caller.has(role) && caller.actsFor(agency)) {
 				return role;
@@ -278,7 +278,7 @@ class RequestWorkflow {
 		throw new RoleMissing(roles);
 	}
 
-	static String needed(@Nullable String text, String path, String zh, String en) {
+	public static String needed(@Nullable String text, String path, String zh, String en) {
 		if (text == null || text.isBlank()) {
 			throw RequestProblems.fieldMissing(path, zh, en);
 		}

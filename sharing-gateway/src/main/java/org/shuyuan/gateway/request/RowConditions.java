@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.shuyuan.gateway.catalogue.KnownEntry;
-import org.shuyuan.gateway.tables.Column;
-import org.shuyuan.gateway.tables.ColumnType;
-import org.shuyuan.gateway.tables.Filter;
-import org.shuyuan.gateway.tables.QueryInvalid;
+import org.shuyuan.gateway.columns.Column;
+import org.shuyuan.gateway.columns.ColumnType;
+import org.shuyuan.gateway.query.Filter;
+import org.shuyuan.gateway.query.QueryInvalid;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.VersionsInForce;
 import org.shuyuan.vocab.DistributionId;

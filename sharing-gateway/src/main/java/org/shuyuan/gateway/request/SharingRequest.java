@@ -32,7 +32,7 @@ import org.shuyuan.vocab.Text;
  * @param grant id of the grant
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record SharingRequest(RequestId id, long number, RequestState state, Text entryTitle, AgencyId provider,
+public record SharingRequest(RequestId id, long number, RequestState state, Text entryTitle, AgencyId provider,
 		AgencyId requester, String sharing, @JsonUnwrapped RequestDetails fields, @JsonIgnore String createdBy,
 		@JsonIgnore @Nullable String reviewedBy, @Nullable Instant received, @JsonIgnore int version,
 		List<Done> history, List<Clock> clocks, @Nullable GrantView grant) {

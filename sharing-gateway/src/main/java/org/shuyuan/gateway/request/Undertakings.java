@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
  * Data-security undertakings 数据安全使用承诺: a fixed text with a version, signed for a term.
  */
 @Repository
-class Undertakings {
+public class Undertakings {
 
 	private final JdbcClient sql;
 
@@ -34,7 +34,7 @@ class Undertakings {
 	}
 
 	/** The text in force. */
-	Wording wording() {
+	public Wording wording() {
 		return this.sql.sql("""
 				select version, text_zh, text_en, since from gateway.undertaking_text
 				where since <= :today order by version desc limit 1
@@ -47,7 +47,7 @@ class Undertakings {
 	}
 
 	/** Signs the text in force for an agency. */
-	Signed sign(AgencyId agency, Wording wording, String by) {
+	public Signed sign(AgencyId agency, Wording wording, String by) {
 		this.sql.sql("""
 				insert into gateway.undertaking (agency, text, by, at, version, until)
 				values (:agency, :text, :by, :at, :version, :until)
@@ -67,7 +67,7 @@ class Undertakings {
 		return list(agency).stream().anyMatch(Signed::valid);
 	}
 
-	List<Signed> list(@Nullable AgencyId agency) {
+	public List<Signed> list(@Nullable AgencyId agency) {
 		int current = wording().version();
 		return this.sql.sql("""
 				select agency, text, by, at, version, until from gateway.undertaking
@@ -86,7 +86,7 @@ class Undertakings {
 	 * What is undertaken.
 	 */
 	@Schema(name = "UndertakingText")
-	record Wording(int version, Text text, LocalDate since) {
+	public record Wording(int version, Text text, LocalDate since) {
 	}
 
 	/**
@@ -98,7 +98,7 @@ class Undertakings {
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	@Schema(name = "SignedUndertaking")
-	record Signed(AgencyId agency, String text, String by, Instant at, @Nullable Integer version,
+	public record Signed(AgencyId agency, String text, String by, Instant at, @Nullable Integer version,
 			@Nullable LocalDate until, boolean valid) {
 	}
 

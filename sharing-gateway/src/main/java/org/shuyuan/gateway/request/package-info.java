@@ -1,10 +1,10 @@
 /**
- * Requests between departments: undertakings, two keys on each side, clocks, grants,
- * disputes.
+ * Requests between departments: undertakings, two persons on each side, deadlines,
+ * grants.
  */
 @NullMarked
 @ApplicationModule(
-		allowedDependencies = { "web", "policy", "catalogue", "revocation", "tables", "versions", "problem" })
+		allowedDependencies = { "catalogue", "columns", "policy", "problem", "query", "revocation", "versions", "web" })
 package org.shuyuan.gateway.request;
 
 import org.jspecify.annotations.NullMarked;

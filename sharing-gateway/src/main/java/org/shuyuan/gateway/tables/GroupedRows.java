@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.columns.ColumnType;
+import org.shuyuan.gateway.query.Grouping;
 
 /**
  * Groups of rows: days in their order, other values the largest first.

@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.shuyuan.gateway.query.Filter;
+import org.shuyuan.gateway.query.Grouping;
+import org.shuyuan.gateway.query.TableQuery;
+
 /**
  * A question in the engine's words: all that came from a caller is a parameter or the
  * number of a column.

@@ -3,6 +3,7 @@ package org.shuyuan.gateway.tables;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.columns.Column;
 
 /**
  * One page of a table's rows.

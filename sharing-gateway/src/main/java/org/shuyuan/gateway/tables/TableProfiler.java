@@ -12,6 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.columns.Column;
+import org.shuyuan.gateway.columns.ColumnProfile;
+import org.shuyuan.gateway.columns.ColumnType;
+import org.shuyuan.gateway.columns.TableProfile;
 
 /**
  * Finds what the values of a table's columns are like.

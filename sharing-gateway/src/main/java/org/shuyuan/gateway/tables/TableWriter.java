@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.columns.Column;
+import org.shuyuan.gateway.columns.TableProfile;
+import org.shuyuan.gateway.columns.TypeInference;
 
 /**
  * Writes one table: rows of text in, a Parquet file and its profile out. Rows wait on

@@ -11,6 +11,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.columns.Column;
+import org.shuyuan.gateway.columns.TableProfile;
+import org.shuyuan.gateway.query.Grouping;
+import org.shuyuan.gateway.query.QueryInvalid;
+import org.shuyuan.gateway.query.TableQuery;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;

@@ -1,10 +1,11 @@
 /**
- * Tables of data: written once as Parquet with a profile, then asked with parsed
- * parameters only.
+ * Tables of data: written once as Parquet with a profile, then asked with parsed queries
+ * only.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "problem")
+@ApplicationModule(allowedDependencies = { "columns", "problem", "query" })
 package org.shuyuan.gateway.tables;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

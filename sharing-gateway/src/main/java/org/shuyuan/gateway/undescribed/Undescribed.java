@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-import org.shuyuan.gateway.versions.UndescribedPart;
+import org.shuyuan.gateway.inspection.UndescribedPart;
 
 /**
  * The kinds of content that an original may hold beside its table.

@@ -3,7 +3,7 @@
  * not known to be part of a plain table is reported, so that the original stays closed.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "versions")
+@ApplicationModule(allowedDependencies = "inspection")
 package org.shuyuan.gateway.undescribed;
 
 import org.jspecify.annotations.NullMarked;

@@ -33,7 +33,7 @@ public record Comparison(@Nullable String with, int items, int matched, List<Dif
 	}
 
 	/** A difference of that kind in the same column. */
-	Optional<Difference> find(Difference like) {
+	public Optional<Difference> find(Difference like) {
 		return this.findings.stream().filter(like::sameAs).findFirst();
 	}
 

@@ -6,10 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.columns.Column;
+import org.shuyuan.gateway.columns.ColumnProfile;
+import org.shuyuan.gateway.columns.TableProfile;
+import org.shuyuan.gateway.inspection.UndescribedPart;
+import org.shuyuan.gateway.inspection.VersionReason;
+import org.shuyuan.gateway.inspection.VersionState;
 import org.shuyuan.gateway.objects.Sha256;
-import org.shuyuan.gateway.tables.Column;
-import org.shuyuan.gateway.tables.ColumnProfile;
-import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;

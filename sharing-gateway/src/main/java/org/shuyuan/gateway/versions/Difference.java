@@ -28,15 +28,15 @@ public record Difference(String code, Severity severity, @Nullable ItemId item, 
 		rows = (rows == null || rows.isEmpty()) ? null : List.copyOf(rows);
 	}
 
-	static Difference of(String code, Severity severity, @Nullable String column, String zh, String en) {
+	public static Difference of(String code, Severity severity, @Nullable String column, String zh, String en) {
 		return new Difference(code, severity, null, column, null, null, Text.of(zh, en));
 	}
 
-	Difference about(@Nullable ItemId concerned) {
+	public Difference about(@Nullable ItemId concerned) {
 		return new Difference(this.code, this.severity, concerned, this.column, this.count, this.rows, this.text);
 	}
 
-	Difference atMost(Severity most) {
+	public Difference atMost(Severity most) {
 		return (this.severity.compareTo(most) <= 0) ? this
 				: new Difference(this.code, most, this.item, this.column, this.count, this.rows, this.text);
 	}

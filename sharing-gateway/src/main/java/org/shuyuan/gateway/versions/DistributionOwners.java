@@ -57,7 +57,7 @@ public class DistributionOwners {
 	}
 
 	/** Hears of every distribution whose entry changed. */
-	void listen(Consumer<DistributionId> listener) {
+	public void listen(Consumer<DistributionId> listener) {
 		this.snapshot.listen(listener);
 	}
 

@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.inspection.Finding;
+import org.shuyuan.gateway.inspection.PendingVersion;
+import org.shuyuan.gateway.inspection.ScanRules;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.EntryId;
@@ -75,7 +78,7 @@ public class HitStore {
 	}
 
 	/** Adds what was found in a version; it waits for the authority. */
-	void add(PendingVersion version, Finding finding) {
+	public void add(PendingVersion version, Finding finding) {
 		this.sql.sql("""
 				insert into gateway.content_hit (id, distribution, version, entry, agency, column_name, rule,
 					rules_version, clause, count, evidence, found, state)
@@ -100,7 +103,7 @@ public class HitStore {
 	 * Closes what is open in versions that nobody has any more, and opens what was closed
 	 * so in the version in force.
 	 */
-	void follow(DistributionId distribution) {
+	public void follow(DistributionId distribution) {
 		this.sql.sql("""
 				update gateway.content_hit h set state = case when v.in_force then 'open' else 'closed' end
 				from gateway.data_version v
@@ -114,7 +117,7 @@ public class HitStore {
 	 * Decides an open hit.
 	 * @return false if it was decided before
 	 */
-	boolean decide(NegativeListHit negativeListHit, boolean uphold, String reason, String subject) {
+	public boolean decide(NegativeListHit negativeListHit, boolean uphold, String reason, String subject) {
 		int changed = this.sql.sql("""
 				update gateway.content_hit set state = :state, reason = :reason, decided_by = :subject, decided = :now
 				where id = :id and state = 'open'

@@ -3,6 +3,7 @@ package org.shuyuan.gateway.versions;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.inspection.Finding;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.EntryId;

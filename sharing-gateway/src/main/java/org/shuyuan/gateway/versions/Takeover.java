@@ -3,6 +3,7 @@ package org.shuyuan.gateway.versions;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.inspection.VersionNote;
 
 /**
  * Whether and why a version is in force.

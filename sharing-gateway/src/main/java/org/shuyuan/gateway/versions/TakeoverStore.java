@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.inspection.ScanRules;
 import org.shuyuan.vocab.DistributionId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Repository;
  * caller's transaction, which holds the feed.
  */
 @Repository
-class TakeoverStore {
+public class TakeoverStore {
 
 	private final JdbcClient sql;
 
@@ -37,7 +38,7 @@ class TakeoverStore {
 	}
 
 	/** Number of the version in force, 0 without one. */
-	int inForce(DistributionId distribution) {
+	public int inForce(DistributionId distribution) {
 		return this.sql.sql("""
 				select version from gateway.data_version
 				where distribution = :distribution and in_force and state = 'available' and rules_version is not null
@@ -45,7 +46,7 @@ class TakeoverStore {
 	}
 
 	/** Whether a newer version took over once: an older one that comes late does not. */
-	boolean overtaken(DistributionId distribution, int version) {
+	public boolean overtaken(DistributionId distribution, int version) {
 		return this.sql.sql("""
 				select exists (select from gateway.data_version
 					where distribution = :distribution and version > :version and entered is not null)
@@ -57,7 +58,7 @@ class TakeoverStore {
 	}
 
 	/** Puts a version in force, in the place of the one that is. */
-	void enter(DistributionId distribution, int version, String action, @Nullable String subject,
+	public void enter(DistributionId distribution, int version, String action, @Nullable String subject,
 			@Nullable String reason) {
 		int replaced = inForce(distribution);
 		leave(distribution);
@@ -84,7 +85,7 @@ class TakeoverStore {
 	}
 
 	/** The newest version before another that holds under the rules of today. */
-	Optional<Integer> findEarlier(DistributionId distribution, int version) {
+	public Optional<Integer> findEarlier(DistributionId distribution, int version) {
 		return this.sql.sql("""
 				select version from gateway.data_version where distribution = :distribution and version < :version
 					and state = 'available' and rules_version = :rules order by version desc limit 1
@@ -97,7 +98,7 @@ class TakeoverStore {
 	}
 
 	/** Whether a version was scanned under the rules of today. */
-	boolean current(DataVersion version) {
+	public boolean current(DataVersion version) {
 		Integer scanned = version.takeover().rulesVersion();
 		return scanned != null && scanned == this.rules.version();
 	}

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.shuyuan.gateway.inspection.VersionNote;
+import org.shuyuan.gateway.inspection.VersionState;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Text;
 
@@ -13,7 +15,7 @@ import org.shuyuan.vocab.Text;
  * it wait are among them; those that are only notes are not, since a version is compared
  * when it comes and its entry may have changed since.
  */
-final class VersionDoubts {
+public final class VersionDoubts {
 
 	private static final String OPEN = "open";
 
@@ -21,7 +23,7 @@ final class VersionDoubts {
 	}
 
 	/** All of them, none where there is nothing to look at. */
-	static List<VersionNote> of(DataVersion version, List<DataItem> items) {
+	public static List<VersionNote> of(DataVersion version, List<DataItem> items) {
 		List<VersionNote> doubts = new ArrayList<>();
 		ofState(version, version.stateFor(items)).ifPresent(doubts::add);
 		int open = openFindings(version).size();
@@ -41,7 +43,7 @@ final class VersionDoubts {
 	}
 
 	/** Ids of the findings that the authority has not decided. */
-	static List<String> openFindings(DataVersion version) {
+	public static List<String> openFindings(DataVersion version) {
 		return version.hits()
 			.stream()
 			.filter((hit) -> hit.state().equals(OPEN))
@@ -51,7 +53,7 @@ final class VersionDoubts {
 	}
 
 	/** Whether nobody knows yet what it holds. */
-	static boolean pending(DataVersion version) {
+	public static boolean pending(DataVersion version) {
 		return version.state() == VersionState.RECEIVED || version.state() == VersionState.PROCESSING;
 	}
 

@@ -15,18 +15,18 @@ import org.springframework.stereotype.Repository;
  * Who did what with a version, when and why; written with the change.
  */
 @Repository
-class VersionHistory {
+public class VersionHistory {
 
 	private final JdbcClient sql;
 
 	private final Clock clock;
 
-	VersionHistory(JdbcClient sql, Clock clock) {
+	public VersionHistory(JdbcClient sql, Clock clock) {
 		this.sql = sql;
 		this.clock = clock;
 	}
 
-	void add(DistributionId distribution, int version, String action, @Nullable String subject,
+	public void add(DistributionId distribution, int version, String action, @Nullable String subject,
 			@Nullable String reason) {
 		this.sql.sql("""
 				insert into gateway.version_event (distribution, version, at, action, subject, reason)
@@ -42,7 +42,7 @@ class VersionHistory {
 	}
 
 	/** All steps, the oldest first. */
-	List<VersionEvent> of(DataVersion version) {
+	public List<VersionEvent> of(DataVersion version) {
 		return this.sql.sql("""
 				select action, at, subject, reason from gateway.version_event
 				where distribution = :distribution and version = :version order by number

@@ -10,8 +10,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.columns.TableProfile;
+import org.shuyuan.gateway.inspection.PendingVersion;
+import org.shuyuan.gateway.inspection.SenderDeclaration;
+import org.shuyuan.gateway.inspection.UndescribedPart;
+import org.shuyuan.gateway.inspection.VersionNote;
+import org.shuyuan.gateway.inspection.VersionReason;
+import org.shuyuan.gateway.inspection.VersionState;
 import org.shuyuan.gateway.objects.Sha256;
-import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.EntryId;
@@ -80,7 +86,7 @@ public class VersionStore {
 	 * Of each distribution of an entry the version in force and the newest that was not
 	 * put aside, which may be the same.
 	 */
-	List<DataVersion> reviewed(EntryId entry) {
+	public List<DataVersion> reviewed(EntryId entry) {
 		return versions("""
 				entry = :a and (v.in_force or v.version = (select max(n.version) from gateway.data_version n
 					where n.distribution = v.distribution and n.state <> :b)) order by distribution, version
@@ -91,20 +97,20 @@ public class VersionStore {
 	 * Versions that wait to be confirmed, the oldest first.
 	 * @param agency only of that agency; absent for all
 	 */
-	List<DataVersion> waiting(@Nullable AgencyId agency, int limit) {
+	public List<DataVersion> waiting(@Nullable AgencyId agency, int limit) {
 		return versions("state = :b and (cast(:a as text) is null or agency = :a) order by received limit " + limit,
 				(agency != null) ? agency.value() : null, VersionState.WAITING.code());
 	}
 
 	/** Distributions in whose data a hit was ever found. */
-	List<DistributionId> distributionsWithHits() {
+	public List<DistributionId> distributionsWithHits() {
 		return this.sql.sql("select distinct distribution from gateway.content_hit")
 			.query((row, number) -> new DistributionId(row.getString(1)))
 			.list();
 	}
 
 	/** Versions in force of some distributions in which a hit was ever found. */
-	List<DataVersion> withHits(Collection<DistributionId> some) {
+	public List<DataVersion> withHits(Collection<DistributionId> some) {
 		return versions("""
 				distribution = any(:a) and state = :b and exists (select from gateway.content_hit h
 					where h.distribution = v.distribution and h.version = v.version)
@@ -168,7 +174,7 @@ public class VersionStore {
 	}
 
 	/** What the sender of a version declared. */
-	SenderDeclaration declared(DistributionId distribution, int version) {
+	public SenderDeclaration declared(DistributionId distribution, int version) {
 		return this.sql
 			.sql("select declared from gateway.data_version where distribution = :distribution and version = :version")
 			.param("distribution", distribution.value())

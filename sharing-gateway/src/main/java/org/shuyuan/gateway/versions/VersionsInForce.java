@@ -9,8 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
+import org.shuyuan.gateway.columns.Column;
+import org.shuyuan.gateway.inspection.VersionReason;
+import org.shuyuan.gateway.inspection.VersionState;
 import org.shuyuan.gateway.revocation.Revocations;
-import org.shuyuan.gateway.tables.Column;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.catalogue.KnownEntry;
+import org.shuyuan.gateway.inspection.VersionState;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Entry;

@@ -1,9 +1,9 @@
 /**
- * The versions of data under each distribution: what came, what became of it, what the
- * negative list found in it, which one is in force, and the feed that tells of it.
+ * The versions of data under each distribution: what came, what became of it, which one
+ * is in force.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "catalogue", "objects", "revocation", "tables", "problem" })
+@ApplicationModule(allowedDependencies = { "catalogue", "columns", "inspection", "objects", "revocation" })
 package org.shuyuan.gateway.versions;
 
 import org.jspecify.annotations.NullMarked;

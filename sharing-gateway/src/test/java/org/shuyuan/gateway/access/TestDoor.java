@@ -33,21 +33,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * One entry with one distribution, and callers before its door.
  */
-final class TestDoor {
+public final class TestDoor {
 
-	static final AgencyId PROVIDER = AgencyId.ofBody("11990100MB0A00007");
+	public static final AgencyId PROVIDER = AgencyId.ofBody("11990100MB0A00007");
 
-	static final AgencyId REQUESTER = AgencyId.ofBody("11990100MB0A00008");
+	public static final AgencyId REQUESTER = AgencyId.ofBody("11990100MB0A00008");
 
-	static final String PURPOSE = "urban-planning";
+	public static final String PURPOSE = "urban-planning";
 
-	static final JsonMapper JSON = JsonMapper.builder().build();
+	public static final JsonMapper JSON = JsonMapper.builder().build();
 
-	final EntryId entry = EntryId.random();
+	public final EntryId entry = EntryId.random();
 
-	final DistributionId distribution = DistributionId.random();
+	public final DistributionId distribution = DistributionId.random();
 
-	final HttpClient http = HttpClient.newHttpClient();
+	public final HttpClient http = HttpClient.newHttpClient();
 
 	private final int port;
 
@@ -55,7 +55,7 @@ final class TestDoor {
 
 	private final JdbcClient sql;
 
-	TestDoor(int port, Snapshot snapshot, JdbcClient sql) {
+	public TestDoor(int port, Snapshot snapshot, JdbcClient sql) {
 		this.port = port;
 		this.snapshot = snapshot;
 		snapshot.put(PROVIDER, "government-department");
@@ -64,32 +64,32 @@ final class TestDoor {
 	}
 
 	/** Columns 许可编号 and 区 may open, 联系人 may not. */
-	Entry publish(SharingClass sharing, Openness openness) {
+	public Entry publish(SharingClass sharing, Openness openness) {
 		return publish(sharing, openness,
 				List.of(TestEntries.item("许可编号", true), TestEntries.item("区", true), TestEntries.item("联系人", false)));
 	}
 
-	Entry publish(SharingClass sharing, Openness openness, List<DataItem> items) {
+	public Entry publish(SharingClass sharing, Openness openness, List<DataItem> items) {
 		Entry described = TestEntries.entry(this.entry, this.distribution, PROVIDER, sharing, openness, items);
 		TestEntries.put(this.snapshot, described);
 		return described;
 	}
 
-	Entry publishOpen() {
+	public Entry publishOpen() {
 		return publish(new SharingClass.Unconditional(), new Openness.Unconditional("cc-by-4.0"));
 	}
 
-	Entry publishShared() {
+	public Entry publishShared() {
 		return publish(new SharingClass.Conditional(Set.of(REQUESTER), Set.of(PURPOSE)),
 				new Openness.NotOpen("", List.of()));
 	}
 
-	JsonNode upload(String csv) throws Exception {
+	public JsonNode upload(String csv) throws Exception {
 		return upload(csv.getBytes(StandardCharsets.UTF_8), "permits.csv");
 	}
 
 	/** Has the steward put a version in force that waits. */
-	void confirm(JsonNode uploaded) throws Exception {
+	public void confirm(JsonNode uploaded) throws Exception {
 		if (uploaded.path("state").asString().equals("waiting")) {
 			HttpResponse<String> answer = send(
 					TestTokens.token("steward", PROVIDER, "steward"), "POST", "/distributions/" + this.distribution
@@ -99,7 +99,7 @@ final class TestDoor {
 		}
 	}
 
-	JsonNode upload(byte[] bytes, String filename) throws Exception {
+	public JsonNode upload(byte[] bytes, String filename) throws Exception {
 		HttpRequest request = request(
 				"/distributions/" + this.distribution + "/data?wait=60&filename=" + encoded(filename),
 				TestTokens.token("steward", PROVIDER, "steward"))
@@ -112,11 +112,11 @@ final class TestDoor {
 	}
 
 	/** A grant in use, of the first items: rows, files and claims. */
-	GrantId grant(Entry described, int items, Long rows, List<String> conditions) {
+	public GrantId grant(Entry described, int items, Long rows, List<String> conditions) {
 		return grant("batch-exchange", described, items, rows, conditions);
 	}
 
-	GrantId grant(String mode, Entry described, int items, Long rows, List<String> conditions) {
+	public GrantId grant(String mode, Entry described, int items, Long rows, List<String> conditions) {
 		String id = GrantId.random().value();
 		String request = RequestId.random().value();
 		this.sql.sql("""
@@ -155,14 +155,14 @@ final class TestDoor {
 		return new GrantId(id);
 	}
 
-	long used(GrantId grant) {
+	public long used(GrantId grant) {
 		return this.sql.sql("select used_rows from gateway.grants where id = :id")
 			.param("id", grant.value())
 			.query(Long.class)
 			.single();
 	}
 
-	HttpResponse<String> get(String path, String token, String... headers) throws Exception {
+	public HttpResponse<String> get(String path, String token, String... headers) throws Exception {
 		HttpRequest.Builder request = request("/distributions/" + this.distribution + path, token);
 		if (headers.length > 0) {
 			request.headers(headers);
@@ -171,21 +171,21 @@ final class TestDoor {
 	}
 
 	/** As the public. */
-	HttpResponse<String> get(String path) throws Exception {
+	public HttpResponse<String> get(String path) throws Exception {
 		return get(path, (String) null);
 	}
 
 	/** As an officer of the requester with the grant. */
-	HttpResponse<String> get(String path, GrantId grant) throws Exception {
+	public HttpResponse<String> get(String path, GrantId grant) throws Exception {
 		return get(path, officer(), "Shuyuan-Grant", grant.value(), "Shuyuan-Purpose", PURPOSE);
 	}
 
-	static String officer() {
+	public static String officer() {
 		return TestTokens.token("officer", REQUESTER, "sharing-officer");
 	}
 
-	HttpResponse<String> send(String token, String method, String path, Map<String, Object> body, String... headers)
-			throws Exception {
+	public HttpResponse<String> send(String token, String method, String path, Map<String, Object> body,
+			String... headers) throws Exception {
 		HttpRequest.Builder request = request(path, token).header("Content-Type", "application/json");
 		if (headers.length > 0) {
 			request.headers(headers);
@@ -199,14 +199,14 @@ final class TestDoor {
 				HttpResponse.BodyHandlers.ofString());
 	}
 
-	HttpRequest.Builder request(String path, String token) {
+	public HttpRequest.Builder request(String path, String token) {
 		HttpRequest.Builder request = HttpRequest
 			.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/api/v1/sharing" + path));
 		return (token != null) ? request.header("Authorization", "Bearer " + token) : request;
 	}
 
 	/** What the answer's decision was recorded as. */
-	JsonNode recorded(HttpResponse<String> answer) {
+	public JsonNode recorded(HttpResponse<String> answer) {
 		return this.sql.sql("select payload from gateway.audit where id = :id")
 			.param("id", answer.headers().firstValue("Shuyuan-Decision").orElseThrow())
 			.query((row, number) -> JSON.readTree(row.getString(1)))
@@ -214,7 +214,7 @@ final class TestDoor {
 	}
 
 	/** How many decisions about the distribution were recorded with the outcome. */
-	long recorded(String outcome) {
+	public long recorded(String outcome) {
 		return this.sql.sql("select count(*) from gateway.audit where distribution = :id and outcome = :outcome")
 			.param("id", this.distribution.value())
 			.param("outcome", outcome)
@@ -222,13 +222,13 @@ final class TestDoor {
 			.single();
 	}
 
-	static void refused(HttpResponse<String> answer, int status, String code) {
+	public static void refused(HttpResponse<String> answer, int status, String code) {
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
 		assertThat(JSON.readTree(answer.body()).path("code").asString()).isEqualTo(code);
 		assertThat(answer.body()).contains("advice", "adviceZh");
 	}
 
-	static String encoded(String text) {
+	public static String encoded(String text) {
 		return URLEncoder.encode(text, StandardCharsets.UTF_8);
 	}
 

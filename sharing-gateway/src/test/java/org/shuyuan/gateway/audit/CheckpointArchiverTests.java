@@ -9,8 +9,8 @@ import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.objects.LockedBucket;
 import org.shuyuan.gateway.objects.ObjectsUnreachable;
 import org.shuyuan.gateway.objects.TestRecordBucket;
-import org.shuyuan.support.ledger.Checkpoint;
 import org.shuyuan.support.ledger.ProcessLedger;
+import org.shuyuan.support.ledger.chain.Checkpoint;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;

@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.gateway.inspection.Finding;
+import org.shuyuan.gateway.inspection.InspectionResult;
+import org.shuyuan.gateway.inspection.PendingVersion;
 import org.shuyuan.gateway.negativelist.ContentWords;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.objects.TestObjects;
 import org.shuyuan.gateway.tables.TestTables;
-import org.shuyuan.gateway.versions.Finding;
-import org.shuyuan.gateway.versions.InspectionResult;
-import org.shuyuan.gateway.versions.PendingVersion;
 import org.shuyuan.vocab.DistributionId;
 
 import org.springframework.util.unit.DataSize;

@@ -15,7 +15,7 @@ import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.catalogue.TestEntries;
-import org.shuyuan.gateway.versions.VersionFollower;
+import org.shuyuan.gateway.publication.VersionFollower;
 import org.shuyuan.gateway.versions.VersionsInForce;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DataItem;

@@ -16,6 +16,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.gateway.columns.Column;
+import org.shuyuan.gateway.columns.ColumnType;
+import org.shuyuan.gateway.query.Filter;
+import org.shuyuan.gateway.query.Grouping;
+import org.shuyuan.gateway.query.QueryInvalid;
+import org.shuyuan.gateway.query.TableQuery;
+import org.shuyuan.gateway.rowformat.RowFormat;
 
 import org.springframework.util.unit.DataSize;
 

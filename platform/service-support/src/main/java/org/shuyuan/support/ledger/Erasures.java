@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.ledger.chain.LedgerStore;
 import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;

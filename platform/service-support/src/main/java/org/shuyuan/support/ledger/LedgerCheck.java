@@ -9,6 +9,11 @@ import java.util.Optional;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.shuyuan.observability.PollingTask;
+import org.shuyuan.support.ledger.chain.LedgerSigningKey;
+import org.shuyuan.support.ledger.chain.LedgerStore;
+import org.shuyuan.support.ledger.chain.RetainedCheckpoints;
+import org.shuyuan.support.ledger.chain.TrustedKeys;
+import org.shuyuan.support.ledger.chain.Verification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

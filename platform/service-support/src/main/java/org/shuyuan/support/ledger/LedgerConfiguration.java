@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.shuyuan.observability.BoundedHealthIndicator;
+import org.shuyuan.support.ledger.chain.LedgerSigningKey;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -10,6 +10,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
+import org.shuyuan.support.ledger.chain.Checkpoint;
+import org.shuyuan.support.ledger.chain.LedgerRecord;
+import org.shuyuan.support.ledger.chain.LedgerSigningKey;
+import org.shuyuan.support.ledger.chain.LedgerStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

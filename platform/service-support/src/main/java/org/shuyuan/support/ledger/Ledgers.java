@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.function.IntConsumer;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.shuyuan.support.ledger.chain.LedgerSigningKey;
+import org.shuyuan.support.ledger.chain.LedgerStore;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.JdbcTemplate;

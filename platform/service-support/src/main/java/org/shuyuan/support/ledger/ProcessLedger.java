@@ -11,6 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntConsumer;
 
+import org.shuyuan.support.ledger.chain.Checkpoint;
+import org.shuyuan.support.ledger.chain.LedgerRecord;
+import org.shuyuan.support.ledger.chain.LedgerSigningKey;
+import org.shuyuan.support.ledger.chain.LedgerStore;
 import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;

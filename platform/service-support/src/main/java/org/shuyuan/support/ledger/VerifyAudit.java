@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import org.shuyuan.support.ledger.chain.RetainedCheckpoints;
+import org.shuyuan.support.ledger.chain.TrustedKeys;
+import org.shuyuan.support.ledger.chain.Verification;
+
 /**
  * Verifies an exported ledger offline. It is believed by a public key that was saved
  * beforehand, and by nothing else; a ledger cut back to an earlier state of its own shows

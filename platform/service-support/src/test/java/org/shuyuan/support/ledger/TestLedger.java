@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.Random;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.support.ledger.chain.Checkpoint;
+import org.shuyuan.support.ledger.chain.HashChain;
+import org.shuyuan.support.ledger.chain.LedgerSigningKey;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An exported ledger in the making, line by line. */

@@ -10,6 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.support.ledger.chain.Checkpoint;
+import org.shuyuan.support.ledger.chain.HashChain;
+import org.shuyuan.support.ledger.chain.LedgerSigningKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,11 @@
+/**
+ * Compares a new version with the entry's items, the version before it, and what its
+ * sender declared.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "columns", "inspection", "objects", "query", "tables", "versions" })
+package org.shuyuan.gateway.comparison;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

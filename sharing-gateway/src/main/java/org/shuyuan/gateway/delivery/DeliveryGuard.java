@@ -1,0 +1,134 @@
+package org.shuyuan.gateway.delivery;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.shuyuan.connections.ConnectionReset;
+import org.shuyuan.gateway.access.PermittedAccess;
+import org.shuyuan.gateway.access.RevocationCheck;
+import org.shuyuan.gateway.audit.AuditFailed;
+import org.shuyuan.gateway.tables.QueryStopped;
+import org.shuyuan.support.problem.ConnectionBroken;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after one delivery from beside the thread that delivers, which may be waiting for
+ * a slow reader. When it is taken back its connection is reset, so that nothing more
+ * reaches the reader, however much waits in the buffers on the way.
+ */
+final class DeliveryGuard implements AutoCloseable {
+
+	private static final Logger LOG = LoggerFactory.getLogger(DeliveryGuard.class);
+
+	private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+	private static final Duration RECORDED = Duration.ofMillis(300);
+
+	private final RevocationCheck revocationCheck;
+
+	private final String decision;
+
+	private final HttpServletResponse response;
+
+	private final Optional<ConnectionReset> connection;
+
+	private final Runnable source;
+
+	private final Thread delivering = Thread.currentThread();
+
+	private volatile boolean over;
+
+	private volatile boolean broken;
+
+	private DeliveryGuard(PermittedAccess<?> permittedAccess, HttpServletRequest request, HttpServletResponse response,
+			Runnable source) {
+		this.source = source;
+		this.revocationCheck = permittedAccess.watch();
+		this.decision = permittedAccess.decision();
+		this.response = response;
+		this.connection = ConnectionReset.of(request);
+	}
+
+	/** Guards what the current thread is about to deliver. */
+	static DeliveryGuard over(PermittedAccess<?> permittedAccess, HttpServletRequest request,
+			HttpServletResponse response) {
+		return over(permittedAccess, request, response, () -> {
+		});
+	}
+
+	/**
+	 * Guards what the current thread is about to deliver from elsewhere.
+	 * @param source stops what it is delivered from, more than once if need be
+	 */
+	static DeliveryGuard over(PermittedAccess<?> permittedAccess, HttpServletRequest request,
+			HttpServletResponse response, Runnable source) {
+		DeliveryGuard guard = new DeliveryGuard(permittedAccess, request, response, source);
+		guard.revocationCheck.cutOff(() -> Thread.ofVirtual().name("gateway-delivery-end").start(guard::cutOffLater));
+		Thread.ofVirtual().name("gateway-delivery-guard").start(guard::look);
+		return guard;
+	}
+
+	private void look() {
+		try {
+			while (!this.over) {
+				if (this.revocationCheck.getAsBoolean()) {
+					cutOff();
+					return;
+				}
+				LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+			}
+		}
+		catch (RuntimeException ex) {
+			LOG.warn("A running delivery cannot be looked at; it ends", ex);
+			cutOff();
+		}
+	}
+
+	/** Bytes do not wait long for a record that cannot be made. */
+	private void cutOffLater() {
+		LockSupport.parkNanos(RECORDED.toNanos());
+		cutOff();
+	}
+
+	/** Ends what has begun; what has not is refused by who delivers. */
+	synchronized void cutOff() {
+		if (!this.over) {
+			this.source.run();
+		}
+		if (!this.over && !this.broken && this.response.isCommitted() && this.connection.isPresent()) {
+			this.broken = true;
+			this.connection.get().reset();
+			if (Thread.currentThread() != this.delivering) {
+				// it may wait until the reader has room again, which it never has
+				this.delivering.interrupt();
+			}
+			LOG.info("Delivery {} was broken off", this.decision);
+		}
+	}
+
+	/**
+	 * Delivering has failed.
+	 * @throws ConnectionBroken if the connection was reset, now at the latest
+	 */
+	void failed(Exception ex) throws ConnectionBroken {
+		if (ex instanceof DeliveryRevoked || ex instanceof QueryStopped || ex instanceof AuditFailed) {
+			cutOff();
+		}
+		if (this.broken) {
+			throw new ConnectionBroken(ex);
+		}
+	}
+
+	@Override
+	public synchronized void close() {
+		this.over = true;
+		if (this.broken) {
+			Thread.interrupted();
+		}
+	}
+
+}

@@ -1,0 +1,39 @@
+package org.shuyuan.gateway.delivery;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.shuyuan.gateway.access.AccessRefused;
+import org.shuyuan.gateway.access.RevocationCheck;
+import org.shuyuan.gateway.policy.RefusalReason;
+
+/** What was being delivered was taken back; the connection is broken off. */
+class DeliveryRevoked extends IOException {
+
+	private DeliveryRevoked(RefusalReason refusalReason) {
+		super("Taken back: " + refusalReason.code());
+	}
+
+	/**
+	 * Goes on only if the delivery was not taken back.
+	 * @throws DeliveryRevoked to break off what has begun, so that it does not end
+	 * cleanly
+	 * @throws AccessRefused if nothing was sent yet
+	 */
+	static void check(RevocationCheck revocationCheck, String decision, HttpServletResponse response)
+			throws DeliveryRevoked {
+		if (revocationCheck.getAsBoolean()) {
+			throw of(revocationCheck.reason(), decision, response);
+		}
+	}
+
+	/** How a delivery that was taken back ends. */
+	static DeliveryRevoked of(RefusalReason refusalReason, String decision, HttpServletResponse response) {
+		if (response.isCommitted()) {
+			return new DeliveryRevoked(refusalReason);
+		}
+		response.reset();
+		throw new AccessRefused(refusalReason, decision);
+	}
+
+}

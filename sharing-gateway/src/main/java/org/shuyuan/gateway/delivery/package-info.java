@@ -1,0 +1,11 @@
+/**
+ * Data going out through the gate: originals, rows, groups, agencies' services.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "access", "audit", "catalogue", "columns", "inspection", "objects",
+		"openbucket", "policy", "problem", "query", "rowformat", "tables", "upstream", "versions" })
+package org.shuyuan.gateway.delivery;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,39 @@
+package org.shuyuan.gateway.inspection;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * What became of a version of data.
+ */
+public enum VersionState {
+
+	/** Durable, not looked at yet. */
+	RECEIVED,
+	/** Being looked at. */
+	PROCESSING,
+	/** Looked at; not in force until its steward confirms it. */
+	WAITING,
+	/** Looked at; departments may have it under grants while it is in force. */
+	AVAILABLE,
+	/** Available to departments, held back from the public by the negative list. */
+	STOPPED,
+	/** Carried a secrecy marking; the bytes are gone. */
+	REFUSED,
+	/** Put aside by its steward. */
+	REJECTED,
+	/** Could not be looked at, or is nothing that can replace what is in force. */
+	FAILED;
+
+	/** The code used in JSON and SQL: lower case. */
+	@JsonValue
+	public String code() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	public static VersionState ofCode(String code) {
+		return valueOf(code.toUpperCase(Locale.ROOT));
+	}
+
+}

@@ -1,0 +1,182 @@
+package org.shuyuan.gateway.intake.content;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+import org.shuyuan.gateway.inspection.NotATable;
+
+/**
+ * The members of a zip file, unpacked one at a time into files whose names are our own.
+ * Their own names, in UTF-8 or in the encoding of a Chinese Windows, lead nowhere.
+ */
+public final class ZipArchive implements AutoCloseable {
+
+	private static final int MOST_MEMBERS = 1_000;
+
+	/** Bytes that nothing takes when it is packed. */
+	private static final int EMPTY = 2;
+
+	private static final int MOST_RATIO = 200;
+
+	private static final long SMALL = 16L << 20;
+
+	/** What systems add to a folder. */
+	private static final Set<String> JUNK = Set.of(".ds_store", "thumbs.db", "desktop.ini");
+
+	private final ZipFile zip;
+
+	/** The members by the order they are in; folders that hold no bytes are none. */
+	private final Map<String, ZipEntry> members = new LinkedHashMap<>();
+
+	private long left;
+
+	private ZipArchive(ZipFile zip, long mostInflated) {
+		this.zip = zip;
+		this.left = mostInflated;
+	}
+
+	/**
+	 * Opens a zip file.
+	 * @param mostInflated most bytes that all that is unpacked may come to
+	 * @throws NotATable if it is broken, encrypted or has too many members
+	 */
+	public static ZipArchive open(Path file, long mostInflated) throws IOException, NotATable {
+		long most = Math.min(mostInflated, Math.max(SMALL, Files.size(file) * MOST_RATIO));
+		ZipArchive archive = new ZipArchive(zip(file), most);
+		try {
+			archive.list();
+			return archive;
+		}
+		catch (NotATable refused) {
+			archive.close();
+			throw refused;
+		}
+	}
+
+	private static ZipFile zip(Path file) throws IOException, NotATable {
+		try {
+			return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
+		}
+		catch (ZipException unnamed) {
+			try {
+				return new ZipFile(file.toFile(), ZipMetadata.CHINESE);
+			}
+			catch (ZipException broken) {
+				throw broken(broken);
+			}
+		}
+	}
+
+	private static NotATable broken(ZipException cause) {
+		NotATable broken = new NotATable("zip-broken", "压缩文件已损坏", "A broken zip file");
+		broken.initCause(cause);
+		return broken;
+	}
+
+	private void list() throws NotATable {
+		for (ZipEntry entry : Collections.list(this.zip.entries())) {
+			if (!isFolder(entry)) {
+				this.members.put(entry.getName(), entry);
+			}
+			if (this.members.size() > MOST_MEMBERS) {
+				throw new NotATable("archive-members", "压缩包内文件超过 %d 个，未拆开".formatted(MOST_MEMBERS),
+						"The archive has more than %d members and is not opened".formatted(MOST_MEMBERS));
+			}
+		}
+	}
+
+	/** An entry may be named as a folder is and hold bytes all the same. */
+	public static boolean isFolder(ZipEntry entry) {
+		return entry.isDirectory() && entry.getSize() == 0 && entry.getCompressedSize() <= EMPTY;
+	}
+
+	/** Names of all members but folders, in their order. */
+	public Set<String> names() {
+		return new LinkedHashSet<>(this.members.keySet());
+	}
+
+	/** Names of all entries, folders too. */
+	public Set<String> entries() {
+		return this.zip.stream().map(ZipEntry::getName).collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	/** Whether a member is what a system adds to a folder, and nobody has put there. */
+	public static boolean isJunk(String name) {
+		String lower = name.toLowerCase(Locale.ROOT);
+		return lower.startsWith("__macosx/") || JUNK.contains(lower.substring(lower.lastIndexOf('/') + 1));
+	}
+
+	/** How a name ends, in lower case and without the dot; empty without one. */
+	public static String extension(String name) {
+		String last = name.substring(name.lastIndexOf('/') + 1);
+		int dot = last.lastIndexOf('.');
+		return (dot < 0) ? "" : last.substring(dot + 1).toLowerCase(Locale.ROOT);
+	}
+
+	/** The bytes of a member, counted. */
+	public InputStream read(String name) throws IOException {
+		ZipEntry entry = this.members.get(name);
+		if (entry == null) {
+			throw new ZipException("No member " + name);
+		}
+		return TimeLimit.interruptible(this.zip.getInputStream(entry));
+	}
+
+	/**
+	 * Unpacks a member of the file it is in.
+	 * @throws NotATable if it is broken, or all that was unpacked comes to too much
+	 */
+	public FileContent unpack(String name, FileContent from) throws IOException, NotATable {
+		Path file = Files.createTempFile(from.work(), "member", ".tmp");
+		try (InputStream in = read(name); OutputStream out = Files.newOutputStream(file)) {
+			this.left = copy(in, out, this.left);
+		}
+		catch (ZipException broken) {
+			Files.deleteIfExists(file);
+			throw broken(broken);
+		}
+		catch (IOException | NotATable failure) {
+			Files.deleteIfExists(file);
+			throw failure;
+		}
+		return FileContent.unpacked(file, from);
+	}
+
+	/**
+	 * Copies what is unpacked.
+	 * @param most bytes that it may come to
+	 * @return what is left of them
+	 */
+	public static long copy(InputStream in, OutputStream out, long most) throws IOException, NotATable {
+		long left = most;
+		byte[] buffer = new byte[1 << 16];
+		for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+			left -= read;
+			if (left < 0) {
+				throw new NotATable("archive-too-large", "压缩包解压后过大", "The archive unpacks to too much");
+			}
+			out.write(buffer, 0, read);
+		}
+		return left;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.zip.close();
+	}
+
+}

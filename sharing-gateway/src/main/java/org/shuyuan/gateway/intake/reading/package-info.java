@@ -1,0 +1,8 @@
+/**
+ * Reads tables and text out of files: header, layout, rows, and whatever stands beside a
+ * table.
+ */
+@NullMarked
+package org.shuyuan.gateway.intake.reading;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package org.shuyuan.gateway.publication;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.EntryId;
+
+/**
+ * A line of the data feed: what became of a version.
+ *
+ * @param position place in the feed; positions follow each other without gaps
+ * @param distribution the distribution
+ * @param entry its entry
+ * @param version the version
+ * @param state the version's state
+ * @param at when it changed
+ * @param publicAvailable whether the negative list lets the public have what may open
+ * @param rows rows, for a table
+ * @param columns columns, for a table
+ * @param bytes length of the original
+ * @param format code of the format found
+ * @param sha256 hash of the original
+ * @param original whether the items let the public have the original as it came
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DataChange(long position, DistributionId distribution, EntryId entry, int version, String state,
+		Instant at, boolean publicAvailable, @Nullable Long rows, @Nullable Integer columns, @Nullable Long bytes,
+		@Nullable String format, @Nullable String sha256, @JsonIgnore boolean original) {
+
+	/**
+	 * As it is told: by length and digest of an original that is closed its content could
+	 * be guessed.
+	 */
+	DataChange told() {
+		return this.original ? this : new DataChange(this.position, this.distribution, this.entry, this.version,
+				this.state, this.at, this.publicAvailable, this.rows, this.columns, null, this.format, null, false);
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * What may be asked of a table, parsed: filters, order, groups.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "columns", "problem" })
+package org.shuyuan.gateway.query;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,11 @@
+/**
+ * What waits for inspection or another scan, who holds its lease, and bytes that no
+ * version owns.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "inspection", "objects", "versions" })
+package org.shuyuan.gateway.queue;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

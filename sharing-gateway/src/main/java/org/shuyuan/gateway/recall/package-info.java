@@ -1,0 +1,10 @@
+/**
+ * Recalls: the announcement that data which had been given out must no longer be used.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "inspection", "versions" })
+package org.shuyuan.gateway.recall;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;
