@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.identity.FirstAccounts;
-import org.shuyuan.identity.IdentityProblem;
+import org.shuyuan.identity.accounts.FirstAccounts;
+import org.shuyuan.identity.problem.IdentityProblem;
 import org.shuyuan.observability.InvalidSetting;
 import org.shuyuan.standalone.city.City;
 import org.shuyuan.standalone.city.CityLoad;

@@ -13,7 +13,7 @@ import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.gateway.policy.RefusalReason;
 import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.gateway.problem.RefusalProblemType;
-import org.shuyuan.identity.IdentityProblemType;
+import org.shuyuan.identity.problem.IdentityProblemType;
 import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.ProblemType;
 

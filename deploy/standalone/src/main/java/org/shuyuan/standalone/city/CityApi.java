@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.identity.ClientSystem;
-import org.shuyuan.identity.FirstAccounts;
-import org.shuyuan.identity.PersonAccount;
+import org.shuyuan.identity.accounts.ClientSystem;
+import org.shuyuan.identity.accounts.FirstAccounts;
+import org.shuyuan.identity.accounts.PersonAccount;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

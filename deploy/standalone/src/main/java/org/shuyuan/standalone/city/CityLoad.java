@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.shuyuan.identity.FirstAccounts;
-import org.shuyuan.identity.PersonAccount;
+import org.shuyuan.identity.accounts.FirstAccounts;
+import org.shuyuan.identity.accounts.PersonAccount;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.shuyuan.identity.PersonAccount;
+import org.shuyuan.identity.accounts.PersonAccount;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 

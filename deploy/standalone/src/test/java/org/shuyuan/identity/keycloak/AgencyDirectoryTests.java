@@ -13,7 +13,7 @@ import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.shuyuan.identity.IdentityProblem;
+import org.shuyuan.identity.problem.IdentityProblem;
 import org.shuyuan.standalone.RunningPlatform;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-import org.shuyuan.identity.IdentityProblem;
+import org.shuyuan.identity.problem.IdentityProblem;
 import org.shuyuan.observability.PollingTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
-import org.shuyuan.identity.Account;
+import org.shuyuan.identity.accounts.Account;
 
 /**
  * Clients of the realm that stand for systems; the realm's other clients are never

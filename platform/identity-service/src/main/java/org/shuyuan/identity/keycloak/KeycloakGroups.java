@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.admin.client.resource.GroupResource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.GroupRepresentation;
-import org.shuyuan.identity.Account;
-import org.shuyuan.identity.Drift;
+import org.shuyuan.identity.accounts.Account;
+import org.shuyuan.identity.accounts.Drift;
 import org.shuyuan.vocab.AgencyId;
 
 /**

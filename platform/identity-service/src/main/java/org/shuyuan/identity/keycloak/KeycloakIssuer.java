@@ -15,11 +15,11 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.UserRepresentation;
-import org.shuyuan.identity.Account;
-import org.shuyuan.identity.AccountRefused;
-import org.shuyuan.identity.Drift;
-import org.shuyuan.identity.IdentityProblem;
-import org.shuyuan.identity.Issuer;
+import org.shuyuan.identity.accounts.Account;
+import org.shuyuan.identity.accounts.AccountRefused;
+import org.shuyuan.identity.accounts.Drift;
+import org.shuyuan.identity.accounts.Issuer;
+import org.shuyuan.identity.problem.IdentityProblem;
 
 /**
  * Provisions the platform's accounts into the realm: people as users, systems as clients

@@ -8,7 +8,7 @@ import java.util.Set;
 
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.RoleRepresentation;
-import org.shuyuan.identity.Account;
+import org.shuyuan.identity.accounts.Account;
 
 /**
  * Roles of the client {@code shuyuan}; remembers them, for one piece of work.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
-import org.shuyuan.identity.Account;
+import org.shuyuan.identity.accounts.Account;
 
 /**
  * Users of the realm: people, and the service accounts that stand behind systems.

@@ -1,0 +1,16 @@
+package org.shuyuan.identity.mail;
+
+import org.shuyuan.identity.accounts.EmailAddress;
+
+/**
+ * Sends mails, or keeps them where nothing sends.
+ */
+public interface Mailer {
+
+	/**
+	 * Sends a plain text.
+	 * @throws org.springframework.mail.MailException if it was not taken
+	 */
+	void send(EmailAddress to, String subject, String text);
+
+}
