@@ -2,7 +2,7 @@
  * What the portal is, the law behind it, accessibility, the design.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "page" })
+@ApplicationModule(allowedDependencies = {})
 package org.shuyuan.portal.about;
 
 import org.jspecify.annotations.NullMarked;

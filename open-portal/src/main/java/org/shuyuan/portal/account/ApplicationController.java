@@ -7,13 +7,13 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.CallRefused;
-import org.shuyuan.portal.desk.CatalogueDesk;
-import org.shuyuan.portal.desk.FormAction;
-import org.shuyuan.portal.desk.ListPage;
-import org.shuyuan.portal.desk.OpenApplication;
-import org.shuyuan.portal.desk.PublicRead;
-import org.shuyuan.portal.desk.SharingDesk;
+import org.shuyuan.portal.client.CallRefused;
+import org.shuyuan.portal.client.CatalogueDesk;
+import org.shuyuan.portal.client.ListPage;
+import org.shuyuan.portal.client.OpenApplication;
+import org.shuyuan.portal.client.PublicRead;
+import org.shuyuan.portal.client.SharingDesk;
+import org.shuyuan.portal.display.FormAction;
 
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;

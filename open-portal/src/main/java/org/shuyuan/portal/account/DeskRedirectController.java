@@ -1,7 +1,7 @@
 package org.shuyuan.portal.account;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.SignedInPerson;
+import org.shuyuan.portal.client.SignedInPerson;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;

@@ -2,8 +2,9 @@
  * Who is signed in.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "desk")
+@ApplicationModule(allowedDependencies = { "client", "display" })
 package org.shuyuan.portal.account;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -2,7 +2,7 @@
  * Entries by agency and by theme.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "catalogue", "page" })
+@ApplicationModule(allowedDependencies = "catalogue")
 package org.shuyuan.portal.agency;
 
 import org.jspecify.annotations.NullMarked;

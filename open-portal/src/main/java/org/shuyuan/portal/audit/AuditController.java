@@ -13,11 +13,11 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.CallRefused;
-import org.shuyuan.portal.desk.CatalogueDesk;
-import org.shuyuan.portal.desk.EntryTitles;
-import org.shuyuan.portal.desk.ListPage;
-import org.shuyuan.portal.desk.SharingDesk;
+import org.shuyuan.portal.client.CallRefused;
+import org.shuyuan.portal.client.CatalogueDesk;
+import org.shuyuan.portal.client.ListPage;
+import org.shuyuan.portal.client.SharingDesk;
+import org.shuyuan.portal.display.EntryTitles;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.ContentDisposition;

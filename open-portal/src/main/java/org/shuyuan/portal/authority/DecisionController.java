@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.CatalogueDesk;
-import org.shuyuan.portal.desk.EntryTitles;
-import org.shuyuan.portal.desk.FormAction;
-import org.shuyuan.portal.desk.ListPage;
-import org.shuyuan.portal.desk.SharingDesk;
+import org.shuyuan.portal.client.CatalogueDesk;
+import org.shuyuan.portal.client.ListPage;
+import org.shuyuan.portal.client.SharingDesk;
+import org.shuyuan.portal.display.EntryTitles;
+import org.shuyuan.portal.display.FormAction;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

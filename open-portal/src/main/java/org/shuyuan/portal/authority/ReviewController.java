@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.CallRefused;
-import org.shuyuan.portal.desk.CatalogueDesk;
-import org.shuyuan.portal.desk.Display;
-import org.shuyuan.portal.desk.EntryFacts;
-import org.shuyuan.portal.desk.EntryRead;
-import org.shuyuan.portal.desk.FieldErrors;
-import org.shuyuan.portal.desk.FormAction;
-import org.shuyuan.portal.desk.ReviewedRows;
-import org.shuyuan.portal.desk.ReviewedVersion;
-import org.shuyuan.portal.desk.SharingDesk;
-import org.shuyuan.portal.desk.VersionSummary;
+import org.shuyuan.portal.client.CallRefused;
+import org.shuyuan.portal.client.CatalogueDesk;
+import org.shuyuan.portal.client.EntryRead;
+import org.shuyuan.portal.client.ReviewedRows;
+import org.shuyuan.portal.client.ReviewedVersion;
+import org.shuyuan.portal.client.SharingDesk;
+import org.shuyuan.portal.client.VersionSummary;
+import org.shuyuan.portal.display.Display;
+import org.shuyuan.portal.display.EntryFacts;
+import org.shuyuan.portal.display.FieldErrors;
+import org.shuyuan.portal.display.FormAction;
 import org.shuyuan.vocab.Distribution;
 import org.shuyuan.vocab.Entry;
 

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.ReviewedRows;
-import org.shuyuan.portal.desk.ReviewedVersion;
-import org.shuyuan.portal.desk.VersionSummary;
+import org.shuyuan.portal.client.ReviewedRows;
+import org.shuyuan.portal.client.ReviewedVersion;
+import org.shuyuan.portal.client.VersionSummary;
 import org.shuyuan.vocab.Distribution;
 
 /**

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.CatalogueDesk;
-import org.shuyuan.portal.desk.RequestSummary;
-import org.shuyuan.portal.desk.SharingDesk;
+import org.shuyuan.portal.client.CatalogueDesk;
+import org.shuyuan.portal.client.RequestSummary;
+import org.shuyuan.portal.client.SharingDesk;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

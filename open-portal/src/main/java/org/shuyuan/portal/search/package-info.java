@@ -2,7 +2,7 @@
  * Finding entries, for people and as RDF.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "catalogue", "page" })
+@ApplicationModule(allowedDependencies = "catalogue")
 package org.shuyuan.portal.search;
 
 import org.jspecify.annotations.NullMarked;

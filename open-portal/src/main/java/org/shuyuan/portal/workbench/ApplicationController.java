@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.FormAction;
-import org.shuyuan.portal.desk.SharingDesk;
+import org.shuyuan.portal.client.SharingDesk;
+import org.shuyuan.portal.display.FormAction;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

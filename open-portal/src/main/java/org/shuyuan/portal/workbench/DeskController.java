@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.CallRefused;
-import org.shuyuan.portal.desk.CatalogueDesk;
-import org.shuyuan.portal.desk.CatalogueDesk.Conflict;
-import org.shuyuan.portal.desk.CatalogueDesk.Duty;
-import org.shuyuan.portal.desk.EntryRead;
-import org.shuyuan.portal.desk.EntryTitles;
-import org.shuyuan.portal.desk.ListPage;
-import org.shuyuan.portal.desk.RequestSummary;
-import org.shuyuan.portal.desk.SharingDesk;
-import org.shuyuan.portal.desk.SignedInPerson;
+import org.shuyuan.portal.client.CallRefused;
+import org.shuyuan.portal.client.CatalogueDesk;
+import org.shuyuan.portal.client.CatalogueDesk.Conflict;
+import org.shuyuan.portal.client.CatalogueDesk.Duty;
+import org.shuyuan.portal.client.EntryRead;
+import org.shuyuan.portal.client.ListPage;
+import org.shuyuan.portal.client.RequestSummary;
+import org.shuyuan.portal.client.SharingDesk;
+import org.shuyuan.portal.client.SignedInPerson;
+import org.shuyuan.portal.display.EntryTitles;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

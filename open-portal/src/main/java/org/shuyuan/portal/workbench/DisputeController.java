@@ -2,9 +2,9 @@ package org.shuyuan.portal.workbench;
 
 import java.util.Map;
 
-import org.shuyuan.portal.desk.CatalogueDesk;
-import org.shuyuan.portal.desk.FormAction;
-import org.shuyuan.portal.desk.SharingDesk;
+import org.shuyuan.portal.client.CatalogueDesk;
+import org.shuyuan.portal.client.SharingDesk;
+import org.shuyuan.portal.display.FormAction;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.Display;
-import org.shuyuan.portal.desk.FieldErrors.Fault;
+import org.shuyuan.portal.display.Display;
+import org.shuyuan.portal.display.FieldErrors.Fault;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.DataItem;

@@ -9,15 +9,15 @@ import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.CallRefused;
-import org.shuyuan.portal.desk.CatalogueDesk;
-import org.shuyuan.portal.desk.Display;
-import org.shuyuan.portal.desk.EntryTitles;
-import org.shuyuan.portal.desk.FormAction;
-import org.shuyuan.portal.desk.GrantSummary;
-import org.shuyuan.portal.desk.ListPage;
-import org.shuyuan.portal.desk.RequestSummary;
-import org.shuyuan.portal.desk.SharingDesk;
+import org.shuyuan.portal.client.CallRefused;
+import org.shuyuan.portal.client.CatalogueDesk;
+import org.shuyuan.portal.client.GrantSummary;
+import org.shuyuan.portal.client.ListPage;
+import org.shuyuan.portal.client.RequestSummary;
+import org.shuyuan.portal.client.SharingDesk;
+import org.shuyuan.portal.display.Display;
+import org.shuyuan.portal.display.EntryTitles;
+import org.shuyuan.portal.display.FormAction;
 
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;

@@ -8,10 +8,10 @@ import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.CallRefused;
-import org.shuyuan.portal.desk.CatalogueDesk;
-import org.shuyuan.portal.desk.ServiceProblem;
-import org.shuyuan.portal.desk.SignedInPerson;
+import org.shuyuan.portal.client.CallRefused;
+import org.shuyuan.portal.client.CatalogueDesk;
+import org.shuyuan.portal.client.ServiceProblem;
+import org.shuyuan.portal.client.SignedInPerson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;

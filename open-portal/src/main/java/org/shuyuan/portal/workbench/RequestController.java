@@ -8,15 +8,15 @@ import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.CallRefused;
-import org.shuyuan.portal.desk.CatalogueDesk;
-import org.shuyuan.portal.desk.Display;
-import org.shuyuan.portal.desk.EntryRead;
-import org.shuyuan.portal.desk.FieldErrors;
-import org.shuyuan.portal.desk.FormAction;
-import org.shuyuan.portal.desk.RequestSummary;
-import org.shuyuan.portal.desk.SharingDesk;
-import org.shuyuan.portal.desk.SignedInPerson;
+import org.shuyuan.portal.client.CallRefused;
+import org.shuyuan.portal.client.CatalogueDesk;
+import org.shuyuan.portal.client.EntryRead;
+import org.shuyuan.portal.client.RequestSummary;
+import org.shuyuan.portal.client.SharingDesk;
+import org.shuyuan.portal.client.SignedInPerson;
+import org.shuyuan.portal.display.Display;
+import org.shuyuan.portal.display.FieldErrors;
+import org.shuyuan.portal.display.FormAction;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -55,7 +55,7 @@ class RequestController {
 		Display reader = (Display) Objects.requireNonNull(model.getAttribute("reader"));
 		EntryRead read = this.catalogue.entry(id);
 		model.addAttribute("read", read);
-		model.addAttribute("facts", org.shuyuan.portal.desk.EntryFacts.of(read.entry(), reader));
+		model.addAttribute("facts", org.shuyuan.portal.display.EntryFacts.of(read.entry(), reader));
 		return "workbench/found";
 	}
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.Display;
-import org.shuyuan.portal.desk.EntryFacts;
+import org.shuyuan.portal.display.Display;
+import org.shuyuan.portal.display.EntryFacts;
 import org.shuyuan.vocab.Entry;
 
 /**

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.RequestSummary;
+import org.shuyuan.portal.client.RequestSummary;
 
 /**
  * A request as typed: the five fields that art. 20 of the Government Data Sharing

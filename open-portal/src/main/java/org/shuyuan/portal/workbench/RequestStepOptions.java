@@ -3,8 +3,8 @@ package org.shuyuan.portal.workbench;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.shuyuan.portal.desk.RequestSummary;
-import org.shuyuan.portal.desk.SignedInPerson;
+import org.shuyuan.portal.client.RequestSummary;
+import org.shuyuan.portal.client.SignedInPerson;
 
 /**
  * Which steps a request offers a person: by its state, the person's roles and the side

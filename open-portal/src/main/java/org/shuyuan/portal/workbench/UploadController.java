@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.CallRefused;
-import org.shuyuan.portal.desk.CatalogueDesk;
-import org.shuyuan.portal.desk.Display;
-import org.shuyuan.portal.desk.ReviewedRows;
-import org.shuyuan.portal.desk.ServiceProblem;
-import org.shuyuan.portal.desk.SharingDesk;
-import org.shuyuan.portal.desk.VersionSummary;
+import org.shuyuan.portal.client.CallRefused;
+import org.shuyuan.portal.client.CatalogueDesk;
+import org.shuyuan.portal.client.ReviewedRows;
+import org.shuyuan.portal.client.ServiceProblem;
+import org.shuyuan.portal.client.SharingDesk;
+import org.shuyuan.portal.client.VersionSummary;
+import org.shuyuan.portal.display.Display;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;

@@ -2,8 +2,8 @@ package org.shuyuan.portal.workbench;
 
 import java.util.Map;
 
-import org.shuyuan.portal.desk.FormAction;
-import org.shuyuan.portal.desk.SharingDesk;
+import org.shuyuan.portal.client.SharingDesk;
+import org.shuyuan.portal.display.FormAction;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -3,8 +3,9 @@
  * answering those who ask.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "desk")
+@ApplicationModule(allowedDependencies = { "client", "display" })
 package org.shuyuan.portal.workbench;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -4,7 +4,7 @@ import java.net.URI;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.shuyuan.portal.desk.StubServices;
+import org.shuyuan.portal.client.StubServices;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.web.client.RestClient;

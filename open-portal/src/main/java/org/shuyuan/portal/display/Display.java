@@ -1,4 +1,4 @@
-package org.shuyuan.portal.desk;
+package org.shuyuan.portal.display;
 
 import java.time.Instant;
 import java.time.LocalDate;

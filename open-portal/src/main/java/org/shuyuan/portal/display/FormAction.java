@@ -1,6 +1,9 @@
-package org.shuyuan.portal.desk;
+package org.shuyuan.portal.display;
 
 import java.util.Map;
+
+import org.shuyuan.portal.client.CallRefused;
+import org.shuyuan.portal.client.ServiceProblem;
 
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;

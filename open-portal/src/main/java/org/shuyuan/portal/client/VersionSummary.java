@@ -1,4 +1,4 @@
-package org.shuyuan.portal.desk;
+package org.shuyuan.portal.client;
 
 import java.time.Instant;
 import java.util.List;

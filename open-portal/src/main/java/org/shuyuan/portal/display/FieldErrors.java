@@ -1,4 +1,4 @@
-package org.shuyuan.portal.desk;
+package org.shuyuan.portal.display;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.shuyuan.portal.desk;
+package org.shuyuan.portal.display;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.shuyuan.portal.client.CallRefused;
+import org.shuyuan.portal.client.CatalogueDesk;
 import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.Text;
 

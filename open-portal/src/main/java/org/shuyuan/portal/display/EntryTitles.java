@@ -1,4 +1,4 @@
-package org.shuyuan.portal.desk;
+package org.shuyuan.portal.display;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.portal.client.CallRefused;
+import org.shuyuan.portal.client.CatalogueDesk;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.stereotype.Component;

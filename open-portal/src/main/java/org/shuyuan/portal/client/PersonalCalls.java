@@ -1,4 +1,4 @@
-package org.shuyuan.portal.desk;
+package org.shuyuan.portal.client;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -6,8 +6,8 @@ import java.time.Duration;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,7 +42,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @Component
 class PersonalCalls {
 
-	private static final Log LOG = LogFactory.getLog(PersonalCalls.class);
+	private static final Logger LOG = LoggerFactory.getLogger(PersonalCalls.class);
 
 	private static final String REGISTRATION = "open-portal";
 

@@ -1,4 +1,4 @@
-package org.shuyuan.portal.desk;
+package org.shuyuan.portal.client;
 
 /**
  * A service refused what it was asked for in the name of the person signed in.

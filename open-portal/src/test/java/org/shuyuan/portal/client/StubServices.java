@@ -1,4 +1,4 @@
-package org.shuyuan.portal.desk;
+package org.shuyuan.portal.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

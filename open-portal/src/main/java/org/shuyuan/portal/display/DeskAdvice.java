@@ -1,12 +1,15 @@
-package org.shuyuan.portal.desk;
+package org.shuyuan.portal.display;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.LoggerFactory;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.portal.client.CallRefused;
+import org.shuyuan.portal.client.ServiceProblem;
+import org.shuyuan.portal.client.SignedInPerson;
 
 import org.springframework.context.MessageSource;
 import org.springframework.security.core.Authentication;
@@ -59,7 +62,7 @@ class DeskAdvice {
 	@ExceptionHandler
 	String unreadable(RestClientException failure, Model model, HttpServletResponse response,
 			@Nullable Authentication authentication, Locale locale) {
-		LogFactory.getLog(DeskAdvice.class).warn("A service answered what cannot be read", failure);
+		LoggerFactory.getLogger(DeskAdvice.class).warn("A service answered what cannot be read", failure);
 		return page(ServiceProblem.of(502, "unexpected"), model, response, authentication, locale);
 	}
 

@@ -1,4 +1,4 @@
-package org.shuyuan.portal.desk;
+package org.shuyuan.portal.client;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.Entry;
