@@ -11,12 +11,14 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
 import org.shuyuan.observability.ClientSpans;
 import org.shuyuan.support.caller.ServiceToken;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -29,7 +31,7 @@ import org.springframework.web.client.RestClient;
  * have data, how many rows, and whether the public may have them.
  */
 @Component
-class GatewayDataFollower implements SmartLifecycle {
+class GatewayDataFollower {
 
 	private static final String REGISTRATION = "catalogue-service";
 
@@ -53,7 +55,7 @@ class GatewayDataFollower implements SmartLifecycle {
 
 	private final RestClient gateway;
 
-	private final ViewFollower viewFollower = new ViewFollower("catalogue-data-feed", this::step);
+	private final BackgroundTask task;
 
 	GatewayDataFollower(JdbcClient sql, PublicStore store, PublicView view, TransactionTemplate transactions,
 			ObjectProvider<ClientRegistrationRepository> registrations, ClientSpans clientSpans,
@@ -64,6 +66,7 @@ class GatewayDataFollower implements SmartLifecycle {
 		this.transactions = transactions;
 		this.token = ServiceToken.of(registrations.getIfAvailable(), REGISTRATION).orElse(null);
 		this.clientSpans = clientSpans;
+		this.task = new BackgroundTask("catalogue-data-feed", this::step, Backoff.QUICK).onlyIf(this.token != null);
 		this.gateway = RestClient.builder()
 			.baseUrl(gatewayUrl)
 			.requestFactory(requests())
@@ -86,7 +89,7 @@ class GatewayDataFollower implements SmartLifecycle {
 	/** Whether there was something. */
 	private boolean read() {
 		long before = position();
-		Changes changes = this.viewFollower.interruptibly(() -> ask(before));
+		Changes changes = this.task.interruptibly(() -> ask(before));
 		if (changes != null && changes.items() != null && !changes.items().isEmpty()) {
 			take(changes.items(), before);
 			return true;
@@ -179,21 +182,9 @@ class GatewayDataFollower implements SmartLifecycle {
 	}
 
 	/** Without credentials there is no gateway to follow. */
-	@Override
-	public void start() {
-		if (this.token != null) {
-			this.viewFollower.start();
-		}
-	}
-
-	@Override
-	public void stop() {
-		this.viewFollower.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.viewFollower.running();
+	@Bean
+	BackgroundTask gatewayDataTask() {
+		return this.task;
 	}
 
 	/**

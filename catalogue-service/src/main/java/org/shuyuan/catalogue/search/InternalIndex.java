@@ -12,6 +12,7 @@ import java.util.Map;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.support.task.BackgroundTask;
 import org.shuyuan.catalogue.changes.Change;
 import org.shuyuan.catalogue.changes.ChangeLog;
 import org.shuyuan.catalogue.changes.DescribedEntries;
@@ -23,6 +24,7 @@ import org.shuyuan.vocab.Text;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,6 +56,11 @@ class InternalIndex extends MaintainedIndex {
 		this.sql = sql;
 		this.json = json;
 		this.described = described;
+	}
+
+	@Bean
+	BackgroundTask internalIndexTask() {
+		return task();
 	}
 
 	@Override

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.shuyuan.support.task.BackgroundTask;
 import org.shuyuan.catalogue.publicview.PublicEntry;
 import org.shuyuan.catalogue.publicview.PublicView;
 import org.shuyuan.catalogue.publicview.ViewReadiness;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Text;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,6 +38,11 @@ class PublicIndex extends MaintainedIndex {
 		super("public", engine, analysis, meters);
 		this.view = view;
 		this.readiness = readiness;
+	}
+
+	@Bean
+	BackgroundTask publicIndexTask() {
+		return task();
 	}
 
 	@Override

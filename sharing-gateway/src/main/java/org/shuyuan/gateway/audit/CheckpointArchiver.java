@@ -7,12 +7,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 import org.shuyuan.gateway.objects.LockedBucket;
-import org.shuyuan.observability.PollingTask;
 import org.shuyuan.support.ledger.Checkpoint;
 import org.shuyuan.support.ledger.ProcessLedger;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +22,9 @@ import org.springframework.stereotype.Component;
  * what was recorded before can no longer be rewritten or cut off unseen.
  */
 @Component
-class CheckpointArchiver implements SmartLifecycle {
+class CheckpointArchiver {
+
+	private static final Duration FIRST = Duration.ofMinutes(1);
 
 	private static final Duration EVERY = Duration.ofMinutes(10);
 
@@ -32,8 +35,6 @@ class CheckpointArchiver implements SmartLifecycle {
 	private final JdbcClient sql;
 
 	private final Clock clock;
-
-	private final PollingTask pollingTask = new PollingTask("gateway-heads", Duration.ofMinutes(1), EVERY, this::keep);
 
 	CheckpointArchiver(ObjectProvider<LockedBucket> bucket, ProcessLedger gatewayLedger, JdbcClient sql, Clock clock) {
 		this.bucket = Optional.ofNullable(bucket.getIfAvailable());
@@ -65,21 +66,11 @@ class CheckpointArchiver implements SmartLifecycle {
 			.single();
 	}
 
-	@Override
-	public void start() {
-		if (this.bucket.isPresent()) {
-			this.pollingTask.start();
-		}
-	}
-
-	@Override
-	public void stop() {
-		this.pollingTask.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.pollingTask.running();
+	@Bean
+	BackgroundTask checkpointTask() {
+		return new BackgroundTask("gateway-checkpoints", this::keep, EVERY, new Backoff(FIRST, EVERY))
+			.withFirstPause(FIRST)
+			.onlyIf(this.bucket.isPresent());
 	}
 
 }

@@ -1,12 +1,14 @@
 package org.shuyuan.gateway.revocation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.shuyuan.observability.PollingTask;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
 
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -18,13 +20,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * instances.
  */
 @Component
-public class Revocations implements SmartLifecycle {
+public class Revocations {
+
+	private static final Duration PAUSE = Duration.ofMillis(200);
 
 	private final AtomicLong epoch = new AtomicLong();
 
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-
-	private final PollingTask pollingTask = new PollingTask("gateway-revocations", this::look);
 
 	private final JdbcClient sql;
 
@@ -76,19 +78,9 @@ public class Revocations implements SmartLifecycle {
 		}
 	}
 
-	@Override
-	public void start() {
-		this.pollingTask.start();
-	}
-
-	@Override
-	public void stop() {
-		this.pollingTask.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.pollingTask.running();
+	@Bean
+	BackgroundTask revocationTask() {
+		return new BackgroundTask("gateway-revocations", this::look, PAUSE, Backoff.QUICK);
 	}
 
 }

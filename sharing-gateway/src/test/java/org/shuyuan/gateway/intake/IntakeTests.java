@@ -301,7 +301,7 @@ class IntakeTests {
 		upload("编号,名称\n1,甲\n");
 		VersionInForce before = this.inForce.find(this.distribution).orElseThrow();
 		String marked = "机密★10年,\n编号,名称\n1,甲\n";
-		this.worker.stop();
+		this.worker.intakeTasks().stop();
 		StoredObject stored = this.objects.put(new ByteArrayInputStream(marked.getBytes(StandardCharsets.UTF_8)), 100);
 		this.queue.receive(this.distribution, this.distributionOwners.find(this.distribution).orElseThrow(), "x",
 				stored, "someone");
@@ -311,7 +311,7 @@ class IntakeTests {
 							this.versions.find(this.distribution, 1).orElseThrow().profile(), null, List.of()));
 		}
 		assertThat(this.inForce.find(this.distribution).orElseThrow().sha256()).isEqualTo(stored.sha256().value());
-		this.worker.start();
+		this.worker.intakeTasks().start();
 		assertThat(upload(marked)).hasStatus(201).bodyJson().extractingPath("$.state").isEqualTo("refused");
 		DataVersion old = this.versions.find(this.distribution, 2).orElseThrow();
 		assertThat(old.state()).isEqualTo(VersionState.REFUSED);
@@ -401,7 +401,7 @@ class IntakeTests {
 	void whatWasBegunBeforeACrashIsFinishedAfterIt() throws IOException, InterruptedException {
 		register();
 		byte[] bytes = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8);
-		this.worker.stop();
+		this.worker.intakeTasks().stop();
 		StoredObject stored = this.objects.put(new ByteArrayInputStream(bytes), 100);
 		this.queue.receive(this.distribution, this.distributionOwners.find(this.distribution).orElseThrow(), "x",
 				stored, "someone");
@@ -415,7 +415,7 @@ class IntakeTests {
 		assertThat(this.queue.resume()).isEqualTo(1);
 		assertThat(this.worker.next()).isTrue();
 		assertThat(this.versions.find(this.distribution, 1).orElseThrow().state()).isEqualTo(VersionState.AVAILABLE);
-		this.worker.start();
+		this.worker.intakeTasks().start();
 	}
 
 	@ParameterizedTest
@@ -469,7 +469,7 @@ class IntakeTests {
 
 	private void stopWhenIdle() {
 		await().atMost(Duration.ofMinutes(1)).until(() -> this.queue.length() == 0);
-		this.worker.stop();
+		this.worker.intakeTasks().stop();
 	}
 
 	private int waiting(AgencyId agency, int size) throws IOException {
@@ -498,7 +498,7 @@ class IntakeTests {
 			}
 		}
 		finally {
-			this.worker.start();
+			this.worker.intakeTasks().start();
 		}
 	}
 
@@ -516,7 +516,7 @@ class IntakeTests {
 			}
 		}
 		finally {
-			this.worker.start();
+			this.worker.intakeTasks().start();
 		}
 	}
 
@@ -534,7 +534,7 @@ class IntakeTests {
 			assertThat(this.queue.claim()).isEmpty();
 		}
 		finally {
-			this.worker.start();
+			this.worker.intakeTasks().start();
 		}
 	}
 
@@ -553,7 +553,7 @@ class IntakeTests {
 		assertThat(failed.state()).isEqualTo(VersionState.FAILED);
 		assertThat(failed.reason().code()).isEqualTo("time-limit");
 		assertThat(this.inForce.find(this.distribution)).isEmpty();
-		this.worker.start();
+		this.worker.intakeTasks().start();
 		assertThat(upload("a,b\n1,after\n")).bodyJson().extractingPath("$.state").isEqualTo("available");
 	}
 

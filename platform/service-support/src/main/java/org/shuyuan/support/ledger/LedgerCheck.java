@@ -8,7 +8,8 @@ import java.util.Optional;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.shuyuan.observability.PollingTask;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,8 @@ final class LedgerCheck {
 	private static final Duration FIRST = Duration.ofSeconds(30);
 
 	private static final Duration EVERY = Duration.ofHours(1);
+
+	private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(30), EVERY);
 
 	/** A step is in the chain well within this time. */
 	private static final Duration LONGEST_UNSEALED = Duration.ofMinutes(1);
@@ -41,7 +44,7 @@ final class LedgerCheck {
 
 	private volatile Optional<String> broken = Optional.empty();
 
-	private final PollingTask pollingTask = new PollingTask("ledger-check", FIRST, EVERY, this::check);
+	private final BackgroundTask task;
 
 	LedgerCheck(String origin, String schema, LedgerExport export, LedgerStore store, StepComparison steps,
 			LedgerSigningKey key, Clock clock, MeterRegistry meters) {
@@ -51,6 +54,8 @@ final class LedgerCheck {
 		this.steps = steps;
 		this.key = key;
 		this.clock = clock;
+		this.task = new BackgroundTask(schema + "-ledger-check", this::check, EVERY, BACKOFF).withFirstPause(FIRST);
+		this.task.bindTo(meters);
 		Gauge.builder("shuyuan.audit.broken", this, (check) -> check.broken.isPresent() ? 1 : 0)
 			.description("1 where the ledger did not verify when it was last looked at")
 			.tag("ledger", schema)
@@ -85,11 +90,11 @@ final class LedgerCheck {
 	}
 
 	void start() {
-		this.pollingTask.start();
+		this.task.start();
 	}
 
 	void stop() {
-		this.pollingTask.stop();
+		this.task.stop();
 	}
 
 }

@@ -204,9 +204,10 @@ public final class BackgroundTask implements SmartLifecycle, MeterBinder {
 			return;
 		}
 		long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
+		interrupt(ending, this.settings.interrupt() == Interrupt.ALWAYS);
 		try {
 			while (!ending.join(INTERRUPT_EVERY) && System.nanoTime() < deadline) {
-				interrupt(ending);
+				interrupt(ending, this.settings.interrupt() == Interrupt.WAITING && waits(ending));
 			}
 		}
 		catch (InterruptedException _) {
@@ -214,10 +215,10 @@ public final class BackgroundTask implements SmartLifecycle, MeterBinder {
 		}
 	}
 
-	private void interrupt(Thread ending) {
+	private void interrupt(Thread ending, boolean now) {
 		this.lock.lock();
 		try {
-			if (!this.stepsOver && mayInterrupt(ending)) {
+			if (now && !this.stepsOver) {
 				ending.interrupt();
 			}
 		}
@@ -226,12 +227,8 @@ public final class BackgroundTask implements SmartLifecycle, MeterBinder {
 		}
 	}
 
-	private boolean mayInterrupt(Thread ending) {
-		return switch (this.settings.interrupt()) {
-			case NEVER -> false;
-			case WAITING -> this.interruptible || ending.getState() == Thread.State.TIMED_WAITING;
-			case ALWAYS -> true;
-		};
+	private boolean waits(Thread ending) {
+		return this.interruptible || ending.getState() == Thread.State.TIMED_WAITING;
 	}
 
 	@Override

@@ -11,6 +11,9 @@ import java.time.Duration;
  */
 public record Backoff(Duration first, Duration longest) {
 
+	/** For what others wait for. */
+	public static final Backoff QUICK = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
+
 	private static final int MOST_DOUBLINGS = 40;
 
 	public Backoff {

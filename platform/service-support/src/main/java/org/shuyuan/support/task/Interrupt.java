@@ -12,7 +12,7 @@ public enum Interrupt {
 	 */
 	WAITING,
 
-	/** At any point. */
+	/** At once and at any point, but only once. */
 	ALWAYS
 
 }
