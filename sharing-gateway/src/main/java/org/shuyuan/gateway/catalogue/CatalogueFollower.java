@@ -124,7 +124,8 @@ public class CatalogueFollower {
 			this.silent = false;
 		}
 		catch (RuntimeException ex) {
-			this.silent = true;
+			// a stop that interrupts says nothing of the catalogue
+			this.silent = this.task.isRunning();
 			throw ex;
 		}
 	}
