@@ -73,9 +73,12 @@ class EntryGraphTests {
 	@Test
 	void showsThePublicNoItemOfImportantData() {
 		Entry stops = TestEntries.busStops();
-		Entry important = new Entry(stops.id(), null, null, stops.title(), null, List.of(), stops.agency(), List.of(),
-				null, null, null, null, null, List.of(), null, Discoverability.PUBLIC, Grade.IMPORTANT, stops.items(),
-				List.of(), null, List.of(), null, null, null, null, Completeness.FULL);
+		Entry important = Entry.of(stops.title(), stops.agency())
+			.id(stops.id())
+			.discoverability(Discoverability.PUBLIC)
+			.grade(Grade.IMPORTANT)
+			.items(stops.items())
+			.build();
 		assertThat(PublicPart.of(important).items()).isEmpty();
 	}
 

@@ -51,9 +51,14 @@ class ShapesTests {
 
 	@Test
 	void tellsEverythingThatIsMissingAtOnce() {
-		Entry bare = new Entry(null, null, null, Text.of("空目录"), null, null, TestEntries.AGENCY,
-				List.of("no-such-theme"), "x", "12", "y", "z", null, null, null, null, null, null, null, null, null,
-				null, null, "not an address", null, null);
+		Entry bare = Entry.of(Text.of("空目录"), TestEntries.AGENCY)
+			.themes(List.of("no-such-theme"))
+			.library("x")
+			.area("12")
+			.entityKind("y")
+			.frequency("z")
+			.landingPage("not an address")
+			.build();
 		assertThat(codes(bare)).contains("theme-unknown", "library-unknown", "area-malformed", "entity-kind-unknown",
 				"frequency-unknown", "sharing-missing", "openness-missing", "grade-missing", "items-missing",
 				"distributions-missing", "description-missing", "mode-missing", "landing-page-malformed");

@@ -283,10 +283,19 @@ public class CatalogueFollower {
 
 	/** Without what decisions do not need. */
 	private static Entry essential(Entry entry) {
-		return new Entry(entry.id(), null, entry.code(), entry.title(), null, List.of(), entry.agency(), List.of(),
-				null, entry.area(), null, null, entry.sharing(), entry.modes(), entry.openness(),
-				entry.discoverability(), entry.strictestGrade(), entry.items(), entry.distributions(), null, List.of(),
-				null, null, null, null, entry.completeness());
+		return Entry.of(entry.title(), entry.agency())
+			.id(entry.id())
+			.code(entry.code())
+			.area(entry.area())
+			.sharing(entry.sharing())
+			.modes(entry.modes())
+			.openness(entry.openness())
+			.discoverability(entry.discoverability())
+			.grade(entry.strictestGrade())
+			.items(entry.items())
+			.distributions(entry.distributions())
+			.completeness(entry.completeness())
+			.build();
 	}
 
 	/** Without credentials there is no catalogue to follow. */

@@ -41,10 +41,16 @@ public final class TestEntries {
 
 	public static Entry entry(EntryId id, DistributionId distribution, DistributionKind kind, AgencyId agency,
 			SharingClass sharing, Openness openness, List<DataItem> items) {
-		return new Entry(id, null, null, Text.of("许可"), null, List.of(), agency, List.of(), null, null, null, null,
-				sharing, List.of(SharingMode.values()), openness, Discoverability.PUBLIC, Grade.GENERAL_1, items,
-				List.of(new Distribution(distribution, Text.of("表"), kind, "csv", null)), null, List.of(), null, null,
-				null, null, Completeness.FULL);
+		return Entry.of(Text.of("许可"), agency)
+			.id(id)
+			.sharing(sharing)
+			.modes(List.of(SharingMode.values()))
+			.openness(openness)
+			.discoverability(Discoverability.PUBLIC)
+			.grade(Grade.GENERAL_1)
+			.items(items)
+			.distributions(List.of(new Distribution(distribution, Text.of("表"), kind, "csv", null)))
+			.build();
 	}
 
 	public static void put(Snapshot snapshot, Entry entry) {

@@ -67,13 +67,24 @@ record CityEntry(String key, String title, String about, String words, String th
 	}
 
 	Entry entry(City city, City.Agency agency) {
-		return new Entry(null, this.key, null, text(this.title), text(this.about), keywords(), agency.id(),
-				List.of(this.theme), this.library, Objects.requireNonNullElse(this.area, city.area()), this.kind,
-				this.frequency, sharing(), modes(), openness(),
-				Discoverability.ofCode(Objects.requireNonNullElse(this.seen, "public")), Grade.ofCode(this.grade),
-				this.items.stream().map((line) -> item(line, city)).toList(), distributions(),
-				new Entry.Contact(agency.name().zh() + "数据科", "0990-12345", null), List.of(), null, null, null, null,
-				Completeness.FULL);
+		return Entry.of(text(this.title), agency.id())
+			.key(this.key)
+			.description(text(this.about))
+			.keywords(keywords())
+			.themes(List.of(this.theme))
+			.library(this.library)
+			.area(Objects.requireNonNullElse(this.area, city.area()))
+			.entityKind(this.kind)
+			.frequency(this.frequency)
+			.sharing(sharing())
+			.modes(modes())
+			.openness(openness())
+			.discoverability(Discoverability.ofCode(Objects.requireNonNullElse(this.seen, "public")))
+			.grade(Grade.ofCode(this.grade))
+			.items(this.items.stream().map((line) -> item(line, city)).toList())
+			.distributions(distributions())
+			.contact(new Entry.Contact(agency.name().zh() + "数据科", "0990-12345", null))
+			.build();
 	}
 
 	static Text text(String both) {
