@@ -1,14 +1,19 @@
 package org.shuyuan.catalogue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.stereotype.Controller;
+import org.springframework.stereotype.Repository;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -67,6 +72,27 @@ class ArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.shuyuan.gateway..", "org.shuyuan.portal..", "org.shuyuan.standalone..")
 			.check(OURS);
+	}
+
+	/** Whoever needs a table asks the store of the package that owns it. */
+	@Test
+	void sqlIsAskedByStoresOnly() {
+		noClasses().that(areNoStores())
+			.should()
+			.dependOnClassesThat()
+			.belongToAnyOf(JdbcClient.class, JdbcTemplate.class, NamedParameterJdbcTemplate.class)
+			.check(OURS);
+	}
+
+	/** One class narrows the connections that the public's store is given. */
+	private static DescribedPredicate<JavaClass> areNoStores() {
+		return DescribedPredicate.describe("are no stores", (type) -> {
+			JavaClass outer = type;
+			while (outer.getEnclosingClass().isPresent()) {
+				outer = outer.getEnclosingClass().get();
+			}
+			return !outer.isAnnotatedWith(Repository.class) && !outer.getSimpleName().equals("PublicDatabase");
+		});
 	}
 
 }

@@ -1,11 +1,16 @@
 package org.shuyuan.gateway;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.stereotype.Repository;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -38,6 +43,27 @@ class ArchitectureTests {
 			.callMethod(JdbcClient.MappedQuerySpec.class, "stream")
 			.check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 				.importPackages("org.shuyuan.gateway"));
+	}
+
+	/** Whoever needs a table asks the store of the package that owns it. */
+	@Test
+	void sqlIsAskedByStoresOnly() {
+		noClasses().that(areNoStores())
+			.should()
+			.dependOnClassesThat()
+			.belongToAnyOf(JdbcClient.class, JdbcTemplate.class, NamedParameterJdbcTemplate.class)
+			.check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+				.importPackages("org.shuyuan.gateway"));
+	}
+
+	private static DescribedPredicate<JavaClass> areNoStores() {
+		return DescribedPredicate.describe("are no stores", (type) -> {
+			JavaClass outer = type;
+			while (outer.getEnclosingClass().isPresent()) {
+				outer = outer.getEnclosingClass().get();
+			}
+			return !outer.isAnnotatedWith(Repository.class);
+		});
 	}
 
 }

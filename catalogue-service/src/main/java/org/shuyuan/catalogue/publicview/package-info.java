@@ -3,7 +3,7 @@
  * read under a role that can read nothing else.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "changes", "rdf", "problem" })
+@ApplicationModule(allowedDependencies = { "changes", "rdf", "database", "problem" })
 package org.shuyuan.catalogue.publicview;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,7 @@
  * deleted: one that holds only what is public, one for departments.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "changes", "publicview", "problem" })
+@ApplicationModule(allowedDependencies = { "agency", "changes", "publicview", "problem" })
 package org.shuyuan.catalogue.search;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,6 @@
 package org.shuyuan.gateway.audit;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,7 +12,6 @@ import org.shuyuan.support.task.Backoff;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,38 +29,24 @@ class CheckpointArchiver {
 
 	private final ProcessLedger ledger;
 
-	private final JdbcClient sql;
+	private final ArchivedCheckpoints archived;
 
-	private final Clock clock;
-
-	CheckpointArchiver(ObjectProvider<LockedBucket> bucket, ProcessLedger gatewayLedger, JdbcClient sql, Clock clock) {
+	CheckpointArchiver(ObjectProvider<LockedBucket> bucket, ProcessLedger gatewayLedger, ArchivedCheckpoints archived) {
 		this.bucket = Optional.ofNullable(bucket.getIfAvailable());
 		this.ledger = gatewayLedger;
-		this.sql = sql;
-		this.clock = clock;
+		this.archived = archived;
 	}
 
 	/** Keeps the newest checkpoint, unless it is kept. */
 	void keep() {
-		this.ledger.checkpoints(1).stream().filter((checkpoint) -> !kept(checkpoint)).forEach((checkpoint) -> {
-			this.bucket.orElseThrow()
-				.keep("gateway/" + checkpoint.size() + ".txt", checkpoint.text().getBytes(StandardCharsets.UTF_8));
-			this.sql.sql("""
-					insert into gateway.audit_head_kept (writer, position, at) values ('log', :position, :now)
-					on conflict do nothing
-					""")
-				.param("position", checkpoint.size())
-				.param("now", Timestamp.from(this.clock.instant()))
-				.update();
-		});
-	}
-
-	private boolean kept(Checkpoint checkpoint) {
-		return this.sql
-			.sql("select exists (select from gateway.audit_head_kept where writer = 'log' and position >= :position)")
-			.param("position", checkpoint.size())
-			.query(Boolean.class)
-			.single();
+		this.ledger.checkpoints(1)
+			.stream()
+			.filter((checkpoint) -> !this.archived.has(checkpoint))
+			.forEach((checkpoint) -> {
+				this.bucket.orElseThrow()
+					.keep("gateway/" + checkpoint.size() + ".txt", checkpoint.text().getBytes(StandardCharsets.UTF_8));
+				this.archived.add(checkpoint);
+			});
 	}
 
 	@Bean

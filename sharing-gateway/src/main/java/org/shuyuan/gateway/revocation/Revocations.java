@@ -9,7 +9,6 @@ import org.shuyuan.support.task.BackgroundTask;
 import org.shuyuan.support.task.Backoff;
 
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -28,12 +27,12 @@ public class Revocations {
 
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-	private final JdbcClient sql;
+	private final RevocationEpoch shared;
 
 	private long seen = -1;
 
-	Revocations(JdbcClient sql) {
-		this.sql = sql;
+	Revocations(RevocationEpoch shared) {
+		this.shared = shared;
 	}
 
 	/** The number now. */
@@ -61,7 +60,7 @@ public class Revocations {
 			}
 
 		});
-		this.sql.sql("update gateway.revocation_epoch set number = number + 1").update();
+		this.shared.increase();
 	}
 
 	/** As {@link #announce()}, where every instance learns of it by itself. */
@@ -71,7 +70,7 @@ public class Revocations {
 	}
 
 	private void look() {
-		long now = this.sql.sql("select number from gateway.revocation_epoch").query(Long.class).single();
+		long now = this.shared.number();
 		if (now != this.seen) {
 			announceHere();
 			this.seen = now;

@@ -3,7 +3,8 @@
  * negative list found in it, which one is in force, and the feed that tells of it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "catalogue", "objects", "revocation", "tables", "problem" })
+@ApplicationModule(
+		allowedDependencies = { "audit", "catalogue", "database", "objects", "revocation", "tables", "problem" })
 package org.shuyuan.gateway.versions;
 
 import org.jspecify.annotations.NullMarked;

@@ -148,14 +148,13 @@ class IntakeTests {
 
 	private void register(DataItem... items) {
 		EntryId id = EntryId.random();
-		this.snapshot.put(
-				new KnownEntry(id, true, true,
-						new Entry(id, null, null, Text.of("名单"), null, List.of(), AGENCY, List.of(), null, null, null,
-								null, null, List.of(), null, Discoverability.PUBLIC, null, List.of(items),
-								List.of(new Distribution(this.distribution, Text.of("数据表"), DistributionKind.TABLE,
-										"csv", null)),
-								null, List.of(), null, null, null, null, Completeness.FULL),
-						List.of()));
+		this.snapshot.put(new KnownEntry(id, true, true, Entry.of(Text.of("名单"), AGENCY)
+			.id(id)
+			.discoverability(Discoverability.PUBLIC)
+			.items(List.of(items))
+			.distributions(
+					List.of(new Distribution(this.distribution, Text.of("数据表"), DistributionKind.TABLE, "csv", null)))
+			.build(), List.of()));
 	}
 
 	private static DataItem item(String name, boolean open) {
@@ -368,21 +367,21 @@ class IntakeTests {
 	@Test
 	void originalsOfAnotherDatabaseRefuseTheStart(@TempDir Path folder) throws IOException {
 		ObjectStore own = TestObjects.in(folder.resolve("own"));
-		new StoreOwnership(this.sql, own, this.orphanedObjects);
+		new StoreOwnership(new ObjectOwnerStore(this.sql), own, this.orphanedObjects);
 		own.put(new ByteArrayInputStream(new byte[] { 1 }), 1);
-		new StoreOwnership(this.sql, own, this.orphanedObjects);
+		new StoreOwnership(new ObjectOwnerStore(this.sql), own, this.orphanedObjects);
 		assertThat(own.findOwner()).isEqualTo(this.objects.findOwner()).isPresent();
 		ObjectStore marked = TestObjects.in(folder.resolve("marked"));
 		marked.own("another");
 		assertThatExceptionOfType(InvalidSetting.class)
-			.isThrownBy(() -> new StoreOwnership(this.sql, marked, this.orphanedObjects))
+			.isThrownBy(() -> new StoreOwnership(new ObjectOwnerStore(this.sql), marked, this.orphanedObjects))
 			.withMessageContaining("belong to the database another")
 			.withMessageContaining("SHUYUAN_SQL");
 		assertThat(marked.findOwner()).hasValue("another");
 		ObjectStore unknown = TestObjects.in(folder.resolve("unknown"));
 		unknown.put(new ByteArrayInputStream(new byte[] { 9, 9 }), 2);
 		assertThatExceptionOfType(InvalidSetting.class)
-			.isThrownBy(() -> new StoreOwnership(this.sql, unknown, this.orphanedObjects))
+			.isThrownBy(() -> new StoreOwnership(new ObjectOwnerStore(this.sql), unknown, this.orphanedObjects))
 			.withMessageContaining("are not on record");
 		assertThat(unknown.findOwner()).isEmpty();
 	}
@@ -393,7 +392,7 @@ class IntakeTests {
 		upload("a,b\n1,restored\n");
 		ObjectStore restored = TestObjects.in(folder);
 		restored.put(new ByteArrayInputStream("a,b\n1,restored\n".getBytes(StandardCharsets.UTF_8)), 100);
-		new StoreOwnership(this.sql, restored, this.orphanedObjects);
+		new StoreOwnership(new ObjectOwnerStore(this.sql), restored, this.orphanedObjects);
 		assertThat(restored.findOwner()).isEqualTo(this.objects.findOwner());
 	}
 

@@ -29,11 +29,12 @@ class RevocationsTests {
 
 	private final BackgroundTask following;
 
-	RevocationsTests(@Autowired JdbcClient sql, @Autowired TransactionTemplate transactions) {
+	RevocationsTests(@Autowired JdbcClient sql, @Autowired TransactionTemplate transactions,
+			@Autowired RevocationEpoch epoch) {
 		this.sql = sql;
 		this.transactions = transactions;
-		this.here = new Revocations(sql);
-		this.elsewhere = new Revocations(sql);
+		this.here = new Revocations(epoch);
+		this.elsewhere = new Revocations(epoch);
 		this.following = this.elsewhere.revocationTask();
 	}
 
