@@ -1,5 +1,7 @@
 package org.shuyuan.catalogue;
 
+import java.util.concurrent.ScheduledExecutorService;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -8,10 +10,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Controller;
 import org.springframework.stereotype.Repository;
 import org.springframework.web.bind.annotation.RestController;
@@ -71,6 +76,15 @@ class ArchitectureTests {
 		noClasses().should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.shuyuan.gateway..", "org.shuyuan.portal..", "org.shuyuan.standalone..")
+			.check(OURS);
+	}
+
+	/** It is named, stopped, tried again and measured like any other. */
+	@Test
+	void workInTheBackgroundIsABackgroundTask() {
+		noClasses().should()
+			.dependOnClassesThat()
+			.belongToAnyOf(SmartLifecycle.class, ScheduledExecutorService.class, TaskScheduler.class, Scheduled.class)
 			.check(OURS);
 	}
 

@@ -1,15 +1,20 @@
 package org.shuyuan.gateway;
 
+import java.util.concurrent.ScheduledExecutorService;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -41,6 +46,16 @@ class ArchitectureTests {
 	void rowsAreReadAsLists() {
 		noClasses().should()
 			.callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+			.check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+				.importPackages("org.shuyuan.gateway"));
+	}
+
+	/** It is named, stopped, tried again and measured like any other. */
+	@Test
+	void workInTheBackgroundIsABackgroundTask() {
+		noClasses().should()
+			.dependOnClassesThat()
+			.belongToAnyOf(SmartLifecycle.class, ScheduledExecutorService.class, TaskScheduler.class, Scheduled.class)
 			.check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 				.importPackages("org.shuyuan.gateway"));
 	}
