@@ -87,8 +87,13 @@ public final class TestCatalogue {
 	}
 
 	private static DataItem item(String name, boolean open, Sensitivity sensitivity, String mark) {
-		return new DataItem(ItemId.random(), Text.of(name), null, ItemType.STRING, 40,
-				mark.isEmpty() ? null : Text.of("含义" + mark), null, sensitivity, null, open, ItemSource.collected());
+		return DataItem.of(Text.of(name), ItemType.STRING)
+			.id(ItemId.random())
+			.length(40)
+			.meaning(mark.isEmpty() ? null : Text.of("含义" + mark))
+			.sensitivity(sensitivity)
+			.open(open)
+			.build();
 	}
 
 	/** A reason why an entry is not shared. */

@@ -166,14 +166,22 @@ final class EntryReader {
 		ItemSource source = new ItemSource(kind,
 				resource(node, ShuyuanTerms.SOURCE_AGENCY).map(EntryReader::agency).orElse(null),
 				resource(node, ShuyuanTerms.SOURCE_ITEM).map((each) -> new ItemId(tail(each.getURI()))).orElse(null));
-		return new DataItem(id, requiredText(node, DCTerms.title), literal(node, Csvw.NAME),
-				resource(node, Csvw.DATATYPE).map(Csvw::itemType).orElse(ItemType.STRING), length,
-				text(node, DCTerms.description), code(node, ShuyuanTerms.ELEMENT),
-				Optional.ofNullable(code(node, ShuyuanTerms.SENSITIVITY))
-					.map(Sensitivity::ofCode)
-					.orElse(Sensitivity.NONE),
-				grade(node), statement(node, ShuyuanTerms.OPEN).map(Statement::getBoolean).orElse(false), source,
-				literal(node, ShuyuanTerms.OPENING_REASON));
+		return DataItem
+			.of(requiredText(node, DCTerms.title),
+					resource(node, Csvw.DATATYPE).map(Csvw::itemType).orElse(ItemType.STRING))
+			.id(id)
+			.column(literal(node, Csvw.NAME))
+			.length(length)
+			.meaning(text(node, DCTerms.description))
+			.element(code(node, ShuyuanTerms.ELEMENT))
+			.sensitivity(Optional.ofNullable(code(node, ShuyuanTerms.SENSITIVITY))
+				.map(Sensitivity::ofCode)
+				.orElse(Sensitivity.NONE))
+			.grade(grade(node))
+			.open(statement(node, ShuyuanTerms.OPEN).map(Statement::getBoolean).orElse(false))
+			.source(source)
+			.openingReason(literal(node, ShuyuanTerms.OPENING_REASON))
+			.build();
 	}
 
 	private Distribution distribution(Resource node) {

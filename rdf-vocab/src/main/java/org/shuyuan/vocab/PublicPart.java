@@ -80,9 +80,18 @@ public final class PublicPart {
 	}
 
 	private static DataItem of(DataItem item) {
-		return new DataItem(item.id(), item.name(), item.column(), item.type(), item.length(), item.meaning(),
-				item.element(), item.sensitivity(), item.grade(), true,
-				new ItemSource(item.source().kind(), item.source().agency(), null), item.openingReason());
+		return DataItem.of(item.name(), item.type())
+			.id(item.id())
+			.column(item.column())
+			.length(item.length())
+			.meaning(item.meaning())
+			.element(item.element())
+			.sensitivity(item.sensitivity())
+			.grade(item.grade())
+			.open(true)
+			.source(new ItemSource(item.source().kind(), item.source().agency(), null))
+			.openingReason(item.openingReason())
+			.build();
 	}
 
 }

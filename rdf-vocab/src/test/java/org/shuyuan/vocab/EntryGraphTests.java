@@ -85,8 +85,7 @@ class EntryGraphTests {
 	@Test
 	void showsThePublicTheStrictestGradeAndNothingOfWhatMayNotOpen() {
 		Entry stops = TestEntries.busStops();
-		DataItem core = new DataItem(ItemId.random(), Text.of("甲"), null, ItemType.STRING, null, null, null,
-				Sensitivity.NONE, Grade.CORE, false, ItemSource.collected());
+		DataItem core = DataItem.of(Text.of("甲"), ItemType.STRING).id(ItemId.random()).grade(Grade.CORE).build();
 		Entry part = PublicPart.of(TestEntries.withItems(stops, List.of(stops.items().getFirst(), core)));
 		assertThat(part.grade()).isEqualTo(Grade.CORE);
 		assertThat(part.items()).isEmpty();

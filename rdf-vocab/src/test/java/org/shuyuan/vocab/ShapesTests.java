@@ -41,8 +41,12 @@ class ShapesTests {
 	@Test
 	void pointsAtThePlaceInTheEntry() {
 		Entry stops = TestEntries.busStops();
-		DataItem bad = new DataItem(null, Text.of("住址"), null, ItemType.STRING, null, null, "no-such-element",
-				Sensitivity.PERSONAL, null, true, new ItemSource(SourceKind.SHARED_FROM, null, null));
+		DataItem bad = DataItem.of(Text.of("住址"), ItemType.STRING)
+			.element("no-such-element")
+			.sensitivity(Sensitivity.PERSONAL)
+			.open(true)
+			.source(new ItemSource(SourceKind.SHARED_FROM, null, null))
+			.build();
 		Entry entry = TestEntries.withItems(stops, List.of(stops.items().getFirst(), bad));
 		assertThat(Shapes.check(entry)).extracting(Violation::code, Violation::path)
 			.contains(tuple("element-unknown", "items[1].element"), tuple("item-may-not-open", "items[1].open"),

@@ -18,11 +18,23 @@ final class TestEntries {
 	}
 
 	static Entry busStops() {
-		DataItem name = new DataItem(ItemId.random(), Text.of("站名", "Stop name"), "stop", ItemType.STRING, 40,
-				Text.of("公交站点的名称"), "place-name", Sensitivity.NONE, null, true, ItemSource.collected());
-		DataItem keeper = new DataItem(ItemId.random(), Text.of("管理员"), null, ItemType.STRING, 20,
-				Text.of("负责该站点的人员姓名"), "person-name", Sensitivity.PERSONAL, Grade.GENERAL_3, false,
-				new ItemSource(SourceKind.SHARED_FROM, AGENCY, ItemId.random()));
+		DataItem name = DataItem.of(Text.of("站名", "Stop name"), ItemType.STRING)
+			.id(ItemId.random())
+			.column("stop")
+			.length(40)
+			.meaning(Text.of("公交站点的名称"))
+			.element("place-name")
+			.open(true)
+			.build();
+		DataItem keeper = DataItem.of(Text.of("管理员"), ItemType.STRING)
+			.id(ItemId.random())
+			.length(20)
+			.meaning(Text.of("负责该站点的人员姓名"))
+			.element("person-name")
+			.sensitivity(Sensitivity.PERSONAL)
+			.grade(Grade.GENERAL_3)
+			.source(new ItemSource(SourceKind.SHARED_FROM, AGENCY, ItemId.random()))
+			.build();
 		return Entry.of(Text.of("公交站点", "Bus stops"), AGENCY)
 			.id(EntryId.random())
 			.key("bus-stops")
@@ -105,12 +117,18 @@ final class TestEntries {
 	}
 
 	private static DataItem item(RandomGenerator random) {
-		return new DataItem(maybe(random, ItemId.random()), text(random), maybe(random, word(random)),
-				pick(random, ItemType.values()), maybe(random, 1 + random.nextInt(500)), maybe(random, text(random)),
-				maybe(random, word(random)), pick(random, Sensitivity.values()),
-				maybe(random, pick(random, Grade.values())), random.nextBoolean(),
-				new ItemSource(pick(random, SourceKind.values()), maybe(random, agency(random)),
-						maybe(random, ItemId.random())));
+		return DataItem.of(text(random), pick(random, ItemType.values()))
+			.id(maybe(random, ItemId.random()))
+			.column(maybe(random, word(random)))
+			.length(maybe(random, 1 + random.nextInt(500)))
+			.meaning(maybe(random, text(random)))
+			.element(maybe(random, word(random)))
+			.sensitivity(pick(random, Sensitivity.values()))
+			.grade(maybe(random, pick(random, Grade.values())))
+			.open(random.nextBoolean())
+			.source(new ItemSource(pick(random, SourceKind.values()), maybe(random, agency(random)),
+					maybe(random, ItemId.random())))
+			.build();
 	}
 
 	private static Distribution distribution(RandomGenerator random) {

@@ -125,18 +125,23 @@ final class EntryFormMapper {
 			ItemRow row = this.form.items().get(i);
 			String at = "items-" + i;
 			if (!row.blank()) {
-				items.add(new DataItem((FormText.of(row.id()) == null) ? null : new ItemId(FormText.orEmpty(row.id())),
-						Objects.requireNonNullElse(
-								text(at + "-name", "desk.field.name", row.nameZh(), row.nameEn(), true), UNREAD),
-						FormText.of(row.column()),
-						(FormText.of(row.type()) == null) ? ItemType.STRING
-								: ItemType.ofCode(FormText.orEmpty(row.type())),
-						length(row.length(), at),
-						text(at + "-meaning", "desk.field.meaning", row.meaningZh(), row.meaningEn(), false),
-						FormText.of(row.element()),
-						(FormText.of(row.sensitivity()) == null) ? Sensitivity.NONE
-								: Sensitivity.ofCode(FormText.orEmpty(row.sensitivity())),
-						grade(row.grade()), row.opens(), source(row, at), FormText.of(row.openingReason())));
+				items.add(DataItem
+					.of(Objects.requireNonNullElse(
+							text(at + "-name", "desk.field.name", row.nameZh(), row.nameEn(), true), UNREAD),
+							(FormText.of(row.type()) == null) ? ItemType.STRING
+									: ItemType.ofCode(FormText.orEmpty(row.type())))
+					.id((FormText.of(row.id()) == null) ? null : new ItemId(FormText.orEmpty(row.id())))
+					.column(FormText.of(row.column()))
+					.length(length(row.length(), at))
+					.meaning(text(at + "-meaning", "desk.field.meaning", row.meaningZh(), row.meaningEn(), false))
+					.element(FormText.of(row.element()))
+					.sensitivity((FormText.of(row.sensitivity()) == null) ? Sensitivity.NONE
+							: Sensitivity.ofCode(FormText.orEmpty(row.sensitivity())))
+					.grade(grade(row.grade()))
+					.open(row.opens())
+					.source(source(row, at))
+					.openingReason(FormText.of(row.openingReason()))
+					.build());
 			}
 		}
 		return items;

@@ -101,8 +101,11 @@ class PublicRefusals implements DisposableBean {
 			Kind kind = each.getKey();
 			Counted refusals = each.getValue();
 			try {
-				this.ledger.record(new AuditRecord(refusals.number, this.clock.instant(), "public", null, "refuse",
-						kind.reason, kind.action, null, null, List.of(), null, null, null, refusals.times));
+				this.ledger
+					.record(AuditRecord.of(refusals.number, this.clock.instant(), "public", "refuse", kind.action)
+						.reason(kind.reason)
+						.count(refusals.times)
+						.build());
 			}
 			catch (AuditFailed ex) {
 				LOG.warn("{} refusals to the public are not recorded yet", refusals.times, ex);

@@ -220,8 +220,7 @@ class IntakeWorker {
 		}
 		catch (NoSuchFileException gone) {
 			return this.versions.findRefusal(waiting.sha256())
-				.map((versionReason) -> new InspectionResult(VersionState.REFUSED, null, null, null, versionReason,
-						List.of()))
+				.map((versionReason) -> InspectionResult.unread(VersionState.REFUSED, versionReason))
 				.orElseGet(() -> failed("bytes-missing", "原始数据缺失，请重新上传", "The bytes are missing; upload them again"));
 		}
 		catch (IOException | RuntimeException | OutOfMemoryError failure) {
@@ -231,7 +230,7 @@ class IntakeWorker {
 	}
 
 	private static InspectionResult failed(String code, String zh, String en) {
-		return new InspectionResult(VersionState.FAILED, null, null, null, new VersionReason(code, zh, en), List.of());
+		return InspectionResult.unread(VersionState.FAILED, new VersionReason(code, zh, en));
 	}
 
 	/**

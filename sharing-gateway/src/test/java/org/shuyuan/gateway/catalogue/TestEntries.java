@@ -30,8 +30,11 @@ public final class TestEntries {
 	}
 
 	public static DataItem item(String name, boolean open) {
-		return new DataItem(ItemId.random(), Text.of(name), null, ItemType.STRING, null, null, null, Sensitivity.NONE,
-				null, open, ItemSource.collected(), open ? "依法公开" : null);
+		return DataItem.of(Text.of(name), ItemType.STRING)
+			.id(ItemId.random())
+			.open(open)
+			.openingReason(open ? "依法公开" : null)
+			.build();
 	}
 
 	public static Entry entry(EntryId id, DistributionId distribution, AgencyId agency, SharingClass sharing,

@@ -158,8 +158,11 @@ class IntakeTests {
 	}
 
 	private static DataItem item(String name, boolean open) {
-		return new DataItem(ItemId.random(), Text.of(name), null, ItemType.STRING, null, null, null, Sensitivity.NONE,
-				null, open, ItemSource.collected(), open ? "依法公开" : null);
+		return DataItem.of(Text.of(name), ItemType.STRING)
+			.id(ItemId.random())
+			.open(open)
+			.openingReason(open ? "依法公开" : null)
+			.build();
 	}
 
 	private MvcTestResult upload(byte[] bytes, RequestPostProcessor caller) {

@@ -145,10 +145,17 @@ record CityEntry(String key, String title, String about, String words, String th
 				: new ItemSource(SourceKind.SHARED_FROM, city.agency(parts.get(6)).id(), null);
 		ItemType type = ItemType.ofCode(parts.get(2));
 		String reason = parts.get(7).isEmpty() ? null : parts.get(7);
-		return new DataItem(null, Text.of(parts.get(0), parts.get(1)), parts.get(0), type,
-				(type == ItemType.STRING) ? 200 : null,
-				Text.of(text(this.title).zh() + "的" + parts.get(0), parts.get(1) + ", of " + text(this.title).in("en")),
-				parts.get(5).isEmpty() ? null : parts.get(5), sensitivity, null, open, source, reason);
+		return DataItem.of(Text.of(parts.get(0), parts.get(1)), type)
+			.column(parts.get(0))
+			.length((type == ItemType.STRING) ? 200 : null)
+			.meaning(Text.of(text(this.title).zh() + "的" + parts.get(0),
+					parts.get(1) + ", of " + text(this.title).in("en")))
+			.element(parts.get(5).isEmpty() ? null : parts.get(5))
+			.sensitivity(sensitivity)
+			.open(open)
+			.source(source)
+			.openingReason(reason)
+			.build();
 	}
 
 	private static List<String> parts(String line) {
