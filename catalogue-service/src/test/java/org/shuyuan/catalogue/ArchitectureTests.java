@@ -1,14 +1,14 @@
 package org.shuyuan.catalogue;
 
 import org.junit.jupiter.api.Test;
-import org.shuyuan.testing.ArchitectureRules;
+import org.shuyuan.testing.ServiceArchitectureRules;
 
 import org.springframework.modulith.core.ApplicationModules;
 
-class ArchitectureTests extends ArchitectureRules {
+class ArchitectureTests extends ServiceArchitectureRules {
 
 	ArchitectureTests() {
-		super("org.shuyuan.catalogue");
+		super("org.shuyuan.catalogue", "PublicDatabase");
 	}
 
 	@Test

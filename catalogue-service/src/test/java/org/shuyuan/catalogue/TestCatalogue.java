@@ -58,30 +58,42 @@ public final class TestCatalogue {
 	/** An entry with every kind of internal member filled with a mark. */
 	public static Entry entry(String title, Discoverability discoverability, String mark) {
 		EntryId related = EntryId.random();
-		return new Entry(EntryId.random(), "key" + mark, null, new Text(title, null), Text.of("摘要：" + title),
-				List.of(Text.of("关键词")), AGENCY, List.of("transport"), "thematic", "990100", "place", "monthly",
-				new SharingClass.Conditional(java.util.Set.of(), java.util.Set.of("purpose" + mark)), List.of(),
-				new Openness.Unconditional("cc-by-4.0"), discoverability, Grade.GENERAL_1,
-				List.of(item("站名", true, Sensitivity.NONE, ""), item("内部列" + mark, false, Sensitivity.NONE, mark),
-						item("身份证" + mark, true, Sensitivity.PERSONAL, mark)),
-				List.of(new Distribution(DistributionId.random(), Text.of("数据表"), DistributionKind.SERVICE, "csv",
-						"http://internal" + mark + ".example/")),
-				new Entry.Contact("office" + mark, "phone" + mark, "mail" + mark + "@example.org"), List.of(related),
-				null, null, null, null, Completeness.FULL);
+		return Entry.of(new Text(title, null), AGENCY)
+			.id(EntryId.random())
+			.key("key" + mark)
+			.description(Text.of("摘要：" + title))
+			.keywords(List.of(Text.of("关键词")))
+			.themes(List.of("transport"))
+			.library("thematic")
+			.area("990100")
+			.entityKind("place")
+			.frequency("monthly")
+			.sharing(new SharingClass.Conditional(java.util.Set.of(), java.util.Set.of("purpose" + mark)))
+			.openness(new Openness.Unconditional("cc-by-4.0"))
+			.discoverability(discoverability)
+			.grade(Grade.GENERAL_1)
+			.items(List.of(item("站名", true, Sensitivity.NONE, ""), item("内部列" + mark, false, Sensitivity.NONE, mark),
+					item("身份证" + mark, true, Sensitivity.PERSONAL, mark)))
+			.distributions(List.of(new Distribution(DistributionId.random(), Text.of("数据表"), DistributionKind.SERVICE,
+					"csv", "http://internal" + mark + ".example/")))
+			.contact(new Entry.Contact("office" + mark, "phone" + mark, "mail" + mark + "@example.org"))
+			.related(List.of(related))
+			.build();
 	}
 
 	/** The same entry with another openness. */
 	public static Entry with(Entry entry, Openness openness) {
-		return new Entry(entry.id(), entry.key(), entry.code(), entry.title(), entry.description(), entry.keywords(),
-				entry.agency(), entry.themes(), entry.library(), entry.area(), entry.entityKind(), entry.frequency(),
-				entry.sharing(), entry.modes(), openness, entry.discoverability(), entry.grade(), entry.items(),
-				entry.distributions(), entry.contact(), entry.related(), entry.issued(), entry.modified(),
-				entry.landingPage(), entry.harvestedFrom(), entry.completeness());
+		return entry.change().openness(openness).atSource(null).build();
 	}
 
 	private static DataItem item(String name, boolean open, Sensitivity sensitivity, String mark) {
-		return new DataItem(ItemId.random(), Text.of(name), null, ItemType.STRING, 40,
-				mark.isEmpty() ? null : Text.of("含义" + mark), null, sensitivity, null, open, ItemSource.collected());
+		return DataItem.of(Text.of(name), ItemType.STRING)
+			.id(ItemId.random())
+			.length(40)
+			.meaning(mark.isEmpty() ? null : Text.of("含义" + mark))
+			.sensitivity(sensitivity)
+			.open(open)
+			.build();
 	}
 
 	/** A reason why an entry is not shared. */

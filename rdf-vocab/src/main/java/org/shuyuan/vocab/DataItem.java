@@ -37,11 +37,14 @@ public record DataItem(@Nullable ItemId id, Text name, @Nullable String column, 
 		}
 	}
 
-	/** An item for whose opening no reason is given. */
-	public DataItem(@Nullable ItemId id, Text name, @Nullable String column, ItemType type, @Nullable Integer length,
-			@Nullable Text meaning, @Nullable String element, Sensitivity sensitivity, @Nullable Grade grade,
-			boolean open, ItemSource source) {
-		this(id, name, column, type, length, meaning, element, sensitivity, grade, open, source, null);
+	/** Builds a data item. */
+	public static DataItemBuilder of(Text name, ItemType type) {
+		return new DataItemBuilder(name, type);
+	}
+
+	/** Builds one from this. */
+	public DataItemBuilder change() {
+		return new DataItemBuilder(this);
 	}
 
 	/** The name of the item's column in a table of data. */
@@ -51,8 +54,7 @@ public record DataItem(@Nullable ItemId id, Text name, @Nullable String column, 
 
 	/** The same item under an id. */
 	public DataItem withId(@Nullable ItemId given) {
-		return new DataItem(given, this.name, this.column, this.type, this.length, this.meaning, this.element,
-				this.sensitivity, this.grade, this.open, this.source, this.openingReason);
+		return change().id(given).build();
 	}
 
 	/**

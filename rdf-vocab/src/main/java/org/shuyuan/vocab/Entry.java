@@ -59,18 +59,14 @@ public record Entry(@Nullable EntryId id, @Nullable String key, @Nullable String
 		atSource = SourceMetadata.NONE.equals(atSource) ? null : atSource;
 	}
 
-	/** An entry that no source describes in terms of its own. */
-	public Entry(@Nullable EntryId id, @Nullable String key, @Nullable String code, Text title,
-			@Nullable Text description, List<Text> keywords, AgencyId agency, List<String> themes,
-			@Nullable String library, @Nullable String area, @Nullable String entityKind, @Nullable String frequency,
-			@Nullable SharingClass sharing, List<SharingMode> modes, @Nullable Openness openness,
-			Discoverability discoverability, @Nullable Grade grade, List<DataItem> items,
-			List<Distribution> distributions, @Nullable Contact contact, List<EntryId> related,
-			@Nullable LocalDate issued, @Nullable LocalDate modified, @Nullable String landingPage,
-			@Nullable String harvestedFrom, Completeness completeness) {
-		this(id, key, code, title, description, keywords, agency, themes, library, area, entityKind, frequency, sharing,
-				modes, openness, discoverability, grade, items, distributions, contact, related, issued, modified,
-				landingPage, harvestedFrom, completeness, null);
+	/** Builds an entry. */
+	public static EntryBuilder of(Text title, AgencyId agency) {
+		return new EntryBuilder(title, agency);
+	}
+
+	/** Builds an entry from this one. */
+	public EntryBuilder change() {
+		return new EntryBuilder(this);
 	}
 
 	/**

@@ -46,25 +46,40 @@ final class EntryReader {
 			.map((uri) -> new EntryId(tail(uri)))
 			.orElse(null);
 		Text description = text(this.subject, DCTerms.description);
-		return new Entry(id, literal(this.subject, ShuyuanTerms.KEY), literal(this.subject, DCTerms.identifier),
-				requiredText(this.subject, DCTerms.title),
-				EntryWriter.NO_DESCRIPTION.equals(description) ? null : description, keywords(),
-				resource(this.subject, ShuyuanTerms.AGENCY).or(() -> resource(this.subject, DCTerms.publisher))
-					.map(EntryReader::agency)
-					.orElseThrow(() -> new IllegalArgumentException("The entry has no agency")),
-				themes(), code(this.subject, ShuyuanTerms.LIBRARY), area(),
-				code(this.subject, ShuyuanTerms.ENTITY_KIND), code(this.subject, ShuyuanTerms.FREQUENCY), sharing(),
-				ordered(ShuyuanTerms.MODE_ORDER, ShuyuanTerms.SHARING_MODE, SharingMode::ofCode), openness(),
-				Optional.ofNullable(code(this.subject, ShuyuanTerms.DISCOVERABILITY))
-					.map(Discoverability::ofCode)
-					.orElse(Discoverability.AGENCY),
-				grade(this.subject), parts(ShuyuanTerms.ITEM, this::item), parts(DCAT.distribution, this::distribution),
-				contact(), ordered(ShuyuanTerms.RELATION_ORDER, DCTerms.relation, EntryId::new), date(DCTerms.issued),
-				date(DCTerms.modified), address(this.subject, DCAT.landingPage),
-				literal(this.subject, ShuyuanTerms.HARVESTED_FROM),
-				this.subject.hasProperty(RDF.type, ShuyuanTerms.HARVESTED_ENTRY) ? Completeness.HARVESTED
-						: Completeness.FULL,
-				SourceGraph.metadata(this.subject));
+		return Entry
+			.of(requiredText(this.subject, DCTerms.title),
+					resource(this.subject, ShuyuanTerms.AGENCY).or(() -> resource(this.subject, DCTerms.publisher))
+						.map(EntryReader::agency)
+						.orElseThrow(() -> new IllegalArgumentException("The entry has no agency")))
+			.id(id)
+			.key(literal(this.subject, ShuyuanTerms.KEY))
+			.code(literal(this.subject, DCTerms.identifier))
+			.description(EntryWriter.NO_DESCRIPTION.equals(description) ? null : description)
+			.keywords(keywords())
+			.themes(themes())
+			.library(code(this.subject, ShuyuanTerms.LIBRARY))
+			.area(area())
+			.entityKind(code(this.subject, ShuyuanTerms.ENTITY_KIND))
+			.frequency(code(this.subject, ShuyuanTerms.FREQUENCY))
+			.sharing(sharing())
+			.modes(ordered(ShuyuanTerms.MODE_ORDER, ShuyuanTerms.SHARING_MODE, SharingMode::ofCode))
+			.openness(openness())
+			.discoverability(Optional.ofNullable(code(this.subject, ShuyuanTerms.DISCOVERABILITY))
+				.map(Discoverability::ofCode)
+				.orElse(Discoverability.AGENCY))
+			.grade(grade(this.subject))
+			.items(parts(ShuyuanTerms.ITEM, this::item))
+			.distributions(parts(DCAT.distribution, this::distribution))
+			.contact(contact())
+			.related(ordered(ShuyuanTerms.RELATION_ORDER, DCTerms.relation, EntryId::new))
+			.issued(date(DCTerms.issued))
+			.modified(date(DCTerms.modified))
+			.landingPage(address(this.subject, DCAT.landingPage))
+			.harvestedFrom(literal(this.subject, ShuyuanTerms.HARVESTED_FROM))
+			.completeness(this.subject.hasProperty(RDF.type, ShuyuanTerms.HARVESTED_ENTRY) ? Completeness.HARVESTED
+					: Completeness.FULL)
+			.atSource(SourceGraph.metadata(this.subject))
+			.build();
 	}
 
 	private List<String> themes() {
@@ -151,14 +166,22 @@ final class EntryReader {
 		ItemSource source = new ItemSource(kind,
 				resource(node, ShuyuanTerms.SOURCE_AGENCY).map(EntryReader::agency).orElse(null),
 				resource(node, ShuyuanTerms.SOURCE_ITEM).map((each) -> new ItemId(tail(each.getURI()))).orElse(null));
-		return new DataItem(id, requiredText(node, DCTerms.title), literal(node, Csvw.NAME),
-				resource(node, Csvw.DATATYPE).map(Csvw::itemType).orElse(ItemType.STRING), length,
-				text(node, DCTerms.description), code(node, ShuyuanTerms.ELEMENT),
-				Optional.ofNullable(code(node, ShuyuanTerms.SENSITIVITY))
-					.map(Sensitivity::ofCode)
-					.orElse(Sensitivity.NONE),
-				grade(node), statement(node, ShuyuanTerms.OPEN).map(Statement::getBoolean).orElse(false), source,
-				literal(node, ShuyuanTerms.OPENING_REASON));
+		return DataItem
+			.of(requiredText(node, DCTerms.title),
+					resource(node, Csvw.DATATYPE).map(Csvw::itemType).orElse(ItemType.STRING))
+			.id(id)
+			.column(literal(node, Csvw.NAME))
+			.length(length)
+			.meaning(text(node, DCTerms.description))
+			.element(code(node, ShuyuanTerms.ELEMENT))
+			.sensitivity(Optional.ofNullable(code(node, ShuyuanTerms.SENSITIVITY))
+				.map(Sensitivity::ofCode)
+				.orElse(Sensitivity.NONE))
+			.grade(grade(node))
+			.open(statement(node, ShuyuanTerms.OPEN).map(Statement::getBoolean).orElse(false))
+			.source(source)
+			.openingReason(literal(node, ShuyuanTerms.OPENING_REASON))
+			.build();
 	}
 
 	private Distribution distribution(Resource node) {

@@ -77,11 +77,24 @@ final class HarvestedEntry {
 				frequencyCodes.isEmpty() ? frequencies.stream().findFirst().orElse(null) : null,
 				allNamed(this.dataset, DCTerms.license, "licences"), areas,
 				named(this.dataset, DCTerms.accessRights).orElse(null));
-		return new Entry(null, key, code, title, HarvestedTexts.text(this.dataset, DCTerms.description).orElse(null),
-				HarvestedTexts.keywords(this.dataset), agency, themeCodes, null, area, null,
-				frequencyCodes.stream().findFirst().orElse(null), null, List.of(), null, Discoverability.PUBLIC, null,
-				List.of(), distributions(), contact(), List.of(), date(this.dataset, DCTerms.issued),
-				date(this.dataset, DCTerms.modified), landingPage, source, Completeness.HARVESTED, atSource);
+		return Entry.of(title, agency)
+			.key(key)
+			.code(code)
+			.description(HarvestedTexts.text(this.dataset, DCTerms.description).orElse(null))
+			.keywords(HarvestedTexts.keywords(this.dataset))
+			.themes(themeCodes)
+			.area(area)
+			.frequency(frequencyCodes.stream().findFirst().orElse(null))
+			.discoverability(Discoverability.PUBLIC)
+			.distributions(distributions())
+			.contact(contact())
+			.issued(date(this.dataset, DCTerms.issued))
+			.modified(date(this.dataset, DCTerms.modified))
+			.landingPage(landingPage)
+			.harvestedFrom(source)
+			.completeness(Completeness.HARVESTED)
+			.atSource(atSource)
+			.build();
 	}
 
 	/** Who published it there; a person's name is left out, and that is noted. */

@@ -36,11 +36,32 @@ public final class PublicPart {
 				? new SharingClass.Conditional(Set.of(), Set.of()) : entry.sharing();
 		Openness openness = (mayOpen || entry.openness() == null || entry.openness() instanceof Openness.NotOpen)
 				? entry.openness() : new Openness.NotOpen("", List.of());
-		return new Entry(entry.id(), null, entry.code(), entry.title(), entry.description(), entry.keywords(),
-				entry.agency(), entry.themes(), entry.library(), entry.area(), entry.entityKind(), entry.frequency(),
-				sharing, entry.modes(), openness, entry.discoverability(), grade, items, distributions,
-				harvested ? office(entry.contact()) : null, List.of(), entry.issued(), entry.modified(),
-				entry.landingPage(), entry.harvestedFrom(), entry.completeness(), harvested ? entry.atSource() : null);
+		// named one by one: what is new in an entry is not public before it is named here
+		return Entry.of(entry.title(), entry.agency())
+			.id(entry.id())
+			.code(entry.code())
+			.description(entry.description())
+			.keywords(entry.keywords())
+			.themes(entry.themes())
+			.library(entry.library())
+			.area(entry.area())
+			.entityKind(entry.entityKind())
+			.frequency(entry.frequency())
+			.sharing(sharing)
+			.modes(entry.modes())
+			.openness(openness)
+			.discoverability(entry.discoverability())
+			.grade(grade)
+			.items(items)
+			.distributions(distributions)
+			.contact(harvested ? office(entry.contact()) : null)
+			.issued(entry.issued())
+			.modified(entry.modified())
+			.landingPage(entry.landingPage())
+			.harvestedFrom(entry.harvestedFrom())
+			.completeness(entry.completeness())
+			.atSource(harvested ? entry.atSource() : null)
+			.build();
 	}
 
 	/** A contact that is reached by a mobile number is taken for a person. */
@@ -59,9 +80,18 @@ public final class PublicPart {
 	}
 
 	private static DataItem of(DataItem item) {
-		return new DataItem(item.id(), item.name(), item.column(), item.type(), item.length(), item.meaning(),
-				item.element(), item.sensitivity(), item.grade(), true,
-				new ItemSource(item.source().kind(), item.source().agency(), null), item.openingReason());
+		return DataItem.of(item.name(), item.type())
+			.id(item.id())
+			.column(item.column())
+			.length(item.length())
+			.meaning(item.meaning())
+			.element(item.element())
+			.sensitivity(item.sensitivity())
+			.grade(item.grade())
+			.open(true)
+			.source(new ItemSource(item.source().kind(), item.source().agency(), null))
+			.openingReason(item.openingReason())
+			.build();
 	}
 
 }

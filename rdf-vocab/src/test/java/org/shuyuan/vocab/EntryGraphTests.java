@@ -73,17 +73,19 @@ class EntryGraphTests {
 	@Test
 	void showsThePublicNoItemOfImportantData() {
 		Entry stops = TestEntries.busStops();
-		Entry important = new Entry(stops.id(), null, null, stops.title(), null, List.of(), stops.agency(), List.of(),
-				null, null, null, null, null, List.of(), null, Discoverability.PUBLIC, Grade.IMPORTANT, stops.items(),
-				List.of(), null, List.of(), null, null, null, null, Completeness.FULL);
+		Entry important = Entry.of(stops.title(), stops.agency())
+			.id(stops.id())
+			.discoverability(Discoverability.PUBLIC)
+			.grade(Grade.IMPORTANT)
+			.items(stops.items())
+			.build();
 		assertThat(PublicPart.of(important).items()).isEmpty();
 	}
 
 	@Test
 	void showsThePublicTheStrictestGradeAndNothingOfWhatMayNotOpen() {
 		Entry stops = TestEntries.busStops();
-		DataItem core = new DataItem(ItemId.random(), Text.of("甲"), null, ItemType.STRING, null, null, null,
-				Sensitivity.NONE, Grade.CORE, false, ItemSource.collected());
+		DataItem core = DataItem.of(Text.of("甲"), ItemType.STRING).id(ItemId.random()).grade(Grade.CORE).build();
 		Entry part = PublicPart.of(TestEntries.withItems(stops, List.of(stops.items().getFirst(), core)));
 		assertThat(part.grade()).isEqualTo(Grade.CORE);
 		assertThat(part.items()).isEmpty();

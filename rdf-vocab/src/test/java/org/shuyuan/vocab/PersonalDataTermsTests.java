@@ -59,15 +59,19 @@ class PersonalDataTermsTests {
 
 	@Test
 	void readsTheMeaningToo() {
-		DataItem item = new DataItem(null, Text.of("甲"), null, ItemType.STRING, null, Text.of("申请人的手机号"), null,
-				Sensitivity.NONE, null, true, ItemSource.collected());
+		DataItem item = DataItem.of(Text.of("甲"), ItemType.STRING).meaning(Text.of("申请人的手机号")).open(true).build();
 		assertThat(item.mayOpen()).isFalse();
 		assertThat(item.needsOpeningConsent()).isTrue();
 	}
 
 	private static DataItem item(String name, String column, String element, Sensitivity sensitivity, String reason) {
-		return new DataItem(null, Text.of(name), column, ItemType.STRING, null, null, element, sensitivity, null, true,
-				ItemSource.collected(), reason);
+		return DataItem.of(Text.of(name), ItemType.STRING)
+			.column(column)
+			.element(element)
+			.sensitivity(sensitivity)
+			.open(true)
+			.openingReason(reason)
+			.build();
 	}
 
 }

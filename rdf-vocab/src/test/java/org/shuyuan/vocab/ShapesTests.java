@@ -41,8 +41,12 @@ class ShapesTests {
 	@Test
 	void pointsAtThePlaceInTheEntry() {
 		Entry stops = TestEntries.busStops();
-		DataItem bad = new DataItem(null, Text.of("住址"), null, ItemType.STRING, null, null, "no-such-element",
-				Sensitivity.PERSONAL, null, true, new ItemSource(SourceKind.SHARED_FROM, null, null));
+		DataItem bad = DataItem.of(Text.of("住址"), ItemType.STRING)
+			.element("no-such-element")
+			.sensitivity(Sensitivity.PERSONAL)
+			.open(true)
+			.source(new ItemSource(SourceKind.SHARED_FROM, null, null))
+			.build();
 		Entry entry = TestEntries.withItems(stops, List.of(stops.items().getFirst(), bad));
 		assertThat(Shapes.check(entry)).extracting(Violation::code, Violation::path)
 			.contains(tuple("element-unknown", "items[1].element"), tuple("item-may-not-open", "items[1].open"),
@@ -51,9 +55,14 @@ class ShapesTests {
 
 	@Test
 	void tellsEverythingThatIsMissingAtOnce() {
-		Entry bare = new Entry(null, null, null, Text.of("空目录"), null, null, TestEntries.AGENCY,
-				List.of("no-such-theme"), "x", "12", "y", "z", null, null, null, null, null, null, null, null, null,
-				null, null, "not an address", null, null);
+		Entry bare = Entry.of(Text.of("空目录"), TestEntries.AGENCY)
+			.themes(List.of("no-such-theme"))
+			.library("x")
+			.area("12")
+			.entityKind("y")
+			.frequency("z")
+			.landingPage("not an address")
+			.build();
 		assertThat(codes(bare)).contains("theme-unknown", "library-unknown", "area-malformed", "entity-kind-unknown",
 				"frequency-unknown", "sharing-missing", "openness-missing", "grade-missing", "items-missing",
 				"distributions-missing", "description-missing", "mode-missing", "landing-page-malformed");

@@ -18,27 +18,58 @@ final class TestEntries {
 	}
 
 	static Entry busStops() {
-		DataItem name = new DataItem(ItemId.random(), Text.of("站名", "Stop name"), "stop", ItemType.STRING, 40,
-				Text.of("公交站点的名称"), "place-name", Sensitivity.NONE, null, true, ItemSource.collected());
-		DataItem keeper = new DataItem(ItemId.random(), Text.of("管理员"), null, ItemType.STRING, 20,
-				Text.of("负责该站点的人员姓名"), "person-name", Sensitivity.PERSONAL, Grade.GENERAL_3, false,
-				new ItemSource(SourceKind.SHARED_FROM, AGENCY, ItemId.random()));
-		return new Entry(EntryId.random(), "bus-stops", "990100/0001", Text.of("公交站点", "Bus stops"),
-				Text.of("全市公交站点的名称与位置"), List.of(Text.of("公交", "bus")), AGENCY, List.of("transport"), "thematic",
-				"990100", "place", "monthly", new SharingClass.Conditional(Set.of(AGENCY), Set.of("planning")),
-				List.of(SharingMode.FILE_DOWNLOAD), new Openness.Unconditional("cc-by-4.0"), Discoverability.PUBLIC,
-				Grade.GENERAL_1, List.of(name, keeper),
-				List.of(new Distribution(DistributionId.random(), Text.of("数据表"), DistributionKind.TABLE, "csv", null)),
-				new Entry.Contact("数据科", "0990-1234567", "data@example.org"), List.of(EntryId.random()),
-				LocalDate.of(2026, 1, 5), LocalDate.of(2026, 3, 1), "https://example.org/bus stops".replace(' ', '-'),
-				null, Completeness.FULL);
+		DataItem name = DataItem.of(Text.of("站名", "Stop name"), ItemType.STRING)
+			.id(ItemId.random())
+			.column("stop")
+			.length(40)
+			.meaning(Text.of("公交站点的名称"))
+			.element("place-name")
+			.open(true)
+			.build();
+		DataItem keeper = DataItem.of(Text.of("管理员"), ItemType.STRING)
+			.id(ItemId.random())
+			.length(20)
+			.meaning(Text.of("负责该站点的人员姓名"))
+			.element("person-name")
+			.sensitivity(Sensitivity.PERSONAL)
+			.grade(Grade.GENERAL_3)
+			.source(new ItemSource(SourceKind.SHARED_FROM, AGENCY, ItemId.random()))
+			.build();
+		return Entry.of(Text.of("公交站点", "Bus stops"), AGENCY)
+			.id(EntryId.random())
+			.key("bus-stops")
+			.code("990100/0001")
+			.description(Text.of("全市公交站点的名称与位置"))
+			.keywords(List.of(Text.of("公交", "bus")))
+			.themes(List.of("transport"))
+			.library("thematic")
+			.area("990100")
+			.entityKind("place")
+			.frequency("monthly")
+			.sharing(new SharingClass.Conditional(Set.of(AGENCY), Set.of("planning")))
+			.modes(List.of(SharingMode.FILE_DOWNLOAD))
+			.openness(new Openness.Unconditional("cc-by-4.0"))
+			.discoverability(Discoverability.PUBLIC)
+			.grade(Grade.GENERAL_1)
+			.items(List.of(name, keeper))
+			.distributions(List
+				.of(new Distribution(DistributionId.random(), Text.of("数据表"), DistributionKind.TABLE, "csv", null)))
+			.contact(new Entry.Contact("数据科", "0990-1234567", "data@example.org"))
+			.related(List.of(EntryId.random()))
+			.issued(LocalDate.of(2026, 1, 5))
+			.modified(LocalDate.of(2026, 3, 1))
+			.landingPage("https://example.org/bus stops".replace(' ', '-'))
+			.build();
 	}
 
 	static Entry harvested() {
-		return new Entry(null, "https://data.example.org/set/1", null, Text.of("路灯"), null, List.of(), AGENCY,
-				List.of(), null, null, null, null, null, List.of(), null, Discoverability.PUBLIC, null, List.of(),
-				List.of(), null, List.of(), null, null, "https://data.example.org/set/1", "example",
-				Completeness.HARVESTED);
+		return Entry.of(Text.of("路灯"), AGENCY)
+			.key("https://data.example.org/set/1")
+			.discoverability(Discoverability.PUBLIC)
+			.landingPage("https://data.example.org/set/1")
+			.harvestedFrom("example")
+			.completeness(Completeness.HARVESTED)
+			.build();
 	}
 
 	static Entry withItems(Entry entry, List<DataItem> items) {
@@ -50,38 +81,54 @@ final class TestEntries {
 	}
 
 	private static Entry changed(Entry entry, SharingClass sharing, List<DataItem> items) {
-		return new Entry(entry.id(), entry.key(), entry.code(), entry.title(), entry.description(), entry.keywords(),
-				entry.agency(), entry.themes(), entry.library(), entry.area(), entry.entityKind(), entry.frequency(),
-				sharing, entry.modes(), entry.openness(), entry.discoverability(), entry.grade(), items,
-				entry.distributions(), entry.contact(), entry.related(), entry.issued(), entry.modified(),
-				entry.landingPage(), entry.harvestedFrom(), entry.completeness());
+		return entry.change().sharing(sharing).items(items).atSource(null).build();
 	}
 
 	static Entry random(RandomGenerator random) {
-		return new Entry(maybe(random, EntryId.random()), maybe(random, word(random)), maybe(random, word(random)),
-				text(random), maybe(random, text(random)), texts(random), agency(random), codes(random),
-				maybe(random, word(random)), maybe(random, "990100"), maybe(random, word(random)),
-				maybe(random, word(random)), maybe(random, sharing(random)),
-				some(random, List.of(SharingMode.values())), maybe(random, openness(random)),
-				pick(random, Discoverability.values()), maybe(random, pick(random, Grade.values())),
-				IntStream.range(0, random.nextInt(5)).mapToObj((i) -> item(random)).toList(),
-				IntStream.range(0, random.nextInt(3)).mapToObj((i) -> distribution(random)).toList(),
-				maybe(random,
-						new Entry.Contact(maybe(random, word(random)), maybe(random, word(random)),
-								maybe(random, word(random)))),
-				IntStream.range(0, random.nextInt(3)).mapToObj((i) -> EntryId.random()).toList(),
-				maybe(random, date(random)), maybe(random, date(random)), maybe(random, address(random)),
-				maybe(random, word(random)), pick(random, Completeness.values()),
-				maybe(random, sourceMetadata(random)));
+		return Entry.of(text(random), agency(random))
+			.id(maybe(random, EntryId.random()))
+			.key(maybe(random, word(random)))
+			.code(maybe(random, word(random)))
+			.description(maybe(random, text(random)))
+			.keywords(texts(random))
+			.themes(codes(random))
+			.library(maybe(random, word(random)))
+			.area(maybe(random, "990100"))
+			.entityKind(maybe(random, word(random)))
+			.frequency(maybe(random, word(random)))
+			.sharing(maybe(random, sharing(random)))
+			.modes(some(random, List.of(SharingMode.values())))
+			.openness(maybe(random, openness(random)))
+			.discoverability(pick(random, Discoverability.values()))
+			.grade(maybe(random, pick(random, Grade.values())))
+			.items(IntStream.range(0, random.nextInt(5)).mapToObj((i) -> item(random)).toList())
+			.distributions(IntStream.range(0, random.nextInt(3)).mapToObj((i) -> distribution(random)).toList())
+			.contact(maybe(random,
+					new Entry.Contact(maybe(random, word(random)), maybe(random, word(random)),
+							maybe(random, word(random)))))
+			.related(IntStream.range(0, random.nextInt(3)).mapToObj((i) -> EntryId.random()).toList())
+			.issued(maybe(random, date(random)))
+			.modified(maybe(random, date(random)))
+			.landingPage(maybe(random, address(random)))
+			.harvestedFrom(maybe(random, word(random)))
+			.completeness(pick(random, Completeness.values()))
+			.atSource(maybe(random, sourceMetadata(random)))
+			.build();
 	}
 
 	private static DataItem item(RandomGenerator random) {
-		return new DataItem(maybe(random, ItemId.random()), text(random), maybe(random, word(random)),
-				pick(random, ItemType.values()), maybe(random, 1 + random.nextInt(500)), maybe(random, text(random)),
-				maybe(random, word(random)), pick(random, Sensitivity.values()),
-				maybe(random, pick(random, Grade.values())), random.nextBoolean(),
-				new ItemSource(pick(random, SourceKind.values()), maybe(random, agency(random)),
-						maybe(random, ItemId.random())));
+		return DataItem.of(text(random), pick(random, ItemType.values()))
+			.id(maybe(random, ItemId.random()))
+			.column(maybe(random, word(random)))
+			.length(maybe(random, 1 + random.nextInt(500)))
+			.meaning(maybe(random, text(random)))
+			.element(maybe(random, word(random)))
+			.sensitivity(pick(random, Sensitivity.values()))
+			.grade(maybe(random, pick(random, Grade.values())))
+			.open(random.nextBoolean())
+			.source(new ItemSource(pick(random, SourceKind.values()), maybe(random, agency(random)),
+					maybe(random, ItemId.random())))
+			.build();
 	}
 
 	private static Distribution distribution(RandomGenerator random) {

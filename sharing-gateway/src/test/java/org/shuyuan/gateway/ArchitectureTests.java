@@ -1,13 +1,13 @@
 package org.shuyuan.gateway;
 
 import org.junit.jupiter.api.Test;
-import org.shuyuan.testing.ArchitectureRules;
+import org.shuyuan.testing.ServiceArchitectureRules;
 
 import org.springframework.modulith.core.ApplicationModules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-class ArchitectureTests extends ArchitectureRules {
+class ArchitectureTests extends ServiceArchitectureRules {
 
 	ArchitectureTests() {
 		super("org.shuyuan.gateway");

@@ -3,7 +3,9 @@ package org.shuyuan.catalogue.agency;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.shuyuan.catalogue.changes.ChangeLog;
@@ -48,6 +50,15 @@ public class Agencies {
 			.query(String.class)
 			.optional()
 			.map(this::read);
+	}
+
+	/** Each agency's document. */
+	public Map<AgencyId, String> documents() {
+		Map<AgencyId, String> documents = new HashMap<>();
+		this.sql.sql("select id, document::text as document from catalogue.agency").query((row) -> {
+			documents.put(new AgencyId(row.getString("id")), row.getString("document"));
+		});
+		return documents;
 	}
 
 	List<Agency> after(String id, int limit) {

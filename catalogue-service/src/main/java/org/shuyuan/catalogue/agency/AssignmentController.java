@@ -1,12 +1,8 @@
 package org.shuyuan.catalogue.agency;
 
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +16,6 @@ import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.RoleRule;
 import org.shuyuan.vocab.Text;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -37,16 +31,13 @@ class AssignmentController {
 
 	private static final String DATA_AUTHORITY = "data-authority";
 
-	private final JdbcClient sql;
+	private final AssignmentStore assignments;
 
 	private final Agencies agencies;
 
-	private final Clock clock;
-
-	AssignmentController(JdbcClient sql, Agencies agencies, Clock clock) {
-		this.sql = sql;
+	AssignmentController(AssignmentStore assignments, Agencies agencies) {
+		this.assignments = assignments;
 		this.agencies = agencies;
-		this.clock = clock;
 	}
 
 	@GetMapping
@@ -58,29 +49,12 @@ class AssignmentController {
 		if (!all && (of == null || !caller.actsFor(of))) {
 			throw NotFound.agency();
 		}
-		List<Assignment> found = this.sql.sql("""
-				select subject, name, agency, roles from catalogue.assignment
-				where subject > :after and (:agency::text is null or agency = :agency)
-				order by subject limit :limit
-				""")
-			.param("after", after)
-			.param("agency", (of != null) ? of.value() : null)
-			.param("limit", Page.limit(limit) + 1)
-			.query((row, number) -> {
-				String of1 = row.getString("agency");
-				return new Assignment(row.getString("subject"), row.getString("name"),
-						(of1 != null) ? new AgencyId(of1) : null,
-						Stream.of((String[]) row.getArray("roles").getArray())
-							.map(Role::ofCode)
-							.collect(Collectors.toUnmodifiableSet()));
-			})
-			.list();
+		List<Assignment> found = this.assignments.after(of, after, Page.limit(limit) + 1);
 		return Page.of(found, limit, (assignment) -> String.valueOf(assignment.subject()));
 	}
 
 	@PutMapping("/{subject}")
-	@Transactional
-	public Assignment put(@PathVariable String subject, @RequestBody Assignment assignment, Caller caller) {
+	Assignment put(@PathVariable String subject, @RequestBody Assignment assignment, Caller caller) {
 		caller.require(Role.AUTHORITY, Role.ADMINISTRATOR);
 		if (assignment.agency() != null && !this.agencies.exists(assignment.agency())) {
 			throw NotFound.agency();
@@ -90,18 +64,7 @@ class AssignmentController {
 		}
 		AgencyRules.checkText("subject", subject, 200);
 		check(assignment);
-		this.sql.sql("""
-				insert into catalogue.assignment (subject, name, agency, roles, changed)
-				values (:subject, :name, :agency, :roles, :now)
-				on conflict (subject) do update
-				set name = excluded.name, agency = excluded.agency, roles = excluded.roles, changed = excluded.changed
-				""")
-			.param("subject", subject)
-			.param("name", assignment.name())
-			.param("agency", (assignment.agency() != null) ? assignment.agency().value() : null)
-			.param("roles", assignment.roles().stream().map(Role::code).sorted().toArray(String[]::new))
-			.param("now", Timestamp.from(this.clock.instant()))
-			.update();
+		this.assignments.put(subject, assignment);
 		return new Assignment(subject, assignment.name(), assignment.agency(), assignment.roles());
 	}
 

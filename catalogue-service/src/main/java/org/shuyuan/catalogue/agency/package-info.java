@@ -1,5 +1,5 @@
 /**
- * Agencies, who acts for them, and the duties that say which data they should have.
+ * Agencies, and who acts for them.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "changes", "problem" })

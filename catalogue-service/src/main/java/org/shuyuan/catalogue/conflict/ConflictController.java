@@ -58,7 +58,7 @@ class ConflictController {
 		if (entry == null || item == null || blank(raised.reason())) {
 			throw incomplete("须指明条目、数据项并说明理由", "It has an entry, an item and a reason");
 		}
-		return this.catalogueIdempotency.once(request, caller, () -> {
+		return this.catalogueIdempotency.onceInTransaction(request, caller, () -> {
 			Conflict conflict = this.conflicts.raise(entry, item, String.valueOf(raised.reason()), caller);
 			return ResponseEntity.created(URI.create("/api/v1/catalogue/conflicts/" + conflict.id())).body(conflict);
 		});
@@ -109,8 +109,9 @@ class ConflictController {
 		if (statement == null || statement.isBlank() || statement.length() > LONGEST) {
 			throw incomplete("须有不超过 " + LONGEST + " 字的陈述", "It has a statement of at most " + LONGEST + " characters");
 		}
-		return this.catalogueIdempotency.once(request, caller, () -> ResponseEntity.status(HttpStatus.CREATED)
-			.body(this.conflicts.state(conflict, agency, statement.strip(), caller)));
+		return this.catalogueIdempotency.onceInTransaction(request, caller,
+				() -> ResponseEntity.status(HttpStatus.CREATED)
+					.body(this.conflicts.state(conflict, agency, statement.strip(), caller)));
 	}
 
 	@PostMapping("/{id}/decision")
@@ -122,7 +123,7 @@ class ConflictController {
 		if (lead == null || blank(decision.reason())) {
 			throw incomplete("须选定牵头部门并说明理由", "It has a lead and a reason");
 		}
-		return this.catalogueIdempotency.once(request, caller,
+		return this.catalogueIdempotency.onceInTransaction(request, caller,
 				() -> ResponseEntity.ok(this.conflicts.decide(id, lead, String.valueOf(decision.reason()), caller)));
 	}
 

@@ -5,8 +5,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -119,19 +117,17 @@ class ConflictStore {
 	 * where that is overdue
 	 */
 	List<Conflict> list(@Nullable String state, @Nullable AgencyId of, @Nullable String duty, String after, int limit) {
+		String[] undone = (duty != null) ? this.duties.undone(of, !duty.equals("open")).toArray(String[]::new) : null;
 		return this.sql.sql("""
 				select * from catalogue.conflict
 				where id > :after and (:state::text is null or state = :state)
 				and (:agency::text is null
 					or claimants @> jsonb_build_array(jsonb_build_object('agency', :agency::text)))
-				and (:duty::text is null or exists (select from catalogue.source_duty d where d.conflict = conflict.id
-					and d.done is null and (:agency::text is null or d.agency = :agency)
-					and (:duty = 'open' or d.due < :today)))
+				and (:conflicts::text[] is null or id = any(:conflicts))
 				order by id limit :limit
 				""")
 			.param("after", after)
-			.param("duty", duty)
-			.param("today", LocalDate.ofInstant(this.clock.instant(), ZoneId.of("Asia/Shanghai")))
+			.param("conflicts", undone)
 			.param("state", state)
 			.param("agency", (of != null) ? of.value() : null)
 			.param("limit", limit)

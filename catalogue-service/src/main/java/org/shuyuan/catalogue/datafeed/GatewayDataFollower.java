@@ -3,8 +3,6 @@ package org.shuyuan.catalogue.datafeed;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -13,15 +11,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.publicview.PublicStore;
 import org.shuyuan.catalogue.publicview.PublicView;
-import org.shuyuan.catalogue.publicview.ViewFollower;
 import org.shuyuan.observability.ClientSpans;
 import org.shuyuan.support.caller.ServiceToken;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,17 +30,15 @@ import org.springframework.web.client.RestClient;
  * have data, how many rows, and whether the public may have them.
  */
 @Component
-public class GatewayDataFollower implements SmartLifecycle {
+public class GatewayDataFollower {
 
 	private static final String REGISTRATION = "catalogue-service";
-
-	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
 	private static final int BATCH = 200;
 
 	private static final int WAIT_SECONDS = 20;
 
-	private final JdbcClient sql;
+	private final DistributionDataStore data;
 
 	private final PublicStore store;
 
@@ -56,17 +52,18 @@ public class GatewayDataFollower implements SmartLifecycle {
 
 	private final RestClient gateway;
 
-	private final ViewFollower viewFollower = new ViewFollower("catalogue-data-feed", this::step);
+	private final BackgroundTask task;
 
-	GatewayDataFollower(JdbcClient sql, PublicStore store, PublicView view, TransactionTemplate transactions,
-			ObjectProvider<ClientRegistrationRepository> registrations, ClientSpans clientSpans,
-			@Value("${shuyuan.gateway-url:${shuyuan.base-uri}}") String gatewayUrl) {
-		this.sql = sql;
+	GatewayDataFollower(DistributionDataStore data, PublicStore store, PublicView view,
+			TransactionTemplate transactions, ObjectProvider<ClientRegistrationRepository> registrations,
+			ClientSpans clientSpans, @Value("${shuyuan.gateway-url:${shuyuan.base-uri}}") String gatewayUrl) {
+		this.data = data;
 		this.store = store;
 		this.view = view;
 		this.transactions = transactions;
 		this.token = ServiceToken.of(registrations.getIfAvailable(), REGISTRATION).orElse(null);
 		this.clientSpans = clientSpans;
+		this.task = new BackgroundTask("catalogue-data-feed", this::step, Backoff.QUICK).onlyIf(this.token != null);
 		this.gateway = RestClient.builder()
 			.baseUrl(gatewayUrl)
 			.requestFactory(requests())
@@ -88,8 +85,8 @@ public class GatewayDataFollower implements SmartLifecycle {
 
 	/** Whether there was something. */
 	private boolean read() {
-		long before = position();
-		Changes changes = this.viewFollower.interruptibly(() -> ask(before));
+		long before = this.data.position();
+		Changes changes = this.task.interruptibly(() -> ask(before));
 		if (changes != null && changes.items() != null && !changes.items().isEmpty()) {
 			take(changes.items(), before);
 			return true;
@@ -109,94 +106,25 @@ public class GatewayDataFollower implements SmartLifecycle {
 	public void take(List<Item> items, long before) {
 		this.transactions.executeWithoutResult((status) -> {
 			PublicStore.Progress _ = this.store.lock();
-			if (position() != before) {
+			if (this.data.position() != before) {
 				return;
 			}
 			Set<String> entries = new LinkedHashSet<>();
 			for (Item item : items) {
-				if (put(item) > 0) {
+				if (this.data.put(item)) {
 					entries.add(item.entry());
 				}
 			}
 			this.store.refreshData(entries);
-			this.sql.sql("""
-					insert into catalogue_views.progress (feed, position) values ('gateway', :position)
-					on conflict (feed) do update set position = excluded.position
-					""").param("position", items.getLast().position()).update();
+			this.data.reached(items.getLast().position());
 		});
 		this.view.moved();
 	}
 
-	private long position() {
-		return this.sql.sql("select position from catalogue_views.progress where feed = 'gateway'")
-			.query(Long.class)
-			.optional()
-			.orElse(0L);
-	}
-
-	/**
-	 * A version that became available counts from then on; one that was taken back or
-	 * failed counts no more; one that is stopped is in force and stops what it replaced;
-	 * one on its way changes nothing.
-	 */
-	private int put(Item item) {
-		return switch (item.state()) {
-			case "available" -> this.sql.sql("""
-					insert into catalogue_views.distribution_data
-						(distribution, entry, position, available, public_available, rows, bytes, modified, version)
-					values (:distribution, :entry, :position, true, :public, :rows, :bytes, :modified, :version)
-					on conflict (distribution) do update
-					set entry = excluded.entry, position = excluded.position, available = true,
-						public_available = excluded.public_available, rows = excluded.rows, bytes = excluded.bytes,
-						modified = excluded.modified, version = excluded.version
-					""")
-				.param("distribution", item.distribution())
-				.param("entry", item.entry())
-				.param("position", item.position())
-				.param("public", item.publicAvailable())
-				.param("rows", item.rows())
-				.param("bytes", item.bytes())
-				.param("modified", day(item.at()))
-				.param("version", item.versionName())
-				.update();
-			case "stopped", "refused",
-					"failed" ->
-				this.sql.sql("""
-						update catalogue_views.distribution_data
-						set available = false, public_available = false, position = :position
-						where distribution = :distribution
-							and (version = :version
-								or :state = 'stopped' and (length(version), version) < (length(:version), :version))
-						""")
-					.param("distribution", item.distribution())
-					.param("version", item.versionName())
-					.param("state", item.state())
-					.param("position", item.position())
-					.update();
-			default -> 0;
-		};
-	}
-
-	private static LocalDate day(@Nullable Instant at) {
-		return LocalDate.ofInstant((at != null) ? at : Instant.EPOCH, ZONE);
-	}
-
 	/** Without credentials there is no gateway to follow. */
-	@Override
-	public void start() {
-		if (this.token != null) {
-			this.viewFollower.start();
-		}
-	}
-
-	@Override
-	public void stop() {
-		this.viewFollower.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.viewFollower.running();
+	@Bean
+	BackgroundTask gatewayDataTask() {
+		return this.task;
 	}
 
 	/**

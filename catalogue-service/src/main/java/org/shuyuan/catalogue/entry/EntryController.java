@@ -92,7 +92,7 @@ class EntryController {
 	ResponseEntity<EntryResponse> register(@JsonBody(Entry.class) @RequestBody byte[] body, Caller caller,
 			HttpServletRequest request) {
 		caller.require(Role.STEWARD);
-		return this.catalogueIdempotency.once(request, caller, () -> {
+		return this.catalogueIdempotency.onceInTransaction(request, caller, () -> {
 			EntryRegistration.Saved saved = this.entryRegistration.register(this.reader.read(body), caller);
 			return answer(saved, ResponseEntity.created(address(saved.standing().id())));
 		});

@@ -58,6 +58,15 @@ public class EntryStore {
 			.optional();
 	}
 
+	/** Whether an agency has all of these entries. */
+	public boolean areAllOf(AgencyId agency, Collection<EntryId> entries) {
+		return this.sql.sql("select count(*) from catalogue.entry where id = any(:ids) and agency = :agency")
+			.param("ids", entries.stream().map(EntryId::value).toArray(String[]::new))
+			.param("agency", agency.value())
+			.query(Long.class)
+			.single() == entries.stream().distinct().count();
+	}
+
 	@Transactional(propagation = Propagation.MANDATORY)
 	Optional<EntryState> lock(EntryId id) {
 		return this.sql.sql("select * from catalogue.entry where id = :id for update")

@@ -40,11 +40,7 @@ final class IdentifierAssignment {
 			distributions.add(new Distribution(known, distribution.title(), distribution.kind(), distribution.format(),
 					distribution.accessUrl(), distribution.atSource()));
 		}
-		return new Entry(id, entry.key(), entry.code(), entry.title(), entry.description(), entry.keywords(),
-				entry.agency(), entry.themes(), entry.library(), entry.area(), entry.entityKind(), entry.frequency(),
-				entry.sharing(), entry.modes(), entry.openness(), entry.discoverability(), entry.grade(), items,
-				distributions, entry.contact(), entry.related(), entry.issued(), entry.modified(), entry.landingPage(),
-				entry.harvestedFrom(), entry.completeness(), entry.atSource());
+		return entry.change().id(id).items(items).distributions(distributions).build();
 	}
 
 	private static ItemId known(DataItem item, @Nullable Entry before, Set<ItemId> used) {

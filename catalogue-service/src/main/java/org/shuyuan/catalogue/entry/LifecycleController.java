@@ -126,7 +126,7 @@ class LifecycleController {
 	}
 
 	private ResponseEntity<EntryResponse> once(HttpServletRequest request, Caller caller, Supplier<EntryState> work) {
-		return this.catalogueIdempotency.once(request, caller, () -> {
+		return this.catalogueIdempotency.onceInTransaction(request, caller, () -> {
 			EntryState entryState = work.get();
 			Entry entry = this.store.description(entryState.id(), entryState.revision())
 				.map(this.entryRegistration::entry)

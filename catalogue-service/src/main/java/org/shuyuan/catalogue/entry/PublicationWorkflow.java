@@ -1,6 +1,5 @@
 package org.shuyuan.catalogue.entry;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +30,6 @@ import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 import org.shuyuan.vocab.Violation.Severity;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,7 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class PublicationWorkflow {
 
-	private final JdbcClient sql;
+	private final EntryApprovals approvals;
 
 	private final EntryStore store;
 
@@ -55,9 +53,9 @@ class PublicationWorkflow {
 
 	private final Clock clock;
 
-	PublicationWorkflow(JdbcClient sql, EntryStore store, EntryRegistration entryRegistration, SourceRegister sources,
-			EntrySuspensions entrySuspensions, Clock clock) {
-		this.sql = sql;
+	PublicationWorkflow(EntryApprovals approvals, EntryStore store, EntryRegistration entryRegistration,
+			SourceRegister sources, EntrySuspensions entrySuspensions, Clock clock) {
+		this.approvals = approvals;
 		this.store = store;
 		this.entryRegistration = entryRegistration;
 		this.sources = sources;
@@ -72,20 +70,7 @@ class PublicationWorkflow {
 		requireAgency(caller, entryState.agency(), Role.STEWARD);
 		LifecycleAction.ASSESS.require(entryState);
 		Instant now = this.clock.instant();
-		this.sql.sql("""
-				insert into catalogue.assessment (entry, revision, kind, outcome, note, by, at)
-				values (:entry, :revision, :kind, :outcome, :note, :by, :at)
-				on conflict (entry, revision, kind) do update
-				set outcome = excluded.outcome, note = excluded.note, by = excluded.by, at = excluded.at
-				""")
-			.param("entry", id.value())
-			.param("revision", entryState.revision())
-			.param("kind", kind.code())
-			.param("outcome", outcome.code())
-			.param("note", note)
-			.param("by", caller.subject())
-			.param("at", Timestamp.from(now))
-			.update();
+		this.approvals.assess(entryState, kind, outcome, note, caller.subject(), now);
 		return write(entryState.to(entryState.state(), null, now), caller, "assessed",
 				kind.code() + ": " + outcome.code());
 	}
@@ -103,15 +88,7 @@ class PublicationWorkflow {
 					"Who wrote any part of this revision cannot also consent to it as the head");
 		}
 		Instant now = this.clock.instant();
-		this.sql.sql("""
-				insert into catalogue.consent (entry, revision, by, at) values (:entry, :revision, :by, :at)
-				on conflict (entry, revision) do nothing
-				""")
-			.param("entry", id.value())
-			.param("revision", entryState.revision())
-			.param("by", caller.subject())
-			.param("at", Timestamp.from(now))
-			.update();
+		this.approvals.consent(entryState, caller.subject(), now);
 		return write(entryState.to(entryState.state(), null, now), caller, "consented", null);
 	}
 
@@ -242,27 +219,12 @@ class PublicationWorkflow {
 
 	/** The assessments of the latest revision. */
 	List<Assessment> assessments(EntryState entryState) {
-		return this.sql.sql("""
-				select kind, outcome, note, by, at from catalogue.assessment
-				where entry = :entry and revision = :revision order by kind
-				""")
-			.param("entry", entryState.id().value())
-			.param("revision", entryState.revision())
-			.query((row, number) -> new Assessment(Assessment.Kind.ofCode(row.getString("kind")),
-					Assessment.Outcome.ofCode(row.getString("outcome")), row.getString("note"), row.getString("by"),
-					row.getTimestamp("at").toInstant()))
-			.list();
+		return this.approvals.assessments(entryState);
 	}
 
 	/** The head's consent to the latest revision. */
 	Optional<Consent> consent(EntryState entryState) {
-		return this.sql.sql("""
-				select by, at from catalogue.consent where entry = :entry and revision = :revision
-				""")
-			.param("entry", entryState.id().value())
-			.param("revision", entryState.revision())
-			.query((row, number) -> new Consent(row.getString("by"), row.getTimestamp("at").toInstant()))
-			.optional();
+		return this.approvals.findConsent(entryState);
 	}
 
 	/** What stands between an entry and its submission, other agencies' sources aside. */

@@ -39,14 +39,14 @@ record ImportOptions(@Nullable AgencyId agency, Completeness completeness, Strin
 	Entry applied(Entry entry) {
 		boolean harvested = this.completeness == Completeness.HARVESTED;
 		AgencyId of = (entry.agency() != null || this.agency == null) ? entry.agency() : this.agency;
-		return new Entry(null, entry.key(), entry.code(), entry.title(), entry.description(), entry.keywords(), of,
-				entry.themes(), entry.library(), entry.area(), entry.entityKind(), entry.frequency(), entry.sharing(),
-				entry.modes(), entry.openness(), publishes() ? Discoverability.PUBLIC : entry.discoverability(),
-				entry.grade(), entry.items(), entry.distributions(), entry.contact(), entry.related(), entry.issued(),
-				entry.modified(), entry.landingPage(),
-				(harvested && entry.harvestedFrom() == null && !this.source.isEmpty()) ? this.source
-						: entry.harvestedFrom(),
-				this.completeness, entry.atSource());
+		return entry.change()
+			.id(null)
+			.agency(of)
+			.discoverability(publishes() ? Discoverability.PUBLIC : entry.discoverability())
+			.harvestedFrom((harvested && entry.harvestedFrom() == null && !this.source.isEmpty()) ? this.source
+					: entry.harvestedFrom())
+			.completeness(this.completeness)
+			.build();
 	}
 
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 
 import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.changes.ChangeLog;
 import org.shuyuan.catalogue.entry.EntryChange;
 import org.shuyuan.catalogue.entry.EntryRegistration;
 import org.shuyuan.catalogue.entry.EntryState;
@@ -46,10 +47,13 @@ class ImportStore {
 
 	private final EntryRegistration entryRegistration;
 
+	private final ChangeLog changes;
+
 	private final JsonMapper json;
 
 	ImportStore(JdbcClient sql, EntryStore entries, SourceIdentifiers identifiers, EntryRegistration entryRegistration,
-			JsonMapper json) {
+			ChangeLog changes, JsonMapper json) {
+		this.changes = changes;
 		this.sql = sql;
 		this.entries = entries;
 		this.identifiers = identifiers;
@@ -239,9 +243,13 @@ class ImportStore {
 	public Import end(String id, Instant now) {
 		this.sql.sql("""
 				update catalogue.import set ended = :now,
-					position = coalesce(position, (select position from catalogue.change_counter))
+					position = coalesce(position, :position)
 				where id = :id
-				""").param("now", Timestamp.from(now)).param("id", id).update();
+				""")
+			.param("now", Timestamp.from(now))
+			.param("position", this.changes.position())
+			.param("id", id)
+			.update();
 		return find(id).orElseThrow();
 	}
 

@@ -60,12 +60,15 @@ final class ImportedCodes {
 		for (int i = 0; i < entry.distributions().size(); i++) {
 			distributions.add(resolved(entry.distributions().get(i), "distributions[" + i + "].format"));
 		}
-		return new Entry(entry.id(), entry.key(), entry.code(), entry.title(), entry.description(), entry.keywords(),
-				entry.agency(), themes, code("libraries", entry.library(), "library"), entry.area(),
-				code("entity-kinds", entry.entityKind(), "entityKind"), frequency, sharing(entry.sharing()),
-				entry.modes(), entry.openness(), entry.discoverability(), entry.grade(), entry.items(), distributions,
-				entry.contact(), entry.related(), entry.issued(), entry.modified(), entry.landingPage(),
-				entry.harvestedFrom(), entry.completeness(), atSource);
+		return entry.change()
+			.themes(themes)
+			.library(code("libraries", entry.library(), "library"))
+			.entityKind(code("entity-kinds", entry.entityKind(), "entityKind"))
+			.frequency(frequency)
+			.sharing(sharing(entry.sharing()))
+			.distributions(distributions)
+			.atSource(atSource)
+			.build();
 	}
 
 	private static SourceMetadata with(SourceMetadata source, List<NamedResource> themes, @Nullable String frequency) {

@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.apache.jena.rdf.model.Model;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
 import org.shuyuan.catalogue.changes.Change;
 import org.shuyuan.catalogue.changes.ChangeLog;
 import org.shuyuan.catalogue.changes.DescribedEntries;
@@ -26,7 +28,7 @@ import org.shuyuan.vocab.Text;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,7 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * committed together, so it resumes where it was killed, and several instances may run.
  */
 @Component
-class PublicProjector implements SmartLifecycle {
+class PublicProjector {
 
 	/** Changes whenever what is written here does: an older view is drawn anew. */
 	static final String VERSION = "4";
@@ -55,8 +57,6 @@ class PublicProjector implements SmartLifecycle {
 	private final DescribedEntries described;
 
 	private final String baseUri;
-
-	private final ViewFollower viewFollower = new ViewFollower("catalogue-public-view", this::step);
 
 	PublicProjector(ChangeLog log, PublicStore store, PublicView view, TransactionTemplate transactions,
 			JsonMapper json, DescribedEntries described, @Value("${shuyuan.base-uri}") String baseUri) {
@@ -208,19 +208,9 @@ class PublicProjector implements SmartLifecycle {
 		return CompactRdf.of(model);
 	}
 
-	@Override
-	public void start() {
-		this.viewFollower.start();
-	}
-
-	@Override
-	public void stop() {
-		this.viewFollower.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.viewFollower.running();
+	@Bean
+	BackgroundTask publicViewTask() {
+		return new BackgroundTask("catalogue-public-view", this::step, Backoff.QUICK);
 	}
 
 }

@@ -8,12 +8,15 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.database.CatalogueLock;
 
 /**
  * Lets one instance of many write: the one whose connection holds an advisory lock of the
  * database. It passes to another when that instance or its connection ends.
  */
 public final class WriterLock implements AutoCloseable {
+
+	private static final String KEY = CatalogueLock.VIEW_WRITER.key("?");
 
 	private static final int ANSWER_SECONDS = 2;
 
@@ -48,8 +51,7 @@ public final class WriterLock implements AutoCloseable {
 
 	private boolean take() throws SQLException {
 		Connection connection = this.database.getConnection();
-		try (PreparedStatement statement = connection
-			.prepareStatement("select pg_try_advisory_lock(hashtext('catalogue-view'), hashtext(?))")) {
+		try (PreparedStatement statement = connection.prepareStatement("select pg_try_advisory_lock(" + KEY + ")")) {
 			statement.setString(1, this.name);
 			try (ResultSet row = statement.executeQuery()) {
 				if (row.next() && row.getBoolean(1)) {
@@ -75,8 +77,7 @@ public final class WriterLock implements AutoCloseable {
 			return;
 		}
 		try (connection;
-				PreparedStatement statement = connection
-					.prepareStatement("select pg_advisory_unlock(hashtext('catalogue-view'), hashtext(?))")) {
+				PreparedStatement statement = connection.prepareStatement("select pg_advisory_unlock(" + KEY + ")")) {
 			statement.setString(1, this.name);
 			statement.execute();
 		}

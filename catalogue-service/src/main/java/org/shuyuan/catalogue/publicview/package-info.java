@@ -3,7 +3,7 @@
  * read under a role that can read nothing else.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "changes", "problem", "rdf" })
+@ApplicationModule(allowedDependencies = { "changes", "database", "problem", "rdf" })
 package org.shuyuan.catalogue.publicview;
 
 import org.jspecify.annotations.NullMarked;

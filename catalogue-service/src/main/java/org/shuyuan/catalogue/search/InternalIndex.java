@@ -12,6 +12,10 @@ import java.util.Map;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.agency.Agencies;
+import org.shuyuan.catalogue.publicview.DistributionDataStore;
+import org.shuyuan.catalogue.publicview.DistributionDataStore.ChangedData;
+import org.shuyuan.support.task.BackgroundTask;
 import org.shuyuan.catalogue.changes.Change;
 import org.shuyuan.catalogue.changes.ChangeLog;
 import org.shuyuan.catalogue.changes.DescribedEntries;
@@ -28,7 +32,7 @@ import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,7 +49,9 @@ class InternalIndex extends MaintainedIndex {
 
 	private final ChangeLog log;
 
-	private final JdbcClient sql;
+	private final DistributionDataStore data;
+
+	private final Agencies agencies;
 
 	private final JsonMapper json;
 
@@ -53,13 +59,19 @@ class InternalIndex extends MaintainedIndex {
 
 	private @Nullable Map<AgencyId, Text> names;
 
-	InternalIndex(SearchEngine engine, ChangeLog log, JdbcClient sql, TextAnalysis analysis, JsonMapper json,
-			DescribedEntries described, MeterRegistry meters) {
+	InternalIndex(SearchEngine engine, ChangeLog log, DistributionDataStore data, Agencies agencies,
+			TextAnalysis analysis, JsonMapper json, DescribedEntries described, MeterRegistry meters) {
 		super("internal", engine, analysis, meters);
 		this.log = log;
-		this.sql = sql;
+		this.data = data;
+		this.agencies = agencies;
 		this.json = json;
 		this.described = described;
+	}
+
+	@Bean
+	BackgroundTask internalIndexTask() {
+		return task();
 	}
 
 	@Override
@@ -85,7 +97,7 @@ class InternalIndex extends MaintainedIndex {
 					case Change.EntryChanged entry -> entries.put(entry.entry(), entry);
 				}
 			}
-			Map<String, IndexedEntry.Data> data = data(entries.keySet());
+			Map<EntryId, IndexedEntry.Data> data = data(entries.keySet());
 			List<IndexedEntry> found = new ArrayList<>();
 			List<RemovedEntry> gone = new ArrayList<>();
 			for (Change.EntryChanged change : entries.values()) {
@@ -107,32 +119,19 @@ class InternalIndex extends MaintainedIndex {
 	 */
 	private boolean takeData(SearchIndex index, Map<AgencyId, Text> known) {
 		IndexPosition before = index.position();
-		List<DataUnder> changed = dataAfter(before.data());
+		List<ChangedData> changed = this.data.changedAfter(before.data(), BATCH);
 		if (changed.isEmpty()) {
 			return true;
 		}
-		Map<String, IndexedEntry.Data> data = data(changed.stream().map(DataUnder::entryId).toList());
+		Map<EntryId, IndexedEntry.Data> data = data(changed.stream().map(ChangedData::entry).toList());
 		List<IndexedEntry> found = new ArrayList<>();
-		for (DataUnder under : changed) {
-			this.log.latest(under.entryId())
+		for (ChangedData under : changed) {
+			this.log.latest(under.entry())
 				.filter((change) -> change.inForce() && change.position() <= before.changes())
 				.ifPresent((change) -> found.add(findable(change, known, data)));
 		}
 		index.apply(found, List.of(), new IndexPosition(before.changes(), changed.getLast().position()));
 		return changed.size() < BATCH;
-	}
-
-	/**
-	 * Entries whose data changed after a position; all of them if the feed began anew.
-	 */
-	private List<DataUnder> dataAfter(long position) {
-		return this.sql.sql("""
-				select entry, max(d.position) as position
-				from catalogue_views.distribution_data d
-				join catalogue_views.progress p on p.feed = 'gateway' and d.position <= p.position
-				where d.position > case when :position <= p.position then :position else 0 end
-				group by entry order by max(d.position) limit :limit
-				""").param("position", position).param("limit", BATCH).query(DataUnder.class).list();
 	}
 
 	@Override
@@ -145,50 +144,31 @@ class InternalIndex extends MaintainedIndex {
 	}
 
 	private IndexedEntry findable(Change.EntryChanged change, Map<AgencyId, Text> known,
-			Map<String, IndexedEntry.Data> data) {
+			Map<EntryId, IndexedEntry.Data> data) {
 		Entry entry = this.described.of(change);
 		LocalDate modified = entry.modified();
 		return new IndexedEntry(change.entry(), change.position(), entry,
 				known.getOrDefault(entry.agency(), Text.of(entry.agency().value())),
 				(modified != null) ? modified : LocalDate.ofInstant(change.at(), ZONE),
-				data.getOrDefault(change.entry().value(), IndexedEntry.Data.NONE));
+				data.getOrDefault(change.entry(), IndexedEntry.Data.NONE));
 	}
 
-	private Map<String, IndexedEntry.Data> data(Collection<EntryId> entries) {
-		Map<String, IndexedEntry.Data> data = new HashMap<>();
-		this.sql.sql("""
-				select entry, sum(rows)::bigint as rows, max(modified) as modified
-				from catalogue_views.distribution_data
-				where entry = any(:entries) and available
-				group by entry
-				""").param("entries", entries.stream().map(EntryId::value).toArray(String[]::new)).query((row) -> {
-			data.put(row.getString("entry"), new IndexedEntry.Data(true, row.getObject("rows", Long.class),
-					row.getObject("modified", LocalDate.class)));
-		});
+	private Map<EntryId, IndexedEntry.Data> data(Collection<EntryId> entries) {
+		Map<EntryId, IndexedEntry.Data> data = new HashMap<>();
+		this.data.available(entries)
+			.forEach((entry, found) -> data.put(entry, new IndexedEntry.Data(true, found.rows(), found.modified())));
 		return data;
 	}
 
 	private Map<AgencyId, Text> names() {
 		Map<AgencyId, Text> known = this.names;
 		if (known == null) {
-			known = new HashMap<>();
-			for (String document : this.sql.sql("select document::text from catalogue.agency")
-				.query(String.class)
-				.list()) {
-				String id = this.json.readTree(document).path("id").asString("");
-				known.put(new AgencyId(id), AgencyName.in(this.json, document));
-			}
-			this.names = known;
+			Map<AgencyId, Text> read = new HashMap<>();
+			this.agencies.documents().forEach((id, document) -> read.put(id, AgencyName.in(this.json, document)));
+			this.names = read;
+			known = read;
 		}
 		return known;
-	}
-
-	private record DataUnder(String entry, long position) {
-
-		EntryId entryId() {
-			return new EntryId(this.entry);
-		}
-
 	}
 
 }

@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.publicview.ViewFollower;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
 import org.shuyuan.catalogue.publicview.ViewProblems;
 import org.shuyuan.catalogue.search.index.IndexPosition;
 import org.shuyuan.catalogue.search.index.RemovedEntry;
@@ -17,23 +18,17 @@ import org.shuyuan.catalogue.search.index.SearchIndex;
 import org.shuyuan.catalogue.search.index.SearchUnavailable;
 import org.shuyuan.catalogue.search.text.TextAnalysis;
 import org.shuyuan.support.problem.Problem;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import org.springframework.context.SmartLifecycle;
 
 /**
  * An index that is opened and kept up in the background, so that nothing waits for it at
  * the start but who searches.
  */
-abstract class MaintainedIndex implements SmartLifecycle {
+abstract class MaintainedIndex {
 
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
 	/** How often an instance that only reads looks whether it should write. */
 	private static final Duration LOOK = Duration.ofSeconds(1);
-
-	private static final Logger LOG = LoggerFactory.getLogger(MaintainedIndex.class);
 
 	private static final int WITHDRAWN = 500;
 
@@ -47,7 +42,7 @@ abstract class MaintainedIndex implements SmartLifecycle {
 
 	private final CountDownLatch caughtUp = new CountDownLatch(1);
 
-	private final ViewFollower viewFollower;
+	private final BackgroundTask task;
 
 	private @Nullable SearchIndex index;
 
@@ -62,7 +57,7 @@ abstract class MaintainedIndex implements SmartLifecycle {
 		this.engine = engine;
 		this.analysis = analysis;
 		this.meters = meters;
-		this.viewFollower = new ViewFollower("catalogue-" + name + "-index", this::step);
+		this.task = new BackgroundTask("catalogue-" + name + "-index", this::step, Backoff.QUICK).withEnd(this::close);
 	}
 
 	/**
@@ -86,24 +81,13 @@ abstract class MaintainedIndex implements SmartLifecycle {
 	private Duration step() throws InterruptedException {
 		try {
 			boolean writing = follow(index());
-			if (this.failure != null) {
-				this.failure = null;
-				LOG.info("The {} search index is kept up again", this.name);
-			}
+			this.failure = null;
 			return writing ? Duration.ZERO : LOOK;
 		}
 		catch (Problem ex) {
-			if (this.failure == null) {
-				LOG.warn("The {} search index stands still: {}", this.name, cause(ex));
-			}
 			this.failure = ex;
-			return LOOK;
+			throw ex;
 		}
-	}
-
-	private static String cause(Problem problem) {
-		Throwable cause = problem.getCause();
-		return (cause != null) ? cause.toString() : problem.getMessage();
 	}
 
 	/** Whether it is for this instance to keep the index up. */
@@ -145,7 +129,7 @@ abstract class MaintainedIndex implements SmartLifecycle {
 		if (failed != null) {
 			throw failed;
 		}
-		if (this.viewFollower.stuck()) {
+		if (this.task.isHanging()) {
 			throw new IllegalStateException("The %s search index hangs".formatted(this.name));
 		}
 	}
@@ -187,15 +171,9 @@ abstract class MaintainedIndex implements SmartLifecycle {
 		return (this.index != null) ? this.index.position().changes() : 0;
 	}
 
-	@Override
-	public final void start() {
-		this.viewFollower.start();
-	}
-
-	@Override
-	public final void stop() {
-		this.viewFollower.stop();
-		close();
+	/** What keeps it up. */
+	final BackgroundTask task() {
+		return this.task;
 	}
 
 	private synchronized void close() {
@@ -203,11 +181,6 @@ abstract class MaintainedIndex implements SmartLifecycle {
 			this.index.close();
 			this.index = null;
 		}
-	}
-
-	@Override
-	public final boolean isRunning() {
-		return this.viewFollower.running();
 	}
 
 	/**

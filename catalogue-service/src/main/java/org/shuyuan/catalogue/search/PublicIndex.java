@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.shuyuan.support.task.BackgroundTask;
 import org.shuyuan.catalogue.publicview.PublicEntry;
 import org.shuyuan.catalogue.publicview.PublicView;
 import org.shuyuan.catalogue.publicview.ViewReadiness;
@@ -20,6 +21,7 @@ import org.shuyuan.catalogue.search.text.TextAnalysis;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Text;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,6 +44,11 @@ class PublicIndex extends MaintainedIndex {
 		super("public", engine, analysis, meters);
 		this.view = view;
 		this.readiness = readiness;
+	}
+
+	@Bean
+	BackgroundTask publicIndexTask() {
+		return task();
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,23 @@ public class SourceDuties {
 					and (:agency::text is null or agency = :agency) and (:entry::text is null or entry = :entry)
 				order by due, entry, item
 				""").param("agency", agency).param("entry", entry).query((row, number) -> duty(row)).list();
+	}
+
+	/**
+	 * The decisions that leave something to be done.
+	 * @param agency by that agency; absent for any
+	 * @param overdue only what should have been done before today
+	 */
+	public Set<String> undone(@Nullable AgencyId agency, boolean overdue) {
+		return this.sql.sql("""
+				select distinct conflict from catalogue.source_duty
+				where done is null and (:agency::text is null or agency = :agency) and (not :overdue or due < :today)
+				""")
+			.param("agency", (agency != null) ? agency.value() : null)
+			.param("overdue", overdue)
+			.param("today", today())
+			.query(String.class)
+			.set();
 	}
 
 	/** What a decision left to be done, done or not. */

@@ -8,8 +8,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.database.CatalogueLock;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
@@ -75,6 +77,14 @@ public class SourceRegister {
 			.anyMatch((source) -> source.agency().equals(agency));
 	}
 
+	/** The data elements that an agency is the source of, wherever and of whatever. */
+	public Set<String> elements(AgencyId agency) {
+		return this.sql.sql("select distinct element from catalogue.source where agency = :agency")
+			.param("agency", agency.value())
+			.query(String.class)
+			.set();
+	}
+
 	private List<Claim> overlapping(Collected collected) {
 		return find(collected.element(), collected.entityKind(), null, Integer.MAX_VALUE).stream()
 			.filter((source) -> source.collected().overlaps(collected))
@@ -110,7 +120,7 @@ public class SourceRegister {
 			.sorted(Comparator.comparing((claim) -> claim.collected().lock()))
 			.toList();
 		for (Claim claim : ordered) {
-			this.sql.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
+			this.sql.sql("select pg_advisory_xact_lock(" + CatalogueLock.SOURCE.key(":lock") + ")")
 				.param("lock", claim.collected().lock())
 				.query((row) -> {
 				});

@@ -14,7 +14,6 @@ import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.publicview.PublicGraph;
 import org.shuyuan.catalogue.publicview.PublicView;
-import org.shuyuan.catalogue.publicview.ViewFollower;
 import org.shuyuan.catalogue.publicview.ViewProblems;
 import org.shuyuan.catalogue.publicview.ViewReadiness;
 import org.shuyuan.catalogue.sparql.query.ReadOnlyQuery;
@@ -22,11 +21,11 @@ import org.shuyuan.catalogue.sparql.query.RunningQuery;
 import org.shuyuan.catalogue.sparql.store.QuadStore;
 import org.shuyuan.catalogue.sparql.store.SparqlUnavailable;
 import org.shuyuan.catalogue.sparql.store.ViewPosition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,7 +33,7 @@ import org.springframework.stereotype.Component;
  * vocabulary, and one that says how much of the view is reflected.
  */
 @Component
-class PublicDataset implements SmartLifecycle {
+class PublicDataset {
 
 	/** Changes whenever what is written here does: an older dataset is drawn anew. */
 	private static final String VERSION = "3";
@@ -53,8 +52,6 @@ class PublicDataset implements SmartLifecycle {
 	/** How often is looked again, by who only reads, and while the store is away. */
 	private static final Duration LOOK = Duration.ofSeconds(1);
 
-	private static final Logger LOG = LoggerFactory.getLogger(PublicDataset.class);
-
 	private final PublicView view;
 
 	private final ViewReadiness readiness;
@@ -63,7 +60,7 @@ class PublicDataset implements SmartLifecycle {
 
 	private final String baseUri;
 
-	private final ViewFollower viewFollower = new ViewFollower("catalogue-sparql", this::step);
+	private final BackgroundTask task;
 
 	private volatile CountDownLatch caughtUp = new CountDownLatch(1);
 
@@ -81,6 +78,7 @@ class PublicDataset implements SmartLifecycle {
 		this.view = view;
 		this.readiness = readiness;
 		this.store = store;
+		this.task = new BackgroundTask("catalogue-sparql", this::step, Backoff.QUICK).withEnd(store::close);
 		this.baseUri = baseUri;
 	}
 
@@ -116,24 +114,18 @@ class PublicDataset implements SmartLifecycle {
 	 * Whether the dataset could not be kept up in its last round, or hangs in this one.
 	 */
 	boolean failing() {
-		return this.failure != null || this.viewFollower.stuck();
+		return this.failure != null || this.task.isHanging();
 	}
 
 	private Duration step() throws InterruptedException {
 		try {
 			boolean writing = follow();
-			if (this.failure != null) {
-				this.failure = null;
-				LOG.info("The SPARQL view is kept up again");
-			}
+			this.failure = null;
 			return writing ? Duration.ZERO : LOOK;
 		}
 		catch (SparqlUnavailable ex) {
-			if (this.failure == null) {
-				LOG.warn("The SPARQL view stands still: {}", String.valueOf(ex.getCause()));
-			}
 			this.failure = ex;
-			return LOOK;
+			throw ex;
 		}
 	}
 
@@ -188,7 +180,7 @@ class PublicDataset implements SmartLifecycle {
 			changes = this.view.graphsAfter(reflected.position(), BATCH);
 		}
 		if (changes.isEmpty()) {
-			this.viewFollower.upToDate();
+			this.task.upToDate();
 			this.store.rest();
 			return;
 		}
@@ -224,20 +216,9 @@ class PublicDataset implements SmartLifecycle {
 		}
 	}
 
-	@Override
-	public void start() {
-		this.viewFollower.start();
-	}
-
-	@Override
-	public void stop() {
-		this.viewFollower.stop();
-		this.store.close();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.viewFollower.running();
+	@Bean
+	BackgroundTask sparqlViewTask() {
+		return this.task;
 	}
 
 }

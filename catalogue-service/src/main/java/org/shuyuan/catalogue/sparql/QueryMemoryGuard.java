@@ -8,18 +8,25 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 
 import com.sun.management.ThreadMXBean;
 import org.shuyuan.catalogue.sparql.query.QueryRun;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Component;
 
 /**
  * Stops the query that fills the heap before nothing is left for everybody else: sorting
  * or grouping a cross product would take all there is long before its time is up.
  */
+@Component
 final class QueryMemoryGuard {
 
 	private static final Duration LOOK = Duration.ofMillis(20);
+
+	private static final Duration UNTIL_A_QUERY_BEGINS = Duration.ofDays(1);
 
 	private static final Duration BETWEEN_COLLECTIONS = Duration.ofMillis(300);
 
@@ -38,7 +45,8 @@ final class QueryMemoryGuard {
 
 	private final Map<QueryRun, Begun> running = new ConcurrentHashMap<>();
 
-	private final Thread watching = Thread.ofPlatform().daemon().name("catalogue-query-watch").start(this::watch);
+	private final BackgroundTask task = new BackgroundTask("catalogue-query-memory", this::watch, Backoff.QUICK)
+		.withPhase(0);
 
 	private long collected = System.nanoTime();
 
@@ -46,7 +54,7 @@ final class QueryMemoryGuard {
 	void begins(QueryRun run) {
 		long thread = Thread.currentThread().threadId();
 		this.running.put(run, new Begun(thread, this.threads.getThreadAllocatedBytes(thread)));
-		LockSupport.unpark(this.watching);
+		this.task.wake();
 	}
 
 	/** The query runs no longer. */
@@ -54,20 +62,15 @@ final class QueryMemoryGuard {
 		this.running.remove(run);
 	}
 
-	void close() {
-		this.watching.interrupt();
+	/** Watches until the web server has answered its last query. */
+	@Bean
+	BackgroundTask queryMemoryTask() {
+		return this.task;
 	}
 
-	private void watch() {
-		while (!Thread.currentThread().isInterrupted()) {
-			if (this.running.isEmpty()) {
-				LockSupport.park();
-			}
-			else {
-				LockSupport.parkNanos(LOOK.toNanos());
-				look();
-			}
-		}
+	private Duration watch() {
+		look();
+		return this.running.isEmpty() ? UNTIL_A_QUERY_BEGINS : LOOK;
 	}
 
 	private void look() {

@@ -70,19 +70,19 @@ class SparqlController {
 
 	private final Semaphore places = new Semaphore(AT_ONCE);
 
-	private final QueryMemoryGuard heap = new QueryMemoryGuard();
+	private final QueryMemoryGuard memory;
 
 	private final ExecutorService threads = Executors
 		.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("catalogue-query-", 0).factory());
 
-	SparqlController(PublicDataset dataset) {
+	SparqlController(PublicDataset dataset, QueryMemoryGuard memory) {
 		this.dataset = dataset;
+		this.memory = memory;
 	}
 
 	@PreDestroy
 	void close() {
 		this.threads.shutdownNow();
-		this.heap.close();
 	}
 
 	@GetMapping("/sparql")
@@ -169,12 +169,12 @@ class SparqlController {
 			throw ReadOnlyQuery.tooDeep();
 		}
 		return new Started(run, CompletableFuture.supplyAsync(() -> {
-			this.heap.begins(run);
+			this.memory.begins(run);
 			try {
 				return run.write();
 			}
 			finally {
-				this.heap.ends(run);
+				this.memory.ends(run);
 				this.places.release();
 			}
 		}, this.threads));

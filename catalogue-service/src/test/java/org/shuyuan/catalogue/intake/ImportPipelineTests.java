@@ -81,7 +81,7 @@ class ImportPipelineTests {
 
 		@SuppressWarnings("NullAway")
 		FailingStore() {
-			super(null, null, null, null, null);
+			super(null, null, null, null, null, null);
 		}
 
 		@Override

@@ -56,18 +56,32 @@ final class EntryFormMapper {
 	Entry read(AgencyId agency, @Nullable Entry stored) {
 		EntryForm f = this.form;
 		Text title = text("title", "desk.field.title", f.titleZh(), f.titleEn(), true);
-		return new Entry((stored == null) ? null : stored.id(), (stored == null) ? null : stored.key(),
-				(stored == null) ? null : stored.code(), Objects.requireNonNullElse(title, UNREAD),
-				text("description", "desk.field.description", f.descriptionZh(), f.descriptionEn(), false),
-				f.keywordTexts(), agency, f.themes(), FormText.of(f.library()), FormText.of(f.area()),
-				FormText.of(f.entityKind()), FormText.of(f.frequency()), sharing(),
-				f.modes().stream().map(SharingMode::ofCode).toList(), openness(),
-				(FormText.of(f.discoverability()) == null) ? Discoverability.AGENCY
-						: Discoverability.ofCode(FormText.orEmpty(f.discoverability())),
-				grade(f.grade()), items(), distributions(), contact(), (stored == null) ? List.of() : stored.related(),
-				(stored == null) ? null : stored.issued(), (stored == null) ? null : stored.modified(),
-				(stored == null) ? null : stored.landingPage(), (stored == null) ? null : stored.harvestedFrom(),
-				Completeness.FULL);
+		return Entry.of(Objects.requireNonNullElse(title, UNREAD), agency)
+			.id((stored == null) ? null : stored.id())
+			.key((stored == null) ? null : stored.key())
+			.code((stored == null) ? null : stored.code())
+			.description(text("description", "desk.field.description", f.descriptionZh(), f.descriptionEn(), false))
+			.keywords(f.keywordTexts())
+			.themes(f.themes())
+			.library(FormText.of(f.library()))
+			.area(FormText.of(f.area()))
+			.entityKind(FormText.of(f.entityKind()))
+			.frequency(FormText.of(f.frequency()))
+			.sharing(sharing())
+			.modes(f.modes().stream().map(SharingMode::ofCode).toList())
+			.openness(openness())
+			.discoverability((FormText.of(f.discoverability()) == null) ? Discoverability.AGENCY
+					: Discoverability.ofCode(FormText.orEmpty(f.discoverability())))
+			.grade(grade(f.grade()))
+			.items(items())
+			.distributions(distributions())
+			.contact(contact())
+			.related((stored == null) ? List.of() : stored.related())
+			.issued((stored == null) ? null : stored.issued())
+			.modified((stored == null) ? null : stored.modified())
+			.landingPage((stored == null) ? null : stored.landingPage())
+			.harvestedFrom((stored == null) ? null : stored.harvestedFrom())
+			.build();
 	}
 
 	private Entry.@Nullable Contact contact() {
@@ -111,18 +125,23 @@ final class EntryFormMapper {
 			ItemRow row = this.form.items().get(i);
 			String at = "items-" + i;
 			if (!row.blank()) {
-				items.add(new DataItem((FormText.of(row.id()) == null) ? null : new ItemId(FormText.orEmpty(row.id())),
-						Objects.requireNonNullElse(
-								text(at + "-name", "desk.field.name", row.nameZh(), row.nameEn(), true), UNREAD),
-						FormText.of(row.column()),
-						(FormText.of(row.type()) == null) ? ItemType.STRING
-								: ItemType.ofCode(FormText.orEmpty(row.type())),
-						length(row.length(), at),
-						text(at + "-meaning", "desk.field.meaning", row.meaningZh(), row.meaningEn(), false),
-						FormText.of(row.element()),
-						(FormText.of(row.sensitivity()) == null) ? Sensitivity.NONE
-								: Sensitivity.ofCode(FormText.orEmpty(row.sensitivity())),
-						grade(row.grade()), row.opens(), source(row, at), FormText.of(row.openingReason())));
+				items.add(DataItem
+					.of(Objects.requireNonNullElse(
+							text(at + "-name", "desk.field.name", row.nameZh(), row.nameEn(), true), UNREAD),
+							(FormText.of(row.type()) == null) ? ItemType.STRING
+									: ItemType.ofCode(FormText.orEmpty(row.type())))
+					.id((FormText.of(row.id()) == null) ? null : new ItemId(FormText.orEmpty(row.id())))
+					.column(FormText.of(row.column()))
+					.length(length(row.length(), at))
+					.meaning(text(at + "-meaning", "desk.field.meaning", row.meaningZh(), row.meaningEn(), false))
+					.element(FormText.of(row.element()))
+					.sensitivity((FormText.of(row.sensitivity()) == null) ? Sensitivity.NONE
+							: Sensitivity.ofCode(FormText.orEmpty(row.sensitivity())))
+					.grade(grade(row.grade()))
+					.open(row.opens())
+					.source(source(row, at))
+					.openingReason(FormText.of(row.openingReason()))
+					.build());
 			}
 		}
 		return items;

@@ -56,10 +56,13 @@ public class DecisionRecorder {
 	 */
 	public String reviewed(Caller caller, KnownEntry known, DistributionId distribution, Collection<ItemId> items) {
 		String number = Ledger.number();
-		this.ledger.record(new AuditRecord(number, this.clock.instant(), caller.subject(),
-				(caller.agency() != null) ? caller.agency().value() : null, "permit", null, "review",
-				known.id().value(), distribution.value(), items.stream().map(ItemId::value).sorted().toList(), null,
-				null, known.entry().agency().value(), null));
+		this.ledger.record(AuditRecord.of(number, this.clock.instant(), caller.subject(), "permit", "review")
+			.agency((caller.agency() != null) ? caller.agency().value() : null)
+			.entry(known.id().value())
+			.distribution(distribution.value())
+			.items(items.stream().map(ItemId::value).sorted().toList())
+			.provider(known.entry().agency().value())
+			.build());
 		return number;
 	}
 
@@ -94,18 +97,21 @@ public class DecisionRecorder {
 		Caller caller = accessRequest.caller();
 		String purpose = accessRequest.purpose();
 		AcceptedApplication acceptedApplication = (accessDecision != null) ? accessDecision.opening() : null;
-		return new AuditRecord(number, this.clock.instant(), caller.subject().isEmpty() ? "public" : caller.subject(),
-				(caller.agency() != null) ? caller.agency().value() : null, outcome,
-				(refusalReason != null) ? refusalReason.code() : null,
-				accessRequest.kind().name().toLowerCase(Locale.ROOT),
-				(accessDecision != null) ? accessDecision.known().id().value() : null,
-				accessRequest.distribution().value(), items.stream().map(ItemId::value).sorted().toList(),
-				(purpose != null) ? purpose.substring(0, Math.min(LONGEST_PURPOSE, purpose.length())) : null,
-				accessRequest.grantId()
-					.or(() -> Optional.ofNullable(acceptedApplication).map(AcceptedApplication::id))
-					.map(GrantId::value)
-					.orElse(null),
-				(accessDecision != null) ? accessDecision.known().entry().agency().value() : null, null);
+		return AuditRecord
+			.of(number, this.clock.instant(), caller.subject().isEmpty() ? "public" : caller.subject(), outcome,
+					accessRequest.kind().name().toLowerCase(Locale.ROOT))
+			.agency((caller.agency() != null) ? caller.agency().value() : null)
+			.reason((refusalReason != null) ? refusalReason.code() : null)
+			.entry((accessDecision != null) ? accessDecision.known().id().value() : null)
+			.distribution(accessRequest.distribution().value())
+			.items(items.stream().map(ItemId::value).sorted().toList())
+			.purpose((purpose != null) ? purpose.substring(0, Math.min(LONGEST_PURPOSE, purpose.length())) : null)
+			.grant(accessRequest.grantId()
+				.or(() -> Optional.ofNullable(acceptedApplication).map(AcceptedApplication::id))
+				.map(GrantId::value)
+				.orElse(null))
+			.provider((accessDecision != null) ? accessDecision.known().entry().agency().value() : null)
+			.build();
 	}
 
 }

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.audit.AuditFailed;
 import org.shuyuan.gateway.audit.AuditRecord;
 import org.shuyuan.gateway.audit.Ledger;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
  * record each minute says how many they were.
  */
 @Component
-class PublicRefusals implements SmartInitializingSingleton, DisposableBean {
+class PublicRefusals implements DisposableBean {
 
 	private static final Logger LOG = LoggerFactory.getLogger(PublicRefusals.class);
 
@@ -42,8 +43,6 @@ class PublicRefusals implements SmartInitializingSingleton, DisposableBean {
 
 	private final Clock clock;
 
-	private final SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
-
 	private final Map<Kind, Counted> counted = new HashMap<>();
 
 	private double room = BURST;
@@ -56,10 +55,10 @@ class PublicRefusals implements SmartInitializingSingleton, DisposableBean {
 		this.filled = clock.instant();
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
-		this.scheduler.setThreadNamePrefix("gateway-public-refusals-");
-		this.scheduler.scheduleWithFixedDelay(this::flush, Instant.now().plus(TERM), TERM);
+	@Bean
+	BackgroundTask publicRefusalTask() {
+		return new BackgroundTask("gateway-public-refusals", this::flush, TERM, new Backoff(TERM, TERM))
+			.withFirstPause(TERM);
 	}
 
 	/**
@@ -102,8 +101,11 @@ class PublicRefusals implements SmartInitializingSingleton, DisposableBean {
 			Kind kind = each.getKey();
 			Counted refusals = each.getValue();
 			try {
-				this.ledger.record(new AuditRecord(refusals.number, this.clock.instant(), "public", null, "refuse",
-						kind.reason, kind.action, null, null, List.of(), null, null, null, refusals.times));
+				this.ledger
+					.record(AuditRecord.of(refusals.number, this.clock.instant(), "public", "refuse", kind.action)
+						.reason(kind.reason)
+						.count(refusals.times)
+						.build());
 			}
 			catch (AuditFailed ex) {
 				LOG.warn("{} refusals to the public are not recorded yet", refusals.times, ex);
@@ -127,7 +129,6 @@ class PublicRefusals implements SmartInitializingSingleton, DisposableBean {
 
 	@Override
 	public void destroy() {
-		this.scheduler.close();
 		flush();
 	}
 

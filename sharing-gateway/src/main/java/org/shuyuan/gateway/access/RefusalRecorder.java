@@ -104,12 +104,16 @@ class RefusalRecorder implements HandlerExceptionResolver, Ordered {
 		Optional<DistributionId> distribution = id(request, "distributions", pattern, DistributionId::new);
 		Optional<GrantId> grant = id(request, "grants", pattern, GrantId::new);
 		Optional<KnownEntry> entry = distribution.flatMap(this.snapshot::find);
-		return new AuditRecord(number, this.clock.instant(), caller.subject().isEmpty() ? "public" : caller.subject(),
-				(caller.agency() != null) ? caller.agency().value() : null, "refuse", reason, action,
-				entry.map(KnownEntry::id).map(Object::toString).orElse(null),
-				distribution.map(DistributionId::value).orElse(null), List.of(), null,
-				grant.map(GrantId::value).orElse(null),
-				entry.map((known) -> known.entry().agency().value()).orElse(null), null);
+		return AuditRecord
+			.of(number, this.clock.instant(), caller.subject().isEmpty() ? "public" : caller.subject(), "refuse",
+					action)
+			.agency((caller.agency() != null) ? caller.agency().value() : null)
+			.reason(reason)
+			.entry(entry.map(KnownEntry::id).map(Object::toString).orElse(null))
+			.distribution(distribution.map(DistributionId::value).orElse(null))
+			.grant(grant.map(GrantId::value).orElse(null))
+			.provider(entry.map((known) -> known.entry().agency().value()).orElse(null))
+			.build();
 	}
 
 	private static <T> Optional<T> id(HttpServletRequest request, String kind, String pattern,

@@ -35,11 +35,14 @@ public record AuditRecord(String id, Instant at, String subject, @Nullable Strin
 		items = (items == null) ? List.of() : List.copyOf(items);
 	}
 
-	/** One decision. */
-	public AuditRecord(String id, Instant at, String subject, @Nullable String agency, String outcome,
-			@Nullable String reason, String action, @Nullable String entry, @Nullable String distribution,
-			List<String> items, @Nullable String purpose, @Nullable String grant) {
-		this(id, at, subject, agency, outcome, reason, action, entry, distribution, items, purpose, grant, null, null);
+	/** Builds a record. */
+	public static AuditRecordBuilder of(String id, Instant at, String subject, String outcome, String action) {
+		return new AuditRecordBuilder(id, at, subject, outcome, action);
+	}
+
+	/** Builds one from this. */
+	public AuditRecordBuilder change() {
+		return new AuditRecordBuilder(this);
 	}
 
 }

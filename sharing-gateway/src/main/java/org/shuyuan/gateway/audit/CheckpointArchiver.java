@@ -1,19 +1,16 @@
 package org.shuyuan.gateway.audit;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 import org.shuyuan.gateway.objects.LockedBucket;
-import org.shuyuan.observability.PollingTask;
 import org.shuyuan.support.ledger.ProcessLedger;
-import org.shuyuan.support.ledger.chain.Checkpoint;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +18,9 @@ import org.springframework.stereotype.Component;
  * what was recorded before can no longer be rewritten or cut off unseen.
  */
 @Component
-class CheckpointArchiver implements SmartLifecycle {
+class CheckpointArchiver {
+
+	private static final Duration FIRST = Duration.ofMinutes(1);
 
 	private static final Duration EVERY = Duration.ofMinutes(10);
 
@@ -29,57 +28,31 @@ class CheckpointArchiver implements SmartLifecycle {
 
 	private final ProcessLedger ledger;
 
-	private final JdbcClient sql;
+	private final ArchivedCheckpoints archived;
 
-	private final Clock clock;
-
-	private final PollingTask pollingTask = new PollingTask("gateway-heads", Duration.ofMinutes(1), EVERY, this::keep);
-
-	CheckpointArchiver(ObjectProvider<LockedBucket> bucket, ProcessLedger gatewayLedger, JdbcClient sql, Clock clock) {
+	CheckpointArchiver(ObjectProvider<LockedBucket> bucket, ProcessLedger gatewayLedger, ArchivedCheckpoints archived) {
 		this.bucket = Optional.ofNullable(bucket.getIfAvailable());
 		this.ledger = gatewayLedger;
-		this.sql = sql;
-		this.clock = clock;
+		this.archived = archived;
 	}
 
 	/** Keeps the newest checkpoint, unless it is kept. */
 	void keep() {
-		this.ledger.checkpoints(1).stream().filter((checkpoint) -> !kept(checkpoint)).forEach((checkpoint) -> {
-			this.bucket.orElseThrow()
-				.keep("gateway/" + checkpoint.size() + ".txt", checkpoint.text().getBytes(StandardCharsets.UTF_8));
-			this.sql.sql("""
-					insert into gateway.audit_head_kept (writer, position, at) values ('log', :position, :now)
-					on conflict do nothing
-					""")
-				.param("position", checkpoint.size())
-				.param("now", Timestamp.from(this.clock.instant()))
-				.update();
-		});
+		this.ledger.checkpoints(1)
+			.stream()
+			.filter((checkpoint) -> !this.archived.has(checkpoint))
+			.forEach((checkpoint) -> {
+				this.bucket.orElseThrow()
+					.keep("gateway/" + checkpoint.size() + ".txt", checkpoint.text().getBytes(StandardCharsets.UTF_8));
+				this.archived.add(checkpoint);
+			});
 	}
 
-	private boolean kept(Checkpoint checkpoint) {
-		return this.sql
-			.sql("select exists (select from gateway.audit_head_kept where writer = 'log' and position >= :position)")
-			.param("position", checkpoint.size())
-			.query(Boolean.class)
-			.single();
-	}
-
-	@Override
-	public void start() {
-		if (this.bucket.isPresent()) {
-			this.pollingTask.start();
-		}
-	}
-
-	@Override
-	public void stop() {
-		this.pollingTask.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.pollingTask.running();
+	@Bean
+	BackgroundTask checkpointTask() {
+		return new BackgroundTask("gateway-checkpoints", this::keep, EVERY, new Backoff(FIRST, EVERY))
+			.withFirstPause(FIRST)
+			.onlyIf(this.bucket.isPresent());
 	}
 
 }

@@ -2,6 +2,8 @@ package org.shuyuan.gateway.audit;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 import org.shuyuan.vocab.AgencyId;
@@ -21,6 +23,18 @@ public class Recipients {
 
 	Recipients(JdbcClient sql) {
 		this.sql = sql;
+	}
+
+	/** How often somebody was let through to the data of a distribution, where at all. */
+	public Map<DistributionId, Long> uses(Instant since) {
+		Map<DistributionId, Long> uses = new LinkedHashMap<>();
+		this.sql.sql("""
+				select distribution, count(*) as uses from gateway.audit
+				where at > :since and outcome = 'permit' and distribution is not null group by distribution
+				""").param("since", Timestamp.from(since)).query((row) -> {
+			uses.put(new DistributionId(row.getString("distribution")), row.getLong("uses"));
+		});
+		return uses;
 	}
 
 	/** Agencies that were let through to a distribution's data in that time. */

@@ -17,6 +17,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.observability.ClientSpans;
 import org.shuyuan.support.caller.ServiceToken;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
+import org.shuyuan.support.task.Interrupt;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.Entry;
@@ -28,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -40,11 +43,14 @@ import org.springframework.web.client.RestClient;
  * again at once. Waits quietly where the catalogue does not answer yet.
  */
 @Component
-public class CatalogueFollower implements SmartLifecycle {
+public class CatalogueFollower {
 
 	private static final Logger LOG = LoggerFactory.getLogger(CatalogueFollower.class);
 
 	private static final String CLIENT = "sharing-gateway";
+
+	/** A catalogue that does not answer says nothing when it does again. */
+	private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofMillis(500));
 
 	/**
 	 * Changes asked for at once; as many as the catalogue gives, so as to keep up with
@@ -82,7 +88,7 @@ public class CatalogueFollower implements SmartLifecycle {
 
 	private final ReentrantLock round = new ReentrantLock();
 
-	private volatile boolean running;
+	private final BackgroundTask task;
 
 	private volatile long position = -1;
 
@@ -99,6 +105,9 @@ public class CatalogueFollower implements SmartLifecycle {
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
 		requests.setReadTimeout(Duration.ofSeconds(10));
 		this.token = ServiceToken.of(registrations.getIfAvailable(), CLIENT).orElse(null);
+		this.task = new BackgroundTask("gateway-catalogue", this::follow, Duration.ZERO, BACKOFF)
+			.withInterrupt(Interrupt.ALWAYS)
+			.onlyIf(this.token != null);
 		this.http = RestClient.builder().baseUrl(catalogue).requestFactory(requests).requestInterceptor(traces).build();
 		JdkClientHttpRequestFactory quickRequests = new JdkClientHttpRequestFactory();
 		quickRequests.setReadTimeout(MOMENT);
@@ -110,14 +119,14 @@ public class CatalogueFollower implements SmartLifecycle {
 	}
 
 	private void follow() {
-		while (this.running) {
-			try {
-				read();
-				this.silent = false;
-			}
-			catch (RuntimeException ex) {
-				pause(ex);
-			}
+		try {
+			read();
+			this.silent = false;
+		}
+		catch (RuntimeException ex) {
+			// a stop that interrupts says nothing of the catalogue
+			this.silent = this.task.isRunning();
+			throw ex;
 		}
 	}
 
@@ -274,44 +283,25 @@ public class CatalogueFollower implements SmartLifecycle {
 
 	/** Without what decisions do not need. */
 	private static Entry essential(Entry entry) {
-		return new Entry(entry.id(), null, entry.code(), entry.title(), null, List.of(), entry.agency(), List.of(),
-				null, entry.area(), null, null, entry.sharing(), entry.modes(), entry.openness(),
-				entry.discoverability(), entry.strictestGrade(), entry.items(), entry.distributions(), null, List.of(),
-				null, null, null, null, entry.completeness());
+		return Entry.of(entry.title(), entry.agency())
+			.id(entry.id())
+			.code(entry.code())
+			.area(entry.area())
+			.sharing(entry.sharing())
+			.modes(entry.modes())
+			.openness(entry.openness())
+			.discoverability(entry.discoverability())
+			.grade(entry.strictestGrade())
+			.items(entry.items())
+			.distributions(entry.distributions())
+			.completeness(entry.completeness())
+			.build();
 	}
 
-	private void pause(RuntimeException ex) {
-		if (!this.silent) {
-			LOG.info("The catalogue does not answer yet; asking again");
-			LOG.debug("Why", ex);
-			this.silent = true;
-		}
-		try {
-			// a catalogue that does not answer says nothing when it does again
-			Thread.sleep(Duration.ofMillis(500));
-		}
-		catch (InterruptedException _) {
-			Thread.currentThread().interrupt();
-			this.running = false;
-		}
-	}
-
-	@Override
-	public void start() {
-		if (this.token != null) {
-			this.running = true;
-			Thread.ofVirtual().name("gateway-catalogue").start(this::follow);
-		}
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
+	/** Without credentials there is no catalogue to follow. */
+	@Bean
+	BackgroundTask catalogueTask() {
+		return this.task;
 	}
 
 }

@@ -59,7 +59,10 @@ class DeliveryController {
 
 	private final OpenBucketSync open;
 
-	DeliveryController(AccessGate accessGate, ObjectStore objects, OpenBucketSync open) {
+	private final DeliveryWatch watch;
+
+	DeliveryController(AccessGate accessGate, ObjectStore objects, OpenBucketSync open, DeliveryWatch watch) {
+		this.watch = watch;
 		this.accessGate = accessGate;
 		this.objects = objects;
 		this.open = open;
@@ -133,7 +136,7 @@ class DeliveryController {
 				(entitlement) -> new Demand<>(entitlement.data(), entitlement.columns().keySet(), 0,
 						rows(entitlement.data(), entitlement.data().bytes())));
 		AtomicLong sent = new AtomicLong();
-		DeliveryGuard guard = DeliveryGuard.over(permittedAccess, request, response);
+		DeliveryGuard guard = this.watch.over(permittedAccess, request, response);
 		try {
 			send(permittedAccess, caller, request, response, sent);
 		}

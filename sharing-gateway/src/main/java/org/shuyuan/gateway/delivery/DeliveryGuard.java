@@ -2,7 +2,9 @@ package org.shuyuan.gateway.delivery;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,8 +26,6 @@ final class DeliveryGuard implements AutoCloseable {
 
 	private static final Logger LOG = LoggerFactory.getLogger(DeliveryGuard.class);
 
-	private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-
 	private static final Duration RECORDED = Duration.ofMillis(300);
 
 	private final RevocationCheck revocationCheck;
@@ -40,51 +40,49 @@ final class DeliveryGuard implements AutoCloseable {
 
 	private final Thread delivering = Thread.currentThread();
 
+	private final AtomicBoolean looking = new AtomicBoolean();
+
+	private final Consumer<DeliveryGuard> closed;
+
 	private volatile boolean over;
 
 	private volatile boolean broken;
 
-	private DeliveryGuard(PermittedAccess<?> permittedAccess, HttpServletRequest request, HttpServletResponse response,
-			Runnable source) {
+	/**
+	 * Guards what the current thread is about to deliver.
+	 * @param source stops what it is delivered from, more than once if need be
+	 * @param closed told when nothing is delivered any more
+	 */
+	DeliveryGuard(PermittedAccess<?> permittedAccess, HttpServletRequest request, HttpServletResponse response,
+			Runnable source, Consumer<DeliveryGuard> closed) {
+		this.closed = closed;
 		this.source = source;
 		this.revocationCheck = permittedAccess.watch();
 		this.decision = permittedAccess.decision();
 		this.response = response;
 		this.connection = ConnectionReset.of(request);
+		this.revocationCheck.cutOff(() -> Thread.ofVirtual().name("gateway-delivery-end").start(this::cutOffLater));
 	}
 
-	/** Guards what the current thread is about to deliver. */
-	static DeliveryGuard over(PermittedAccess<?> permittedAccess, HttpServletRequest request,
-			HttpServletResponse response) {
-		return over(permittedAccess, request, response, () -> {
-		});
+	/** Looks once, in a thread of its own: it may have to ask who the caller is. */
+	void look() {
+		if (this.looking.compareAndSet(false, true)) {
+			Thread.ofVirtual().name("gateway-delivery-look").start(this::lookNow);
+		}
 	}
 
-	/**
-	 * Guards what the current thread is about to deliver from elsewhere.
-	 * @param source stops what it is delivered from, more than once if need be
-	 */
-	static DeliveryGuard over(PermittedAccess<?> permittedAccess, HttpServletRequest request,
-			HttpServletResponse response, Runnable source) {
-		DeliveryGuard guard = new DeliveryGuard(permittedAccess, request, response, source);
-		guard.revocationCheck.cutOff(() -> Thread.ofVirtual().name("gateway-delivery-end").start(guard::cutOffLater));
-		Thread.ofVirtual().name("gateway-delivery-guard").start(guard::look);
-		return guard;
-	}
-
-	private void look() {
+	private void lookNow() {
 		try {
-			while (!this.over) {
-				if (this.revocationCheck.getAsBoolean()) {
-					cutOff();
-					return;
-				}
-				LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+			if (!this.over && this.revocationCheck.getAsBoolean()) {
+				cutOff();
 			}
 		}
 		catch (RuntimeException ex) {
 			LOG.warn("A running delivery cannot be looked at; it ends", ex);
 			cutOff();
+		}
+		finally {
+			this.looking.set(false);
 		}
 	}
 
@@ -126,6 +124,7 @@ final class DeliveryGuard implements AutoCloseable {
 	@Override
 	public synchronized void close() {
 		this.over = true;
+		this.closed.accept(this);
 		if (this.broken) {
 			Thread.interrupted();
 		}

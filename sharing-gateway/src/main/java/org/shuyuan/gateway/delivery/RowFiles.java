@@ -27,7 +27,10 @@ class RowFiles {
 
 	private final Snapshot snapshot;
 
-	RowFiles(Tables tables, Snapshot snapshot) {
+	private final DeliveryWatch watch;
+
+	RowFiles(Tables tables, Snapshot snapshot, DeliveryWatch watch) {
+		this.watch = watch;
 		this.tables = tables;
 		this.snapshot = snapshot;
 	}
@@ -41,7 +44,7 @@ class RowFiles {
 			HttpServletRequest request, HttpServletResponse response) throws IOException {
 		response.setContentType(form.mediaType());
 		response.setHeader("Content-Disposition", disposition(permittedAccess.offer().data(), form));
-		DeliveryGuard guard = DeliveryGuard.over(permittedAccess, request, response);
+		DeliveryGuard guard = this.watch.over(permittedAccess, request, response);
 		try {
 			RowSink sink = people ? form.openForPeople(response.getOutputStream(), query.selected())
 					: form.open(response.getOutputStream(), query.selected());

@@ -58,7 +58,10 @@ class ServiceController {
 
 	private final UpstreamCalls calls;
 
-	ServiceController(AccessGate accessGate, Upstreams upstreams, UpstreamCalls calls) {
+	private final DeliveryWatch watch;
+
+	ServiceController(AccessGate accessGate, Upstreams upstreams, UpstreamCalls calls, DeliveryWatch watch) {
+		this.watch = watch;
 		this.accessGate = accessGate;
 		this.upstreams = upstreams;
 		this.calls = calls;
@@ -90,7 +93,7 @@ class ServiceController {
 							"registered service address")),
 						Set.of(), 0, 0));
 		Passing passing = new Passing(permittedAccess);
-		DeliveryGuard guard = DeliveryGuard.over(permittedAccess, request, response, passing::cancel);
+		DeliveryGuard guard = this.watch.over(permittedAccess, request, response, passing::cancel);
 		try {
 			response.setHeader("Shuyuan-Decision", permittedAccess.decision());
 			passing.on(query, accept, response);

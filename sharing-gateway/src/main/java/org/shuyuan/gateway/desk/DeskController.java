@@ -11,6 +11,7 @@ import org.shuyuan.gateway.request.RequestProblems;
 import org.shuyuan.gateway.request.RequestStore;
 import org.shuyuan.gateway.request.RequestWorkflow;
 import org.shuyuan.gateway.request.Undertakings;
+import org.shuyuan.gateway.versions.HitStore;
 import org.shuyuan.gateway.web.GatewayIdempotency;
 import org.shuyuan.gateway.web.JsonMembers;
 import org.shuyuan.support.caller.Caller;
@@ -23,7 +24,6 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "desk")
 class DeskController {
 
-	private final JdbcClient sql;
+	private final HitStore hits;
 
 	private final RequestStore requests;
 
@@ -49,9 +49,9 @@ class DeskController {
 
 	private final GatewayIdempotency gatewayIdempotency;
 
-	DeskController(JdbcClient sql, RequestStore requests, Grants grants, DisputeStore disputes,
+	DeskController(HitStore hits, RequestStore requests, Grants grants, DisputeStore disputes,
 			Undertakings undertakings, GatewayIdempotency gatewayIdempotency) {
-		this.sql = sql;
+		this.hits = hits;
 		this.requests = requests;
 		this.grants = grants;
 		this.disputes = disputes;
@@ -75,7 +75,7 @@ class DeskController {
 		if (!given.has("version")) {
 			throw RequestProblems.fieldMissing("version", "承诺文本的版本", "version of the text");
 		}
-		return this.gatewayIdempotency.once(http, caller, () -> {
+		return this.gatewayIdempotency.onceInTransaction(http, caller, () -> {
 			Undertakings.Wording wording = this.undertakings.wording();
 			if (wording.version() != version) {
 				throw RequestProblems.undertakingOutdated(wording.version());
@@ -107,12 +107,8 @@ class DeskController {
 	@GetMapping("/overview")
 	DeskOverview overview(Caller caller) {
 		AgencyId agency = caller.seesAll() ? null : RequestWorkflow.agency(caller);
-		long hits = this.sql.sql("""
-				select count(*) from gateway.content_hit
-				where state = 'open' and (cast(:agency as text) is null or agency = :agency)
-				""").param("agency", (agency != null) ? agency.value() : null).query(Long.class).single();
 		return new DeskOverview(this.requests.counts(agency, null), this.requests.counts(null, agency),
-				this.requests.list(agency, agency, null, true, Long.MAX_VALUE, 200).size(), hits,
+				this.requests.list(agency, agency, null, true, Long.MAX_VALUE, 200).size(), this.hits.countOpen(agency),
 				this.disputes.open(agency));
 	}
 

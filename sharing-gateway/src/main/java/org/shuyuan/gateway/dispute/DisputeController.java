@@ -51,7 +51,7 @@ class DisputeController {
 		JsonMembers given = known(body, List.of("request", "grant", "statement"));
 		String statement = RequestWorkflow.needed(given.text("statement").orElse(null), "statement", "争议陈述",
 				"statement");
-		return this.gatewayIdempotency.once(http, caller,
+		return this.gatewayIdempotency.onceInTransaction(http, caller,
 				() -> ResponseEntity.status(HttpStatus.CREATED)
 					.body(this.disputes.raise(caller, given.text("request").orElse(null),
 							given.text("grant").orElse(null), statement)));
@@ -75,7 +75,7 @@ class DisputeController {
 		caller.require(Role.SHARING_OFFICER, Role.SHARING_HEAD);
 		JsonMembers given = known(body, List.of("statement"));
 		String statement = RequestWorkflow.needed(given.text("statement").orElse(null), "statement", "陈述", "statement");
-		return this.gatewayIdempotency.once(http, caller,
+		return this.gatewayIdempotency.onceInTransaction(http, caller,
 				() -> ResponseEntity.status(HttpStatus.CREATED).body(this.disputes.state(caller, id, statement)));
 	}
 

@@ -31,6 +31,11 @@ public record InspectionResult(VersionState state, @Nullable String format, @Nul
 		undescribed = (undescribed != null) ? List.copyOf(undescribed) : null;
 	}
 
+	/** Of a version that was not read to its end: refused or failed, and why. */
+	public static InspectionResult unread(VersionState state, VersionReason reason) {
+		return new InspectionResult(state, null, null, null, reason, List.of());
+	}
+
 	/** Without any doubt, or a look at what is beside a table. */
 	public InspectionResult(VersionState state, @Nullable String format, @Nullable String mediaType,
 			@Nullable TableProfile profile, @Nullable VersionReason reason, List<Finding> findings) {

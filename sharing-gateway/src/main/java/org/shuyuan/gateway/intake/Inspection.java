@@ -72,7 +72,7 @@ public class Inspection {
 	 */
 	public InspectionResult inspect(PendingVersion pendingVersion, boolean document) throws IOException {
 		if (pendingVersion.nameMarked()) {
-			return new InspectionResult(VersionState.REFUSED, null, null, null, nameMarking(), List.of());
+			return InspectionResult.unread(VersionState.REFUSED, nameMarking());
 		}
 		try (FileContent content = FileContent.of(this.objects, pendingVersion.sha256(), pendingVersion.bytes(),
 				this.tables.work(), this.words)) {

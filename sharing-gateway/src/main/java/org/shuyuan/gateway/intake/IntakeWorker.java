@@ -2,14 +2,13 @@ package org.shuyuan.gateway.intake;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -29,10 +28,14 @@ import org.shuyuan.gateway.queue.OrphanedObjects;
 import org.shuyuan.gateway.versions.DistributionOwners;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.observability.AsyncGauge;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.BackgroundTasks;
+import org.shuyuan.support.task.Backoff;
+import org.shuyuan.support.task.Interrupt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
@@ -45,9 +48,11 @@ import org.springframework.transaction.CannotCreateTransactionException;
  * was not finished.
  */
 @Component
-class IntakeWorker implements SmartLifecycle {
+class IntakeWorker {
 
 	private static final Logger LOG = LoggerFactory.getLogger(IntakeWorker.class);
+
+	private static final Duration PAUSE = Duration.ofSeconds(2);
 
 	private static final int MOST_ATTEMPTS = 3;
 
@@ -74,11 +79,7 @@ class IntakeWorker implements SmartLifecycle {
 
 	private final IntakeProperties properties;
 
-	private final List<Semaphore> work;
-
-	private final List<Thread> threads = new ArrayList<>();
-
-	private volatile boolean running;
+	private final BackgroundTasks tasks;
 
 	IntakeWorker(InspectionQueue queue, VersionStore versions, VersionPublisher versionPublisher, ObjectStore objects,
 			OrphanedObjects orphanedObjects, Inspection inspection, DistributionOwners distributionOwners,
@@ -92,7 +93,7 @@ class IntakeWorker implements SmartLifecycle {
 		this.orphanedObjects = orphanedObjects;
 		this.inspection = inspection;
 		this.properties = properties;
-		this.work = Stream.generate(() -> new Semaphore(0)).limit(properties.workers()).toList();
+		this.tasks = new BackgroundTasks(IntStream.range(0, properties.workers()).mapToObj(this::task).toList());
 		this.meters = meters;
 		AsyncGauge<Long> waiting = new AsyncGauge<>(queue::length);
 		Gauge.builder("shuyuan.intake.waiting", () -> waiting.get(Long::doubleValue))
@@ -105,55 +106,31 @@ class IntakeWorker implements SmartLifecycle {
 
 	/** Something has come. */
 	void wake() {
-		this.work.forEach(Semaphore::release);
+		this.tasks.wake();
 	}
 
-	@Override
-	public void start() {
-		this.running = true;
-		this.threads.clear();
-		for (int i = 0; i < this.work.size(); i++) {
-			int worker = i;
-			this.threads.add(Thread.ofPlatform().name("gateway-intake-" + i).daemon().start(() -> run(worker)));
-		}
+	@Bean
+	BackgroundTasks intakeTasks() {
+		return this.tasks;
 	}
 
-	private void run(int worker) {
-		while (this.running) {
-			try {
-				if (worker == 0) {
-					this.queue.resume();
-				}
-				while (this.running && next(worker)) {
-					this.work.get(worker).drainPermits();
-				}
-				if (worker == 0) {
-					this.versionPublisher.reconcile();
-				}
-				this.work.get(worker).tryAcquire(2, TimeUnit.SECONDS);
-			}
-			catch (InterruptedException stopped) {
-				return;
-			}
-			catch (DataAccessException | CannotCreateTransactionException unreachable) {
-				LOG.warn("The storage does not answer", unreachable);
-				pause();
-			}
-			catch (RuntimeException failure) {
-				LOG.error("Uploads are looked at again in a moment", failure);
-				pause();
-			}
-		}
+	private BackgroundTask task(int worker) {
+		return new BackgroundTask("gateway-intake-" + worker, () -> run(worker), Backoff.QUICK)
+			.withInterrupt(Interrupt.ALWAYS);
 	}
 
-	private void pause() {
-		try {
-			// a storage that does not answer says nothing when it does again
-			TimeUnit.SECONDS.sleep(1);
+	/** The first worker also resumes what a crash has left, and reconciles. */
+	private Duration run(int worker) throws InterruptedException {
+		if (worker == 0) {
+			this.queue.resume();
 		}
-		catch (InterruptedException stopped) {
-			this.running = false;
+		if (next(worker)) {
+			return Duration.ZERO;
 		}
+		if (worker == 0) {
+			this.versionPublisher.reconcile();
+		}
+		return PAUSE;
 	}
 
 	/**
@@ -244,8 +221,7 @@ class IntakeWorker implements SmartLifecycle {
 		}
 		catch (NoSuchFileException gone) {
 			return this.versions.findRefusal(waiting.sha256())
-				.map((versionReason) -> new InspectionResult(VersionState.REFUSED, null, null, null, versionReason,
-						List.of()))
+				.map((versionReason) -> InspectionResult.unread(VersionState.REFUSED, versionReason))
 				.orElseGet(() -> failed("bytes-missing", "原始数据缺失，请重新上传", "The bytes are missing; upload them again"));
 		}
 		catch (IOException | RuntimeException | OutOfMemoryError failure) {
@@ -255,7 +231,7 @@ class IntakeWorker implements SmartLifecycle {
 	}
 
 	private static InspectionResult failed(String code, String zh, String en) {
-		return new InspectionResult(VersionState.FAILED, null, null, null, new VersionReason(code, zh, en), List.of());
+		return InspectionResult.unread(VersionState.FAILED, new VersionReason(code, zh, en));
 	}
 
 	/**
@@ -296,25 +272,6 @@ class IntakeWorker implements SmartLifecycle {
 			this.queue.putBack(waiting);
 			throw unreachable;
 		}
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
-		this.threads.forEach(Thread::interrupt);
-		try {
-			for (Thread thread : this.threads) {
-				thread.join(TimeUnit.SECONDS.toMillis(5));
-			}
-		}
-		catch (InterruptedException interrupted) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
 	}
 
 }

@@ -1,7 +1,6 @@
 package org.shuyuan.gateway.intake;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Gatherers;
@@ -10,11 +9,12 @@ import java.util.stream.Stream;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.queue.OrphanedObjects;
-import org.shuyuan.observability.PollingTask;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * It begins only where {@link StoreOwnership} has found that they are ours.
  */
 @Component
-class OrphanCleanup implements SmartLifecycle {
+class OrphanCleanup {
 
 	private static final Logger LOG = LoggerFactory.getLogger(OrphanCleanup.class);
 
@@ -34,7 +34,8 @@ class OrphanCleanup implements SmartLifecycle {
 
 	private final OrphanedObjects orphanedObjects;
 
-	private final PollingTask pollingTask = new PollingTask("gateway-object-sweep", Duration.ZERO, PAUSE, this::round);
+	private final BackgroundTask task = new BackgroundTask("gateway-orphan-cleanup", this::sweep, PAUSE,
+			new Backoff(Duration.ofMinutes(1), Duration.ofHours(1)));
 
 	OrphanCleanup(ObjectStore objects, OrphanedObjects orphanedObjects, StoreOwnership ours) {
 		this.objects = objects;
@@ -46,7 +47,7 @@ class OrphanCleanup implements SmartLifecycle {
 		long removed = 0;
 		try (Stream<Sha256> all = this.objects.list()) {
 			for (List<Sha256> page : (Iterable<List<Sha256>>) all.gather(Gatherers.windowFixed(PAGE))::iterator) {
-				if (!isRunning()) {
+				if (!this.task.isRunning()) {
 					return;
 				}
 				for (Sha256 orphan : this.orphanedObjects.among(page)) {
@@ -59,28 +60,9 @@ class OrphanCleanup implements SmartLifecycle {
 		}
 	}
 
-	private void round() {
-		try {
-			sweep();
-		}
-		catch (IOException failure) {
-			throw new UncheckedIOException(failure);
-		}
-	}
-
-	@Override
-	public void start() {
-		this.pollingTask.start();
-	}
-
-	@Override
-	public void stop() {
-		this.pollingTask.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.pollingTask.running();
+	@Bean
+	BackgroundTask orphanCleanupTask() {
+		return this.task;
 	}
 
 }

@@ -2,9 +2,8 @@ package org.shuyuan.gateway.intake;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -22,26 +21,27 @@ import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.observability.AsyncGauge;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
+import org.shuyuan.support.task.Interrupt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Scans stored versions again when the content rules have changed, one after the other in
  * the background of one instance. Where it stands is in SQL.
  */
 @Component
-class RescanWorker implements SmartLifecycle {
+class RescanWorker {
 
 	private static final Logger LOG = LoggerFactory.getLogger(RescanWorker.class);
 
 	private static final int MOST_ATTEMPTS = 3;
 
-	private static final int PAUSE_SECONDS = 10;
+	private static final Duration PAUSE = Duration.ofSeconds(10);
 
 	private final RescanQueue queue;
 
@@ -63,12 +63,9 @@ class RescanWorker implements SmartLifecycle {
 
 	private final Counter recalled;
 
-	private final Semaphore work = new Semaphore(0);
-
-	private volatile boolean running;
-
-	private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {
-	});
+	private final BackgroundTask task = new BackgroundTask("gateway-rescan", this::round, PAUSE,
+			new Backoff(Duration.ofSeconds(1), PAUSE))
+		.withInterrupt(Interrupt.ALWAYS);
 
 	RescanWorker(RescanQueue queue, VersionStore versions, VersionPublisher versionPublisher, ObjectStore objects,
 			Tables tables, Inspection inspection, DocumentKind documents, IntakeProperties properties,
@@ -93,35 +90,12 @@ class RescanWorker implements SmartLifecycle {
 
 	/** There may be something to scan. */
 	void wake() {
-		this.work.release();
+		this.task.wake();
 	}
 
-	@Override
-	public void start() {
-		this.running = true;
-		this.thread = Thread.ofPlatform().name("gateway-rescan").daemon().start(this::run);
-	}
-
-	private void run() {
-		while (this.running) {
-			try {
-				round();
-			}
-			catch (DataAccessException | CannotCreateTransactionException unreachable) {
-				LOG.warn("The storage does not answer; stored data are scanned again later", unreachable);
-			}
-			catch (RuntimeException failure) {
-				LOG.error("Stored data could not be scanned; trying again", failure);
-			}
-			try {
-				if (this.work.tryAcquire(PAUSE_SECONDS, TimeUnit.SECONDS)) {
-					this.work.drainPermits();
-				}
-			}
-			catch (InterruptedException stopped) {
-				return;
-			}
-		}
+	@Bean
+	BackgroundTask rescanTask() {
+		return this.task;
 	}
 
 	/** Scans whatever is to be scanned, unless another instance does. */
@@ -134,7 +108,7 @@ class RescanWorker implements SmartLifecycle {
 
 	private void scanAll() {
 		try {
-			while (this.running && next()) {
+			while (this.task.isRunning() && next()) {
 				LOG.debug("A stored version was scanned");
 			}
 		}
@@ -193,23 +167,6 @@ class RescanWorker implements SmartLifecycle {
 		this.versionPublisher.withdraw(version.sha256(), Inspection.marking());
 		this.tables.delete(version.sha256().value());
 		this.objects.delete(version.sha256());
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
-		this.thread.interrupt();
-		try {
-			this.thread.join(TimeUnit.SECONDS.toMillis(5));
-		}
-		catch (InterruptedException interrupted) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
 	}
 
 }

@@ -5,13 +5,11 @@ import java.util.List;
 import org.shuyuan.gateway.inspection.ScanRules;
 import org.shuyuan.gateway.negativelist.ContentRule;
 import org.shuyuan.gateway.negativelist.ContentWords;
+import org.shuyuan.gateway.versions.ScanRulesStore;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Names the rules that content is scanned under. */
 @Configuration(proxyBeanMethods = false)
@@ -24,10 +22,8 @@ class ScanRulesConfiguration {
 	}
 
 	@Bean
-	ScanRules scanRules(JdbcClient sql, PlatformTransactionManager transactions, ContentWords words,
-			List<FlywayMigrationInitializer> migrated) {
-		return new TransactionTemplate(transactions)
-			.execute((_) -> ScanRules.register(sql, ContentRule.VERSION, words.digest()));
+	ScanRules scanRules(ScanRulesStore store, ContentWords words, List<FlywayMigrationInitializer> migrated) {
+		return store.register(ContentRule.VERSION, words.digest());
 	}
 
 }

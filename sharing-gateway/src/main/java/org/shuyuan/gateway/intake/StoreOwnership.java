@@ -3,7 +3,6 @@ package org.shuyuan.gateway.intake;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.shuyuan.gateway.objects.ObjectStore;
@@ -11,7 +10,6 @@ import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.queue.OrphanedObjects;
 import org.shuyuan.observability.InvalidSetting;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,8 +25,8 @@ class StoreOwnership {
 	 * Marks the store as this database's, unless it is.
 	 * @throws InvalidSetting if it is another's
 	 */
-	StoreOwnership(JdbcClient sql, ObjectStore objects, OrphanedObjects orphanedObjects) throws IOException {
-		String own = id(sql);
+	StoreOwnership(ObjectOwnerStore owners, ObjectStore objects, OrphanedObjects orphanedObjects) throws IOException {
+		String own = owners.id();
 		if (objects.findOwner().isEmpty()) {
 			insistOnKnowing(objects, orphanedObjects);
 			objects.own(own);
@@ -39,14 +37,6 @@ class StoreOwnership {
 					"The originals (SHUYUAN_OBJECTS, SHUYUAN_S3_ORIGINALS or the folder of SHUYUAN_DATA) belong to the database %s, but SHUYUAN_SQL_URL names %s: name those that belong together; only if that database is lost for good, remove the object 'owner' beside them"
 						.formatted(owner.orElse("-"), own));
 		}
-	}
-
-	/** Made by whoever starts first. */
-	private static String id(JdbcClient sql) {
-		sql.sql("insert into gateway.object_owner (id) values (:id) on conflict do nothing")
-			.param("id", UUID.randomUUID())
-			.update();
-		return sql.sql("select id::text from gateway.object_owner").query(String.class).single();
 	}
 
 	/** Originals that nobody has marked may be put here by a restore. */

@@ -9,8 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -24,12 +22,16 @@ import org.shuyuan.gateway.openbucket.OpenCopyStore.Known;
 import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.observability.AsyncGauge;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.BackgroundTasks;
+import org.shuyuan.support.task.Backoff;
+import org.shuyuan.support.task.Interrupt;
 import org.shuyuan.vocab.DistributionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,11 +40,15 @@ import org.springframework.stereotype.Component;
  * survives us, and leaves before anything is added. Any instance does what is to be done.
  */
 @Component
-public class OpenBucketSync implements SmartLifecycle {
+public class OpenBucketSync {
 
 	private static final Logger LOG = LoggerFactory.getLogger(OpenBucketSync.class);
 
 	private static final int BATCH = 1000;
+
+	private static final Duration PAUSE = Duration.ofSeconds(1);
+
+	private static final Backoff BACKOFF = new Backoff(PAUSE, Duration.ofSeconds(5));
 
 	private static final Duration SWEEP = Duration.ofHours(1);
 
@@ -60,16 +66,9 @@ public class OpenBucketSync implements SmartLifecycle {
 	/** Of which something changed, and which may have to come. */
 	private final Set<DistributionId> toOpen = ConcurrentHashMap.newKeySet();
 
-	private final Semaphore moved = new Semaphore(0);
-
-	private volatile boolean running;
+	private final BackgroundTasks tasks;
 
 	private long sweepAt = System.nanoTime();
-
-	private Thread leaving = Thread.ofPlatform().unstarted(() -> {
-	});
-
-	private Thread coming = this.leaving;
 
 	OpenBucketSync(ObjectProvider<OpenBucket> bucket, PublicFiles files, OpenCopyStore copies, Revocations revocations,
 			MeterRegistry meters) {
@@ -80,7 +79,9 @@ public class OpenBucketSync implements SmartLifecycle {
 			files.listen(this.toClose::add);
 			files.listen(this.toOpen::add);
 		}
-		revocations.listen(this.moved::release);
+		BackgroundTask leaving = task("gateway-open-leaving", this::clear);
+		this.tasks = new BackgroundTasks(List.of(leaving, task("gateway-open-coming", this::fillAgain)));
+		revocations.listen(leaving::wake);
 		AsyncGauge<Count> counted = new AsyncGauge<>(copies::count);
 		gauge("placed", () -> counted.get(Count::standing), meters);
 		gauge("leaving", () -> counted.get(Count::leaving), meters);
@@ -247,73 +248,22 @@ public class OpenBucketSync implements SmartLifecycle {
 		}
 	}
 
-	/** Whatever fails is tried again in the next round. */
-	private void go(String what, Task round) {
-		boolean failing = false;
-		while (this.running) {
-			try {
-				round.run();
-				failing = false;
-			}
-			catch (InterruptedException _) {
-				return;
-			}
-			catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
-				if (!failing && this.running) {
-					LOG.warn("{} does not get on; trying again", what, failure);
-				}
-				failing = true;
-			}
-		}
+	private BackgroundTask task(String name, BackgroundTask.Step step) {
+		return new BackgroundTask(name, step, PAUSE, BACKOFF).withInterrupt(Interrupt.ALWAYS)
+			.onlyIf(this.bucket.isPresent());
 	}
 
-	private void clearWhenMoved() throws InterruptedException {
-		this.moved.tryAcquire(1, TimeUnit.SECONDS);
-		this.moved.drainPermits();
-		clear();
+	@Bean
+	BackgroundTasks openBucketTasks() {
+		return this.tasks;
 	}
 
-	private void fillAgain() throws InterruptedException {
-		TimeUnit.SECONDS.sleep(1);
+	private void fillAgain() {
 		if (System.nanoTime() - this.sweepAt >= 0) {
 			boolean done = sweep();
 			this.sweepAt = System.nanoTime() + (done ? SWEEP : SWEEP_AGAIN).toNanos();
 		}
 		fill();
-	}
-
-	@Override
-	public void start() {
-		if (this.bucket.isPresent()) {
-			this.running = true;
-			this.leaving = Thread.ofPlatform()
-				.name("gateway-open-leaving")
-				.daemon()
-				.start(() -> go("Removing what is no longer open", this::clearWhenMoved));
-			this.coming = Thread.ofPlatform()
-				.name("gateway-open-coming")
-				.daemon()
-				.start(() -> go("Copying what is open", this::fillAgain));
-		}
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
-		this.leaving.interrupt();
-		this.coming.interrupt();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	/** One round. */
-	private interface Task {
-
-		void run() throws InterruptedException;
-
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import org.shuyuan.gateway.database.GatewayLock;
 import org.shuyuan.gateway.objects.OpenCopy;
 import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.vocab.DistributionId;
@@ -138,13 +139,13 @@ class OpenCopyStore {
 		try (Connection held = this.database.getConnection()) {
 			held.setAutoCommit(true);
 			JdbcClient own = JdbcClient.create(new SingleConnectionDataSource(held, true));
-			if (lock(own, "select pg_try_advisory_lock(hashtextextended(:copy, 203))", copy)) {
+			if (lock(own, "select pg_try_advisory_lock(%s)", copy)) {
 				try {
 					work.run();
 					return true;
 				}
 				finally {
-					lock(own, "select pg_advisory_unlock(hashtextextended(:copy, 203))", copy);
+					lock(own, "select pg_advisory_unlock(%s)", copy);
 				}
 			}
 			return false;
@@ -155,7 +156,7 @@ class OpenCopyStore {
 	}
 
 	private static boolean lock(JdbcClient held, String statement, OpenCopy copy) {
-		return held.sql(statement)
+		return held.sql(statement.formatted(GatewayLock.OPEN_COPY.key(":copy")))
 			.param("copy", copy.distribution().value() + copy.sha256().value())
 			.query(Boolean.class)
 			.single();

@@ -77,7 +77,7 @@ class ApplicationController {
 		if (!known.inForce() || !(known.entry().openness() instanceof Openness.Conditional)) {
 			throw notConditional();
 		}
-		return this.gatewayIdempotency.once(http, caller, () -> {
+		return this.gatewayIdempotency.onceInTransaction(http, caller, () -> {
 			Application made = this.applications
 				.apply(caller.subject(), role.code(), known.id(), known.entry().title(), known.entry().agency(),
 						asked.name(), asked.use(), asked.until())

@@ -1,5 +1,6 @@
 package org.shuyuan.gateway.publication;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -10,12 +11,13 @@ import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.VersionsInForce;
-import org.shuyuan.observability.PollingTask;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
 import org.shuyuan.vocab.DistributionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -25,9 +27,11 @@ import org.springframework.transaction.CannotCreateTransactionException;
  * of their commit.
  */
 @Component
-public class VersionFollower implements SmartLifecycle {
+public class VersionFollower {
 
 	private static final Logger LOG = LoggerFactory.getLogger(VersionFollower.class);
+
+	private static final Duration PAUSE = Duration.ofMillis(200);
 
 	private static final int PAGE = 500;
 
@@ -44,8 +48,6 @@ public class VersionFollower implements SmartLifecycle {
 	private final Revocations revocations;
 
 	private final Tables tables;
-
-	private final PollingTask pollingTask = new PollingTask("gateway-versions", this::take);
 
 	/** What is on record of these cannot be read. */
 	private final Set<DistributionId> unreadable = new HashSet<>();
@@ -141,30 +143,19 @@ public class VersionFollower implements SmartLifecycle {
 	}
 
 	/** Everything that is in force, before anybody may ask. */
-	@Override
-	public synchronized void start() {
+	private synchronized void load() {
 		this.position = this.feed.position();
 		List<DistributionId> all = this.versions.distributions();
 		for (int from = 0; from < all.size(); from += PAGE) {
 			refresh(all.subList(from, Math.min(from + PAGE, all.size())));
 		}
-		this.pollingTask.start();
-	}
-
-	@Override
-	public void stop() {
-		this.pollingTask.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.pollingTask.running();
 	}
 
 	/** Before the web server and the intake. */
-	@Override
-	public int getPhase() {
-		return 0;
+	@Bean
+	BackgroundTask versionTask() {
+		return new BackgroundTask("gateway-versions", this::take, PAUSE, Backoff.QUICK).withStart(this::load)
+			.withPhase(0);
 	}
 
 }

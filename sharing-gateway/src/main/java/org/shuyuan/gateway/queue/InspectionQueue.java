@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import org.shuyuan.gateway.database.GatewayLock;
 import org.shuyuan.gateway.inspection.PendingVersion;
 import org.shuyuan.gateway.inspection.SenderDeclaration;
 import org.shuyuan.gateway.objects.ObjectsUnreachable;
@@ -17,10 +18,13 @@ import org.shuyuan.gateway.versions.DistributionOwner;
 import org.shuyuan.gateway.versions.StoredJson;
 import org.shuyuan.gateway.versions.VersionHistory;
 import org.shuyuan.vocab.DistributionId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,6 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 public class InspectionQueue {
+
+	private static final Logger LOG = LoggerFactory.getLogger(InspectionQueue.class);
 
 	private final JdbcClient sql;
 
@@ -69,7 +75,7 @@ public class InspectionQueue {
 	public int receive(DistributionId distribution, DistributionOwner distributionOwner, String filename,
 			boolean nameMarked, StoredObject object, String subject, SenderDeclaration senderDeclaration) {
 		this.orphanedObjects.keep(object.sha256());
-		this.sql.sql("select pg_advisory_xact_lock(hashtextextended(:distribution, 201))")
+		this.sql.sql("select pg_advisory_xact_lock(" + GatewayLock.VERSION_NUMBER.key(":distribution") + ")")
 			.param("distribution", distribution.value())
 			.query((row) -> {
 			});
@@ -125,7 +131,7 @@ public class InspectionQueue {
 		InspectionLease inspectionLease = null;
 		try {
 			held.setAutoCommit(false);
-			JdbcClient own = InspectionLease.over(held);
+			JdbcClient own = over(held);
 			Optional<PendingVersion> waiting = own.sql("""
 					select distribution, version, sha256, bytes, filename, attempts + 1 as attempts, name_marked
 					from gateway.data_version v
@@ -139,9 +145,11 @@ public class InspectionQueue {
 					limit 1 for update of v skip locked
 					""").param("bytes", mostBytes).param("most", mostOfOne).query(PendingVersion::of).optional();
 			if (waiting.isPresent()) {
-				String name = InspectionLease.name(waiting.get().distribution().value(), waiting.get().version());
-				own.sql("select pg_advisory_lock(hashtextextended(:name, 202))").param("name", name).query((row) -> {
-				});
+				String name = name(waiting.get().distribution().value(), waiting.get().version());
+				own.sql("select pg_advisory_lock(" + GatewayLock.INSPECTION.key(":name") + ")")
+					.param("name", name)
+					.query((row) -> {
+					});
 				own.sql("""
 						update gateway.data_version set state = 'processing', attempts = attempts + 1
 						where distribution = :distribution and version = :version
@@ -149,7 +157,7 @@ public class InspectionQueue {
 					.param("distribution", waiting.get().distribution().value())
 					.param("version", waiting.get().version())
 					.update();
-				inspectionLease = new InspectionLease(held, waiting.get());
+				inspectionLease = new InspectionLease(waiting.get(), () -> release(held, name));
 			}
 			held.commit();
 			return Optional.ofNullable(inspectionLease);
@@ -164,6 +172,27 @@ public class InspectionQueue {
 		}
 	}
 
+	private static JdbcClient over(Connection held) {
+		return JdbcClient.create(new SingleConnectionDataSource(held, true));
+	}
+
+	private static String name(String distribution, int version) {
+		return distribution + "/" + version;
+	}
+
+	private static void release(Connection held, String name) {
+		try (held) {
+			over(held).sql("select pg_advisory_unlock(" + GatewayLock.INSPECTION.key(":name") + ")")
+				.param("name", name)
+				.query(Boolean.class)
+				.single();
+			held.commit();
+		}
+		catch (SQLException | RuntimeException ended) {
+			LOG.debug("The lease ended with its connection", ended);
+		}
+	}
+
 	/** What was being looked at by a process that died waits again. */
 	@Transactional
 	public int resume() {
@@ -172,8 +201,8 @@ public class InspectionQueue {
 					(select distribution, version from gateway.data_version where state = 'processing')
 				update gateway.data_version v set state = 'received' from begun
 				where v.distribution = begun.distribution and v.version = begun.version and v.state = 'processing'
-					and pg_try_advisory_xact_lock(hashtextextended(begun.distribution || '/' || begun.version, 202))
-				""").update();
+					and pg_try_advisory_xact_lock(%s)
+				""".formatted(GatewayLock.INSPECTION.key("begun.distribution || '/' || begun.version"))).update();
 	}
 
 	/** Has a version wait again as if it had not been looked at. */

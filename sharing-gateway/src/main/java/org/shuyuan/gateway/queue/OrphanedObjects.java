@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.shuyuan.gateway.database.GatewayLock;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.ObjectsUnreachable;
 import org.shuyuan.gateway.objects.Sha256;
@@ -81,7 +82,7 @@ public class OrphanedObjects {
 	}
 
 	private void lock(String lock, Sha256 sha256) {
-		this.sql.sql("select %s(hashtextextended(:sha256, 204))".formatted(lock))
+		this.sql.sql("select %s(%s)".formatted(lock, GatewayLock.OBJECT.key(":sha256")))
 			.param("sha256", sha256.value())
 			.query((row) -> {
 			});

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 import javax.sql.DataSource;
@@ -12,6 +14,8 @@ import javax.sql.DataSource;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.audit.Recipients;
+import org.shuyuan.gateway.database.GatewayLock;
 import org.shuyuan.gateway.inspection.PendingVersion;
 import org.shuyuan.gateway.inspection.ScanRules;
 import org.shuyuan.vocab.DistributionId;
@@ -33,11 +37,13 @@ public class RescanQueue {
 			insert into gateway.rescan_item (distribution, version, priority)
 			select v.distribution, v.version, row_number() over
 				(order by v.in_force desc, coalesce(u.uses, 0) desc, v.received desc)
-			from gateway.data_version v left join (select distribution, count(*) as uses from gateway.audit
-				where at > :recently and outcome = 'permit' group by distribution) u on u.distribution = v.distribution
+			from gateway.data_version v
+			left join unnest(:used::text[], :uses::bigint[]) as u (distribution, uses) on u.distribution = v.distribution
 			where v.state in ('available', 'waiting') and %s
 			on conflict do nothing
 			""";
+
+	private static final Duration RECENTLY = Duration.ofDays(1);
 
 	private final JdbcClient sql;
 
@@ -45,9 +51,12 @@ public class RescanQueue {
 
 	private final ScanRules rules;
 
+	private final Recipients recipients;
+
 	private final Clock clock;
 
-	RescanQueue(JdbcClient sql, DataSource database, ScanRules rules, Clock clock) {
+	RescanQueue(JdbcClient sql, DataSource database, ScanRules rules, Recipients recipients, Clock clock) {
+		this.recipients = recipients;
 		this.sql = sql;
 		this.database = database;
 		this.rules = rules;
@@ -124,9 +133,11 @@ public class RescanQueue {
 					done = case when :anew then 0 else rescan.done end,
 					recalled = case when :anew then 0 else rescan.recalled end
 				""").param("rules", this.rules.version()).param("now", now()).param("anew", anew).update();
+		Map<DistributionId, Long> uses = this.recipients.uses(Instant.now(this.clock).minus(RECENTLY));
 		this.sql.sql(ADD.formatted(condition))
 			.param("rules", this.rules.version())
-			.param("recently", Timestamp.from(Instant.now(this.clock).minusSeconds(86_400)))
+			.param("used", uses.keySet().stream().map(DistributionId::value).toArray(String[]::new))
+			.param("uses", uses.values().toArray(Long[]::new))
 			.update();
 	}
 
@@ -184,7 +195,9 @@ public class RescanQueue {
 	}
 
 	private static boolean lock(JdbcClient own, String lock) {
-		return own.sql("select %s(hashtextextended('rescan', 205))".formatted(lock)).query(Boolean.class).single();
+		return own.sql("select %s(%s)".formatted(lock, GatewayLock.RESCAN.key("'rescan'")))
+			.query(Boolean.class)
+			.single();
 	}
 
 	private Timestamp now() {

@@ -71,6 +71,27 @@ public class Grants {
 			.optional();
 	}
 
+	/**
+	 * Between whom a grant is, and for what.
+	 *
+	 * @param entry the entry
+	 * @param distribution its distribution
+	 * @param provider the agency whose data they are
+	 * @param requester the agency that may have them
+	 */
+	public record Parties(EntryId entry, DistributionId distribution, AgencyId provider, AgencyId requester) {
+	}
+
+	/** Between whom the grant is, whatever has become of it. */
+	public Optional<Parties> parties(GrantId id) {
+		return this.sql.sql("select entry, distribution, provider, requester from gateway.grants where id = :id")
+			.param("id", id.value())
+			.query((row, number) -> new Parties(new EntryId(row.getString("entry")),
+					new DistributionId(row.getString("distribution")), new AgencyId(row.getString("provider")),
+					new AgencyId(row.getString("requester"))))
+			.optional();
+	}
+
 	/** The mode that was asked for and granted; one that is not known covers nothing. */
 	private static @Nullable SharingMode mode(@Nullable String code) {
 		try {

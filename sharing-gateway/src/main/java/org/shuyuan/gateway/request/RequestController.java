@@ -69,7 +69,7 @@ class RequestController {
 			@JsonBody(RequestDetails.class) @RequestBody JsonNode body) {
 		caller.require(Role.SHARING_OFFICER);
 		AgencyId agency = RequestWorkflow.agency(caller);
-		return this.gatewayIdempotency.once(http, caller, () -> {
+		return this.gatewayIdempotency.onceInTransaction(http, caller, () -> {
 			JsonMembers given = JsonMembers.of(body, "D20", RequestDetails.MEMBERS);
 			RequestDetails requestDetails = RequestDetails.read(given);
 			KnownEntry known = this.requestValidation.checked(given, requestDetails, agency, this.receipt.day(demo));

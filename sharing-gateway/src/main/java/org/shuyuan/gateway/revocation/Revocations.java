@@ -1,13 +1,14 @@
 package org.shuyuan.gateway.revocation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.shuyuan.observability.PollingTask;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
 
-import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -18,20 +19,20 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * instances.
  */
 @Component
-public class Revocations implements SmartLifecycle {
+public class Revocations {
+
+	private static final Duration PAUSE = Duration.ofMillis(200);
 
 	private final AtomicLong epoch = new AtomicLong();
 
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-	private final PollingTask pollingTask = new PollingTask("gateway-revocations", this::look);
-
-	private final JdbcClient sql;
+	private final RevocationEpoch shared;
 
 	private long seen = -1;
 
-	Revocations(JdbcClient sql) {
-		this.sql = sql;
+	Revocations(RevocationEpoch shared) {
+		this.shared = shared;
 	}
 
 	/** The number now. */
@@ -59,7 +60,7 @@ public class Revocations implements SmartLifecycle {
 			}
 
 		});
-		this.sql.sql("update gateway.revocation_epoch set number = number + 1").update();
+		this.shared.increase();
 	}
 
 	/** As {@link #announce()}, where every instance learns of it by itself. */
@@ -69,26 +70,16 @@ public class Revocations implements SmartLifecycle {
 	}
 
 	private void look() {
-		long now = this.sql.sql("select number from gateway.revocation_epoch").query(Long.class).single();
+		long now = this.shared.number();
 		if (now != this.seen) {
 			announceHere();
 			this.seen = now;
 		}
 	}
 
-	@Override
-	public void start() {
-		this.pollingTask.start();
-	}
-
-	@Override
-	public void stop() {
-		this.pollingTask.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.pollingTask.running();
+	@Bean
+	BackgroundTask revocationTask() {
+		return new BackgroundTask("gateway-revocations", this::look, PAUSE, Backoff.QUICK);
 	}
 
 }

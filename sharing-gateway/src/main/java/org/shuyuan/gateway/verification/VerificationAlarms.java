@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.request.Grants;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.GrantId;
 
@@ -21,9 +22,12 @@ class VerificationAlarms {
 
 	private final JdbcClient sql;
 
+	private final Grants grants;
+
 	private final Clock clock;
 
-	VerificationAlarms(JdbcClient sql, Clock clock) {
+	VerificationAlarms(JdbcClient sql, Grants grants, Clock clock) {
+		this.grants = grants;
 		this.sql = sql;
 		this.clock = clock;
 	}
@@ -33,22 +37,27 @@ class VerificationAlarms {
 	 * @return whether it is the day's first
 	 */
 	boolean raise(GrantId grant, LocalDate day, String subject) {
+		return this.grants.parties(grant).filter((parties) -> raise(grant, parties, day, subject)).isPresent();
+	}
+
+	private boolean raise(GrantId grant, Grants.Parties parties, LocalDate day, String subject) {
 		return this.sql.sql("""
 				insert into gateway.verification_alarm as a (grant_id, day, entry, distribution, provider, requester,
 					subject, first, last, refused)
-				select id, :day, entry, distribution, provider, requester, :subject, :now, :now, 1
-				from gateway.grants where id = :grant
+				values (:grant, :day, :entry, :distribution, :provider, :requester, :subject, :now, :now, 1)
 				on conflict (grant_id, day) do update set last = :now, refused = a.refused + 1, subject = :subject
 				returning refused
 				""")
 			.param("grant", grant.value())
+			.param("entry", parties.entry().value())
+			.param("distribution", parties.distribution().value())
+			.param("provider", parties.provider().value())
+			.param("requester", parties.requester().value())
 			.param("day", day)
 			.param("subject", subject)
 			.param("now", Timestamp.from(this.clock.instant()))
 			.query(Long.class)
-			.optional()
-			.filter((refused) -> refused == 1)
-			.isPresent();
+			.single() == 1;
 	}
 
 	/**

@@ -69,6 +69,14 @@ public class HitStore {
 			.list();
 	}
 
+	/** How many wait for a decision; of an agency, or of all. */
+	public long countOpen(@Nullable AgencyId agency) {
+		return this.sql.sql("""
+				select count(*) from gateway.content_hit
+				where state = 'open' and (cast(:agency as text) is null or agency = :agency)
+				""").param("agency", (agency != null) ? agency.value() : null).query(Long.class).single();
+	}
+
 	/** Every hit in any version of the distributions, the oldest first. */
 	List<NegativeListHit> in(Collection<DistributionId> distributions) {
 		return this.sql.sql(HIT + " where distribution in (:all) order by found, id")

@@ -3,7 +3,8 @@
  * is in force.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "catalogue", "columns", "inspection", "objects", "revocation" })
+@ApplicationModule(allowedDependencies = { "audit", "catalogue", "columns", "database", "inspection", "objects",
+		"problem", "revocation" })
 package org.shuyuan.gateway.versions;
 
 import org.jspecify.annotations.NullMarked;

@@ -55,8 +55,9 @@ class PublicRefusalsTests {
 	}
 
 	private static AuditRecord refusal(String subject, String action) {
-		return new AuditRecord(Ledger.number(), Instant.now(), subject, null, "refuse", "distribution-not-found",
-				action, null, null, List.of(), null, null, null, null);
+		return AuditRecord.of(Ledger.number(), Instant.now(), subject, "refuse", action)
+			.reason("distribution-not-found")
+			.build();
 	}
 
 	private long records(String action) {

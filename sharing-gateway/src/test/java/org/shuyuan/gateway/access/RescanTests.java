@@ -52,7 +52,7 @@ class RescanTests {
 	private VersionFollower follower;
 
 	@Autowired
-	@Qualifier("org.shuyuan.gateway.intake.RescanWorker")
+	@Qualifier("rescanTask")
 	private SmartLifecycle worker;
 
 	private TestDoor door;

@@ -59,8 +59,9 @@ class AuditExportTests {
 
 	@Test
 	void whatWasRecordedBeforeTheEndIsSigned() {
-		AuditRecord decision = new AuditRecord(Ledger.number(), Instant.now(), "s", null, "refuse", "x", "rows", null,
-				null, List.of(), null, null, null, null);
+		AuditRecord decision = AuditRecord.of(Ledger.number(), Instant.now(), "s", "refuse", "rows")
+			.reason("x")
+			.build();
 		this.ledger.record(decision);
 		this.whole.stop();
 		try {
@@ -79,8 +80,8 @@ class AuditExportTests {
 	void exportHoldsWhileDecisionsAreRecorded() throws Exception {
 		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
 			for (int i = 0; i < 3000; i++) {
-				callers.submit(() -> this.ledger.record(new AuditRecord(Ledger.number(), Instant.now(), "s", null,
-						"refuse", "x", "rows", null, null, List.of(), null, null, null, null)));
+				callers.submit(() -> this.ledger
+					.record(AuditRecord.of(Ledger.number(), Instant.now(), "s", "refuse", "rows").reason("x").build()));
 			}
 			Awaitility.await()
 				.atMost(Duration.ofMinutes(2))

@@ -41,8 +41,7 @@ class CheckpointArchiverTests {
 	}
 
 	private String signed() {
-		this.ledger.record(new AuditRecord(Ledger.number(), Instant.now(), "s", null, "refuse", "x", "rows", null, null,
-				List.of(), null, null, null, null));
+		this.ledger.record(AuditRecord.of(Ledger.number(), Instant.now(), "s", "refuse", "rows").reason("x").build());
 		Checkpoint checkpoint = this.whole.sign();
 		return "gateway/" + checkpoint.size() + ".txt";
 	}

@@ -119,7 +119,7 @@ class CatalogueFollowerTests {
 
 	@AfterEach
 	void stop() {
-		this.follower.stop();
+		this.follower.catalogueTask().stop();
 		this.catalogue.stop(0);
 	}
 
@@ -127,7 +127,7 @@ class CatalogueFollowerTests {
 	void beginsWithASnapshotAndFollowsFromItsPosition() {
 		this.snapshots.add(lines("{\"position\":7}", told(7, this.open, true), told(7, this.closed, false),
 				"{\"complete\":true}"));
-		this.follower.start();
+		this.follower.catalogueTask().start();
 		awaitHeard();
 		assertThat(this.snapshot.find(this.open)).hasValueSatisfying((known) -> assertThat(known.inForce()).isTrue());
 		assertThat(this.snapshot.find(this.closed))
@@ -139,7 +139,7 @@ class CatalogueFollowerTests {
 	void changesAfterTheSnapshotPrevail() {
 		this.snapshots.add(lines("{\"position\":7}", told(7, this.open, true), "{\"complete\":true}"));
 		this.changes = "{\"items\":[" + told(8, this.open, false) + "],\"position\":8}";
-		this.follower.start();
+		this.follower.catalogueTask().start();
 		awaitHeard();
 		assertThat(this.snapshot.find(this.open)).hasValueSatisfying((known) -> assertThat(known.inForce()).isFalse());
 	}
@@ -153,7 +153,7 @@ class CatalogueFollowerTests {
 				agency(7, body, "public-service-body"), agency(7, changed, "government-department"),
 				"{\"complete\":true}"));
 		this.changes = "{\"items\":[" + agency(8, changed, "whatever") + "],\"position\":8}";
-		this.follower.start();
+		this.follower.catalogueTask().start();
 		awaitHeard();
 		assertThat(this.snapshot.isDepartment(department)).isTrue();
 		assertThat(this.snapshot.isDepartment(body)).isFalse();
@@ -171,7 +171,7 @@ class CatalogueFollowerTests {
 	void aLateAnswerSpeaksForWhenItWasAsked() {
 		this.snapshots.add(lines("{\"position\":7}", "{\"complete\":true}"));
 		this.late = Duration.ofSeconds(9);
-		this.follower.start();
+		this.follower.catalogueTask().start();
 		awaitHeard();
 		assertThat(this.snapshot.stale()).isTrue();
 	}
@@ -179,9 +179,9 @@ class CatalogueFollowerTests {
 	@Test
 	void catchesUpWithWhatWasChangedAMomentAgo() {
 		this.snapshots.add(lines("{\"position\":7}", "{\"complete\":true}"));
-		this.follower.start();
+		this.follower.catalogueTask().start();
 		awaitHeard();
-		this.follower.stop();
+		this.follower.catalogueTask().stop();
 		this.changes = "{\"items\":[" + told(8, this.open, true) + "],\"position\":8}";
 		assertThat(this.follower.find((known) -> known.find(this.open))).isPresent();
 	}
@@ -190,7 +190,7 @@ class CatalogueFollowerTests {
 	void whatWasToldBeforeIsNotTakenInAgain() {
 		this.snapshots.add(lines("{\"position\":8}", told(8, this.open, false), "{\"complete\":true}"));
 		this.changes = "{\"items\":[" + told(7, this.open, true) + "],\"position\":8}";
-		this.follower.start();
+		this.follower.catalogueTask().start();
 		awaitHeard();
 		this.follower.catchUp();
 		assertThat(this.snapshot.find(this.open)).hasValueSatisfying((known) -> assertThat(known.inForce()).isFalse());
@@ -199,9 +199,9 @@ class CatalogueFollowerTests {
 	@Test
 	void whatIsKnownHoldsWhileTheCatalogueIsSilent() {
 		this.snapshots.add(lines("{\"position\":7}", told(7, this.open, true), "{\"complete\":true}"));
-		this.follower.start();
+		this.follower.catalogueTask().start();
 		awaitHeard();
-		this.follower.stop();
+		this.follower.catalogueTask().stop();
 		this.catalogue.stop(0);
 		assertThat(this.follower.find((known) -> known.find(this.closed))).isEmpty();
 		assertThat(this.snapshot.find(this.open)).isPresent();
@@ -210,7 +210,7 @@ class CatalogueFollowerTests {
 	@Test
 	void isNotHeardBeforeAWholeSnapshotWasRead() {
 		this.snapshots.add(lines("{\"position\":7}", told(7, this.open, true)));
-		this.follower.start();
+		this.follower.catalogueTask().start();
 		await().atMost(Duration.ofMinutes(2)).until(() -> this.begun.get() > 1);
 		assertThat(this.asked).isEmpty();
 		assertThat(this.snapshot.heard()).isEqualTo(Instant.EPOCH);
@@ -221,7 +221,7 @@ class CatalogueFollowerTests {
 		String whole = lines("{\"position\":7}", told(7, this.open, true), "{\"complete\":true}");
 		this.snapshots.addAll(List.of(HANGING, whole, whole, whole));
 		this.follower = follower(Duration.ofSeconds(2));
-		this.follower.start();
+		this.follower.catalogueTask().start();
 		awaitHeard();
 		assertThat(this.begun).hasValueGreaterThan(1);
 		assertThat(this.snapshot.find(this.open)).isPresent();
@@ -231,7 +231,7 @@ class CatalogueFollowerTests {
 	void asksAgainWhereTheIssuerHangs() {
 		this.snapshots.add(lines("{\"position\":7}", "{\"complete\":true}"));
 		this.issuerHangs.set(true);
-		this.follower.start();
+		this.follower.catalogueTask().start();
 		awaitHeard();
 	}
 

@@ -30,8 +30,11 @@ public final class TestEntries {
 	}
 
 	public static DataItem item(String name, boolean open) {
-		return new DataItem(ItemId.random(), Text.of(name), null, ItemType.STRING, null, null, null, Sensitivity.NONE,
-				null, open, ItemSource.collected(), open ? "依法公开" : null);
+		return DataItem.of(Text.of(name), ItemType.STRING)
+			.id(ItemId.random())
+			.open(open)
+			.openingReason(open ? "依法公开" : null)
+			.build();
 	}
 
 	public static Entry entry(EntryId id, DistributionId distribution, AgencyId agency, SharingClass sharing,
@@ -41,10 +44,16 @@ public final class TestEntries {
 
 	public static Entry entry(EntryId id, DistributionId distribution, DistributionKind kind, AgencyId agency,
 			SharingClass sharing, Openness openness, List<DataItem> items) {
-		return new Entry(id, null, null, Text.of("许可"), null, List.of(), agency, List.of(), null, null, null, null,
-				sharing, List.of(SharingMode.values()), openness, Discoverability.PUBLIC, Grade.GENERAL_1, items,
-				List.of(new Distribution(distribution, Text.of("表"), kind, "csv", null)), null, List.of(), null, null,
-				null, null, Completeness.FULL);
+		return Entry.of(Text.of("许可"), agency)
+			.id(id)
+			.sharing(sharing)
+			.modes(List.of(SharingMode.values()))
+			.openness(openness)
+			.discoverability(Discoverability.PUBLIC)
+			.grade(Grade.GENERAL_1)
+			.items(items)
+			.distributions(List.of(new Distribution(distribution, Text.of("表"), kind, "csv", null)))
+			.build();
 	}
 
 	public static void put(Snapshot snapshot, Entry entry) {

@@ -191,11 +191,15 @@ class DataReviewTests {
 
 	@Test
 	void noValuesOfWhatTheNegativeListStopsOrNobodyConsentedToOpen() throws Exception {
-		DataItem personal = new DataItem(ItemId.random(), Text.of("区"), null, ItemType.STRING, null, null, null,
-				Sensitivity.PERSONAL, null, true, ItemSource.collected(), "公示需要");
+		DataItem personal = DataItem.of(Text.of("区"), ItemType.STRING)
+			.id(ItemId.random())
+			.sensitivity(Sensitivity.PERSONAL)
+			.open(true)
+			.openingReason("公示需要")
+			.build();
 		draft(this.door.publish(new SharingClass.Unconditional(), new Openness.Unconditional("cc-by-4.0"),
-				List.of(TestEntries.item("许可编号", true), personal, new DataItem(ItemId.random(), Text.of("街道"), null,
-						ItemType.STRING, null, null, null, Sensitivity.NONE, null, true, ItemSource.collected()))));
+				List.of(TestEntries.item("许可编号", true), personal,
+						DataItem.of(Text.of("街道"), ItemType.STRING).id(ItemId.random()).open(true).build())));
 		this.door.upload("许可编号,区,街道\n%s,东湖区,甲\n%s,西岭区,乙\n%s,西岭区,丙\n".formatted(RESIDENTS.toArray()));
 		HttpResponse<String> answer = read(authority(), rows());
 		assertThat(json(answer).path("rows").toString())

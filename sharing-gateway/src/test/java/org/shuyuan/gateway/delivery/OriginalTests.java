@@ -247,15 +247,16 @@ class OriginalTests {
 	private void publishDocument(String format) {
 		Entry described = TestEntries.entry(this.door.entry, this.door.distribution, DistributionKind.FILE,
 				TestDoor.PROVIDER, this.entry.sharing(), this.entry.openness(), List.of());
-		TestEntries.put(this.snapshot,
-				new Entry(
-						described.id(), null, null, described
-							.title(),
-						null, List.of(), described.agency(), List.of(), null, null, null, null, described.sharing(),
-						List.of(), described.openness(), described.discoverability(), described.grade(), List.of(),
-						List.of(new Distribution(this.door.distribution, described.title(), DistributionKind.FILE,
-								format, null)),
-						null, List.of(), null, null, null, null, described.completeness()));
+		TestEntries.put(this.snapshot, Entry.of(described.title(), described.agency())
+			.id(described.id())
+			.sharing(described.sharing())
+			.openness(described.openness())
+			.discoverability(described.discoverability())
+			.grade(described.grade())
+			.distributions(List
+				.of(new Distribution(this.door.distribution, described.title(), DistributionKind.FILE, format, null)))
+			.completeness(described.completeness())
+			.build());
 	}
 
 	@Test

@@ -142,8 +142,7 @@ class RunningDeliveryTests {
 	void breaksOffWhenAColumnOfItCloses() throws Exception {
 		Entry open = publishOpen();
 		DataItem item = open.items().get(1);
-		DataItem closed = new DataItem(item.id(), item.name(), item.column(), item.type(), item.length(),
-				item.meaning(), item.element(), item.sensitivity(), item.grade(), false, item.source());
+		DataItem closed = item.change().open(false).openingReason(null).build();
 		assertThat(breaksOff("/rows?format=csv", null, () -> this.door.publish(open.sharing(), open.openness(),
 				List.of(open.items().get(0), closed, open.items().get(2)))))
 			.isTrue();

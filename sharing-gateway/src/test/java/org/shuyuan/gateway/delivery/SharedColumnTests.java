@@ -52,8 +52,11 @@ class SharedColumnTests {
 	}
 
 	private static DataItem personal(String name, String column) {
-		return new DataItem(ItemId.random(), Text.of(name), column, ItemType.STRING, null, null, null,
-				Sensitivity.PERSONAL, null, false, ItemSource.collected());
+		return DataItem.of(Text.of(name), ItemType.STRING)
+			.id(ItemId.random())
+			.column(column)
+			.sensitivity(Sensitivity.PERSONAL)
+			.build();
 	}
 
 	@Test

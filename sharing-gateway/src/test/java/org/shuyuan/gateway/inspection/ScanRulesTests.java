@@ -20,44 +20,47 @@ class ScanRulesTests {
 	private JdbcClient sql;
 
 	@Autowired
+	private ScanRulesStore store;
+
+	@Autowired
 	private PlatformTransactionManager transactions;
 
 	/** From a database that has seen no start yet; leaves nothing behind. */
-	private void fresh(Consumer<JdbcClient> test) {
+	private void fresh(Consumer<ScanRulesStore> test) {
 		new TransactionTemplate(this.transactions).executeWithoutResult((transaction) -> {
 			transaction.setRollbackOnly();
 			this.sql.sql("delete from gateway.scan_rules").update();
-			test.accept(this.sql);
+			test.accept(this.store);
 		});
 	}
 
 	@Test
 	void isThatOfTheReleaseWhileNoWordsAreSet() {
-		fresh((sql) -> {
-			assertThat(ScanRules.register(sql, 3, "")).isEqualTo(new ScanRules(3, 3));
-			assertThat(ScanRules.register(sql, 3, "")).isEqualTo(new ScanRules(3, 3));
-			assertThat(ScanRules.register(sql, 7, "")).isEqualTo(new ScanRules(7, 3));
+		fresh((rules) -> {
+			assertThat(rules.register(3, "")).isEqualTo(new ScanRules(3, 3));
+			assertThat(rules.register(3, "")).isEqualTo(new ScanRules(3, 3));
+			assertThat(rules.register(7, "")).isEqualTo(new ScanRules(7, 3));
 		});
 	}
 
 	@Test
 	void growsWithEveryChangeOfWords() {
-		fresh((sql) -> {
-			assertThat(ScanRules.register(sql, 3, "a")).isEqualTo(new ScanRules(4, 4));
-			assertThat(ScanRules.register(sql, 3, "a")).isEqualTo(new ScanRules(4, 4));
-			assertThat(ScanRules.register(sql, 4, "a")).isEqualTo(new ScanRules(5, 4));
-			assertThat(ScanRules.register(sql, 4, "b")).isEqualTo(new ScanRules(6, 6));
-			assertThat(ScanRules.register(sql, 4, "")).isEqualTo(new ScanRules(7, 7));
+		fresh((rules) -> {
+			assertThat(rules.register(3, "a")).isEqualTo(new ScanRules(4, 4));
+			assertThat(rules.register(3, "a")).isEqualTo(new ScanRules(4, 4));
+			assertThat(rules.register(4, "a")).isEqualTo(new ScanRules(5, 4));
+			assertThat(rules.register(4, "b")).isEqualTo(new ScanRules(6, 6));
+			assertThat(rules.register(4, "")).isEqualTo(new ScanRules(7, 7));
 		});
 	}
 
 	@Test
 	void neverFallsBackToOneOfBefore() {
-		fresh((sql) -> {
-			ScanRules.register(sql, 3, "a");
-			ScanRules.register(sql, 3, "b");
-			assertThat(ScanRules.register(sql, 3, "a")).isEqualTo(new ScanRules(6, 6));
-			assertThat(ScanRules.register(sql, 2, "a")).isEqualTo(new ScanRules(7, 6));
+		fresh((rules) -> {
+			rules.register(3, "a");
+			rules.register(3, "b");
+			assertThat(rules.register(3, "a")).isEqualTo(new ScanRules(6, 6));
+			assertThat(rules.register(2, "a")).isEqualTo(new ScanRules(7, 6));
 		});
 	}
 

@@ -148,19 +148,21 @@ class IntakeTests {
 
 	private void register(DataItem... items) {
 		EntryId id = EntryId.random();
-		this.snapshot.put(
-				new KnownEntry(id, true, true,
-						new Entry(id, null, null, Text.of("名单"), null, List.of(), AGENCY, List.of(), null, null, null,
-								null, null, List.of(), null, Discoverability.PUBLIC, null, List.of(items),
-								List.of(new Distribution(this.distribution, Text.of("数据表"), DistributionKind.TABLE,
-										"csv", null)),
-								null, List.of(), null, null, null, null, Completeness.FULL),
-						List.of()));
+		this.snapshot.put(new KnownEntry(id, true, true, Entry.of(Text.of("名单"), AGENCY)
+			.id(id)
+			.discoverability(Discoverability.PUBLIC)
+			.items(List.of(items))
+			.distributions(
+					List.of(new Distribution(this.distribution, Text.of("数据表"), DistributionKind.TABLE, "csv", null)))
+			.build(), List.of()));
 	}
 
 	private static DataItem item(String name, boolean open) {
-		return new DataItem(ItemId.random(), Text.of(name), null, ItemType.STRING, null, null, null, Sensitivity.NONE,
-				null, open, ItemSource.collected(), open ? "依法公开" : null);
+		return DataItem.of(Text.of(name), ItemType.STRING)
+			.id(ItemId.random())
+			.open(open)
+			.openingReason(open ? "依法公开" : null)
+			.build();
 	}
 
 	private MvcTestResult upload(byte[] bytes, RequestPostProcessor caller) {
@@ -301,7 +303,7 @@ class IntakeTests {
 		upload("编号,名称\n1,甲\n");
 		VersionInForce before = this.inForce.find(this.distribution).orElseThrow();
 		String marked = "机密★10年,\n编号,名称\n1,甲\n";
-		this.worker.stop();
+		this.worker.intakeTasks().stop();
 		StoredObject stored = this.objects.put(new ByteArrayInputStream(marked.getBytes(StandardCharsets.UTF_8)), 100);
 		this.queue.receive(this.distribution, this.distributionOwners.find(this.distribution).orElseThrow(), "x",
 				stored, "someone");
@@ -311,7 +313,7 @@ class IntakeTests {
 							this.versions.find(this.distribution, 1).orElseThrow().profile(), null, List.of()));
 		}
 		assertThat(this.inForce.find(this.distribution).orElseThrow().sha256()).isEqualTo(stored.sha256().value());
-		this.worker.start();
+		this.worker.intakeTasks().start();
 		assertThat(upload(marked)).hasStatus(201).bodyJson().extractingPath("$.state").isEqualTo("refused");
 		DataVersion old = this.versions.find(this.distribution, 2).orElseThrow();
 		assertThat(old.state()).isEqualTo(VersionState.REFUSED);
@@ -368,21 +370,21 @@ class IntakeTests {
 	@Test
 	void originalsOfAnotherDatabaseRefuseTheStart(@TempDir Path folder) throws IOException {
 		ObjectStore own = TestObjects.in(folder.resolve("own"));
-		new StoreOwnership(this.sql, own, this.orphanedObjects);
+		new StoreOwnership(new ObjectOwnerStore(this.sql), own, this.orphanedObjects);
 		own.put(new ByteArrayInputStream(new byte[] { 1 }), 1);
-		new StoreOwnership(this.sql, own, this.orphanedObjects);
+		new StoreOwnership(new ObjectOwnerStore(this.sql), own, this.orphanedObjects);
 		assertThat(own.findOwner()).isEqualTo(this.objects.findOwner()).isPresent();
 		ObjectStore marked = TestObjects.in(folder.resolve("marked"));
 		marked.own("another");
 		assertThatExceptionOfType(InvalidSetting.class)
-			.isThrownBy(() -> new StoreOwnership(this.sql, marked, this.orphanedObjects))
+			.isThrownBy(() -> new StoreOwnership(new ObjectOwnerStore(this.sql), marked, this.orphanedObjects))
 			.withMessageContaining("belong to the database another")
 			.withMessageContaining("SHUYUAN_SQL");
 		assertThat(marked.findOwner()).hasValue("another");
 		ObjectStore unknown = TestObjects.in(folder.resolve("unknown"));
 		unknown.put(new ByteArrayInputStream(new byte[] { 9, 9 }), 2);
 		assertThatExceptionOfType(InvalidSetting.class)
-			.isThrownBy(() -> new StoreOwnership(this.sql, unknown, this.orphanedObjects))
+			.isThrownBy(() -> new StoreOwnership(new ObjectOwnerStore(this.sql), unknown, this.orphanedObjects))
 			.withMessageContaining("are not on record");
 		assertThat(unknown.findOwner()).isEmpty();
 	}
@@ -393,7 +395,7 @@ class IntakeTests {
 		upload("a,b\n1,restored\n");
 		ObjectStore restored = TestObjects.in(folder);
 		restored.put(new ByteArrayInputStream("a,b\n1,restored\n".getBytes(StandardCharsets.UTF_8)), 100);
-		new StoreOwnership(this.sql, restored, this.orphanedObjects);
+		new StoreOwnership(new ObjectOwnerStore(this.sql), restored, this.orphanedObjects);
 		assertThat(restored.findOwner()).isEqualTo(this.objects.findOwner());
 	}
 
@@ -401,7 +403,7 @@ class IntakeTests {
 	void whatWasBegunBeforeACrashIsFinishedAfterIt() throws IOException, InterruptedException {
 		register();
 		byte[] bytes = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8);
-		this.worker.stop();
+		this.worker.intakeTasks().stop();
 		StoredObject stored = this.objects.put(new ByteArrayInputStream(bytes), 100);
 		this.queue.receive(this.distribution, this.distributionOwners.find(this.distribution).orElseThrow(), "x",
 				stored, "someone");
@@ -415,7 +417,7 @@ class IntakeTests {
 		assertThat(this.queue.resume()).isEqualTo(1);
 		assertThat(this.worker.next()).isTrue();
 		assertThat(this.versions.find(this.distribution, 1).orElseThrow().state()).isEqualTo(VersionState.AVAILABLE);
-		this.worker.start();
+		this.worker.intakeTasks().start();
 	}
 
 	@ParameterizedTest
@@ -469,7 +471,7 @@ class IntakeTests {
 
 	private void stopWhenIdle() {
 		await().atMost(Duration.ofMinutes(1)).until(() -> this.queue.length() == 0);
-		this.worker.stop();
+		this.worker.intakeTasks().stop();
 	}
 
 	private int waiting(AgencyId agency, int size) throws IOException {
@@ -498,7 +500,7 @@ class IntakeTests {
 			}
 		}
 		finally {
-			this.worker.start();
+			this.worker.intakeTasks().start();
 		}
 	}
 
@@ -516,7 +518,7 @@ class IntakeTests {
 			}
 		}
 		finally {
-			this.worker.start();
+			this.worker.intakeTasks().start();
 		}
 	}
 
@@ -534,7 +536,7 @@ class IntakeTests {
 			assertThat(this.queue.claim()).isEmpty();
 		}
 		finally {
-			this.worker.start();
+			this.worker.intakeTasks().start();
 		}
 	}
 
@@ -553,7 +555,7 @@ class IntakeTests {
 		assertThat(failed.state()).isEqualTo(VersionState.FAILED);
 		assertThat(failed.reason().code()).isEqualTo("time-limit");
 		assertThat(this.inForce.find(this.distribution)).isEmpty();
-		this.worker.start();
+		this.worker.intakeTasks().start();
 		assertThat(upload("a,b\n1,after\n")).bodyJson().extractingPath("$.state").isEqualTo("available");
 	}
 

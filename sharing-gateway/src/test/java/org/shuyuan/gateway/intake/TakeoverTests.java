@@ -78,8 +78,7 @@ class TakeoverTests {
 	}
 
 	private static DataItem item(String name, ItemType type, Integer length) {
-		return new DataItem(ItemId.random(), Text.of(name), null, type, length, null, null, Sensitivity.NONE, null,
-				true, ItemSource.collected());
+		return DataItem.of(Text.of(name), type).id(ItemId.random()).length(length).open(true).build();
 	}
 
 	private void publish() {

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shuyuan.gateway.database.GatewayLock;
 import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.comparison.ComparisonOutcome;
 import org.shuyuan.gateway.inspection.InspectionResult;
@@ -142,8 +143,8 @@ class VersionTransitionsTests {
 
 	private PendingVersion lookedAt(int version) {
 		JdbcClient.create(new SingleConnectionDataSource(this.held, true))
-			.sql("select pg_advisory_lock(hashtextextended(:name, 202))")
-			.param("name", InspectionLease.name(this.distribution.value(), version))
+			.sql("select pg_advisory_lock(" + GatewayLock.INSPECTION.key(":name") + ")")
+			.param("name", this.distribution.value() + "/" + version)
 			.query((_) -> {
 			});
 		Sha256 sha256 = new Sha256((UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", ""));

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shuyuan.gateway.GatewayTest;
+import org.shuyuan.support.task.BackgroundTask;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,22 +27,26 @@ class RevocationsTests {
 
 	private final Revocations elsewhere;
 
-	RevocationsTests(@Autowired JdbcClient sql, @Autowired TransactionTemplate transactions) {
+	private final BackgroundTask following;
+
+	RevocationsTests(@Autowired JdbcClient sql, @Autowired TransactionTemplate transactions,
+			@Autowired RevocationEpoch epoch) {
 		this.sql = sql;
 		this.transactions = transactions;
-		this.here = new Revocations(sql);
-		this.elsewhere = new Revocations(sql);
+		this.here = new Revocations(epoch);
+		this.elsewhere = new Revocations(epoch);
+		this.following = this.elsewhere.revocationTask();
 	}
 
 	@BeforeEach
 	void start() {
-		this.elsewhere.start();
+		this.following.start();
 		awaitElsewhere(1);
 	}
 
 	@AfterEach
 	void stop() {
-		this.elsewhere.stop();
+		this.following.stop();
 	}
 
 	@Test

@@ -58,7 +58,7 @@ class ProtectedWordTests {
 	private ScanRules rules;
 
 	@Autowired
-	@Qualifier("org.shuyuan.gateway.intake.RescanWorker")
+	@Qualifier("rescanTask")
 	private SmartLifecycle worker;
 
 	private TestDoor door;

@@ -17,8 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ColumnItemsTests {
 
 	private static DataItem item(String name, String column, boolean open) {
-		return new DataItem(ItemId.random(), Text.of(name), column, ItemType.STRING, null, null, null, Sensitivity.NONE,
-				null, open, ItemSource.collected());
+		return DataItem.of(Text.of(name), ItemType.STRING).id(ItemId.random()).column(column).open(open).build();
 	}
 
 	@ParameterizedTest

@@ -36,12 +36,20 @@ public final class TestFindables {
 
 	public static IndexedEntry of(EntryId id, Text title, @Nullable Text description, AgencyId agency, String theme,
 			String format, Discoverability discoverability) {
-		Entry entry = new Entry(
-				id, null, null, title, description, List.of(), agency, List.of(theme), "thematic", "990100", null,
-				"monthly", new SharingClass.Unconditional(), List.of(), new Openness.Unconditional("cc-by-4.0"),
-				discoverability, Grade.GENERAL_1, List.of(), List.of(new Distribution(DistributionId.random(),
-						Text.of("数据表"), DistributionKind.TABLE, format, null)),
-				null, List.of(), null, null, null, null, Completeness.FULL);
+		Entry entry = Entry.of(title, agency)
+			.id(id)
+			.description(description)
+			.themes(List.of(theme))
+			.library("thematic")
+			.area("990100")
+			.frequency("monthly")
+			.sharing(new SharingClass.Unconditional())
+			.openness(new Openness.Unconditional("cc-by-4.0"))
+			.discoverability(discoverability)
+			.grade(Grade.GENERAL_1)
+			.distributions(List
+				.of(new Distribution(DistributionId.random(), Text.of("数据表"), DistributionKind.TABLE, format, null)))
+			.build();
 		return new IndexedEntry(entry.id(), 1, entry, Text.of(agency.equals(TRANSPORT) ? "市交通运输局" : "市卫生健康委员会"),
 				LocalDate.of(2026, 5, 1), IndexedEntry.Data.NONE);
 	}

@@ -67,13 +67,24 @@ record CityEntry(String key, String title, String about, String words, String th
 	}
 
 	Entry entry(City city, City.Agency agency) {
-		return new Entry(null, this.key, null, text(this.title), text(this.about), keywords(), agency.id(),
-				List.of(this.theme), this.library, Objects.requireNonNullElse(this.area, city.area()), this.kind,
-				this.frequency, sharing(), modes(), openness(),
-				Discoverability.ofCode(Objects.requireNonNullElse(this.seen, "public")), Grade.ofCode(this.grade),
-				this.items.stream().map((line) -> item(line, city)).toList(), distributions(),
-				new Entry.Contact(agency.name().zh() + "数据科", "0990-12345", null), List.of(), null, null, null, null,
-				Completeness.FULL);
+		return Entry.of(text(this.title), agency.id())
+			.key(this.key)
+			.description(text(this.about))
+			.keywords(keywords())
+			.themes(List.of(this.theme))
+			.library(this.library)
+			.area(Objects.requireNonNullElse(this.area, city.area()))
+			.entityKind(this.kind)
+			.frequency(this.frequency)
+			.sharing(sharing())
+			.modes(modes())
+			.openness(openness())
+			.discoverability(Discoverability.ofCode(Objects.requireNonNullElse(this.seen, "public")))
+			.grade(Grade.ofCode(this.grade))
+			.items(this.items.stream().map((line) -> item(line, city)).toList())
+			.distributions(distributions())
+			.contact(new Entry.Contact(agency.name().zh() + "数据科", "0990-12345", null))
+			.build();
 	}
 
 	static Text text(String both) {
@@ -134,10 +145,17 @@ record CityEntry(String key, String title, String about, String words, String th
 				: new ItemSource(SourceKind.SHARED_FROM, city.agency(parts.get(6)).id(), null);
 		ItemType type = ItemType.ofCode(parts.get(2));
 		String reason = parts.get(7).isEmpty() ? null : parts.get(7);
-		return new DataItem(null, Text.of(parts.get(0), parts.get(1)), parts.get(0), type,
-				(type == ItemType.STRING) ? 200 : null,
-				Text.of(text(this.title).zh() + "的" + parts.get(0), parts.get(1) + ", of " + text(this.title).in("en")),
-				parts.get(5).isEmpty() ? null : parts.get(5), sensitivity, null, open, source, reason);
+		return DataItem.of(Text.of(parts.get(0), parts.get(1)), type)
+			.column(parts.get(0))
+			.length((type == ItemType.STRING) ? 200 : null)
+			.meaning(Text.of(text(this.title).zh() + "的" + parts.get(0),
+					parts.get(1) + ", of " + text(this.title).in("en")))
+			.element(parts.get(5).isEmpty() ? null : parts.get(5))
+			.sensitivity(sensitivity)
+			.open(open)
+			.source(source)
+			.openingReason(reason)
+			.build();
 	}
 
 	private static List<String> parts(String line) {

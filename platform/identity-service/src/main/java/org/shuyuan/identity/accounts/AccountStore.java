@@ -37,7 +37,7 @@ public class AccountStore {
 	 * secret at the issuer is replaced by that of a create that is then refused.
 	 */
 	void reserve(String username) {
-		this.sql.sql("select pg_advisory_xact_lock(hashtextextended(:username, 301))")
+		this.sql.sql("select pg_advisory_xact_lock(" + IdentityLock.USERNAME.key(":username") + ")")
 			.param("username", username)
 			.query((row) -> {
 			});

@@ -19,7 +19,7 @@ import org.shuyuan.support.web.IdempotencyKeys;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  * day, sealed with the key itself; of the key only a hash is kept, so that nobody who
  * reads the database learns the secret. A refused call keeps nothing.
  */
-@Component
+@Repository
 class SealedIdempotency {
 
 	private static final int NONCE = 12;

@@ -4,23 +4,19 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-import org.shuyuan.identity.problem.IdentityProblem;
-import org.shuyuan.observability.PollingTask;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import org.springframework.context.SmartLifecycle;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
 
 /**
  * Asks the catalogue every few seconds for its agencies and makes those that are new or
  * renamed groups, all of them after a start. What somebody changes in Keycloak meanwhile
  * is left alone: that is drift, to be shown.
  */
-class AgencyGroups implements SmartLifecycle {
-
-	private static final Logger LOG = LoggerFactory.getLogger(AgencyGroups.class);
+final class AgencyGroups {
 
 	private static final Duration PAUSE = Duration.ofSeconds(10);
+
+	private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
 
 	private final AgencyDirectory agencyDirectory;
 
@@ -28,26 +24,13 @@ class AgencyGroups implements SmartLifecycle {
 
 	private Map<String, String> provided = Map.of();
 
-	private boolean silent;
-
-	private final PollingTask pollingTask = new PollingTask("agency-groups", Duration.ZERO, PAUSE, this::look);
-
 	AgencyGroups(AgencyDirectory agencyDirectory, KeycloakIssuer issuer) {
 		this.agencyDirectory = agencyDirectory;
 		this.issuer = issuer;
 	}
 
-	private void look() {
-		try {
-			provide();
-			this.silent = false;
-		}
-		catch (IdentityProblem ex) {
-			if (!this.silent) {
-				LOG.info("Agencies are not made groups yet, trying again: {}", ex.getBody().getDetail());
-				this.silent = true;
-			}
-		}
+	BackgroundTask task() {
+		return new BackgroundTask("agency-groups", this::provide, PAUSE, new Backoff(PAUSE, LONGEST_BACKOFF));
 	}
 
 	private void provide() {
@@ -58,21 +41,6 @@ class AgencyGroups implements SmartLifecycle {
 			this.issuer.provide(changed);
 			this.provided = registered;
 		}
-	}
-
-	@Override
-	public void start() {
-		this.pollingTask.start();
-	}
-
-	@Override
-	public void stop() {
-		this.pollingTask.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.pollingTask.running();
 	}
 
 }

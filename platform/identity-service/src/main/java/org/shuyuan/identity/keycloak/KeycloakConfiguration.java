@@ -8,6 +8,7 @@ import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.JacksonProvider;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
+import org.shuyuan.support.task.BackgroundTask;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -53,8 +54,8 @@ class KeycloakConfiguration {
 	}
 
 	@Bean
-	AgencyGroups keycloakAgencyGroups(AgencyDirectory keycloakRegister, KeycloakIssuer keycloakIssuer) {
-		return new AgencyGroups(keycloakRegister, keycloakIssuer);
+	BackgroundTask keycloakAgencyGroups(AgencyDirectory keycloakRegister, KeycloakIssuer keycloakIssuer) {
+		return new AgencyGroups(keycloakRegister, keycloakIssuer).task();
 	}
 
 }

@@ -8,12 +8,13 @@ import java.util.Optional;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.shuyuan.observability.PollingTask;
 import org.shuyuan.support.ledger.chain.LedgerSigningKey;
 import org.shuyuan.support.ledger.chain.LedgerStore;
 import org.shuyuan.support.ledger.chain.RetainedCheckpoints;
 import org.shuyuan.support.ledger.chain.TrustedKeys;
 import org.shuyuan.support.ledger.chain.Verification;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,8 @@ final class LedgerCheck {
 	private static final Duration FIRST = Duration.ofSeconds(30);
 
 	private static final Duration EVERY = Duration.ofHours(1);
+
+	private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(30), EVERY);
 
 	/** A step is in the chain well within this time. */
 	private static final Duration LONGEST_UNSEALED = Duration.ofMinutes(1);
@@ -46,7 +49,7 @@ final class LedgerCheck {
 
 	private volatile Optional<String> broken = Optional.empty();
 
-	private final PollingTask pollingTask = new PollingTask("ledger-check", FIRST, EVERY, this::check);
+	private final BackgroundTask task;
 
 	LedgerCheck(String origin, String schema, LedgerExport export, LedgerStore store, StepComparison steps,
 			LedgerSigningKey key, Clock clock, MeterRegistry meters) {
@@ -56,6 +59,8 @@ final class LedgerCheck {
 		this.steps = steps;
 		this.key = key;
 		this.clock = clock;
+		this.task = new BackgroundTask(schema + "-ledger-check", this::check, EVERY, BACKOFF).withFirstPause(FIRST);
+		this.task.bindTo(meters);
 		Gauge.builder("shuyuan.audit.broken", this, (check) -> check.broken.isPresent() ? 1 : 0)
 			.description("1 where the ledger did not verify when it was last looked at")
 			.tag("ledger", schema)
@@ -90,11 +95,11 @@ final class LedgerCheck {
 	}
 
 	void start() {
-		this.pollingTask.start();
+		this.task.start();
 	}
 
 	void stop() {
-		this.pollingTask.stop();
+		this.task.stop();
 	}
 
 }

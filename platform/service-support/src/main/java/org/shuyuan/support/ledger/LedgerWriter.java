@@ -10,10 +10,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.shuyuan.support.ledger.chain.Checkpoint;
 import org.shuyuan.support.ledger.chain.LedgerRecord;
 import org.shuyuan.support.ledger.chain.LedgerSigningKey;
 import org.shuyuan.support.ledger.chain.LedgerStore;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
+import org.shuyuan.support.task.Interrupt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +36,7 @@ final class LedgerWriter {
 	/** Nothing older than this is unsigned. */
 	private static final Duration SIGNED_EVERY = Duration.ofSeconds(10);
 
-	private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+	private static final Backoff BACKOFF = new Backoff(PAUSE, Duration.ofSeconds(1));
 
 	private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(100_000);
 
@@ -46,7 +50,7 @@ final class LedgerWriter {
 
 	private final IntConsumer committed;
 
-	private volatile boolean running;
+	private final BackgroundTask task;
 
 	private boolean begun;
 
@@ -54,15 +58,17 @@ final class LedgerWriter {
 
 	private long signedAt;
 
-	private Thread thread = Thread.ofPlatform().unstarted(() -> {
-	});
-
-	LedgerWriter(String origin, LedgerStore store, LedgerSigningKey key, Clock clock, IntConsumer committed) {
+	LedgerWriter(String origin, String name, LedgerStore store, LedgerSigningKey key, Clock clock,
+			IntConsumer committed, MeterRegistry meters) {
 		this.origin = origin;
 		this.store = store;
 		this.key = key;
 		this.clock = clock;
 		this.committed = committed;
+		this.task = new BackgroundTask(name, this::step, BACKOFF).withInterrupt(Interrupt.NEVER)
+			.withStart(this::reset)
+			.withEnd(this::finish);
+		this.task.bindTo(meters);
 	}
 
 	/**
@@ -72,7 +78,7 @@ final class LedgerWriter {
 	void append(LedgerRecord record) {
 		Waiting waiting = new Waiting(record, new CompletableFuture<>());
 		try {
-			if (!this.running || !this.queue.offer(waiting, 1, TimeUnit.SECONDS)) {
+			if (!this.task.isRunning() || !this.queue.offer(waiting, 1, TimeUnit.SECONDS)) {
 				throw new LedgerFailed(new IllegalStateException("The ledger does not take records"));
 			}
 			waiting.done.orTimeout(10, TimeUnit.SECONDS).join();
@@ -100,32 +106,48 @@ final class LedgerWriter {
 		return this.store.sign(this.origin, this.key, this.clock.instant());
 	}
 
-	private void write() {
+	/** Waits for records by itself, a moment at a time. */
+	private Duration step() throws InterruptedException {
+		Waiting first = this.queue.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+		if (first != null) {
+			write(first);
+		}
+		look();
+		return Duration.ZERO;
+	}
+
+	private void write(Waiting first) {
 		List<Waiting> batch = new ArrayList<>();
-		while (this.running || !this.queue.isEmpty()) {
-			batch.clear();
+		batch.add(first);
+		this.queue.drainTo(batch, BATCH - 1);
+		try {
+			begin();
+			this.store.append(batch.stream().map(Waiting::record).toList());
+			this.committed.accept(batch.size());
+			batch.forEach((each) -> each.done.complete(true));
+		}
+		catch (RuntimeException ex) {
+			batch.forEach((each) -> each.done.completeExceptionally(ex));
+			throw ex;
+		}
+	}
+
+	/** What was taken is recorded before the stop is over. */
+	private void finish() {
+		for (Waiting first = this.queue.poll(); first != null; first = this.queue.poll()) {
 			try {
-				Waiting first = this.queue.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-				if (first != null) {
-					batch.add(first);
-					this.queue.drainTo(batch, BATCH - 1);
-					begin();
-					this.store.append(batch.stream().map(Waiting::record).toList());
-					this.committed.accept(batch.size());
-					batch.forEach((each) -> each.done.complete(true));
-				}
-			}
-			catch (InterruptedException _) {
-				Thread.currentThread().interrupt();
-				break;
+				write(first);
 			}
 			catch (RuntimeException ex) {
-				LOG.warn("Nothing can be recorded in {}", this.origin, ex);
-				batch.forEach((each) -> each.done.completeExceptionally(ex));
+				LOG.warn("The last records of {} could not be recorded", this.origin, ex);
 			}
-			look();
 		}
-		look(true);
+		try {
+			look(true);
+		}
+		catch (RuntimeException ex) {
+			LOG.warn("The last steps of {} could not be sealed or signed; the next start does so", this.origin, ex);
+		}
 	}
 
 	/** Nothing is recorded or signed before the chains of before are continued. */
@@ -149,38 +171,29 @@ final class LedgerWriter {
 	}
 
 	private void look(boolean sign) {
-		try {
-			begin();
-			seal();
-			if (sign) {
-				sign();
-			}
-		}
-		catch (RuntimeException ex) {
-			LOG.warn("Steps of processes could not be sealed or signed yet in {}", this.origin, ex);
+		begin();
+		seal();
+		if (sign) {
+			sign();
 		}
 	}
 
 	void start() {
-		this.running = true;
+		this.task.start();
+	}
+
+	private void reset() {
 		this.signedAt = System.nanoTime() - SIGNED_EVERY.toNanos();
 		this.sealedAt = this.signedAt;
-		this.thread = Thread.ofPlatform().daemon().name("ledger").start(this::write);
 	}
 
 	/** Waits until what was taken is recorded and signed. */
 	void stop() {
-		this.running = false;
-		try {
-			this.thread.join(LONGEST_STOP);
-		}
-		catch (InterruptedException _) {
-			Thread.currentThread().interrupt();
-		}
+		this.task.stop();
 	}
 
 	boolean running() {
-		return this.running;
+		return this.task.isRunning();
 	}
 
 	private record Waiting(LedgerRecord record, CompletableFuture<Boolean> done) {

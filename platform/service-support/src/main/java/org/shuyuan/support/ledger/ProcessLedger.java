@@ -60,7 +60,8 @@ public final class ProcessLedger implements SmartLifecycle {
 		this.export = ledgers.export(schema);
 		this.search = ledgers.search(schema);
 		this.erasures = ledgers.erasures(schema, this.store);
-		this.writer = new LedgerWriter(origin, this.store, this.key, this.clock, committed);
+		this.writer = new LedgerWriter(origin, schema + "-ledger", this.store, this.key, this.clock, committed,
+				ledgers.meters());
 		this.check = new LedgerCheck(origin, schema, this.export, this.store, ledgers.comparison(schema), this.key,
 				this.clock, ledgers.meters());
 	}

@@ -4,15 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
 
 /**
  * Ends the term of idempotency keys: once an hour those are forgotten that were kept for
  * long enough.
  */
-final class IdempotencyKeyExpiry implements SmartInitializingSingleton, DisposableBean {
+final class IdempotencyKeyExpiry {
 
 	private static final Duration FIRST = Duration.ofMinutes(1);
 
@@ -24,27 +23,19 @@ final class IdempotencyKeyExpiry implements SmartInitializingSingleton, Disposab
 
 	private final Duration term;
 
-	private final SimpleAsyncTaskScheduler hourly = new SimpleAsyncTaskScheduler();
-
 	IdempotencyKeyExpiry(List<IdempotencyKeys> keys, Clock clock, Duration term) {
 		this.keys = keys;
 		this.clock = clock;
 		this.term = term;
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
-		this.hourly.setThreadNamePrefix("idempotency-key-expiry-");
-		this.hourly.scheduleWithFixedDelay(this::end, this.clock.instant().plus(FIRST), EACH);
+	BackgroundTask task() {
+		return new BackgroundTask("idempotency-key-expiry", this::end, EACH, new Backoff(FIRST, EACH))
+			.withFirstPause(FIRST);
 	}
 
 	void end() {
 		this.keys.forEach((kept) -> kept.forget(this.clock.instant().minus(this.term)));
-	}
-
-	@Override
-	public void destroy() {
-		this.hourly.close();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
+import org.shuyuan.support.task.BackgroundTask;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -37,9 +38,9 @@ class WebConfiguration {
 	/** Seven days unless the settings say otherwise. */
 	@Bean
 	@ConditionalOnBean(IdempotencyKeys.class)
-	IdempotencyKeyExpiry keyTerm(List<IdempotencyKeys> keys, Clock clock,
+	BackgroundTask idempotencyKeyExpiry(List<IdempotencyKeys> keys, Clock clock,
 			@Value("${shuyuan.idempotency-kept:7d}") Duration term) {
-		return new IdempotencyKeyExpiry(keys, clock, term);
+		return new IdempotencyKeyExpiry(keys, clock, term).task();
 	}
 
 	/** What callers send is read whole or refused. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -29,7 +30,8 @@ class IdempotencyKeyExpiryTests {
 	}
 
 	private IdempotencyKeys keys(String schema) {
-		return new IdempotencyKeys(schema, mock(JdbcClient.class), JsonMapper.shared(), NOW) {
+		return new IdempotencyKeys(schema, mock(JdbcClient.class), TransactionOperations.withoutTransaction(),
+				JsonMapper.shared(), NOW) {
 			@Override
 			public int forget(Instant before) {
 				IdempotencyKeyExpiryTests.this.forgotten.add(before);

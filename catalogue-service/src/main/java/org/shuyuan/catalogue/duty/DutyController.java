@@ -1,13 +1,15 @@
-package org.shuyuan.catalogue.agency;
+package org.shuyuan.catalogue.duty;
 
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.agency.Agencies;
+import org.shuyuan.catalogue.entry.EntryStore;
 import org.shuyuan.catalogue.problem.CatalogueProblemType;
+import org.shuyuan.catalogue.source.SourceRegister;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.problem.NotFound;
@@ -21,10 +23,7 @@ import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.LegalInstruments;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
-import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -38,19 +37,19 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "duties")
 class DutyController {
 
-	private final JdbcClient sql;
-
-	private final JsonMapper json;
+	private final DutyStore duties;
 
 	private final Agencies agencies;
 
-	private final Clock clock;
+	private final EntryStore entries;
 
-	DutyController(JdbcClient sql, JsonMapper json, Agencies agencies, Clock clock) {
-		this.sql = sql;
-		this.json = json;
+	private final SourceRegister sources;
+
+	DutyController(DutyStore duties, Agencies agencies, EntryStore entries, SourceRegister sources) {
+		this.duties = duties;
 		this.agencies = agencies;
-		this.clock = clock;
+		this.entries = entries;
+		this.sources = sources;
 	}
 
 	@GetMapping
@@ -59,25 +58,16 @@ class DutyController {
 		if (!this.agencies.exists(uscc) || !caller.seesAll() && !caller.actsFor(uscc)) {
 			throw NotFound.agency();
 		}
-		List<Duty> found = this.sql.sql("""
-				select document, array(
-					select element from jsonb_array_elements_text(document -> 'expects') element
-					where element not in (select element from catalogue.source where agency = duty.agency)) as missing
-				from catalogue.duty where agency = :agency and code > :after
-				order by code limit :limit
-				""")
-			.param("agency", uscc.value())
-			.param("after", after)
-			.param("limit", Page.limit(limit) + 1)
-			.query((row, number) -> this.json.readValue(row.getString("document"), Duty.class)
-				.missing((String[]) row.getArray("missing").getArray()))
-			.list();
+		Set<String> collected = this.sources.elements(uscc);
+		List<Duty> found = this.duties.after(uscc, after, Page.limit(limit) + 1)
+			.stream()
+			.map((duty) -> duty.missing(collected))
+			.toList();
 		return Page.of(found, limit, (duty) -> String.valueOf(duty.code()));
 	}
 
 	@PutMapping("/{code}")
-	@Transactional
-	public Duty put(@PathVariable AgencyId uscc, @PathVariable String code, @RequestBody Duty duty, Caller caller) {
+	Duty put(@PathVariable AgencyId uscc, @PathVariable String code, @RequestBody Duty duty, Caller caller) {
 		if (!this.agencies.exists(uscc) || !caller.has(Role.AUTHORITY) && !caller.actsFor(uscc)) {
 			throw NotFound.agency();
 		}
@@ -102,22 +92,13 @@ class DutyController {
 			throw invalid(Text.of("expects 中有未登记的数据元", "Among expects there is no standard data element of that code"),
 					Text.of("请使用代码表 elements 中的代码", "Use codes of the list elements"));
 		}
-		if (!holds(uscc, duty.entries())) {
+		if (!this.entries.areAllOf(uscc, duty.entries())) {
 			throw invalid(Text.of("entries 中有不属于本部门的条目", "Among entries there is one that this agency does not have"),
 					Text.of("请只列出本部门的条目", "List the agency's own entries"));
 		}
 		Duty named = new Duty(code, duty.title(), duty.basis(), duty.expects(), duty.entries(), List.of());
-		this.sql.sql("""
-				insert into catalogue.duty (agency, code, document, changed)
-				values (:agency, :code, :document::jsonb, :now)
-				on conflict (agency, code) do update set document = excluded.document, changed = excluded.changed
-				""")
-			.param("agency", uscc.value())
-			.param("code", code)
-			.param("document", this.json.writeValueAsString(named))
-			.param("now", Timestamp.from(this.clock.instant()))
-			.update();
-		return named.missing(missing(uscc, code));
+		this.duties.put(uscc, code, named);
+		return named.missing(this.sources.elements(uscc));
 	}
 
 	/** A duty rests on instruments that are known, and on articles that they have. */
@@ -135,27 +116,6 @@ class DutyController {
 						Text.of("请核对条款号", "Check the number of the article"));
 			}
 		}
-	}
-
-	private String[] missing(AgencyId agency, String code) {
-		return this.sql.sql("""
-				select array(
-					select element from jsonb_array_elements_text(document -> 'expects') element
-					where element not in (select element from catalogue.source where agency = duty.agency)) as missing
-				from catalogue.duty where agency = :agency and code = :code
-				""")
-			.param("agency", agency.value())
-			.param("code", code)
-			.query((row, number) -> (String[]) row.getArray("missing").getArray())
-			.single();
-	}
-
-	private boolean holds(AgencyId agency, List<EntryId> entries) {
-		return this.sql.sql("select count(*) from catalogue.entry where id = any(:ids) and agency = :agency")
-			.param("ids", entries.stream().map(EntryId::value).toArray(String[]::new))
-			.param("agency", agency.value())
-			.query(Long.class)
-			.single() == entries.stream().distinct().count();
 	}
 
 	private static Problem invalid(Text detail, Text advice) {
@@ -183,8 +143,10 @@ class DutyController {
 			missing = (missing == null) ? List.of() : List.copyOf(missing);
 		}
 
-		Duty missing(String... elements) {
-			return new Duty(this.code, this.title, this.basis, this.expects, this.entries, List.of(elements));
+		/** With those of its elements that the agency does not collect. */
+		Duty missing(Set<String> collected) {
+			return new Duty(this.code, this.title, this.basis, this.expects, this.entries,
+					this.expects.stream().filter((element) -> !collected.contains(element)).toList());
 		}
 
 	}

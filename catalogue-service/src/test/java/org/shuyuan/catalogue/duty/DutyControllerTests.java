@@ -1,4 +1,4 @@
-package org.shuyuan.catalogue.agency;
+package org.shuyuan.catalogue.duty;
 
 import java.util.Iterator;
 import java.util.UUID;

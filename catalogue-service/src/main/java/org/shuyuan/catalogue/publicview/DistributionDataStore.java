@@ -1,0 +1,147 @@
+package org.shuyuan.catalogue.publicview;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.EntryId;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Which distributions have data, as the gateway's feed says, and how far that is taken
+ * in.
+ */
+@Repository
+public class DistributionDataStore {
+
+	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+	private final JdbcClient sql;
+
+	DistributionDataStore(JdbcClient sql) {
+		this.sql = sql;
+	}
+
+	/** The position of the feed up to which it is taken in. */
+	long position() {
+		return this.sql.sql("select position from catalogue_views.progress where feed = 'gateway'")
+			.query(Long.class)
+			.optional()
+			.orElse(0L);
+	}
+
+	void reached(long position) {
+		this.sql.sql("""
+				insert into catalogue_views.progress (feed, position) values ('gateway', :position)
+				on conflict (feed) do update set position = excluded.position
+				""").param("position", position).update();
+	}
+
+	/**
+	 * A version that became available counts from then on; one that was taken back or
+	 * failed counts no more; one that is stopped is in force and stops what it replaced;
+	 * one on its way changes nothing.
+	 * @return whether anything has changed
+	 */
+	boolean put(GatewayDataFollower.Item item) {
+		int changed = switch (item.state()) {
+			case "available" -> this.sql.sql("""
+					insert into catalogue_views.distribution_data
+						(distribution, entry, position, available, public_available, rows, bytes, modified, version)
+					values (:distribution, :entry, :position, true, :public, :rows, :bytes, :modified, :version)
+					on conflict (distribution) do update
+					set entry = excluded.entry, position = excluded.position, available = true,
+						public_available = excluded.public_available, rows = excluded.rows, bytes = excluded.bytes,
+						modified = excluded.modified, version = excluded.version
+					""")
+				.param("distribution", item.distribution())
+				.param("entry", item.entry())
+				.param("position", item.position())
+				.param("public", item.publicAvailable())
+				.param("rows", item.rows())
+				.param("bytes", item.bytes())
+				.param("modified", day(item.at()))
+				.param("version", item.versionName())
+				.update();
+			case "stopped", "refused",
+					"failed" ->
+				this.sql.sql("""
+						update catalogue_views.distribution_data
+						set available = false, public_available = false, position = :position
+						where distribution = :distribution
+							and (version = :version
+								or :state = 'stopped' and (length(version), version) < (length(:version), :version))
+						""")
+					.param("distribution", item.distribution())
+					.param("version", item.versionName())
+					.param("state", item.state())
+					.param("position", item.position())
+					.update();
+			default -> 0;
+		};
+		return changed > 0;
+	}
+
+	private static LocalDate day(@Nullable Instant at) {
+		return LocalDate.ofInstant((at != null) ? at : Instant.EPOCH, ZONE);
+	}
+
+	/**
+	 * Entries whose data changed after a position; all of them if the feed began anew.
+	 * @param limit how many at most, those that changed first
+	 */
+	public List<ChangedData> changedAfter(long position, int limit) {
+		return this.sql.sql("""
+				select entry, max(d.position) as position
+				from catalogue_views.distribution_data d
+				join catalogue_views.progress p on p.feed = 'gateway' and d.position <= p.position
+				where d.position > case when :position <= p.position then :position else 0 end
+				group by entry order by max(d.position) limit :limit
+				""")
+			.param("position", position)
+			.param("limit", limit)
+			.query((row, number) -> new ChangedData(new EntryId(row.getString("entry")), row.getLong("position")))
+			.list();
+	}
+
+	/** What is available under entries, public or not; absent where nothing is. */
+	public Map<EntryId, AvailableData> available(Collection<EntryId> entries) {
+		Map<EntryId, AvailableData> data = new HashMap<>();
+		this.sql.sql("""
+				select entry, sum(rows)::bigint as rows, max(modified) as modified
+				from catalogue_views.distribution_data
+				where entry = any(:entries) and available
+				group by entry
+				""").param("entries", entries.stream().map(EntryId::value).toArray(String[]::new)).query((row) -> {
+			data.put(new EntryId(row.getString("entry")),
+					new AvailableData(row.getObject("rows", Long.class), row.getObject("modified", LocalDate.class)));
+		});
+		return data;
+	}
+
+	/**
+	 * An entry under which there are other data than before.
+	 *
+	 * @param entry the entry
+	 * @param position of the last change, in the gateway's feed
+	 */
+	public record ChangedData(EntryId entry, long position) {
+	}
+
+	/**
+	 * What is available under an entry.
+	 *
+	 * @param rows rows of all its tables; absent where there is none
+	 * @param modified when the newest came
+	 */
+	public record AvailableData(@Nullable Long rows, @Nullable LocalDate modified) {
+	}
+
+}
