@@ -22,12 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param source where the agency has it from
  * @param openingReason why it may open although it is, or by its name seems to be,
  * personal information; publishing it takes the authority's consent
+ * @param required whether every row has a value of it (csvw:required, 是否可为空); always so
+ * of an item of the key
+ * @param primaryKey whether it belongs to the key 主键, in which no two rows agree: all
+ * items of an entry that say so form it together
  */
 public record DataItem(@Nullable ItemId id, Text name, @Nullable String column, ItemType type, @Nullable Integer length,
 		@Nullable Text meaning, @Nullable String element, Sensitivity sensitivity, @Nullable Grade grade, boolean open,
-		ItemSource source, @Nullable String openingReason) {
+		ItemSource source, @Nullable String openingReason, boolean required, boolean primaryKey) {
 
 	public DataItem {
+		required = required || primaryKey;
 		type = (type == null) ? ItemType.STRING : type;
 		sensitivity = Sensitivity.ofElement(element).orStricter((sensitivity == null) ? Sensitivity.NONE : sensitivity);
 		openingReason = (openingReason == null || openingReason.isBlank()) ? null : openingReason.strip();
@@ -35,6 +40,14 @@ public record DataItem(@Nullable ItemId id, Text name, @Nullable String column, 
 		if (length != null && length <= 0) {
 			throw new IllegalArgumentException("The length of a data item is more than 0");
 		}
+	}
+
+	/** An item that may be empty and belongs to no key. */
+	public DataItem(@Nullable ItemId id, Text name, @Nullable String column, ItemType type, @Nullable Integer length,
+			@Nullable Text meaning, @Nullable String element, Sensitivity sensitivity, @Nullable Grade grade,
+			boolean open, ItemSource source, @Nullable String openingReason) {
+		this(id, name, column, type, length, meaning, element, sensitivity, grade, open, source, openingReason, false,
+				false);
 	}
 
 	/** An item for whose opening no reason is given. */
@@ -52,7 +65,14 @@ public record DataItem(@Nullable ItemId id, Text name, @Nullable String column, 
 	/** The same item under an id. */
 	public DataItem withId(@Nullable ItemId given) {
 		return new DataItem(given, this.name, this.column, this.type, this.length, this.meaning, this.element,
-				this.sensitivity, this.grade, this.open, this.source, this.openingReason);
+				this.sensitivity, this.grade, this.open, this.source, this.openingReason, this.required,
+				this.primaryKey);
+	}
+
+	/** The same item, in the key or not. */
+	public DataItem withPrimaryKey(boolean inKey) {
+		return new DataItem(this.id, this.name, this.column, this.type, this.length, this.meaning, this.element,
+				this.sensitivity, this.grade, this.open, this.source, this.openingReason, this.required, inKey);
 	}
 
 	/**

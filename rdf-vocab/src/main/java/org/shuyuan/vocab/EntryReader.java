@@ -157,8 +157,12 @@ final class EntryReader {
 				Optional.ofNullable(code(node, ShuyuanTerms.SENSITIVITY))
 					.map(Sensitivity::ofCode)
 					.orElse(Sensitivity.NONE),
-				grade(node), statement(node, ShuyuanTerms.OPEN).map(Statement::getBoolean).orElse(false), source,
-				literal(node, ShuyuanTerms.OPENING_REASON));
+				grade(node), is(node, ShuyuanTerms.OPEN), source, literal(node, ShuyuanTerms.OPENING_REASON),
+				is(node, Csvw.REQUIRED), is(node, ShuyuanTerms.PRIMARY_KEY));
+	}
+
+	private static boolean is(Resource node, Property property) {
+		return statement(node, property).map(Statement::getBoolean).orElse(false);
 	}
 
 	private Distribution distribution(Resource node) {

@@ -81,7 +81,8 @@ final class TestEntries {
 				maybe(random, word(random)), pick(random, Sensitivity.values()),
 				maybe(random, pick(random, Grade.values())), random.nextBoolean(),
 				new ItemSource(pick(random, SourceKind.values()), maybe(random, agency(random)),
-						maybe(random, ItemId.random())));
+						maybe(random, ItemId.random())),
+				null, random.nextBoolean(), random.nextBoolean());
 	}
 
 	private static Distribution distribution(RandomGenerator random) {

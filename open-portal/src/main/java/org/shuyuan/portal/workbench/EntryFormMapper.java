@@ -122,7 +122,8 @@ final class EntryFormMapper {
 						FormText.of(row.element()),
 						(FormText.of(row.sensitivity()) == null) ? Sensitivity.NONE
 								: Sensitivity.ofCode(FormText.orEmpty(row.sensitivity())),
-						grade(row.grade()), row.opens(), source(row, at), FormText.of(row.openingReason())));
+						grade(row.grade()), row.opens(), source(row, at), FormText.of(row.openingReason()),
+						row.isRequired(), row.inKey()));
 			}
 		}
 		return items;
