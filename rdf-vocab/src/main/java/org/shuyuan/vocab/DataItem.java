@@ -3,6 +3,8 @@ package org.shuyuan.vocab;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record DataItem(@Nullable ItemId id, Text name, @Nullable String column, ItemType type, @Nullable Integer length,
 		@Nullable Text meaning, @Nullable String element, Sensitivity sensitivity, @Nullable Grade grade, boolean open,
-		ItemSource source, @Nullable String openingReason, boolean required, boolean primaryKey) {
+		ItemSource source, @Nullable String openingReason, @JsonSetter(nulls = Nulls.AS_EMPTY) boolean required,
+		@JsonSetter(nulls = Nulls.AS_EMPTY) boolean primaryKey) {
 
 	public DataItem {
 		required = required || primaryKey;
