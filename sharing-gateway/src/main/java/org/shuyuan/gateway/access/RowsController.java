@@ -174,7 +174,7 @@ class RowsController {
 	}
 
 	static String table(Entitlement entitlement) {
-		return entitlement.data().sha256().value();
+		return entitlement.data().table();
 	}
 
 	private static TableQuery limited(PermittedAccess<TableQuery> permittedAccess) {

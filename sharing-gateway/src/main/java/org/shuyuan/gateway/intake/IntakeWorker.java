@@ -223,7 +223,8 @@ class IntakeWorker implements SmartLifecycle {
 		}
 		try {
 			return new TimeLimit(this.properties.timeLimit()).call(Thread.currentThread().getName() + "-inspection",
-					() -> this.inspection.inspect(waiting, this.documents.isDocument(waiting)));
+					() -> this.inspection.inspect(waiting, this.documents.isDocument(waiting),
+							TableChoice.of(this.distributionOwners.items(waiting.distribution()))));
 		}
 		catch (InterruptedException stopped) {
 			this.queue.putBack(waiting);

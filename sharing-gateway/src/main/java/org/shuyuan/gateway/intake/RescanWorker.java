@@ -11,12 +11,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.shuyuan.gateway.audit.Recipients;
 import org.shuyuan.gateway.objects.ObjectStore;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.InspectionResult;
 import org.shuyuan.gateway.versions.PendingVersion;
 import org.shuyuan.gateway.versions.RescanQueue;
 import org.shuyuan.gateway.versions.ScanResult;
+import org.shuyuan.gateway.versions.TableId;
 import org.shuyuan.gateway.versions.VersionPublisher;
 import org.shuyuan.gateway.versions.VersionState;
 import org.shuyuan.gateway.versions.VersionStore;
@@ -148,14 +151,14 @@ class RescanWorker implements SmartLifecycle {
 			return false;
 		}
 		PendingVersion version = next.get();
-		VersionState state = this.versions.find(version.distribution(), version.version())
-			.map(DataVersion::state)
-			.orElse(VersionState.FAILED);
+		Optional<DataVersion> stored = this.versions.find(version.distribution(), version.version());
+		VersionState state = stored.map(DataVersion::state).orElse(VersionState.FAILED);
 		if (state != VersionState.AVAILABLE && state != VersionState.WAITING && state != VersionState.REFUSED) {
 			this.queue.drop(version);
 			return true;
 		}
-		ScanResult scan = (state == VersionState.REFUSED) ? new ScanResult(Inspection.markedFindings()) : scan(version);
+		ScanResult scan = (state == VersionState.REFUSED) ? new ScanResult(Inspection.markedFindings())
+				: scan(version, stored.map(DataVersion::profile).orElse(null));
 		if (this.versionPublisher.rescanned(version, scan,
 				(taken, from, to) -> this.recipients.of(taken.entry(), taken.distribution(), from, to))) {
 			this.recalled.increment();
@@ -165,16 +168,16 @@ class RescanWorker implements SmartLifecycle {
 		return true;
 	}
 
-	private ScanResult scan(PendingVersion version) throws InterruptedException {
+	private ScanResult scan(PendingVersion version, @Nullable TableProfile onRecord) throws InterruptedException {
 		if (version.attempts() > MOST_ATTEMPTS) {
 			return new ScanResult(Inspection.unreadable());
 		}
 		try {
-			InspectionResult inspectionResult = new TimeLimit(this.properties.timeLimit()).call(
-					"gateway-rescan-inspection",
-					() -> this.inspection.inspect(version, this.documents.isDocument(version)));
+			InspectionResult inspectionResult = new TimeLimit(this.properties.timeLimit())
+				.call("gateway-rescan-inspection", () -> this.inspection.inspect(version,
+						this.documents.isDocument(version), TableChoice.of(onRecord)));
 			if (inspectionResult.state() == VersionState.REFUSED) {
-				discard(version);
+				discard(version, onRecord);
 			}
 			return new ScanResult(inspectionResult.findings(), inspectionResult.undescribed());
 		}
@@ -188,9 +191,9 @@ class RescanWorker implements SmartLifecycle {
 	}
 
 	/** First whoever has the bytes, then the bytes, then the record. */
-	private void discard(PendingVersion version) throws IOException {
+	private void discard(PendingVersion version, @Nullable TableProfile onRecord) throws IOException {
 		this.versionPublisher.withdraw(version.sha256(), Inspection.marking());
-		this.tables.delete(version.sha256().value());
+		this.tables.delete(new TableId(version.sha256(), (onRecord != null) ? onRecord.part() : null).value());
 		this.objects.delete(version.sha256());
 	}
 

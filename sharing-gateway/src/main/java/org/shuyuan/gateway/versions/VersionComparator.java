@@ -54,8 +54,8 @@ class VersionComparator {
 		}
 		else {
 			List<Difference> ofItems = ItemComparison.compare(profile, items, doubt, before);
-			ofItems
-				.addAll(this.cells.compare(version.sha256().value(), profile, items, senderDeclaration.sums(), doubt));
+			ofItems.addAll(this.cells.compare(new TableId(version.sha256(), profile.part()).value(), profile, items,
+					senderDeclaration.sums(), doubt));
 			findings.addAll(knownBefore(ofItems, profile, before));
 			rows(profile, senderDeclaration).ifPresent(findings::add);
 		}
