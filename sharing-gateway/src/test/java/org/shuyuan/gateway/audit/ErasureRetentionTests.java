@@ -1,6 +1,7 @@
 package org.shuyuan.gateway.audit;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -53,15 +54,21 @@ class ErasureRetentionTests {
 			.param("text", "%" + text + "%")
 			.query(String.class)
 			.single();
+		LocalDate until = this.sql
+			.sql("select (at at time zone 'Asia/Shanghai')::date from gateway.audit where id = :id")
+			.param("id", record)
+			.query(LocalDate.class)
+			.single()
+			.plusMonths(6);
 		Map<String, Object> asked = Map.of("records", List.of(record), "reason", "当事人要求");
 		JsonNode refused = calls.post(this.auditor, "/audit/erasures", asked).refused(422, "erasure-invalid");
 		assertThat(refused.at("/violations/0/code").asString()).isEqualTo("record-retained");
-		assertThat(refused.at("/violations/0/message/zh").asString()).contains("2026-09-02");
+		assertThat(refused.at("/violations/0/message/zh").asString()).contains(until.toString());
 		assertThat(this.sql.sql("select count(*) from gateway.erasure where :id = any(records)")
 			.param("id", record)
 			.query(Long.class)
 			.single()).isZero();
-		TestClock.day("2026-09-02");
+		TestClock.day(until.toString());
 		assertThat(calls.post(this.auditor, "/audit/erasures", asked).json().path("state").asString())
 			.isEqualTo("asked");
 	}

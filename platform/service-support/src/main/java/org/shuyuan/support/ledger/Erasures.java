@@ -61,7 +61,8 @@ final class Erasures {
 	 * Those of one ledger.
 	 * @param retention how long each record is kept whole, whoever asks
 	 */
-	Erasures(String schema, Period retention, JdbcTemplate sql, LedgerStore store, TransactionTemplate transactions, Clock clock) {
+	Erasures(String schema, Period retention, JdbcTemplate sql, LedgerStore store, TransactionTemplate transactions,
+			Clock clock) {
 		this.schema = schema;
 		this.retention = retention;
 		this.sql = JdbcClient.create(sql);
@@ -148,8 +149,8 @@ final class Erasures {
 					coalesce(payload like '%"action":"ledger.%', false) as own
 				from {schema}.audit where id = any(:ids)
 				""").param("ids", records.toArray(String[]::new))
-			.query((row, number) -> new Held(row.getString("id"), row.getTimestamp("at").toInstant(), row.getString("subject"), row.getBoolean("erased"),
-					row.getBoolean("own")))
+			.query((row, number) -> new Held(row.getString("id"), row.getTimestamp("at").toInstant(),
+					row.getString("subject"), row.getBoolean("erased"), row.getBoolean("own")))
 			.list()
 			.stream()
 			.collect(Collectors.toMap(Held::id, Function.identity()));

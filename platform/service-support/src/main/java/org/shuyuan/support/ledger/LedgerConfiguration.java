@@ -43,8 +43,7 @@ class LedgerConfiguration {
 			PlatformTransactionManager transactions, JsonMapper json, Clock clock, MeterRegistry meters)
 			throws IOException, GeneralSecurityException {
 		return new Ledgers(platform.replaceFirst("^[a-z]+://", "").replaceAll("[/\\s+]+$", ""),
-				LedgerSigningKey.open(key, published), retention(retention), sql, transactions, json,
-				clock, meters);
+				LedgerSigningKey.open(key, published), retention(retention), sql, transactions, json, clock, meters);
 	}
 
 	private static Period retention(String written) {
