@@ -120,6 +120,18 @@ class PublicPagesTests {
 	}
 
 	@Test
+	void saysWhichItemsFormTheKey() {
+		services.on("GET /catalogue/entries/" + ENTRY, 200, """
+				{"entry":{"id":"%s","title":{"zh":"公交站点"},"agency":"%s","sharing":{"class":"unconditional"},
+				 "openness":{"level":"unconditional","licence":"cc-by-4.0"},"discoverability":"public",
+				 "items":[{"name":{"zh":"编号"},"open":true,"required":true,"primaryKey":true},
+				 {"name":{"zh":"名称"},"open":true,"required":true}],"distributions":[],"completeness":"full"},
+				 "record":{"state":"published"},"violations":[]}""".formatted(ENTRY, AGENCY));
+		assertThat(page("/entries/" + ENTRY, "zh-CN", 200)).contains(">主键</span>", ">必填</span>");
+		assertThat(page("/entries/" + ENTRY, "en", 200)).contains(">key</span>", ">required</span>");
+	}
+
+	@Test
 	void areaIsCalledByItsName() {
 		services.on("GET /catalogue/entries/" + ENTRY, 200, """
 				{"entry":{"id":"%s","title":{"zh":"水位"},"agency":"%s","themes":[],"area":"990102",

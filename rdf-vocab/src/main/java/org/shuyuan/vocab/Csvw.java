@@ -18,6 +18,8 @@ final class Csvw {
 
 	static final Property MAX_LENGTH = ResourceFactory.createProperty(NAMESPACE + "maxLength");
 
+	static final Property REQUIRED = ResourceFactory.createProperty(NAMESPACE + "required");
+
 	private Csvw() {
 	}
 

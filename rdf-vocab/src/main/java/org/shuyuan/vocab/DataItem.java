@@ -3,6 +3,8 @@ package org.shuyuan.vocab;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +24,18 @@ import org.jspecify.annotations.Nullable;
  * @param source where the agency has it from
  * @param openingReason why it may open although it is, or by its name seems to be,
  * personal information; publishing it takes the authority's consent
+ * @param required whether every row has a value of it (csvw:required, 是否可为空); always so
+ * of an item of the key
+ * @param primaryKey whether it belongs to the key 主键, in which no two rows agree: all
+ * items of an entry that say so form it together
  */
 public record DataItem(@Nullable ItemId id, Text name, @Nullable String column, ItemType type, @Nullable Integer length,
 		@Nullable Text meaning, @Nullable String element, Sensitivity sensitivity, @Nullable Grade grade, boolean open,
-		ItemSource source, @Nullable String openingReason) {
+		ItemSource source, @Nullable String openingReason, @JsonSetter(nulls = Nulls.AS_EMPTY) boolean required,
+		@JsonSetter(nulls = Nulls.AS_EMPTY) boolean primaryKey) {
 
 	public DataItem {
+		required = required || primaryKey;
 		type = (type == null) ? ItemType.STRING : type;
 		sensitivity = Sensitivity.ofElement(element).orStricter((sensitivity == null) ? Sensitivity.NONE : sensitivity);
 		openingReason = (openingReason == null || openingReason.isBlank()) ? null : openingReason.strip();
@@ -55,6 +63,11 @@ public record DataItem(@Nullable ItemId id, Text name, @Nullable String column, 
 	/** The same item under an id. */
 	public DataItem withId(@Nullable ItemId given) {
 		return change().id(given).build();
+	}
+
+	/** The same item, in the key or not. */
+	public DataItem withPrimaryKey(boolean inKey) {
+		return change().primaryKey(inKey).build();
 	}
 
 	/**

@@ -29,6 +29,10 @@ public final class DataItemBuilder {
 
 	private @Nullable String openingReason;
 
+	private boolean required;
+
+	private boolean primaryKey;
+
 	DataItemBuilder(Text name, ItemType type) {
 		this.name = name;
 		this.type = type;
@@ -47,6 +51,8 @@ public final class DataItemBuilder {
 		this.open = from.open();
 		this.source = from.source();
 		this.openingReason = from.openingReason();
+		this.required = from.required();
+		this.primaryKey = from.primaryKey();
 	}
 
 	/** Permanent id; absent in what a client registers, given at the first save. */
@@ -124,10 +130,20 @@ public final class DataItemBuilder {
 		return this;
 	}
 
+	public DataItemBuilder required(boolean required) {
+		this.required = required;
+		return this;
+	}
+
+	public DataItemBuilder primaryKey(boolean primaryKey) {
+		this.primaryKey = primaryKey;
+		return this;
+	}
+
 	/** As built. */
 	public DataItem build() {
 		return new DataItem(this.id, this.name, this.column, this.type, this.length, this.meaning, this.element,
-				this.sensitivity, this.grade, this.open, this.source, this.openingReason);
+				this.sensitivity, this.grade, this.open, this.source, this.openingReason, this.required, this.primaryKey);
 	}
 
 }

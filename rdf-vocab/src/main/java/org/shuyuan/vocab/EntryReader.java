@@ -178,10 +178,16 @@ final class EntryReader {
 				.map(Sensitivity::ofCode)
 				.orElse(Sensitivity.NONE))
 			.grade(grade(node))
-			.open(statement(node, ShuyuanTerms.OPEN).map(Statement::getBoolean).orElse(false))
+			.open(is(node, ShuyuanTerms.OPEN))
 			.source(source)
 			.openingReason(literal(node, ShuyuanTerms.OPENING_REASON))
+			.required(is(node, Csvw.REQUIRED))
+			.primaryKey(is(node, ShuyuanTerms.PRIMARY_KEY))
 			.build();
+	}
+
+	private static boolean is(Resource node, Property property) {
+		return statement(node, property).map(Statement::getBoolean).orElse(false);
 	}
 
 	private Distribution distribution(Resource node) {

@@ -224,6 +224,12 @@ final class EntryWriter {
 		if (item.openingReason() != null) {
 			node.addProperty(ShuyuanTerms.OPENING_REASON, item.openingReason(), "zh");
 		}
+		if (item.required()) {
+			node.addLiteral(Csvw.REQUIRED, true);
+		}
+		if (item.primaryKey()) {
+			node.addLiteral(ShuyuanTerms.PRIMARY_KEY, true);
+		}
 		code(node, ShuyuanTerms.SOURCE_KIND, "source-kinds", item.source().kind().code());
 		if (item.source().agency() != null) {
 			node.addProperty(ShuyuanTerms.SOURCE_AGENCY, agency(item.source().agency()));

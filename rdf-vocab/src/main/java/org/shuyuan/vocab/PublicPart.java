@@ -19,13 +19,18 @@ public final class PublicPart {
 	 * The public part: no key, no contact but the office that a source gives out itself,
 	 * no related entries (they may not be public), no conditions between departments, no
 	 * internal addresses, and only the items that may open; none at all where the
-	 * strictest grade may not open. The grade is the strictest.
+	 * strictest grade may not open. The grade is the strictest. A key of which one item
+	 * is left out is none: the rest of it may well repeat.
 	 */
 	public static Entry of(Entry entry) {
 		Grade grade = entry.strictestGrade();
 		boolean mayOpen = grade == null || grade.mayOpen();
-		List<DataItem> items = mayOpen ? entry.items().stream().filter(DataItem::mayOpen).map(PublicPart::of).toList()
-				: List.of();
+		boolean wholeKey = entry.items().stream().filter(DataItem::primaryKey).allMatch(DataItem::mayOpen);
+		List<DataItem> items = mayOpen ? entry.items()
+			.stream()
+			.filter(DataItem::mayOpen)
+			.map((item) -> of(item.withPrimaryKey(wholeKey && item.primaryKey())))
+			.toList() : List.of();
 		boolean harvested = entry.completeness() == Completeness.HARVESTED;
 		List<Distribution> distributions = entry.distributions()
 			.stream()
@@ -91,6 +96,8 @@ public final class PublicPart {
 			.open(true)
 			.source(new ItemSource(item.source().kind(), item.source().agency(), null))
 			.openingReason(item.openingReason())
+			.required(item.required())
+			.primaryKey(item.primaryKey())
 			.build();
 	}
 

@@ -92,6 +92,8 @@ public final class ShuyuanTerms {
 
 	static final Property OPENING_REASON = property("openingReason");
 
+	static final Property PRIMARY_KEY = property("primaryKey");
+
 	static final Property SOURCE_KIND = property("sourceKind");
 
 	static final Property SOURCE_AGENCY = property("sourceAgency");

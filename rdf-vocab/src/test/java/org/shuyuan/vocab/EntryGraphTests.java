@@ -83,6 +83,32 @@ class EntryGraphTests {
 	}
 
 	@Test
+	void anItemOfTheKeyIsRequired() {
+		DataItem code = keyed("编号", true);
+		assertThat(code.required()).isTrue();
+		assertThat(code.withPrimaryKey(false).primaryKey()).isFalse();
+		Model graph = EntryGraph.write(TestEntries.withItems(TestEntries.busStops(), List.of(code)), BASE);
+		assertThat(graph.listObjectsOfProperty(Csvw.REQUIRED).toList()).singleElement()
+			.matches((each) -> each.asLiteral().getBoolean());
+		assertThat(graph.contains(graph.createResource(BASE + "/items/" + code.id()), ShuyuanTerms.PRIMARY_KEY))
+			.isTrue();
+	}
+
+	@Test
+	void showsThePublicNoPartOfAKey() {
+		Entry whole = TestEntries.withItems(TestEntries.busStops(), List.of(keyed("编号", true), keyed("日期", true)));
+		assertThat(PublicPart.of(whole).items()).extracting(DataItem::primaryKey).containsExactly(true, true);
+		Entry half = TestEntries.withItems(TestEntries.busStops(), List.of(keyed("编号", true), keyed("日期", false)));
+		assertThat(PublicPart.of(half).items()).singleElement()
+			.matches((item) -> item.required() && !item.primaryKey());
+	}
+
+	private static DataItem keyed(String name, boolean open) {
+		return new DataItem(ItemId.random(), Text.of(name), null, ItemType.STRING, null, null, null, Sensitivity.NONE,
+				null, open, ItemSource.collected(), null, false, true);
+	}
+
+	@Test
 	void showsThePublicTheStrictestGradeAndNothingOfWhatMayNotOpen() {
 		Entry stops = TestEntries.busStops();
 		DataItem core = DataItem.of(Text.of("甲"), ItemType.STRING).id(ItemId.random()).grade(Grade.CORE).build();

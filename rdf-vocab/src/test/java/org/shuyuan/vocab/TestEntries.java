@@ -128,6 +128,8 @@ final class TestEntries {
 			.open(random.nextBoolean())
 			.source(new ItemSource(pick(random, SourceKind.values()), maybe(random, agency(random)),
 					maybe(random, ItemId.random())))
+			.required(random.nextBoolean())
+			.primaryKey(random.nextBoolean())
 			.build();
 	}
 

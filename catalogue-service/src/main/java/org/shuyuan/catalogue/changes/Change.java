@@ -44,10 +44,12 @@ public sealed interface Change {
 	 * @param description what the entry says: the published revision, or before the first
 	 * publication the latest one
 	 * @param harvested what a harvested record says beyond that, triple for triple
+	 * @param submitted what the revision says that waits to take the published one's
+	 * place; absent where none was submitted
 	 */
 	record EntryChanged(long position, Instant at, EntryId entry, AgencyId agency, LifecycleState state, int revision,
 			@Nullable Integer publishedRevision, @Nullable Instant published, @Nullable EntryId replacedBy,
-			CompactRdf description, @Nullable CompactRdf harvested) implements Change {
+			CompactRdf description, @Nullable CompactRdf harvested, @Nullable CompactRdf submitted) implements Change {
 
 		private static final Set<LifecycleState> IN_FORCE = Set.of(LifecycleState.PUBLISHED, LifecycleState.REVISING,
 				LifecycleState.SUBMITTED);

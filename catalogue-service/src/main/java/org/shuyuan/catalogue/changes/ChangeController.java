@@ -116,7 +116,8 @@ class ChangeController {
 
 	private ChangedEntry document(EntryChanged change) {
 		return new ChangedEntry(change.entry(), change.agency(), change.state(), change.revision(),
-				change.publishedRevision(), change.inForce(), change.replacedBy(), this.described.of(change));
+				change.publishedRevision(), change.inForce(), change.replacedBy(), this.described.of(change),
+				this.described.submitted(change).orElse(null));
 	}
 
 	record CatalogueChanges(List<CatalogueChange> items, long position) {
@@ -126,8 +127,16 @@ class ChangeController {
 			ChangedEntry.class, Map.class }) Object document){
 	}
 
+	/**
+	 * An entry since a change.
+	 *
+	 * @param entry the published revision; before the first publication the latest draft
+	 * @param submitted the revision that waits to take its place; absent where none was
+	 * submitted
+	 */
 	record ChangedEntry(EntryId id, AgencyId agency, LifecycleState state, int revision,
-			@Nullable Integer publishedRevision, boolean inForce, @Nullable EntryId retiredReplacedBy, Entry entry) {
+			@Nullable Integer publishedRevision, boolean inForce, @Nullable EntryId retiredReplacedBy, Entry entry,
+			@Nullable Entry submitted) {
 	}
 
 }

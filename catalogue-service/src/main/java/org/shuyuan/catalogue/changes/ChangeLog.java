@@ -104,10 +104,13 @@ public class ChangeLog {
 	 */
 	public List<Change> after(long position, int limit) {
 		return this.sql.sql("""
-				select c.*, r.graph, r.harvested
+				select c.*, r.graph, r.harvested, s.graph as submitted
 				from catalogue.change c
 				left join catalogue.revision r
 					on r.entry = c.subject and r.revision = coalesce(c.published_revision, c.revision)
+				left join catalogue.revision s
+					on c.state = 'submitted' and s.entry = c.subject and s.revision = c.revision
+						and c.revision <> c.published_revision
 				where c.position > :position
 				order by c.position
 				limit :limit
@@ -153,10 +156,14 @@ public class ChangeLog {
 			});
 		this.sql.sql("""
 				select :reached::bigint as position, 'entry' as kind, e.id as subject, e.changed as at, e.agency,
-					e.state, e.revision, e.published_revision, e.published, e.replaced_by, r.graph, r.harvested
+					e.state, e.revision, e.published_revision, e.published, e.replaced_by, r.graph, r.harvested,
+					s.graph as submitted
 				from catalogue.entry e
 				join catalogue.revision r
 					on r.entry = e.id and r.revision = coalesce(e.published_revision, e.revision)
+				left join catalogue.revision s
+					on e.state = 'submitted' and s.entry = e.id and s.revision = e.revision
+						and e.revision <> e.published_revision
 				where :completeness::text is null or e.completeness = :completeness
 				""")
 			.param("reached", reached)
@@ -170,10 +177,13 @@ public class ChangeLog {
 	/** The last change of an entry. */
 	public Optional<Change.EntryChanged> latest(EntryId entry) {
 		return this.sql.sql("""
-				select c.*, r.graph, r.harvested
+				select c.*, r.graph, r.harvested, s.graph as submitted
 				from catalogue.change c
 				left join catalogue.revision r
 					on r.entry = c.subject and r.revision = coalesce(c.published_revision, c.revision)
+				left join catalogue.revision s
+					on c.state = 'submitted' and s.entry = c.subject and s.revision = c.revision
+						and c.revision <> c.published_revision
 				where c.subject = :entry and c.kind = 'entry'
 				order by c.position desc
 				limit 1
@@ -246,7 +256,11 @@ public class ChangeLog {
 				LifecycleState.ofCode(row.getString("state")), row.getInt("revision"),
 				row.getObject("published_revision", Integer.class), (published != null) ? published.toInstant() : null,
 				(replacedBy != null) ? new EntryId(replacedBy) : null, new CompactRdf(row.getBytes("graph")),
-				(row.getBytes("harvested") != null) ? new CompactRdf(row.getBytes("harvested")) : null);
+				rdf(row.getBytes("harvested")), rdf(row.getBytes("submitted")));
+	}
+
+	private static @Nullable CompactRdf rdf(byte @Nullable [] graph) {
+		return (graph != null) ? new CompactRdf(graph) : null;
 	}
 
 	/**

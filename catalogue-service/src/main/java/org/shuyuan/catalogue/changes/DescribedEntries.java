@@ -1,9 +1,11 @@
 package org.shuyuan.catalogue.changes;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.shuyuan.catalogue.changes.Change.EntryChanged;
+import org.shuyuan.catalogue.rdf.CompactRdf;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryGraph;
 import org.shuyuan.vocab.EntryId;
@@ -31,13 +33,24 @@ public class DescribedEntries {
 
 	/** What the entry says, internal parts included. */
 	public Entry of(EntryChanged change) {
+		Integer published = change.publishedRevision();
+		return read(new Revision(change.entry(), (published != null) ? published : change.revision()),
+				change.description());
+	}
+
+	/**
+	 * What the revision says that was submitted to take the place of the published one.
+	 */
+	Optional<Entry> submitted(EntryChanged change) {
+		return Optional.ofNullable(change.submitted())
+			.map((graph) -> read(new Revision(change.entry(), change.revision()), graph));
+	}
+
+	private Entry read(Revision revision, CompactRdf graph) {
 		if (this.read.size() > REMEMBERED) {
 			this.read.clear();
 		}
-		Integer published = change.publishedRevision();
-		return this.read.computeIfAbsent(
-				new Revision(change.entry(), (published != null) ? published : change.revision()),
-				(_) -> EntryGraph.read(change.description().model(), this.baseUri));
+		return this.read.computeIfAbsent(revision, (_) -> EntryGraph.read(graph.model(), this.baseUri));
 	}
 
 	private record Revision(EntryId entry, int number) {

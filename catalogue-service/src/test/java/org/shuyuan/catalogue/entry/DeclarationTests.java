@@ -123,6 +123,35 @@ class DeclarationTests {
 	}
 
 	@Test
+	void itemsSayWhetherTheyAreRequiredAndFormTheKey() {
+		JsonNode plain = body(register(this.entry.replace("\"key\":\"", "\"key\":\"plain-"))).at("/entry/items/0");
+		assertThat(plain.path("required").asBoolean(true)).isFalse();
+		assertThat(plain.path("primaryKey").asBoolean(true)).isFalse();
+		MvcTestResult registered = register(this.entry.replace("\"open\":true", "\"open\":true,\"primaryKey\":true"));
+		JsonNode item = body(registered).at("/entry/items/0");
+		assertThat(item.path("primaryKey").asBoolean()).isTrue();
+		assertThat(item.path("required").asBoolean()).as("an item of the key is required").isTrue();
+		String id = id(registered);
+		assertThat(
+				body(this.web.get().uri(ENTRIES + "/" + id).with(TestCity.steward()).exchange()).at("/entry/items/0"))
+			.isEqualTo(item);
+		assertThat(this.web.get()
+			.uri(ENTRIES + "/" + id)
+			.header("Accept", "text/turtle")
+			.with(TestCity.steward())
+			.exchange()).bodyText().contains("csvw#required", "ns#primaryKey");
+	}
+
+	@Test
+	void keyOfTheWrongKindIsRefused() {
+		long position = this.log.position();
+		for (String wrong : List.of("\"primaryKey\":[\"站名\"]", "\"required\":\"是\"", "\"isKey\":true")) {
+			assertThat(register(this.entry.replace("\"open\":true", "\"open\":true," + wrong))).hasStatus(422);
+		}
+		assertThat(this.log.position()).isEqualTo(position);
+	}
+
+	@Test
 	void gradeIsNeverBelowThatOfAnItem() {
 		long position = this.log.position();
 		MvcTestResult refused = register(this.entry.replace("\"open\":true", "\"open\":false,\"grade\":\"core\""));

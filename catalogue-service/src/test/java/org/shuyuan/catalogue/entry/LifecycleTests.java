@@ -232,6 +232,32 @@ class LifecycleTests {
 	}
 
 	@Test
+	void feedTellsWhatASubmittedRevisionSays() throws Exception {
+		publish();
+		assertThat(told().has("submitted")).isFalse();
+		edit("公交站点（修订）");
+		assertThat(told().has("submitted")).isFalse();
+		complete();
+		act("submit", TestCity.steward(), "");
+		assertThat(told().at("/entry/title/zh").asString()).isEqualTo("公交站点");
+		assertThat(told().at("/submitted/title/zh").asString()).isEqualTo("公交站点（修订）");
+		assertThat(told().path("inForce").asBoolean()).isTrue();
+		assertThat(snapshot("full")).filteredOn((line) -> line.path("id").asString("").equals(this.id))
+			.singleElement()
+			.satisfies((line) -> assertThat(line.path("document")).isEqualTo(told()));
+		assertThat(act("publish", TestCity.authority(), "")).hasStatus(200);
+		assertThat(told().has("submitted")).isFalse();
+		assertThat(told().at("/entry/title/zh").asString()).isEqualTo("公交站点（修订）");
+	}
+
+	private JsonNode told() {
+		return body(this.web.get()
+			.uri("/api/v1/catalogue/changes?after=" + (this.log.position() - 1))
+			.with(TestCity.service())
+			.exchange()).at("/items/0/document");
+	}
+
+	@Test
 	void suspendedEntryIsOutOfForceUntilResumed() {
 		publish();
 		assertThat(act("suspend", TestCity.authority(), "{}")).hasStatus(422);

@@ -50,6 +50,8 @@ class PersonalCalls {
 
 	private final RestClient sharing;
 
+	private final RestClient identity;
+
 	private final DefaultOAuth2AuthorizedClientManager clients;
 
 	private final JsonMapper json;
@@ -57,7 +59,8 @@ class PersonalCalls {
 	PersonalCalls(RestClient.Builder builder, JsonMapper json, ClientRegistrationRepository registrations,
 			OAuth2AuthorizedClientRepository authorized,
 			@Value("${shuyuan.catalogue-url:${shuyuan.base-uri}}") String catalogueUrl,
-			@Value("${shuyuan.gateway-url:${shuyuan.base-uri}}") String gatewayUrl) {
+			@Value("${shuyuan.gateway-url:${shuyuan.base-uri}}") String gatewayUrl,
+			@Value("${shuyuan.identity-url:${shuyuan.base-uri}}") String identityUrl) {
 		this.json = json;
 		this.clients = new DefaultOAuth2AuthorizedClientManager(registrations, authorized);
 		this.clients.setAuthorizedClientProvider(
@@ -69,6 +72,7 @@ class PersonalCalls {
 		requests.setReadTimeout(Duration.ofMinutes(5));
 		this.catalogue = client(builder, requests, catalogueUrl + "/api/v1/catalogue");
 		this.sharing = client(builder, requests, gatewayUrl + "/api/v1/sharing");
+		this.identity = client(builder, requests, identityUrl + "/api/v1/identity");
 	}
 
 	private RestClient client(RestClient.Builder builder, JdkClientHttpRequestFactory requests, String address) {
@@ -86,6 +90,10 @@ class PersonalCalls {
 
 	RestClient sharing() {
 		return this.sharing;
+	}
+
+	RestClient identity() {
+		return this.identity;
 	}
 
 	private void authorize(ClientHttpRequest request) {

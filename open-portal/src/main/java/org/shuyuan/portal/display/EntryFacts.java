@@ -139,6 +139,8 @@ public final class EntryFacts {
 				this.reader.code("elements", item.element()),
 				this.reader.term("sensitivity", item.sensitivity().code()),
 				(item.grade() == null) ? null : this.reader.code("grades", item.grade().code()),
+				item.primaryKey() ? this.reader.say("desk.item.primary-key") : null,
+				(item.required() && !item.primaryKey()) ? this.reader.say("desk.item.required") : null,
 				this.reader.say(item.open() ? "desk.item.open" : "desk.item.closed"),
 				this.reader.term("source", item.source().kind().code()), this.reader.agency(item.source().agency()));
 	}

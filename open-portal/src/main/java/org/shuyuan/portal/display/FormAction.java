@@ -1,6 +1,7 @@
 package org.shuyuan.portal.display;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.shuyuan.portal.client.CallRefused;
 import org.shuyuan.portal.client.ServiceProblem;
@@ -25,6 +26,15 @@ public final class FormAction {
 	 */
 	public static String of(String form, Map<String, String> typed, String back, RedirectAttributes flash,
 			Runnable act) {
+		return of(form, typed, () -> back, flash, act);
+	}
+
+	/**
+	 * Acts and redirects to where the act leads.
+	 * @param back asked for the address after the act
+	 */
+	public static String of(String form, Map<String, String> typed, Supplier<String> back, RedirectAttributes flash,
+			Runnable act) {
 		try {
 			act.run();
 			flash.addFlashAttribute("done", form);
@@ -35,7 +45,7 @@ public final class FormAction {
 		catch (ResourceAccessException ex) {
 			refused(form, typed, flash, ServiceProblem.of(503, "unreachable"));
 		}
-		return "redirect:" + back;
+		return "redirect:" + back.get();
 	}
 
 	private static void refused(String form, Map<String, String> typed, RedirectAttributes flash,

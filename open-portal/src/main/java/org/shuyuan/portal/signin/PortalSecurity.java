@@ -68,6 +68,8 @@ class PortalSecurity {
 
 	private static final String[] AUTHORITY = { "/authority", "/authority/**" };
 
+	private static final String[] ERASURES = { "/audit/erasures", "/audit/erasures/**" };
+
 	private static final String[] AUDIT = { "/audit", "/audit/**" };
 
 	@Bean
@@ -100,6 +102,8 @@ class PortalSecurity {
 						.hasAnyRole("steward", "sharing-officer", "sharing-head", "department-head", "cdo")
 						.requestMatchers(AUTHORITY)
 						.hasRole("authority")
+						.requestMatchers(ERASURES)
+						.hasAnyRole("auditor", "authority")
 						.requestMatchers(AUDIT)
 						.hasRole("auditor")
 						.anyRequest()

@@ -141,6 +141,8 @@ final class EntryFormMapper {
 					.open(row.opens())
 					.source(source(row, at))
 					.openingReason(FormText.of(row.openingReason()))
+					.required(row.isRequired())
+					.primaryKey(row.inKey())
 					.build());
 			}
 		}

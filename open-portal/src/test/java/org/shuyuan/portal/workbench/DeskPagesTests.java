@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.portal.PortalApplication;
 import org.shuyuan.portal.client.StubServices;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -431,6 +433,45 @@ class DeskPagesTests {
 	}
 
 	@Test
+	void itemsAreTickedAsRequiredAndAsTheKey() {
+		services.on("POST /catalogue/entries", 201, READ);
+		MvcTestResult saved = send(post("/workbench/entries/new").param("titleZh", "我的条目")
+			.param("items[0].nameZh", "编号")
+			.param("items[0].primaryKey", "true")
+			.param("items[1].nameZh", "名称")
+			.param("items[1].required", "true")
+			.param("items[2].nameZh", "备注"), "steward");
+		assertThat(saved).hasStatus3xxRedirection();
+		JsonNode items = JsonMapper.shared()
+			.readTree(services.asked("POST")
+				.stream()
+				.filter((asked) -> asked.path().equals("/catalogue/entries"))
+				.findFirst()
+				.orElseThrow()
+				.body())
+			.path("items");
+		assertThat(items.valueStream().map((item) -> item.path("primaryKey").asBoolean())).containsExactly(true, false,
+				false);
+		assertThat(items.valueStream().map((item) -> item.path("required").asBoolean())).containsExactly(true, true,
+				false);
+		String keyed = READ.replace("\"open\":true", "\"open\":true,\"required\":true,\"primaryKey\":true");
+		services.on("GET /catalogue/entries/" + ENTRY, 200, keyed);
+		assertThat(send(get("/workbench/entries/" + ENTRY + "/edit").header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"),
+				"steward"))
+			.bodyText()
+			.contains("name=\"items[0].primaryKey\" value=\"true\" checked",
+					"name=\"items[0].required\" value=\"true\" checked", "主键（各主键项合在一起不重复）", "主键重复的版本先等待编目员确认");
+		assertThat(
+				send(get("/workbench/entries/" + ENTRY + "/edit").header(HttpHeaders.ACCEPT_LANGUAGE, "en"), "steward"))
+			.bodyText()
+			.contains("In the key (no two rows agree in all key items)", "Required (never empty)");
+		services.on("GET /catalogue/entries/" + ENTRY, 200, keyed.replace("\"draft\"", "\"submitted\""));
+		assertThat(send(get("/authority/entries/" + ENTRY).header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "authority"))
+			.bodyText()
+			.contains("主键（各主键项合在一起不重复）");
+	}
+
+	@Test
 	void keepsWhatWasTypedWhenTheCatalogueRefuses() {
 		services.on("POST /catalogue/entries", 422,
 				"""
@@ -827,6 +868,29 @@ class DeskPagesTests {
 			services.on("GET /sharing/distributions/" + DISTRIBUTION + "/versions/v2/rows", 200,
 					"{\"columns\":[{\"name\":\"联系人\",\"withheld\":\"item-not-open\"},{\"name\":\"站名\"}],\"rows\":[[null,\"东站<b>\"]]}");
 		}
+	}
+
+	@Test
+	void saysByWhichRevisionTheFirstRowsAreShown() {
+		submittedWithNewest(
+				"{\"version\":\"v2\",\"state\":\"available\",\"findings\":[],\"table\":{\"rows\":1,\"columns\":1}}",
+				"");
+		services.on("GET /catalogue/entries/" + ENTRY, 200, READ.replace("\"draft\"", "\"submitted\"")
+			.replace("\"revision\":3", "\"revision\":3,\"publishedRevision\":2"));
+		String rows = "{\"columns\":[{\"name\":\"站名\"}],\"rows\":[[\"东站\"]]%s}";
+		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/versions/v2/rows", 200,
+				rows.formatted(",\"revision\":3"));
+		assertThat(send(get("/authority/entries/" + ENTRY).header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "authority"))
+			.bodyText()
+			.contains("按第 3 次提交的修订显示")
+			.doesNotContain("仍按现行修订");
+		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/versions/v2/rows", 200, rows.formatted(""));
+		assertThat(send(get("/authority/entries/" + ENTRY).header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "authority"))
+			.bodyText()
+			.contains("仍按现行修订");
+		assertThat(send(get("/authority/entries/" + ENTRY).header(HttpHeaders.ACCEPT_LANGUAGE, "en"), "authority"))
+			.bodyText()
+			.contains("still shown by the revision in force");
 	}
 
 	@Test

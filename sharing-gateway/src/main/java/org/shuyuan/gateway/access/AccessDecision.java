@@ -74,7 +74,7 @@ record AccessDecision(AccessRequest asked, KnownEntry known, DataVersion data, P
 		try {
 			List<Column> columns = this.data.columns();
 			List<Filter> rows = permit.rows().stream().map((row) -> Filter.parse(row, columns)).toList();
-			new TableQuery(this.data.sha256().value(), columns, List.of(), rows, List.of(), null, 0).check();
+			new TableQuery(this.data.table(), columns, List.of(), rows, List.of(), null, 0).check();
 			return rows;
 		}
 		catch (QueryInvalid _) {

@@ -258,7 +258,7 @@ public class CatalogueFollower {
 	/** Takes in one change; what cannot be read closes the entry. */
 	void apply(String id, JsonNode document) {
 		EntryId entry = new EntryId(id);
-		Optional<Entry> described = described(document);
+		Optional<Entry> described = described(document.path("entry"));
 		if (described.isEmpty()) {
 			this.snapshot.close(entry);
 			return;
@@ -266,13 +266,16 @@ public class CatalogueFollower {
 		boolean known = this.snapshot.find(entry).isPresent();
 		if (known || described.get().completeness() == Completeness.FULL) {
 			this.snapshot.put(KnownEntry.of(entry, document.path("inForce").asBoolean(false),
-					document.hasNonNull("publishedRevision"), essential(described.get())));
+					document.hasNonNull("publishedRevision"), essential(described.get()),
+					described(document.path("submitted"))
+						.map((submitted) -> new KnownEntry.SubmittedRevision(document.path("revision").asInt(),
+								essential(submitted)))
+						.orElse(null)));
 		}
 	}
 
-	private Optional<Entry> described(JsonNode document) {
+	private Optional<Entry> described(JsonNode entry) {
 		try {
-			JsonNode entry = document.path("entry");
 			return entry.isObject() ? Optional.of(this.json.treeToValue(entry, Entry.class)) : Optional.empty();
 		}
 		catch (RuntimeException ex) {

@@ -123,7 +123,8 @@ public class Snapshot {
 	public void close(EntryId id) {
 		KnownEntry before = this.entries.get(id);
 		if (before != null) {
-			this.entries.put(id, new KnownEntry(id, false, before.published(), before.entry(), before.items()));
+			this.entries.put(id,
+					new KnownEntry(id, false, before.published(), before.entry(), before.items(), before.submitted()));
 			tell(before);
 			this.revocations.announceHere();
 		}

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.versions.Difference;
@@ -14,40 +16,42 @@ import org.shuyuan.vocab.ItemType;
 import org.shuyuan.vocab.Text;
 
 /**
- * Looks at every cell of one column: does it fit the item's type and length, and what is
- * their sum.
+ * Looks at every cell of one column: does it fit the item's type and length, is it there
+ * where it has to be, and what is their sum.
  */
 final class CellCheck {
-
-	private static final int MOST_ROWS = 20;
-
-	private static final int MOST_SHOWN = 10;
 
 	private final String column;
 
 	private final @Nullable DataItem item;
 
-	private final boolean checksType;
+	private final Set<Rule> rules;
 
-	private final boolean checksLength;
+	private final RowNumbers mistyped = new RowNumbers();
 
-	private final List<Long> mistyped = new ArrayList<>();
+	private final RowNumbers overlong = new RowNumbers();
 
-	private final List<Long> overlong = new ArrayList<>();
-
-	private long mistypedCount;
-
-	private long overlongCount;
+	private final RowNumbers empty = new RowNumbers();
 
 	private BigDecimal sum = BigDecimal.ZERO;
 
 	private boolean summable = true;
 
-	CellCheck(String column, @Nullable DataItem item, boolean checksType, boolean checksLength) {
+	/**
+	 * A check of a column.
+	 * @param item what describes it; absent where only the sum counts
+	 */
+	CellCheck(String column, @Nullable DataItem item, Set<Rule> rules) {
 		this.column = column;
 		this.item = item;
-		this.checksType = checksType;
-		this.checksLength = checksLength;
+		this.rules = rules;
+	}
+
+	/** What of an item its cells are held to. */
+	enum Rule {
+
+		TYPE, LENGTH, REQUIRED
+
 	}
 
 	String column() {
@@ -60,16 +64,15 @@ final class CellCheck {
 	 */
 	void see(long row, @Nullable Object value) {
 		if (value == null) {
+			this.empty.add(row);
 			return;
 		}
 		String text = (value instanceof BigDecimal number) ? plain(number) : value.toString();
-		if (this.item != null && this.checksType && !CellType.fits(this.item.type(), text)) {
-			this.mistypedCount++;
-			add(this.mistyped, row);
+		if (this.item != null && this.rules.contains(Rule.TYPE) && !CellType.fits(this.item.type(), text)) {
+			this.mistyped.add(row);
 		}
-		if (this.item != null && this.checksLength && text.codePointCount(0, text.length()) > length()) {
-			this.overlongCount++;
-			add(this.overlong, row);
+		if (this.item != null && this.rules.contains(Rule.LENGTH) && text.codePointCount(0, text.length()) > length()) {
+			this.overlong.add(row);
 		}
 		if (this.summable) {
 			add(text);
@@ -82,12 +85,6 @@ final class CellCheck {
 
 	private static String plain(BigDecimal number) {
 		return (number.signum() == 0) ? "0" : number.stripTrailingZeros().toPlainString();
-	}
-
-	private static void add(List<Long> rows, long row) {
-		if (rows.size() < MOST_ROWS) {
-			rows.add(row);
-		}
 	}
 
 	private void add(String text) {
@@ -111,32 +108,28 @@ final class CellCheck {
 
 	List<Difference> differences(Severity doubt) {
 		List<Difference> found = new ArrayList<>();
-		if (this.item != null && this.mistypedCount > 0) {
-			found.add(new Difference("cell-type", doubt, this.item.id(), this.column, this.mistypedCount, this.mistyped,
-					Text.of("“%s”有 %d 个单元格不是%s（%s）".formatted(this.column, this.mistypedCount, zh(this.item.type()),
-							where(this.mistyped, this.mistypedCount)),
-							"%d cells of \"%s\" are no %s (%s)".formatted(this.mistypedCount, this.column,
-									this.item.type().code(), rows(this.mistyped, this.mistypedCount)))));
+		if (this.item == null) {
+			return found;
 		}
-		if (this.item != null && this.overlongCount > 0) {
-			found.add(new Difference("cell-length", doubt, this.item.id(), this.column, this.overlongCount,
-					this.overlong,
-					Text.of("“%s”有 %d 个单元格超过规定长度 %d（%s）".formatted(this.column, this.overlongCount, length(),
-							where(this.overlong, this.overlongCount)),
-							"%d cells of \"%s\" are longer than %d characters (%s)".formatted(this.overlongCount,
-									this.column, length(), rows(this.overlong, this.overlongCount)))));
+		if (this.mistyped.any()) {
+			found.add(difference("cell-type", doubt, this.mistyped, "不是" + zh(this.item.type()),
+					"are no " + this.item.type().code()));
+		}
+		if (this.overlong.any()) {
+			found.add(difference("cell-length", doubt, this.overlong, "超过规定长度 " + length(),
+					"are longer than %d characters".formatted(length())));
+		}
+		if (this.rules.contains(Rule.REQUIRED) && this.empty.any()) {
+			found.add(difference("required-empty", doubt, this.empty, "为空，该信息项必填",
+					"are empty, which the item may not be"));
 		}
 		return found;
 	}
 
-	private static String where(List<Long> rows, long count) {
-		List<String> shown = rows.stream().limit(MOST_SHOWN).map(Object::toString).toList();
-		return "数据第 %s 行%s".formatted(String.join("、", shown), (count > shown.size()) ? "等" : "");
-	}
-
-	private static String rows(List<Long> rows, long count) {
-		List<String> shown = rows.stream().limit(MOST_SHOWN).map(Object::toString).toList();
-		return "data row %s%s".formatted(String.join(", ", shown), (count > shown.size()) ? " and more" : "");
+	private Difference difference(String code, Severity severity, RowNumbers rows, String zh, String en) {
+		return new Difference(code, severity, Objects.requireNonNull(this.item).id(), this.column, rows.count(),
+				rows.first(), Text.of("“%s”有 %d 个单元格%s（%s）".formatted(this.column, rows.count(), zh, rows.zh()),
+						"%d cells of \"%s\" %s (%s)".formatted(rows.count(), this.column, en, rows.en())));
 	}
 
 	private static String zh(ItemType type) {

@@ -10,6 +10,7 @@ import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.Difference;
 import org.shuyuan.gateway.versions.Severity;
 import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.Text;
 
 /**
  * Compares the columns of a table with the items that the entry describes.
@@ -44,6 +45,13 @@ final class ItemComparison {
 								"缺少信息项“%s”的列".formatted(item.name().zh()),
 								"There is no column for the item \"%s\"".formatted(item.name().in("en")))
 						.about(item.id()));
+				if (item.required() && known) {
+					found.add(new Difference("required-missing", doubt, item.id(), item.columnName(), profile.rows(),
+							null,
+							Text.of("信息项“%s”必填，表中没有这一列".formatted(item.name().zh()),
+									"The item \"%s\" is required and there is no column for it"
+										.formatted(item.name().in("en")))));
+				}
 			}
 		}
 		if (!items.isEmpty()) {

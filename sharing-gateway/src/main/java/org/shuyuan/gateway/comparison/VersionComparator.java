@@ -1,26 +1,16 @@
 package org.shuyuan.gateway.comparison;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.columns.Column;
-import org.shuyuan.gateway.columns.ColumnProfile;
 import org.shuyuan.gateway.columns.TableProfile;
 import org.shuyuan.gateway.inspection.InspectionResult;
 import org.shuyuan.gateway.inspection.PendingVersion;
 import org.shuyuan.gateway.inspection.SenderDeclaration;
 import org.shuyuan.gateway.inspection.VersionState;
-import org.shuyuan.gateway.query.TableQuery;
-import org.shuyuan.gateway.tables.QueryStopped;
-import org.shuyuan.gateway.tables.RowSink;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.Comparison;
 import org.shuyuan.gateway.versions.DataVersion;
@@ -29,7 +19,6 @@ import org.shuyuan.gateway.versions.DistributionOwner;
 import org.shuyuan.gateway.versions.Severity;
 import org.shuyuan.gateway.versions.Takeover;
 import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.ItemType;
 
 import org.springframework.stereotype.Component;
 
@@ -41,12 +30,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class VersionComparator {
 
-	private final Tables tables;
+	private final CellComparison cells;
 
 	private final VersionProperties properties;
 
 	VersionComparator(Tables tables, VersionProperties properties) {
-		this.tables = tables;
+		this.cells = new CellComparison(tables);
 		this.properties = properties;
 	}
 
@@ -75,7 +64,8 @@ public class VersionComparator {
 		}
 		else {
 			List<Difference> ofItems = ItemComparison.compare(profile, items, doubt, before);
-			ofItems.addAll(cells(version, profile, items, senderDeclaration, doubt));
+			ofItems.addAll(this.cells.compare(new TableId(version.sha256(), profile.part()).value(), profile, items,
+					senderDeclaration.sums(), doubt));
 			findings.addAll(knownBefore(ofItems, profile, before));
 			rows(profile, senderDeclaration).ifPresent(findings::add);
 		}
@@ -122,52 +112,6 @@ public class VersionComparator {
 		return (double) now.count() * oldRows > 2.0 * old.count() * rows;
 	}
 
-	private List<Difference> cells(PendingVersion version, TableProfile profile, List<DataItem> items,
-			SenderDeclaration senderDeclaration, Severity doubt) {
-		List<CellCheck> checks = new ArrayList<>();
-		Map<String, BigDecimal> sums = new LinkedHashMap<>();
-		senderDeclaration.sums().forEach((name, sum) -> sums.put(ColumnNames.fold(name), sum));
-		for (ColumnProfile column : profile.columns()) {
-			DataItem item = DataVersion.itemFor(column.name(), items).orElse(null);
-			boolean type = item != null && !CellType.covers(item.type(), column.type())
-					&& column.nulls() < profile.rows();
-			boolean length = item != null && isLong(item, column);
-			if (type || length || sums.containsKey(ColumnNames.fold(column.name()))) {
-				checks.add(new CellCheck(column.name(), item, type, length));
-			}
-		}
-		List<Difference> found = new ArrayList<>();
-		try {
-			look(version.sha256().value(), profile, checks);
-			checks.forEach((check) -> found.addAll(check.differences(doubt)));
-			sums.forEach((name, sum) -> SenderReconciliation.sum(name, sum, checks).ifPresent(found::add));
-		}
-		catch (QueryStopped stopped) {
-			found.add(Difference.of("cells-not-compared", Severity.WAITS, null, "数据量过大，未能逐个核对单元格",
-					"Too much data to compare cell by cell"));
-		}
-		return found;
-	}
-
-	private static boolean isLong(DataItem item, ColumnProfile column) {
-		boolean counts = item.type() == ItemType.STRING || item.type() == ItemType.INTEGER
-				|| item.type() == ItemType.DECIMAL;
-		return counts && item.length() != null && column.maxLength() != null && column.maxLength() > item.length();
-	}
-
-	private void look(String table, TableProfile profile, List<CellCheck> checks) {
-		if (checks.isEmpty()) {
-			return;
-		}
-		try {
-			this.tables.stream(new TableQuery(table, profile.schema(), checks.stream().map(CellCheck::column).toList(),
-					List.of(), List.of(), null, 0), new Looking(checks), () -> false);
-		}
-		catch (IOException impossible) {
-			throw new UncheckedIOException(impossible);
-		}
-	}
-
 	private static Optional<Difference> rows(TableProfile profile, SenderDeclaration senderDeclaration) {
 		return (senderDeclaration.rows() == null) ? Optional.empty()
 				: SenderReconciliation.rows(senderDeclaration.rows(), profile.rows());
@@ -177,32 +121,6 @@ public class VersionComparator {
 		return (senderDeclaration.rows() == null && senderDeclaration.sums().isEmpty()) ? Optional.empty()
 				: Optional.of(Difference.of("declared-no-table", Severity.WAITS, null, "报送方声明了行数或合计，但收到的不是表格",
 						"Rows or sums were declared, but what came is no table"));
-	}
-
-	/** Shows each row's cells to their checks. */
-	private static final class Looking implements RowSink {
-
-		private final List<CellCheck> checks;
-
-		private long row;
-
-		Looking(List<CellCheck> checks) {
-			this.checks = checks;
-		}
-
-		@Override
-		public void row(@Nullable Object[] values) {
-			this.row++;
-			for (int i = 0; i < values.length; i++) {
-				this.checks.get(i).see(this.row, values[i]);
-			}
-		}
-
-		@Override
-		public void close() {
-			// it keeps nothing open
-		}
-
 	}
 
 }

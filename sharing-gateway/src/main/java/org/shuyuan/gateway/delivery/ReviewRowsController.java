@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -41,8 +42,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The first rows of a version beside the decision about it, for the authority and the
- * entry's own agency: as the public would get them. Values of what stays closed are given
- * to neither; each look is in the audit before a row leaves.
+ * entry's own agency: as the public would get them, by the revision that was submitted
+ * where one waits. Values of what stays closed are given to neither; each look is in the
+ * audit before a row leaves.
  */
 @RestController
 @RequestMapping("/api/v1/sharing/distributions/{id}/versions/{version}/rows")
@@ -98,7 +100,8 @@ class ReviewRowsController {
 		return ResponseEntity.ok()
 			.header("Shuyuan-Decision", decision)
 			.cacheControl(CacheControl.noStore())
-			.body(new ReviewedRows(columns, rows(found, columns, limit)));
+			.body(new ReviewedRows(columns, rows(found, columns, limit),
+					Optional.ofNullable(known.submitted()).map(KnownEntry.SubmittedRevision::number).orElse(null)));
 	}
 
 	private static boolean mayKnow(Caller caller, KnownEntry known) {
@@ -113,7 +116,7 @@ class ReviewRowsController {
 
 	private static List<ReviewedColumn> columns(KnownEntry known, DataVersion version) {
 		Map<String, String> withheld = WithheldColumns.of(known, version);
-		List<DataItem> items = known.entry().items();
+		List<DataItem> items = known.reviewed().items();
 		return version.columns()
 			.stream()
 			.map((column) -> new ReviewedColumn(column.name(), column.type(),
@@ -129,7 +132,7 @@ class ReviewRowsController {
 			return List.of();
 		}
 		List<Column> all = version.columns();
-		return this.tables.page(new TableQuery(version.sha256().value(), all, open, List.of(), List.of(), limit, 0))
+		return this.tables.page(new TableQuery(version.table(), all, open, List.of(), List.of(), limit, 0))
 			.rows()
 			.stream()
 			.map((row) -> {
@@ -152,8 +155,11 @@ class ReviewRowsController {
 	 * @param columns all columns of the table
 	 * @param rows values in the columns' order; null where there is none or it is
 	 * withheld
+	 * @param revision number of the submitted revision whose items these are shown by;
+	 * absent where none waits, and the published one or the draft decides
 	 */
-	record ReviewedRows(List<ReviewedColumn> columns, List<List<@Nullable Object>> rows) {
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record ReviewedRows(List<ReviewedColumn> columns, List<List<@Nullable Object>> rows, @Nullable Integer revision) {
 	}
 
 	/**

@@ -74,7 +74,8 @@ public record InspectionResult(VersionState state, @Nullable String format, @Nul
 				this.profile.columns()
 					.stream()
 					.map((column) -> column.named(names.getOrDefault(column.name(), column.name())))
-					.toList());
+					.toList(),
+				this.profile.part());
 		List<Finding> findings = this.findings.stream().map((each) -> each.renamed(names)).toList();
 		return new InspectionResult(this.state, this.format, this.mediaType, profile, this.reason, findings, this.notes,
 				this.undescribed)

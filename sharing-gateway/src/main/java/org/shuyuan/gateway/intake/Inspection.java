@@ -23,6 +23,12 @@ import org.shuyuan.gateway.negativelist.ContentWords;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.undescribed.Undescribed;
+import org.shuyuan.gateway.versions.Finding;
+import org.shuyuan.gateway.versions.InspectionResult;
+import org.shuyuan.gateway.versions.PendingVersion;
+import org.shuyuan.gateway.versions.TableId;
+import org.shuyuan.gateway.versions.VersionReason;
+import org.shuyuan.gateway.versions.VersionState;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -63,29 +69,30 @@ public class Inspection {
 	}
 
 	public InspectionResult inspect(PendingVersion pendingVersion) throws IOException {
-		return inspect(pendingVersion, false);
+		return inspect(pendingVersion, false, TableChoice.LARGEST);
 	}
 
 	/**
 	 * Looks at a version.
 	 * @param document whether text is a document, not a table, by what was registered
+	 * @param choice which of several tables is read
 	 */
-	public InspectionResult inspect(PendingVersion pendingVersion, boolean document) throws IOException {
+	public InspectionResult inspect(PendingVersion pendingVersion, boolean document, TableChoice choice) throws IOException {
 		if (pendingVersion.nameMarked()) {
 			return InspectionResult.unread(VersionState.REFUSED, nameMarking());
 		}
 		try (FileContent content = FileContent.of(this.objects, pendingVersion.sha256(), pendingVersion.bytes(),
 				this.tables.work(), this.words)) {
 			FileFormat format = this.formats.of(content, document);
-			InspectionResult inspectionResult = read(pendingVersion, content, format);
+			InspectionResult inspectionResult = read(pendingVersion, content, format, choice);
 			return marked(inspectionResult) ? refused(pendingVersion, inspectionResult) : inspectionResult;
 		}
 	}
 
-	private InspectionResult read(PendingVersion pendingVersion, FileContent content, FileFormat format)
-			throws IOException {
+	private InspectionResult read(PendingVersion pendingVersion, FileContent content, FileFormat format,
+			TableChoice choice) throws IOException {
 		String mediaType = format.mediaType(content);
-		try (TableDraft draft = new TableDraft(this.tables, this.words)) {
+		try (TableDraft draft = new TableDraft(this.tables, this.words, choice)) {
 			try {
 				Set<Undescribed> undescribed = format.read(content, draft);
 				if (!this.keeps) {
@@ -93,7 +100,7 @@ public class Inspection {
 							draft.findings())
 						.beside(Undescribed.parts(undescribed));
 				}
-				TableProfile profile = draft.complete(this.tables, pendingVersion.sha256().value());
+				TableProfile profile = draft.complete(this.tables, pendingVersion.sha256());
 				List<Finding> findings = draft.findings();
 				List<String> columns = findings.stream().map(Finding::column).filter(Objects::nonNull).toList();
 				return new InspectionResult(VersionState.AVAILABLE, format.code(), mediaType,
@@ -127,7 +134,8 @@ public class Inspection {
 
 	private InspectionResult refused(PendingVersion pendingVersion, InspectionResult inspectionResult) {
 		if (this.keeps) {
-			this.tables.delete(pendingVersion.sha256().value());
+			TableProfile profile = inspectionResult.profile();
+			this.tables.delete(new TableId(pendingVersion.sha256(), (profile != null) ? profile.part() : null).value());
 		}
 		return new InspectionResult(VersionState.REFUSED, inspectionResult.format(), inspectionResult.mediaType(), null,
 				marking(),

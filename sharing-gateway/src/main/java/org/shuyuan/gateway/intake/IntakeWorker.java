@@ -201,7 +201,8 @@ class IntakeWorker {
 		}
 		try {
 			return new TimeLimit(this.properties.timeLimit()).call(Thread.currentThread().getName() + "-inspection",
-					() -> this.inspection.inspect(waiting, this.documents.isDocument(waiting)));
+					() -> this.inspection.inspect(waiting, this.documents.isDocument(waiting),
+							TableChoice.of(this.distributionOwners.items(waiting.distribution()))));
 		}
 		catch (InterruptedException stopped) {
 			this.queue.putBack(waiting);

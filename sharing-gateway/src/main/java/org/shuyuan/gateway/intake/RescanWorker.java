@@ -8,7 +8,9 @@ import java.util.Optional;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.audit.Recipients;
+import org.shuyuan.gateway.columns.TableProfile;
 import org.shuyuan.gateway.inspection.InspectionResult;
 import org.shuyuan.gateway.inspection.PendingVersion;
 import org.shuyuan.gateway.inspection.ScanResult;
@@ -19,6 +21,7 @@ import org.shuyuan.gateway.publication.VersionPublisher;
 import org.shuyuan.gateway.queue.RescanQueue;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.DataVersion;
+import org.shuyuan.gateway.versions.TableId;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.observability.AsyncGauge;
 import org.shuyuan.support.task.BackgroundTask;
@@ -123,14 +126,14 @@ class RescanWorker {
 			return false;
 		}
 		PendingVersion version = next.get();
-		VersionState state = this.versions.find(version.distribution(), version.version())
-			.map(DataVersion::state)
-			.orElse(VersionState.FAILED);
+		Optional<DataVersion> stored = this.versions.find(version.distribution(), version.version());
+		VersionState state = stored.map(DataVersion::state).orElse(VersionState.FAILED);
 		if (state != VersionState.AVAILABLE && state != VersionState.WAITING && state != VersionState.REFUSED) {
 			this.queue.drop(version);
 			return true;
 		}
-		ScanResult scan = (state == VersionState.REFUSED) ? new ScanResult(Inspection.markedFindings()) : scan(version);
+		ScanResult scan = (state == VersionState.REFUSED) ? new ScanResult(Inspection.markedFindings())
+				: scan(version, stored.map(DataVersion::profile).orElse(null));
 		if (this.versionPublisher.rescanned(version, scan,
 				(taken, from, to) -> this.recipients.of(taken.entry(), taken.distribution(), from, to))) {
 			this.recalled.increment();
@@ -140,16 +143,16 @@ class RescanWorker {
 		return true;
 	}
 
-	private ScanResult scan(PendingVersion version) throws InterruptedException {
+	private ScanResult scan(PendingVersion version, @Nullable TableProfile onRecord) throws InterruptedException {
 		if (version.attempts() > MOST_ATTEMPTS) {
 			return new ScanResult(Inspection.unreadable());
 		}
 		try {
-			InspectionResult inspectionResult = new TimeLimit(this.properties.timeLimit()).call(
-					"gateway-rescan-inspection",
-					() -> this.inspection.inspect(version, this.documents.isDocument(version)));
+			InspectionResult inspectionResult = new TimeLimit(this.properties.timeLimit())
+				.call("gateway-rescan-inspection", () -> this.inspection.inspect(version,
+						this.documents.isDocument(version), TableChoice.of(onRecord)));
 			if (inspectionResult.state() == VersionState.REFUSED) {
-				discard(version);
+				discard(version, onRecord);
 			}
 			return new ScanResult(inspectionResult.findings(), inspectionResult.undescribed());
 		}
@@ -163,9 +166,9 @@ class RescanWorker {
 	}
 
 	/** First whoever has the bytes, then the bytes, then the record. */
-	private void discard(PendingVersion version) throws IOException {
+	private void discard(PendingVersion version, @Nullable TableProfile onRecord) throws IOException {
 		this.versionPublisher.withdraw(version.sha256(), Inspection.marking());
-		this.tables.delete(version.sha256().value());
+		this.tables.delete(new TableId(version.sha256(), (onRecord != null) ? onRecord.part() : null).value());
 		this.objects.delete(version.sha256());
 	}
 

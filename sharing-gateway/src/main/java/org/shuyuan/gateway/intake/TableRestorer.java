@@ -2,13 +2,14 @@ package org.shuyuan.gateway.intake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 import org.shuyuan.gateway.columns.TableProfile;
 import org.shuyuan.gateway.inspection.InspectionResult;
 import org.shuyuan.gateway.inspection.PendingVersion;
-import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.DataVersion;
+import org.shuyuan.gateway.versions.TableId;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +42,13 @@ class TableRestorer {
 	 * A reader that has changed may read other columns than those on record, which would
 	 * be given out in their place.
 	 */
-	private void insistOnSame(PendingVersion version, InspectionResult again) {
+	private void insistOnSame(PendingVersion version, TableId table, InspectionResult again) {
 		TableProfile profile = again.profile();
 		TableProfile onRecord = this.versions.find(version.distribution(), version.version())
 			.map(DataVersion::profile)
 			.orElse(null);
 		if (profile == null || onRecord == null || profile.columns().size() != onRecord.columns().size()) {
-			this.tables.delete(version.sha256().value());
+			this.tables.delete(table.value());
 			throw new IllegalStateException(
 					"Version %d of %s is read otherwise than before; it has to be uploaded again"
 						.formatted(version.version(), version.distribution()));
@@ -55,11 +56,13 @@ class TableRestorer {
 	}
 
 	private void restore(String id) {
-		PendingVersion version = this.versions.findAvailable(new Sha256(id))
+		TableId table = TableId.parse(id);
+		PendingVersion version = this.versions.findAvailable(table)
 			.orElseThrow(() -> new IllegalStateException("No version has the table " + id));
 		try {
 			LOG.debug("Making the table of {} again", version.distribution());
-			insistOnSame(version, this.inspection.inspect(version));
+			insistOnSame(version, table,
+					this.inspection.inspect(version, false, new TableChoice(List.of(), true, table.part())));
 		}
 		catch (IOException failure) {
 			throw new UncheckedIOException(failure);

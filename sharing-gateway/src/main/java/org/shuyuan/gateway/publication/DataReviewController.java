@@ -13,6 +13,7 @@ import org.shuyuan.gateway.versions.VersionDoubts;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.NotFound;
+import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.EntryId;
 
@@ -32,13 +33,10 @@ class DataReviewController {
 
 	private final VersionStore versions;
 
-	private final DistributionOwners distributionOwners;
-
 	private final Snapshot snapshot;
 
-	DataReviewController(VersionStore versions, DistributionOwners distributionOwners, Snapshot snapshot) {
+	DataReviewController(VersionStore versions, Snapshot snapshot) {
 		this.versions = versions;
-		this.distributionOwners = distributionOwners;
 		this.snapshot = snapshot;
 	}
 
@@ -55,10 +53,12 @@ class DataReviewController {
 	}
 
 	private ReviewedVersion told(DataVersion version) {
-		List<VersionNote> doubts = VersionDoubts.of(version, this.distributionOwners.items(version.distribution()));
-		return new ReviewedVersion(version.distribution(), Integer.toString(version.version()),
-				version.stateFor(this.distributionOwners.items(version.distribution())), version.inForce(),
-				VersionDoubts.pending(version), doubts, VersionDoubts.openFindings(version));
+		List<DataItem> items = this.snapshot.find(version.distribution())
+			.map((known) -> known.reviewed().items())
+			.orElse(List.of());
+		List<VersionNote> doubts = VersionDoubts.of(version, items);
+		return new ReviewedVersion(version.distribution(), Integer.toString(version.version()), version.stateFor(items),
+				version.inForce(), VersionDoubts.pending(version), doubts, VersionDoubts.openFindings(version));
 	}
 
 	record DataReview(List<ReviewedVersion> items) {

@@ -32,7 +32,7 @@ final class TableFolder {
 	/** Longer than a query runs. */
 	private static final Duration RECENT = Duration.ofMinutes(10);
 
-	private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
+	private static final Pattern ID = Pattern.compile("[0-9a-f]{64}(-[1-9][0-9]{0,8})?");
 
 	private final Path folder;
 

@@ -60,7 +60,7 @@ public class Tables implements DisposableBean {
 	/**
 	 * Completes a table under an id, replacing what was there.
 	 * @param names of the columns, as many as the writer has
-	 * @param id 64 hexadecimal digits
+	 * @param id 64 hexadecimal digits, and a number where a file has several tables
 	 */
 	public TableProfile complete(TableWriter writer, List<String> names, String id) {
 		TableProfile profile = writer.finish(names, this.folder.file(id));

@@ -91,6 +91,11 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 				this.publicAvailable, this.takeover, parts);
 	}
 
+	/** Id of its table. */
+	public String table() {
+		return new TableId(this.sha256, (this.profile != null) ? this.profile.part() : null).value();
+	}
+
 	/** Whether it is the version that is handed out. */
 	public boolean inForce() {
 		return this.takeover.inForce() && this.state == VersionState.AVAILABLE;

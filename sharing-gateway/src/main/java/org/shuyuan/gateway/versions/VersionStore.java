@@ -2,6 +2,7 @@ package org.shuyuan.gateway.versions;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -135,11 +136,15 @@ public class VersionStore {
 			.toList();
 	}
 
-	/** A version that is in force or can be, and has these bytes. */
-	public Optional<PendingVersion> findAvailable(Sha256 sha256) {
-		return this.sql.sql(
-				"select * from gateway.data_version where sha256 = :sha256 and state in ('available', 'waiting') limit 1")
-			.param("sha256", sha256.value())
+	/** A version that is in force or can be, and has this table. */
+	public Optional<PendingVersion> findAvailable(TableId table) {
+		return this.sql.sql("""
+				select * from gateway.data_version where sha256 = :sha256 and state in ('available', 'waiting')
+					and cast(profile ->> 'part' as integer) is not distinct from :part
+				limit 1
+				""")
+			.param("sha256", table.sha256().value())
+			.param("part", table.part(), Types.INTEGER)
 			.query(PendingVersion::of)
 			.optional();
 	}

@@ -65,7 +65,7 @@ public class VersionsInForce {
 		put(new VersionInForce(version.distribution(), version.entry(), Integer.toString(version.version()),
 				version.sha256().value(), version.bytes(), version.filename(),
 				Objects.requireNonNullElse(version.mediaType(), "application/octet-stream"), version.at(),
-				table ? version.sha256().value() : null, (version.profile() != null) ? version.profile().rows() : 0,
+				table ? version.table() : null, (version.profile() != null) ? version.profile().rows() : 0,
 				version.columns().stream().map(Column::name).toList(),
 				(versionReason != null) ? versionReason.code() : null,
 				version.stateFor(items) == VersionState.STOPPED));

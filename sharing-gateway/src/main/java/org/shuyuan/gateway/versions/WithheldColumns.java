@@ -3,6 +3,7 @@ package org.shuyuan.gateway.versions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,9 @@ import org.shuyuan.vocab.Openness;
 
 /**
  * Columns of a version whose values the public does not get, each with the code of the
- * refusal that it would meet. Personal items of an entry that was never published are
- * among them, since nobody has consented to opening them yet.
+ * refusal that it would meet, by the revision that is reviewed. Personal items that are
+ * not open in the published one are among them, since nobody has consented to opening
+ * them yet.
  */
 public final class WithheldColumns {
 
@@ -26,10 +28,10 @@ public final class WithheldColumns {
 
 	/** In the table's order; every column where the entry as a whole does not open. */
 	public static Map<String, String> of(KnownEntry known, DataVersion version) {
-		List<DataItem> items = known.entry().items();
+		List<DataItem> items = known.reviewed().items();
 		ColumnItems described = version.columnItems(items);
 		List<String> stopped = version.stoppedColumns();
-		Optional<String> whole = whole(known.entry(), version, items);
+		Optional<String> whole = whole(known.reviewed(), version, items);
 		Map<String, String> withheld = new LinkedHashMap<>();
 		version.columns().forEach((column) -> {
 			String reason = whole.orElse(reason(column.name(), known, described, stopped));
@@ -63,9 +65,19 @@ public final class WithheldColumns {
 		if (!described.mayOpen(column)) {
 			return "item-not-open";
 		}
-		boolean consent = !known.published()
-				&& described.all().getOrDefault(column, List.of()).stream().anyMatch(DataItem::needsOpeningConsent);
+		boolean consent = described.all()
+			.getOrDefault(column, List.of())
+			.stream()
+			.anyMatch((item) -> item.needsOpeningConsent() && !isOpen(item, known));
 		return consent ? "opening-consent-missing" : null;
+	}
+
+	/** Whether the published revision has the item open. */
+	private static boolean isOpen(DataItem item, KnownEntry known) {
+		return known.published() && known.entry()
+			.items()
+			.stream()
+			.anyMatch((each) -> Objects.equals(each.id(), item.id()) && each.mayOpen());
 	}
 
 }

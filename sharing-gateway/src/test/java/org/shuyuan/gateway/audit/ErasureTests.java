@@ -96,6 +96,20 @@ class ErasureTests {
 	}
 
 	@Test
+	void theSecondPersonFindsWhatIsToBeErasedByItsIds() {
+		String text = "陈述" + System.nanoTime();
+		String record = recorded(text);
+		String another = recorded("另一" + text);
+		JsonNode found = this.calls.get(this.other, "/audit?record=" + record + "&record=" + another).json();
+		assertThat(found.path("items").valueStream().map((each) -> each.path("id").asString()))
+			.containsExactlyInAnyOrder(record, another);
+		assertThat(this.calls.get(this.other, "/audit?record=nosuchrecord").json().path("items")).isEmpty();
+		carryOut(this.authority, ask(this.auditor, List.of(record), "当事人要求").json()).json();
+		assertThat(this.calls.get(this.other, "/audit?record=" + record).json().path("items")).isEmpty();
+		this.calls.get(this.other, "/audit?" + "record=a&".repeat(201)).refused(400, "parameter-invalid");
+	}
+
+	@Test
 	void onePersonIsNotTwo() throws Exception {
 		String text = "陈述" + System.nanoTime();
 		JsonNode asked = ask(this.auditor, List.of(recorded(text)), "当事人要求").json();

@@ -190,6 +190,31 @@ class DataReviewTests {
 	}
 
 	@Test
+	void firstRowsOfASubmittedRevisionAreThoseThatItOpens() throws Exception {
+		Entry inForce = this.door.publishOpen();
+		this.door.upload(CSV);
+		List<DataItem> opening = inForce.items()
+			.stream()
+			.map((item) -> new DataItem(item.id(), item.name(), item.column(), item.type(), item.length(),
+					item.meaning(), item.element(), item.sensitivity(), item.grade(), item.name().zh().equals("区"),
+					item.source()))
+			.toList();
+		Entry revision = TestEntries.entry(this.door.entry, this.door.distribution, TestDoor.PROVIDER,
+				new SharingClass.Unconditional(), new Openness.Unconditional("cc-by-4.0"), opening);
+		assertThat(json(read(authority(), rows())).has("revision")).isFalse();
+		KnownEntry known = this.snapshot.find(this.door.entry).orElseThrow();
+		this.snapshot.put(new KnownEntry(known.id(), true, true, inForce, known.items(),
+				new KnownEntry.SubmittedRevision(2, revision)));
+		JsonNode told = json(read(authority(), rows() + "?limit=1"));
+		assertThat(told.path("revision").asInt()).isEqualTo(2);
+		assertThat(told.path("rows").toString()).isEqualTo("[[null,\"东湖区\",null]]");
+		assertThat(told.at("/columns/0/withheld").asString()).isEqualTo("item-not-open");
+		HttpResponse<String> open = read(null, "/distributions/" + this.door.distribution + "/rows?select=许可编号"
+			.replace("许可编号", java.net.URLEncoder.encode("许可编号", java.nio.charset.StandardCharsets.UTF_8)));
+		assertThat(open.body()).as("the revision in force decides what the public gets").contains("YZ-1");
+	}
+
+	@Test
 	void noValuesOfWhatTheNegativeListStopsOrNobodyConsentedToOpen() throws Exception {
 		DataItem personal = DataItem.of(Text.of("区"), ItemType.STRING)
 			.id(ItemId.random())

@@ -60,11 +60,12 @@ public abstract class AuditEndpoints {
 			@RequestParam(required = false) @Nullable String agency,
 			@RequestParam(required = false) @Nullable String entry,
 			@RequestParam(required = false) @Nullable String outcome,
+			@RequestParam(required = false) @Nullable List<String> record,
 			@RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "50") int limit) {
 		LedgerSearch.Query query = new LedgerSearch.Query(from, to, subject, agency, provider(caller), entry, outcome,
-				after);
+				(record != null) ? record : List.of(), after);
 		return Page.of(this.ledger.search().find(query, Page.limit(limit) + 1), limit,
-				(record) -> record.path("id").asString());
+				(found) -> found.path("id").asString());
 	}
 
 	/** What was asked to be erased, the newest first. */

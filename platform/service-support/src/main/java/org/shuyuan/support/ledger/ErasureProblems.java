@@ -1,5 +1,6 @@
 package org.shuyuan.support.ledger;
 
+import java.time.LocalDate;
 import java.util.List;
 
 import org.shuyuan.support.problem.CommonProblemType;
@@ -86,6 +87,11 @@ final class ErasureProblems {
 	static Violation ofTheLedger(String record) {
 		return violation("record-of-ledger", record, "是审计链自身的记录，不能删除", "It is a record of the ledger itself and stays",
 				"请去掉这条记录", "Leave it out");
+	}
+
+	static Violation retained(String record, LocalDate until) {
+		return violation("record-retained", record, "保存期限未届满，保存至 " + until, "It has to be kept until " + until,
+				"请在期满后提出", "Ask again after that day");
 	}
 
 	static Violation own(String record) {

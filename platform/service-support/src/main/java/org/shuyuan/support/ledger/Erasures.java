@@ -4,6 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +44,11 @@ final class Erasures {
 
 	private static final int LONGEST_REASON = 2000;
 
+	private static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
+
 	private final String schema;
+
+	private final Period retention;
 
 	private final JdbcClient sql;
 
@@ -50,8 +58,14 @@ final class Erasures {
 
 	private final Clock clock;
 
-	Erasures(String schema, JdbcTemplate sql, LedgerStore store, TransactionTemplate transactions, Clock clock) {
+	/**
+	 * Those of one ledger.
+	 * @param retention how long each record is kept whole, whoever asks
+	 */
+	Erasures(String schema, Period retention, JdbcTemplate sql, LedgerStore store, TransactionTemplate transactions,
+			Clock clock) {
 		this.schema = schema;
+		this.retention = retention;
 		this.sql = JdbcClient.create(sql);
 		this.store = store;
 		this.transactions = transactions;
@@ -117,20 +131,27 @@ final class Erasures {
 		}
 		Map<String, Held> held = held(records);
 		records.forEach((id) -> Optional.ofNullable(held.get(id))
-			.map((record) -> record.obstacle(id, caller.subject()))
+			.map((record) -> record.obstacle(id, caller.subject()).or(() -> retained(id, record)))
 			.orElseGet(() -> Optional.of(ErasureProblems.unknown(id)))
 			.ifPresent(violations::add));
 		return violations;
 	}
 
+	/** A term that a law or the city sets goes before. */
+	private Optional<Violation> retained(String id, Held record) {
+		LocalDate until = record.at.atZone(CITY).toLocalDate().plus(this.retention);
+		return until.isAfter(LocalDate.ofInstant(this.clock.instant(), CITY))
+				? Optional.of(ErasureProblems.retained(id, until)) : Optional.empty();
+	}
+
 	private Map<String, Held> held(List<String> records) {
 		return sql("""
-				select id, subject, payload is null as erased,
+				select id, at, subject, payload is null as erased,
 					coalesce(payload like '%"action":"ledger.%', false) as own
 				from {schema}.audit where id = any(:ids)
 				""").param("ids", records.toArray(String[]::new))
-			.query((row, number) -> new Held(row.getString("id"), row.getString("subject"), row.getBoolean("erased"),
-					row.getBoolean("own")))
+			.query((row, number) -> new Held(row.getString("id"), row.getTimestamp("at").toInstant(),
+					row.getString("subject"), row.getBoolean("erased"), row.getBoolean("own")))
 			.list()
 			.stream()
 			.collect(Collectors.toMap(Held::id, Function.identity()));
@@ -256,7 +277,7 @@ final class Erasures {
 	}
 
 	/** What counts of a record here. */
-	private record Held(String id, String subject, boolean erased, boolean own) {
+	private record Held(String id, Instant at, String subject, boolean erased, boolean own) {
 
 		/** Why it cannot be erased on this person's request. */
 		Optional<Violation> obstacle(String record, String asker) {

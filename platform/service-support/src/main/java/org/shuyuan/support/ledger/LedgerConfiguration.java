@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +13,7 @@ import javax.sql.DataSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.shuyuan.observability.BoundedHealthIndicator;
+import org.shuyuan.observability.InvalidSetting;
 import org.shuyuan.support.ledger.chain.LedgerSigningKey;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,11 +39,22 @@ class LedgerConfiguration {
 	@Lazy
 	Ledgers ledgers(@Value("${shuyuan.base-uri:http://localhost}") String platform,
 			@Value("${gateway.audit.key:${shuyuan.data}-keys/gateway-audit.key}") Path key,
-			@Value("${shuyuan.data}/audit-key.pem") Path published, JdbcTemplate sql,
+			@Value("${shuyuan.data}/audit-key.pem") Path published,
+			@Value("${shuyuan.ledger-retention:none}") String retention, JdbcTemplate sql,
 			PlatformTransactionManager transactions, JsonMapper json, Clock clock, MeterRegistry meters)
 			throws IOException, GeneralSecurityException {
 		return new Ledgers(platform.replaceFirst("^[a-z]+://", "").replaceAll("[/\\s+]+$", ""),
-				LedgerSigningKey.open(key, published), sql, transactions, json, clock, meters);
+				LedgerSigningKey.open(key, published), retention(retention), sql, transactions, json, clock, meters);
+	}
+
+	private static Period retention(String written) {
+		try {
+			return written.equals("none") ? Period.ZERO : Period.parse(written);
+		}
+		catch (DateTimeParseException _) {
+			throw new InvalidSetting(
+					"SHUYUAN_LEDGER_RETENTION is '%s'; it is none, or a period such as P6M or P3Y".formatted(written));
+		}
 	}
 
 	/** A broken ledger stops no work, and is told to whoever looks. */

@@ -51,10 +51,12 @@ public final class LedgerSearch {
 	 * own
 	 * @param entry what it is about
 	 * @param outcome what came of it
+	 * @param records ids of which the record has one; none for any
 	 * @param after id of the record to go on after
 	 */
 	public record Query(@Nullable Instant from, @Nullable Instant to, @Nullable String subject, @Nullable String agency,
-			@Nullable String provider, @Nullable String entry, @Nullable String outcome, @Nullable String after) {
+			@Nullable String provider, @Nullable String entry, @Nullable String outcome, List<String> records,
+			@Nullable String after) {
 
 		/**
 		 * The query, if it can be answered.
@@ -76,6 +78,11 @@ public final class LedgerSearch {
 					throw invalid("entry", "entry 不是目录条目编号", "entry is no id of an entry");
 				}
 			}
+			records = List.copyOf(records);
+			if (records.size() > Erasures.MOST) {
+				throw invalid("record", "record 超过 " + Erasures.MOST + " 个", "More than " + Erasures.MOST + " records");
+			}
+			records.forEach((record) -> text("record", record));
 			text("subject", subject);
 			text("agency", agency);
 			text("after", after);
@@ -110,6 +117,7 @@ public final class LedgerSearch {
 					and (cast(:provider as text) is null or provider = :provider and outcome <> 'step')
 					and (cast(:entry as text) is null or entry = :entry)
 					and (cast(:outcome as text) is null or outcome = :outcome)
+					and (cardinality(cast(:records as text[])) = 0 or id = any(cast(:records as text[])))
 					and (cast(:after as text) is null
 						or (at, id) < (select b.at, b.id from {schema}.audit b where b.id = :after))
 				order by at desc, id desc limit :limit
@@ -121,6 +129,7 @@ public final class LedgerSearch {
 			.param("provider", query.provider())
 			.param("entry", query.entry())
 			.param("outcome", query.outcome())
+			.param("records", query.records().toArray(String[]::new))
 			.param("after", query.after())
 			.param("limit", limit)
 			.query((row, number) -> this.json.readTree(row.getString("payload")))

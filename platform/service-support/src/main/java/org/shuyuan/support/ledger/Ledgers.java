@@ -1,6 +1,7 @@
 package org.shuyuan.support.ledger;
 
 import java.time.Clock;
+import java.time.Period;
 import java.util.function.IntConsumer;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,6 +22,8 @@ public final class Ledgers {
 
 	private final LedgerSigningKey key;
 
+	private final Period retention;
+
 	private final JdbcTemplate sql;
 
 	private final PlatformTransactionManager transactions;
@@ -31,10 +34,11 @@ public final class Ledgers {
 
 	private final MeterRegistry meters;
 
-	Ledgers(String platform, LedgerSigningKey key, JdbcTemplate sql, PlatformTransactionManager transactions,
-			JsonMapper json, Clock clock, MeterRegistry meters) {
+	Ledgers(String platform, LedgerSigningKey key, Period retention, JdbcTemplate sql,
+			PlatformTransactionManager transactions, JsonMapper json, Clock clock, MeterRegistry meters) {
 		this.platform = platform;
 		this.key = key;
+		this.retention = retention;
 		this.sql = sql;
 		this.transactions = transactions;
 		this.json = json;
@@ -77,7 +81,8 @@ public final class Ledgers {
 	}
 
 	Erasures erasures(String schema, LedgerStore store) {
-		return new Erasures(schema, this.sql, store, new TransactionTemplate(this.transactions), this.clock);
+		return new Erasures(schema, this.retention, this.sql, store, new TransactionTemplate(this.transactions),
+				this.clock);
 	}
 
 	StepComparison comparison(String schema) {

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -49,7 +50,8 @@ final class HtmlTableFormat extends TextFormat {
 	Set<Undescribed> readText(FileContent content, TableDraft draft) throws IOException, NotATable {
 		TableLayout tableLayout = new TableLayout(draft);
 		try (Reader in = content.text()) {
-			HtmlPage.of(in).read(tableLayout, draft);
+			OptionalInt chosen = HtmlPage.of(in).read(tableLayout, draft, draft.choice());
+			chosen.ifPresent(draft::chose);
 		}
 		tableLayout.end();
 		return EnumSet.of(Undescribed.FORMAT_NOT_INSPECTED);

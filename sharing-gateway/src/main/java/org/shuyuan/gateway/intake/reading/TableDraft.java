@@ -17,6 +17,13 @@ import org.shuyuan.gateway.negativelist.ContentScan;
 import org.shuyuan.gateway.negativelist.ContentWords;
 import org.shuyuan.gateway.tables.TableWriter;
 import org.shuyuan.gateway.tables.Tables;
+import org.shuyuan.gateway.objects.Sha256;
+import org.shuyuan.gateway.tables.TableProfile;
+import org.shuyuan.gateway.tables.TableWriter;
+import org.shuyuan.gateway.tables.Tables;
+import org.shuyuan.gateway.versions.Finding;
+import org.shuyuan.gateway.versions.TableId;
+import org.shuyuan.gateway.versions.VersionNote;
 import org.shuyuan.vocab.SecrecyMarks;
 import org.shuyuan.vocab.Text;
 
@@ -44,11 +51,15 @@ public final class TableDraft implements AutoCloseable, BesideTable {
 
 	private final ContentWords words;
 
+	private final TableChoice choice;
+
 	private final ContentScan head;
 
 	private final Set<VersionNote> notes = new LinkedHashSet<>();
 
 	private final List<Finding> further = new ArrayList<>();
+
+	private @Nullable Integer part;
 
 	private long headMarkings;
 
@@ -58,10 +69,24 @@ public final class TableDraft implements AutoCloseable, BesideTable {
 
 	private long unread;
 
-	public TableDraft(Tables tables, ContentWords words) {
+	public TableDraft(Tables tables, ContentWords words, TableChoice choice) {
 		this.words = words;
+		this.choice = choice;
 		this.head = new ContentScan(words);
 		this.writer = tables.create(1);
+	}
+
+	/** Which of several tables is to be read. */
+	TableChoice choice() {
+		return this.choice;
+	}
+
+	/**
+	 * Another table is read than the one that is unless chosen.
+	 * @param number counted from 1
+	 */
+	void chose(int number) {
+		this.part = number;
 	}
 
 	@Override
@@ -173,14 +198,16 @@ public final class TableDraft implements AutoCloseable, BesideTable {
 		return this.writer.rows();
 	}
 
-	public TableProfile complete(Tables tables, String id) throws NotATable {
+	public TableProfile complete(Tables tables, Sha256 file) throws NotATable {
 		if (this.writer.rows() == 0) {
 			throw new NotATable("no-rows", "没有数据行", "There are no rows");
 		}
 		while (this.headings.size() < this.writer.columns()) {
 			add("");
 		}
-		return tables.complete(this.writer, names().subList(0, this.writer.columns()), id);
+		return tables
+			.complete(this.writer, names().subList(0, this.writer.columns()), new TableId(file, this.part).value())
+			.ofPart(this.part);
 	}
 
 	/** A column that holds nothing but its name still is one. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -29,8 +30,9 @@ import org.shuyuan.gateway.intake.reading.TableLayout;
 import org.shuyuan.vocab.Text;
 
 /**
- * A page of HTML of which the largest table is read. All other text of the page is
- * searched: other tables, scripts, styles, comments and attributes.
+ * A page of HTML of which one table is read: the one most like the entry's items, or the
+ * largest. All other text of the page is searched: other tables, scripts, styles,
+ * comments and attributes.
  *
  * @param document the page, parsed; nothing in it is run or fetched
  */
@@ -47,6 +49,9 @@ public record HtmlPage(Document document) {
 	private static final int LONGEST_NAME = 20;
 
 	private static final int MOST_COLUMNS = 2_000;
+
+	/** Lines of a table that are looked at for headings. */
+	private static final int HEADING_LINES = 10;
 
 	/** HTML, section 4.9.11: larger spans count as these. */
 	private static final int MOST_COLUMNS_SPANNED = 1_000;
@@ -74,24 +79,70 @@ public record HtmlPage(Document document) {
 				"The table is too large for a page of HTML; save it as csv or xlsx and upload it again");
 	}
 
-	/** Reads the table and searches the rest. */
-	public void read(TableLayout tableLayout, BesideTable beside) throws NotATable {
+	/**
+	 * Reads the table and searches the rest.
+	 * @return which one it is, counted from 1, where it is not the largest
+	 */
+	public OptionalInt read(TableLayout tableLayout, BesideTable beside, TableChoice choice) throws NotATable {
 		Map<Element, Long> sizes = sizes();
 		Element largest = sizes.entrySet()
 			.stream()
 			.max(Map.Entry.comparingByValue())
 			.orElseThrow(() -> new NotATable("markup", "标记语言文档，不是表格", "A document in a markup language, not a table"))
 			.getKey();
+		List<Element> tables = List.copyOf(sizes.keySet());
+		Element chosen = chosen(sizes, largest, choice);
 		Consumer<String> search = (text) -> beside.text(new String[] { text });
-		rest(rows(largest), search);
-		lines(largest, tableLayout, search);
-		long others = sizes.values().stream().filter((size) -> size > 1).count() - 1;
+		rest(rows(chosen), search);
+		lines(chosen, tableLayout, search);
+		long others = sizes.entrySet()
+			.stream()
+			.filter((each) -> each.getKey() != chosen && each.getValue() > 1)
+			.count();
 		if (others > 0) {
+			int number = tables.indexOf(chosen) + 1;
 			beside.note(new VersionNote("tables-left-out",
-					Text.of("网页中有 %d 个表格，只读取了最大的一个（%s……）".formatted(others + 1, beginning(largest)),
-							"The page has %d tables; only the largest was read (%s…)".formatted(others + 1,
-									beginning(largest)))));
+					Text.of("网页中有 %d 个表格，只读取了%s第 %d 个（%s……），其余未读取".formatted(others + 1,
+							(chosen == largest) ? "最大的，即" : "与数据项最相符的，即", number, beginning(chosen)),
+							"The page has %d tables; only %s, number %d, was read (%s…)".formatted(others + 1,
+									(chosen == largest) ? "the largest" : "the one most like the items", number,
+									beginning(chosen)))));
 		}
+		return (chosen == largest) ? OptionalInt.empty() : OptionalInt.of(tables.indexOf(chosen) + 1);
+	}
+
+	/** The one on record, or the one most like the items; of equals the largest. */
+	private static Element chosen(Map<Element, Long> sizes, Element largest, TableChoice choice) throws NotATable {
+		Integer part = choice.part();
+		if (choice.recorded()) {
+			List<Element> tables = List.copyOf(sizes.keySet());
+			if (part != null && part > tables.size()) {
+				throw new NotATable("markup", "标记语言文档，不是表格", "A document in a markup language, not a table");
+			}
+			return (part == null) ? largest : tables.get(part - 1);
+		}
+		Element best = largest;
+		int most = matches(largest, choice);
+		for (Map.Entry<Element, Long> each : sizes.entrySet()) {
+			int matches = matches(each.getKey(), choice);
+			if (matches > most || matches == most && matches > 0 && best != largest
+					&& each.getValue() > sizes.getOrDefault(best, 0L)) {
+				best = each.getKey();
+				most = matches;
+			}
+		}
+		return best;
+	}
+
+	/** The most items that one of the first lines names. */
+	private static int matches(Element table, TableChoice choice) {
+		return choice.items().isEmpty() ? 0
+				: rows(table).stream()
+					.limit(HEADING_LINES)
+					.mapToInt((row) -> choice
+						.matches(row.children().stream().filter(HtmlPage::isCell).map(HtmlPage::text).toList()))
+					.max()
+					.orElse(0);
 	}
 
 	private static String beginning(Element table) {
