@@ -15,9 +15,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.tables.ColumnProfile;
 import org.shuyuan.gateway.tables.Filter;
-import org.shuyuan.gateway.tables.Operator;
 import org.shuyuan.gateway.tables.TableQuery;
 import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.RowOperator;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -98,8 +98,8 @@ record VerificationClaims(@Nullable String grant, List<Claim> claims) {
 	private static Filter equal(String item, @Nullable JsonNode value, Entitlement entitlement) {
 		for (Map.Entry<String, ItemId> column : entitlement.columns().entrySet()) {
 			if (column.getKey().equals(item) || column.getValue().value().equals(item)) {
-				return (value == null || value.isNull()) ? new Filter(column.getKey(), Operator.NULL, List.of())
-						: new Filter(column.getKey(), Operator.EQ, List.of(value.asString()));
+				return (value == null || value.isNull()) ? new Filter(column.getKey(), RowOperator.NULL, List.of())
+						: new Filter(column.getKey(), RowOperator.EQ, List.of(value.asString()));
 			}
 		}
 		throw new Demand.Beyond(List.of(item));
