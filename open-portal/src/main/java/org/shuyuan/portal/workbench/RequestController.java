@@ -16,7 +16,6 @@ import org.shuyuan.portal.desk.FieldErrors;
 import org.shuyuan.portal.desk.FormAction;
 import org.shuyuan.portal.desk.RequestSummary;
 import org.shuyuan.portal.desk.SharingDesk;
-import org.shuyuan.portal.desk.SignedInPerson;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,6 +31,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 class RequestController {
+
+	/** What the page of a request has a form for, in this order. */
+	private static final List<String> STEPS = List.of("edit", "agree", "decline", "review", "ask-completion",
+			"complete", "approve", "refuse", "extend", "withdraw", "dispute");
 
 	private final CatalogueDesk catalogue;
 
@@ -140,11 +143,10 @@ class RequestController {
 
 	@GetMapping("/workbench/requests/{id}")
 	String request(@PathVariable String id, Model model) {
-		SignedInPerson signedInPerson = (SignedInPerson) Objects.requireNonNull(model.getAttribute("person"));
 		RequestSummary request = this.sharing.request(id);
 		model.addAttribute("request", request);
-		model.addAttribute("steps", RequestStepOptions.of(request, signedInPerson));
-		model.addAttribute("path", RequestStepOptions.path(request));
+		model.addAttribute("steps", request.actions().among(STEPS));
+		model.addAttribute("path", request.state().path());
 		Map<String, String> names = new LinkedHashMap<>();
 		Display reader = (Display) Objects.requireNonNull(model.getAttribute("reader"));
 		try {
@@ -161,7 +163,7 @@ class RequestController {
 		return "workbench/request";
 	}
 
-	@PostMapping("/workbench/requests/{id}/{step:agree|decline|ask-completion|complete|review|approve|refuse|extend|withdraw}")
+	@PostMapping("/workbench/requests/{id}/{step:[a-z-]{1,40}}")
 	String step(@PathVariable String id, @PathVariable String step, @RequestParam Map<String, String> typed,
 			@RequestParam(name = "items", required = false) @Nullable List<String> items, RedirectAttributes flash) {
 		Map<String, Object> said = new LinkedHashMap<>();

@@ -15,8 +15,6 @@ import org.shuyuan.vocab.Text;
  */
 final class VersionDoubts {
 
-	private static final String OPEN = "open";
-
 	private VersionDoubts() {
 	}
 
@@ -42,12 +40,7 @@ final class VersionDoubts {
 
 	/** Ids of the findings that the authority has not decided. */
 	static List<String> openFindings(DataVersion version) {
-		return version.hits()
-			.stream()
-			.filter((hit) -> hit.state().equals(OPEN))
-			.map(NegativeListHit::id)
-			.sorted()
-			.toList();
+		return version.hits().stream().filter((hit) -> hit.open()).map(NegativeListHit::id).sorted().toList();
 	}
 
 	/** Whether nobody knows yet what it holds. */
