@@ -17,6 +17,7 @@ import org.shuyuan.portal.desk.FormAction;
 import org.shuyuan.portal.desk.RequestSummary;
 import org.shuyuan.portal.desk.SharingDesk;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -163,9 +165,12 @@ class RequestController {
 		return "workbench/request";
 	}
 
-	@PostMapping("/workbench/requests/{id}/{step:[a-z-]{1,40}}")
+	@PostMapping("/workbench/requests/{id}/{step}")
 	String step(@PathVariable String id, @PathVariable String step, @RequestParam Map<String, String> typed,
 			@RequestParam(name = "items", required = false) @Nullable List<String> items, RedirectAttributes flash) {
+		if (!STEPS.contains(step)) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+		}
 		Map<String, Object> said = new LinkedHashMap<>();
 		for (String name : List.of("reason", "opinion")) {
 			if (!typed.getOrDefault(name, "").isBlank()) {

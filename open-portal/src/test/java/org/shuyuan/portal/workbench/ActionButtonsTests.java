@@ -123,6 +123,15 @@ class ActionButtonsTests {
 	}
 
 	@Test
+	void whatIsNoStepOfARequestIsNotSent() {
+		for (String step : List.of("approves", "..", "consent-extension")) {
+			assertThat(send(post("/workbench/requests/" + ID + "/{step}", step), "sharing-head"))
+				.hasStatus4xxClientError();
+		}
+		assertThat(services.asked("POST")).isEmpty();
+	}
+
+	@Test
 	void whatIsRequiredIsMarkedSo() {
 		services.on("GET /sharing/requests/" + ID, 200, request("approved", ""));
 		for (String required : List.of("reason", "reason\",\"filing")) {
