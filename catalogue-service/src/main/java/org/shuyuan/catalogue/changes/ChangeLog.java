@@ -202,12 +202,14 @@ public class ChangeLog {
 				select revision, state, at, by, what, note from catalogue.change
 				where kind = 'entry' and subject = :entry
 				order by position
-				""")
-			.param("entry", entry.value())
-			.query((row, number) -> new HistoryEntry(row.getInt("revision"),
-					LifecycleState.ofCode(row.getString("state")), row.getTimestamp("at").toInstant(),
-					row.getString("by"), row.getString("what"), row.getString("note")))
-			.list();
+				""").param("entry", entry.value()).query((row, number) -> {
+			String what = row.getString("what");
+			String note = row.getString("note");
+			AssessmentStep assessment = AssessmentStep.of(what, note);
+			return new HistoryEntry(row.getInt("revision"), LifecycleState.ofCode(row.getString("state")),
+					row.getTimestamp("at").toInstant(), row.getString("by"), what, (assessment == null) ? note : null,
+					assessment);
+		}).list();
 	}
 
 	private long commits() {
@@ -272,10 +274,11 @@ public class ChangeLog {
 	 * @param by subject of who did it
 	 * @param change what was done
 	 * @param note reason given
+	 * @param assessment which assessment was recorded
 	 */
 	@Schema(name = "EntryHistoryStep")
 	public record HistoryEntry(int revision, LifecycleState state, Instant at, String by, String change,
-			@Nullable String note) {
+			@Nullable String note, @Nullable AssessmentStep assessment) {
 	}
 
 	private record PositionedChanges(long first,

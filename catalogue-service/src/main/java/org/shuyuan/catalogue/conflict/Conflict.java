@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.source.SourceDuties;
 import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.AllowedAction;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.ItemId;
 
@@ -27,10 +28,22 @@ import org.shuyuan.vocab.ItemId;
  * @param decision the authority's reason
  * @param decided when
  * @param duties items that must no longer be collected, once decided
+ * @param actions what the caller may do with it now
  */
 record Conflict(String id, String element, String entityKind, String area, List<Claimant> claimants, String reason,
 		String state, Instant raised, List<Statement> statements, @Nullable AgencyId lead, @Nullable String decision,
-		@Nullable Instant decided, List<SourceDuties.Duty> duties) {
+		@Nullable Instant decided, List<SourceDuties.Duty> duties, List<AllowedAction> actions) {
+
+	/** Whether it waits for its decision. */
+	boolean open() {
+		return this.state.equals("open");
+	}
+
+	/** The same with what the caller may do with it. */
+	Conflict with(List<AllowedAction> allowed) {
+		return new Conflict(this.id, this.element, this.entityKind, this.area, this.claimants, this.reason, this.state,
+				this.raised, this.statements, this.lead, this.decision, this.decided, this.duties, allowed);
+	}
 
 	/**
 	 * One who collects.

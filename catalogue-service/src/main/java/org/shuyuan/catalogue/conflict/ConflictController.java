@@ -59,7 +59,8 @@ class ConflictController {
 			throw incomplete("须指明条目、数据项并说明理由", "It has an entry, an item and a reason");
 		}
 		return this.catalogueIdempotency.onceInTransaction(request, caller, () -> {
-			Conflict conflict = this.conflicts.raise(entry, item, String.valueOf(raised.reason()), caller);
+			Conflict conflict = offer(caller,
+					this.conflicts.raise(entry, item, String.valueOf(raised.reason()), caller));
 			return ResponseEntity.created(URI.create("/api/v1/catalogue/conflicts/" + conflict.id())).body(conflict);
 		});
 	}
@@ -73,14 +74,20 @@ class ConflictController {
 		}
 		ParameterValue.oneOf("state", state, List.of("open", "decided"));
 		AgencyId of = caller.seesAll() ? null : caller.agency();
-		return Page.of(this.conflicts.list(state, of, duty(duty), after, Page.limit(limit) + 1), limit, Conflict::id);
+		List<Conflict> found = this.conflicts.list(state, of, duty(duty), after, Page.limit(limit) + 1);
+		return Page.of(found.stream().map((conflict) -> offer(caller, conflict)).toList(), limit, Conflict::id);
 	}
 
 	@GetMapping("/{id}")
 	Conflict one(@PathVariable String id, Caller caller) {
 		return this.conflicts.find(id)
 			.filter((conflict) -> caller.seesAll() || caller.department() && conflict.concerns(caller.agency()))
+			.map((conflict) -> offer(caller, conflict))
 			.orElseThrow(ConflictStore::notFound);
+	}
+
+	private Conflict offer(Caller caller, Conflict conflict) {
+		return ConflictActions.offer(caller, conflict, () -> this.conflicts.tookPart(conflict.id(), caller.subject()));
 	}
 
 	private static @Nullable String duty(@Nullable String duty) {
@@ -99,7 +106,7 @@ class ConflictController {
 	@ResponseStatus(HttpStatus.CREATED)
 	ResponseEntity<Conflict> state(@PathVariable String id, @RequestBody NewConflictStatement said, Caller caller,
 			HttpServletRequest request) {
-		caller.require(Role.STEWARD, Role.DEPARTMENT_HEAD, Role.CDO);
+		caller.require(ConflictActions.CLAIMANTS);
 		Conflict conflict = one(id, caller);
 		AgencyId agency = caller.agency();
 		if (agency == null || !conflict.concerns(agency)) {
@@ -111,7 +118,7 @@ class ConflictController {
 		}
 		return this.catalogueIdempotency.onceInTransaction(request, caller,
 				() -> ResponseEntity.status(HttpStatus.CREATED)
-					.body(this.conflicts.state(conflict, agency, statement.strip(), caller)));
+					.body(offer(caller, this.conflicts.state(conflict, agency, statement.strip(), caller))));
 	}
 
 	@PostMapping("/{id}/decision")
@@ -123,8 +130,8 @@ class ConflictController {
 		if (lead == null || blank(decision.reason())) {
 			throw incomplete("须选定牵头部门并说明理由", "It has a lead and a reason");
 		}
-		return this.catalogueIdempotency.onceInTransaction(request, caller,
-				() -> ResponseEntity.ok(this.conflicts.decide(id, lead, String.valueOf(decision.reason()), caller)));
+		return this.catalogueIdempotency.onceInTransaction(request, caller, () -> ResponseEntity
+			.ok(offer(caller, this.conflicts.decide(id, lead, String.valueOf(decision.reason()), caller))));
 	}
 
 	private static boolean blank(@Nullable String text) {

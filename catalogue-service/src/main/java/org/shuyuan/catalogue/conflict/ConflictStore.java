@@ -19,7 +19,6 @@ import org.shuyuan.catalogue.source.SourceRegister;
 import org.shuyuan.catalogue.source.SourceRegister.Claim;
 import org.shuyuan.catalogue.source.SourceRegister.Collected;
 import org.shuyuan.support.caller.Caller;
-import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.AgencyId;
@@ -138,14 +137,9 @@ class ConflictStore {
 	/** Notes what a claimant says, while the conflict is open. */
 	@Transactional
 	Conflict state(Conflict conflict, AgencyId agency, String text, Caller caller) {
-		boolean open = this.sql.sql("select state from catalogue.conflict where id = :id for update")
-			.param("id", conflict.id())
-			.query(String.class)
-			.single()
-			.equals("open");
-		if (!open) {
-			throw alreadyDecided();
-		}
+		ConflictActions.refusalToState(caller, lock(conflict.id())).ifPresent((refusal) -> {
+			throw refusal;
+		});
 		this.sql.sql("""
 				insert into catalogue.conflict_statement (conflict, agency, by, at, text)
 				values (:conflict, :agency, :by, :at, :text)
@@ -160,7 +154,7 @@ class ConflictStore {
 	}
 
 	/** Whether a person spoke for one of the sides. */
-	private boolean tookPart(String id, String person) {
+	boolean tookPart(String id, String person) {
 		return this.sql.sql("""
 				select exists (select from catalogue.conflict where id = :id and raised_by = :person)
 					or exists (select from catalogue.conflict_statement where conflict = :id and by = :person)
@@ -169,22 +163,15 @@ class ConflictStore {
 
 	@Transactional
 	Conflict decide(String id, AgencyId lead, String reason, Caller caller) {
-		Conflict conflict = this.sql.sql("select * from catalogue.conflict where id = :id for update")
-			.param("id", id)
-			.query((row, number) -> conflict(row))
-			.optional()
-			.orElseThrow(ConflictStore::notFound);
-		if (!conflict.state().equals("open")) {
-			throw alreadyDecided();
-		}
+		Conflict conflict = lock(id);
+		ConflictActions.refusalToDecide(caller, conflict, () -> tookPart(id, caller.subject())).ifPresent((refusal) -> {
+			throw refusal;
+		});
 		Claimant leading = conflict.claimants()
 			.stream()
 			.filter((claimant) -> claimant.agency().equals(lead))
 			.findFirst()
 			.orElseThrow(ConflictStore::noClaimant);
-		if (tookPart(id, caller.subject())) {
-			throw samePerson();
-		}
 		Instant now = this.clock.instant();
 		Collected decided = new Collected(conflict.element(), conflict.entityKind(), conflict.area());
 		this.sources.appoint(new Claim(decided, lead, leading.entry(), leading.item()), now);
@@ -212,6 +199,14 @@ class ConflictStore {
 		return find(id).orElseThrow();
 	}
 
+	private Conflict lock(String id) {
+		return this.sql.sql("select * from catalogue.conflict where id = :id for update")
+			.param("id", id)
+			.query((row, number) -> conflict(row))
+			.optional()
+			.orElseThrow(ConflictStore::notFound);
+	}
+
 	/** What an agency's published entries collect of what was decided. */
 	private List<Claim> collected(AgencyId agency, Collected decided) {
 		return this.entries.published(agency)
@@ -220,13 +215,6 @@ class ConflictStore {
 			.flatMap((entry) -> SourceRegister.claims(entry).stream())
 			.filter((claim) -> claim.collected().within(decided))
 			.toList();
-	}
-
-	private static Problem samePerson() {
-		return new Problem(CommonProblemType.SECOND_KEY_SAME_PERSON,
-				Text.of("提出争议或陈述意见的人不能同时裁定", "Who raised the conflict or spoke for a side does not decide it"),
-				Text.of("请由另一位具备该角色的人员办理", "Ask another person who holds the role"))
-			.clause("D19");
 	}
 
 	static Problem notFound() {
@@ -245,11 +233,6 @@ class ConflictStore {
 				Text.of("请等待数据主管部门决定", "Wait for the authority's decision"));
 	}
 
-	private static Problem alreadyDecided() {
-		return new Problem(CatalogueProblemType.CONFLICT_DECIDED, Text.of("该争议已有决定", "The authority has decided it"),
-				Text.of("如情况有变，可重新提交争议", "Dispute it anew if things have changed"));
-	}
-
 	private static Problem noClaimant() {
 		return new Problem(CatalogueProblemType.LEAD_INVALID,
 				Text.of("牵头部门须是争议双方之一", "The lead is one of the claimants"),
@@ -264,7 +247,7 @@ class ConflictStore {
 				List.of(this.json.readValue(row.getString("claimants"), Claimant[].class)), row.getString("reason"),
 				row.getString("state"), row.getTimestamp("raised").toInstant(), statements(id),
 				(lead != null) ? new AgencyId(lead) : null, row.getString("decision"),
-				(decided != null) ? decided.toInstant() : null, this.duties.of(id));
+				(decided != null) ? decided.toInstant() : null, this.duties.of(id), List.of());
 	}
 
 	private List<Conflict.Statement> statements(String conflict) {

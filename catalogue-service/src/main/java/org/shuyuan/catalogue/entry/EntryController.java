@@ -94,7 +94,7 @@ class EntryController {
 		caller.require(Role.STEWARD);
 		return this.catalogueIdempotency.onceInTransaction(request, caller, () -> {
 			EntryRegistration.Saved saved = this.entryRegistration.register(this.reader.read(body), caller);
-			return answer(saved, ResponseEntity.created(address(saved.standing().id())));
+			return answer(caller, saved, ResponseEntity.created(address(saved.standing().id())));
 		});
 	}
 
@@ -102,7 +102,8 @@ class EntryController {
 	ResponseEntity<EntryResponse> edit(@PathVariable EntryId id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
 			@JsonBody(Entry.class) @RequestBody byte[] body, Caller caller) {
-		return answer(this.entryRegistration.edit(id, this.reader.read(body), IfMatch.required(ifMatch), caller),
+		return answer(caller,
+				this.entryRegistration.edit(id, this.reader.read(body), IfMatch.required(ifMatch), caller),
 				ResponseEntity.ok());
 	}
 
@@ -132,7 +133,8 @@ class EntryController {
 		EntryState entryState = seen(id, caller);
 		Entry entry = this.entryRegistration.entry(description(entryState, caller));
 		if (inside(entryState, caller)) {
-			EntryResponse answer = this.answers.internal(entryState, entry, this.entryRegistration.check(entry));
+			EntryResponse answer = this.answers.internal(caller, entryState, entry,
+					this.entryRegistration.check(entry));
 			return answer.tagged(ResponseEntity.ok(), entryState).body(answer);
 		}
 		EntryResponse answer = EntryResponse.Answers.published(entryState,
@@ -198,8 +200,9 @@ class EntryController {
 				entryState.changed());
 	}
 
-	private ResponseEntity<EntryResponse> answer(EntryRegistration.Saved saved, ResponseEntity.BodyBuilder status) {
-		EntryResponse answer = this.answers.internal(saved.standing(), saved.entry(), saved.violations());
+	private ResponseEntity<EntryResponse> answer(Caller caller, EntryRegistration.Saved saved,
+			ResponseEntity.BodyBuilder status) {
+		EntryResponse answer = this.answers.internal(caller, saved.standing(), saved.entry(), saved.violations());
 		return answer.tagged(status, saved.standing()).contentType(MediaType.APPLICATION_JSON).body(answer);
 	}
 

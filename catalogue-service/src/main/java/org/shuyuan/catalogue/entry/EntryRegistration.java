@@ -51,10 +51,13 @@ public class EntryRegistration {
 
 	private final SharedSources shared;
 
+	private final EntryActions actions;
+
 	private final Clock clock;
 
 	EntryRegistration(EntryStore store, Descriptions descriptions, Agencies agencies, SourceRegister sources,
-			SharedSources shared, Clock clock) {
+			SharedSources shared, EntryActions actions, Clock clock) {
+		this.actions = actions;
 		this.store = store;
 		this.descriptions = descriptions;
 		this.agencies = agencies;
@@ -174,7 +177,7 @@ public class EntryRegistration {
 		if (!caller.actsFor(before.agency())) {
 			throw EntryProblems.agencyForeign();
 		}
-		LifecycleAction.EDIT.require(before);
+		this.actions.require(caller, before, LifecycleAction.EDIT);
 		read.require(before.etag().etag());
 		Entry entry = forAgency(incoming, caller);
 		CompactRdf kept = this.store.description(id, before.revision()).orElseThrow(NotFound::entry);

@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import org.shuyuan.catalogue.source.SourceDuties;
 import org.shuyuan.catalogue.web.Revision;
+import org.shuyuan.support.caller.Caller;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.LifecycleState;
@@ -53,7 +54,7 @@ record EntryResponse(Entry entry, EntryRecord record, List<Violation> violations
 		}
 
 		/** For the entry's own agency, the authority and the auditor: everything. */
-		EntryResponse internal(EntryState entryState, Entry entry, List<Violation> found) {
+		EntryResponse internal(Caller caller, EntryState entryState, Entry entry, List<Violation> found) {
 			List<Violation> violations = new ArrayList<>(found);
 			this.duties.open(entryState.id()).forEach((duty) -> violations.add(decidedOtherwise(entry, duty)));
 			boolean open = entryState.state() == LifecycleState.DRAFT || entryState.state() == LifecycleState.REVISING;
@@ -66,7 +67,7 @@ record EntryResponse(Entry entry, EntryRecord record, List<Violation> violations
 					entryState.publishedRevision(), entryState.created(), entryState.changed(), entryState.published(),
 					this.publicationWorkflow.assessments(entryState),
 					this.publicationWorkflow.consent(entryState).orElse(null), entryState.returned(),
-					entryState.replacedBy(), missing);
+					entryState.replacedBy(), missing, this.publicationWorkflow.actions(caller, entryState));
 			return new EntryResponse(entry, record, List.copyOf(violations));
 		}
 
@@ -86,7 +87,7 @@ record EntryResponse(Entry entry, EntryRecord record, List<Violation> violations
 		static EntryResponse published(EntryState entryState, int revision, Entry entry) {
 			Instant published = Objects.requireNonNullElse(entryState.published(), entryState.changed());
 			EntryRecord record = new EntryRecord(LifecycleState.PUBLISHED, revision, revision, entryState.created(),
-					published, published, List.of(), null, null, null, List.of());
+					published, published, List.of(), null, null, null, List.of(), List.of());
 			return new EntryResponse(entry, record, List.of());
 		}
 

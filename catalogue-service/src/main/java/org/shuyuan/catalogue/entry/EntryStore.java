@@ -167,6 +167,19 @@ public class EntryStore {
 			.single();
 	}
 
+	/** Whether a person consented to the latest revision as the head. */
+	boolean consented(EntryState standing, String person) {
+		return this.sql.sql("""
+				select exists (select from catalogue.consent
+					where entry = :id and revision = :latest and by = :person)
+				""")
+			.param("id", standing.id().value())
+			.param("latest", standing.revision())
+			.param("person", person)
+			.query(Boolean.class)
+			.single();
+	}
+
 	/** What the published revisions of an agency say, other than of retired entries. */
 	public List<CompactRdf> published(AgencyId agency) {
 		return this.sql.sql("""

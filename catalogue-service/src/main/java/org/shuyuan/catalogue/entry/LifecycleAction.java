@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import org.shuyuan.support.problem.CommonProblemType;
@@ -46,23 +47,30 @@ enum LifecycleAction {
 	 * @throws Problem 409 {@code transition-impossible}, or 410 {@code entry-retired}
 	 */
 	void require(EntryState entryState) {
+		refusal(entryState).ifPresent((refusal) -> {
+			throw refusal;
+		});
+	}
+
+	/** Why it is not possible, by the entry's state. */
+	Optional<Problem> refusal(EntryState entryState) {
 		if (possible(entryState)) {
-			return;
+			return Optional.empty();
 		}
 		if (entryState.state() == RETIRED) {
-			throw EntryProblems.retired(entryState);
+			return Optional.of(EntryProblems.retired(entryState));
 		}
 		List<String> possible = Arrays.stream(values())
 			.filter((act) -> act.possible(entryState))
 			.map(LifecycleAction::code)
 			.toList();
 		String state = entryState.state().code();
-		throw new Problem(CommonProblemType.TRANSITION_IMPOSSIBLE,
+		return Optional.of(new Problem(CommonProblemType.TRANSITION_IMPOSSIBLE,
 				Text.of("条目状态为 " + state + "，不能执行 " + code(),
 						"The entry is " + state + "; " + code() + " is not possible"),
 				Text.of("目前可以：" + String.join("、", possible), "Possible now: " + String.join(", ", possible)))
 			.property("state", state)
-			.property("possible", possible);
+			.property("possible", possible));
 	}
 
 }

@@ -131,7 +131,8 @@ class LifecycleController {
 			Entry entry = this.store.description(entryState.id(), entryState.revision())
 				.map(this.entryRegistration::entry)
 				.orElseThrow(NotFound::entry);
-			EntryResponse answer = this.answers.internal(entryState, entry, this.entryRegistration.check(entry));
+			EntryResponse answer = this.answers.internal(caller, entryState, entry,
+					this.entryRegistration.check(entry));
 			return answer.tagged(ResponseEntity.ok(), entryState).contentType(MediaType.APPLICATION_JSON).body(answer);
 		});
 	}

@@ -11,21 +11,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.changes.AssessmentStep;
 import org.shuyuan.catalogue.entry.LifecycleController.Publication;
 import org.shuyuan.catalogue.entry.validation.ItemRules;
 import org.shuyuan.catalogue.source.SourceRegister;
 import org.shuyuan.support.caller.Caller;
-import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.web.Precondition;
-import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.AllowedAction;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.LifecycleState;
 import org.shuyuan.vocab.Role;
-import org.shuyuan.vocab.SharingClass;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 import org.shuyuan.vocab.Violation.Severity;
@@ -51,10 +50,13 @@ class PublicationWorkflow {
 
 	private final EntrySuspensions entrySuspensions;
 
+	private final EntryActions actions;
+
 	private final Clock clock;
 
 	PublicationWorkflow(EntryApprovals approvals, EntryStore store, EntryRegistration entryRegistration,
-			SourceRegister sources, EntrySuspensions entrySuspensions, Clock clock) {
+			SourceRegister sources, EntrySuspensions entrySuspensions, EntryActions actions, Clock clock) {
+		this.actions = actions;
 		this.approvals = approvals;
 		this.store = store;
 		this.entryRegistration = entryRegistration;
@@ -67,25 +69,19 @@ class PublicationWorkflow {
 	EntryState assess(EntryId id, Assessment.Kind kind, Assessment.Outcome outcome, @Nullable String note,
 			Caller caller) {
 		EntryState entryState = lockFor(id, caller);
-		requireAgency(caller, entryState.agency(), Role.STEWARD);
-		LifecycleAction.ASSESS.require(entryState);
+		this.actions.require(caller, entryState, LifecycleAction.ASSESS);
 		Instant now = this.clock.instant();
 		this.approvals.assess(entryState, kind, outcome, note, caller.subject(), now);
-		return write(entryState.to(entryState.state(), null, now), caller, "assessed",
-				kind.code() + ": " + outcome.code());
+		return write(entryState.to(entryState.state(), null, now), caller, AssessmentStep.ASSESSED,
+				new AssessmentStep(kind.code(), outcome.code()).note());
 	}
 
 	@Transactional
 	EntryState consent(EntryId id, Set<Integer> read, Caller caller) {
 		EntryState entryState = lockFor(id, caller);
-		requireAgency(caller, entryState.agency(), Role.DEPARTMENT_HEAD, Role.CDO);
-		LifecycleAction.CONSENT.require(entryState);
+		this.actions.require(caller, entryState, LifecycleAction.CONSENT);
 		if (!read.contains(entryState.revision())) {
 			throw Precondition.stale();
-		}
-		if (this.store.wroteSincePublished(entryState, caller.subject())) {
-			throw EntryProblems.samePerson("参与编制该版本的人不能同时代表负责人同意",
-					"Who wrote any part of this revision cannot also consent to it as the head");
 		}
 		Instant now = this.clock.instant();
 		this.approvals.consent(entryState, caller.subject(), now);
@@ -95,8 +91,7 @@ class PublicationWorkflow {
 	@Transactional
 	EntryState submit(EntryId id, Caller caller) {
 		EntryState entryState = lockFor(id, caller);
-		requireAgency(caller, entryState.agency(), Role.STEWARD);
-		LifecycleAction.SUBMIT.require(entryState);
+		this.actions.require(caller, entryState, LifecycleAction.SUBMIT);
 		Entry entry = complete(entryState);
 		Instant now = this.clock.instant();
 		this.sources.claim(SourceRegister.claims(entry), now).ifPresent((source) -> {
@@ -114,16 +109,9 @@ class PublicationWorkflow {
 	EntryState publish(EntryId id, @Nullable Set<Integer> read, Publication publication, DataReview review,
 			Caller caller) {
 		EntryState entryState = lockFor(id, caller);
-		caller.require(Role.AUTHORITY);
-		LifecycleAction.PUBLISH.require(entryState);
+		this.actions.require(caller, entryState, LifecycleAction.PUBLISH);
 		if (read != null && !read.contains(entryState.revision())) {
 			throw Precondition.stale();
-		}
-		if (caller.subject().equals(entryState.submittedBy())
-				|| this.store.wroteSincePublished(entryState, caller.subject())
-				|| consent(entryState).filter((given) -> given.by().equals(caller.subject())).isPresent()) {
-			throw EntryProblems.samePerson("编制、同意或提交条目的人不能同时发布",
-					"Who wrote, consented to or submitted the entry cannot also publish it");
 		}
 		Entry entry = complete(entryState);
 		String note = Stream
@@ -158,8 +146,7 @@ class PublicationWorkflow {
 	@Transactional
 	EntryState giveBack(EntryId id, String reason, Caller caller) {
 		EntryState entryState = lockFor(id, caller);
-		caller.require(Role.AUTHORITY);
-		LifecycleAction.RETURN.require(entryState);
+		this.actions.require(caller, entryState, LifecycleAction.RETURN);
 		if (entryState.publishedRevision() == null) {
 			this.sources.release(id, List.of());
 		}
@@ -178,9 +165,6 @@ class PublicationWorkflow {
 	@Transactional
 	EntryState resume(EntryId id, Caller caller) {
 		EntryState entryState = lockToStop(id, caller, LifecycleAction.RESUME);
-		if (!caller.has(Role.AUTHORITY) && this.entrySuspensions.byAuthority(id)) {
-			throw new RoleMissing(Role.AUTHORITY);
-		}
 		return write(entryState.to(entryState.beforeSuspension(), null, this.clock.instant()), caller, "resumed", null);
 	}
 
@@ -196,25 +180,24 @@ class PublicationWorkflow {
 				reason);
 	}
 
-	/**
-	 * A department stops what others may be using only after negotiating, and files the
-	 * outcome with the authority (Government Data Sharing Regulation, art. 29).
-	 */
+	/** What is filed with the authority, where that is needed. */
 	private @Nullable String filed(EntryState entryState, @Nullable String filing, Caller caller) {
 		String given = (filing != null && !filing.isBlank()) ? filing.strip() : null;
-		if (given == null && !caller.has(Role.AUTHORITY) && shared(entryState)) {
+		if (given == null && EntryActions.filingNeeded(caller, () -> published(entryState))) {
 			throw EntryProblems.filingMissing();
 		}
 		return given;
 	}
 
-	private boolean shared(EntryState entryState) {
-		return entryState.publishedRevision() != null
-				&& this.store.description(entryState.id(), entryState.publishedRevision())
-					.map(this.entryRegistration::entry)
-					.filter((entry) -> entry.sharing() instanceof SharingClass.Unconditional
-							|| entry.sharing() instanceof SharingClass.Conditional)
-					.isPresent();
+	private Optional<Entry> published(EntryState entryState) {
+		return Optional.ofNullable(entryState.publishedRevision())
+			.flatMap((revision) -> this.store.description(entryState.id(), revision))
+			.map(this.entryRegistration::entry);
+	}
+
+	/** What the caller may do with the entry now. */
+	List<AllowedAction> actions(Caller caller, EntryState entryState) {
+		return this.actions.of(caller, entryState, () -> published(entryState));
 	}
 
 	/** The assessments of the latest revision. */
@@ -273,17 +256,8 @@ class PublicationWorkflow {
 
 	private EntryState lockToStop(EntryId id, Caller caller, LifecycleAction lifecycleAction) {
 		EntryState entryState = lockFor(id, caller);
-		if (!caller.has(Role.AUTHORITY)) {
-			requireAgency(caller, entryState.agency(), Role.DEPARTMENT_HEAD);
-		}
-		lifecycleAction.require(entryState);
+		this.actions.require(caller, entryState, lifecycleAction);
 		return entryState;
-	}
-
-	private static void requireAgency(Caller caller, AgencyId agency, Role... roles) {
-		if (!caller.actsFor(agency) || Stream.of(roles).noneMatch(caller.roles()::contains)) {
-			throw new RoleMissing(roles);
-		}
 	}
 
 }

@@ -1,7 +1,9 @@
 package org.shuyuan.catalogue.conflict;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -169,6 +171,60 @@ class OneSourceTests {
 		assertThat(body(this.web.get().uri(API + path).with(both).exchange()).at("/state").asString())
 			.isEqualTo("open");
 		assertThat(post(path + "/decision", TestCity.authority(), decision)).hasStatus(200);
+	}
+
+	@Test
+	void everybodyIsOfferedWhatIsPossibleInAConflictAndNothingElse() {
+		submit(register(TestCity.TRANSPORT, TestCity.steward(), ""), TestCity.TRANSPORT, TestCity.steward());
+		RequestPostProcessor both = TestCity.persons("steward-both", TestCity.HEALTH, "steward", "authority");
+		JsonNode second = register(TestCity.HEALTH, both, "");
+		String path = "conflicts/"
+				+ body(post("conflicts", both,
+						"{\"entry\":\"%s\",\"item\":\"%s\",\"reason\":\"法定职责\"}"
+							.formatted(second.at("/entry/id").asString(), second.at("/entry/items/0/id").asString())))
+					.at("/id")
+					.asString();
+		List<RequestPostProcessor> people = List.of(TestCity.steward(), TestCity.head(), OTHER, both,
+				TestCity.person("officer", "sharing-officer", TestCity.HEALTH),
+				TestCity.person("auditor", "auditor", TestCity.HEALTH),
+				TestCity.person("x", "steward", AgencyId.ofBody("11990100MB0A00099")), TestCity.authority());
+		Map<String, String> bodies = Map.of("statement", "{\"statement\":\"采集在先\"}", "decision",
+				"{\"lead\":\"%s\",\"reason\":\"以职责为准\"}".formatted(TestCity.HEALTH));
+		List<String> all = new ArrayList<>();
+		for (String state : List.of("open", "decided")) {
+			for (RequestPostProcessor person : people) {
+				JsonNode actions = actions(path, person);
+				List<String> offered = actions.valueStream().map((action) -> action.path("name").asString()).toList();
+				assertThat(bodies.keySet()).containsAll(offered);
+				all.addAll(offered);
+				for (String action : List.of("statement", "decision")) {
+					String to = path + (action.equals("statement") ? "/statements" : "/decision");
+					if (offered.contains(action)) {
+						assertThat(post(to, person, "{}")).hasStatus(422);
+						assertThat(post(to, person, bodies.get(action))).hasStatus2xxSuccessful();
+					}
+					else {
+						String before = stored(path);
+						assertThat(post(to, person, bodies.get(action)).getResponse().getStatus()).isIn(403, 404, 409);
+						assertThat(stored(path)).isEqualTo(before);
+					}
+				}
+			}
+			assertThat(body(this.web.get().uri(API + path).with(both).exchange()).at("/state").asString())
+				.isEqualTo("decided");
+			assertThat(state.equals("decided") || all.contains("decision")).isTrue();
+		}
+		assertThat(all).containsExactlyInAnyOrder("statement", "statement", "statement", "statement", "decision");
+	}
+
+	private JsonNode actions(String path, RequestPostProcessor person) {
+		return body(this.web.get().uri(API + path).with(person).exchange()).path("actions");
+	}
+
+	private String stored(String path) {
+		return body(
+				this.web.get().uri(API + path).with(TestCity.person("auditor", "auditor", TestCity.HEALTH)).exchange())
+			.toString();
 	}
 
 	@Test

@@ -7,14 +7,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.portal.desk.AuditLedger;
-import org.shuyuan.portal.desk.CallRefused;
-import org.shuyuan.portal.desk.EntryTitles;
-import org.shuyuan.portal.desk.ErasureDesk;
-import org.shuyuan.portal.desk.FormAction;
-import org.shuyuan.portal.desk.RequestedErasure;
-import org.shuyuan.portal.desk.ServiceProblem;
-import org.shuyuan.portal.desk.SignedInPerson;
+import org.shuyuan.portal.client.AuditLedger;
+import org.shuyuan.portal.client.CallRefused;
+import org.shuyuan.portal.client.ErasureDesk;
+import org.shuyuan.portal.client.RequestedErasure;
+import org.shuyuan.portal.client.ServiceProblem;
+import org.shuyuan.portal.client.SignedInPerson;
+import org.shuyuan.portal.display.EntryTitles;
+import org.shuyuan.portal.display.FormAction;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.client.CatalogueDesk;
 import org.shuyuan.portal.client.RequestSummary;
 import org.shuyuan.portal.client.SharingDesk;
+import org.shuyuan.vocab.RequestState;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -56,7 +57,8 @@ class SupervisionController {
 		for (int page = 0; page < PAGES; page++) {
 			var requests = this.sharing.requests("all", null, false, after);
 			for (RequestSummary request : requests.items()) {
-				if (request.provider() != null && !List.of("draft", "declined").contains(request.state())) {
+				if (request.provider() != null && request.state() != RequestState.DRAFT
+						&& request.state() != RequestState.DECLINED) {
 					rows.merge(request.provider(), Row.of(request), Row::plus);
 				}
 			}
@@ -81,11 +83,10 @@ class SupervisionController {
 	public record Row(String agency, int asked, int waiting, int overdue, int late, int approved, int refused) {
 
 		static Row of(RequestSummary request) {
-			boolean over = List.of("approved", "granted", "refused", "withdrawn", "declined", "ended")
-				.contains(request.state());
+			boolean over = request.state().over();
 			return new Row(String.valueOf(request.provider()), 1, over ? 0 : 1, request.providerOverdue() ? 1 : 0,
 					request.providerLate() ? 1 : 0, (request.grantId() != null) ? 1 : 0,
-					request.state().equals("refused") ? 1 : 0);
+					(request.state() == RequestState.REFUSED) ? 1 : 0);
 		}
 
 		Row plus(Row other) {

@@ -289,7 +289,13 @@ public class CatalogueDesk {
 	 * One revision in an entry's history.
 	 */
 	public record Revision(int revision, @Nullable String state, @Nullable Instant at, @Nullable String by,
-			@Nullable String change, @Nullable String note) {
+			@Nullable String change, @Nullable String note, @Nullable Assessed assessment) {
+	}
+
+	/**
+	 * Which assessment was recorded, and how it came out.
+	 */
+	public record Assessed(String kind, String outcome) {
 	}
 
 	/**
@@ -314,12 +320,13 @@ public class CatalogueDesk {
 	 */
 	public record Conflict(String id, @Nullable String element, @Nullable String entityKind, @Nullable String area,
 			List<Claimant> claimants, @Nullable String reason, @Nullable String state, List<Statement> statements,
-			@Nullable String lead, @Nullable String decision, List<Duty> duties) {
+			@Nullable String lead, @Nullable String decision, List<Duty> duties, Actions actions) {
 
 		public Conflict {
 			claimants = (claimants == null) ? List.of() : List.copyOf(claimants);
 			statements = (statements == null) ? List.of() : List.copyOf(statements);
 			duties = (duties == null) ? List.of() : List.copyOf(duties);
+			actions = (actions == null) ? Actions.NONE : actions;
 		}
 
 	}

@@ -29,6 +29,11 @@ public record EntryRead(Entry entry, Standing record, List<Violation> violations
 		return (this.entry.id() == null) ? "" : this.entry.id().value();
 	}
 
+	/** What the person may do with it now. */
+	public Actions actions() {
+		return this.record.actions();
+	}
+
 	/** Whether the last outcome of the assessment of the given kind is {@code passed}. */
 	public boolean passed(String kind) {
 		Assessment last = assessed(kind);
@@ -52,15 +57,18 @@ public record EntryRead(Entry entry, Standing record, List<Violation> violations
 	 * @param revision the newest revision
 	 * @param publishedRevision the revision in force
 	 * @param missing what submitting still needs
+	 * @param actions what the person may do with it now
 	 */
 	public record Standing(LifecycleState state, int revision, @Nullable Integer publishedRevision,
 			@Nullable Instant created, @Nullable Instant changed, @Nullable Instant published,
-			List<Assessment> assessments, @Nullable Signed consent, @Nullable Signed returned, List<String> missing) {
+			List<Assessment> assessments, @Nullable Signed consent, @Nullable Signed returned, List<String> missing,
+			Actions actions) {
 
 		public Standing {
 			state = (state == null) ? LifecycleState.DRAFT : state;
 			assessments = (assessments == null) ? List.of() : List.copyOf(assessments);
 			missing = (missing == null) ? List.of() : List.copyOf(missing);
+			actions = (actions == null) ? Actions.NONE : actions;
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.RequestState;
 
 /**
  * A request 共享申请 of one department for another's data (Government Data Sharing
@@ -16,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param scope 使用范围 in words, beside items and rows
  * @param mode 共享方式
  * @param until 使用时限
+ * @param actions what the person may do with it now
  * @param etag tells which of its versions was read
  */
-public record RequestSummary(String id, @Nullable String number, String state, @Nullable String entry,
+public record RequestSummary(String id, @Nullable String number, RequestState state, @Nullable String entry,
 		@Nullable Object entryTitle, @Nullable String distribution, @Nullable String provider,
-		@Nullable String requester, List<String> items, List<Object> rows, @Nullable String basis,
+		@Nullable String requester, List<String> items, List<String> rows, @Nullable String basis,
 		@Nullable String scenario, @Nullable String scope, @Nullable String mode, @Nullable String until,
 		@Nullable String purpose, List<Object> missing, List<Step> history, List<Term> clocks, @Nullable Object grant,
-		@Nullable String etag) {
+		Actions actions, @Nullable String etag) {
 
 	public RequestSummary {
 		items = (items == null) ? List.of() : List.copyOf(items);
@@ -31,12 +33,13 @@ public record RequestSummary(String id, @Nullable String number, String state, @
 		missing = (missing == null) ? List.of() : List.copyOf(missing);
 		history = (history == null) ? List.of() : List.copyOf(history);
 		clocks = (clocks == null) ? List.of() : List.copyOf(clocks);
+		actions = (actions == null) ? Actions.NONE : actions;
 	}
 
 	RequestSummary tagged(@Nullable String tag) {
 		return new RequestSummary(this.id, this.number, this.state, this.entry, this.entryTitle, this.distribution,
 				this.provider, this.requester, this.items, this.rows, this.basis, this.scenario, this.scope, this.mode,
-				this.until, this.purpose, this.missing, this.history, this.clocks, this.grant, tag);
+				this.until, this.purpose, this.missing, this.history, this.clocks, this.grant, this.actions, tag);
 	}
 
 	/** Whether the provider keeps somebody waiting beyond a term. */
@@ -58,19 +61,6 @@ public record RequestSummary(String id, @Nullable String number, String state, @
 	public @Nullable String grantId() {
 		Object id = (this.grant instanceof Map<?, ?> whole) ? whole.get("id") : this.grant;
 		return (id == null) ? null : id.toString();
-	}
-
-	/** The row conditions, each as {@code column:op:value}. */
-	public List<String> rowConditions() {
-		return this.rows.stream().map(RequestSummary::condition).toList();
-	}
-
-	static String condition(Object row) {
-		if (row instanceof Map<?, ?> parts) {
-			Object op = (parts.get("op") != null) ? parts.get("op") : parts.get("operator");
-			return parts.get("column") + ":" + op + ":" + ((parts.get("value") != null) ? parts.get("value") : "");
-		}
-		return row.toString();
 	}
 
 	/** The clock that runs out first, of those still running. */

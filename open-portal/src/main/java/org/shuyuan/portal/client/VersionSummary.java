@@ -20,12 +20,17 @@ import org.jspecify.annotations.Nullable;
  * @param comparison how it compares with the entry's items and the version in force
  * @param notes doubts about how it was read
  * @param history who did what with it
+ * @param actions what the person may decide about it now
  */
 public record VersionSummary(String version, @Nullable String sha256, @Nullable Long bytes, @Nullable String state,
 		@Nullable String filename, @Nullable Instant at, @Nullable Map<String, Object> table,
 		@Nullable Map<String, Object> file, @Nullable List<Map<String, Object>> findings, @Nullable Object profile,
 		@Nullable Object reason, @Nullable Boolean inForce, @Nullable Comparison comparison,
-		@Nullable List<Map<String, Object>> notes, @Nullable List<Map<String, Object>> history) {
+		@Nullable List<Map<String, Object>> notes, @Nullable List<Map<String, Object>> history, Actions actions) {
+
+	public VersionSummary {
+		actions = (actions == null) ? Actions.NONE : actions;
+	}
 
 	/**
 	 * How a version compares.
@@ -60,13 +65,9 @@ public record VersionSummary(String version, @Nullable String sha256, @Nullable 
 		return ("available".equals(this.state) && !current()) ? "replaced" : this.state;
 	}
 
-	/** What its steward can decide: {@code confirm reject restore}. */
+	/** What the person can decide about it: {@code confirm reject restore}. */
 	public List<String> decisions() {
-		return switch ((this.state == null) ? "" : this.state) {
-			case "waiting" -> List.of("confirm", "reject");
-			case "available" -> current() ? List.of() : List.of("restore");
-			default -> List.of();
-		};
+		return this.actions.among(List.of("confirm", "reject", "restore"));
 	}
 
 	/**

@@ -10,10 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.HitState;
+import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.RequestState;
+import org.shuyuan.vocab.RowCondition;
+import org.shuyuan.vocab.RowOperator;
 import org.shuyuan.vocab.SharingMode;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
@@ -32,11 +35,6 @@ public class Display {
 	private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(CITY);
 
 	private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(CITY);
-
-	private static final Pattern CONDITION = Pattern
-		.compile("(.+?):(eq|ne|lt|le|gt|ge|contains|starts|in|null|notnull)(?::(.*))?", Pattern.DOTALL);
-
-	private static final Pattern ASSESSED = Pattern.compile("(secrecy|personal-information): (passed|failed)");
 
 	private final CodeNames codes;
 
@@ -135,21 +133,42 @@ public class Display {
 		return named.equals(code) ? term("rule", rule) : named;
 	}
 
-	/** A row condition {@code column:op:value} in words. */
+	/** A row condition in words; one that cannot be read, as it was written. */
 	public String condition(String condition) {
-		Matcher parts = CONDITION.matcher(condition);
-		if (!parts.matches()) {
-			return condition;
-		}
-		String value = (parts.group(3) != null) ? parts.group(3) : "";
-		return say("desk.condition." + parts.group(2), parts.group(1), value.replace(",", say("desk.condition.or")));
+		return RowCondition.parse(condition)
+			.map((read) -> say("desk.condition." + read.operator().code(), read.column(),
+					read.value().replace(",", say("desk.condition.or"))))
+			.orElse(condition);
 	}
 
-	/** A note as it was written; what an assessment notes by itself, in words. */
-	public String note(@Nullable String note) {
-		Matcher parts = ASSESSED.matcher((note == null) ? "" : note);
-		return parts.matches() ? term("assessment", parts.group(1)) + " · " + term("outcome", parts.group(2))
-				: text(note);
+	/** What a select of operators of row conditions offers. */
+	public Map<String, String> operators() {
+		return terms("op", Arrays.stream(RowOperator.values()).map(RowOperator::code).toArray(String[]::new));
+	}
+
+	/** What a select of states of requests offers. */
+	public Map<String, String> requestStates() {
+		return terms("request", Arrays.stream(RequestState.values()).map(RequestState::code).toArray(String[]::new));
+	}
+
+	/** What a select of states of entries offers. */
+	public Map<String, String> entryStates() {
+		return terms("state", Arrays.stream(LifecycleState.values()).map(LifecycleState::code).toArray(String[]::new));
+	}
+
+	/** What a select of states of hits offers. */
+	public Map<String, String> hitStates() {
+		return terms("hit", Arrays.stream(HitState.values()).map(HitState::code).toArray(String[]::new));
+	}
+
+	/** Whether an answer that is read as a map offers an action to the person. */
+	public boolean offers(Map<?, ?> answer, String action) {
+		return Actions.in(answer).has(action);
+	}
+
+	/** What was recorded of an assessment, in words. */
+	public String assessed(CatalogueDesk.Assessed assessment) {
+		return term("assessment", assessment.kind()) + " · " + term("outcome", assessment.outcome());
 	}
 
 	/** Why a call was refused, as the code list or the problem says it. */

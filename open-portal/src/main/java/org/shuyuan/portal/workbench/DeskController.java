@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.conflict.Conflict;
 import org.shuyuan.portal.client.CallRefused;
 import org.shuyuan.portal.client.CatalogueDesk;
 import org.shuyuan.portal.client.CatalogueDesk.Conflict;
@@ -20,6 +20,7 @@ import org.shuyuan.portal.client.RequestSummary;
 import org.shuyuan.portal.client.SharingDesk;
 import org.shuyuan.portal.client.SignedInPerson;
 import org.shuyuan.portal.display.EntryTitles;
+import org.shuyuan.vocab.RequestState;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,8 +32,6 @@ import org.springframework.web.client.RestClientException;
  */
 @Controller
 class DeskController {
-
-	private static final Set<String> OVER = Set.of("refused", "withdrawn", "declined", "ended");
 
 	private final CatalogueDesk catalogue;
 
@@ -127,7 +126,8 @@ class DeskController {
 		long total = 0;
 		if (counts instanceof Map<?, ?> states) {
 			for (Map.Entry<?, ?> state : states.entrySet()) {
-				if (!OVER.contains(String.valueOf(state.getKey())) && state.getValue() instanceof Number count) {
+				if (pressing(RequestState.ofCode(String.valueOf(state.getKey())))
+						&& state.getValue() instanceof Number count) {
 					total += count.longValue();
 				}
 			}
@@ -135,13 +135,18 @@ class DeskController {
 		return Math.max(total, shown);
 	}
 
+	/** What is approved still has data to flow. */
+	private static boolean pressing(RequestState state) {
+		return !state.over() || state == RequestState.APPROVED;
+	}
+
 	private static boolean awaitsConsent(EntryRead read) {
-		return read.record().consent() == null && read.record().returned() == null;
+		return read.actions().has("consent") && read.record().consent() == null && read.record().returned() == null;
 	}
 
 	static List<RequestSummary> byDue(List<RequestSummary> requests) {
 		return requests.stream()
-			.filter(request -> !OVER.contains(request.state()))
+			.filter(request -> pressing(request.state()))
 			.sorted(Comparator.comparing((RequestSummary request) -> !request.overdue())
 				.thenComparing(DeskController::due))
 			.toList();

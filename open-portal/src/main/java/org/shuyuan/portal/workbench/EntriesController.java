@@ -62,7 +62,7 @@ class EntriesController {
 		for (String state : List.of("draft", "revising")) {
 			this.catalogue.entriesInFull(signedInPerson.agency(), state)
 				.stream()
-				.filter(read -> read.record().consent() == null)
+				.filter((read) -> read.record().consent() == null && read.actions().has("consent"))
 				.forEach(waiting::add);
 		}
 		model.addAttribute("entries", waiting);

@@ -13,11 +13,11 @@ import org.shuyuan.portal.client.CatalogueDesk;
 import org.shuyuan.portal.client.EntryRead;
 import org.shuyuan.portal.client.RequestSummary;
 import org.shuyuan.portal.client.SharingDesk;
-import org.shuyuan.portal.client.SignedInPerson;
 import org.shuyuan.portal.display.Display;
 import org.shuyuan.portal.display.FieldErrors;
 import org.shuyuan.portal.display.FormAction;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -32,6 +33,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 class RequestController {
+
+	/** What the page of a request has a form for, in this order. */
+	private static final List<String> STEPS = List.of("edit", "agree", "decline", "review", "ask-completion",
+			"complete", "approve", "refuse", "extend", "withdraw", "dispute");
 
 	private final CatalogueDesk catalogue;
 
@@ -140,11 +145,10 @@ class RequestController {
 
 	@GetMapping("/workbench/requests/{id}")
 	String request(@PathVariable String id, Model model) {
-		SignedInPerson signedInPerson = (SignedInPerson) Objects.requireNonNull(model.getAttribute("person"));
 		RequestSummary request = this.sharing.request(id);
 		model.addAttribute("request", request);
-		model.addAttribute("steps", RequestStepOptions.of(request, signedInPerson));
-		model.addAttribute("path", RequestStepOptions.path(request));
+		model.addAttribute("steps", request.actions().among(STEPS));
+		model.addAttribute("path", request.state().path());
 		Map<String, String> names = new LinkedHashMap<>();
 		Display reader = (Display) Objects.requireNonNull(model.getAttribute("reader"));
 		try {
@@ -161,9 +165,12 @@ class RequestController {
 		return "workbench/request";
 	}
 
-	@PostMapping("/workbench/requests/{id}/{step:agree|decline|ask-completion|complete|review|approve|refuse|extend|withdraw}")
+	@PostMapping("/workbench/requests/{id}/{step}")
 	String step(@PathVariable String id, @PathVariable String step, @RequestParam Map<String, String> typed,
 			@RequestParam(name = "items", required = false) @Nullable List<String> items, RedirectAttributes flash) {
+		if (!STEPS.contains(step)) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+		}
 		Map<String, Object> said = new LinkedHashMap<>();
 		for (String name : List.of("reason", "opinion")) {
 			if (!typed.getOrDefault(name, "").isBlank()) {

@@ -7,6 +7,8 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.client.RequestSummary;
+import org.shuyuan.vocab.RowCondition;
+import org.shuyuan.vocab.RowOperator;
 
 /**
  * A request as typed: the five fields that art. 20 of the Government Data Sharing
@@ -29,24 +31,32 @@ public record RequestForm(@Nullable String once, @Nullable String entry, @Nullab
 	 */
 	public record FilterRow(@Nullable String column, @Nullable String op, @Nullable String value) {
 
-		/** In the gateway's form {@code column:op:value}. */
+		/**
+		 * As the gateway reads it; an operator that it does not know is for it to refuse.
+		 */
 		@Nullable String written() {
-			if (FormText.of(this.column) == null || FormText.of(this.op) == null) {
+			String of = FormText.of(this.column);
+			String code = FormText.of(this.op);
+			if (of == null || code == null) {
 				return null;
 			}
-			return FormText.orEmpty(this.column) + ":" + FormText.orEmpty(this.op) + ":" + FormText.orEmpty(this.value);
+			String typed = FormText.orEmpty(this.value);
+			return RowOperator.find(code)
+				.map((operator) -> new RowCondition(of, operator, typed).toString())
+				.orElse(of + ":" + code + ":" + typed);
 		}
 
 		static FilterRow of(String written) {
-			String[] parts = written.split(":", 3);
-			return new FilterRow(parts[0], (parts.length > 1) ? parts[1] : "eq", (parts.length > 2) ? parts[2] : "");
+			return RowCondition.parse(written)
+				.map((read) -> new FilterRow(read.column(), read.operator().code(), read.value()))
+				.orElseGet(() -> new FilterRow(written, null, null));
 		}
 
 	}
 
 	static RequestForm of(RequestSummary request) {
 		return new RequestForm("", request.entry(), request.distribution(), request.items(),
-				request.rowConditions().stream().map(FilterRow::of).toList(), request.basis(), request.scenario(),
+				request.rows().stream().map(FilterRow::of).toList(), request.basis(), request.scenario(),
 				request.scope(), request.mode(), request.until(), request.purpose(), request.etag());
 	}
 

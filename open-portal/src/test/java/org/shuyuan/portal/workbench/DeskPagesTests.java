@@ -67,7 +67,8 @@ class DeskPagesTests {
 			 "openness":{"level":"unconditional","licence":"cc-by-4.0"},"discoverability":"public","grade":"general-1",
 			 "items":[{"id":"bbbbbbbbbbbbbbbbbbbbbbbbbb","name":{"zh":"站名"},"type":"string","open":true,"source":{"kind":"collected"}}],
 			 "distributions":[{"id":"%s","title":{"zh":"数据表"},"kind":"table","format":"csv"}],"completeness":"full"},
-			 "record":{"state":"draft","revision":3,"changed":"2026-05-01T01:00:00Z","assessments":[],"missing":["consent"]},
+			 "record":{"state":"draft","revision":3,"changed":"2026-05-01T01:00:00Z","assessments":[],"missing":["consent"],
+			 "actions":[{"name":"edit"},{"name":"assess"},{"name":"consent"},{"name":"submit"}]},
 			 "violations":[]}"""
 		.formatted(ENTRY, AGENCY, DISTRIBUTION);
 
@@ -86,7 +87,8 @@ class DeskPagesTests {
 			 "distribution":"%s","provider":"%s","requester":"11990100MB0A000152","items":["bbbbbbbbbbbbbbbbbbbbbbbbbb"],
 			 "rows":["区:eq:东区"],"basis":"依据","scenario":"场景","scope":"范围","mode":"file-download","until":"2027-01-01",
 			 "purpose":"planning","history":[{"at":"2026-05-01T01:00:00Z","by":"x","role":"sharing-head","what":"agree"}],
-			 "clocks":[{"what":"reply","started":"2026-05-02","due":"2026-05-15","remaining":-2,"overdue":true,"clause":"D21"}]}"""
+			 "clocks":[{"what":"reply","started":"2026-05-02","due":"2026-05-15","remaining":-2,"overdue":true,"clause":"D21"}],
+			 "actions":[{"name":"approve"},{"name":"refuse","required":["reason"]}]}"""
 		.formatted(ENTRY, DISTRIBUTION, AGENCY);
 
 	private static final String APPLICATIONS = """
@@ -340,7 +342,8 @@ class DeskPagesTests {
 				 "comparison":{"with":"1","items":9,"matched":9,"findings":[{"code":"cell-type","severity":"waits",
 				  "column":"车位","count":3,"rows":[12,22,31],"text":{"zh":"“车位”有 3 个单元格不是数字","en":"3 cells are no number"}}]},
 				 "notes":[{"code":"column-unnamed","text":{"zh":"第 5 列没有列名","en":"Column 5 has no heading"}}],
-				 "history":[{"action":"received","at":"2026-05-02T01:00:00Z","by":"x"}]}""";
+				 "history":[{"action":"received","at":"2026-05-02T01:00:00Z","by":"x"}],
+				 "actions":[{"name":"confirm","required":["reason"]},{"name":"reject","required":["reason"]}]}""";
 		String first = """
 				{"version":"1","state":"available","inForce":true,"filename":"old.csv","bytes":12,"at":"2026-05-01T01:00:00Z"}""";
 		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/versions", 200,
@@ -558,7 +561,8 @@ class DeskPagesTests {
 				{"items":[{"id":"dddddddddddddddddddddddddd","request":"r","provider":"%s","requester":"x","agency":"x",
 				"statement":"属法定职责","state":"open","statements":[{"agency":"%s","by":"p","at":"2026-05-01T01:00:00Z",
 				"text":"另有渠道"}],"statementDue":"2026-05-08","decisionDue":"2026-05-29","overdue":false,
-				"at":"2026-05-01T01:00:00Z","possible":["share","dismiss"]}]}""".formatted(AGENCY, AGENCY));
+				"at":"2026-05-01T01:00:00Z","possible":["share","dismiss"],
+				"actions":[{"name":"statement"},{"name":"decision"}]}]}""".formatted(AGENCY, AGENCY));
 		assertThat(send(get("/authority/disputes").header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "authority"))
 			.bodyText()
 			.contains("属法定职责", "另有渠道", "value=\"share\"", "应予共享", "value=\"dismiss\"")
@@ -738,7 +742,8 @@ class DeskPagesTests {
 
 	@Test
 	void anOfficerDecidesApplicationsOfThePublic() {
-		services.on("GET /sharing/applications", 200, APPLICATIONS.replace("accepted", "applied"));
+		services.on("GET /sharing/applications", 200, APPLICATIONS.replace("accepted\"",
+				"applied\",\"actions\":[{\"name\":\"accept\"},{\"name\":\"refuse\"}]"));
 		services.on("POST /sharing/applications/ffffffffffffffffffffffffff/refuse", 200, "{}");
 		assertThat(send(get("/workbench/applications"), "sharing-officer")).hasStatusOk()
 			.bodyText()
@@ -908,7 +913,8 @@ class DeskPagesTests {
 			 "findings":["h1","h2"]}""".formatted(DISTRIBUTION);
 
 	private static void submittedWithNewest(String version, String reviewed) {
-		services.on("GET /catalogue/entries/" + ENTRY, 200, READ.replace("\"draft\"", "\"submitted\""));
+		services.on("GET /catalogue/entries/" + ENTRY, 200,
+				READ.replace("\"draft\"", "\"submitted\"").replace("\"edit\"", "\"publish\""));
 		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/versions", 200, "{\"items\":[" + version + "]}");
 		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/versions/v2", 200, version);
 		services.on("GET /sharing/entries/" + ENTRY + "/data-review", 200, "{\"items\":[" + reviewed + "]}");

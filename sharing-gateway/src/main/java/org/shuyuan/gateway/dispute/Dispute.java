@@ -8,6 +8,7 @@ import java.util.Objects;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.AllowedAction;
 
 /**
  * A dispute 争议 between two departments (Government Data Sharing Regulation, art. 28).
@@ -30,12 +31,14 @@ import org.shuyuan.vocab.AgencyId;
  * @param at when it was raised
  * @param decided when it was decided
  * @param possible how it can be decided now
+ * @param actions what the caller may do now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Dispute(String id, String request, @Nullable String grant, AgencyId provider, AgencyId requester,
 		AgencyId agency, String by, String statement, String state, List<Statement> statements,
 		@Nullable LocalDate statementDue, @Nullable LocalDate decisionDue, boolean overdue, @Nullable String decision,
-		@Nullable String reason, Instant at, @Nullable Instant decided, List<String> possible) {
+		@Nullable String reason, Instant at, @Nullable Instant decided, List<String> possible,
+		List<AllowedAction> actions) {
 
 	/** Whether it waits for its decision. */
 	boolean open() {
@@ -53,10 +56,10 @@ record Dispute(String id, String request, @Nullable String grant, AgencyId provi
 		return this.by.equals(person) || this.statements.stream().anyMatch((each) -> each.by().equals(person));
 	}
 
-	Dispute with(List<String> decisions) {
+	Dispute with(List<String> decisions, List<AllowedAction> allowed) {
 		return new Dispute(this.id, this.request, this.grant, this.provider, this.requester, this.agency, this.by,
 				this.statement, this.state, this.statements, this.statementDue, this.decisionDue, this.overdue,
-				this.decision, this.reason, this.at, this.decided, decisions);
+				this.decision, this.reason, this.at, this.decided, decisions, allowed);
 	}
 
 	/**

@@ -46,7 +46,7 @@ class DisputeController {
 	@ResponseStatus(HttpStatus.CREATED)
 	ResponseEntity<Dispute> raise(Caller caller, HttpServletRequest http,
 			@JsonBody(NewDispute.class) @RequestBody JsonNode body) {
-		caller.require(Role.SHARING_OFFICER, Role.SHARING_HEAD);
+		caller.require(DisputeActions.SIDES);
 		RequestWorkflow.agency(caller);
 		JsonMembers given = known(body, List.of("request", "grant", "statement"));
 		String statement = RequestWorkflow.needed(given.text("statement").orElse(null), "statement", "争议陈述",
@@ -59,7 +59,7 @@ class DisputeController {
 
 	@GetMapping
 	DisputeList list(Caller caller) {
-		return new DisputeList(this.disputes.list(caller.seesAll() ? null : RequestWorkflow.agency(caller)));
+		return new DisputeList(this.disputes.list(caller));
 	}
 
 	@GetMapping("/{id}")
@@ -72,7 +72,7 @@ class DisputeController {
 	@ResponseStatus(HttpStatus.CREATED)
 	ResponseEntity<Dispute> state(Caller caller, HttpServletRequest http, @PathVariable String id,
 			@JsonBody(NewDisputeStatement.class) @RequestBody JsonNode body) {
-		caller.require(Role.SHARING_OFFICER, Role.SHARING_HEAD);
+		caller.require(DisputeActions.SIDES);
 		JsonMembers given = known(body, List.of("statement"));
 		String statement = RequestWorkflow.needed(given.text("statement").orElse(null), "statement", "陈述", "statement");
 		return this.gatewayIdempotency.onceInTransaction(http, caller,

@@ -1,13 +1,16 @@
 package org.shuyuan.gateway.dispute;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.request.RequestState;
+import org.shuyuan.vocab.RequestState;
 
 /**
  * How the authority decides a dispute; each has an effect on the request or grant.
@@ -33,17 +36,21 @@ enum DisputeDecision {
 		return Arrays.stream(values()).filter((each) -> each.code().equals(code)).findFirst();
 	}
 
-	/** How a dispute about this request, or its grant, can be decided now. */
-	static List<DisputeDecision> possible(RequestState request, @Nullable String grant) {
+	/**
+	 * How a dispute about this request, or the grant it led to, can be decided on a day.
+	 */
+	static List<DisputeDecision> possible(SharingRequest request, @Nullable GrantView grant, LocalDate today) {
 		List<DisputeDecision> possible = new ArrayList<>();
 		if (List.of(RequestState.SUBMITTED, RequestState.COMPLETING, RequestState.REVIEWED, RequestState.REFUSED)
-			.contains(request)) {
+			.contains(request.state())) {
 			possible.add(SHARE);
 		}
-		if (grant != null && List.of("active", "suspended", "revoked").contains(grant)) {
+		String state = (grant != null) ? grant.state() : "none";
+		if (grant != null && List.of("active", "suspended", "revoked").contains(state) && grant.disposal() == null
+				&& !Objects.requireNonNull(request.fields().until()).isBefore(today)) {
 			possible.add(RESTORE);
 		}
-		if (grant != null && List.of("active", "suspended").contains(grant)) {
+		if (List.of("active", "suspended").contains(state)) {
 			possible.add(END);
 		}
 		possible.add(DISMISS);

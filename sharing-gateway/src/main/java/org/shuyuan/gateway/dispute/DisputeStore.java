@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.request.Deadlines;
@@ -109,6 +110,19 @@ public class DisputeStore {
 				""").param("agency", (agency != null) ? agency.value() : null).query(this::dispute).list();
 	}
 
+	/** Whether a dispute about a request, or the grant it led to, is open. */
+	boolean open(RequestId request) {
+		return this.sql.sql("select exists (select from gateway.dispute where request = :request and state = 'open')")
+			.param("request", request.value())
+			.query(Boolean.class)
+			.single();
+	}
+
+	/** The requests about which a dispute is open. */
+	Set<String> openRequests() {
+		return this.sql.sql("select request from gateway.dispute where state = 'open'").query(String.class).set();
+	}
+
 	public long open(@Nullable AgencyId agency) {
 		return this.sql.sql("""
 				select count(*) from gateway.dispute where state = 'open'
@@ -127,7 +141,7 @@ public class DisputeStore {
 				row.getString("state"), statements(id), row.getObject("statement_due", LocalDate.class), decisionDue,
 				open && decisionDue != null && this.deadlines.today().isAfter(decisionDue), row.getString("decision"),
 				row.getString("reason"), row.getTimestamp("raised").toInstant(),
-				(decided != null) ? decided.toInstant() : null, List.of());
+				(decided != null) ? decided.toInstant() : null, List.of(), List.of());
 	}
 
 	private List<Dispute.Statement> statements(String dispute) {

@@ -1,9 +1,9 @@
 package org.shuyuan.gateway.dispute;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.problem.GatewayProblemType;
@@ -19,10 +19,12 @@ import org.shuyuan.gateway.request.RequestWorkflow;
 import org.shuyuan.gateway.request.SharingRequest;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.NotFound;
+import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.web.Precondition;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.RequestId;
+import org.shuyuan.vocab.RequestState;
 import org.shuyuan.vocab.Role;
 
 import org.springframework.stereotype.Component;
@@ -62,20 +64,19 @@ class Disputes {
 		return this.disputes.find(id)
 			.filter((dispute) -> caller.seesAll() || caller.actsFor(dispute.provider())
 					|| caller.actsFor(dispute.requester()))
-			.map(this::decidable)
+			.map((dispute) -> offer(caller, dispute))
 			.orElseThrow(() -> NotFound.of(GatewayProblemType.DISPUTE_NOT_FOUND, "争议", "dispute"));
 	}
 
-	List<Dispute> list(@Nullable AgencyId agency) {
-		return this.disputes.list(agency).stream().map(this::decidable).toList();
+	List<Dispute> list(Caller caller) {
+		AgencyId agency = caller.seesAll() ? null : RequestWorkflow.agency(caller);
+		return this.disputes.list(agency).stream().map((dispute) -> offer(caller, dispute)).toList();
 	}
 
 	Dispute raise(Caller caller, @Nullable String request, @Nullable String grant, String statement) {
 		SharingRequest about = about(caller, request, grant);
 		AgencyId agency = RequestWorkflow.agency(caller);
-		if (!agency.equals(about.provider()) && !agency.equals(about.requester())) {
-			throw (grant != null) ? NotFound.grant() : NotFound.request();
-		}
+		RequestActions.requireDispute(caller, about);
 		String standing = (about.grant() != null) ? about.grant().id() : null;
 		return this.disputes.raise(about, standing, agency, caller.subject(), statement)
 			.map((id) -> visible(caller, id))
@@ -84,31 +85,26 @@ class Disputes {
 
 	@Transactional
 	public Dispute state(Caller caller, String id, String text) {
-		Dispute dispute = open(visible(caller, id), "statement");
-		one(caller, dispute);
+		Dispute dispute = visible(caller, id);
+		refuse(DisputeActions.refusalToState(caller, dispute));
 		this.disputes.state(id, RequestWorkflow.agency(caller), caller.subject(), text);
 		return visible(caller, id);
 	}
 
 	@Transactional
 	public Dispute withdraw(Caller caller, String id, @Nullable String reason) {
-		Dispute dispute = open(visible(caller, id), "withdraw");
-		RequestWorkflow.one(caller, dispute.agency(), Role.SHARING_OFFICER, Role.SHARING_HEAD);
+		Dispute dispute = visible(caller, id);
+		refuse(DisputeActions.refusalToWithdraw(caller, dispute));
 		close(dispute, "withdrawn", null, reason, caller);
 		return visible(caller, id);
 	}
 
 	@Transactional
 	public Dispute decide(Caller caller, String id, DisputeDecision decision, String reason) {
-		Dispute dispute = open(visible(caller, id), "decision");
+		Dispute dispute = visible(caller, id);
+		refuse(DisputeActions.refusalToDecide(caller, dispute, this.deadlines.today()));
 		if (!dispute.possible().contains(decision.code())) {
 			throw RequestProblems.illegal(decision.code(), stateOf(dispute), dispute.possible());
-		}
-		if (dispute.tookPart(caller.subject())) {
-			throw RequestProblems.samePerson();
-		}
-		if (!dispute.heard(this.deadlines.today())) {
-			throw RequestProblems.statementAwaited(Objects.requireNonNull(dispute.statementDue()));
 		}
 		close(dispute, "decided", decision.code(), reason, caller);
 		switch (decision) {
@@ -133,10 +129,6 @@ class Disputes {
 	private void restore(Dispute dispute, Caller caller, String reason) {
 		GrantView grant = grant(dispute);
 		RequestDetails asked = request(dispute).fields();
-		LocalDate until = Objects.requireNonNull(asked.until());
-		if (until.isBefore(this.deadlines.today()) || grant.disposal() != null) {
-			throw RequestProblems.illegal("restore", "expired", List.of("end", "dismiss"));
-		}
 		if (!this.grants.restore(grant, asked, caller.subject(), reason)) {
 			throw Precondition.stale();
 		}
@@ -156,13 +148,22 @@ class Disputes {
 		}
 	}
 
-	private Dispute decidable(Dispute dispute) {
+	private Dispute offer(Caller caller, Dispute dispute) {
 		if (!dispute.open()) {
 			return dispute;
 		}
-		String grant = (dispute.grant() != null) ? grant(dispute).state() : null;
-		return dispute.with(
-				DisputeDecision.possible(request(dispute).state(), grant).stream().map(DisputeDecision::code).toList());
+		List<String> decisions = DisputeDecision
+			.possible(request(dispute), (dispute.grant() != null) ? grant(dispute) : null, this.deadlines.today())
+			.stream()
+			.map(DisputeDecision::code)
+			.toList();
+		return dispute.with(decisions, DisputeActions.of(caller, dispute, this.deadlines.today()));
+	}
+
+	private static void refuse(Optional<Problem> refusal) {
+		refusal.ifPresent((problem) -> {
+			throw problem;
+		});
 	}
 
 	private String stateOf(Dispute dispute) {
@@ -177,18 +178,6 @@ class Disputes {
 		return this.grants.view(new GrantId(Objects.requireNonNull(dispute.grant()))).orElseThrow(NotFound::grant);
 	}
 
-	private static Dispute open(Dispute dispute, String step) {
-		if (!dispute.open()) {
-			throw RequestProblems.illegal(step, dispute.state(), List.of());
-		}
-		return dispute;
-	}
-
-	private static void one(Caller caller, Dispute dispute) {
-		AgencyId side = caller.actsFor(dispute.provider()) ? dispute.provider() : dispute.requester();
-		RequestWorkflow.one(caller, side, Role.SHARING_OFFICER, Role.SHARING_HEAD);
-	}
-
 	private SharingRequest about(Caller caller, @Nullable String request, @Nullable String grant) {
 		if (grant == null && request == null) {
 			throw RequestProblems.fieldMissing("request", "申请或授权", "request or grant");
@@ -196,11 +185,7 @@ class Disputes {
 		try {
 			String id = (grant != null) ? this.grants.visible(caller, new GrantId(grant)).request()
 					: String.valueOf(request);
-			SharingRequest found = this.steps.visible(caller, new RequestId(id));
-			if (found.received() == null) {
-				throw RequestProblems.illegal("dispute", found.state().code(), RequestStep.possibleFrom(found.state()));
-			}
-			return found;
+			return this.steps.visible(caller, new RequestId(id));
 		}
 		catch (IllegalArgumentException _) {
 			throw (grant != null) ? NotFound.grant() : NotFound.request();

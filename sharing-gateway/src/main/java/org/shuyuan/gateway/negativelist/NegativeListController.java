@@ -19,8 +19,11 @@ import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.problem.ProblemType;
 import org.shuyuan.support.web.ParameterValue;
 import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.AllowedAction;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.HitState;
+import org.shuyuan.vocab.ProcessAction;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 
@@ -42,6 +45,8 @@ import org.springframework.web.bind.annotation.RestController;
 class NegativeListController {
 
 	private static final int LONGEST_REASON = 2_000;
+
+	private static final Role DECIDING = Role.AUTHORITY;
 
 	private final HitStore hits;
 
@@ -79,18 +84,18 @@ class NegativeListController {
 		if (!all && (own == null || !caller.department())) {
 			caller.require(Role.AUTHORITY, Role.AUDITOR, Role.STEWARD, Role.SHARING_OFFICER);
 		}
-		ParameterValue.oneOf("state", state, List.of("open", "upheld", "dismissed"));
+		ParameterValue.oneOf("state", state, HitState.class);
 		int most = Math.clamp(limit, 1, 200);
 		int from = Math.max(0, after);
 		List<NegativeListHit> found = this.hits.all(all ? null : own, state, most, from);
 		String next = (found.size() < most) ? null : "/api/v1/sharing/negative-list/hits?limit=%d&after=%d%s"
-			.formatted(most, from + most, (state != null && state.matches("[a-z]+")) ? "&state=" + state : "");
-		return new NegativeListHits(found.stream().map(NegativeListHitView::of).toList(), next);
+			.formatted(most, from + most, (state != null) ? "&state=" + state : "");
+		return new NegativeListHits(found.stream().map((hit) -> NegativeListHitView.of(hit, caller)).toList(), next);
 	}
 
 	@PostMapping("/hits/{id}/decision")
 	NegativeListHitView decide(@PathVariable String id, @RequestBody HitDecision decision, Caller caller) {
-		caller.require(Role.AUTHORITY);
+		caller.require(DECIDING);
 		String verdict = decision.decision();
 		String reason = (decision.reason() != null) ? decision.reason().strip() : "";
 		boolean uphold = "uphold".equals(verdict);
@@ -107,7 +112,7 @@ class NegativeListController {
 		if (!this.versionPublisher.decide(negativeListHit, uphold, reason, caller.subject())) {
 			throw new Problem(GatewayProblemType.HIT_DECIDED, Text.of("该命中已有决定", "This hit was decided before"));
 		}
-		return NegativeListHitView.of(this.hits.find(id).orElseThrow());
+		return NegativeListHitView.of(this.hits.find(id).orElseThrow(), caller);
 	}
 
 	private static Problem invalid(ProblemType type, String zh, String en) {
@@ -128,18 +133,20 @@ class NegativeListController {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record NegativeListHitView(String id, String rule, String state, EntryId entry, DistributionId distribution,
+	record NegativeListHitView(String id, String rule, HitState state, EntryId entry, DistributionId distribution,
 			String version, AgencyId agency, @Nullable String column, long count, List<String> evidence, String clause,
-			int rulesVersion, Instant at, @Nullable Instant decided, @Nullable String reason) {
+			int rulesVersion, Instant at, @Nullable Instant decided, @Nullable String reason,
+			List<AllowedAction> actions) {
 
-		static NegativeListHitView of(NegativeListHit negativeListHit) {
+		static NegativeListHitView of(NegativeListHit negativeListHit, Caller caller) {
 			return new NegativeListHitView(negativeListHit.id(), negativeListHit.finding().rule(),
 					negativeListHit.state(), negativeListHit.entry(), negativeListHit.distribution(),
 					Integer.toString(negativeListHit.version()), negativeListHit.agency(),
 					negativeListHit.finding().column(), negativeListHit.finding().count(),
 					negativeListHit.finding().evidence(), negativeListHit.finding().clause(),
 					negativeListHit.finding().rulesVersion(), negativeListHit.at(), negativeListHit.decided(),
-					negativeListHit.reason());
+					negativeListHit.reason(), (negativeListHit.open() && caller.has(DECIDING))
+							? List.of(AllowedAction.of(ProcessAction.DECISION, "decision", "reason")) : List.of());
 		}
 
 	}

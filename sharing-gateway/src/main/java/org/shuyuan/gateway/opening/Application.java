@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.AllowedAction;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.Text;
@@ -28,11 +29,18 @@ import org.shuyuan.vocab.Text;
  * @param until last day of use
  * @param applied when it was made
  * @param history what was done
+ * @param actions what the caller may do with it now
  * @param version counts its changes
  */
 record Application(GrantId id, long number, String state, EntryId entry, Text entryTitle, AgencyId provider,
 		@JsonIgnore String person, String name, String use, LocalDate until, Instant applied, List<Done> history,
-		@JsonIgnore int version) {
+		List<AllowedAction> actions, @JsonIgnore int version) {
+
+	/** The same with what the caller may do with it. */
+	Application with(List<AllowedAction> allowed) {
+		return new Application(this.id, this.number, this.state, this.entry, this.entryTitle, this.provider,
+				this.person, this.name, this.use, this.until, this.applied, this.history, allowed, this.version);
+	}
 
 	/**
 	 * One step that was done.

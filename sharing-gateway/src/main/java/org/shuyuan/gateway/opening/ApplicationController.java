@@ -15,10 +15,8 @@ import org.shuyuan.gateway.web.GatewayIdempotency;
 import org.shuyuan.gateway.web.JsonMembers;
 import org.shuyuan.gateway.web.RecordVersion;
 import org.shuyuan.support.caller.Caller;
-import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.openapi.IdempotentOperation;
 import org.shuyuan.support.openapi.JsonBody;
-import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.web.Page;
@@ -28,6 +26,7 @@ import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.Openness;
+import org.shuyuan.vocab.ProcessAction;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
@@ -84,7 +83,7 @@ class ApplicationController {
 				.orElseThrow(ApplicationController::exists);
 			return ResponseEntity.created(URI.create("/api/v1/sharing/applications/" + made.id()))
 				.eTag(new RecordVersion(made.version()).etag())
-				.body(made);
+				.body(ApplicationActions.offer(caller, made));
 		});
 	}
 
@@ -98,36 +97,39 @@ class ApplicationController {
 				: (caller.agency() != null && caller.department())
 						? this.applications.list(caller.agency(), null, state, after, most)
 						: this.applications.list(null, caller.subject(), state, after, most);
-		return Page.of(found, limit, (application) -> Long.toString(application.number()));
+		List<Application> shown = found.stream()
+			.map((application) -> ApplicationActions.offer(caller, application))
+			.toList();
+		return Page.of(shown, limit, (application) -> Long.toString(application.number()));
 	}
 
 	@GetMapping("/{id}")
 	ResponseEntity<Application> read(Caller caller, @PathVariable String id) {
 		Application application = visible(caller, id);
-		return ResponseEntity.ok().eTag(new RecordVersion(application.version()).etag()).body(application);
+		return ResponseEntity.ok()
+			.eTag(new RecordVersion(application.version()).etag())
+			.body(ApplicationActions.offer(caller, application));
 	}
 
 	@PostMapping("/{id}/accept")
 	ResponseEntity<Application> accept(Caller caller, @PathVariable String id,
 			@JsonBody(ApplicationStep.class) @RequestBody(required = false) @Nullable JsonNode body) {
 		Application application = visible(caller, id);
-		deciding(caller, application);
-		possible("accept", application, "applied");
+		Role role = ApplicationActions.require(caller, application, ProcessAction.ACCEPT);
 		ApplicationStep step = step(body, List.of("reason", "until"));
 		LocalDate until = (step.until() != null) ? step.until() : application.until();
 		if (until.isAfter(application.until()) || until.isBefore(this.applications.today())) {
 			throw incomplete(List.of(wrong("until", "时限须在今天与所申请的时限之间", "Between today and the day asked for")));
 		}
-		return moved(caller, application, "accepted", until, Role.SHARING_OFFICER, "accept", step.reason());
+		return moved(caller, application, "accepted", until, role, "accept", step.reason());
 	}
 
 	@PostMapping("/{id}/refuse")
 	ResponseEntity<Application> refuse(Caller caller, @PathVariable String id,
 			@JsonBody(ApplicationStep.class) @RequestBody(required = false) @Nullable JsonNode body) {
 		Application application = visible(caller, id);
-		deciding(caller, application);
-		possible("refuse", application, "applied");
-		return moved(caller, application, "refused", application.until(), Role.SHARING_OFFICER, "refuse",
+		Role role = ApplicationActions.require(caller, application, ProcessAction.REFUSE);
+		return moved(caller, application, "refused", application.until(), role, "refuse",
 				reason(step(body, List.of("reason"))));
 	}
 
@@ -137,17 +139,9 @@ class ApplicationController {
 			@JsonBody(ApplicationStep.class) @RequestBody(required = false) @Nullable JsonNode body) {
 		Application application = visible(caller, id);
 		ApplicationStep step = step(body, List.of("reason"));
-		if (caller.subject().equals(application.person())) {
-			possible("withdraw", application, "applied", "accepted");
-			return moved(caller, application, "withdrawn", application.until(), applicant(caller), "withdraw", null);
-		}
-		Role role = Role.AUTHORITY;
-		if (!caller.has(Role.AUTHORITY)) {
-			provider(caller, application);
-			role = Role.SHARING_OFFICER;
-		}
-		possible("withdraw", application, "accepted");
-		return moved(caller, application, "withdrawn", application.until(), role, "withdraw", reason(step));
+		Role role = ApplicationActions.require(caller, application, ProcessAction.WITHDRAW);
+		String reason = ApplicationActions.own(caller, application) ? null : reason(step);
+		return moved(caller, application, "withdrawn", application.until(), role, "withdraw", reason);
 	}
 
 	private ResponseEntity<Application> moved(Caller caller, Application application, String state, LocalDate until,
@@ -173,23 +167,6 @@ class ApplicationController {
 	private static Role applicant(Caller caller) {
 		caller.require(Role.CITIZEN, Role.DEVELOPER);
 		return caller.has(Role.CITIZEN) ? Role.CITIZEN : Role.DEVELOPER;
-	}
-
-	private static void provider(Caller caller, Application application) {
-		if (!caller.has(Role.SHARING_OFFICER) || !caller.actsFor(application.provider())) {
-			throw new RoleMissing(Role.SHARING_OFFICER);
-		}
-		caller.requirePerson(Role.SHARING_OFFICER);
-	}
-
-	/** Nobody decides an application of their own. */
-	private static void deciding(Caller caller, Application application) {
-		provider(caller, application);
-		if (caller.subject().equals(application.person())) {
-			throw new Problem(GatewayProblemType.SECOND_PERSON_NEEDED,
-					Text.of("申请人不能办理自己的申请", "Nobody decides an application of their own"))
-				.clause("GZ65");
-		}
 	}
 
 	/** The entry, as far as the public may know of it. */
@@ -258,16 +235,6 @@ class ApplicationController {
 				Text.of("缺少或有误的内容共 " + missing.size() + " 处", missing.size() + " things are missing or wrong"),
 				Text.of("请按列出的各项一次补全", "Supply everything that is listed"))
 			.violations(missing);
-	}
-
-	private static void possible(String step, Application application, String... from) {
-		if (!List.of(from).contains(application.state())) {
-			throw new Problem(CommonProblemType.TRANSITION_IMPOSSIBLE,
-					Text.of("状态 " + application.state() + " 不能执行 " + step,
-							"From the state " + application.state() + " there is no " + step),
-					Text.of("请查看申请记录；需要时重新申请", "See its history; apply again if needed"))
-				.property("state", application.state());
-		}
 	}
 
 	private static Problem notFound() {

@@ -178,7 +178,7 @@ public class Applications {
 		return new Application(id, row.getLong("number"), expired ? "expired" : state,
 				new EntryId(row.getString("entry")), this.json.readValue(row.getString("entry_title"), Text.class),
 				new AgencyId(row.getString("provider")), row.getString("person"), row.getString("name"),
-				row.getString("use"), until, row.getTimestamp("applied").toInstant(), history(id),
+				row.getString("use"), until, row.getTimestamp("applied").toInstant(), history(id), List.of(),
 				row.getInt("version"));
 	}
 

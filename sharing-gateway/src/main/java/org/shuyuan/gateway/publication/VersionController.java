@@ -59,8 +59,12 @@ class VersionController {
 
 	private final Snapshot snapshot;
 
+	private final VersionActions actions;
+
 	VersionController(VersionStore versions, DataFeed feed, DistributionOwners distributionOwners, FeedSignal signal,
-			ClientSpans clientSpans, TakeoverStore takeoverStore, VersionHistory history, Snapshot snapshot) {
+			ClientSpans clientSpans, TakeoverStore takeoverStore, VersionHistory history, Snapshot snapshot,
+			VersionActions actions) {
+		this.actions = actions;
 		this.snapshot = snapshot;
 		this.takeoverStore = takeoverStore;
 		this.history = history;
@@ -117,7 +121,7 @@ class VersionController {
 
 	/** Who is not of the agency learns no values that the public does not get. */
 	private VersionView view(DataVersion version, List<DataItem> items, Caller caller) {
-		VersionView view = VersionView.of(version, items);
+		VersionView view = VersionView.of(version, items, this.actions.of(caller, version));
 		return caller.actsFor(version.agency()) ? view
 				: view.withoutValuesOf(this.snapshot.find(version.distribution())
 					.map((known) -> WithheldColumns.of(known, version).keySet())

@@ -1,14 +1,11 @@
 package org.shuyuan.gateway.publication;
 
-import java.util.List;
 import java.util.Optional;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.inspection.VersionState;
-import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.gateway.versions.DataVersion;
-import org.shuyuan.gateway.versions.DistributionOwner;
 import org.shuyuan.gateway.versions.DistributionOwners;
 import org.shuyuan.gateway.versions.TakeoverStore;
 import org.shuyuan.gateway.versions.VersionHistory;
@@ -17,11 +14,9 @@ import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.support.problem.ProblemType;
 import org.shuyuan.support.web.IfMatch;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.ProcessAction;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 
@@ -56,8 +51,11 @@ class VersionDecisionController {
 
 	private final VersionHistory history;
 
+	private final VersionActions actions;
+
 	VersionDecisionController(VersionStore versions, TakeoverStore takeoverStore, VersionPublisher versionPublisher,
-			DistributionOwners distributionOwners, VersionHistory history) {
+			DistributionOwners distributionOwners, VersionHistory history, VersionActions actions) {
+		this.actions = actions;
 		this.versions = versions;
 		this.takeoverStore = takeoverStore;
 		this.versionPublisher = versionPublisher;
@@ -76,16 +74,11 @@ class VersionDecisionController {
 		DataVersion found = find(id, version, match, caller);
 		String reason = reason(decision);
 		if (found.inForce()) {
-			return answer(id, version);
+			return answer(id, version, caller);
 		}
-		if (found.state() != VersionState.WAITING) {
-			throw conflict(GatewayProblemType.VERSION_NOT_WAITING, "这一版不在待确认状态",
-					"This version does not wait to be confirmed", "请刷新版本列表；恢复以前的版本请用“恢复此版本”",
-					"Read the versions again; an earlier one is put back by 'restore'");
-		}
-		insistOnClean(found);
+		this.actions.require(found, ProcessAction.CONFIRM);
 		this.versionPublisher.enter(found, "confirmed", caller.subject(), reason);
-		return answer(id, version);
+		return answer(id, version, caller);
 	}
 
 	@PostMapping("/reject")
@@ -95,13 +88,10 @@ class VersionDecisionController {
 		DataVersion found = find(id, version, match, caller);
 		String reason = reason(decision);
 		if (found.state() != VersionState.REJECTED) {
-			if (found.state() != VersionState.WAITING) {
-				throw conflict(GatewayProblemType.VERSION_NOT_WAITING, "这一版不在待确认状态",
-						"This version does not wait to be confirmed", "请刷新版本列表", "Read the versions again");
-			}
+			this.actions.require(found, ProcessAction.REJECT);
 			this.versionPublisher.reject(found, caller.subject(), reason);
 		}
-		return answer(id, version);
+		return answer(id, version, caller);
 	}
 
 	@PostMapping("/restore")
@@ -111,32 +101,19 @@ class VersionDecisionController {
 		DataVersion found = find(id, version, match, caller);
 		String reason = reason(decision);
 		if (found.inForce()) {
-			return answer(id, version);
+			return answer(id, version, caller);
 		}
-		if (found.state() != VersionState.AVAILABLE) {
-			throw conflict(GatewayProblemType.VERSION_NOT_RESTORABLE, "只有曾经通过核对的版本可以恢复",
-					"Only a version that once held can be restored", "待确认的版本请先确认；其他版本请重新上传",
-					"Confirm one that waits; upload any other again");
-		}
-		insistOnClean(found);
+		this.actions.require(found, ProcessAction.RESTORE);
 		this.versionPublisher.enter(found, "restored", caller.subject(), reason);
-		return answer(id, version);
+		return answer(id, version, caller);
 	}
 
 	private DataVersion find(DistributionId id, int version, @Nullable String match, Caller caller) {
 		caller.require(Role.STEWARD);
-		DataVersion found = this.versions.find(id, version)
-			.filter((each) -> caller.actsFor(agency(each)))
-			.orElseThrow(NotFound::distribution);
+		DataVersion found = this.versions.find(id, version).orElseThrow(NotFound::distribution);
+		this.actions.requireSteward(caller, found);
 		IfMatch.optional(match).require(VersionView.etag(found, inForce(id)));
 		return found;
-	}
-
-	/** The agency that the catalogue names today, or the one that sent the version. */
-	private AgencyId agency(DataVersion version) {
-		return this.distributionOwners.known(version.distribution())
-			.map(DistributionOwner::agency)
-			.orElse(version.agency());
 	}
 
 	private int inForce(DistributionId id) {
@@ -154,29 +131,12 @@ class VersionDecisionController {
 		return reason;
 	}
 
-	private void insistOnClean(DataVersion version) {
-		if (!this.takeoverStore.current(version)) {
-			throw conflict(GatewayProblemType.VERSION_SCAN_OUTDATED, "内容规则已更新，这一版尚未按新规则重新扫描",
-					"The content rules have changed and this version was not scanned again yet", "后台正在重新扫描，请稍后重试",
-					"It is scanned in the background; try again in a while");
-		}
-		List<DataItem> items = this.distributionOwners.items(version.distribution());
-		if (version.stateFor(items) == VersionState.STOPPED) {
-			throw conflict(GatewayProblemType.VERSION_STOPPED, "负面清单拦下了这一版，不能启用",
-					"The negative list stops this version", "请由数据主管部门裁定检出，或去除不得开放的内容后重新上传",
-					"Let the data authority decide the hits, or upload it again without what may not open");
-		}
-	}
-
-	private ResponseEntity<VersionView> answer(DistributionId id, int version) {
+	private ResponseEntity<VersionView> answer(DistributionId id, int version, Caller caller) {
 		DataVersion found = this.versions.find(id, version).orElseThrow(NotFound::distribution);
 		return ResponseEntity.ok()
 			.eTag(VersionView.etag(found, inForce(id)))
-			.body(VersionView.of(found, this.distributionOwners.items(id)).with(this.history.of(found)));
-	}
-
-	private static Problem conflict(ProblemType type, String zh, String en, String adviceZh, String advice) {
-		return new Problem(type, Text.of(zh, en), Text.of(adviceZh, advice));
+			.body(VersionView.of(found, this.distributionOwners.items(id), this.actions.of(caller, found))
+				.with(this.history.of(found)));
 	}
 
 }

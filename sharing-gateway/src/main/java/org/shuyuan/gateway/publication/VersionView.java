@@ -19,8 +19,10 @@ import org.shuyuan.gateway.versions.Comparison;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.NegativeListHit;
 import org.shuyuan.gateway.versions.VersionEvent;
+import org.shuyuan.vocab.AllowedAction;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.HitState;
 import org.shuyuan.vocab.ItemId;
 
 /**
@@ -32,7 +34,7 @@ public record VersionView(String version, DistributionId distribution, Sha256 sh
 		VersionState state, boolean inForce, Instant at, @Nullable String format, @Nullable String mediaType,
 		boolean publicAvailable, @Nullable Table table, @Nullable Kept file, @Nullable VersionReason reason,
 		@Nullable Comparison comparison, List<VersionNote> notes, List<Found> findings, @Nullable TableProfile profile,
-		List<UndescribedPart> undescribed, @Nullable List<VersionEvent> history) {
+		List<UndescribedPart> undescribed, List<AllowedAction> actions, @Nullable List<VersionEvent> history) {
 
 	record Table(long rows, List<BoundColumn> columns) {
 	}
@@ -47,11 +49,11 @@ public record VersionView(String version, DistributionId distribution, Sha256 sh
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record Found(String id, String rule, @Nullable String column, long count, List<String> evidence, String clause,
-			int rulesVersion, String state) {
+			int rulesVersion, HitState state) {
 	}
 
-	/** As it stands with these items. */
-	public static VersionView of(DataVersion version, List<DataItem> items) {
+	/** As it stands with these items, and what the caller may decide about it. */
+	static VersionView of(DataVersion version, List<DataItem> items, List<AllowedAction> actions) {
 		TableProfile profile = version.profile();
 		Table table = (profile == null) ? null : new Table(profile.rows(),
 				profile.columns().stream().map((column) -> bound(column, version, items)).toList());
@@ -64,14 +66,16 @@ public record VersionView(String version, DistributionId distribution, Sha256 sh
 				version.mediaType(), version.inForce() && state == VersionState.AVAILABLE, table,
 				(looked && reason != null) ? new Kept(reason) : null, looked ? null : reason,
 				version.takeover().comparison(), version.takeover().notes(),
-				version.hits().stream().map(VersionView::found).toList(), profile, version.undescribed(), null);
+				version.hits().stream().map(VersionView::found).toList(), profile, version.undescribed(), actions,
+				null);
 	}
 
 	/** The same with the steps of its life. */
 	VersionView with(List<VersionEvent> steps) {
 		return new VersionView(this.version, this.distribution, this.sha256, this.bytes, this.filename, this.state,
 				this.inForce, this.at, this.format, this.mediaType, this.publicAvailable, this.table, this.file,
-				this.reason, this.comparison, this.notes, this.findings, this.profile, this.undescribed, steps);
+				this.reason, this.comparison, this.notes, this.findings, this.profile, this.undescribed, this.actions,
+				steps);
 	}
 
 	/** The same without what is told of the values of some columns. */
@@ -80,7 +84,7 @@ public record VersionView(String version, DistributionId distribution, Sha256 sh
 				: new VersionView(this.version, this.distribution, this.sha256, this.bytes, this.filename, this.state,
 						this.inForce, this.at, this.format, this.mediaType, this.publicAvailable, this.table, this.file,
 						this.reason, this.comparison, this.notes, this.findings, this.profile.withoutValuesOf(columns),
-						this.undescribed, this.history);
+						this.undescribed, this.actions, this.history);
 	}
 
 	/** Changes with the version's state and with what is in force. */

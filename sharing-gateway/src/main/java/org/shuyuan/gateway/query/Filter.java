@@ -6,15 +6,14 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.columns.Column;
 import org.shuyuan.gateway.columns.ColumnType;
 import org.shuyuan.gateway.columns.WrittenForm;
 import org.shuyuan.gateway.problem.GatewayProblemType;
+import org.shuyuan.vocab.RowCondition;
+import org.shuyuan.vocab.RowOperator;
 
 /**
  * Rows whose value in a column compares as asked.
@@ -24,10 +23,7 @@ import org.shuyuan.gateway.problem.GatewayProblemType;
  * @param values what with: none for the null operators, any number for {@code in}, else
  * one
  */
-public record Filter(String column, Operator operator, List<String> values) {
-
-	private static final Pattern FORM = Pattern
-		.compile("(.*?):(?:(?:eq|ne|lt|le|gt|ge|contains|starts|in):.*|null|notnull)", Pattern.DOTALL);
+public record Filter(String column, RowOperator operator, List<String> values) {
 
 	public Filter {
 		values = List.copyOf(values);
@@ -39,37 +35,27 @@ public record Filter(String column, Operator operator, List<String> values) {
 	 * @throws QueryInvalid if it is not of that form
 	 */
 	public static Filter parse(String text, List<Column> columns) {
-		Filter found = null;
-		for (Column column : columns) {
-			if (text.startsWith(column.name() + ":")
-					&& (found == null || found.column.length() < column.name().length())) {
-				Filter parsed = parse(column.name(), text.substring(column.name().length() + 1));
-				found = (parsed != null) ? parsed : found;
-			}
-		}
-		if (found == null) {
-			Matcher named = FORM.matcher(text);
-			if (named.matches()) {
-				throw new ColumnUnknown(named.group(1));
-			}
-			throw new QueryInvalid(GatewayProblemType.FILTER_MALFORMED, "筛选条件“%s”应为 列名:运算符:值".formatted(text),
-					"The filter '%s' is not column:operator:value with one of the operators ".formatted(text)
-							+ "eq ne lt le gt ge contains starts in null notnull");
-		}
-		return found;
+		return RowCondition.parse(text, columns.stream().map(Column::name).toList())
+			.map(Filter::of)
+			.orElseThrow(() -> RowCondition.parse(text)
+				.<RuntimeException>map((named) -> new ColumnUnknown(named.column()))
+				.orElseGet(() -> malformed("筛选条件“%s”应为 列名:运算符:值".formatted(text),
+						"The filter '%s' is not column:operator:value with one of the operators ".formatted(text)
+								+ RowOperator.codes())));
 	}
 
-	private static @Nullable Filter parse(String column, String rest) {
-		int colon = rest.indexOf(':');
-		String code = (colon < 0) ? rest : rest.substring(0, colon);
-		for (Operator operator : Operator.values()) {
-			if (operator.code().equals(code) && operator.takesValue() == (colon >= 0)) {
-				String value = rest.substring(colon + 1);
-				return new Filter(column, operator, !operator.takesValue() ? List.of()
-						: (operator == Operator.IN) ? FilterValues.parse(value) : List.of(value));
-			}
+	private static Filter of(RowCondition condition) {
+		try {
+			return new Filter(condition.column(), condition.operator(), condition.values());
 		}
-		return null;
+		catch (IllegalArgumentException _) {
+			throw malformed("in 的值中引号不成对，或引号之后不是逗号",
+					"A quoted value of 'in' does not end, or something other than a comma follows it");
+		}
+	}
+
+	private static QueryInvalid malformed(String zh, String en) {
+		return new QueryInvalid(GatewayProblemType.FILTER_MALFORMED, zh, en);
 	}
 
 	/**
@@ -88,10 +74,10 @@ public record Filter(String column, Operator operator, List<String> values) {
 		String expression = "c" + at;
 		ColumnType type = of.type();
 		return switch (this.operator) {
-			case NULL, NOTNULL -> expression + " " + this.operator.sql();
+			case NULL, NOTNULL -> expression + " " + sql();
 			case CONTAINS, STARTS -> {
 				parameters.add(single());
-				yield this.operator.sql() + "(CAST(" + expression + " AS VARCHAR), ?)";
+				yield sql() + "(CAST(" + expression + " AS VARCHAR), ?)";
 			}
 			case IN -> {
 				this.values.forEach((value) -> parameters.add(typed(value, of)));
@@ -109,8 +95,24 @@ public record Filter(String column, Operator operator, List<String> values) {
 			case LT, LE, GT, GE -> {
 				refuseOrderOfText(type);
 				parameters.add(typed(single(), of));
-				yield of.comparable(at) + " " + this.operator.sql() + " ?";
+				yield of.comparable(at) + " " + sql() + " ?";
 			}
+		};
+	}
+
+	private String sql() {
+		return switch (this.operator) {
+			case EQ -> "=";
+			case NE -> "<>";
+			case LT -> "<";
+			case LE -> "<=";
+			case GT -> ">";
+			case GE -> ">=";
+			case CONTAINS -> "contains";
+			case STARTS -> "starts_with";
+			case IN -> "in";
+			case NULL -> "is null";
+			case NOTNULL -> "is not null";
 		};
 	}
 
@@ -132,7 +134,7 @@ public record Filter(String column, Operator operator, List<String> values) {
 			.findFirst()
 			.orElse(new Column(this.column, ColumnType.STRING));
 		return this.column + ":" + this.operator.code() + ":"
-				+ FilterValues.joined(this.values.stream().map((value) -> canonical(typed(value, of))).toList());
+				+ RowCondition.listed(this.values.stream().map((value) -> canonical(typed(value, of))).toList());
 	}
 
 	private static String canonical(Object value) {
@@ -141,8 +143,7 @@ public record Filter(String column, Operator operator, List<String> values) {
 
 	private String single() {
 		if (this.values.size() != 1) {
-			throw new QueryInvalid(GatewayProblemType.FILTER_MALFORMED, "筛选条件须有且只有一个值",
-					"This operator compares with exactly one value");
+			throw malformed("筛选条件须有且只有一个值", "This operator compares with exactly one value");
 		}
 		return this.values.getFirst();
 	}

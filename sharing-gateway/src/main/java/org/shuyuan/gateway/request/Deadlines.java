@@ -91,14 +91,6 @@ public class Deadlines {
 				.update());
 	}
 
-	boolean extended(RequestId request) {
-		return this.sql.sql(
-				"select exists (select from gateway.clock where request = :request and what = 'reply' and extended > 0)")
-			.param("request", request.value())
-			.query(Boolean.class)
-			.single();
-	}
-
 	/**
 	 * Puts the reply off, once.
 	 * @param days working days
@@ -136,11 +128,6 @@ public class Deadlines {
 			.param("code", term)
 			.query(Integer.class)
 			.single());
-	}
-
-	/** Whether a clock of a request is over and still runs. */
-	boolean over(RequestId request, String what) {
-		return of(request).stream().anyMatch((clock) -> clock.what().equals(what) && clock.overdue());
 	}
 
 	/** Data are there to be fetched: the provider's time stops for all their grants. */

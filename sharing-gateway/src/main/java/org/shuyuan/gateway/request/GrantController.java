@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.web.RecordVersion;
 import org.shuyuan.support.caller.Caller;
-import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.openapi.JsonBody;
 import org.shuyuan.support.web.IfMatch;
 import org.shuyuan.support.web.Page;
@@ -35,12 +34,15 @@ class GrantController {
 
 	private final Grants grants;
 
+	private final GrantActions actions;
+
 	private final Deadlines deadlines;
 
 	private final RequestValidation requestValidation;
 
-	GrantController(Grants grants, Deadlines deadlines, RequestValidation requestValidation) {
+	GrantController(Grants grants, GrantActions actions, Deadlines deadlines, RequestValidation requestValidation) {
 		this.grants = grants;
+		this.actions = actions;
 		this.deadlines = deadlines;
 		this.requestValidation = requestValidation;
 	}
@@ -49,7 +51,8 @@ class GrantController {
 	Page<GrantView> list(Caller caller, @RequestParam(defaultValue = "") String after,
 			@RequestParam(defaultValue = "50") int limit) {
 		AgencyId agency = caller.seesAll() ? null : RequestWorkflow.agency(caller);
-		return Page.of(this.grants.list(agency, after, Page.limit(limit) + 1), limit, GrantView::id);
+		List<GrantView> found = this.grants.list(agency, after, Page.limit(limit) + 1);
+		return Page.of(this.actions.offer(caller, found), limit, GrantView::id);
 	}
 
 	@GetMapping("/{id}")
@@ -57,7 +60,7 @@ class GrantController {
 		GrantView grant = this.grants.visible(caller, id);
 		return ResponseEntity.ok()
 			.eTag(new RecordVersion(grant.version()).etag())
-			.body(grant.with(this.grants.history(grant)));
+			.body(this.actions.offer(caller, grant.with(this.grants.history(grant))));
 	}
 
 	/** At once, where data are misused; with a term to put it right. */
@@ -66,8 +69,7 @@ class GrantController {
 			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
 			@JsonBody(StepInput.class) @RequestBody(required = false) @Nullable JsonNode body) {
 		GrantView grant = this.grants.visible(caller, id);
-		Role role = deciding(caller, grant);
-		possible("suspend", grant, match, "active");
+		Role role = open(caller, grant, GrantStep.SUSPEND, match);
 		StepInput input = StepInput.read(body, List.of("reason", "until"));
 		String reason = reason(input);
 		LocalDate term = (input.until() != null) ? input.until() : this.deadlines.lastDay("put-right");
@@ -82,12 +84,8 @@ class GrantController {
 			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
 			@JsonBody(StepInput.class) @RequestBody(required = false) @Nullable JsonNode body) {
 		GrantView grant = this.grants.visible(caller, id);
-		Role role = deciding(caller, grant);
-		possible("resume", grant, match, "suspended");
+		Role role = open(caller, grant, GrantStep.RESUME, match);
 		StepInput input = StepInput.read(body, List.of("reason"));
-		if (role != Role.AUTHORITY && suspendedByAuthority(grant)) {
-			throw new RoleMissing(Role.AUTHORITY);
-		}
 		return changed(caller, grant, role, new Grants.Change("resume", "active", input.reason(), null, null));
 	}
 
@@ -100,13 +98,11 @@ class GrantController {
 			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
 			@JsonBody(StepInput.class) @RequestBody(required = false) @Nullable JsonNode body) {
 		GrantView grant = this.grants.visible(caller, id);
-		Role role = deciding(caller, grant);
-		possible("revoke", grant, match, "active", "suspended");
+		Role role = open(caller, grant, GrantStep.REVOKE, match);
 		StepInput input = StepInput.read(body, List.of("reason", "filing"));
 		String reason = reason(input);
 		String filing = input.filing();
-		boolean overdue = grant.rectifyBy() != null && this.deadlines.today().isAfter(grant.rectifyBy());
-		if (role != Role.AUTHORITY && filing == null && !overdue) {
+		if (filing == null && this.actions.filingNeeded(caller, grant)) {
 			throw RequestProblems.filingMissing();
 		}
 		return changed(caller, grant, role, new Grants.Change("revoke", "revoked", reason, null, filing));
@@ -116,54 +112,24 @@ class GrantController {
 	ResponseEntity<GrantView> disposal(Caller caller, @PathVariable GrantId id,
 			@JsonBody(StepInput.class) @RequestBody JsonNode body) {
 		GrantView grant = this.grants.visible(caller, id);
-		Role role = RequestWorkflow.one(caller, grant.requester(), Role.SHARING_OFFICER, Role.SHARING_HEAD);
-		if (grant.disposal() != null) {
-			throw RequestProblems.illegal("disposal", grant.state(), possible(grant));
-		}
+		Role role = GrantActions.requireRole(caller, grant, GrantStep.DISPOSAL);
+		this.actions.require(caller, grant, GrantStep.DISPOSAL);
 		StepInput input = StepInput.read(body, List.of("how"));
 		String how = RequestWorkflow.needed(input.how(), "how", "处置方式", "way of disposal");
 		return changed(caller, grant, role,
 				new Grants.Change("disposal", grant.state().equals("revoked") ? "revoked" : "ended", how, null, null));
 	}
 
-	private static Role deciding(Caller caller, GrantView grant) {
-		if (caller.has(Role.AUTHORITY)) {
-			return Role.AUTHORITY;
-		}
-		if (caller.has(Role.SHARING_HEAD) && caller.actsFor(grant.provider())) {
-			return Role.SHARING_HEAD;
-		}
-		throw new RoleMissing(Role.SHARING_HEAD, Role.AUTHORITY);
-	}
-
-	private boolean suspendedByAuthority(GrantView grant) {
-		return this.grants.history(grant)
-			.reversed()
-			.stream()
-			.filter((done) -> done.what().equals("suspend"))
-			.findFirst()
-			.filter((done) -> done.role().equals(Role.AUTHORITY.code()))
-			.isPresent();
-	}
-
-	private static void possible(String step, GrantView grant, @Nullable String match, String... from) {
+	/** The role in which the caller takes a step of the grant that was read. */
+	private Role open(Caller caller, GrantView grant, GrantStep step, @Nullable String match) {
+		Role role = GrantActions.requireRole(caller, grant, step);
 		IfMatch.optional(match).require(new RecordVersion(grant.version()).etag());
-		if (!List.of(from).contains(grant.state())) {
-			throw RequestProblems.illegal(step, grant.state(), possible(grant));
-		}
+		this.actions.require(caller, grant, step);
+		return role;
 	}
 
 	private static String reason(StepInput input) {
 		return RequestWorkflow.needed(input.reason(), "reason", "理由", "reason");
-	}
-
-	private static List<String> possible(GrantView grant) {
-		return switch (grant.state()) {
-			case "active" -> List.of("suspend", "revoke", "disposal");
-			case "suspended" -> List.of("resume", "revoke", "disposal");
-			case "expired", "revoked" -> (grant.disposal() == null) ? List.of("disposal") : List.of();
-			default -> List.of();
-		};
 	}
 
 	private ResponseEntity<GrantView> changed(Caller caller, GrantView grant, Role role, Grants.Change change) {

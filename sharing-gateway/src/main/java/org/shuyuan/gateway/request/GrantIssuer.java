@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.gateway.versions.VersionsInForce;
 import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.RequestState;
 import org.shuyuan.vocab.Violation;
 
 import org.springframework.stereotype.Component;
@@ -91,10 +91,6 @@ class GrantIssuer {
 
 	/** Grants by the authority's order, once the provider's term is over. */
 	void order(SharingRequest request, Instant now) {
-		if (!this.deadlines.over(request.id(), "order")) {
-			throw RequestProblems.once(GatewayProblemType.ORDER_TERM_RUNNING, "提供部门的期限尚未届满",
-					"The provider's term is not over yet");
-		}
 		if (Objects.requireNonNull(request.fields().until()).isBefore(this.deadlines.today())) {
 			throw RequestProblems
 				.incomplete(List.of(RequestProblems.invalid("until", "所申请的时限已过", "The time asked for has passed")));

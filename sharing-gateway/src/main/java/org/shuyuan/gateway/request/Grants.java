@@ -343,7 +343,7 @@ public class Grants {
 				row.getString("purpose"), (Long) row.getObject("quota_rows"), (Long) row.getObject("quota_calls"),
 				row.getLong("used_rows"), row.getLong("used_calls"), until, row.getString("reason"),
 				row.getString("disposal"), (first != null) ? first.toInstant() : null,
-				row.getObject("put_right", LocalDate.class), null, row.getInt("version"));
+				row.getObject("put_right", LocalDate.class), null, null, row.getInt("version"));
 	}
 
 	private static List<String> texts(ResultSet row, String column) throws SQLException {

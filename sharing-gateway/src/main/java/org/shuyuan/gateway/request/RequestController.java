@@ -20,6 +20,7 @@ import org.shuyuan.support.web.Page;
 import org.shuyuan.support.web.ParameterValue;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.RequestId;
+import org.shuyuan.vocab.RequestState;
 import org.shuyuan.vocab.Role;
 import tools.jackson.databind.JsonNode;
 
@@ -46,16 +47,19 @@ class RequestController {
 
 	private final RequestWorkflow steps;
 
+	private final RequestActions actions;
+
 	private final RequestValidation requestValidation;
 
 	private final ReceiptDay receipt;
 
 	private final GatewayIdempotency gatewayIdempotency;
 
-	RequestController(RequestStore requests, RequestWorkflow steps, RequestValidation requestValidation,
-			ReceiptDay receipt, GatewayIdempotency gatewayIdempotency) {
+	RequestController(RequestStore requests, RequestWorkflow steps, RequestActions actions,
+			RequestValidation requestValidation, ReceiptDay receipt, GatewayIdempotency gatewayIdempotency) {
 		this.requests = requests;
 		this.steps = steps;
+		this.actions = actions;
 		this.requestValidation = requestValidation;
 		this.receipt = receipt;
 		this.gatewayIdempotency = gatewayIdempotency;
@@ -79,7 +83,7 @@ class RequestController {
 			SharingRequest made = this.requests.find(id).orElseThrow();
 			return ResponseEntity.created(URI.create("/api/v1/sharing/requests/" + id))
 				.eTag(new RecordVersion(made.version()).etag())
-				.body(made);
+				.body(this.actions.offer(caller, made));
 		});
 	}
 
@@ -98,12 +102,15 @@ class RequestController {
 		}
 		List<SharingRequest> found = this.requests.list(direction.equals("out") ? null : agency,
 				direction.equals("in") ? null : agency, state, overdue, after, Page.limit(limit) + 1);
-		return Page.of(found, limit, (request) -> Long.toString(request.number()));
+		return Page.of(this.actions.offer(caller, found), limit, (request) -> Long.toString(request.number()));
 	}
 
 	@GetMapping("/{id}")
 	ResponseEntity<SharingRequest> read(Caller caller, @PathVariable RequestId id) {
-		return answer(this.steps.visible(caller, id));
+		SharingRequest request = this.steps.visible(caller, id);
+		return ResponseEntity.ok()
+			.eTag(new RecordVersion(request.version()).etag())
+			.body(this.actions.offer(caller, request));
 	}
 
 	@PutMapping("/{id}")
@@ -131,10 +138,6 @@ class RequestController {
 		RequestStep taken = RequestStep.ofCode(step);
 		this.steps.take(caller, request, taken, StepInput.read(body, taken.members()), demo);
 		return read(caller, id);
-	}
-
-	private static ResponseEntity<SharingRequest> answer(SharingRequest request) {
-		return ResponseEntity.ok().eTag(new RecordVersion(request.version()).etag()).body(request);
 	}
 
 }

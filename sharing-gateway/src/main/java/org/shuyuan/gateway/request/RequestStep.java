@@ -5,18 +5,22 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.AllowedAction;
+import org.shuyuan.vocab.ProcessAction;
+import org.shuyuan.vocab.RequestState;
 
-import static org.shuyuan.gateway.request.RequestState.APPROVED;
-import static org.shuyuan.gateway.request.RequestState.COMPLETING;
-import static org.shuyuan.gateway.request.RequestState.DECLINED;
-import static org.shuyuan.gateway.request.RequestState.DRAFT;
-import static org.shuyuan.gateway.request.RequestState.ORDERED;
-import static org.shuyuan.gateway.request.RequestState.REFUSED;
-import static org.shuyuan.gateway.request.RequestState.REVIEWED;
-import static org.shuyuan.gateway.request.RequestState.SUBMITTED;
-import static org.shuyuan.gateway.request.RequestState.WITHDRAWN;
+import static org.shuyuan.vocab.RequestState.APPROVED;
+import static org.shuyuan.vocab.RequestState.COMPLETING;
+import static org.shuyuan.vocab.RequestState.DECLINED;
+import static org.shuyuan.vocab.RequestState.DRAFT;
+import static org.shuyuan.vocab.RequestState.ORDERED;
+import static org.shuyuan.vocab.RequestState.REFUSED;
+import static org.shuyuan.vocab.RequestState.REVIEWED;
+import static org.shuyuan.vocab.RequestState.SUBMITTED;
+import static org.shuyuan.vocab.RequestState.WITHDRAWN;
 
 /**
  * What may be done with a request, from where, and where it leads. Other transitions do
@@ -24,25 +28,30 @@ import static org.shuyuan.gateway.request.RequestState.WITHDRAWN;
  */
 public enum RequestStep {
 
-	EDIT(null, List.of(), DRAFT, COMPLETING), AGREE(SUBMITTED, List.of(), DRAFT),
-	DECLINE(DECLINED, List.of("reason"), DRAFT), ASK_COMPLETION(COMPLETING, List.of("missing"), SUBMITTED),
-	COMPLETE(SUBMITTED, List.of("note"), COMPLETING), REVIEW(REVIEWED, List.of("opinion"), SUBMITTED),
-	APPROVE(APPROVED, List.of("items", "rows", "quota", "until"), REVIEWED, ORDERED),
-	REFUSE(REFUSED, List.of("reason", "citation"), REVIEWED), ORDER(APPROVED, List.of(), ORDERED),
-	EXTEND(null, List.of("reason", "days"), SUBMITTED, REVIEWED),
-	CONSENT_EXTENSION(null, List.of(), SUBMITTED, REVIEWED),
-	REFUSE_EXTENSION(null, List.of("reason"), SUBMITTED, REVIEWED),
-	WITHDRAW(WITHDRAWN, List.of("reason"), DRAFT, SUBMITTED, COMPLETING, REVIEWED, ORDERED);
+	EDIT(null, List.of(), List.of(), DRAFT, COMPLETING), AGREE(SUBMITTED, List.of(), List.of(), DRAFT),
+	DECLINE(DECLINED, List.of("reason"), List.of(), DRAFT),
+	ASK_COMPLETION(COMPLETING, List.of("missing"), List.of(), SUBMITTED),
+	COMPLETE(SUBMITTED, List.of(), List.of("note"), COMPLETING),
+	REVIEW(REVIEWED, List.of("opinion"), List.of(), SUBMITTED),
+	APPROVE(APPROVED, List.of(), List.of("items", "rows", "quota", "until"), REVIEWED, ORDERED),
+	REFUSE(REFUSED, List.of("reason"), List.of("citation"), REVIEWED), ORDER(APPROVED, List.of(), List.of(), ORDERED),
+	EXTEND(null, List.of("reason"), List.of("days"), SUBMITTED, REVIEWED),
+	CONSENT_EXTENSION(null, List.of(), List.of(), SUBMITTED, REVIEWED),
+	REFUSE_EXTENSION(null, List.of("reason"), List.of(), SUBMITTED, REVIEWED),
+	WITHDRAW(WITHDRAWN, List.of(), List.of("reason"), DRAFT, SUBMITTED, COMPLETING, REVIEWED, ORDERED);
 
 	private final @Nullable RequestState to;
 
-	private final List<String> members;
+	private final List<String> required;
+
+	private final List<String> optional;
 
 	private final Set<RequestState> from;
 
-	RequestStep(@Nullable RequestState to, List<String> members, RequestState... from) {
+	RequestStep(@Nullable RequestState to, List<String> required, List<String> optional, RequestState... from) {
 		this.to = to;
-		this.members = members;
+		this.required = required;
+		this.optional = optional;
 		this.from = EnumSet.copyOf(Arrays.asList(from));
 	}
 
@@ -52,7 +61,12 @@ public enum RequestStep {
 
 	/** What may be stated with it. */
 	List<String> members() {
-		return this.members;
+		return Stream.concat(this.required.stream(), this.optional.stream()).toList();
+	}
+
+	/** The step as an action that is open to somebody. */
+	AllowedAction allowed() {
+		return new AllowedAction(ProcessAction.valueOf(name()), this.required);
 	}
 
 	String code() {

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.web.Precondition;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.RequestId;
+import org.shuyuan.vocab.RequestState;
 import org.shuyuan.vocab.Text;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -137,28 +137,6 @@ public class RequestStore {
 			.update();
 	}
 
-	boolean wasDone(RequestId id, String what) {
-		return this.sql
-			.sql("select exists (select from gateway.request_step where request = :request and what = :what)")
-			.param("request", id.value())
-			.param("what", what)
-			.query(Boolean.class)
-			.single();
-	}
-
-	/** Whether a person took one of the steps. */
-	boolean tookPart(RequestId id, String person, RequestStep... steps) {
-		return this.sql.sql("""
-				select exists (select from gateway.request_step
-					where request = :request and by = :person and what = any (:steps))
-				""")
-			.param("request", id.value())
-			.param("person", person)
-			.param("steps", Arrays.stream(steps).map(RequestStep::code).toArray(String[]::new))
-			.query(Boolean.class)
-			.single();
-	}
-
 	public Optional<SharingRequest> find(RequestId id) {
 		return this.sql.sql("select * from gateway.request where id = :id")
 			.param("id", id.value())
@@ -217,7 +195,7 @@ public class RequestStore {
 				new AgencyId(row.getString("requester")), row.getString("sharing"),
 				this.json.readValue(row.getString("fields"), RequestDetails.class), row.getString("created_by"),
 				row.getString("reviewed_by"), (received != null) ? received.toInstant() : null, row.getInt("version"),
-				history(id), this.deadlines.of(id), this.grants.of(id).orElse(null));
+				history(id), this.deadlines.of(id), this.grants.of(id).orElse(null), null);
 	}
 
 	private List<SharingRequest.Done> history(RequestId id) {

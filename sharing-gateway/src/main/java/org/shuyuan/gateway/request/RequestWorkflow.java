@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.gateway.web.JsonMembers;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.RequestId;
+import org.shuyuan.vocab.RequestState;
 import org.shuyuan.vocab.Role;
 
 import org.springframework.stereotype.Component;
@@ -64,7 +64,7 @@ public class RequestWorkflow {
 
 	@Transactional
 	public void edit(Caller caller, SharingRequest request, JsonMembers given) {
-		possible(request, RequestStep.EDIT);
+		RequestActions.require(caller, request, RequestStep.EDIT);
 		RequestDetails requestDetails = RequestDetails.read(given);
 		this.requestValidation.checked(given, requestDetails, request.requester(), this.deadlines.today());
 		if (!Objects.equals(requestDetails.entry(), request.fields().entry())) {
@@ -76,7 +76,6 @@ public class RequestWorkflow {
 				.incomplete(List.of(RequestProblems.invalid("scope", "补正不能扩大或改变本部门负责人已同意的范围、用途、共享方式或时限，请另行申请",
 						"Completing does not widen or change what your sharing head agreed to; make another request")));
 		}
-		anotherHand(caller, request, RequestStep.AGREE);
 		this.requests.move(request, request.state());
 		this.requests.edit(request, requestDetails);
 		done(caller, request, RequestStep.EDIT, Role.SHARING_OFFICER, null);
@@ -92,34 +91,22 @@ public class RequestWorkflow {
 	@Transactional
 	public void take(Caller caller, SharingRequest request, RequestStep requestStep, StepInput input,
 			@Nullable String received) {
-		Role role = allowed(caller, request, requestStep);
-		possible(request, requestStep);
+		Role role = RequestActions.require(caller, request, requestStep);
 		done(caller, request, requestStep, role, switch (requestStep) {
 			case AGREE -> agree(caller, request, received);
 			case DECLINE -> ended(request, requestStep, needed(input.reason(), "reason", "理由", "reason"));
-			case REFUSE -> refuse(caller, request, input);
+			case REFUSE -> refuse(request, input);
 			case ASK_COMPLETION -> askCompletion(request, input);
-			case COMPLETE -> complete(caller, request, input);
+			case COMPLETE -> complete(request, input);
 			case REVIEW -> review(caller, request, input);
-			case APPROVE -> approve(caller, request, input, received);
+			case APPROVE -> approve(request, input, received);
 			case ORDER -> order(request);
 			case EXTEND -> extend(request, input);
-			case CONSENT_EXTENSION -> consentExtension(caller, request);
-			case REFUSE_EXTENSION -> refuseExtension(caller, request, input);
+			case CONSENT_EXTENSION -> consentExtension(request);
+			case REFUSE_EXTENSION -> refuseExtension(request, input);
 			case WITHDRAW -> ended(request, requestStep, input.reason());
 			case EDIT -> throw new IllegalArgumentException("Edits carry fields");
 		});
-	}
-
-	/**
-	 * Two keys are turned by two hands.
-	 * @throws org.shuyuan.support.problem.Problem 409 {@code second-person-needed} if the
-	 * caller took one of the other steps
-	 */
-	private void anotherHand(Caller caller, SharingRequest request, RequestStep... others) {
-		if (this.requests.tookPart(request.id(), caller.subject(), others)) {
-			throw RequestProblems.samePerson();
-		}
 	}
 
 	private @Nullable String ended(SharingRequest request, RequestStep requestStep, @Nullable String note) {
@@ -129,18 +116,13 @@ public class RequestWorkflow {
 		return note;
 	}
 
-	private @Nullable String refuse(Caller caller, SharingRequest request, StepInput input) {
-		anotherHand(caller, request, RequestStep.REVIEW);
+	private @Nullable String refuse(SharingRequest request, StepInput input) {
 		String reason = needed(input.reason(), "reason", "理由", "reason");
 		return ended(request, RequestStep.REFUSE,
 				(input.citation() != null) ? reason + " · " + input.citation() : reason);
 	}
 
 	private String askCompletion(SharingRequest request, StepInput input) {
-		if (this.requests.wasDone(request.id(), RequestStep.ASK_COMPLETION.code())) {
-			throw RequestProblems.once(GatewayProblemType.COMPLETION_ASKED_BEFORE, "已要求补正一次",
-					"Completion was asked for before");
-		}
 		if (input.missing().isEmpty()) {
 			throw RequestProblems.fieldMissing("missing", "需补正的内容", "list of what is missing");
 		}
@@ -149,8 +131,7 @@ public class RequestWorkflow {
 		return String.join("；", input.missing());
 	}
 
-	private @Nullable String complete(Caller caller, SharingRequest request, StepInput input) {
-		anotherHand(caller, request, RequestStep.AGREE);
+	private @Nullable String complete(SharingRequest request, StepInput input) {
 		this.requests.move(request, RequestState.SUBMITTED);
 		this.deadlines.resume(request.id());
 		return input.note();
@@ -163,12 +144,7 @@ public class RequestWorkflow {
 		return opinion;
 	}
 
-	private @Nullable String approve(Caller caller, SharingRequest request, StepInput input,
-			@Nullable String received) {
-		anotherHand(caller, request, RequestStep.REVIEW, RequestStep.EDIT, RequestStep.COMPLETE, RequestStep.AGREE);
-		if (caller.subject().equals(request.createdBy())) {
-			throw RequestProblems.samePerson();
-		}
+	private @Nullable String approve(SharingRequest request, StepInput input, @Nullable String received) {
 		this.grantIssuer.approve(request, input, this.receipt.day(received), this.receipt.now());
 		return null;
 	}
@@ -179,9 +155,6 @@ public class RequestWorkflow {
 	}
 
 	private String extend(SharingRequest request, StepInput input) {
-		if (this.requests.wasDone(request.id(), RequestStep.EXTEND.code())) {
-			throw RequestProblems.once(GatewayProblemType.EXTENDED_BEFORE, "只能延期一次", "An extension is asked for once");
-		}
 		String reason = needed(input.reason(), "reason", "理由", "reason");
 		int days = extension(input);
 		this.requests.move(request, request.state());
@@ -189,26 +162,15 @@ public class RequestWorkflow {
 		return reason + " · " + days;
 	}
 
-	private String consentExtension(Caller caller, SharingRequest request) {
-		extensionWaits(caller, request);
+	private String consentExtension(SharingRequest request) {
 		this.requests.move(request, request.state());
 		return this.deadlines.extend(request.id(), this.requests.extension(request.id())).toString();
 	}
 
-	private String refuseExtension(Caller caller, SharingRequest request, StepInput input) {
-		extensionWaits(caller, request);
+	private String refuseExtension(SharingRequest request, StepInput input) {
 		String reason = needed(input.reason(), "reason", "理由", "reason");
 		this.requests.move(request, request.state());
 		return reason;
-	}
-
-	private void extensionWaits(Caller caller, SharingRequest request) {
-		if (!this.requests.wasDone(request.id(), RequestStep.EXTEND.code()) || this.deadlines.extended(request.id())
-				|| this.requests.wasDone(request.id(), RequestStep.REFUSE_EXTENSION.code())) {
-			throw RequestProblems.once(GatewayProblemType.EXTENSION_NOT_ASKED, "没有待决定的延期",
-					"No extension waits for a decision");
-		}
-		anotherHand(caller, request, RequestStep.EXTEND);
 	}
 
 	private int extension(StepInput input) {
@@ -222,10 +184,6 @@ public class RequestWorkflow {
 	}
 
 	private @Nullable String agree(Caller caller, SharingRequest request, @Nullable String received) {
-		if (caller.subject().equals(request.createdBy())) {
-			throw RequestProblems.samePerson();
-		}
-		anotherHand(caller, request, RequestStep.EDIT, RequestStep.COMPLETE);
 		if (!this.undertakings.valid(request.requester())) {
 			throw RequestProblems.undertakingMissing();
 		}
@@ -245,28 +203,6 @@ public class RequestWorkflow {
 	private void done(Caller caller, SharingRequest request, RequestStep requestStep, Role role,
 			@Nullable String note) {
 		this.requests.done(request.id(), caller.subject(), role.code(), requestStep.code(), note);
-	}
-
-	private static void possible(SharingRequest request, RequestStep requestStep) {
-		if (!requestStep.possible(request.state())) {
-			throw RequestProblems.illegal(requestStep.code(), request.state().code(),
-					RequestStep.possibleFrom(request.state()));
-		}
-	}
-
-	private static Role allowed(Caller caller, SharingRequest request, RequestStep requestStep) {
-		return switch (requestStep) {
-			case AGREE, DECLINE -> one(caller, request.requester(), Role.SHARING_HEAD);
-			case COMPLETE, EDIT -> one(caller, request.requester(), Role.SHARING_OFFICER);
-			case WITHDRAW -> one(caller, request.requester(), Role.SHARING_OFFICER, Role.SHARING_HEAD);
-			case ASK_COMPLETION, REVIEW -> one(caller, request.provider(), Role.SHARING_OFFICER);
-			case APPROVE, REFUSE -> one(caller, request.provider(), Role.SHARING_HEAD);
-			case EXTEND -> one(caller, request.provider(), Role.SHARING_OFFICER, Role.SHARING_HEAD);
-			case CONSENT_EXTENSION, REFUSE_EXTENSION, ORDER -> {
-				caller.require(Role.AUTHORITY);
-				yield Role.AUTHORITY;
-			}
-		};
 	}
 
 	public static Role one(Caller caller, AgencyId agency, Role... roles) {

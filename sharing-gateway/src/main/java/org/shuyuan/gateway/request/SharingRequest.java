@@ -2,6 +2,7 @@ package org.shuyuan.gateway.request;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -9,7 +10,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.AllowedAction;
 import org.shuyuan.vocab.RequestId;
+import org.shuyuan.vocab.RequestState;
 import org.shuyuan.vocab.Text;
 
 /**
@@ -29,17 +32,42 @@ import org.shuyuan.vocab.Text;
  * @param version counts its changes
  * @param history what was done
  * @param clocks deadlines
- * @param grant id of the grant
+ * @param grant the grant it led to
+ * @param actions what the caller may do with it now; absent where nobody was asked about
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SharingRequest(RequestId id, long number, RequestState state, Text entryTitle, AgencyId provider,
 		AgencyId requester, String sharing, @JsonUnwrapped RequestDetails fields, @JsonIgnore String createdBy,
 		@JsonIgnore @Nullable String reviewedBy, @Nullable Instant received, @JsonIgnore int version,
-		List<Done> history, List<Clock> clocks, @Nullable GrantView grant) {
+		List<Done> history, List<Clock> clocks, @Nullable GrantView grant, @Nullable List<AllowedAction> actions) {
 
-	/** Whether a clock is over its time. */
-	boolean overdue() {
-		return this.clocks.stream().anyMatch(Clock::overdue);
+	/** The same with what the caller may do with it. */
+	SharingRequest with(List<AllowedAction> allowed) {
+		return new SharingRequest(this.id, this.number, this.state, this.entryTitle, this.provider, this.requester,
+				this.sharing, this.fields, this.createdBy, this.reviewedBy, this.received, this.version, this.history,
+				this.clocks, this.grant, allowed);
+	}
+
+	/** Whether a step was taken. */
+	boolean wasDone(RequestStep step) {
+		return this.history.stream().anyMatch((done) -> done.what().equals(step.code()));
+	}
+
+	/** Whether a person took one of the steps. */
+	boolean tookPart(String person, RequestStep... steps) {
+		return this.history.stream()
+			.anyMatch((done) -> done.by().equals(person)
+					&& Arrays.stream(steps).anyMatch((step) -> done.what().equals(step.code())));
+	}
+
+	/** Whether a clock is over its time and still runs. */
+	boolean overdue(String what) {
+		return this.clocks.stream().anyMatch((clock) -> clock.what().equals(what) && clock.overdue());
+	}
+
+	/** Whether the reply was put off. */
+	boolean extended() {
+		return this.clocks.stream().anyMatch((clock) -> clock.what().equals("reply") && clock.extended() > 0);
 	}
 
 	/**

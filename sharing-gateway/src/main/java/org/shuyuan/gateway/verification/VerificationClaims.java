@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
+<<<<<<< HEAD:sharing-gateway/src/main/java/org/shuyuan/gateway/verification/VerificationClaims.java
 import org.shuyuan.gateway.access.Demand;
 import org.shuyuan.gateway.access.Entitlement;
 import org.shuyuan.gateway.columns.ColumnProfile;
@@ -20,7 +21,13 @@ import org.shuyuan.gateway.delivery.RowProblems;
 import org.shuyuan.gateway.query.Filter;
 import org.shuyuan.gateway.query.Operator;
 import org.shuyuan.gateway.query.TableQuery;
+=======
+import org.shuyuan.gateway.tables.ColumnProfile;
+import org.shuyuan.gateway.tables.Filter;
+import org.shuyuan.gateway.tables.TableQuery;
+>>>>>>> h/actions:sharing-gateway/src/main/java/org/shuyuan/gateway/access/VerificationClaims.java
 import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.RowOperator;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -101,8 +108,8 @@ record VerificationClaims(@Nullable String grant, List<Claim> claims) {
 	private static Filter equal(String item, @Nullable JsonNode value, Entitlement entitlement) {
 		for (Map.Entry<String, ItemId> column : entitlement.columns().entrySet()) {
 			if (column.getKey().equals(item) || column.getValue().value().equals(item)) {
-				return (value == null || value.isNull()) ? new Filter(column.getKey(), Operator.NULL, List.of())
-						: new Filter(column.getKey(), Operator.EQ, List.of(value.asString()));
+				return (value == null || value.isNull()) ? new Filter(column.getKey(), RowOperator.NULL, List.of())
+						: new Filter(column.getKey(), RowOperator.EQ, List.of(value.asString()));
 			}
 		}
 		throw new Demand.Beyond(List.of(item));

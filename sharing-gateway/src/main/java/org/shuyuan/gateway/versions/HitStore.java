@@ -17,6 +17,7 @@ import org.shuyuan.gateway.inspection.ScanRules;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.HitState;
 import tools.jackson.core.type.TypeReference;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -130,7 +131,7 @@ public class HitStore {
 				update gateway.content_hit set state = :state, reason = :reason, decided_by = :subject, decided = :now
 				where id = :id and state = 'open'
 				""")
-			.param("state", uphold ? "upheld" : "dismissed")
+			.param("state", (uphold ? HitState.UPHELD : HitState.DISMISSED).code())
 			.param("reason", reason)
 			.param("subject", subject)
 			.param("now", now())
@@ -151,7 +152,7 @@ public class HitStore {
 				}));
 		return new NegativeListHit(row.getString("id"), new DistributionId(row.getString("distribution")),
 				row.getInt("version"), new EntryId(row.getString("entry")), new AgencyId(row.getString("agency")),
-				finding, row.getTimestamp("found").toInstant(), row.getString("state"),
+				finding, row.getTimestamp("found").toInstant(), HitState.ofCode(row.getString("state")),
 				(decided != null) ? decided.toInstant() : null, row.getString("reason"));
 	}
 

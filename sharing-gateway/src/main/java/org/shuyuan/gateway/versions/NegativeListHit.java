@@ -7,6 +7,7 @@ import org.shuyuan.gateway.inspection.Finding;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.HitState;
 
 /**
  * A finding that waits for the authority, or was decided.
@@ -18,17 +19,21 @@ import org.shuyuan.vocab.EntryId;
  * @param agency the entry's agency
  * @param finding what was found
  * @param at when
- * @param state {@code open}, {@code upheld}, {@code dismissed}, or {@code closed} with a
- * version that was replaced
+ * @param state where it stands
  * @param decided when it was decided
  * @param reason why it was decided so
  */
 public record NegativeListHit(String id, DistributionId distribution, int version, EntryId entry, AgencyId agency,
-		Finding finding, Instant at, String state, @Nullable Instant decided, @Nullable String reason) {
+		Finding finding, Instant at, HitState state, @Nullable Instant decided, @Nullable String reason) {
+
+	/** Whether it waits for the authority. */
+	public boolean open() {
+		return this.state == HitState.OPEN;
+	}
 
 	/** Whether it holds content back: open or upheld. */
 	public boolean stands() {
-		return !this.state.equals("dismissed");
+		return this.state != HitState.DISMISSED;
 	}
 
 	/** Whether it holds content back from departments with a grant too. */

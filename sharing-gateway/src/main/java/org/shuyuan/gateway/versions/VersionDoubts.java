@@ -17,8 +17,6 @@ import org.shuyuan.vocab.Text;
  */
 public final class VersionDoubts {
 
-	private static final String OPEN = "open";
-
 	private VersionDoubts() {
 	}
 
@@ -43,6 +41,7 @@ public final class VersionDoubts {
 	}
 
 	/** Ids of the findings that the authority has not decided. */
+<<<<<<< HEAD
 	public static List<String> openFindings(DataVersion version) {
 		return version.hits()
 			.stream()
@@ -50,6 +49,10 @@ public final class VersionDoubts {
 			.map(NegativeListHit::id)
 			.sorted()
 			.toList();
+=======
+	static List<String> openFindings(DataVersion version) {
+		return version.hits().stream().filter((hit) -> hit.open()).map(NegativeListHit::id).sorted().toList();
+>>>>>>> h/actions
 	}
 
 	/** Whether nobody knows yet what it holds. */

@@ -6,7 +6,9 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -256,6 +258,71 @@ class ApplicationTests {
 		String id = json(apply(asCitizen, said())).path("id").asString();
 		TestDoor.refused(step(asOfficer, id, "accept", Map.of()), 409, "second-person-needed");
 		assertThat(read(this.officer, id).path("state").asString()).isEqualTo("applied");
+	}
+
+	@Test
+	void everybodyIsOfferedWhatIsPossibleAndNothingElse() throws Exception {
+		Map<String, String> people = new LinkedHashMap<>();
+		people.put("citizen", this.citizen);
+		people.put("neighbour", this.neighbour);
+		people.put("officer", this.officer);
+		people.put("system", TestTokens.system("s-officer", TestDoor.PROVIDER, "sharing-officer"));
+		people.put("head", TestTokens.token("p-head", TestDoor.PROVIDER, "sharing-head"));
+		people.put("foreign", TestDoor.officer());
+		people.put("authority", TestTokens.token("a", null, "authority"));
+		people.put("auditor", TestTokens.token("auditor", null, "auditor"));
+		List<String> all = new ArrayList<>();
+		for (String state : List.of("applied", "accepted", "refused", "withdrawn", "expired")) {
+			for (String token : people.values()) {
+				String id = in(state);
+				JsonNode shown = TestDoor.JSON
+					.readTree(this.door.send(token, "GET", "/applications/" + id, null).body());
+				Map<String, JsonNode> offered = new LinkedHashMap<>();
+				shown.path("actions").forEach((action) -> offered.put(action.path("name").asString(), action));
+				String before = read(this.officer, id).toString();
+				for (String step : List.of("accept", "refuse", "withdraw")) {
+					HttpResponse<String> tried = step(token, id, step,
+							offered.containsKey(step) ? Map.of() : Map.of("reason", "理由"));
+					if (!offered.containsKey(step)) {
+						assertThat(tried.statusCode()).as(state + " " + step + tried.body()).isIn(403, 404, 409);
+						assertThat(read(this.officer, id).toString()).isEqualTo(before);
+						continue;
+					}
+					all.add(state + " " + step);
+					if (!offered.get(step).path("required").isEmpty()) {
+						TestDoor.refused(tried, 422, "application-incomplete");
+						assertThat(read(this.officer, id).toString()).isEqualTo(before);
+						tried = step(token, id, step, Map.of("reason", "理由"));
+					}
+					json(tried);
+					id = in(state);
+					before = read(this.officer, id).toString();
+				}
+			}
+		}
+		assertThat(all).containsExactlyInAnyOrder("applied withdraw", "applied accept", "applied refuse",
+				"accepted withdraw", "accepted withdraw", "accepted withdraw");
+	}
+
+	/** The citizen's only application, in a state. */
+	private String in(String state) throws Exception {
+		this.sql.sql("update gateway.application set state = 'withdrawn' where entry = :entry")
+			.param("entry", this.door.entry.value())
+			.update();
+		String id = json(apply(this.citizen, said())).path("id").asString();
+		switch (state) {
+			case "accepted" -> json(step(this.officer, id, "accept", Map.of()));
+			case "refused" -> json(step(this.officer, id, "refuse", Map.of("reason", "理由")));
+			case "withdrawn" -> json(step(this.citizen, id, "withdraw", Map.of()));
+			case "expired" -> this.sql.sql("update gateway.application set until = :day where id = :id")
+				.param("day", LocalDate.now(CITY).minusDays(1))
+				.param("id", id)
+				.update();
+			default -> {
+				// as it was made
+			}
+		}
+		return id;
 	}
 
 	private static String person(String role) {

@@ -39,6 +39,7 @@ import org.shuyuan.gateway.versions.VersionsInForce;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.GrantId;
+import org.shuyuan.vocab.HitState;
 import org.shuyuan.vocab.Openness;
 import org.shuyuan.vocab.SharingClass;
 
@@ -176,7 +177,7 @@ class RunningDeliveryTests {
 		DataVersion data = this.versions.findData(this.door.distribution).orElseThrow();
 		Finding finding = new Finding(null, "unreadable", 1, "GZ65", 1, List.of());
 		NegativeListHit negativeListHit = new NegativeListHit("h", data.distribution(), data.version(), data.entry(),
-				data.agency(), finding, Instant.now(), "open", null, null);
+				data.agency(), finding, Instant.now(), HitState.OPEN, null, null);
 		DataVersion stopped = new DataVersion(data.distribution(), data.version(), data.entry(), data.agency(),
 				data.filename(), data.sha256(), data.bytes(), data.state(), data.format(), data.mediaType(), data.at(),
 				data.profile(), data.reason(), List.of(negativeListHit), data.publicAvailable());

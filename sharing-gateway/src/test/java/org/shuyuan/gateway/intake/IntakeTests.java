@@ -218,6 +218,15 @@ class IntakeTests {
 			.hasValueSatisfying((known) -> assertThat(known.stopped()).isFalse());
 	}
 
+	private List<String> actionsOn(String hit, String role, AgencyId agency) throws IOException {
+		MvcTestResult hits = this.mvc.get()
+			.uri("/api/v1/sharing/negative-list/hits?limit=200")
+			.with(caller(role, agency))
+			.exchange();
+		return JsonPath.read(hits.getResponse().getContentAsString(),
+				"$.items[?(@.id == '" + hit + "')].actions[*].name");
+	}
+
 	@Test
 	void personalNumberStopsThePublicUntilTheAuthorityDismissesIt() throws IOException {
 		register(item("姓名", false), item("证件", true));
@@ -229,6 +238,9 @@ class IntakeTests {
 		String hit = JsonPath.read(version, "$.findings[0].id");
 		String decision = "/api/v1/sharing/negative-list/hits/" + hit + "/decision";
 		String dismissal = "{\"decision\":\"dismiss\",\"reason\":\"样例号码\"}";
+		assertThat(actionsOn(hit, "authority", OTHER)).containsExactly("decision");
+		assertThat(actionsOn(hit, "steward", AGENCY)).isEmpty();
+		assertThat(actionsOn(hit, "auditor", OTHER)).isEmpty();
 		assertThat(this.mvc.post()
 			.uri(decision)
 			.contentType("application/json")
@@ -253,6 +265,15 @@ class IntakeTests {
 			.contentType("application/json")
 			.content(dismissal)
 			.with(caller("authority", OTHER))).hasStatus(409);
+		assertThat(actionsOn(hit, "authority", OTHER)).isEmpty();
+		for (String state : List.of("open", "upheld", "dismissed", "closed")) {
+			assertThat(this.mvc.get()
+				.uri("/api/v1/sharing/negative-list/hits?state=" + state)
+				.with(caller("authority", OTHER))).hasStatusOk();
+		}
+		assertThat(
+				this.mvc.get().uri("/api/v1/sharing/negative-list/hits?state=other").with(caller("authority", OTHER)))
+			.hasStatus(400);
 		MvcTestResult feed = this.mvc.get()
 			.uri("/api/v1/sharing/data-changes?limit=1000")
 			.with(caller("service", OTHER))

@@ -356,6 +356,58 @@ class TakeoverTests {
 	}
 
 	@Test
+	void theStewardIsOfferedWhatIsPossibleAndNobodyElseAnything() {
+		publish();
+		upload(GOOD);
+		upload(GOOD.replace("东门", "北门"));
+		upload("编号,地址\n1,甲路\n2,乙路\n");
+		upload("填表人 13812345678,,\n" + GOOD);
+		upload("<html>503</html>");
+		decide(upload("编号,地址\n1,甲路\n2,乙路\n"), "reject").json();
+		Map<String, List<String>> possible = Map.of("1", List.of("restore"), "2", List.of(), "3",
+				List.of("confirm", "reject"), "4", List.of("reject"), "5", List.of(), "6", List.of());
+		possible.forEach((number, actions) -> {
+			assertThat(offered(this.steward, number)).as(number).isEqualTo(actions);
+			for (String other : List.of(TestTokens.token("authority", null, "authority"),
+					TestTokens.token("officer", AGENCY, "sharing-officer"),
+					TestTokens.token("auditor", null, "auditor"))) {
+				assertThat(offered(other, number)).as(number).isEmpty();
+			}
+			for (String step : List.of("confirm", "reject", "restore")) {
+				boolean again = number.equals("2") && !step.equals("reject")
+						|| number.equals("6") && step.equals("reject");
+				if (!actions.contains(step)) {
+					assertThat(decide(version(number), step).status()).as(number + " " + step)
+						.isEqualTo(again ? 200 : 409);
+				}
+				else {
+					this.calls.post(this.steward, path() + "/versions/" + number + "/" + step, Map.of())
+						.refused(422, "reason-missing");
+				}
+			}
+			assertThat(offered(this.steward, number)).as(number).isEqualTo(actions);
+		});
+		decide(version("4"), "reject").json();
+		decide(version("3"), "confirm").json();
+		decide(version("1"), "restore").json();
+		assertThat(offered(this.steward, "1")).isEmpty();
+		assertThat(offered(this.steward, "3")).containsExactly("restore");
+	}
+
+	private List<String> offered(String token, String number) {
+		JsonNode listed = this.calls.get(token, path() + "/versions").json().path("items");
+		List<String> inList = listed.valueStream()
+			.filter((version) -> version.path("version").asString().equals(number))
+			.flatMap((version) -> version.path("actions").valueStream())
+			.map((action) -> action.path("name").asString())
+			.toList();
+		assertThat(this.calls.get(token, path() + "/versions/" + number).json().path("actions").valueStream())
+			.extracting((action) -> action.path("name").asString())
+			.isEqualTo(inList);
+		return inList;
+	}
+
+	@Test
 	void stewardIsToldWhatWaits() {
 		publish();
 		upload("编号,地址\n1,甲路\n");

@@ -1,17 +1,15 @@
-package org.shuyuan.gateway.query;
+package org.shuyuan.vocab;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import org.shuyuan.gateway.problem.GatewayProblemType;
-
 /**
- * The values of a filter with {@code in}: parted by commas; one that holds a comma itself
- * stands in double quotes, in which a quote is written twice, or has a backslash before
- * each comma.
+ * The values of a {@link RowCondition} with {@code in}: separated by commas; one that
+ * holds a comma itself stands in double quotes, in which a quote is written twice, or has
+ * a backslash before each comma.
  */
-public final class FilterValues {
+final class RowValues {
 
 	private final List<String> values = new ArrayList<>();
 
@@ -19,16 +17,17 @@ public final class FilterValues {
 
 	private int at;
 
-	private FilterValues(String text) {
+	private RowValues(String text) {
 		this.text = text;
 	}
 
 	/**
 	 * Reads a list of values.
-	 * @throws QueryInvalid if a quoted value does not end, or something follows it
+	 * @throws IllegalArgumentException if a quoted value does not end, or something
+	 * follows it
 	 */
-	public static List<String> parse(String text) {
-		FilterValues read = new FilterValues(text);
+	static List<String> parse(String text) {
+		RowValues read = new RowValues(text);
 		do {
 			read.values.add(read.begins('"') ? read.quoted() : read.plain());
 		}
@@ -37,7 +36,7 @@ public final class FilterValues {
 	}
 
 	/** The values as a list that is read as these and no others. */
-	public static String joined(List<String> values) {
+	static String joined(List<String> values) {
 		return values.stream().map((value) -> '"' + value.replace("\"", "\"\"") + '"').collect(Collectors.joining(","));
 	}
 
@@ -80,8 +79,7 @@ public final class FilterValues {
 				break;
 			}
 		}
-		throw new QueryInvalid(GatewayProblemType.FILTER_MALFORMED, "in 的值中引号不成对，或引号之后不是逗号",
-				"A quoted value of 'in' does not end, or something other than a comma follows it");
+		throw new IllegalArgumentException("A quoted value does not end, or something other than a comma follows it");
 	}
 
 }
