@@ -28,6 +28,11 @@ final class NotATable extends Exception {
 				"A %s file, kept as it is".formatted(format));
 	}
 
+	/** Whether the file is damaged, so that its format can tell only part of it. */
+	boolean isBroken() {
+		return this.versionReason.code().endsWith("-broken");
+	}
+
 	VersionReason reason() {
 		return this.versionReason;
 	}
