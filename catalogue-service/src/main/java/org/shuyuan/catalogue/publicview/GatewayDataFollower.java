@@ -1,6 +1,7 @@
 package org.shuyuan.catalogue.publicview;
 
 import java.net.http.HttpClient;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -138,15 +139,19 @@ class GatewayDataFollower implements SmartLifecycle {
 	 */
 	private int put(Item item) {
 		return switch (item.state()) {
-			case "available" -> this.sql.sql("""
-					insert into catalogue_views.distribution_data
-						(distribution, entry, position, available, public_available, rows, bytes, modified, version)
-					values (:distribution, :entry, :position, true, :public, :rows, :bytes, :modified, :version)
-					on conflict (distribution) do update
-					set entry = excluded.entry, position = excluded.position, available = true,
-						public_available = excluded.public_available, rows = excluded.rows, bytes = excluded.bytes,
-						modified = excluded.modified, version = excluded.version
-					""")
+			case "available" -> this.sql
+				.sql("""
+						insert into catalogue_views.distribution_data
+							(distribution, entry, position, available, public_available, rows, bytes, modified, version,
+								rows_open, media_type, sha256, told)
+						values (:distribution, :entry, :position, true, :public, :rows, :bytes, :modified, :version, :rowsOpen,
+							:mediaType, :sha256, :told)
+						on conflict (distribution) do update
+						set entry = excluded.entry, position = excluded.position, available = true,
+							public_available = excluded.public_available, rows = excluded.rows, bytes = excluded.bytes,
+							modified = excluded.modified, version = excluded.version, rows_open = excluded.rows_open,
+							media_type = excluded.media_type, sha256 = excluded.sha256, told = excluded.told
+						""")
 				.param("distribution", item.distribution())
 				.param("entry", item.entry())
 				.param("position", item.position())
@@ -155,6 +160,10 @@ class GatewayDataFollower implements SmartLifecycle {
 				.param("bytes", item.bytes())
 				.param("modified", day(item.at()))
 				.param("version", item.versionName())
+				.param("rowsOpen", Boolean.TRUE.equals(item.rowsOpen()))
+				.param("mediaType", item.mediaType())
+				.param("sha256", item.sha256())
+				.param("told", Timestamp.from(Objects.requireNonNullElse(item.at(), Instant.EPOCH)))
 				.update();
 			case "stopped", "refused",
 					"failed" ->
@@ -216,10 +225,14 @@ class GatewayDataFollower implements SmartLifecycle {
 	 * @param at since when
 	 * @param publicAvailable whether the public may have it
 	 * @param rows rows of a table
-	 * @param bytes size
+	 * @param bytes size of an original that the public may have
+	 * @param mediaType media type of such an original
+	 * @param sha256 its hash
+	 * @param rowsOpen whether the public may have rows of the table
 	 */
 	record Item(long position, String distribution, String entry, @Nullable Object version, String state,
-			@Nullable Instant at, boolean publicAvailable, @Nullable Long rows, @Nullable Long bytes) {
+			@Nullable Instant at, boolean publicAvailable, @Nullable Long rows, @Nullable Long bytes,
+			@Nullable String mediaType, @Nullable String sha256, @Nullable Boolean rowsOpen) {
 
 		String versionName() {
 			return String.valueOf(this.version);
