@@ -2,6 +2,7 @@ package org.shuyuan.catalogue.publicview;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -15,6 +16,7 @@ import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.Grade;
 import org.shuyuan.vocab.ShuyuanTerms;
 
 /**
@@ -69,7 +71,7 @@ final class DataAccess {
 						.reduce(changed, (first, second) -> second.isAfter(first) ? second : first));
 		}
 		List<Node> asCsv = new ArrayList<>();
-		for (Open each : open) {
+		for (Open each : mayOpen(entry, triples) ? open : List.<Open>of()) {
 			Resource node = model.createResource(this.base + "/distributions/" + each.distribution());
 			describe(node, each, entry, published);
 			if (each.sha256() == null) {
@@ -81,6 +83,14 @@ final class DataAccess {
 				&& asCsv.contains(triple.getSubject()));
 		model.getGraph().find().forEach(all::add);
 		return all.stream().distinct().toList();
+	}
+
+	/** What the gateway refuses by grade, whatever the entry's openness is. */
+	private static boolean mayOpen(Resource entry, List<Triple> triples) {
+		return Arrays.stream(Grade.values())
+			.filter((grade) -> !grade.mayOpen())
+			.noneMatch((grade) -> triples.contains(Triple.create(entry.asNode(), ShuyuanTerms.GRADE.asNode(),
+					ResourceFactory.createResource(ShuyuanTerms.CODES + "grades/" + grade.code()).asNode())));
 	}
 
 	private static void describe(Resource entry, List<Triple> triples, Instant published, Instant modified) {
