@@ -19,7 +19,8 @@ record FileFormats(long mostInflated) {
 	 * @param document whether text is a document, not a table, by what was registered
 	 */
 	FileFormat of(FileContent content, boolean document) throws IOException {
-		for (FileFormat format : document ? Stream.concat(packed(), Stream.of(new PlainTextFormat())).toList()
+		for (FileFormat format : document
+				? Stream.concat(packed(), Stream.of(new MimeFormat(), new PlainTextFormat())).toList()
 				: Stream.concat(packed(), texts()).toList()) {
 			if (format.matches(content)) {
 				return format;
@@ -38,8 +39,8 @@ record FileFormats(long mostInflated) {
 
 	/** Text that is nothing else is separated values. */
 	private static Stream<FileFormat> texts() {
-		return Stream.of(new GeoJsonFormat(), new JsonFormat(), new SpreadsheetXmlFormat(), new HtmlTableFormat(),
-				new MarkupFormat(), new CsvFormat());
+		return Stream.of(new MimeFormat(), new GeoJsonFormat(), new JsonFormat(), new SpreadsheetXmlFormat(),
+				new HtmlTableFormat(), new MarkupFormat(), new CsvFormat());
 	}
 
 	/**

@@ -151,6 +151,27 @@ class DamagedFilesTests {
 		assertThat(this.intake.read(harmless.getBytes(StandardCharsets.UTF_8)).rules()).isEmpty();
 	}
 
+	@Test
+	void oneBrokenCharacterDoesNotCloseAShortTable() throws IOException {
+		for (String text : List.of("a,b\n\"甲乙", "名,数\n茶馆,1\n茶", "站名,数\n东站,1\n西站,2\n北")) {
+			byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+			byte[] rest = (text.startsWith("a") ? "\",1\n\"丙\",2\n丁,3\n" : ",3\n").getBytes(StandardCharsets.UTF_8);
+			Read read = this.intake.read(join(Arrays.copyOf(bytes, bytes.length - 1), rest));
+			assertThat(read.outcome().profile()).as(text).isNotNull();
+			assertThat(read.notes()).contains("encoding-broken");
+		}
+	}
+
+	@Test
+	void messagesAreNoTablesAndAreHeldBack() throws IOException {
+		String message = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"x\"\n\n--x\n"
+				+ "Content-Type: text/html\nContent-Transfer-Encoding: base64\n\nPHRhYmxlPjwvdGFibGU+\n--x--\n%s";
+		isClosed(message.formatted("").getBytes(StandardCharsets.UTF_8), "mime");
+		assertThat(this.intake.read(message.formatted(MARKED).getBytes(StandardCharsets.UTF_8)).refused()).isTrue();
+		assertThat(this.intake.read("名称,说明\n甲,MIME-Version: 1.0\n".getBytes(StandardCharsets.UTF_8)).names())
+			.containsExactly("名称", "说明");
+	}
+
 	/** One column of 40 bytes, records of 60, and a gap behind the header. */
 	private static byte[] dbf(byte[] gap, byte[] value, byte[] slack, byte[] behind) throws IOException {
 		ByteBuffer head = ByteBuffer.allocate(32 + 32 + 1).order(ByteOrder.LITTLE_ENDIAN);
