@@ -44,9 +44,10 @@ class EndpointSecurityTests {
 
 	private static final Set<String> PUBLIC = Set.of("GET " + API + "/agencies", "GET " + API + "/agencies/{uscc}",
 			"GET " + API + "/codes", "GET " + API + "/codes/{scheme}", "GET " + API + "/entries/{id}",
-			"GET " + API + "/search", "GET " + API + "/suggest", "GET " + API + "/dcat", "GET " + API + "/statistics",
-			"GET " + API + "/problems", "GET " + API + "/public/changes", "GET /sparql", "POST /sparql",
-			"GET /vocab/ontology", "GET /vocab/shapes", "GET /vocab/context", "GET /vocab/codes/{scheme}");
+			"GET " + API + "/distributions/{id}", "GET " + API + "/items/{id}", "GET " + API + "/search",
+			"GET " + API + "/suggest", "GET " + API + "/dcat", "GET " + API + "/statistics", "GET " + API + "/problems",
+			"GET " + API + "/public/changes", "GET /sparql", "POST /sparql", "GET /vocab/ontology", "GET /vocab/shapes",
+			"GET /vocab/context", "GET /vocab/codes/{scheme}");
 
 	/** Operations that pass every parameter on. */
 	private static final Set<String> UNCHECKED = Set.of();

@@ -114,6 +114,18 @@ class PublicPagesTests {
 	}
 
 	@Test
+	void addressesOfDistributionsAndItemsLeadToTheirEntry() {
+		for (String kind : new String[] { "distributions", "items" }) {
+			services.on("GET /catalogue/" + kind + "/" + DISTRIBUTION, 200, "{\"entry\":\"%s\"}".formatted(ENTRY));
+			String address = "/" + kind + "/" + DISTRIBUTION;
+			assertThat(this.http.get().uri(address)).hasStatus(303).hasHeader("Location", "/entries/" + ENTRY);
+			assertThat(this.http.get().uri(address + ".ttl")).hasHeader("Location", "/entries/" + ENTRY + ".ttl");
+			assertThat(this.http.get().uri(address + ".exe")).hasStatus(404);
+			assertThat(this.http.get().uri("/" + kind + "/nope")).hasStatus(404);
+		}
+	}
+
+	@Test
 	void interfacesThatCannotBeReadAreNotShownAsNone() {
 		assertThat(page("/api", "zh-CN", 200)).contains("暂时无法读取").doesNotContain("还没有可显示的目录");
 		assertThat(page("/api", "en", 200)).contains("cannot be read just now");

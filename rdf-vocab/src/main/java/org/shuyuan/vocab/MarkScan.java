@@ -18,6 +18,9 @@ final class MarkScan {
 
 	private static final int WIDEST_GAP = 4;
 
+	/** What may stand between a word and the sign behind it. */
+	private static final String CLOSING = " \"'“”‘’()>";
+
 	private static final int MOST_CONNECTORS = 6;
 
 	private static final String NUMERALS = "0123456789一二三四五六七八九十〇零两廿卅百壹贰叁肆伍陆柒捌玖拾";
@@ -74,7 +77,7 @@ final class MarkScan {
 			return found(Kind.TERM, i - 1, (at(i + 2) == '限') ? i + 3 : i + 2, "保密期限");
 		}
 		int first = i - 1;
-		while (i - first <= WIDEST_GAP && " -._/|~+'".indexOf(at(first)) >= 0) {
+		while (i - first <= WIDEST_GAP && " -._/|~+'*".indexOf(at(first)) >= 0) {
 			first--;
 		}
 		if (!isLevel(at(first)) || (first < i - 1 && isHan(at(first - 1)) && "为是属系于定件级".indexOf(at(first - 1)) < 0
@@ -128,10 +131,18 @@ final class MarkScan {
 		return (at(place) == ' ') ? place + 1 : place;
 	}
 
-	/** Behind the word, the character 级 and spaces. */
+	/**
+	 * Behind the word, the character 级 and spaces; of one sign, behind what parts it from
+	 * the word.
+	 */
 	int behind() {
 		int place = skip(this.end);
-		return (at(place) == '级') ? skip(place + 1) : place;
+		place = (at(place) == '级') ? skip(place + 1) : place;
+		int sign = place;
+		while (sign - place < 2 && CLOSING.indexOf(at(sign)) >= 0) {
+			sign++;
+		}
+		return (sign > place && (at(sign) == STAR || at(sign) == MarkText.SIGN) && stars(sign) <= 1) ? sign : place;
 	}
 
 	boolean isAfter(String word) {
@@ -189,7 +200,7 @@ final class MarkScan {
 	boolean isLabelled(int start, String[] labels) {
 		int before = start - 1;
 		boolean close = true;
-		while (start - before <= MOST_CONNECTORS && " :为是=|\"',->".indexOf(at(before)) >= 0) {
+		while (start - before <= MOST_CONNECTORS && " :为是=|\"',->()".indexOf(at(before)) >= 0) {
 			close &= " :为是".indexOf(at(before)) >= 0;
 			before--;
 		}
@@ -216,7 +227,7 @@ final class MarkScan {
 	/** Past what may part a level from its term. */
 	int pastSeparators(int place) {
 		int after = place;
-		while (after - place < WIDEST_GAP && " .-(:".indexOf(at(after)) >= 0) {
+		while (after - place < WIDEST_GAP && " .-(:/|#+@_<".indexOf(at(after)) >= 0) {
 			after++;
 		}
 		return after;
@@ -253,7 +264,7 @@ final class MarkScan {
 			return -1;
 		}
 		if (at(unit) == '年' && "级代后来前间份度".indexOf(at(unit + 1)) < 0) {
-			return unit + 1;
+			return (at(unit + 1) == '期') ? unit + 2 : unit + 1;
 		}
 		return (at(unit) == '个' && at(unit + 1) == '月') ? unit + 2 : -1;
 	}

@@ -17,6 +17,9 @@ final class MarkText {
 	/** Any other sign that stands in for a star. */
 	static final char SIGN = '※';
 
+	/** The sign for secret by itself, ㊙. */
+	static final char CIRCLED = '㊙';
+
 	private static final String STARS = "★☆⭐✩✪✫✬✭✮✯✰⋆⭑⭒🌟✦✧✡٭";
 
 	private static final String SIGNS = "※▲△▼▽◆◇●◎❋✱✲✳✽✻⁂✸✹⊛";
@@ -41,6 +44,7 @@ final class MarkText {
 		}
 		OPENING.codePoints().forEach((next) -> FORMS.put(next, "("));
 		CLOSING.codePoints().forEach((next) -> FORMS.put(next, ")"));
+		FORMS.put((int) CIRCLED, "秘密");
 		"·•‧∙・".codePoints().forEach((next) -> FORMS.put(next, "."));
 	}
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PublicPart {
 
+	/** Digits of a mobile number. */
+	private static final int MOBILE = 11;
+
 	private PublicPart() {
 	}
 
@@ -69,19 +72,25 @@ public final class PublicPart {
 			.build();
 	}
 
-	/** A contact that is reached by a mobile number is taken for a person. */
+	/**
+	 * A contact that is reached by a mobile number is taken for a person, wherever in it
+	 * that number stands.
+	 */
 	private static Entry.@Nullable Contact office(Entry.@Nullable Contact contact) {
-		return (contact == null || contact.phone() == null || !isMobile(contact.phone())) ? contact : null;
+		boolean person = contact != null
+				&& (hasMobile(contact.name()) || hasMobile(contact.phone()) || hasMobile(contact.email()));
+		return person ? null : contact;
 	}
 
-	/**
-	 * Whether the digits of a telephone number are, or end in, a mobile number of the
-	 * mainland.
-	 */
-	private static boolean isMobile(String phone) {
-		String digits = Normalizer.normalize(phone, Normalizer.Form.NFKC).replaceAll("\\D", "");
-		String last = digits.substring(Math.max(0, digits.length() - 11));
-		return last.length() == 11 && last.charAt(0) == '1' && last.charAt(1) >= '3';
+	/** Whether any eleven digits that follow each other are a mobile number. */
+	private static boolean hasMobile(@Nullable String text) {
+		String digits = (text != null) ? Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\D", "") : "";
+		for (int i = 0; i + MOBILE <= digits.length(); i++) {
+			if (digits.charAt(i) == '1' && digits.charAt(i + 1) >= '3') {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static DataItem of(DataItem item) {

@@ -90,7 +90,7 @@ public final class SecrecyMarks {
 	private static boolean mayCarry(String text) {
 		for (int i = 0; i < text.length(); i++) {
 			char next = text.charAt(i);
-			if (next == '密' || next == '宻' || next == '蜜' || next == '内' || next == '內') {
+			if (next == '密' || next == '宻' || next == '蜜' || next == '内' || next == '內' || next == MarkText.CIRCLED) {
 				return true;
 			}
 		}
@@ -113,7 +113,8 @@ public final class SecrecyMarks {
 		int behind = at.behind();
 		if (!other.isEmpty()) {
 			boolean term = at.stars(behind) == 1 && at.isTerm(at.past(behind));
-			boolean state = other.equals("国家") && at.stars(behind) == 1 && at.at(behind) == STAR;
+			boolean state = at.stars(behind) == 1 && at.at(behind) == STAR
+					&& (other.equals("国家") || (other.equals("商业") && !at.isHan(at.past(behind))));
 			return term || state || (isKindOfCommerce(at, at.start() - 2) && at.stars(behind) == 1);
 		}
 		return isSigned(at, behind, work) || hasTerm(at, behind, start) || at.isLabelled(start, LABELS)
@@ -147,7 +148,7 @@ public final class SecrecyMarks {
 			return false;
 		}
 		char before = at.at(at.start() - 1);
-		boolean begins = (!MarkScan.isHan(before) && "《/".indexOf(before) < 0 && CHOICES.indexOf(before) < 0)
+		boolean begins = (!MarkScan.isHan(before) && "《/、".indexOf(before) < 0 && CHOICES.indexOf(before) < 0)
 				|| "为是属系于定件".indexOf(before) >= 0;
 		int next = at.skip(at.end());
 		if (CHOICES.indexOf(at.at(next)) >= 0 && at.isHan(at.skip(next + 1))) {
@@ -196,7 +197,7 @@ public final class SecrecyMarks {
 	}
 
 	private static boolean isBoundary(char next) {
-		return next == MarkScan.NOTHING || " \"=:,.;。".indexOf(next) >= 0;
+		return next == MarkScan.NOTHING || " \"=:,.;。!".indexOf(next) >= 0;
 	}
 
 	private static boolean isAlone(MarkScan at) {

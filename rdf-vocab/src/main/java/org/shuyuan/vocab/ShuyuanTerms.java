@@ -80,7 +80,8 @@ public final class ShuyuanTerms {
 
 	static final Property DISCOVERABILITY = property("discoverability");
 
-	static final Property GRADE = property("grade");
+	/** How strictly an entry or an item is graded. */
+	public static final Property GRADE = property("grade");
 
 	static final Property ITEM = property("item");
 

@@ -197,6 +197,16 @@ class HarvestedGraphTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(
+			strings = { "vcard:fn '数据科 13912345678'", "vcard:fn '数据科'; vcard:hasEmail <mailto:13912345678@a.example>",
+					"vcard:fn '数据科'; vcard:hasTelephone '13912345678、0571-12345678'" })
+	void mobileNumberAnywhereInAContactIsNotPublic(String contact) {
+		Entry entry = entry("dct:title '一'@zh ; dcat:contactPoint [ a vcard:Organization ; %s ]".formatted(contact));
+		assertThat(entry.contact()).isNotNull();
+		assertThat(PublicPart.of(entry).contact()).isNull();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "vcard:Individual", "foaf:Person", "<http://schema.org/Person>",
 			"<https://schema.org/Person>" })
 	void personIsNeitherContactNorPublisher(String kind) {

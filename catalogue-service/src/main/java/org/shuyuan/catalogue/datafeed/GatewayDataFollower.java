@@ -1,6 +1,7 @@
 package org.shuyuan.catalogue.datafeed;
 
 import java.net.http.HttpClient;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -134,28 +135,6 @@ public class GatewayDataFollower {
 	 * @param position where to go on from
 	 */
 	record Changes(@Nullable List<Item> items, long position) {
-	}
-
-	/**
-	 * One version of the data under a distribution.
-	 *
-	 * @param position position in the feed
-	 * @param distribution the distribution
-	 * @param entry its entry
-	 * @param version number or name of the version
-	 * @param state where the version stands
-	 * @param at since when
-	 * @param publicAvailable whether the public may have it
-	 * @param rows rows of a table
-	 * @param bytes size
-	 */
-	public record Item(long position, String distribution, String entry, @Nullable Object version, String state,
-			@Nullable Instant at, boolean publicAvailable, @Nullable Long rows, @Nullable Long bytes) {
-
-		String versionName() {
-			return String.valueOf(this.version);
-		}
-
 	}
 
 }

@@ -154,7 +154,10 @@ class EntryController {
 		}
 		EntryState entryState = seen(id, caller);
 		Model model = description(entryState, caller).model();
-		this.store.harvested(id, revision(entryState, caller)).map(CompactRdf::model).ifPresent(model::add);
+		if (inside(entryState, caller)) {
+			// the source's own triples may name persons
+			this.store.harvested(id, revision(entryState, caller)).map(CompactRdf::model).ifPresent(model::add);
+		}
 		return ResponseEntity.ok(model);
 	}
 

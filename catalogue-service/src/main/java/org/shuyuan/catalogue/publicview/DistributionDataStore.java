@@ -1,5 +1,6 @@
 package org.shuyuan.catalogue.publicview;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -7,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.EntryId;
@@ -30,14 +32,14 @@ public class DistributionDataStore {
 	}
 
 	/** The position of the feed up to which it is taken in. */
-	long position() {
+	public long position() {
 		return this.sql.sql("select position from catalogue_views.progress where feed = 'gateway'")
 			.query(Long.class)
 			.optional()
 			.orElse(0L);
 	}
 
-	void reached(long position) {
+	public void reached(long position) {
 		this.sql.sql("""
 				insert into catalogue_views.progress (feed, position) values ('gateway', :position)
 				on conflict (feed) do update set position = excluded.position
@@ -50,16 +52,19 @@ public class DistributionDataStore {
 	 * one on its way changes nothing.
 	 * @return whether anything has changed
 	 */
-	boolean put(GatewayDataFollower.Item item) {
+	public boolean put(Item item) {
 		int changed = switch (item.state()) {
 			case "available" -> this.sql.sql("""
 					insert into catalogue_views.distribution_data
-						(distribution, entry, position, available, public_available, rows, bytes, modified, version)
-					values (:distribution, :entry, :position, true, :public, :rows, :bytes, :modified, :version)
+						(distribution, entry, position, available, public_available, rows, bytes, modified, version,
+							rows_open, media_type, sha256, told)
+					values (:distribution, :entry, :position, true, :public, :rows, :bytes, :modified, :version,
+						:rowsOpen, :mediaType, :sha256, :told)
 					on conflict (distribution) do update
 					set entry = excluded.entry, position = excluded.position, available = true,
 						public_available = excluded.public_available, rows = excluded.rows, bytes = excluded.bytes,
-						modified = excluded.modified, version = excluded.version
+						modified = excluded.modified, version = excluded.version, rows_open = excluded.rows_open,
+						media_type = excluded.media_type, sha256 = excluded.sha256, told = excluded.told
 					""")
 				.param("distribution", item.distribution())
 				.param("entry", item.entry())
@@ -69,6 +74,10 @@ public class DistributionDataStore {
 				.param("bytes", item.bytes())
 				.param("modified", day(item.at()))
 				.param("version", item.versionName())
+				.param("rowsOpen", Boolean.TRUE.equals(item.rowsOpen()))
+				.param("mediaType", item.mediaType())
+				.param("sha256", item.sha256())
+				.param("told", Timestamp.from(Objects.requireNonNullElse(item.at(), Instant.EPOCH)))
 				.update();
 			case "stopped", "refused",
 					"failed" ->
@@ -142,6 +151,32 @@ public class DistributionDataStore {
 	 * @param modified when the newest came
 	 */
 	public record AvailableData(@Nullable Long rows, @Nullable LocalDate modified) {
+	}
+
+	/**
+	 * One version of the data under a distribution.
+	 *
+	 * @param position position in the feed
+	 * @param distribution the distribution
+	 * @param entry its entry
+	 * @param version number or name of the version
+	 * @param state where the version stands
+	 * @param at since when
+	 * @param publicAvailable whether the public may have it
+	 * @param rows rows of a table
+	 * @param bytes size of an original that the public may have
+	 * @param mediaType media type of such an original
+	 * @param sha256 its hash
+	 * @param rowsOpen whether the public may have rows of the table
+	 */
+	public record Item(long position, String distribution, String entry, @Nullable Object version, String state,
+			@Nullable Instant at, boolean publicAvailable, @Nullable Long rows, @Nullable Long bytes,
+			@Nullable String mediaType, @Nullable String sha256, @Nullable Boolean rowsOpen) {
+
+		String versionName() {
+			return String.valueOf(this.version);
+		}
+
 	}
 
 }

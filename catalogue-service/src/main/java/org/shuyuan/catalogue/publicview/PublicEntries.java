@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.ModelFactory;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.rdf.RdfSyntax;
 import org.shuyuan.support.problem.Problem;
@@ -81,7 +82,8 @@ public class PublicEntries {
 
 	private byte[] bytes(PublicEntry.Published found, MediaType type) {
 		return RdfSyntax.of(type).map((syntax) -> {
-			Model model = found.graph().model();
+			Model model = ModelFactory.createDefaultModel();
+			found.graph().forEach(model.getGraph()::add);
 			model.setNsPrefixes(EntryGraph.write(found.entry(), this.baseUri).getNsPrefixMap());
 			ByteArrayOutputStream out = new ByteArrayOutputStream();
 			syntax.write(model, out);

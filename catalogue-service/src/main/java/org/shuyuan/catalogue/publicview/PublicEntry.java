@@ -2,9 +2,10 @@ package org.shuyuan.catalogue.publicview;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
+import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.rdf.CompactRdf;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
 
@@ -30,11 +31,16 @@ public sealed interface PublicEntry {
 	 * @param changed when it was last changed
 	 * @param published when it was published
 	 * @param entry its public part
-	 * @param graph its public part as RDF
+	 * @param graph its public part as RDF, with where its data are
 	 * @param data what the public may have of its data
 	 */
-	record Published(EntryId id, long position, Instant changed, Instant published, Entry entry, CompactRdf graph,
+	record Published(EntryId id, long position, Instant changed, Instant published, Entry entry, List<Triple> graph,
 			Data data) implements PublicEntry {
+
+		public Published {
+			graph = List.copyOf(graph);
+		}
+
 	}
 
 	/**

@@ -175,22 +175,31 @@ public class PublicStore {
 						?::text)),
 				data as (
 					select count(*) > 0 as has_data, sum(d.rows)::bigint as rows, sum(d.bytes)::bigint as bytes,
-						max(d.modified) as data_modified
+						max(d.modified) as data_modified,
+						jsonb_agg(jsonb_build_object('distribution', d.distribution, 'rows', d.rows_open,
+							'bytes', d.bytes, 'mediaType', d.media_type, 'sha256', d.sha256, 'told', d.told)
+							order by d.distribution) filter (where d.rows_open or d.sha256 is not null) as access
 					from catalogue_views.distribution_data d, new
 					where d.entry = new.id and d.public_available and new.state = 'published'
 						and new.document::jsonb #>> '{openness,level}' = 'unconditional')
 				insert into catalogue_public.entry
-				select new.*, data.* from new, data
+				select new.*, data.*, array(select part ->> 'id'
+					from jsonb_array_elements(coalesce(new.document::jsonb -> 'distributions', '[]')
+						|| coalesce(new.document::jsonb -> 'items', '[]')) part
+					where part -> 'id' is not null)
+				from new, data
 				where ? or exists (select from catalogue_public.entry old where old.id = new.id)
 				on conflict (id) do update
 				set position = excluded.position, state = excluded.state, agency = excluded.agency,
 					changed = excluded.changed, published = excluded.published, replaced_by = excluded.replaced_by,
 					graph = excluded.graph, document = excluded.document, has_data = excluded.has_data,
-					rows = excluded.rows, bytes = excluded.bytes, data_modified = excluded.data_modified
+					rows = excluded.rows, bytes = excluded.bytes, data_modified = excluded.data_modified,
+					access = excluded.access, parts = excluded.parts
 				where (entry.state, entry.agency, entry.published, entry.replaced_by, entry.document, entry.has_data,
-						entry.rows, entry.bytes, entry.data_modified)
+						entry.rows, entry.bytes, entry.data_modified, entry.access)
 					is distinct from (excluded.state, excluded.agency, excluded.published, excluded.replaced_by,
-						excluded.document, excluded.has_data, excluded.rows, excluded.bytes, excluded.data_modified)
+						excluded.document, excluded.has_data, excluded.rows, excluded.bytes, excluded.data_modified,
+						excluded.access)
 				""", new PositionedRows(first, rows));
 	}
 
@@ -201,16 +210,19 @@ public class PublicStore {
 				.sql("""
 						update catalogue_public.entry e
 						set has_data = d.has_data, rows = d.rows, bytes = d.bytes, data_modified = d.modified,
-							position = :position
+							access = d.access, position = :position
 						from (
 							select count(*) > 0 as has_data, sum(data.rows)::bigint as rows, sum(data.bytes)::bigint as bytes,
-								max(data.modified) as modified
+								max(data.modified) as modified,
+								jsonb_agg(jsonb_build_object('distribution', data.distribution, 'rows', data.rows_open,
+							'bytes', data.bytes, 'mediaType', data.media_type, 'sha256', data.sha256, 'told', data.told)
+							order by data.distribution) filter (where data.rows_open or data.sha256 is not null) as access
 							from catalogue_views.distribution_data data join catalogue_public.entry on id = data.entry
 							where data.entry = :entry and public_available
 								and document::jsonb #>> '{openness,level}' = 'unconditional') d
 						where e.id = :entry and e.state = 'published'
-							and (e.has_data, e.rows, e.bytes, e.data_modified)
-								is distinct from (d.has_data, d.rows, d.bytes, d.modified)
+							and (e.has_data, e.rows, e.bytes, e.data_modified, e.access)
+								is distinct from (d.has_data, d.rows, d.bytes, d.modified, d.access)
 						""")
 				.param("entry", entry)
 				.param("position", positions(1))

@@ -15,14 +15,17 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
+import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.rdf.CompactRdf;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,7 +38,12 @@ public class PublicView {
 	/** How often a waiting reader looks for what other instances wrote. */
 	private static final Duration LOOK = Duration.ofMillis(500);
 
+	private static final TypeReference<List<DataAccess.Open>> ACCESS = new TypeReference<>() {
+	};
+
 	private final PublicDatabase database;
+
+	private final DataAccess dataAccess;
 
 	private final JsonMapper json;
 
@@ -45,7 +53,8 @@ public class PublicView {
 
 	private long moves;
 
-	PublicView(PublicDatabase database, JsonMapper json) {
+	PublicView(PublicDatabase database, JsonMapper json, @Value("${shuyuan.base-uri}") String baseUri) {
+		this.dataAccess = new DataAccess(baseUri);
 		this.database = database;
 		this.json = json;
 	}
@@ -89,11 +98,11 @@ public class PublicView {
 	 */
 	public List<PublicGraph> graphsAfter(long position, int limit) {
 		return sql().sql("""
-				select id, position, graph from catalogue_public.entry
+				select id, position, graph, published, changed, access from catalogue_public.entry
 				where position > :position
 				order by position
 				limit :limit
-				""").param("position", position).param("limit", limit).query(PublicView::graph).list();
+				""").param("position", position).param("limit", limit).query(this::graph).list();
 	}
 
 	/**
@@ -128,11 +137,11 @@ public class PublicView {
 	/** Graphs of public entries by id, for reading all of them in constant memory. */
 	public List<PublicGraph> graphs(String afterId, int limit) {
 		return sql().sql("""
-				select id, position, graph from catalogue_public.entry
+				select id, position, graph, published, changed, access from catalogue_public.entry
 				where state = 'published' and id > :after
 				order by id
 				limit :limit
-				""").param("after", afterId).param("limit", limit).query(PublicView::graph).list();
+				""").param("after", afterId).param("limit", limit).query(this::graph).list();
 	}
 
 	/**
@@ -143,7 +152,7 @@ public class PublicView {
 	 */
 	public List<PublicGraph> graphs(String from, @Nullable String until, int limit) {
 		return sql().sql("""
-				select id, position, graph from catalogue_public.entry
+				select id, position, graph, published, changed, access from catalogue_public.entry
 				where state = 'published' and id >= :from %s
 				order by id
 				limit :limit
@@ -151,7 +160,7 @@ public class PublicView {
 			.param("from", from)
 			.param("until", until)
 			.param("limit", limit)
-			.query(PublicView::graph)
+			.query(this::graph)
 			.list();
 	}
 
@@ -231,10 +240,31 @@ public class PublicView {
 		}
 	}
 
-	private static PublicGraph graph(ResultSet row, int number) throws SQLException {
+	/** Which public entry a distribution or an item is of. */
+	Optional<EntryId> findByPart(String part) {
+		return sql()
+			.sql("select id from catalogue_public.entry where state = 'published' and parts @> array[:part]::text[]")
+			.param("part", part)
+			.query(String.class)
+			.optional()
+			.map(EntryId::new);
+	}
+
+	private PublicGraph graph(ResultSet row, int number) throws SQLException {
+		return new PublicGraph(new EntryId(row.getString("id")), row.getLong("position"), triples(row));
+	}
+
+	private List<Triple> triples(ResultSet row) throws SQLException {
 		byte[] graph = row.getBytes("graph");
-		return new PublicGraph(new EntryId(row.getString("id")), row.getLong("position"),
-				(graph != null) ? new CompactRdf(graph).triples() : List.of());
+		if (graph == null) {
+			return List.of();
+		}
+		Timestamp published = row.getTimestamp("published");
+		Instant changed = row.getTimestamp("changed").toInstant();
+		String access = row.getString("access");
+		return this.dataAccess.add(new CompactRdf(graph).triples(), row.getString("id"),
+				(published != null) ? published.toInstant() : changed, changed,
+				(access != null) ? this.json.readValue(access, ACCESS) : List.of());
 	}
 
 	private PublicEntry entry(ResultSet row) throws SQLException {
@@ -258,7 +288,7 @@ public class PublicView {
 		Date modified = row.getDate("data_modified");
 		return new PublicEntry.Published(new EntryId(row.getString("id")), row.getLong("position"), changed,
 				(published != null) ? published.toInstant() : changed,
-				this.json.readValue(row.getString("document"), Entry.class), new CompactRdf(row.getBytes("graph")),
+				this.json.readValue(row.getString("document"), Entry.class), triples(row),
 				new PublicEntry.Data(row.getBoolean("has_data"), row.getObject("rows", Long.class),
 						row.getObject("bytes", Long.class), (modified != null) ? modified.toLocalDate() : null));
 	}

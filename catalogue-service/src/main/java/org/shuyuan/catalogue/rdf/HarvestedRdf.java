@@ -130,9 +130,11 @@ public record HarvestedRdf(Model model, List<BrokenStatement> broken) {
 			int offset = lineStart(text);
 			int here = (int) Math.min(offset + Math.max(0, this.column - 1), text.length() - 1);
 			int lineBefore = offset - 2;
-			return (this.column <= 1 || this.message.contains("newline"))
-					? at(text, lines, lineBefore).or(() -> at(text, lines, here))
-					: at(text, lines, here).or(() -> at(text, lines, lineBefore));
+			Optional<TurtleScan.Statement> before = at(text, lines, lineBefore);
+			Optional<TurtleScan.Statement> at = at(text, lines, here);
+			boolean newline = this.message.contains("newline");
+			boolean ended = before.filter((statement) -> statement.to() > offset).isEmpty();
+			return (newline || (this.column <= 1 && !ended)) ? before.or(() -> at) : at.or(() -> before);
 		}
 
 		private int lineStart(String text) {

@@ -50,20 +50,23 @@ final class EntrySearch {
 
 	private SearchHits first(SearchQuery searchQuery) {
 		AnalyzedQuery analyzedQuery = this.analysis.asked(searchQuery.words());
-		SearchHits given = page(searchQuery, analyzedQuery, SearchCursor.Mode.GIVEN, rarity(analyzedQuery));
+		SearchHits given = page(searchQuery, analyzedQuery, SearchCursor.Mode.GIVEN,
+				rarity(analyzedQuery, searchQuery.reader()));
 		if (given.totalAllWords() > 0 || analyzedQuery.units().isEmpty()) {
 			return given;
 		}
 		Optional<String> correction = correction(searchQuery);
 		if (given.total() == 0 && correction.isPresent()) {
 			AnalyzedQuery corrected = this.analysis.asked(correction.get());
-			SearchHits instead = page(searchQuery, corrected, SearchCursor.Mode.CORRECTED, rarity(corrected));
+			SearchHits instead = page(searchQuery, corrected, SearchCursor.Mode.CORRECTED,
+					rarity(corrected, searchQuery.reader()));
 			if (instead.total() > 0) {
 				return instead.suggesting(correction.get());
 			}
 		}
 		boolean any = given.total() == 0 && analyzedQuery.divisible();
-		SearchHits searchHits = any ? page(searchQuery, analyzedQuery, SearchCursor.Mode.ANY, rarity(analyzedQuery))
+		SearchHits searchHits = any
+				? page(searchQuery, analyzedQuery, SearchCursor.Mode.ANY, rarity(analyzedQuery, searchQuery.reader()))
 				: given;
 		return correction.map(searchHits::suggesting).orElse(searchHits);
 	}
@@ -99,8 +102,8 @@ final class EntrySearch {
 				(end != null) ? new SearchCursor(mode, wordRarity.steps(), end.token()).token() : null);
 	}
 
-	private WordRarity rarity(AnalyzedQuery analyzedQuery) {
-		return analyzedQuery.divisible() ? this.counts.of(analyzedQuery.units())
+	private WordRarity rarity(AnalyzedQuery analyzedQuery, SearchQuery.Reader reader) {
+		return analyzedQuery.divisible() ? this.counts.of(analyzedQuery.units(), reader)
 				: WordRarity.even(analyzedQuery.units().size());
 	}
 

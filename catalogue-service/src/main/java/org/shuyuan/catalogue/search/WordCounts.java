@@ -28,6 +28,9 @@ final class WordCounts {
 
 	private final Map<Clause, Integer> counts = new ConcurrentHashMap<>();
 
+	/** By department: of what it may see. */
+	private final Map<Seen, Integer> seen = new ConcurrentHashMap<>();
+
 	private volatile long since;
 
 	/**
@@ -39,17 +42,38 @@ final class WordCounts {
 		this.since = nanoTime.getAsLong();
 	}
 
-	WordRarity of(List<AnalyzedQuery.Unit> units) {
+	/**
+	 * Of the words of a reader's question. A department is told by the pages' ends how
+	 * rare they are, so only what it may see counts.
+	 */
+	WordRarity of(List<AnalyzedQuery.Unit> units, SearchQuery.Reader reader) {
 		long now = this.nanoTime.getAsLong();
-		if (this.counts.size() > MOST || now - this.since > LIFETIME.toNanos()) {
+		if (this.counts.size() + this.seen.size() > MOST || now - this.since > LIFETIME.toNanos()) {
 			this.counts.clear();
+			this.seen.clear();
 			this.since = now;
 		}
 		List<Clause> clauses = new ArrayList<>(units.stream().map((unit) -> QueryClauses.met(unit, false)).toList());
 		clauses.add(new Clause.Everything());
-		Map<Clause, Integer> counted = count(clauses);
-		List<Integer> met = clauses.stream().map((clause) -> counted.getOrDefault(clause, 0)).toList();
+		List<Integer> met = (reader instanceof SearchQuery.Reader.Department department)
+				? clauses.stream().map((clause) -> seen(clause, department)).toList() : met(clauses);
 		return WordRarity.of(met.subList(0, units.size()), met.getLast());
+	}
+
+	private List<Integer> met(List<Clause> clauses) {
+		Map<Clause, Integer> counted = count(clauses);
+		return clauses.stream().map((clause) -> counted.getOrDefault(clause, 0)).toList();
+	}
+
+	private int seen(Clause clause, SearchQuery.Reader.Department reader) {
+		return this.seen.computeIfAbsent(new Seen(reader, clause),
+				(each) -> this.index
+					.find(new SearchQuery("", Map.of(), List.of(), SearchQuery.Sorting.TITLE, 1, null, each.reader),
+							each.clause)
+					.total());
+	}
+
+	private record Seen(SearchQuery.Reader.Department reader, Clause clause) {
 	}
 
 	private Map<Clause, Integer> count(List<Clause> clauses) {

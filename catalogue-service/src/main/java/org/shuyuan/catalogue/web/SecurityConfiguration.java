@@ -27,8 +27,8 @@ class SecurityConfiguration {
 	/** What anybody may read. */
 	private static final String[] PUBLIC = { API + "/agencies", API + "/agencies/{uscc}", API + "/codes",
 			API + "/codes/{scheme}", API + "/entries/{id}", API + "/search", API + "/suggest", API + "/dcat",
-			API + "/statistics", API + "/problems", API + "/public/changes", "/sparql", "/vocab", "/vocab/**",
-			"/api/openapi/catalogue" };
+			API + "/distributions/*", API + "/items/*", API + "/statistics", API + "/problems", API + "/public/changes",
+			"/sparql", "/vocab", "/vocab/**", "/api/openapi/catalogue" };
 
 	@Bean
 	@Order(20)

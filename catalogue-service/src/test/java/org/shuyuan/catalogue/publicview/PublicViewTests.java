@@ -313,14 +313,79 @@ class PublicViewTests {
 			.isEqualTo(new PublicEntry.Data(false, null, null, null));
 	}
 
-	private static GatewayDataFollower.Item data(long position, Entry entry, String state, boolean publicAvailable) {
+	private long fed() {
+		return this.sql.sql("select coalesce(max(position), 0) from catalogue_views.progress")
+			.query(Long.class)
+			.single();
+	}
+
+	private static DistributionDataStore.Item original(long position, Entry entry) {
+		return new DistributionDataStore.Item(position, entry.distributions().getFirst().id().value(), entry.id().value(),
+				1, "available", java.time.Instant.now(), true, 12L, 345L, "text/csv;charset=GB18030", "ab".repeat(32),
+				true);
+	}
+
+	@Test
+	void rdfLeadsToTheDataThatEverybodyMayHave() throws Exception {
+		Entry open = publish("有地址的公开数据");
+		long before = fed();
+		this.feed.take(List.of(data(before + 1, open, "available", true)), before);
+		String address = "/api/v1/sharing/distributions/" + open.distributions().getFirst().id();
+		String rows = read(open.id(), "application/n-triples");
+		assertThat(rows).contains("dcat#downloadURL> <http")
+			.contains(address + "/rows?format=csv>")
+			.contains("dcat#endpointURL> <http")
+			.contains(address + "/rows>")
+			.contains("media-types/text/csv>", "dc/terms/issued>", "dc/terms/modified>", "dc/terms/license>",
+					"dcat#landingPage>", "dc/terms/identifier>")
+			.doesNotContain("byteSize", "checksumValue", address + "/file");
+		this.feed.take(List.of(original(before + 2, open)), before + 1);
+		assertThat(read(open.id(), "application/n-triples")).contains(address + "/file>")
+			.contains("dcat#byteSize> \"345\"", "\"" + "ab".repeat(32) + "\"")
+			.doesNotContain("/rows?format=csv>", "charset");
+		assertThat(
+				this.view.graphsAfter(this.view.find(open.id()).orElseThrow().position() - 1, 1).getFirst().triples())
+			.anyMatch((triple) -> triple.getPredicate().getLocalName().equals("downloadURL"));
+	}
+
+	@Test
+	void rdfTellsNothingOfDataThatAreClosed() throws Exception {
+		Entry open = publish("数据先开放后收回");
+		long before = fed();
+		this.feed.take(List.of(original(before + 1, open)), before);
+		assertThat(read(open.id(), "application/n-triples")).contains("downloadURL");
+		this.feed.take(List.of(data(before + 2, open, 1, "stopped", false)), before + 1);
+		assertThat(read(open.id(), "application/n-triples")).doesNotContain("downloadURL", "checksum", "byteSize",
+				"accessService");
+		this.feed.take(List.of(original(before + 3, open)), before + 2);
+		Entry closed = TestCatalogue.with(open, new Openness.NotOpen("含内部信息", List.of()));
+		await(this.catalogue.put(closed, LifecycleState.PUBLISHED, 2, null));
+		assertThat(read(open.id(), "application/n-triples")).doesNotContain("downloadURL", "checksum", "byteSize",
+				"accessService");
+	}
+
+	@Test
+	void addressesOfDistributionsAndItemsLeadToTheirEntry() {
+		Entry open = publish("部件有地址");
+		String distribution = open.distributions().getFirst().id().value();
+		assertThat(this.http.get().uri("/api/v1/catalogue/distributions/" + distribution)).hasStatusOk()
+			.bodyJson()
+			.extractingPath("$.entry")
+			.isEqualTo(open.id().value());
+		assertThat(this.http.get().uri("/api/v1/catalogue/items/" + open.items().getFirst().id())).hasStatusOk();
+		await(this.catalogue.put(open, LifecycleState.SUSPENDED, 1, null));
+		assertThat(this.http.get().uri("/api/v1/catalogue/distributions/" + distribution)).hasStatus(404);
+		assertThat(this.http.get().uri("/api/v1/catalogue/distributions/" + open.id())).hasStatus(404);
+	}
+
+	private static DistributionDataStore.Item data(long position, Entry entry, String state, boolean publicAvailable) {
 		return data(position, entry, state.equals("processing") ? 2 : 1, state, publicAvailable);
 	}
 
-	private static GatewayDataFollower.Item data(long position, Entry entry, int version, String state,
+	private static DistributionDataStore.Item data(long position, Entry entry, int version, String state,
 			boolean publicAvailable) {
-		return new GatewayDataFollower.Item(position, entry.distributions().getFirst().id().value(), entry.id().value(),
-				version, state, java.time.Instant.now(), publicAvailable, 12L, 345L);
+		return new DistributionDataStore.Item(position, entry.distributions().getFirst().id().value(), entry.id().value(),
+				version, state, java.time.Instant.now(), publicAvailable, 12L, 345L, null, null, publicAvailable);
 	}
 
 	@Test
@@ -398,6 +463,15 @@ class PublicViewTests {
 			.atMost(Duration.ofMinutes(2))
 			.pollInterval(Duration.ofMillis(5))
 			.until(() -> this.view.standing().source() >= position);
+	}
+
+	private String read(EntryId id, String type) throws Exception {
+		return this.http.get()
+			.uri(address(id))
+			.accept(MediaType.parseMediaType(type))
+			.exchange()
+			.getResponse()
+			.getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
 	}
 
 	private Model read(EntryId id, String type, Lang lang) throws Exception {

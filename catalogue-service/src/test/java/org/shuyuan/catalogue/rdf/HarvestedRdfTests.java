@@ -44,6 +44,22 @@ class HarvestedRdfTests {
 			""";
 
 	@ParameterizedTest
+	@ValueSource(strings = { "broken line\n", "broken <http://x.example/p> <http://x.example/o> .\n",
+			"? <http://x.example/p> \"a\" .\n", "nope:x dct:title \"x\" .\n" })
+	void whatIsBrokenFromItsBeginningIsNotBlamedOnWhatWasBefore(String broken) throws IOException {
+		HarvestedRdf read = turtle(dataset("1", "") + broken + dataset("3", ""));
+		assertThat(HarvestedGraph.datasets(read.model())).first()
+			.satisfies((each) -> assertThat(each.hasProperty(DCTerms.title)).isTrue());
+		String type = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/ns/dcat#Dataset> .\n";
+		HarvestedRdf lines = read("application/n-triples",
+				"<http://x.example/1> " + type + "<http://x.example/1> <http://purl.org/dc/terms/title> \"甲\"@zh .\n"
+						+ broken.replace("dct:", "") + "<http://x.example/2> " + type
+						+ "<http://x.example/2> <http://purl.org/dc/terms/title> \"乙\"@zh .\n");
+		assertThat(HarvestedGraph.datasets(lines.model())).hasSize(2)
+			.allSatisfy((each) -> assertThat(each.hasProperty(DCTerms.title)).isTrue());
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "<http://x.example/a b>", "<http://x.example/<b>", "<http://x.example/a\nb>",
 			"<http://x.example/a\\b>", "<http://x.example/{b}>", "<http://x.example/\"b\">" })
 	void turtleAddressThatIsNoneConcernsItsDataSetAlone(String address) throws IOException {

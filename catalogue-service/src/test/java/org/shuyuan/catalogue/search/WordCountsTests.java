@@ -13,6 +13,8 @@ import org.shuyuan.catalogue.search.index.IndexedEntry;
 import org.shuyuan.catalogue.search.index.TestFindables;
 import org.shuyuan.catalogue.search.lucene.LuceneIndex;
 import org.shuyuan.catalogue.search.text.AnalyzedQuery;
+import org.shuyuan.vocab.Discoverability;
+import org.shuyuan.vocab.Text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -26,12 +28,28 @@ class WordCountsTests {
 			WordCounts counts = new WordCounts(index, time::get);
 			List<AnalyzedQuery.Unit> units = SearchContract.ANALYSIS.asked("公交 医院").units();
 			add(index, List.of("公交站点", "公交线路", "公交票价", "医院"));
-			WordRarity wordRarity = counts.of(units);
+			WordRarity wordRarity = counts.of(units, new SearchQuery.Reader.Anybody());
 			assertThat(wordRarity).isEqualTo(new WordRarity("02"));
 			add(index, List.of("医院床位", "医院科室", "医院地址", "医院电话"));
-			assertThat(counts.of(units)).isEqualTo(wordRarity);
+			assertThat(counts.of(units, new SearchQuery.Reader.Anybody())).isEqualTo(wordRarity);
 			time.addAndGet(Duration.ofMinutes(11).toNanos());
-			assertThat(counts.of(units)).isEqualTo(new WordRarity("10"));
+			assertThat(counts.of(units, new SearchQuery.Reader.Anybody())).isEqualTo(new WordRarity("10"));
+		}
+	}
+
+	@Test
+	void whatADepartmentMayNotSeeDoesNotCountForIt(@TempDir Path folder) {
+		try (LuceneIndex index = new LuceneIndex(folder, SearchContract.ANALYSIS, SearchContract.JSON)) {
+			WordCounts counts = new WordCounts(index, System::nanoTime);
+			List<AnalyzedQuery.Unit> units = SearchContract.ANALYSIS.asked("公交 医院").units();
+			add(index, List.of("公交站点", "公交线路"));
+			SearchQuery.Reader transport = new SearchQuery.Reader.Department(TestFindables.TRANSPORT);
+			SearchQuery.Reader health = new SearchQuery.Reader.Department(TestFindables.HEALTH);
+			IndexedEntry hidden = TestFindables.of(Text.of("医院"), null, TestFindables.HEALTH, "health", "csv",
+					Discoverability.AGENCY);
+			index.apply(List.of(hidden), List.of(), new IndexPosition(index.position().changes() + 1, 0));
+			assertThat(counts.of(units, transport)).isEqualTo(new WordRarity("09"));
+			assertThat(counts.of(units, health).known(1)).isTrue();
 		}
 	}
 

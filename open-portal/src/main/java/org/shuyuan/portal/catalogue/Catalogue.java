@@ -89,6 +89,14 @@ public class Catalogue {
 		return read(URI.create(API + "/entries/" + id), PublicDescription.class);
 	}
 
+	/**
+	 * The public entry that a distribution or an item is of.
+	 * @param kind distributions or items
+	 */
+	public String entryOf(String kind, String id) {
+		return read(URI.create(API + "/" + kind + "/" + id), JsonNode.class).path("entry").asString("");
+	}
+
 	/** Titles that what was typed may become, by id. */
 	public Map<String, Text> suggestions(String typed) {
 		Map<String, Text> titles = new LinkedHashMap<>();

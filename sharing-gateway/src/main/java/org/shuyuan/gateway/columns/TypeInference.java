@@ -45,6 +45,8 @@ public final class TypeInference {
 
 	private long noValues;
 
+	private long noMoments;
+
 	private long values;
 
 	private int wholeDigits;
@@ -81,6 +83,7 @@ public final class TypeInference {
 			this.noValues += WrittenForm.NO_VALUE.contains(value) ? 1 : 0;
 			this.percentages += (value.endsWith("%") || value.endsWith("％")) ? 1 : 0;
 		}
+		this.noMoments += WrittenForm.NO_VALUE.contains(value) ? 1 : 0;
 		if (this.writtenDate && !(this.date || WrittenForm.DATE.accepts(value))) {
 			this.writtenDate = false;
 		}
@@ -126,6 +129,9 @@ public final class TypeInference {
 		boolean onePercentage = this.percentages == 0 || this.percentages + this.noValues == this.values;
 		if (this.writtenNumber && onePercentage && this.noValues * 2 <= this.values) {
 			return Optional.of(WrittenForm.NUMBER);
+		}
+		if (this.noMoments * 2 > this.values) {
+			return Optional.empty();
 		}
 		if (this.writtenDate) {
 			return Optional.of(WrittenForm.DATE);

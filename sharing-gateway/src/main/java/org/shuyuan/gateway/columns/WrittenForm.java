@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -36,12 +37,12 @@ public enum WrittenForm {
 	DATE {
 		@Override
 		public boolean accepts(String text) {
-			return day(text).isPresent();
+			return NO_VALUE.contains(text) || day(text).isPresent();
 		}
 
 		@Override
 		public String key(String column) {
-			return DAY_SQL.formatted(column);
+			return DAY_SQL.formatted(WrittenMoment.sql(column));
 		}
 	},
 
@@ -49,19 +50,23 @@ public enum WrittenForm {
 	DATETIME {
 		@Override
 		public boolean accepts(String text) {
-			return moment(text).isPresent();
+			return NO_VALUE.contains(text) || moment(text).isPresent();
 		}
 
 		@Override
 		public String key(String column) {
-			String day = DAY_SQL.formatted("regexp_replace(%s, '[ T].*', '')".formatted(column));
-			return "(CAST(" + day + " AS TIMESTAMP) + to_seconds(" + unit(column, 1) + " * 3600 + " + unit(column, 2)
-					+ " * 60 + " + unit(column, 3) + "))";
+			String plain = WrittenMoment.sql(column);
+			String day = DAY_SQL
+				.formatted("regexp_replace(%s, '([ T].*)|((上午|早上|凌晨|下午|傍晚|晚上).*)', '')".formatted(plain));
+			String late = "CASE WHEN regexp_matches(%s, '下午|傍晚|晚上') AND %s < 12 THEN 12 ELSE 0 END".formatted(plain,
+					unit(plain, 1));
+			return "(CAST(" + day + " AS TIMESTAMP) + to_seconds((" + unit(plain, 1) + " + " + late + ") * 3600 + "
+					+ unit(plain, 2) + " * 60 + " + unit(plain, 3) + "))";
 		}
 
-		private static String unit(String column, int group) {
-			return "coalesce(TRY_CAST(regexp_extract(%s, '[ T](\\d{1,2}):(\\d{2})(?::(\\d{2}))?$', %d) AS BIGINT), 0)"
-				.formatted(column, group);
+		private static String unit(String plain, int group) {
+			return "coalesce(TRY_CAST(regexp_extract(%s, '(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.\\d+)?)?$', %d) AS BIGINT), 0)"
+				.formatted(plain, group);
 		}
 	};
 
@@ -79,7 +84,18 @@ public enum WrittenForm {
 	private static final Pattern DAY = Pattern.compile(
 			"(民国|民國)?(\\d{1,4})(?:年(\\d{1,2})月(?:(\\d{1,2})日)?|/(\\d{1,2})(?:/(\\d{1,2}))?|\\.(\\d{1,2})\\.(\\d{1,2})|-(\\d{1,2})-(\\d{1,2}))");
 
-	private static final Pattern TIME = Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2}))?");
+	private static final Pattern TIME = Pattern
+		.compile("(上午|早上|凌晨|下午|傍晚|晚上)?(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.\\d{1,9})?)?");
+
+	private static final Pattern DAY_SIGNS = Pattern.compile("[民0-9０-９〇零○一二三四五六七八九]");
+
+	private static final Pattern TIME_BEGINS = Pattern.compile("[ T]|上午|早上|凌晨|下午|傍晚|晚上");
+
+	private static final Set<String> LATE = Set.of("下午", "傍晚", "晚上");
+
+	private static final Pattern MEASURE = Pattern.compile("(?:0|[1-9]\\d*)?(?:\\.\\d*)?(?:[eE]\\d+)?");
+
+	private static final Pattern ISO = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T");
 
 	private static final int LONGEST = 40;
 
@@ -111,18 +127,25 @@ public enum WrittenForm {
 
 	/** The day a text writes, with or without a time, unless it names a month alone. */
 	public static Optional<LocalDate> wholeDay(String text) {
-		int gap = Math.max(text.indexOf(' '), text.indexOf('T'));
-		String day = (gap < 0) ? text : text.substring(0, gap);
+		String plain = (text.length() > LONGEST) ? "" : WrittenMoment.plain(text);
+		int gap = time(plain);
+		String day = (gap < 0) ? plain : plain.substring(0, gap).strip();
 		int slash = day.indexOf('/');
 		boolean month = day.endsWith("月") || (slash >= 0 && slash == day.lastIndexOf('/'));
-		return month ? Optional.empty() : day(day);
+		return month ? Optional.empty() : plainDay(day);
 	}
 
 	/** The day a text writes; of a month, its first. */
 	public static Optional<LocalDate> day(String text) {
-		if (text.length() < 6 || text.length() > LONGEST) {
-			return Optional.empty();
-		}
+		return mayBeDay(text) ? plainDay(WrittenMoment.plain(text)) : Optional.empty();
+	}
+
+	/** Most texts are none at first sight. */
+	private static boolean mayBeDay(String text) {
+		return text.length() >= 6 && text.length() <= LONGEST && DAY_SIGNS.matcher(text).lookingAt();
+	}
+
+	private static Optional<LocalDate> plainDay(String text) {
 		Matcher parts = DAY.matcher(text);
 		if (!parts.matches()) {
 			return Optional.empty();
@@ -142,26 +165,61 @@ public enum WrittenForm {
 		}
 	}
 
+	/** Where the time begins, or what parts it from the day; -1 without one. */
+	private static int time(String plain) {
+		Matcher begins = TIME_BEGINS.matcher(plain);
+		return begins.find() ? begins.start() : -1;
+	}
+
 	/** The day and time a text writes; a day alone is its beginning. */
 	public static Optional<LocalDateTime> moment(String text) {
-		int gap = Math.max(text.indexOf(' '), text.indexOf('T'));
-		if (gap < 0) {
-			return day(text).map(LocalDate::atStartOfDay);
+		if (!mayBeDay(text)) {
+			return Optional.empty();
 		}
-		Matcher time = TIME.matcher(text.substring(gap + 1));
-		Optional<LocalDate> day = day(text.substring(0, gap));
-		if (day.isEmpty() || text.length() > LONGEST || !time.matches()) {
+		String plain = WrittenMoment.plain(text);
+		int gap = time(plain);
+		if (gap < 0) {
+			return plainDay(plain).map(LocalDate::atStartOfDay);
+		}
+		int begin = (plain.charAt(gap) == ' ' || plain.charAt(gap) == 'T') ? gap + 1 : gap;
+		Matcher time = TIME.matcher(plain.substring(begin));
+		Optional<LocalDate> day = plainDay(plain.substring(0, gap));
+		if (day.isEmpty() || !time.matches()) {
+			return Optional.empty();
+		}
+		String half = Objects.requireNonNullElse(time.group(1), "");
+		int hour = Integer.parseInt(time.group(2));
+		boolean late = LATE.contains(half);
+		if (!half.isEmpty() && !late && hour >= 12) {
 			return Optional.empty();
 		}
 		try {
-			String seconds = time.group(3);
+			String seconds = time.group(4);
 			return Optional.of(day.get()
-				.atTime(LocalTime.of(Integer.parseInt(time.group(1)), Integer.parseInt(time.group(2)),
+				.atTime(LocalTime.of((late && hour < 12) ? hour + 12 : hour, Integer.parseInt(time.group(3)),
 						(seconds != null) ? Integer.parseInt(seconds) : 0)));
 		}
 		catch (DateTimeException none) {
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * Whether a text is compared as a quantity or a moment by who writes it, though it is
+	 * of no form that is: 123元, ≥5, 1 234, 2023-01-05T08:30Z.
+	 */
+	static boolean isMeasured(String text) {
+		if (NUMBER.accepts(text) || DATETIME.accepts(text)) {
+			return true;
+		}
+		if (text.length() > LONGEST) {
+			return false;
+		}
+		String core = halfWidth(text).replaceAll("[\\s,+≥≤<>=约()−\\-￥¥$]", "").replaceAll("[\\p{IsHan}%℃㎡]+$", "");
+		boolean digits = !core.isEmpty() && core.chars().allMatch((sign) -> sign >= '0' && sign <= '9');
+		boolean measure = MEASURE.matcher(core).matches() && core.chars().anyMatch((sign) -> sign >= '0' && sign <= '9')
+				&& !(digits && core.equals(text));
+		return measure || ISO.matcher(text).lookingAt();
 	}
 
 	private static @Nullable String first(Matcher parts, int... groups) {

@@ -1,9 +1,12 @@
 package org.shuyuan.gateway.intake;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.zip.ZipException;
 
 import org.shuyuan.gateway.columns.TableProfile;
 import org.shuyuan.gateway.inspection.Finding;
@@ -83,14 +86,31 @@ public class Inspection {
 		}
 		try (FileContent content = FileContent.of(this.objects, pendingVersion.sha256(), pendingVersion.bytes(),
 				this.tables.work(), this.words)) {
-			FileFormat format = this.formats.of(content, document);
-			InspectionResult inspectionResult = read(pendingVersion, content, format, choice);
+			InspectionResult inspectionResult = look(pendingVersion, content, document, choice);
 			return marked(inspectionResult) ? refused(pendingVersion, inspectionResult) : inspectionResult;
 		}
 	}
 
+	/** A packed file that breaks off within is kept closed, whatever its format is. */
+	private InspectionResult look(PendingVersion pendingVersion, FileContent content, boolean document,
+			TableChoice choice)
+			throws IOException {
+		try {
+			return read(pendingVersion, content, this.formats.of(content, document), choice);
+		}
+		catch (ZipException | EOFException broken) {
+			List<Finding> findings = new ArrayList<>(BrokenArchive.search(content));
+			findings.add(TextSearch.unread());
+			return new InspectionResult(VersionState.AVAILABLE, "binary", "application/octet-stream", null,
+					new VersionReason("file-broken", "文件已损坏或不完整，无法读取；请重新导出后上传",
+							"The file is broken or incomplete and cannot be read; export it again and upload it"),
+					findings);
+		}
+	}
+
 	private InspectionResult read(PendingVersion pendingVersion, FileContent content, FileFormat format,
-			TableChoice choice) throws IOException {
+			TableChoice choice)
+			throws IOException {
 		String mediaType = format.mediaType(content);
 		try (TableDraft draft = new TableDraft(this.tables, this.words, choice)) {
 			try {
@@ -108,8 +128,12 @@ public class Inspection {
 						Undescribed.parts(undescribed));
 			}
 			catch (NotATable kept) {
+				List<Finding> findings = new ArrayList<>(format.search(content, draft.findings()));
+				if (kept.isBroken() && (content.starts(ZipContent.MAGIC) || content.starts(GzipFormat.MAGIC))) {
+					findings.addAll(BrokenArchive.search(content));
+				}
 				return new InspectionResult(VersionState.AVAILABLE, format.code(), mediaType, null, kept.reason(),
-						format.search(content, draft.findings()))
+						findings)
 					.noting(draft.notes());
 			}
 		}

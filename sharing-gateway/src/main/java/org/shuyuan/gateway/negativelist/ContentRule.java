@@ -40,7 +40,7 @@ public enum ContentRule {
 	UNREADABLE("内容无法扫描", "Content that cannot be scanned", "GZ65");
 
 	/** The version of the rules, raised with every change of what they find. */
-	public static final int VERSION = 4;
+	public static final int VERSION = 5;
 
 	private final Text label;
 

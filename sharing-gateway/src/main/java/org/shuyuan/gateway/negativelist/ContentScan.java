@@ -43,7 +43,7 @@ public final class ContentScan {
 					|| Character.getType(next) == Character.OTHER_NUMBER;
 			SIGNS[next] = digit ? DIGIT : 0;
 		}
-		all("密宻蜜", SECRET);
+		all("密宻蜜㊙", SECRET);
 		all("内內", INTERNAL);
 		all("<&", MARKUP);
 		all("\\%", ESCAPE);
@@ -66,6 +66,9 @@ public final class ContentScan {
 
 	/** In cells of letters and digits, which may be codes of anything. */
 	private final NumberTally coded = new NumberTally(ContentRule.MOBILE, 0.1, NumberTally.Series.NONE);
+
+	/** In scientific notation, where amounts begin with the same digits. */
+	private final NumberTally scientific = new NumberTally(ContentRule.MOBILE, 0.3, NumberTally.Series.NONE);
 
 	private final NumberTally cards = new NumberTally(ContentRule.BANK_CARD, 1 / 10.0, NumberTally.Series.ACCOUNT);
 
@@ -139,7 +142,7 @@ public final class ContentScan {
 			signs |= sign;
 		}
 		boolean secret = (signs & (SECRET | INTERNAL)) != 0;
-		boolean figures = digits >= SHORTEST || digits + numerals >= SHORTEST_RESIDENT + 5;
+		boolean figures = digits >= SHORTEST || digits + numerals >= SHORTEST;
 		long before = count();
 		if (secret || figures || (digits >= SHORTEST_RESIDENT && (signs & MASK) != 0)) {
 			look(cell, secret, digits >= SHORTEST_RESIDENT || figures);
@@ -163,14 +166,22 @@ public final class ContentScan {
 	}
 
 	private long count() {
-		return this.residentIdDetector.count() + this.mobiles.count() + this.coded.count() + this.cards.count();
+		return this.residentIdDetector.count() + this.mobiles.count() + this.coded.count() + this.scientific.count()
+				+ this.cards.count();
 	}
 
 	private void look(String cell, boolean secret, boolean numbers) {
 		String text = ContentNormalizer.fold(cell.strip());
 		if (numbers) {
 			long before = this.residentIdDetector.count();
-			numbers(MachineCodes.blank(text));
+			long all = count();
+			String plain = MachineCodes.blank(text);
+			numbers(plain);
+			String open = DisguisedMobile.withoutBrackets(plain);
+			if (count() == all && !open.equals(plain)) {
+				numbers(open);
+			}
+			mobilesInDisguise(text);
 			this.residentIdDetector.findRounded(text);
 			this.residentIdDetector.findMasked(text);
 			if (this.residentIdDetector.count() == before) {
@@ -180,6 +191,11 @@ public final class ContentScan {
 		if (secret) {
 			marking(text);
 		}
+	}
+
+	private void mobilesInDisguise(String text) {
+		DisguisedMobile.spelled(text, (digits, right) -> this.mobiles.see(right, false, digits, digits.length));
+		DisguisedMobile.scientific(text, (digits, right) -> this.scientific.see(right, true, digits, digits.length));
 	}
 
 	/** Every group of digits may begin a number, and every later one end it. */
@@ -292,8 +308,8 @@ public final class ContentScan {
 	 */
 	public List<Found> found() {
 		List<Found> found = new ArrayList<>();
-		for (NumberTally numberTally : List.of(this.residentIdDetector.all(), this.mobiles.with(this.coded), this.cards,
-				this.markings, this.protectedWords)) {
+		for (NumberTally numberTally : List.of(this.residentIdDetector.all(),
+				this.mobiles.with(this.coded).with(this.scientific), this.cards, this.markings, this.protectedWords)) {
 			if (numberTally.stands()) {
 				found.add(new Found(numberTally.rule(), numberTally.count(), numberTally.evidence()));
 			}

@@ -241,7 +241,8 @@ final class DigitWindow {
 		}
 		boolean cross = at < this.text.length() && (this.text.charAt(at) == 'X' || this.text.charAt(at) == 'x');
 		boolean ends = at + 1 >= this.text.length()
-				|| !(isLetter(this.text.charAt(at + 1)) || isDigit(this.text.charAt(at + 1)));
+				|| !(isLetter(this.text.charAt(at + 1)) || isDigit(this.text.charAt(at + 1)))
+				|| (followsLetter() && isLetter(this.text.charAt(at + 1)));
 		return (cross && ends) ? at + 1 : -1;
 	}
 

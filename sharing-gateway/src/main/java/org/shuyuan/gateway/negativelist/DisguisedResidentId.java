@@ -3,6 +3,7 @@ package org.shuyuan.gateway.negativelist;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Resident identity numbers that are not written as such. Only what the region, the day
@@ -20,13 +21,17 @@ final class DisguisedResidentId {
 
 	private static final String MASKS = "*#●○■□※◆?Xx•";
 
-	private static final String GAPS = " \t\r\n-./_:()[]|'\"~";
+	private static final String GAPS = " \t\r\n-./_:()[]|'\"~,;，、；：（）【】";
 
 	private static final String NUMERALS = "〇零○一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖";
 
 	private static final String VALUES = "00011122233445566778899";
 
 	private static final int SHORTEST_NUMERALS = 8;
+
+	private static final int FEWEST_FIGURES = 8;
+
+	private static final int MOBILE = 11;
 
 	/** Takes a number, and whether it is a person's. */
 	interface Taker {
@@ -134,8 +139,8 @@ final class DisguisedResidentId {
 				end++;
 			}
 			int length = end - at;
-			boolean letters = numerals == 0 && figures >= 14 && figures < length && length <= 20;
-			if (numerals >= SHORTEST_NUMERALS || letters) {
+			boolean mixed = figures >= FEWEST_FIGURES && figures < length && length >= 15 && length <= 20;
+			if (numerals >= SHORTEST_NUMERALS || mixed) {
 				digits = (digits != null) ? digits : text.toCharArray();
 				for (int i = at; i < end; i++) {
 					digits[i] = (char) ('0' + value(text.charAt(i)));
@@ -146,7 +151,7 @@ final class DisguisedResidentId {
 		return (digits != null) ? new String(digits) : text;
 	}
 
-	private static int value(char next) {
+	static int value(char next) {
 		return switch (next) {
 			case 'O', 'o' -> 0;
 			case 'l', 'I' -> 1;
@@ -204,6 +209,78 @@ final class DisguisedResidentId {
 				}
 				return;
 			}
+		}
+	}
+
+	/** Numbers every digit of which is parted from the next by the same sign. */
+	static void spread(String text, Taker taker) {
+		int at = 0;
+		while (at + 2 < text.length()) {
+			char sign = text.charAt(at + 1);
+			int end = at;
+			StringBuilder digits = new StringBuilder();
+			while (end < text.length() && digits.length() <= LENGTH && isSign(text.charAt(end), digits.length())) {
+				digits.append(text.charAt(end));
+				end++;
+				if (end == text.length() || text.charAt(end) != sign || isLetterOrDigit(sign)) {
+					break;
+				}
+				end++;
+			}
+			if (digits.length() == LENGTH) {
+				number(digits.toString(), taker);
+			}
+			at = (digits.length() > 1) ? end : at + 1;
+		}
+	}
+
+	private static boolean isSign(char next, int at) {
+		return DigitWindow.isDigit(next) || (at == LENGTH - 1 && (next == 'X' || next == 'x'));
+	}
+
+	/** Two numbers of people that nothing parts. */
+	static void joined(String text, Taker taker) {
+		int at = 0;
+		while (at < text.length()) {
+			int end = at;
+			while (end < text.length()
+					&& (DigitWindow.isDigit(text.charAt(end)) || text.charAt(end) == 'X' || text.charAt(end) == 'x')) {
+				end++;
+			}
+			int length = end - at;
+			if (length == 2 * LENGTH && isResident(text, at) && isResident(text, at + LENGTH)) {
+				number(text.substring(at, at + LENGTH), taker);
+				number(text.substring(at + LENGTH, end), taker);
+			}
+			else if (length == LENGTH + MOBILE && isResident(text, at) && isMobile(text, at + LENGTH)) {
+				number(text.substring(at, at + LENGTH), taker);
+			}
+			else if (length == LENGTH + MOBILE && isMobile(text, at) && isResident(text, at + MOBILE)) {
+				number(text.substring(at + MOBILE, end), taker);
+			}
+			at = Math.max(end, at + 1);
+		}
+	}
+
+	private static boolean isMobile(String text, int at) {
+		byte[] digits = text.substring(at, at + MOBILE).getBytes(StandardCharsets.US_ASCII);
+		return PersonalNumbers.mobilePrefix(digits, MOBILE) == 0 && text.indexOf('X', at) != at + MOBILE - 1;
+	}
+
+	private static boolean isResident(String text, int at) {
+		byte[] number = text.substring(at, at + LENGTH).toUpperCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
+		for (int i = 0; i < LENGTH - 1; i++) {
+			if (number[i] < '0' || number[i] > '9') {
+				return false;
+			}
+		}
+		return PersonalNumbers.looksLikeResident(number) && PersonalNumbers.checksResident(number, number[17]);
+	}
+
+	private static void number(String signs, Taker taker) {
+		byte[] number = signs.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
+		if (PersonalNumbers.looksLikeResident(number)) {
+			taker.number(number, PersonalNumbers.checksResident(number, number[17]));
 		}
 	}
 

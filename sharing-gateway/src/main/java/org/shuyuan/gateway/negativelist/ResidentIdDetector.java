@@ -126,6 +126,8 @@ final class ResidentIdDetector {
 	void findDisguised(String text) {
 		DisguisedResidentId.parted(text, DisguisedResidentId.digits(text),
 				(digits, right) -> this.disguised.see(right, true, digits, LENGTH));
+		DisguisedResidentId.spread(text, (digits, right) -> this.disguised.see(right, true, digits, LENGTH));
+		DisguisedResidentId.joined(text, (digits, right) -> this.disguised.see(right, true, digits, LENGTH));
 	}
 
 	long count() {

@@ -23,20 +23,26 @@ import org.shuyuan.vocab.EntryId;
  * @param bytes length of the original
  * @param format code of the format found
  * @param sha256 hash of the original
+ * @param mediaType media type of the original
+ * @param rowsOpen whether the public may have rows of the table; absent where an earlier
+ * release told
  * @param original whether the items let the public have the original as it came
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DataChange(long position, DistributionId distribution, EntryId entry, int version, String state,
 		Instant at, boolean publicAvailable, @Nullable Long rows, @Nullable Integer columns, @Nullable Long bytes,
-		@Nullable String format, @Nullable String sha256, @JsonIgnore boolean original) {
+		@Nullable String format, @Nullable String sha256, @Nullable String mediaType, @Nullable Boolean rowsOpen,
+		@JsonIgnore boolean original) {
 
 	/**
 	 * As it is told: by length and digest of an original that is closed its content could
 	 * be guessed.
 	 */
 	DataChange told() {
-		return this.original ? this : new DataChange(this.position, this.distribution, this.entry, this.version,
-				this.state, this.at, this.publicAvailable, this.rows, this.columns, null, this.format, null, false);
+		return this.original ? this
+				: new DataChange(this.position, this.distribution, this.entry, this.version, this.state, this.at,
+						this.publicAvailable, this.rows, this.columns, null, this.format, null, null, this.rowsOpen,
+						false);
 	}
 
 }

@@ -46,8 +46,45 @@ class DataFeed {
 					row.getInt("version"), row.getString("state"), row.getTimestamp("at").toInstant(),
 					row.getBoolean("public_available"), (Long) row.getObject("rows"),
 					(Integer) row.getObject("columns"), (Long) row.getObject("bytes"), row.getString("format"),
-					row.getString("sha256"), row.getBoolean("original")))
+					row.getString("sha256"), row.getString("media_type"), (Boolean) row.getObject("rows_open"),
+					row.getBoolean("original")))
 			.list();
+	}
+
+	/**
+	 * Whether what was told of a version last is what its entry's items now let be told.
+	 */
+	boolean isTold(DataVersion version, List<DataItem> items) {
+		boolean open = version.stateFor(items) == VersionState.AVAILABLE;
+		return this.sql.sql("""
+				select public_available = :open and rows_open = :rows and original = :original
+				from gateway.data_change
+				where distribution = :distribution and version = :version
+				order by position desc
+				limit 1
+				""")
+			.param("distribution", version.distribution().value())
+			.param("version", version.version())
+			.param("open", open)
+			.param("rows", open && rowsOpen(version, items))
+			.param("original", open && version.mayOpenWhole(items))
+			.query(Boolean.class)
+			.optional()
+			.orElse(false);
+	}
+
+	/** Versions in force of which an earlier release has not told what may be had. */
+	List<DistributionId> untold() {
+		return this.sql.sql("""
+				select distribution from gateway.data_version v
+				where in_force and state = 'available' and not exists (
+					select from gateway.data_change c
+					where c.distribution = v.distribution and c.version = v.version and c.rows_open is not null)
+				""").query((row, number) -> new DistributionId(row.getString(1))).list();
+	}
+
+	private static boolean rowsOpen(DataVersion version, List<DataItem> items) {
+		return version.profile() != null && !version.openColumns(items).isEmpty();
 	}
 
 	/**
@@ -78,9 +115,9 @@ class DataFeed {
 		this.sql.sql("""
 				with next as (update gateway.data_position set last = last + 1 returning last)
 				insert into gateway.data_change (position, distribution, entry, version, state, at, public_available,
-					rows, columns, bytes, format, sha256, original)
+					rows, columns, bytes, format, sha256, original, rows_open, media_type)
 				select last, :distribution, :entry, :version, :state, :now, :open, :rows, :columns, :bytes, :format,
-					:sha256, :original from next
+					:sha256, :original, :rowsOpen, :mediaType from next
 				""")
 			.param("distribution", version.distribution().value())
 			.param("entry", version.entry().value())
@@ -94,6 +131,8 @@ class DataFeed {
 			.param("format", version.format())
 			.param("sha256", version.sha256().value())
 			.param("original", original)
+			.param("rowsOpen", open && rowsOpen(version, items))
+			.param("mediaType", version.mediaType())
 			.update();
 	}
 

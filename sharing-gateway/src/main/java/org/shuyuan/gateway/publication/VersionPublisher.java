@@ -45,6 +45,8 @@ public class VersionPublisher {
 
 	private final VersionTransitions versionTransitions;
 
+	private final DataFeed feed;
+
 	private final VersionsInForce inForce;
 
 	private final DistributionOwners distributionOwners;
@@ -60,10 +62,11 @@ public class VersionPublisher {
 
 	private volatile long everythingAt = System.nanoTime();
 
-	VersionPublisher(VersionStore versions, VersionTransitions versionTransitions, VersionsInForce inForce,
-			DistributionOwners distributionOwners, FeedSignal signal, VersionComparator versionComparator,
-			Rescans rescans) {
+	VersionPublisher(VersionStore versions, VersionTransitions versionTransitions, DataFeed feed,
+			VersionsInForce inForce, DistributionOwners distributionOwners, FeedSignal signal,
+			VersionComparator versionComparator, Rescans rescans) {
 		this.rescans = rescans;
+		this.feed = feed;
 		this.versionComparator = versionComparator;
 		this.versions = versions;
 		this.versionTransitions = versionTransitions;
@@ -154,10 +157,10 @@ public class VersionPublisher {
 	}
 
 	/**
-	 * Looks again at versions with hits of which something changed, and at all once an
-	 * hour: what they hold back depends on the entry's items. While the catalogue is not
-	 * heard, or does not know an entry, nobody can say what its items are, and what was
-	 * told stays.
+	 * Looks again at versions in force of which something changed, and at all with hits
+	 * once an hour: what the public may have depends on the entry's items. While the
+	 * catalogue is not heard, or does not know an entry, nobody can say what its items
+	 * are, and what was told stays.
 	 */
 	public void reconcile() {
 		if (this.distributionOwners.stale()) {
@@ -165,13 +168,14 @@ public class VersionPublisher {
 		}
 		if (System.nanoTime() - this.everythingAt >= 0) {
 			this.changed.addAll(this.versions.distributionsWithHits());
+			this.changed.addAll(this.feed.untold());
 			this.everythingAt = System.nanoTime() + EVERYTHING.toNanos();
 		}
 		List<DistributionId> taken = List.copyOf(this.changed);
 		taken.forEach(this.changed::remove);
 		for (int from = 0; from < taken.size(); from += PAGE) {
 			try {
-				this.versions.withHits(taken.subList(from, Math.min(from + PAGE, taken.size())))
+				this.versions.findInForce(taken.subList(from, Math.min(from + PAGE, taken.size())))
 					.forEach(this::reconcile);
 			}
 			catch (RuntimeException failure) {
@@ -191,7 +195,7 @@ public class VersionPublisher {
 		if (stopped != (state == VersionState.STOPPED)) {
 			refresh(version.distribution());
 		}
-		if ((state == VersionState.AVAILABLE) != version.publicAvailable()) {
+		if (!this.feed.isTold(version, known.get().items())) {
 			this.versionTransitions.tellAgain(version, known.get().items());
 			this.signal.moved();
 		}

@@ -197,7 +197,7 @@ class VersionTransitions {
 	@Transactional
 	void tellAgain(DataVersion version, List<DataItem> items) {
 		this.feed.lock();
-		if ((version.stateFor(items) == VersionState.AVAILABLE) != version.publicAvailable()) {
+		if (!this.feed.isTold(version, items)) {
 			tell(version.distribution(), version.version(), items);
 		}
 	}

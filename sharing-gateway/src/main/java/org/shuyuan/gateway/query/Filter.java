@@ -119,7 +119,7 @@ public record Filter(String column, RowOperator operator, List<String> values) {
 	/** Text compares sign by sign, so 99 would come after 100. */
 	private void refuseOrderOfText(ColumnType type) {
 		String value = single();
-		if (type == ColumnType.STRING && (WrittenForm.NUMBER.accepts(value) || WrittenForm.DATETIME.accepts(value))) {
+		if (type == ColumnType.STRING && WrittenForm.isMeasured(value)) {
 			throw new QueryInvalid(GatewayProblemType.FILTER_ORDER,
 					"列“%s”是文本，不能按数值或日期比较大小；请用 eq、contains、starts，或请提供部门统一该列的写法".formatted(this.column),
 					"The column '%s' is text and does not compare as numbers or dates; use eq, contains or starts, or ask the provider to write the column in one form"

@@ -13,19 +13,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
-<<<<<<< HEAD:sharing-gateway/src/main/java/org/shuyuan/gateway/verification/VerificationClaims.java
 import org.shuyuan.gateway.access.Demand;
 import org.shuyuan.gateway.access.Entitlement;
 import org.shuyuan.gateway.columns.ColumnProfile;
 import org.shuyuan.gateway.delivery.RowProblems;
 import org.shuyuan.gateway.query.Filter;
-import org.shuyuan.gateway.query.Operator;
 import org.shuyuan.gateway.query.TableQuery;
-=======
-import org.shuyuan.gateway.tables.ColumnProfile;
-import org.shuyuan.gateway.tables.Filter;
-import org.shuyuan.gateway.tables.TableQuery;
->>>>>>> h/actions:sharing-gateway/src/main/java/org/shuyuan/gateway/access/VerificationClaims.java
 import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.RowOperator;
 import tools.jackson.databind.JsonNode;

@@ -41,18 +41,8 @@ public final class VersionDoubts {
 	}
 
 	/** Ids of the findings that the authority has not decided. */
-<<<<<<< HEAD
 	public static List<String> openFindings(DataVersion version) {
-		return version.hits()
-			.stream()
-			.filter((hit) -> hit.state().equals(OPEN))
-			.map(NegativeListHit::id)
-			.sorted()
-			.toList();
-=======
-	static List<String> openFindings(DataVersion version) {
 		return version.hits().stream().filter((hit) -> hit.open()).map(NegativeListHit::id).sorted().toList();
->>>>>>> h/actions
 	}
 
 	/** Whether nobody knows yet what it holds. */

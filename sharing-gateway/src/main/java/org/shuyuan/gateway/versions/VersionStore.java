@@ -110,14 +110,6 @@ public class VersionStore {
 			.list();
 	}
 
-	/** Versions in force of some distributions in which a hit was ever found. */
-	public List<DataVersion> withHits(Collection<DistributionId> some) {
-		return versions("""
-				distribution = any(:a) and state = :b and exists (select from gateway.content_hit h
-					where h.distribution = v.distribution and h.version = v.version)
-				and\s""" + IN_FORCE, some.stream().map(DistributionId::value).toArray(String[]::new), "available");
-	}
-
 	private List<DataVersion> versions(String condition, @Nullable Object a, Object b) {
 		List<DataVersion> bare = this.sql.sql("select * from gateway.data_version v where " + condition)
 			.param("a", a)

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +108,27 @@ class ErasureTests {
 		carryOut(this.authority, ask(this.auditor, List.of(record), "当事人要求").json()).json();
 		assertThat(this.calls.get(this.other, "/audit?record=" + record).json().path("items")).isEmpty();
 		this.calls.get(this.other, "/audit?" + "record=a&".repeat(201)).refused(400, "parameter-invalid");
+	}
+
+	@Test
+	void stepsThatSayTheyAreTheLedgersOwnAreErasedLikeOthers() throws Exception {
+		String text = "冒充" + System.nanoTime();
+		this.sql.sql("""
+				insert into gateway.process_record (at, subject, action, step, content)
+				values (now(), 'somebody', 'request.made', :step, cast(:content as jsonb))
+				""")
+			.param("step", "request/" + text)
+			.param("content", "{\"action\":\"ledger.erased\",\"text\":\"" + text + "\"}")
+			.update();
+		Awaitility.await().until(() -> held(text) == 1);
+		String record = this.sql.sql("select id from gateway.audit where payload like :text")
+			.param("text", "%" + text + "%")
+			.query(String.class)
+			.single();
+		JsonNode asked = ask(this.auditor, List.of(record), "当事人撤回同意，要求删除").json();
+		assertThat(carryOut(this.authority, asked).json().path("state").asString()).isEqualTo("erased");
+		assertThat(held(text)).isZero();
+		assertThat(verified()).startsWith("0 ok: ");
 	}
 
 	@Test

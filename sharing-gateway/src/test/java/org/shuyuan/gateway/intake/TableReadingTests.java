@@ -121,6 +121,12 @@ class TableReadingTests {
 	}
 
 	@Test
+	void quotationMarkThatIsNeverClosedTakesInNoLines() throws IOException {
+		assertThat(read("编号,名称\n1,\"甲\n2,乙\n3,丙\n").rows()).hasSize(3);
+		assertThat(read("编号,名称\n1,甲\n2,\"乙,丙\"\n3,5\" 管\n").rows()).contains(List.of("2", "乙,丙"));
+	}
+
+	@Test
 	void daysWithTimesAreOneType() throws IOException {
 		Read read = formatted(new TestWorkbook(), "yyyy-mm-dd", "44931", "45275.75");
 		assertThat(read.types()).containsExactly("string", "datetime");

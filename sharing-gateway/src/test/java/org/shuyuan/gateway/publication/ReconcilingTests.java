@@ -51,6 +51,9 @@ class ReconcilingTests {
 	private VersionTransitions versionTransitions;
 
 	@Autowired
+	private DataFeed feed;
+
+	@Autowired
 	private VersionsInForce inForce;
 
 	@Autowired
@@ -89,7 +92,7 @@ class ReconcilingTests {
 			.param("entry", this.entry.value())
 			.param("agency", AGENCY.value())
 			.update();
-		this.versionPublisher = new VersionPublisher(this.versions, this.versionTransitions, this.inForce,
+		this.versionPublisher = new VersionPublisher(this.versions, this.versionTransitions, this.feed, this.inForce,
 				this.distributionOwners, this.signal, this.versionComparator, this.rescans);
 	}
 
@@ -150,15 +153,16 @@ class ReconcilingTests {
 	@Test
 	void looksOnlyAtWhatChanged() {
 		VersionStore asked = Mockito.mock(VersionStore.class);
-		VersionPublisher own = new VersionPublisher(asked, this.versionTransitions, Mockito.mock(VersionsInForce.class),
-				this.distributionOwners, this.signal, this.versionComparator, this.rescans);
+		VersionPublisher own = new VersionPublisher(asked, this.versionTransitions, Mockito.mock(DataFeed.class),
+				Mockito.mock(VersionsInForce.class), this.distributionOwners, this.signal, this.versionComparator,
+				this.rescans);
 		register();
 		own.reconcile();
 		Mockito.verifyNoInteractions(asked);
 		hear();
 		own.reconcile();
 		Mockito.verify(asked).distributionsWithHits();
-		Mockito.verify(asked).withHits(List.of(this.distribution));
+		Mockito.verify(asked).findInForce(List.of(this.distribution));
 		own.reconcile();
 		Mockito.verifyNoMoreInteractions(asked);
 	}

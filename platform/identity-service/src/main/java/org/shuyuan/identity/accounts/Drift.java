@@ -6,7 +6,8 @@ package org.shuyuan.identity.accounts;
  * @param kind {@code agency}, {@code person} or {@code system}
  * @param name code, user name or client id
  * @param difference {@code missing}, {@code unknown}, {@code disabled}, {@code roles},
- * {@code agency}, {@code group} or, of an agency, {@code name}
+ * {@code agency}, {@code group}, {@code provisioned} (without the mark that the platform
+ * made it) or, of an agency, {@code name}
  * @param expected what the platform has
  * @param found what the issuer has
  */

@@ -163,6 +163,9 @@ class KeycloakIssuer implements Issuer {
 		if (!enabled) {
 			drifts.add(drift(account, "disabled", "enabled", "disabled"));
 		}
+		if (account.kind() == Account.Kind.PERSON && !KeycloakUsers.provisioned(user)) {
+			drifts.add(drift(account, "provisioned", "true", ""));
+		}
 		Set<String> roles = held.getOrDefault(account.subject(), Set.of());
 		if (!roles.equals(Set.copyOf(account.roleCodes()))) {
 			drifts.add(drift(account, "roles", text(account.roleCodes()), text(roles)));

@@ -32,7 +32,7 @@ final class KeycloakUsers {
 
 	/**
 	 * Makes the user or gives the one that the platform made before the password; answers
-	 * its id.
+	 * its id. It made who bears the mark, and whom its own record names by that id.
 	 * @throws ClientErrorException 409 if the name is somebody's whom the platform did
 	 * not make: whoever registered it could take the account by e-mail
 	 */
@@ -42,7 +42,7 @@ final class KeycloakUsers {
 		credential.setValue(password);
 		credential.setTemporary(false);
 		return this.realm.users().searchByUsername(account.username(), true).stream().findFirst().map((user) -> {
-			if (!provisioned(user)) {
+			if (!provisioned(user) && !user.getId().equals(account.subject())) {
 				throw new ClientErrorException(Response.Status.CONFLICT);
 			}
 			this.realm.users().get(user.getId()).resetPassword(credential);
@@ -78,7 +78,11 @@ final class KeycloakUsers {
 		found.update(user);
 	}
 
-	private static boolean provisioned(UserRepresentation user) {
+	/**
+	 * Whether the user bears the mark; those from before it get it with their next
+	 * repair.
+	 */
+	static boolean provisioned(UserRepresentation user) {
 		return attribute(user, PROVISIONED).equals("true");
 	}
 

@@ -147,9 +147,9 @@ final class Erasures {
 	private Map<String, Held> held(List<String> records) {
 		return sql("""
 				select id, at, subject, payload is null as erased,
-					coalesce(payload like '%"action":"ledger.%', false) as own
+					coalesce(%s, false) as own
 				from {schema}.audit where id = any(:ids)
-				""").param("ids", records.toArray(String[]::new))
+				""".formatted(LedgerStore.OWN)).param("ids", records.toArray(String[]::new))
 			.query((row, number) -> new Held(row.getString("id"), row.getTimestamp("at").toInstant(),
 					row.getString("subject"), row.getBoolean("erased"), row.getBoolean("own")))
 			.list()

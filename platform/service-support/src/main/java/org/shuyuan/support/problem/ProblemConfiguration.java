@@ -28,13 +28,13 @@ class ProblemConfiguration {
 	/** Pages are answered by pages. */
 	@Bean
 	RequestRejectedHandler rejectedRequests(ProblemWriter problems) {
-		return (request, response, _) -> {
+		return (request, response, rejected) -> {
 			String accept = request.getHeader(HttpHeaders.ACCEPT);
 			if (accept != null && accept.contains(MediaType.TEXT_HTML_VALUE)) {
 				response.sendError(HttpServletResponse.SC_BAD_REQUEST);
 			}
 			else {
-				problems.write(response, ProblemExceptionHandler.rejected());
+				problems.write(response, ProblemExceptionHandler.rejected(rejected));
 			}
 		};
 	}

@@ -115,7 +115,7 @@ public final class ProblemExceptionHandler implements HandlerExceptionResolver, 
 			case TypeMismatchException mismatch -> parameterInvalid(mismatch.getPropertyName());
 			case ErrorResponse refused -> refused(refused);
 			case InvalidParameterException _ -> undecodable();
-			case RequestRejectedException _ -> rejected();
+			case RequestRejectedException rejected -> rejected(rejected);
 			case MultipartException _ -> refused(new HttpMediaTypeNotSupportedException("multipart"));
 			case CannotCreateTransactionException _, TransactionSystemException _, DataAccessResourceFailureException _,
 					TransientDataAccessException _ ->
@@ -172,8 +172,15 @@ public final class ProblemExceptionHandler implements HandlerExceptionResolver, 
 				Text.of("另一请求同时写入了相同的内容", "Another request wrote the same at the same time"));
 	}
 
-	/** A parameter or header that the firewall does not let through. */
-	static Problem rejected() {
+	/**
+	 * What the firewall does not let through: a method, by its words alone, or else a
+	 * parameter or header.
+	 */
+	static Problem rejected(RequestRejectedException rejected) {
+		if (String.valueOf(rejected.getMessage()).contains("HTTP method")) {
+			return new Problem(CommonProblemType.METHOD_NOT_ALLOWED,
+					Text.of("不支持该请求方法", "The request's method is none that is answered"));
+		}
 		return new Problem(CommonProblemType.BAD_REQUEST, Text.of("地址、参数或请求头含有控制字符或未编码的字符",
 				"The address, a parameter or a header has control characters or characters that are not encoded"),
 				Text.of("请按 UTF-8 百分号编码，并去掉控制字符", "Write it as percent-encoded UTF-8, without control characters"));

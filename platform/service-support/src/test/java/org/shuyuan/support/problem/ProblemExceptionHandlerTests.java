@@ -68,6 +68,13 @@ class ProblemExceptionHandlerTests {
 	}
 
 	@Test
+	void methodThatNobodyAnswersIsSaidToBeNone() {
+		MvcTestResult answer = this.service.put().uri("/files/method").exchange();
+		assertThat(answer).hasStatus(HttpStatus.METHOD_NOT_ALLOWED);
+		assertThat(answer).bodyText().contains("\"code\":\"method-not-allowed\"").doesNotContain("control characters");
+	}
+
+	@Test
 	void leaveAConnectionThatWasResetAlone() {
 		assertThat(this.service.put().uri("/files/broken")).hasStatusOk().bodyText().isEqualTo("begun");
 	}
@@ -78,6 +85,12 @@ class ProblemExceptionHandlerTests {
 		@PutMapping("/files/rejected")
 		void rejected() {
 			throw new RequestRejectedException("a parameter's name");
+		}
+
+		@PutMapping("/files/method")
+		void method() {
+			throw new RequestRejectedException(
+					"The request was rejected because the HTTP method \"FOO\" was not included within the list");
 		}
 
 		@PutMapping("/files/broken")

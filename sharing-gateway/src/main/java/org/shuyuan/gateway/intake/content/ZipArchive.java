@@ -1,5 +1,6 @@
 package org.shuyuan.gateway.intake.content;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,10 +14,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
+import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.inspection.NotATable;
 
 /**
@@ -56,7 +60,7 @@ public final class ZipArchive implements AutoCloseable {
 	 */
 	public static ZipArchive open(Path file, long mostInflated) throws IOException, NotATable {
 		long most = Math.min(mostInflated, Math.max(SMALL, Files.size(file) * MOST_RATIO));
-		ZipArchive archive = new ZipArchive(zip(file), most);
+		ZipArchive archive = new ZipArchive(open(file), most);
 		try {
 			archive.list();
 			return archive;
@@ -67,21 +71,26 @@ public final class ZipArchive implements AutoCloseable {
 		}
 	}
 
-	private static ZipFile zip(Path file) throws IOException, NotATable {
+	private static ZipFile open(Path file) throws IOException, NotATable {
+		try {
+			return file(file);
+		}
+		catch (ZipException broken) {
+			throw broken(broken);
+		}
+	}
+
+	/** Names are in UTF-8 or in the encoding of a Chinese Windows. */
+	static ZipFile file(Path file) throws IOException {
 		try {
 			return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
 		}
 		catch (ZipException unnamed) {
-			try {
-				return new ZipFile(file.toFile(), ZipMetadata.CHINESE);
-			}
-			catch (ZipException broken) {
-				throw broken(broken);
-			}
+			return new ZipFile(file.toFile(), ZipMetadata.CHINESE);
 		}
 	}
 
-	private static NotATable broken(ZipException cause) {
+	private static NotATable broken(IOException cause) {
 		NotATable broken = new NotATable("zip-broken", "压缩文件已损坏", "A broken zip file");
 		broken.initCause(cause);
 		return broken;
@@ -142,10 +151,12 @@ public final class ZipArchive implements AutoCloseable {
 	 */
 	public FileContent unpack(String name, FileContent from) throws IOException, NotATable {
 		Path file = Files.createTempFile(from.work(), "member", ".tmp");
-		try (InputStream in = read(name); OutputStream out = Files.newOutputStream(file)) {
+		try (CheckedInputStream in = new CheckedInputStream(read(name), new CRC32());
+				OutputStream out = Files.newOutputStream(file)) {
 			this.left = copy(in, out, this.left);
+			check(this.members.get(name), in.getChecksum().getValue());
 		}
-		catch (ZipException broken) {
+		catch (ZipException | EOFException broken) {
 			Files.deleteIfExists(file);
 			throw broken(broken);
 		}
@@ -154,6 +165,12 @@ public final class ZipArchive implements AutoCloseable {
 			throw failure;
 		}
 		return FileContent.unpacked(file, from);
+	}
+
+	private static void check(@Nullable ZipEntry entry, long checksum) throws ZipException {
+		if (entry != null && entry.getCrc() >= 0 && entry.getCrc() != checksum) {
+			throw new ZipException("The checksum does not fit");
+		}
 	}
 
 	/**

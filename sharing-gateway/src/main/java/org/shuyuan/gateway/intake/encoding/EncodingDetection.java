@@ -160,7 +160,8 @@ public record EncodingDetection(Encoding encoding, List<Encoding> others, List<V
 			int length = bytes.length - from;
 			String text = new String(bytes, from, length - length % unit, encoding.charset());
 			boolean marked = mark.charset().equals(encoding.charset().name());
-			boolean whole = encoding.charset().equals(StandardCharsets.UTF_8) && sample.mayBeUtf8();
+			boolean whole = encoding.charset().equals(StandardCharsets.UTF_8)
+					&& (sample.mayBeUtf8() || sample.isNearlyUtf8());
 			return new Candidate(encoding, text,
 					Plausibility.of(text, encoding.charset()) + (marked ? MARKED : 0) + (whole ? WHOLE : 0));
 		}

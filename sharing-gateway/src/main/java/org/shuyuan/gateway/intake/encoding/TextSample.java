@@ -141,6 +141,11 @@ final class TextSample {
 		return mayBeUtf8() && (this.longSequences > 0 || this.sequences >= FEW);
 	}
 
+	/** Whether it is UTF-8 but for a character or two, as where a field was cut. */
+	boolean isNearlyUtf8() {
+		return this.broken > 0 && this.broken <= 2 && this.zeros == 0 && this.longSequences >= 2 * this.broken;
+	}
+
 	/** Whether nothing in it speaks against UTF-8. */
 	boolean mayBeUtf8() {
 		return this.broken == 0 && this.zeros == 0;

@@ -22,7 +22,8 @@ public record FileFormats(long mostInflated) {
 	 * @param document whether text is a document, not a table, by what was registered
 	 */
 	public FileFormat of(FileContent content, boolean document) throws IOException {
-		for (FileFormat format : document ? Stream.concat(packed(), Stream.of(new PlainTextFormat())).toList()
+		for (FileFormat format : document
+				? Stream.concat(packed(), Stream.of(new MimeFormat(), new PlainTextFormat())).toList()
 				: Stream.concat(packed(), texts()).toList()) {
 			if (format.matches(content)) {
 				return format;
@@ -41,8 +42,8 @@ public record FileFormats(long mostInflated) {
 
 	/** Text that is nothing else is separated values. */
 	private static Stream<FileFormat> texts() {
-		return Stream.of(new GeoJsonFormat(), new JsonFormat(), new SpreadsheetXmlFormat(), new HtmlTableFormat(),
-				new MarkupFormat(), new CsvFormat());
+		return Stream.of(new MimeFormat(), new GeoJsonFormat(), new JsonFormat(), new SpreadsheetXmlFormat(),
+				new HtmlTableFormat(), new MarkupFormat(), new CsvFormat());
 	}
 
 	/**

@@ -28,6 +28,9 @@ import org.shuyuan.gateway.undescribed.Undescribed;
  */
 record GzipFormat(FileFormats formats) implements FileFormat {
 
+	/** How a gzip file begins. */
+	static final String MAGIC = "\u001f\u008b";
+
 	private static final int MOST_RATIO = 200;
 
 	private static final long SMALL = 16L << 20;
@@ -44,7 +47,7 @@ record GzipFormat(FileFormats formats) implements FileFormat {
 
 	@Override
 	public boolean matches(FileContent content) {
-		return content.starts("\u001f\u008b");
+		return content.starts(MAGIC);
 	}
 
 	@Override
@@ -82,6 +85,7 @@ record GzipFormat(FileFormats formats) implements FileFormat {
 			texts(comment, draft);
 			ZipArchive.copy(in, out, most);
 			if (packed.read() >= 0) {
+				draft.found(BrokenArchive.search(content));
 				throw new NotATable("archive-members", "压缩包内不止一个文件，未拆开",
 						"The archive has more than one member and is not opened");
 			}

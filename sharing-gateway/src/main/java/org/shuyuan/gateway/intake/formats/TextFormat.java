@@ -44,6 +44,7 @@ abstract class TextFormat implements FileFormat {
 		detected.notes().forEach(draft::note);
 		Set<Undescribed> undescribed = readText(content, draft);
 		draft.found(TextSearch.inOthers(detected, content::open, content.words()));
+		draft.found(DoubleEncoding.search(detected.encoding(), content::open, content.words()));
 		return undescribed;
 	}
 
@@ -53,6 +54,7 @@ abstract class TextFormat implements FileFormat {
 			EncodingDetection detected = content.encoding();
 			List<Finding> findings = new ArrayList<>(searchText(content, detected.encoding()));
 			findings.addAll(TextSearch.inOthers(detected, content::open, content.words()));
+			findings.addAll(DoubleEncoding.search(detected.encoding(), content::open, content.words()));
 			return findings;
 		}
 		catch (NotATable _) {

@@ -84,6 +84,11 @@ record DbfHeader(long records, int length, int recordLength, int language, List<
 		}
 	}
 
+	/** Where the descriptions of columns end, with the sign for that. */
+	int described() {
+		return DESCRIPTOR * (this.fields.size() + 1) + 1;
+	}
+
 	private static ByteBuffer read(DataInputStream in) throws IOException {
 		byte[] bytes = new byte[DESCRIPTOR];
 		in.readFully(bytes);

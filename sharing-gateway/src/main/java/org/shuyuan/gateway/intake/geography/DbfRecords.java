@@ -34,6 +34,9 @@ final class DbfRecords {
 
 	private boolean unread;
 
+	/** What the record that was read last holds outside its values. */
+	private final StringBuilder slack = new StringBuilder();
+
 	DbfRecords(DataInputStream in, DbfHeader header, Charset charset) {
 		this.in = in;
 		this.header = header;
@@ -52,6 +55,7 @@ final class DbfRecords {
 			return null;
 		}
 		this.in.readFully(this.record);
+		this.slack.setLength(0);
 		@Nullable String[] cells = new @Nullable String[this.header.fields().size()];
 		int at = 1;
 		for (int i = 0; i < cells.length; i++) {
@@ -59,7 +63,23 @@ final class DbfRecords {
 			cells[i] = value(field, new String(this.record, at, field.length(), this.charset));
 			at += field.length();
 		}
+		slack(new String(this.record, at, this.record.length - at, this.charset));
 		return cells;
+	}
+
+	/**
+	 * What the record that was read last holds behind the end of a value, or outside all
+	 * columns: leftovers of what stood there before. Empty without any.
+	 */
+	String slack() {
+		return this.slack.toString();
+	}
+
+	private void slack(String left) {
+		String text = left.replace('\0', ' ').strip();
+		if (!text.isEmpty()) {
+			this.slack.append(text).append('\n');
+		}
 	}
 
 	/** Whether the record that was read last is marked as deleted. */
@@ -73,7 +93,11 @@ final class DbfRecords {
 	}
 
 	private @Nullable String value(DbfHeader.Field field, String written) {
-		String value = written.replace("\0", "").strip();
+		int end = written.indexOf('\0');
+		if (end >= 0) {
+			slack(written.substring(end));
+		}
+		String value = ((end < 0) ? written : written.substring(0, end)).strip();
 		if (value.isEmpty()) {
 			return null;
 		}

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.shuyuan.vocab.Text;
  * any other shape as well-known text.
  */
 public final class ShapefileReader {
+
+	private static final int LONGEST_SLACK = 1 << 20;
 
 	private final FileContent dbf;
 
@@ -58,9 +61,12 @@ public final class ShapefileReader {
 		try (InputStream table = open(this.dbf);
 				DataInputStream in = new DataInputStream(table);
 				DataInputStream shapes = new DataInputStream(open(this.shp))) {
-			in.skipNBytes(header.length());
+			byte[] head = in.readNBytes(header.length());
+			search(head, Math.min(head.length, header.described()), detected.encoding().charset());
 			rows(new DbfRecords(in, header, detected.encoding().charset()), ShapeRecords.of(shapes));
-			if (in.readNBytes(2).length > 1) {
+			byte[] behind = in.readNBytes(LONGEST_SLACK);
+			if (behind.length > 1) {
+				search(behind, 0, detected.encoding().charset());
 				this.draft.unread();
 			}
 		}
@@ -68,6 +74,14 @@ public final class ShapefileReader {
 			throw broken(cut);
 		}
 		this.draft.found(TextSearch.inOthers(detected, values, this.dbf.words()));
+	}
+
+	/** Bytes that are in no column; they leave with the original only. */
+	private void search(byte[] bytes, int from, Charset charset) {
+		String text = new String(bytes, from, bytes.length - from, charset).replace('\0', ' ').strip();
+		if (!text.isEmpty()) {
+			this.draft.text(new String[] { text, new String(bytes, from, bytes.length - from, ZipMetadata.CHINESE) });
+		}
 	}
 
 	private static InputStream open(FileContent content) throws IOException {
@@ -97,6 +111,9 @@ public final class ShapefileReader {
 			@Nullable String[] shape = shapes.next();
 			row.addAll(Arrays.asList(shape));
 			without += (shape[0] == null) ? 1 : 0;
+			if (!records.slack().isEmpty()) {
+				this.draft.text(new String[] { records.slack() });
+			}
 			if (records.isDeleted()) {
 				this.draft.text(cells);
 			}

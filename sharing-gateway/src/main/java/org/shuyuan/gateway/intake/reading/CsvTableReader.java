@@ -33,6 +33,12 @@ public record CsvTableReader(char separator, boolean quoted, boolean escaped) {
 
 	private static final int PROSE = 400;
 
+	/** Where both fit alike, quotation marks enclose cells. */
+	private static final double PAIRED = 1.05;
+
+	/** One that is never closed would take in all lines to the end. */
+	private static final double UNPAIRED = 0.99;
+
 	/** Where there are character references, a semicolon ends them rather than a cell. */
 	private static final double ENDS_REFERENCES = 0.5;
 
@@ -50,10 +56,12 @@ public record CsvTableReader(char separator, boolean quoted, boolean escaped) {
 		}
 		CsvTableReader best = new CsvTableReader(',', true, false);
 		boolean backslashes = sample.contains("\\\"");
+		boolean open = length < SAMPLE && sample.chars().filter((next) -> next == '"').count() % 2 != 0;
+		double quotes = open ? UNPAIRED : PAIRED;
 		double most = 0;
 		for (char separator : SEPARATORS) {
 			for (CsvTableReader candidate : candidates(separator, backslashes ? sample : null)) {
-				double score = candidate.score(sample) * (candidate.quoted ? 1.05 : 1)
+				double score = candidate.score(sample) * (candidate.quoted ? quotes : 1)
 						* ((separator == ';' && sample.contains("&#")) ? ENDS_REFERENCES : 1);
 				if (score > most) {
 					most = score;

@@ -24,8 +24,8 @@ public final class TextSearch {
 
 	private static final int HEAD_LINES = 20;
 
-	private static final Set<String> ALWAYS = Set.of(ContentRule.SECRECY_MARKING.code(),
-			ContentRule.PROTECTED_WORD.code());
+	/** Rules whose findings count in whatever decoding. */
+	static final Set<String> ALWAYS = Set.of(ContentRule.SECRECY_MARKING.code(), ContentRule.PROTECTED_WORD.code());
 
 	private static final int LONGEST_LINE = 1 << 20;
 

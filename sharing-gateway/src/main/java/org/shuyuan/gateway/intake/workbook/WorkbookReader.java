@@ -1,5 +1,6 @@
 package org.shuyuan.gateway.intake.workbook;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,7 @@ public final class WorkbookReader {
 		try (ZipFile zip = new ZipFile(file.toFile())) {
 			measure(zip, file.toFile().length(), mostInflated);
 		}
-		catch (ZipException broken) {
+		catch (ZipException | EOFException broken) {
 			throw new NotATable("zip-broken", "压缩文件已损坏", "A broken zip file");
 		}
 	}

@@ -34,6 +34,12 @@ public final class LedgerStore {
 	/** The chain that all instances write; others were written before it, one each. */
 	static final String LOG = "log";
 
+	/**
+	 * What the ledger records of itself: no row of a process wrote it, whatever such a
+	 * row says.
+	 */
+	static final String OWN = "outcome = 'step' and step is null and payload like '%\"action\":\"ledger.%'";
+
 	private static final SecureRandom RANDOM = new SecureRandom();
 
 	private static final int SALT = 16;
@@ -132,9 +138,9 @@ public final class LedgerStore {
 			List<Map<String, Object>> erased = sql("""
 					update {schema}.audit set payload = null, salt = null, subject = 'erased', agency = null,
 						reason = null, entry = null, distribution = null, provider = null
-					where id = any(:ids) and payload is not null and payload not like '%"action":"ledger.%'
+					where id = any(:ids) and payload is not null and not (%s)
 					returning writer, position, encode(commitment, 'hex') as commitment
-					""").param("ids", ids.toArray(String[]::new)).query().listOfRows();
+					""".formatted(OWN)).param("ids", ids.toArray(String[]::new)).query().listOfRows();
 			if (!erased.isEmpty()) {
 				Map<String, Object> what = new LinkedHashMap<>(about);
 				what.put("note", reason);

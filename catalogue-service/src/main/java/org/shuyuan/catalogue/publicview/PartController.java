@@ -1,0 +1,53 @@
+package org.shuyuan.catalogue.publicview;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.ItemId;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Tells of which public entry a distribution or an item is, whose addresses stand in RDF.
+ */
+@RestController
+@RequestMapping("/api/v1/catalogue")
+@Tag(name = "entries")
+class PartController {
+
+	private final PublicView view;
+
+	private final ViewReadiness readiness;
+
+	PartController(PublicView view, ViewReadiness readiness) {
+		this.view = view;
+		this.readiness = readiness;
+	}
+
+	@GetMapping("/distributions/{id}")
+	EntryReference distribution(@PathVariable DistributionId id) {
+		return entry(id.value());
+	}
+
+	@GetMapping("/items/{id}")
+	EntryReference item(@PathVariable ItemId id) {
+		return entry(id.value());
+	}
+
+	private EntryReference entry(String part) {
+		this.readiness.require();
+		return new EntryReference(this.view.findByPart(part).orElseThrow(ViewProblems::notFound));
+	}
+
+	/**
+	 * A public entry.
+	 *
+	 * @param entry which
+	 */
+	record EntryReference(EntryId entry) {
+	}
+
+}

@@ -1,0 +1,128 @@
+package org.shuyuan.gateway.intake.reading;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.shuyuan.gateway.versions.Finding;
+
+/**
+ * Searches what can still be unpacked of a zip or gzip file that is broken or cut off, as
+ * text in every plausible encoding, and what stands unpacked in it.
+ */
+final class BrokenArchive {
+
+	private static final int MOST_MEMBERS = 1_000;
+
+	/** Bytes that are unpacked at most. */
+	private static final long MOST = 256L << 20;
+
+	private final FileContent content;
+
+	private final List<Finding> findings = new ArrayList<>();
+
+	private long left = MOST;
+
+	private BrokenArchive(FileContent content) {
+		this.content = content;
+	}
+
+	static List<Finding> search(FileContent content) throws IOException {
+		BrokenArchive archive = new BrokenArchive(content);
+		if (content.starts(ZipContent.MAGIC)) {
+			archive.zip();
+		}
+		else {
+			archive.search(() -> GzipCompressorInputStream.builder()
+				.setInputStream(new BufferedInputStream(content.open()))
+				.setDecompressConcatenated(true)
+				.get());
+		}
+		archive.findings.addAll(inAll(content));
+		return archive.findings;
+	}
+
+	private void zip() throws IOException {
+		try (ZipFile zip = ZipArchive.file(this.content.file())) {
+			List<? extends ZipEntry> entries = Collections.list(zip.entries());
+			for (ZipEntry entry : entries.subList(0, Math.min(MOST_MEMBERS, entries.size()))) {
+				search(() -> zip.getInputStream(entry));
+			}
+		}
+		catch (IOException _) {
+			inOrder();
+		}
+	}
+
+	/** Members one after the other, without the directory at the end. */
+	private void inOrder() throws IOException {
+		try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(this.content.open()),
+				ZipMetadata.CHINESE)) {
+			for (int i = 0; i < MOST_MEMBERS && zip.getNextEntry() != null; i++) {
+				search(() -> zip);
+			}
+		}
+		catch (IOException | IllegalArgumentException _) {
+			// no more can be told apart
+		}
+	}
+
+	/** Takes the bytes up to where they break off. */
+	private void search(Encoding.Source member) throws IOException {
+		Path file = Files.createTempFile(this.content.work(), "member", ".tmp");
+		try {
+			try (OutputStream out = Files.newOutputStream(file)) {
+				copy(member, out);
+			}
+			try (FileContent part = FileContent.unpacked(file, this.content)) {
+				this.findings.addAll(inAll(part));
+			}
+		}
+		finally {
+			Files.deleteIfExists(file);
+		}
+	}
+
+	private void copy(Encoding.Source member, OutputStream out) throws IOException {
+		byte[] buffer = new byte[1 << 12];
+		InputStream in;
+		try {
+			in = member.open();
+		}
+		catch (IOException _) {
+			return;
+		}
+		while (this.left > 0) {
+			TimeLimit.check();
+			int next;
+			try {
+				next = in.read();
+				int more = (next < 0) ? -1 : in.read(buffer);
+				if (next < 0) {
+					return;
+				}
+				out.write(next);
+				out.write(buffer, 0, Math.max(0, more));
+				this.left -= 1 + Math.max(0, more);
+			}
+			catch (IOException _) {
+				return;
+			}
+		}
+	}
+
+	private static List<Finding> inAll(FileContent content) throws IOException {
+		return TextSearch.inAll(EncodingDetection.all(content::open), content::open, content.words());
+	}
+
+}
