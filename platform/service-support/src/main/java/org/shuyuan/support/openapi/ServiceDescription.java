@@ -9,7 +9,6 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.security.SecurityScheme;
-import io.swagger.v3.oas.models.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.models.GroupedOpenApi;
 
@@ -31,8 +30,8 @@ public final class ServiceDescription {
 	/**
 	 * The document of a service.
 	 * @param group its name in the address of the document
-	 * @param beside a class beside the tables {@code operations.tsv} and
-	 * {@code parameters.tsv}
+	 * @param beside a class beside the tables {@code operations.tsv},
+	 * {@code parameters.tsv} and {@code tags.tsv}, and {@code examples.json}
 	 * @param packages the package whose controllers, and those below it, are described
 	 * @param title what the service is called
 	 * @param description what it is for
@@ -46,9 +45,12 @@ public final class ServiceDescription {
 			.addOperationCustomizer(annotated)
 			.addOpenApiCustomizer((api) -> introduce(api, title, description))
 			.addOpenApiCustomizer(annotated)
+			.addOpenApiCustomizer(new PolymorphicTypes())
 			.addOpenApiCustomizer(new OperationNotes(beside))
 			.addOpenApiCustomizer(new ParameterNotes(beside))
-			.addOpenApiCustomizer(new ProblemResponses());
+			.addOpenApiCustomizer(new ProblemResponses())
+			.addOpenApiCustomizer(new TagNotes(beside))
+			.addOpenApiCustomizer(new Examples(beside));
 	}
 
 	private static void introduce(OpenAPI api, String title, String description) {
@@ -59,11 +61,6 @@ public final class ServiceDescription {
 		api.getComponents()
 			.addSecuritySchemes(BEARER,
 					new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme(BEARER).bearerFormat("JWT"));
-		api.tags(operations(api).flatMap((operation) -> operation.getTags().stream())
-			.distinct()
-			.sorted()
-			.map((name) -> new Tag().name(name))
-			.toList());
 		operations(api).flatMap((operation) -> operation.getResponses().values().stream())
 			.forEach((response) -> json(response.getContent()));
 	}
