@@ -1,13 +1,17 @@
 package org.shuyuan.acceptance;
 
 import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -48,6 +52,37 @@ final class ApiContractValidator {
 				(registry) -> registry.schemas(Map.of(DOCUMENT, this.document.toString()))
 					.schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 		this.templates = this.document.path("paths").propertyNames().stream().map(Template::of).sorted().toList();
+	}
+
+	/**
+	 * The contract of a platform.
+	 * @param read reads its document, again until all services have described themselves
+	 * for it
+	 */
+	static ApiContractValidator of(Supplier<byte[]> read) {
+		JsonNode[] document = new JsonNode[1];
+		Platform.await("an OpenAPI document of all services", Duration.ofMinutes(2), () -> {
+			document[0] = Platform.JSON.readTree(read.get());
+			return Stream.of(Platform.CATALOGUE, Platform.SHARING)
+				.allMatch((service) -> document[0].path("paths")
+					.propertyNames()
+					.stream()
+					.anyMatch((path) -> path.startsWith(service)));
+		});
+		return new ApiContractValidator(document[0]);
+	}
+
+	/**
+	 * Refuses an answer that differs from the document.
+	 * @param body its bytes, or null where they are not read as a whole
+	 */
+	void require(HttpRequest request, HttpResponse<?> response, byte @Nullable [] body) {
+		List<String> differences = differences(request.method(), request.uri().getRawPath(), response.statusCode(),
+				response.headers(), body);
+		if (!differences.isEmpty()) {
+			throw new AssertionError("%s %s answered %d otherwise than described: %s".formatted(request.method(),
+					request.uri(), response.statusCode(), String.join("; ", differences)));
+		}
 	}
 
 	/**

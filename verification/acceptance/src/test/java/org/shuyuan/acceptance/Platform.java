@@ -268,30 +268,13 @@ final class Platform {
 		return answer;
 	}
 
-	/** Every answer is as the platform's OpenAPI document says. */
 	private void asDescribed(HttpRequest request, HttpResponse<?> response, byte @Nullable [] body) {
-		List<String> differences = CONTRACTS.computeIfAbsent(this.front, this::contract)
-			.differences(request.method(), request.uri().getRawPath(), response.statusCode(), response.headers(), body);
-		if (!differences.isEmpty()) {
-			throw new AssertionError("%s %s answered %d otherwise than described: %s".formatted(request.method(),
-					request.uri(), response.statusCode(), String.join("; ", differences)));
-		}
-	}
-
-	/** The document as soon as all services have described themselves for it. */
-	private ApiContractValidator contract(URI platform) {
-		HttpRequest request = HttpRequest.newBuilder(platform.resolve("/api/openapi.json")).build();
-		JsonNode[] document = new JsonNode[1];
-		await("an OpenAPI document of all services", Duration.ofMinutes(2), () -> {
-			document[0] = JSON.readTree(exchange(request, BodyHandlers.ofByteArray()).body());
-			return List.of(CATALOGUE, SHARING)
-				.stream()
-				.allMatch((service) -> document[0].path("paths")
-					.propertyNames()
-					.stream()
-					.anyMatch((path) -> path.startsWith(service)));
-		});
-		return new ApiContractValidator(document[0]);
+		CONTRACTS.computeIfAbsent(this.front,
+				(platform) -> ApiContractValidator
+					.of(() -> exchange(HttpRequest.newBuilder(platform.resolve("/api/openapi.json")).build(),
+							BodyHandlers.ofByteArray())
+						.body()))
+			.require(request, response, body);
 	}
 
 	private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {

@@ -1,5 +1,7 @@
 package org.shuyuan.support.openapi;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.swagger.v3.oas.models.OpenAPI;
@@ -7,6 +9,7 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,8 @@ public final class ServiceDescription {
 	static final String BEARER = "bearer";
 
 	private static final String ANY = "*/*";
+
+	private static final String JSON = "application/json";
 
 	private ServiceDescription() {
 	}
@@ -69,10 +74,22 @@ public final class ServiceDescription {
 		return api.getPaths().values().stream().flatMap((item) -> item.readOperations().stream());
 	}
 
-	/** What names no type is JSON, but for bytes of any type. */
+	/**
+	 * What names no type is JSON, but for bytes of any type; JSON is named first, which
+	 * generated clients take.
+	 */
 	private static void json(@Nullable Content content) {
-		if (content != null && content.containsKey(ANY) && !isBinary(content.get(ANY).getSchema())) {
-			content.put("application/json", content.remove(ANY));
+		if (content == null) {
+			return;
+		}
+		if (content.containsKey(ANY) && !isBinary(content.get(ANY).getSchema())) {
+			content.put(JSON, content.remove(ANY));
+		}
+		if (content.containsKey(JSON)) {
+			Map<String, MediaType> others = new LinkedHashMap<>(content);
+			content.clear();
+			content.put(JSON, others.remove(JSON));
+			content.putAll(others);
 		}
 	}
 
