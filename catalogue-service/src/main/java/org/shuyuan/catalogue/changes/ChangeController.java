@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -70,16 +69,16 @@ class ChangeController {
 	@GetMapping("/snapshot")
 	@ApiResponse(responseCode = "200", description = "A position, a change a line, and whether that was all",
 			content = @Content(mediaType = "application/x-ndjson",
-					schema = @Schema(anyOf = { CatalogueChange.class, Map.class })))
+					schema = @Schema(anyOf = { CatalogueChange.class, SnapshotStart.class, SnapshotEnd.class })))
 	void snapshot(@RequestParam(required = false) @Nullable String completeness, Caller caller,
 			HttpServletResponse response) throws IOException {
 		caller.require(Role.SERVICE);
 		Completeness wanted = (completeness != null) ? completeness(completeness) : null;
 		response.setContentType("application/x-ndjson;charset=UTF-8");
 		try (OutputStream out = new BufferedOutputStream(response.getOutputStream(), 1 << 16)) {
-			this.log.snapshot(wanted, (position) -> write(Map.of("position", position), out),
+			this.log.snapshot(wanted, (position) -> write(new SnapshotStart(position), out),
 					(change) -> write(told(change), out));
-			write(Map.of("complete", true), out);
+			write(new SnapshotEnd(true), out);
 		}
 		catch (UncheckedIOException ex) {
 			throw ex.getCause();
@@ -124,7 +123,7 @@ class ChangeController {
 	}
 
 	record CatalogueChange(long position, String kind, String id, Instant at, @Schema(anyOf = {
-			ChangedEntry.class, Map.class }) Object document){
+			ChangedEntry.class, ChangedAgency.class }) Object document){
 	}
 
 	/**
@@ -137,6 +136,22 @@ class ChangeController {
 	record ChangedEntry(EntryId id, AgencyId agency, LifecycleState state, int revision,
 			@Nullable Integer publishedRevision, boolean inForce, @Nullable EntryId retiredReplacedBy, Entry entry,
 			@Nullable Entry submitted) {
+	}
+
+	/**
+	 * The first line of a snapshot.
+	 *
+	 * @param position where the feed goes on after it
+	 */
+	record SnapshotStart(long position) {
+	}
+
+	/**
+	 * The last line of a snapshot.
+	 *
+	 * @param complete whether that was all
+	 */
+	record SnapshotEnd(boolean complete) {
 	}
 
 }

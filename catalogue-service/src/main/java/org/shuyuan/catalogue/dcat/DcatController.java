@@ -77,8 +77,8 @@ class DcatController {
 	}
 
 	@GetMapping(path = "/api/v1/catalogue/dcat", params = "all")
-	@Parameter(name = "all", in = ParameterIn.QUERY, required = true, description = "The whole catalogue",
-			schema = @Schema(type = "boolean", allowableValues = "true"))
+	@Parameter(name = "all", in = ParameterIn.QUERY, description = "The whole catalogue in one stream, not a page",
+			schema = @Schema(type = "boolean"))
 	@RdfResponse
 	void all(@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
 			HttpServletResponse response) throws IOException {

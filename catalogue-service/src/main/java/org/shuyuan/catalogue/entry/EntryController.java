@@ -119,7 +119,7 @@ class EntryController {
 	@GetMapping(path = "/entries/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "200", description = "As the caller may see it",
 			content = @Content(mediaType = "application/json",
-					schema = @Schema(oneOf = { EntryResponse.class, PublicEntries.Answer.class, EntryPreview.class })))
+					schema = @Schema(anyOf = { EntryResponse.class, PublicEntries.Answer.class, EntryPreview.class })))
 	@Nullable ResponseEntity<?> read(@PathVariable EntryId id, @RequestParam(required = false) @Nullable String view,
 			Caller caller, ServletWebRequest request) {
 		ParameterValue.oneOf("view", view, List.of("public", "internal", "preview"));

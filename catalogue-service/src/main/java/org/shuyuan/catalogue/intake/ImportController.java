@@ -166,7 +166,7 @@ class ImportController {
 	/** A line for each record, and a last one with the counts. */
 	@ApiResponse(responseCode = "200", description = "A result a line; the counts last",
 			content = @Content(mediaType = NDJSON,
-					schema = @Schema(oneOf = { ImportResult.class, ImportPipeline.Summed.class })))
+					schema = @Schema(anyOf = { ImportResult.class, ImportPipeline.Summed.class })))
 	@Target(ElementType.METHOD)
 	@Retention(RetentionPolicy.RUNTIME)
 	@interface ImportResponse {

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.changes.ChangedAgency;
 import org.shuyuan.observability.ClientSpans;
 import org.shuyuan.vocab.Entry;
 
@@ -93,7 +93,7 @@ class PublicChangeController {
 	 * @param document what there is now
 	 */
 	record PublicChange(long position, String kind, String id, Instant at, @Schema(anyOf = {
-			PublicEntryState.class, Map.class }) Object document){
+			PublicEntryState.class, ChangedAgency.class }) Object document){
 	}
 
 	/**

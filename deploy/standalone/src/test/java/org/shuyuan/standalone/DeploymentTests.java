@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What {@code deploy/compose}, {@code kubernetes} and {@code systemd} say is what the
- * code knows and {@code docs/api.md} tells.
+ * code knows and {@code docs/api/paths.md} tells.
  */
 class DeploymentTests {
 
@@ -220,9 +220,7 @@ class DeploymentTests {
 	/** The table "Who owns which path", in its order. */
 	private static Map<String, String> table() throws IOException {
 		Map<String, String> table = new LinkedHashMap<>();
-		String text = Files.readString(ROOT.resolve("docs/api.md"));
-		int begin = text.indexOf("## Who owns which path");
-		for (String line : text.substring(begin, text.indexOf("\n## ", begin + 1)).split("\n")) {
+		for (String line : Files.readAllLines(ROOT.resolve("docs/api/paths.md"))) {
 			String[] cells = line.split("\\|");
 			if (cells.length < 3 || !cells[1].contains("`/") || cells[1].contains("everything else")) {
 				continue;

@@ -2,7 +2,7 @@ package org.shuyuan.portal.developers;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +21,7 @@ final class ApiDocument {
 
 	private final ObjectNode components;
 
-	private final TreeSet<String> tags = new TreeSet<>();
+	private final TreeMap<String, JsonNode> tags = new TreeMap<>();
 
 	private ApiDocument(JsonMapper json, String base, List<String> contact) {
 		this.document = json.createObjectNode();
@@ -31,7 +31,7 @@ final class ApiDocument {
 			.put("version", VERSION)
 			.put("description", "One city's public data: catalogue, sharing, open data.");
 		info.putObject("license").put("name", "Apache-2.0").put("identifier", "Apache-2.0");
-		contact.stream().findFirst().ifPresent((address) -> contact(info.putObject("contact"), address));
+		contact(info.putObject("contact"), contact.stream().findFirst().orElse(base + "/about"));
 		this.document.putArray("servers").addObject().put("url", base);
 		this.paths = this.document.putObject("paths");
 		this.components = this.document.putObject("components");
@@ -40,7 +40,8 @@ final class ApiDocument {
 	/**
 	 * Merges the documents of services.
 	 * @param base address of the platform
-	 * @param contact addresses of whom to ask, the preferred one first; may be empty
+	 * @param contact addresses of whom to ask, the preferred one first; where there are
+	 * none, the page about the platform is given
 	 * @param parts the services' own documents
 	 * @throws IllegalStateException where two of them describe different things under one
 	 * name or path
@@ -48,7 +49,7 @@ final class ApiDocument {
 	static ObjectNode merge(JsonMapper json, String base, List<String> contact, List<JsonNode> parts) {
 		ApiDocument merged = new ApiDocument(json, base, contact);
 		parts.forEach(merged::add);
-		merged.tags.forEach((name) -> merged.document.withArray("/tags").addObject().put("name", name));
+		merged.tags.values().forEach(merged.document.withArray("/tags")::add);
 		return merged.document;
 	}
 
@@ -63,7 +64,7 @@ final class ApiDocument {
 
 	private void add(JsonNode part) {
 		part.path("paths").properties().forEach((path) -> set(this.paths, path));
-		part.path("tags").forEach((tag) -> this.tags.add(tag.path("name").asString("")));
+		part.path("tags").forEach((tag) -> this.tags.putIfAbsent(tag.path("name").asString(""), tag));
 		for (Map.Entry<String, JsonNode> kind : part.path("components").properties()) {
 			ObjectNode into = (this.components.path(kind.getKey()) instanceof ObjectNode there) ? there
 					: this.components.putObject(kind.getKey());

@@ -1,11 +1,8 @@
 package org.shuyuan.portal.developers;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Text;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -18,8 +15,11 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * The API of all services: one OpenAPI 3.1 document, and a page made from it.
@@ -56,9 +56,9 @@ class DeveloperController {
 
 	@GetMapping({ "/api", "/developers" })
 	String page(Model model) {
-		List<Operation> operations = operations(merged());
+		List<ApiOperation> operations = ApiOperation.all(merged());
 		model.addAttribute("operations", operations);
-		model.addAttribute("described", operations.stream().map(Operation::service).distinct().toList());
+		model.addAttribute("described", operations.stream().map(ApiOperation::service).distinct().toList());
 		model.addAttribute("base", this.base);
 		return "portal/api";
 	}
@@ -86,47 +86,15 @@ class DeveloperController {
 		}
 	}
 
-	private static List<Operation> operations(JsonNode document) {
-		List<Operation> operations = new ArrayList<>();
-		document.path("paths").properties().forEach((path) -> path.getValue().properties().forEach((verb) -> {
-			if (verb.getValue().isObject()) {
-				List<String> parameters = new ArrayList<>();
-				verb.getValue()
-					.path("parameters")
-					.forEach((parameter) -> parameters.add(parameter.path("name").asString("")));
-				operations.add(new Operation(verb.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(),
-						told(verb.getValue(), "x-summary-zh", "summary"),
-						told(verb.getValue(), "x-callers-zh", "x-callers"), parameters));
-			}
-		}));
-		operations.sort(Comparator.comparing(Operation::path).thenComparing(Operation::verb));
-		return operations;
-	}
-
-	private static @Nullable Text told(JsonNode operation, String zh, String en) {
-		String english = operation.path(en).asString("");
-		String chinese = operation.path(zh).asString(english);
-		return chinese.isBlank() ? null : new Text(chinese, english);
-	}
-
-	/**
-	 * One operation as the page lists it.
-	 *
-	 * @param verb HTTP method
-	 * @param path its path
-	 * @param summary what it does
-	 * @param callers who may call it
-	 * @param parameters names of its parameters
-	 */
-	record Operation(String verb, String path, @Nullable Text summary, @Nullable Text callers,
-			List<String> parameters) {
-
-		/** The service that answers it. */
-		public String service() {
-			return this.path.startsWith("/api/v1/sharing") ? "sharing"
-					: this.path.startsWith("/api/v1/identity") ? "identity" : "catalogue";
-		}
-
+	/** Calls what anybody may read, by a form that works without scripts. */
+	@GetMapping("/api/try")
+	ResponseEntity<Void> attempt(@RequestParam String operation, @RequestParam MultiValueMap<String, String> values) {
+		return ApiOperation.all(merged())
+			.stream()
+			.filter((each) -> each.id().equals(operation) && each.open())
+			.findFirst()
+			.map((each) -> ResponseEntity.status(HttpStatus.SEE_OTHER).location(each.address(values)).<Void>build())
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 	}
 
 	private record Merged(ObjectNode document, long at) {

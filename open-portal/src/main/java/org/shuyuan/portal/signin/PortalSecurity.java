@@ -51,7 +51,7 @@ class PortalSecurity {
 	/** What anybody may open. */
 	private static final String[] PUBLIC = { "/", "/catalogue", "/catalogue.{suffix}", "/entries/{id}",
 			"/entries/{id}/data", "/distributions/{id}", "/items/{id}", "/agencies", "/agencies/{uscc}", "/themes",
-			"/developers", "/api", "/api/openapi.json", "/about", "/suggest", "/robots.txt",
+			"/developers", "/api", "/api/openapi.json", "/api/try", "/about", "/suggest", "/robots.txt",
 			"/.well-known/security.txt", "/sitemap.xml", "/sitemap-{page}.xml", "/opensearch.xml", "/feed.atom",
 			"/favicon.ico", "/problems", "/problems/{code}", "/assets/**", "/error", "/actuator/health",
 			"/actuator/health/**" };

@@ -45,8 +45,9 @@ class ApiDocumentTests {
 	}
 
 	@Test
-	void namesNoContactWhereThereIsNone() {
-		assertThat(merge("", part("/a", "x", "Entry", "object")).at("/info/contact").isMissingNode()).isTrue();
+	void namesThePageAboutThePlatformWhereThereIsNoContact() {
+		assertThat(merge("", part("/a", "x", "Entry", "object")).at("/info/contact/url").asString())
+			.isEqualTo("https://data.example.cn/about");
 	}
 
 	private static JsonNode part(String path, String tag, String schema, String type) {

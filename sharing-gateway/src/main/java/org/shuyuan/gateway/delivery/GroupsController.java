@@ -6,9 +6,6 @@ import java.util.Locale;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,9 +53,7 @@ class GroupsController {
 	}
 
 	@GetMapping("/groups")
-	@Parameter(name = "filter", in = ParameterIn.QUERY,
-			description = "A condition that every row meets, column:operator:value; may be repeated",
-			array = @ArraySchema(schema = @Schema(type = "string")))
+	@RowFilters
 	@Nullable GroupedAnswer groups(Caller caller, @PathVariable DistributionId id,
 			@RequestHeader(name = "Shuyuan-Grant", required = false) @Nullable String grant,
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,

@@ -9,10 +9,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -70,9 +67,7 @@ class RowsController {
 	}
 
 	@GetMapping("/rows")
-	@Parameter(name = "filter", in = ParameterIn.QUERY,
-			description = "A condition that every row meets, column:operator:value; may be repeated",
-			array = @ArraySchema(schema = @Schema(type = "string")))
+	@RowFilters
 	@ApiResponse(responseCode = "200", description = "A page as JSON, or all rows in another format",
 			headers = {
 					@Header(name = "Shuyuan-Decision", description = "Id of the decision in the audit",

@@ -31,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A running standalone and the accounts of its systems and people. Every problem it
- * answers is noted in the {@link Refusals}.
+ * answers is noted in the {@link Refusals}, and every answer is compared with its OpenAPI
+ * document.
  */
 final class Platform {
 
@@ -40,6 +41,8 @@ final class Platform {
 	static final String CATALOGUE = "/api/v1/catalogue";
 
 	static final String SHARING = "/api/v1/sharing";
+
+	private static final Map<URI, ApiContractValidator> CONTRACTS = new ConcurrentHashMap<>();
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -223,10 +226,14 @@ final class Platform {
 	/** Calls an operation whose answer is read as it comes. */
 	HttpResponse<InputStream> streamed(@Nullable String client, String method, String path,
 			@Nullable BodyPublisher body, String... headers) {
-		HttpResponse<InputStream> answer = exchange(request(client, method, path, body, headers),
-				BodyHandlers.ofInputStream());
-		return forgotten(client, answer.statusCode())
-				? exchange(request(client, method, path, body, headers), BodyHandlers.ofInputStream()) : answer;
+		HttpRequest request = request(client, method, path, body, headers);
+		HttpResponse<InputStream> answer = exchange(request, BodyHandlers.ofInputStream());
+		if (forgotten(client, answer.statusCode())) {
+			request = request(client, method, path, body, headers);
+			answer = exchange(request, BodyHandlers.ofInputStream());
+		}
+		asDescribed(request, answer, null);
+		return answer;
 	}
 
 	/** A server that was started anew asks people to sign in again. */
@@ -254,10 +261,20 @@ final class Platform {
 	private Answer sent(String what, HttpRequest request) {
 		HttpResponse<byte[]> response = exchange(request, BodyHandlers.ofByteArray());
 		Answer answer = new Answer(what, response.statusCode(), response.headers(), response.body());
+		asDescribed(request, response, response.body());
 		if (answer.status() >= 400) {
 			Refusals.note(answer);
 		}
 		return answer;
+	}
+
+	private void asDescribed(HttpRequest request, HttpResponse<?> response, byte @Nullable [] body) {
+		CONTRACTS.computeIfAbsent(this.front,
+				(platform) -> ApiContractValidator
+					.of(() -> exchange(HttpRequest.newBuilder(platform.resolve("/api/openapi.json")).build(),
+							BodyHandlers.ofByteArray())
+						.body()))
+			.require(request, response, body);
 	}
 
 	private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {

@@ -24,7 +24,7 @@ class SecurityJourney {
 
 	private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD");
 
-	/** Operations that anybody may call, as docs/api.md marks them. */
+	/** Operations that anybody may call, as the pages of docs/api mark them. */
 	private static final List<Pattern> PUBLIC = List.of(Pattern.compile("GET /api/v1/catalogue/agencies(/[^/]+)?"),
 			Pattern.compile("GET /api/v1/catalogue/codes(/[^/]+)?"),
 			Pattern.compile("GET /api/v1/catalogue/entries/[^/]+"),

@@ -18,10 +18,12 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Describes what {@link JsonBody} and {@link IdempotentOperation} mark.
+ * Describes what {@link JsonBody} and {@link IdempotentOperation} mark. {@code Accept} is
+ * no parameter: the media types of the answers say it.
  */
 final class AnnotatedOperations implements OperationCustomizer, OpenApiCustomizer {
 
@@ -37,6 +39,9 @@ final class AnnotatedOperations implements OperationCustomizer, OpenApiCustomize
 		}
 		if (handler.hasMethodAnnotation(IdempotentOperation.class)) {
 			operation.addParametersItem(idempotencyKey());
+		}
+		if (operation.getParameters() != null) {
+			operation.getParameters().removeIf((each) -> HttpHeaders.ACCEPT.equals(each.getName()));
 		}
 		return operation;
 	}

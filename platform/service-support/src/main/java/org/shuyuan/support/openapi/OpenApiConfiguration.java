@@ -23,7 +23,7 @@ class OpenApiConfiguration {
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	ModelResolver modelResolver(ObjectMapperProvider mappers) {
-		return new ModelResolver(mappers.jsonMapper(), new SchemaNames()).openapi31(true);
+		return new PolymorphicTypes.Resolver(mappers.jsonMapper(), new SchemaNames()).openapi31(true);
 	}
 
 }

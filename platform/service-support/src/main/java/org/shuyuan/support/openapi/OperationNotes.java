@@ -65,6 +65,9 @@ final class OperationNotes implements OpenApiCustomizer {
 
 	private static void describe(Operation operation, String[] row) {
 		operation.operationId(row[2]).summary(row[4]).addExtension("x-callers", row[3]);
+		if (operation.getDescription() == null) {
+			operation.description("Callers: " + row[3] + ".");
+		}
 		operation.addExtension("x-callers-zh", row[5]);
 		operation.addExtension("x-summary-zh", row[6]);
 		operation

@@ -1,8 +1,12 @@
 package org.shuyuan.support.openapi;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -18,6 +22,8 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import org.shuyuan.support.problem.CommonProblemType;
+import org.shuyuan.support.problem.ProblemType;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 import org.springframework.http.HttpStatus;
@@ -53,6 +59,15 @@ final class ProblemResponses implements OpenApiCustomizer {
 			Map.entry(500, "The service failed"), Map.entry(502, "The service behind does not answer properly"),
 			Map.entry(503, "Not ready, or too busy; try again after Retry-After"),
 			Map.entry(504, "The service behind does not answer in time"));
+
+	private static final Map<Integer, ProblemType> EXAMPLES = Stream
+		.of(CommonProblemType.PARAMETER_UNKNOWN, CommonProblemType.TOKEN_MISSING, CommonProblemType.ROLE_MISSING,
+				CommonProblemType.NOT_FOUND, CommonProblemType.NOT_ACCEPTABLE, CommonProblemType.BODY_TIMEOUT,
+				CommonProblemType.TRANSITION_IMPOSSIBLE, CommonProblemType.PRECONDITION_FAILED,
+				CommonProblemType.TOO_LARGE, CommonProblemType.MEDIA_TYPE_UNSUPPORTED, CommonProblemType.MEMBER_UNKNOWN,
+				CommonProblemType.PRECONDITION_REQUIRED, CommonProblemType.TOO_MANY_EXPORTS,
+				CommonProblemType.INTERNAL_ERROR, CommonProblemType.TOO_BUSY)
+		.collect(Collectors.toUnmodifiableMap((type) -> type.status().value(), Function.identity()));
 
 	@Override
 	public void customise(OpenAPI api) {
@@ -129,9 +144,12 @@ final class ProblemResponses implements OpenApiCustomizer {
 	}
 
 	private static ApiResponse response(int status, String meaning) {
+		MediaType problem = new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"));
+		if (EXAMPLES.containsKey(status)) {
+			problem.example(example(EXAMPLES.get(status)));
+		}
 		ApiResponse response = new ApiResponse().description(meaning)
-			.content(new Content().addMediaType("application/problem+json",
-					new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"))));
+			.content(new Content().addMediaType("application/problem+json", problem));
 		if (RETRIED.contains(status)) {
 			response.addHeaderObject("Retry-After", text("Seconds to wait; present where they are known", "integer"));
 		}
@@ -139,6 +157,18 @@ final class ProblemResponses implements OpenApiCustomizer {
 			response.addHeaderObject("WWW-Authenticate", text("Bearer", "string"));
 		}
 		return response;
+	}
+
+	private static Map<String, Object> example(ProblemType type) {
+		Map<String, Object> members = new LinkedHashMap<>();
+		members.put("type", "/problems/" + type.code());
+		members.put("status", type.status().value());
+		members.put("code", type.code());
+		members.put("title", type.title().in("en"));
+		members.put("titleZh", type.title().in("zh"));
+		members.put("advice", type.advice().in("en"));
+		members.put("adviceZh", type.advice().in("zh"));
+		return members;
 	}
 
 	private static Header text(String meaning, String type) {

@@ -1,5 +1,7 @@
 package org.shuyuan.support.openapi;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.swagger.v3.oas.models.OpenAPI;
@@ -7,9 +9,9 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.security.SecurityScheme;
-import io.swagger.v3.oas.models.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.models.GroupedOpenApi;
 
@@ -25,14 +27,16 @@ public final class ServiceDescription {
 
 	private static final String ANY = "*/*";
 
+	private static final String JSON = "application/json";
+
 	private ServiceDescription() {
 	}
 
 	/**
 	 * The document of a service.
 	 * @param group its name in the address of the document
-	 * @param beside a class beside the tables {@code operations.tsv} and
-	 * {@code parameters.tsv}
+	 * @param beside a class beside the tables {@code operations.tsv},
+	 * {@code parameters.tsv} and {@code tags.tsv}, and {@code examples.json}
 	 * @param packages the package whose controllers, and those below it, are described
 	 * @param title what the service is called
 	 * @param description what it is for
@@ -46,9 +50,12 @@ public final class ServiceDescription {
 			.addOperationCustomizer(annotated)
 			.addOpenApiCustomizer((api) -> introduce(api, title, description))
 			.addOpenApiCustomizer(annotated)
+			.addOpenApiCustomizer(new PolymorphicTypes())
 			.addOpenApiCustomizer(new OperationNotes(beside))
 			.addOpenApiCustomizer(new ParameterNotes(beside))
-			.addOpenApiCustomizer(new ProblemResponses());
+			.addOpenApiCustomizer(new ProblemResponses())
+			.addOpenApiCustomizer(new TagNotes(beside))
+			.addOpenApiCustomizer(new Examples(beside));
 	}
 
 	private static void introduce(OpenAPI api, String title, String description) {
@@ -59,11 +66,6 @@ public final class ServiceDescription {
 		api.getComponents()
 			.addSecuritySchemes(BEARER,
 					new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme(BEARER).bearerFormat("JWT"));
-		api.tags(operations(api).flatMap((operation) -> operation.getTags().stream())
-			.distinct()
-			.sorted()
-			.map((name) -> new Tag().name(name))
-			.toList());
 		operations(api).flatMap((operation) -> operation.getResponses().values().stream())
 			.forEach((response) -> json(response.getContent()));
 	}
@@ -72,10 +74,22 @@ public final class ServiceDescription {
 		return api.getPaths().values().stream().flatMap((item) -> item.readOperations().stream());
 	}
 
-	/** What names no type is JSON, but for bytes of any type. */
+	/**
+	 * What names no type is JSON, but for bytes of any type; JSON is named first, which
+	 * generated clients take.
+	 */
 	private static void json(@Nullable Content content) {
-		if (content != null && content.containsKey(ANY) && !isBinary(content.get(ANY).getSchema())) {
-			content.put("application/json", content.remove(ANY));
+		if (content == null) {
+			return;
+		}
+		if (content.containsKey(ANY) && !isBinary(content.get(ANY).getSchema())) {
+			content.put(JSON, content.remove(ANY));
+		}
+		if (content.containsKey(JSON)) {
+			Map<String, MediaType> others = new LinkedHashMap<>(content);
+			content.clear();
+			content.put(JSON, others.remove(JSON));
+			content.putAll(others);
 		}
 	}
 

@@ -20,6 +20,7 @@ import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -67,7 +68,8 @@ final class QueryParameterCheck implements HandlerInterceptor {
 				names.put(name(declared, parameter), many);
 			}
 		}
-		for (Parameter parameter : operation.getMethod().getAnnotationsByType(Parameter.class)) {
+		for (Parameter parameter : AnnotatedElementUtils.findMergedRepeatableAnnotations(operation.getMethod(),
+				Parameter.class)) {
 			if (parameter.in() == ParameterIn.QUERY) {
 				names.put(parameter.name(), !parameter.array().schema().type().isEmpty());
 			}
