@@ -142,32 +142,44 @@ class ResourceMatching {
 
 		private static final AgencyEntries NONE = new AgencyEntries();
 
-		private final Map<String, Existing> byCode = new HashMap<>();
+		private final Map<String, List<Existing>> byId = new HashMap<>();
+
+		private final Map<String, List<Existing>> byCode = new HashMap<>();
+
+		private final Map<String, List<Existing>> byKey = new HashMap<>();
 
 		private final Map<String, List<Existing>> byTitle = new HashMap<>();
 
 		void add(Existing existing) {
-			if (existing.entry().key() != null) {
-				this.byCode.putIfAbsent(existing.entry().key(), existing);
+			put(this.byId, existing.state().id().value(), existing);
+			put(this.byCode, existing.entry().code(), existing);
+			put(this.byKey, existing.entry().key(), existing);
+			put(this.byTitle, existing.entry().title().zh(), existing);
+		}
+
+		private static void put(Map<String, List<Existing>> entries, @Nullable String name, Existing existing) {
+			if (name != null) {
+				entries.computeIfAbsent(name, (key) -> new ArrayList<>(1)).add(existing);
 			}
-			if (existing.entry().code() != null) {
-				this.byCode.put(existing.entry().code(), existing);
-			}
-			this.byCode.put(existing.state().id().value(), existing);
-			this.byTitle.computeIfAbsent(existing.entry().title().zh(), (key) -> new ArrayList<>()).add(existing);
 		}
 
 		/**
-		 * By code where it has one that is known, else by name; but what has another code
-		 * is something else.
+		 * By code where it has one that is known, among several by name; else by name,
+		 * but what has another code is something else.
 		 */
 		List<Existing> find(WorkbookResource resource) {
 			String code = resource.text(WorkbookColumn.CODE);
-			Existing byCode = this.byCode.get(code);
-			if (byCode != null) {
-				return List.of(byCode);
+			String title = resource.text(WorkbookColumn.TITLE);
+			for (Map<String, List<Existing>> codes : List.of(this.byId, this.byCode, this.byKey)) {
+				List<Existing> found = codes.getOrDefault(code, List.of());
+				if (found.size() == 1) {
+					return found;
+				}
+				if (found.size() > 1) {
+					return found.stream().filter((each) -> each.entry().title().zh().equals(title)).toList();
+				}
 			}
-			return this.byTitle.getOrDefault(resource.text(WorkbookColumn.TITLE), List.of())
+			return this.byTitle.getOrDefault(title, List.of())
 				.stream()
 				.filter((each) -> code.isEmpty() || !hasCode(each.entry()))
 				.toList();

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.Citation;
 import org.shuyuan.vocab.CodeList;
+import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Distribution;
 import org.shuyuan.vocab.Entry;
@@ -35,7 +36,7 @@ final class ResourceCells {
 		Map<WorkbookColumn, String> cells = new EnumMap<>(WorkbookColumn.class);
 		put(cells, WorkbookColumn.TITLE, zh(entry.title()));
 		put(cells, WorkbookColumn.TITLE_EN, entry.title().en());
-		put(cells, WorkbookColumn.CODE, (entry.code() != null) ? entry.code() : id(entry));
+		put(cells, WorkbookColumn.CODE, code(entry));
 		put(cells, WorkbookColumn.AGENCY_NAME, agencies.name(entry.agency()));
 		put(cells, WorkbookColumn.AGENCY_CODE, entry.agency().value());
 		put(cells, WorkbookColumn.ABSTRACT, zh(entry.description()));
@@ -65,8 +66,13 @@ final class ResourceCells {
 		return cells;
 	}
 
-	private static @Nullable String id(Entry entry) {
-		return (entry.id() != null) ? entry.id().value() : null;
+	/**
+	 * Its official code, or its permanent id; a code that another catalogue gave may not
+	 * be its only one.
+	 */
+	private static @Nullable String code(Entry entry) {
+		String id = (entry.id() != null) ? entry.id().value() : null;
+		return (entry.code() != null && entry.completeness() == Completeness.FULL) ? entry.code() : id;
 	}
 
 	private static void sharing(Map<WorkbookColumn, String> cells, @Nullable SharingClass sharing) {

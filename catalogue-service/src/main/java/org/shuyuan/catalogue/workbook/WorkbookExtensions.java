@@ -35,7 +35,11 @@ public final class WorkbookExtensions {
 	public static @Nullable Model merged(@Nullable Model before, WorkbookResource resource) {
 		Map<Extension, String> texts = of(before);
 		Map<Extension, String> after = new TreeMap<>(texts);
-		resource.extensions().forEach((extension, cell) -> after.put(extension, cell.text()));
+		resource.extensions().forEach((extension, cell) -> {
+			if (texts.entrySet().stream().noneMatch((each) -> says(each, extension, cell.text()))) {
+				after.put(extension, cell.text());
+			}
+		});
 		if (after.equals(texts)) {
 			return before;
 		}
@@ -54,6 +58,13 @@ public final class WorkbookExtensions {
 			}
 		});
 		return model;
+	}
+
+	/** Layouts differ in whether a column is about the whole or about its items. */
+	private static boolean says(Map.Entry<Extension, String> before, Extension extension, String text) {
+		Extension known = before.getKey();
+		return known.heading().equals(extension.heading()) && before.getValue().equals(text)
+				&& (known.item().equals(extension.item()) || known.item().isEmpty() || extension.item().isEmpty());
 	}
 
 	/** What workbooks said in columns of their own. */

@@ -3,6 +3,9 @@
  * and written in the layouts of the compilation guide (政务信息资源目录编制指南, 2017).
  */
 @NullMarked
+@ApplicationModule(allowedDependencies = {})
 package org.shuyuan.catalogue.workbook;
 
 import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;
