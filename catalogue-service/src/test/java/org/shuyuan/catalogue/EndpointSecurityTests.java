@@ -226,6 +226,9 @@ class EndpointSecurityTests {
 		else if (path.contains("/imports")) {
 			request.contentType("application/x-ndjson").accept("application/x-ndjson");
 		}
+		else if (path.contains("/workbooks") && verb.equals("POST")) {
+			request.contentType("text/csv");
+		}
 		return request.exchange();
 	}
 

@@ -61,6 +61,16 @@ public class Agencies {
 		return documents;
 	}
 
+	/** Every agency, by code. */
+	public List<Agency> all() {
+		return this.sql.sql("select document from catalogue.agency order by id")
+			.query(String.class)
+			.list()
+			.stream()
+			.map(this::read)
+			.toList();
+	}
+
 	List<Agency> after(String id, int limit) {
 		return this.sql.sql("select document from catalogue.agency where id > :id order by id limit :limit")
 			.param("id", id)

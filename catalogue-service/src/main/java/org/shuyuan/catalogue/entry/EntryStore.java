@@ -89,11 +89,45 @@ public class EntryStore {
 			.param("agencies", keys.stream().map((key) -> key.agency().value()).toArray(String[]::new))
 			.param("keys", keys.stream().map(Key::key).toArray(String[]::new))
 			.param("origin", origin)
-			.query((row, number) -> new Known(standing(row), new CompactRdf(row.getBytes("graph")),
-					compact(row.getBytes("harvested")), row.getBytes("registered")))
+			.query((row, number) -> known(row))
 			.list()
 			.stream()
 			.collect(Collectors.toMap(Known::key, (known) -> known));
+	}
+
+	/** Entries by their ids; locked until the end. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public Map<EntryId, Known> lockByIds(Collection<EntryId> ids) {
+		return this.sql.sql("""
+				select e.*, r.graph, r.harvested from catalogue.entry e
+				join catalogue.revision r on r.entry = e.id and r.revision = e.revision
+				where e.id = any(:ids)
+				order by e.id
+				for update of e
+				""")
+			.param("ids", ids.stream().map(EntryId::value).toArray(String[]::new))
+			.query((row, number) -> known(row))
+			.list()
+			.stream()
+			.collect(Collectors.toMap((each) -> each.standing().id(), (each) -> each));
+	}
+
+	/**
+	 * An agency's entries that are not retired, with what their latest revisions say, by
+	 * id.
+	 */
+	public List<Known> latest(AgencyId agency) {
+		return this.sql.sql("""
+				select e.*, r.graph, r.harvested from catalogue.entry e
+				join catalogue.revision r on r.entry = e.id and r.revision = e.revision
+				where e.agency = :agency and e.state <> 'retired'
+				order by e.id
+				""").param("agency", agency.value()).query((row, number) -> known(row)).list();
+	}
+
+	private Known known(ResultSet row) throws SQLException {
+		return new Known(standing(row), new CompactRdf(row.getBytes("graph")), compact(row.getBytes("harvested")),
+				row.getBytes("registered"));
 	}
 
 	private static @Nullable CompactRdf compact(byte @Nullable [] bytes) {

@@ -26,6 +26,7 @@ import org.shuyuan.catalogue.entry.EntryRegistration;
 import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.catalogue.rdf.HarvestedRdf;
 import org.shuyuan.catalogue.rdf.RdfTypes;
+import org.shuyuan.catalogue.workbook.WorkbookType;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.vocab.AgencyId;
@@ -58,6 +59,8 @@ class ImportController {
 
 	private final ImportStore imports;
 
+	private final WorkbookImport workbooks;
+
 	private final EntryJsonReader reader;
 
 	private final EntryRegistration entryRegistration;
@@ -68,10 +71,12 @@ class ImportController {
 
 	private final Clock clock;
 
-	ImportController(ImportPipeline importPipeline, ImportStore imports, EntryJsonReader reader,
-			EntryRegistration entryRegistration, Agencies agencies, JsonMapper json, Clock clock) {
+	ImportController(ImportPipeline importPipeline, ImportStore imports, WorkbookImport workbooks,
+			EntryJsonReader reader, EntryRegistration entryRegistration, Agencies agencies, JsonMapper json,
+			Clock clock) {
 		this.importPipeline = importPipeline;
 		this.imports = imports;
+		this.workbooks = workbooks;
 		this.reader = reader;
 		this.entryRegistration = entryRegistration;
 		this.agencies = agencies;
@@ -79,14 +84,20 @@ class ImportController {
 		this.clock = clock;
 	}
 
-	@PostMapping(consumes = { NDJSON, RdfTypes.TURTLE_VALUE, RdfTypes.JSON_LD_VALUE, RdfTypes.RDF_XML_VALUE,
-			RdfTypes.N_TRIPLES_VALUE }, produces = { NDJSON, MediaType.APPLICATION_PROBLEM_JSON_VALUE })
-	@RequestBody(required = true, description = "A record a line, or data sets as RDF; up to 64 MiB of RDF",
+	@PostMapping(
+			consumes = { NDJSON, RdfTypes.TURTLE_VALUE, RdfTypes.JSON_LD_VALUE, RdfTypes.RDF_XML_VALUE,
+					RdfTypes.N_TRIPLES_VALUE, WorkbookType.XLSX_VALUE, WorkbookType.XLS_VALUE, WorkbookType.CSV_VALUE },
+			produces = { NDJSON, MediaType.APPLICATION_PROBLEM_JSON_VALUE })
+	@RequestBody(required = true,
+			description = "A record a line, data sets as RDF, or an agency's workbook; up to 64 MiB of RDF, 20 MiB of a workbook",
 			content = { @Content(mediaType = NDJSON, schema = @Schema(implementation = Entry.class)),
 					@Content(mediaType = RdfTypes.TURTLE_VALUE, schema = @Schema(type = "string")),
 					@Content(mediaType = RdfTypes.JSON_LD_VALUE, schema = @Schema(type = "string")),
 					@Content(mediaType = RdfTypes.RDF_XML_VALUE, schema = @Schema(type = "string")),
-					@Content(mediaType = RdfTypes.N_TRIPLES_VALUE, schema = @Schema(type = "string")) })
+					@Content(mediaType = RdfTypes.N_TRIPLES_VALUE, schema = @Schema(type = "string")),
+					@Content(mediaType = WorkbookType.XLSX_VALUE, schema = @Schema(type = "string", format = "binary")),
+					@Content(mediaType = WorkbookType.XLS_VALUE, schema = @Schema(type = "string", format = "binary")),
+					@Content(mediaType = WorkbookType.CSV_VALUE, schema = @Schema(type = "string")) })
 	@ImportResponse
 	void register(@RequestParam(required = false) @Nullable AgencyId agency,
 			@RequestParam(defaultValue = "full") String completeness, @RequestParam(defaultValue = "") String source,
@@ -94,14 +105,21 @@ class ImportController {
 		caller.require(Role.STEWARD, Role.AUTHORITY);
 		ImportOptions importOptions = terms(agency, completeness, source, caller);
 		MediaType type = MediaType.parseMediaType(request.getContentType());
-		ImportPipeline.Source records = type.isCompatibleWith(MediaType.parseMediaType(NDJSON))
-				? new ImportLines(request.getInputStream())::next : datasets(request.getInputStream(), type);
+		ImportPipeline.Source records = records(request.getInputStream(), type, importOptions);
 		String id = EntryId.random().value();
 		this.imports.start(id, importOptions, this.clock.instant());
 		response.setHeader("Location", "/api/v1/catalogue/imports/" + id);
 		RecordReader read = new RecordReader(importOptions, this.reader, this.entryRegistration, this.agencies,
 				this.json);
 		this.importPipeline.run(id, importOptions, records, read::read, () -> lines(response));
+	}
+
+	private ImportPipeline.Source records(InputStream body, MediaType type, ImportOptions importOptions)
+			throws IOException {
+		if (type.isCompatibleWith(MediaType.parseMediaType(NDJSON))) {
+			return new ImportLines(body)::next;
+		}
+		return WorkbookType.of(type).isPresent() ? this.workbooks.records(body, importOptions) : datasets(body, type);
 	}
 
 	private static OutputStream lines(HttpServletResponse response) throws IOException {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.entry.EntryRegistration.Prepared;
+import org.shuyuan.catalogue.entry.EntryState;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.Violation;
 
@@ -27,9 +28,11 @@ sealed interface ImportRecord {
 	 * @param prepared as a new entry
 	 * @param digest SHA-256 of what was registered, absent for RDF
 	 * @param notes what was left out or is doubtful
+	 * @param known where the entry stood that it was found to be; absent where its key
+	 * decides
 	 */
 	record Ready(int line, String key, Entry entry, @Nullable Model beyond, Prepared prepared, byte @Nullable [] digest,
-			List<Violation> notes) implements ImportRecord {
+			List<Violation> notes, @Nullable EntryState known) implements ImportRecord {
 	}
 
 	/**

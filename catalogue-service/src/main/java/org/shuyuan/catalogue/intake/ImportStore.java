@@ -90,6 +90,16 @@ class ImportStore {
 		record(id, batch, identified(records, results, importOptions), position);
 	}
 
+	/** What writing the records would do; nothing is written. */
+	@Transactional
+	public List<ImportResult> rehearse(List<ImportRecord> records, ImportOptions importOptions, Instant now) {
+		List<ImportResult> results = new ArrayList<>(records.size());
+		for (List<ImportRecord> group : withoutRepeats(records)) {
+			results.addAll(decide(group, importOptions, now, new ArrayList<>()));
+		}
+		return results;
+	}
+
 	/** The results, each with the other entries that go by an identifier of its own. */
 	private List<ImportResult> identified(List<ImportRecord> records, List<ImportResult> results,
 			ImportOptions importOptions) {
@@ -161,21 +171,27 @@ class ImportStore {
 
 	private List<ImportResult> decide(List<ImportRecord> records, ImportOptions importOptions, Instant now,
 			List<EntryChange> steps) {
-		Map<Key, ImportRecord.Ready> ready = new LinkedHashMap<>();
+		Set<Key> keys = new HashSet<>();
+		Set<EntryId> ids = new HashSet<>();
 		for (ImportRecord record : records) {
 			if (record instanceof ImportRecord.Ready each) {
-				ready.put(key(each), each);
+				if (each.known() != null) {
+					ids.add(each.known().id());
+				}
+				else {
+					keys.add(key(each));
+				}
 			}
 		}
-		Map<Key, Known> known = ready.isEmpty() ? Map.of()
-				: this.entries.lockByKeys(importOptions.source(), ready.keySet());
+		Map<Key, Known> byKey = keys.isEmpty() ? Map.of() : this.entries.lockByKeys(importOptions.source(), keys);
+		Map<EntryId, Known> byId = ids.isEmpty() ? Map.of() : this.entries.lockByIds(ids);
 		List<ImportResult> results = new ArrayList<>(records.size());
 		for (ImportRecord record : records) {
 			results.add(switch (record) {
 				case ImportRecord.Refused refused ->
 					ImportResult.refused(refused.line(), refused.key(), refused.problem());
 				case ImportRecord.Ready each -> {
-					Known before = known.get(key(each));
+					Known before = (each.known() != null) ? byId.get(each.known().id()) : byKey.get(key(each));
 					yield (before != null) ? update(each, before, importOptions, now, steps)
 							: create(each, importOptions, now, steps);
 				}
@@ -197,6 +213,9 @@ class ImportStore {
 	private ImportResult update(ImportRecord.Ready record, Known known, ImportOptions importOptions, Instant now,
 			List<EntryChange> steps) {
 		EntryState before = known.standing();
+		if (record.known() != null && record.known().version() != before.version()) {
+			return ImportResult.refused(record.line(), record.key(), IntakeProblems.changedMeanwhile().getBody());
+		}
 		if (record.digest() != null && java.util.Arrays.equals(record.digest(), known.registered())) {
 			return unchanged(record, before);
 		}

@@ -63,6 +63,16 @@ final class IntakeProblems {
 				Text.of("请加上 ?agency=统一社会信用代码", "Add ?agency= with the agency's code"));
 	}
 
+	static Problem changedMeanwhile() {
+		return new Problem(CommonProblemType.PRECONDITION_FAILED,
+				Text.of("条目在读取工作簿期间已被他人修改", "Somebody changed the entry while the workbook was read"),
+				Text.of("请再导入一次", "Import the workbook once more"));
+	}
+
+	static Problem workbookUnreadable(Text reason) {
+		return new Problem(CatalogueProblemType.WORKBOOK_UNREADABLE, reason);
+	}
+
 	static Problem completed() {
 		return new Problem(CatalogueProblemType.COMPLETED_BY_AGENCY, Text.of("该条目已由部门补全或正在补全，采集不再覆盖",
 				"The agency has completed this entry or is completing it; harvesting no longer overwrites it"));

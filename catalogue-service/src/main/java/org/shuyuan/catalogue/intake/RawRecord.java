@@ -2,7 +2,6 @@ package org.shuyuan.catalogue.intake;
 
 import java.util.List;
 
-import org.apache.jena.rdf.model.Resource;
 import org.shuyuan.catalogue.rdf.BrokenStatement;
 import org.shuyuan.vocab.Violation;
 
@@ -37,7 +36,7 @@ sealed interface RawRecord {
 	 * @param dataset in the graph it came with
 	 * @param notes what is to be said of it
 	 */
-	record Dataset(int line, Resource dataset, List<Violation> notes) implements RawRecord {
+	record Dataset(int line, org.apache.jena.rdf.model.Resource dataset, List<Violation> notes) implements RawRecord {
 	}
 
 	/**
@@ -47,6 +46,15 @@ sealed interface RawRecord {
 	 * @param statement what is wrong with it
 	 */
 	record Statement(int line, BrokenStatement statement) implements RawRecord {
+	}
+
+	/**
+	 * A resource of a workbook.
+	 *
+	 * @param line number of its first row, from 1
+	 * @param resource what it says
+	 */
+	record Resource(int line, ImportedResource resource) implements RawRecord {
 	}
 
 }

@@ -11,6 +11,7 @@ import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.agency.Agencies;
 import org.shuyuan.catalogue.entry.EntryJsonReader;
+import org.shuyuan.catalogue.entry.EntryProblems;
 import org.shuyuan.catalogue.entry.EntryRegistration;
 import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.support.problem.Problem;
@@ -60,6 +61,7 @@ final class RecordReader {
 				case RawRecord.TooLong line -> throw IntakeProblems.lineTooLong();
 				case RawRecord.Dataset dataset -> ofGraph(dataset);
 				case RawRecord.Statement statement -> throw IntakeProblems.statementBroken(statement.statement());
+				case RawRecord.Resource resource -> ofWorkbook(resource.line(), resource.resource());
 			};
 		}
 		catch (Problem ex) {
@@ -114,7 +116,28 @@ final class RecordReader {
 			throw IntakeProblems.keyMissing();
 		}
 		EntryRegistration.Prepared prepared = this.entryRegistration.prepare(entry, null, EntryId.random(), beyond);
-		return new ImportRecord.Ready(line, entry.key(), entry, beyond, prepared, digest, List.copyOf(notes));
+		return new ImportRecord.Ready(line, entry.key(), entry, beyond, prepared, digest, List.copyOf(notes), null);
+	}
+
+	/**
+	 * A description that an agency's workbook changes becomes its own, whoever described
+	 * it first.
+	 */
+	private ImportRecord ofWorkbook(int line, ImportedResource resource) {
+		List<Violation> refusing = resource.refusing();
+		Entry said = resource.entry();
+		if (said == null || !refusing.isEmpty()) {
+			throw EntryProblems.invalid(refusing);
+		}
+		Entry before = resource.before();
+		Entry entry = said.equals(before) ? said : this.importOptions.applied(said);
+		EntryRegistration.refuseSecrets(entry);
+		check(entry.agency());
+		EntryId id = (resource.known() != null) ? resource.known().id() : EntryId.random();
+		EntryRegistration.Prepared prepared = this.entryRegistration.prepare(entry, before, id, resource.beyond());
+		String key = (entry.key() != null) ? entry.key() : id.value();
+		return new ImportRecord.Ready(line, key, entry, resource.beyond(), prepared, null, prepared.violations(),
+				resource.known());
 	}
 
 	private void check(AgencyId agency) {
@@ -138,6 +161,7 @@ final class RecordReader {
 			case RawRecord.TooLong _ -> null;
 			case RawRecord.Dataset dataset -> dataset.dataset().getURI();
 			case RawRecord.Statement statement -> statement.statement().subject();
+			case RawRecord.Resource resource -> resource.resource().title();
 		};
 	}
 

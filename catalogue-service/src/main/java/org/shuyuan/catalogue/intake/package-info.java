@@ -1,8 +1,8 @@
 /**
- * Registering in bulk: JSON lines and RDF, a durable result for every record.
+ * Registering in bulk: JSON lines, RDF and workbooks, a durable result for every record.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "agency", "entry", "problem", "rdf" })
+@ApplicationModule(allowedDependencies = { "agency", "entry", "problem", "rdf", "search.text", "workbook" })
 package org.shuyuan.catalogue.intake;
 
 import org.jspecify.annotations.NullMarked;

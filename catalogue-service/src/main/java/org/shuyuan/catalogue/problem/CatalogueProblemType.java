@@ -92,7 +92,10 @@ public enum CatalogueProblemType implements ProblemType {
 	TITLE_MISSING(HttpStatus.UNPROCESSABLE_CONTENT, "D13", Text.of("缺少目录名称", "Title missing"),
 			Text.of("请填写中文目录名称", "Give the entry a Chinese title")),
 	TOO_MANY_QUERIES(HttpStatus.TOO_MANY_REQUESTS, "", Text.of("查询过多", "Too many queries"),
-			Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"));
+			Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After")),
+	WORKBOOK_UNREADABLE(HttpStatus.UNPROCESSABLE_CONTENT, "", Text.of("无法读取工作簿", "The workbook cannot be read"),
+			Text.of("请使用平台模板，或按编制指南的表头填写后保存为 xlsx、xls 或 csv",
+					"Use a template of the platform, or the guide's headings, and save it as xlsx, xls or csv"));
 
 	private final ProblemDescription description;
 

@@ -173,7 +173,7 @@ class ImportTests {
 		assertThat(post(TestCity.authority(), "harvested", "application/ld+json",
 				"{\"@context\":\"http://127.0.0.1:9/context\",\"@id\":\"urn:a\"}"))
 			.hasStatus(400);
-		assertThat(post(TestCity.authority(), "harvested", "text/csv", "a,b")).hasStatus(415);
+		assertThat(post(TestCity.authority(), "harvested", "text/plain", "a,b")).hasStatus(415);
 		assertThat(post(TestCity.authority(), "whole", "application/x-ndjson", "")).hasStatus(400);
 		assertThat(post(TestCity.head(), "full", "application/x-ndjson", "")).hasStatus(403);
 		assertThat(this.log.position()).isEqualTo(position);

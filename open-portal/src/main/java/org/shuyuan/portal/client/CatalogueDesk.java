@@ -162,6 +162,41 @@ public class CatalogueDesk {
 			}));
 	}
 
+	/** What importing a workbook would do; nothing is stored. */
+	public <T> T rehearse(String agency, MediaType type, Resource file, Class<T> shape) {
+		return body(http().post()
+			.uri(builder -> Query.of(builder.path("/workbooks/rehearsals")).with("agency", agency).build())
+			.contentType(type)
+			.accept(MediaType.APPLICATION_JSON)
+			.body(file)
+			.retrieve()
+			.body(shape));
+	}
+
+	/** The workbook with its faults at their cells, in the reader's language. */
+	public ResponseEntity<byte[]> annotate(String agency, MediaType type, Resource file, String language) {
+		return http().post()
+			.uri(builder -> Query.of(builder.path("/workbooks/annotations")).with("agency", agency).build())
+			.contentType(type)
+			.header(HttpHeaders.ACCEPT_LANGUAGE, language)
+			.body(file)
+			.retrieve()
+			.toEntity(byte[].class);
+	}
+
+	/** An empty workbook in a layout of the guide. */
+	public ResponseEntity<byte[]> template(String layout) {
+		return http().get().uri("/workbooks/{layout}/template", layout).retrieve().toEntity(byte[].class);
+	}
+
+	/** An agency's entries as a workbook in a layout of the guide. */
+	public ResponseEntity<byte[]> workbook(String layout, String agency) {
+		return http().get()
+			.uri("/workbooks/{layout}?agency={agency}", layout, agency)
+			.retrieve()
+			.toEntity(byte[].class);
+	}
+
 	/**
 	 * Registers many.
 	 * @param type media type of the file

@@ -58,7 +58,7 @@ class PortalSecurity {
 
 	private static final String[] ACCOUNT = { "/desk", "/account", "/account/**" };
 
-	private static final String[] STEWARD = { "/workbench/entries/new", "/workbench/import" };
+	private static final String[] STEWARD = { "/workbench/entries/new", "/workbench/import", "/workbench/import/**" };
 
 	private static final String[] HEAD = { "/workbench/consents" };
 

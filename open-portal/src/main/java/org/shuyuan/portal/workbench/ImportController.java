@@ -1,12 +1,17 @@
 package org.shuyuan.portal.workbench;
 
+import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.client.CallRefused;
 import org.shuyuan.portal.client.CatalogueDesk;
@@ -16,20 +21,36 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * Registering many entries from a file, with a result for every record.
+ * Registering many entries from a file, with a result for every record; an agency's
+ * workbook is rehearsed before.
  */
 @Controller
 class ImportController {
+
+	private static final String IMPORT = "workbench/import";
+
+	private static final MediaType XLSX = MediaType
+		.valueOf("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+	private static final MediaType XLS = MediaType.valueOf("application/vnd.ms-excel");
+
+	private static final MediaType CSV = MediaType.valueOf("text/csv");
+
+	private static final Set<MediaType> WORKBOOKS = Set.of(XLSX, XLS, CSV);
 
 	private final CatalogueDesk catalogue;
 
@@ -42,28 +63,102 @@ class ImportController {
 
 	@GetMapping("/workbench/import")
 	String form() {
-		return "workbench/import";
+		return IMPORT;
 	}
 
+	/** Workbooks are rehearsed first; what machines made is registered at once. */
 	@PostMapping("/workbench/import")
-	String register(@RequestParam(required = false) @Nullable MultipartFile file, Model model,
-			HttpServletResponse response) {
-		SignedInPerson signedInPerson = (SignedInPerson) Objects.requireNonNull(model.getAttribute("person"));
+	String register(@RequestParam(required = false) @Nullable MultipartFile file, Model model, HttpSession session,
+			HttpServletResponse response) throws IOException {
 		MediaType type = (file == null || file.isEmpty()) ? null : type(file.getOriginalFilename());
 		if (file == null || type == null) {
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
 			model.addAttribute("fileFault", (file == null || file.isEmpty()) ? "desk.upload.none" : "desk.import.type");
-			return "workbench/import";
+			return IMPORT;
 		}
+		if (WORKBOOKS.contains(type)) {
+			RehearsedFile.keep(file, type, session);
+			return "redirect:/workbench/import/rehearsal";
+		}
+		register(type, file.getResource(), model, response);
+		return IMPORT;
+	}
+
+	@GetMapping("/workbench/import/rehearsal")
+	String rehearsal(Model model, HttpSession session, HttpServletResponse response) {
+		Optional<RehearsedFile> kept = RehearsedFile.of(session);
+		if (kept.isEmpty()) {
+			return "redirect:/workbench/import";
+		}
+		model.addAttribute("file", kept.get().name());
 		try {
-			results(this.catalogue.registerMany(FormText.orEmpty(signedInPerson.agency()), "full", null, type,
-					file.getResource()), model);
+			model.addAttribute("rehearsal",
+					this.catalogue.rehearse(agency(model), kept.get().type(), kept.get().resource(), Rehearsal.class));
 		}
 		catch (CallRefused ex) {
-			response.setStatus(Math.max(ex.problem().status(), 400));
-			model.addAttribute("problem", ex.problem());
+			refused(ex, model, response);
+			RehearsedFile.forget(session);
 		}
-		return "workbench/import";
+		return IMPORT;
+	}
+
+	@PostMapping("/workbench/import/rehearsal")
+	String carryOut(Model model, HttpSession session, HttpServletResponse response) {
+		Optional<RehearsedFile> kept = RehearsedFile.of(session);
+		if (kept.isEmpty()) {
+			return "redirect:/workbench/import";
+		}
+		register(kept.get().type(), kept.get().resource(), model, response);
+		RehearsedFile.forget(session);
+		return IMPORT;
+	}
+
+	@GetMapping("/workbench/import/annotated")
+	ResponseEntity<byte[]> annotated(Model model, HttpSession session, Locale locale) {
+		return RehearsedFile.of(session)
+			.map((kept) -> download(
+					this.catalogue.annotate(agency(model), kept.type(), kept.resource(), locale.toLanguageTag())))
+			.orElseGet(() -> ResponseEntity.status(HttpStatus.SEE_OTHER)
+				.location(URI.create("/workbench/import"))
+				.build());
+	}
+
+	@GetMapping("/workbench/import/template/{layout}")
+	ResponseEntity<byte[]> template(@PathVariable String layout) {
+		return download(this.catalogue.template(layout));
+	}
+
+	@GetMapping("/workbench/import/entries/{layout}")
+	ResponseEntity<byte[]> entries(@PathVariable String layout, Model model) {
+		return download(this.catalogue.workbook(layout, agency(model)));
+	}
+
+	/** The file as the catalogue gave it, under its name and type only. */
+	private static ResponseEntity<byte[]> download(ResponseEntity<byte[]> file) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.setContentType(file.getHeaders().getContentType());
+		headers.setContentDisposition(file.getHeaders().getContentDisposition());
+		headers.setCacheControl("no-store");
+		return new ResponseEntity<>(file.getBody(), headers, HttpStatus.OK);
+	}
+
+	private static String agency(Model model) {
+		SignedInPerson person = (SignedInPerson) Objects.requireNonNull(model.getAttribute("person"));
+		return FormText.orEmpty(person.agency());
+	}
+
+	private void register(MediaType type, Resource file, Model model, HttpServletResponse response) {
+		try {
+			results(this.catalogue.registerMany(agency(model), "full", null, type, file), model);
+		}
+		catch (CallRefused ex) {
+			refused(ex, model, response);
+		}
+	}
+
+	private static void refused(CallRefused refused, Model model, HttpServletResponse response) {
+		response.setStatus(Math.max(refused.problem().status(), 400));
+		model.addAttribute("problem", refused.problem());
 	}
 
 	private void results(String lines, Model model) {
@@ -94,6 +189,9 @@ class ImportController {
 			case "ttl" -> MediaType.valueOf("text/turtle");
 			case "jsonld" -> MediaType.valueOf("application/ld+json");
 			case "rdf", "xml" -> MediaType.valueOf("application/rdf+xml");
+			case "xlsx" -> XLSX;
+			case "xls" -> XLS;
+			case "csv" -> CSV;
 			default -> null;
 		};
 	}

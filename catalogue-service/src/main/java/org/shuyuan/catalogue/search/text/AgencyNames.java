@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * place, with the level only, with a shorter ending, and with what is abbreviated in
  * {@code agency-names.txt}. 云渚市卫生健康委员会 is 市卫健委 and 卫健委, too.
  */
-final class AgencyNames {
+public final class AgencyNames {
 
 	/** Longer names are not agencies'. */
 	static final int LONGEST = 24;
@@ -39,14 +39,14 @@ final class AgencyNames {
 	 * where the given one does not
 	 * @param withoutPlace names that any place's agency of this kind has
 	 */
-	record Names(Set<String> withPlace, Set<String> withoutPlace) {
+	public record Names(Set<String> withPlace, Set<String> withoutPlace) {
 	}
 
 	/**
 	 * The names of an agency.
 	 * @param folded any one of its names, folded
 	 */
-	Names of(String folded) {
+	public Names of(String folded) {
 		String name = folded.codePoints()
 			.filter(Character::isLetterOrDigit)
 			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

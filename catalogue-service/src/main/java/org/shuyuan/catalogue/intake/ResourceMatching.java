@@ -1,0 +1,194 @@
+package org.shuyuan.catalogue.intake;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.apache.jena.rdf.model.Model;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.entry.EntryRegistration;
+import org.shuyuan.catalogue.entry.EntryState;
+import org.shuyuan.catalogue.entry.EntryStore;
+import org.shuyuan.catalogue.workbook.AgencyDirectory;
+import org.shuyuan.catalogue.workbook.CellViolation;
+import org.shuyuan.catalogue.workbook.ReadResource;
+import org.shuyuan.catalogue.workbook.Workbook;
+import org.shuyuan.catalogue.workbook.WorkbookColumn;
+import org.shuyuan.catalogue.workbook.WorkbookExtensions;
+import org.shuyuan.catalogue.workbook.WorkbookResource;
+import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.Violation;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds for each resource of a workbook the entry that it is: by its code, official,
+ * permanent or the agency's own, or else by its name, where only one of the agency has
+ * it.
+ */
+@Component
+class ResourceMatching {
+
+	private final EntryStore entries;
+
+	private final EntryRegistration entryRegistration;
+
+	ResourceMatching(EntryStore entries, EntryRegistration entryRegistration) {
+		this.entries = entries;
+		this.entryRegistration = entryRegistration;
+	}
+
+	/**
+	 * The resources with their entries, in order.
+	 * @param agency whose those are that name none
+	 * @param importOptions whose entries may be looked at
+	 */
+	List<ImportedResource> match(Workbook workbook, ImportOptions importOptions, AgencyDirectory agencies) {
+		Map<AgencyId, AgencyEntries> known = new HashMap<>();
+		Set<EntryId> matched = new HashSet<>();
+		List<ImportedResource> resources = new ArrayList<>(workbook.resources().size());
+		for (WorkbookResource resource : workbook.resources()) {
+			Optional<AgencyId> agency = agency(resource, importOptions, agencies);
+			if (agency.isEmpty()) {
+				resources.add(refused(resource,
+						resource.cells()
+							.getOrDefault(WorkbookColumn.AGENCY_CODE,
+									resource.cells().getOrDefault(WorkbookColumn.AGENCY_NAME, resource.first())),
+						"agency-unknown",
+						Text.of("无法确定提供部门：目录中没有这个名称或代码，或有重名，或名称与代码不一致",
+								"The agency cannot be told: no name or code is known like this, several are, or the two disagree"),
+						Text.of("填写部门全称或 18 位统一社会信用代码", "Write its full name or its code of 18 characters")));
+				continue;
+			}
+			AgencyEntries entries = importOptions.allow(agency.get())
+					? known.computeIfAbsent(agency.get(), this::entries) : AgencyEntries.NONE;
+			resources.add(match(resource, agency.get(), entries, matched, agencies));
+		}
+		return resources;
+	}
+
+	private ImportedResource match(WorkbookResource resource, AgencyId agency, AgencyEntries entries,
+			Set<EntryId> matched, AgencyDirectory agencies) {
+		List<Existing> found = entries.find(resource);
+		if (found.size() > 1) {
+			return refused(resource, resource.first(), "name-ambiguous",
+					Text.of("本部门有多个条目叫这个名称", "Several entries of the agency have this name"),
+					Text.of("在信息资源代码列填写要修改的条目的代码", "Write the code of the entry that is meant"));
+		}
+		if (found.isEmpty()) {
+			return new ImportedResource(Workbook.entry(resource, null, agency, agencies), null,
+					WorkbookExtensions.merged(null, resource));
+		}
+		Existing existing = found.getFirst();
+		if (!matched.add(existing.state().id())) {
+			return refused(resource, resource.first(), "resource-repeated",
+					Text.of("工作簿中前面已有同一条目", "The workbook has the same entry further up"),
+					Text.of("合并为一个信息资源，或改用不同的名称与代码",
+							"Make one resource of them, or give them names and codes of their own"));
+		}
+		return new ImportedResource(Workbook.entry(resource, existing.entry(), agency, agencies), existing.state(),
+				WorkbookExtensions.merged(existing.beyond(), resource));
+	}
+
+	private static Optional<AgencyId> agency(WorkbookResource resource, ImportOptions importOptions,
+			AgencyDirectory agencies) {
+		String code = resource.text(WorkbookColumn.AGENCY_CODE);
+		String name = resource.text(WorkbookColumn.AGENCY_NAME);
+		if (code.isEmpty() && name.isEmpty()) {
+			return Optional.ofNullable(importOptions.agency());
+		}
+		Optional<AgencyId> byCode = code.isEmpty() ? Optional.empty() : agencies.find(code);
+		Optional<AgencyId> byName = name.isEmpty() ? Optional.empty() : agencies.find(name);
+		if (byCode.isPresent() && byName.isPresent() && !byCode.equals(byName)) {
+			return Optional.empty();
+		}
+		return code.isEmpty() ? byName : byCode;
+	}
+
+	private static ImportedResource refused(WorkbookResource resource, org.shuyuan.catalogue.workbook.WorkbookCell cell,
+			String code, Text message, Text advice) {
+		CellViolation violation = new CellViolation(cell,
+				new Violation(code, Violation.Severity.INVALID, "", message, advice, null));
+		return new ImportedResource(new ReadResource(resource, null, null, List.of(), List.of(violation)), null, null);
+	}
+
+	private AgencyEntries entries(AgencyId agency) {
+		AgencyEntries entries = new AgencyEntries();
+		for (EntryStore.Known known : this.entries.latest(agency)) {
+			entries.add(new Existing(known.standing(), this.entryRegistration.entry(known.description()),
+					(known.harvested() != null) ? known.harvested().model() : null));
+		}
+		return entries;
+	}
+
+	/**
+	 * An entry that there is.
+	 *
+	 * @param state where it stands
+	 * @param entry what its latest revision says
+	 * @param beyond triples beyond it
+	 */
+	private record Existing(EntryState state, Entry entry, @Nullable Model beyond) {
+	}
+
+	private static final class AgencyEntries {
+
+		private static final AgencyEntries NONE = new AgencyEntries();
+
+		private final Map<String, List<Existing>> byId = new HashMap<>();
+
+		private final Map<String, List<Existing>> byCode = new HashMap<>();
+
+		private final Map<String, List<Existing>> byKey = new HashMap<>();
+
+		private final Map<String, List<Existing>> byTitle = new HashMap<>();
+
+		void add(Existing existing) {
+			put(this.byId, existing.state().id().value(), existing);
+			put(this.byCode, existing.entry().code(), existing);
+			put(this.byKey, existing.entry().key(), existing);
+			put(this.byTitle, existing.entry().title().zh(), existing);
+		}
+
+		private static void put(Map<String, List<Existing>> entries, @Nullable String name, Existing existing) {
+			if (name != null) {
+				entries.computeIfAbsent(name, (key) -> new ArrayList<>(1)).add(existing);
+			}
+		}
+
+		/**
+		 * By code where it has one that is known, among several by name; else by name,
+		 * but what has another code is something else.
+		 */
+		List<Existing> find(WorkbookResource resource) {
+			String code = resource.text(WorkbookColumn.CODE);
+			String title = resource.text(WorkbookColumn.TITLE);
+			for (Map<String, List<Existing>> codes : List.of(this.byId, this.byCode, this.byKey)) {
+				List<Existing> found = codes.getOrDefault(code, List.of());
+				if (found.size() == 1) {
+					return found;
+				}
+				if (found.size() > 1) {
+					return found.stream().filter((each) -> each.entry().title().zh().equals(title)).toList();
+				}
+			}
+			return this.byTitle.getOrDefault(title, List.of())
+				.stream()
+				.filter((each) -> code.isEmpty() || !hasCode(each.entry()))
+				.toList();
+		}
+
+		private static boolean hasCode(Entry entry) {
+			return entry.code() != null || entry.key() != null && !entry.key().equals(entry.title().zh());
+		}
+
+	}
+
+}

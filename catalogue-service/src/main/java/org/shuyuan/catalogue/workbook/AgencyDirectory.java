@@ -1,0 +1,21 @@
+package org.shuyuan.catalogue.workbook;
+
+import java.util.Optional;
+
+import org.shuyuan.vocab.AgencyId;
+
+/**
+ * Whom the names and codes in a workbook mean.
+ */
+public interface AgencyDirectory {
+
+	/**
+	 * The agency that goes by a name, in full or short, or by a code; empty if none or
+	 * several do.
+	 */
+	Optional<AgencyId> find(String nameOrCode);
+
+	/** The agency's name in Chinese; its code where it is not known. */
+	String name(AgencyId agency);
+
+}

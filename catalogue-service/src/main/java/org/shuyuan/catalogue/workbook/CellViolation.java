@@ -1,0 +1,18 @@
+package org.shuyuan.catalogue.workbook;
+
+import org.shuyuan.vocab.Violation;
+
+/**
+ * Something wrong with a cell.
+ *
+ * @param cell which; the resource's name where no cell of its own says it
+ * @param violation what
+ */
+public record CellViolation(WorkbookCell cell, Violation violation) {
+
+	/** Whether the resource cannot be saved with it. */
+	public boolean refuses() {
+		return this.violation.severity() == Violation.Severity.INVALID;
+	}
+
+}

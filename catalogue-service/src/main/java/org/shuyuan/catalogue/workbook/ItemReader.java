@@ -1,0 +1,164 @@
+package org.shuyuan.catalogue.workbook;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.CodeList;
+import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.ItemSource;
+import org.shuyuan.vocab.ItemType;
+import org.shuyuan.vocab.Sensitivity;
+import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.Violation.Severity;
+
+/**
+ * Reads a row of a workbook as a data item. An item that was there before is known by its
+ * column or its name, and keeps what the row does not say.
+ */
+final class ItemReader {
+
+	private final Map<WorkbookColumn, WorkbookCell> cells;
+
+	private final @Nullable DataItem before;
+
+	private final Map<WorkbookColumn, String> saidBefore;
+
+	private final List<CellViolation> violations;
+
+	private ItemReader(Map<WorkbookColumn, WorkbookCell> cells, @Nullable DataItem before,
+			@Nullable SharingClass sharing, List<CellViolation> violations) {
+		this.cells = cells;
+		this.before = before;
+		this.saidBefore = (before != null) ? ResourceCells.of(before, sharing) : Map.of();
+		this.violations = violations;
+	}
+
+	static DataItem read(Map<WorkbookColumn, WorkbookCell> cells, @Nullable Entry before,
+			@Nullable SharingClass sharing, List<CellViolation> violations) {
+		String column = text(cells, WorkbookColumn.ITEM_COLUMN);
+		String name = text(cells, WorkbookColumn.ITEM_NAME);
+		DataItem known = (before == null) ? null
+				: before.items()
+					.stream()
+					.filter((each) -> !column.isEmpty() && column.equals(each.column()))
+					.findFirst()
+					.or(() -> before.items().stream().filter((each) -> each.name().zh().equals(name)).findFirst())
+					.orElse(null);
+		return new ItemReader(cells, known, sharing, violations).read(name, column, sharing);
+	}
+
+	private DataItem read(String name, String column, @Nullable SharingClass sharing) {
+		agree(sharing);
+		DataItem old = this.before;
+		Text called = name.isEmpty() ? ((old != null) ? old.name() : Text.of(column))
+				: (old != null && old.name().zh().equals(name)) ? old.name() : Text.of(name);
+		return new DataItem((old != null) ? old.id() : null, called,
+				column.isEmpty() ? ((old != null) ? old.column() : null) : column, type(), length(),
+				isUnchanged(WorkbookColumn.ITEM_MEANING) ? ((old != null) ? old.meaning() : null)
+						: Text.of(text(this.cells, WorkbookColumn.ITEM_MEANING)),
+				element(), (old != null) ? old.sensitivity() : Sensitivity.NONE, (old != null) ? old.grade() : null,
+				open(), (old != null) ? old.source() : ItemSource.collected(),
+				(old != null) ? old.openingReason() : null);
+	}
+
+	private ItemType type() {
+		ItemType old = (this.before != null) ? this.before.type() : ItemType.STRING;
+		String text = text(this.cells, WorkbookColumn.ITEM_TYPE);
+		if (isUnchanged(WorkbookColumn.ITEM_TYPE)) {
+			return old;
+		}
+		String bare = text.replaceAll("[(（].*", "");
+		Optional<String> code = WorkbookTerms.code("item-type", "item-types", text)
+			.or(() -> WorkbookTerms.code("item-type", "item-types", bare));
+		if (code.isEmpty()) {
+			this.violations.add(ResourceReader.unknown(cell(WorkbookColumn.ITEM_TYPE), "type", text, "item-type"));
+		}
+		return code.map(ItemType::ofCode).orElse(old);
+	}
+
+	private @Nullable Integer length() {
+		Integer old = (this.before != null) ? this.before.length() : null;
+		String text = text(this.cells, WorkbookColumn.ITEM_LENGTH);
+		if (isUnchanged(WorkbookColumn.ITEM_LENGTH) || WorkbookValues.isNothing(text)) {
+			return old;
+		}
+		Optional<Integer> length = WorkbookValues.length(text);
+		if (length.isEmpty()) {
+			violate(WorkbookColumn.ITEM_LENGTH, "length-invalid",
+					Text.of("“" + text + "”不是长度", "'%s' is no length".formatted(text)),
+					Text.of("填写大于 0 的整数，或留空", "Write a whole number above 0, or leave it blank"));
+		}
+		return length.orElse(old);
+	}
+
+	private @Nullable String element() {
+		String old = (this.before != null) ? this.before.element() : null;
+		String text = text(this.cells, WorkbookColumn.ITEM_ELEMENT);
+		if (isUnchanged(WorkbookColumn.ITEM_ELEMENT) || WorkbookValues.isNothing(text)) {
+			return old;
+		}
+		Optional<String> code = CodeList.of("elements").codeOf(text);
+		if (code.isEmpty()) {
+			violate(WorkbookColumn.ITEM_ELEMENT, "value-unknown",
+					Text.of("没有数据元“" + text + "”", "There is no data element '%s'".formatted(text)),
+					Text.of("填写数据元目录中的编码或名称，没有对应的留空", "Write the code or name of one in the list, or leave it blank"));
+		}
+		return code.orElse(old);
+	}
+
+	private boolean open() {
+		boolean old = this.before != null && this.before.open();
+		String text = text(this.cells, WorkbookColumn.ITEM_OPEN);
+		if (isUnchanged(WorkbookColumn.ITEM_OPEN)) {
+			return old;
+		}
+		Optional<Boolean> open = WorkbookValues.yesOrNo(text);
+		if (open.isEmpty()) {
+			this.violations.add(ResourceReader.unknown(cell(WorkbookColumn.ITEM_OPEN), "open", text, "yes-no"));
+		}
+		return open.orElse(old);
+	}
+
+	/** An item that is to be shared less than the whole is not let through with it. */
+	private void agree(@Nullable SharingClass sharing) {
+		String text = text(this.cells, WorkbookColumn.ITEM_SHARING);
+		if (text.isEmpty()) {
+			return;
+		}
+		Optional<String> code = WorkbookTerms.code("sharing", "sharing-class", text);
+		if (code.isEmpty()) {
+			this.violations.add(ResourceReader.unknown(cell(WorkbookColumn.ITEM_SHARING), "sharing", text, "sharing"));
+		}
+		else if (sharing == null || !sharing.code().equals(code.get())) {
+			violate(WorkbookColumn.ITEM_SHARING, "item-shared-otherwise",
+					Text.of("此信息项的共享类型与整个信息资源不同，平台按整个信息资源判定",
+							"The item is to be shared otherwise than the whole, and the platform decides by the whole"),
+					Text.of("共享类型不同的信息项另立一个信息资源", "Make a resource of its own of items that are shared otherwise"));
+		}
+	}
+
+	private boolean isUnchanged(WorkbookColumn column) {
+		String text = text(this.cells, column);
+		return text.isEmpty() || text.equals(this.saidBefore.get(column));
+	}
+
+	private WorkbookCell cell(WorkbookColumn column) {
+		return this.cells.getOrDefault(column, this.cells.values().iterator().next());
+	}
+
+	private static String text(Map<WorkbookColumn, WorkbookCell> cells, WorkbookColumn column) {
+		WorkbookCell cell = cells.get(column);
+		return (cell != null) ? cell.text() : "";
+	}
+
+	private void violate(WorkbookColumn column, String code, Text message, Text advice) {
+		this.violations
+			.add(new CellViolation(cell(column), new Violation(code, Severity.INVALID, "", message, advice, "D13")));
+	}
+
+}

@@ -1,0 +1,65 @@
+package org.shuyuan.portal.workbench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionBindingEvent;
+import jakarta.servlet.http.HttpSessionBindingListener;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * The workbook that a clerk had rehearsed, kept until it is imported, another takes its
+ * place or the session ends; so nobody has to choose the same file twice.
+ *
+ * @param name the file's own name
+ * @param type its media type
+ * @param path where it is kept
+ */
+record RehearsedFile(String name, MediaType type, Path path) implements HttpSessionBindingListener {
+
+	private static final String KEPT = RehearsedFile.class.getName();
+
+	/** Keeps a file instead of the one before. */
+	static RehearsedFile keep(MultipartFile file, MediaType type, HttpSession session) throws IOException {
+		Path path = Files.createTempFile("workbook-", "");
+		file.transferTo(path);
+		String name = file.getOriginalFilename();
+		RehearsedFile kept = new RehearsedFile((name != null) ? name : "", type, path);
+		session.setAttribute(KEPT, kept);
+		return kept;
+	}
+
+	/** The file kept, if there still is one. */
+	static Optional<RehearsedFile> of(@Nullable HttpSession session) {
+		return (session != null && session.getAttribute(KEPT) instanceof RehearsedFile kept
+				&& Files.exists(kept.path())) ? Optional.of(kept) : Optional.empty();
+	}
+
+	static void forget(HttpSession session) {
+		session.removeAttribute(KEPT);
+	}
+
+	Resource resource() {
+		return new FileSystemResource(this.path);
+	}
+
+	@Override
+	public void valueUnbound(HttpSessionBindingEvent event) {
+		try {
+			Files.deleteIfExists(this.path);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
