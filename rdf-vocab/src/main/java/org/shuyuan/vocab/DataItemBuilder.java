@@ -143,7 +143,8 @@ public final class DataItemBuilder {
 	/** As built. */
 	public DataItem build() {
 		return new DataItem(this.id, this.name, this.column, this.type, this.length, this.meaning, this.element,
-				this.sensitivity, this.grade, this.open, this.source, this.openingReason, this.required, this.primaryKey);
+				this.sensitivity, this.grade, this.open, this.source, this.openingReason, this.required,
+				this.primaryKey);
 	}
 
 }

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.shuyuan.catalogue.search.index.Clause;
 import org.shuyuan.catalogue.search.index.EntryDocument;
 import org.shuyuan.catalogue.search.index.SearchHit;
-import org.shuyuan.catalogue.search.text.CharacterRun;
-import org.shuyuan.catalogue.search.text.EditDistance;
-import org.shuyuan.catalogue.search.text.TextAnalysis;
+import org.shuyuan.catalogue.text.CharacterRun;
+import org.shuyuan.catalogue.text.EditDistance;
+import org.shuyuan.catalogue.text.TextAnalysis;
 
 /**
  * What somebody may have meant who typed other characters of the same sound, or a Latin

@@ -10,8 +10,8 @@ import org.shuyuan.catalogue.search.index.SearchHit;
 import org.shuyuan.catalogue.search.index.SearchIndex;
 import org.shuyuan.catalogue.search.index.SearchQuery;
 import org.shuyuan.catalogue.search.index.SortPosition;
-import org.shuyuan.catalogue.search.text.AnalyzedQuery;
-import org.shuyuan.catalogue.search.text.TextAnalysis;
+import org.shuyuan.catalogue.text.AnalyzedQuery;
+import org.shuyuan.catalogue.text.TextAnalysis;
 import org.shuyuan.vocab.Text;
 
 /**

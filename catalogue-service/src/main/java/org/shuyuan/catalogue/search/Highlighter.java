@@ -5,7 +5,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.search.index.SearchHit;
-import org.shuyuan.catalogue.search.text.TextAnalysis;
+import org.shuyuan.catalogue.text.TextAnalysis;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.web.util.HtmlUtils;

@@ -8,16 +8,16 @@ import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.task.BackgroundTask;
-import org.shuyuan.support.task.Backoff;
 import org.shuyuan.catalogue.publicview.ViewProblems;
 import org.shuyuan.catalogue.search.index.IndexPosition;
 import org.shuyuan.catalogue.search.index.RemovedEntry;
 import org.shuyuan.catalogue.search.index.SearchEngine;
 import org.shuyuan.catalogue.search.index.SearchIndex;
 import org.shuyuan.catalogue.search.index.SearchUnavailable;
-import org.shuyuan.catalogue.search.text.TextAnalysis;
+import org.shuyuan.catalogue.text.TextAnalysis;
 import org.shuyuan.support.problem.Problem;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
 
 /**
  * An index that is opened and kept up in the background, so that nothing waits for it at

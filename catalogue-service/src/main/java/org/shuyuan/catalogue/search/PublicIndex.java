@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import org.shuyuan.support.task.BackgroundTask;
 import org.shuyuan.catalogue.publicview.PublicEntry;
 import org.shuyuan.catalogue.publicview.PublicView;
 import org.shuyuan.catalogue.publicview.ViewReadiness;
@@ -17,7 +16,8 @@ import org.shuyuan.catalogue.search.index.IndexedEntry;
 import org.shuyuan.catalogue.search.index.RemovedEntry;
 import org.shuyuan.catalogue.search.index.SearchEngine;
 import org.shuyuan.catalogue.search.index.SearchIndex;
-import org.shuyuan.catalogue.search.text.TextAnalysis;
+import org.shuyuan.catalogue.text.TextAnalysis;
+import org.shuyuan.support.task.BackgroundTask;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Text;
 

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 import org.shuyuan.catalogue.search.index.Clause;
 import org.shuyuan.catalogue.search.index.EntryDocument;
-import org.shuyuan.catalogue.search.text.AnalyzedQuery;
+import org.shuyuan.catalogue.text.AnalyzedQuery;
 
 /**
  * What a question's words come to: what has to be met, and how much better each thing met

@@ -8,7 +8,7 @@ import org.shuyuan.catalogue.search.elasticsearch.ElasticsearchEngine;
 import org.shuyuan.catalogue.search.elasticsearch.ElasticsearchProperties;
 import org.shuyuan.catalogue.search.index.SearchEngine;
 import org.shuyuan.catalogue.search.lucene.LuceneEngine;
-import org.shuyuan.catalogue.search.text.TextAnalysis;
+import org.shuyuan.catalogue.text.TextAnalysis;
 import org.shuyuan.observability.InvalidSetting;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 import org.shuyuan.catalogue.search.index.Clause;
 import org.shuyuan.catalogue.search.index.SearchIndex;
-import org.shuyuan.catalogue.search.text.AnalyzedQuery;
+import org.shuyuan.catalogue.text.AnalyzedQuery;
 
 /**
  * How many entries meet a word, asked of the index once for each word and kept for a

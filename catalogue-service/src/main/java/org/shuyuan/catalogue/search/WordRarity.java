@@ -2,7 +2,7 @@ package org.shuyuan.catalogue.search;
 
 import java.util.List;
 
-import org.shuyuan.catalogue.search.text.AnalyzedQuery;
+import org.shuyuan.catalogue.text.AnalyzedQuery;
 
 /**
  * How rare the words of a question are in a catalogue, in steps: inverse document

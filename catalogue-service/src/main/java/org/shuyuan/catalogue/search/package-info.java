@@ -3,7 +3,7 @@
  * deleted: one that holds only what is public, one for departments.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "agency", "changes", "problem", "publicview" })
+@ApplicationModule(allowedDependencies = { "agency", "changes", "problem", "publicview", "text" })
 package org.shuyuan.catalogue.search;
 
 import org.jspecify.annotations.NullMarked;

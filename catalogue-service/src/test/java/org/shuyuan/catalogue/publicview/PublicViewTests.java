@@ -320,9 +320,9 @@ class PublicViewTests {
 	}
 
 	private static DistributionDataStore.Item original(long position, Entry entry) {
-		return new DistributionDataStore.Item(position, entry.distributions().getFirst().id().value(), entry.id().value(),
-				1, "available", java.time.Instant.now(), true, 12L, 345L, "text/csv;charset=GB18030", "ab".repeat(32),
-				true);
+		return new DistributionDataStore.Item(position, entry.distributions().getFirst().id().value(),
+				entry.id().value(), 1, "available", java.time.Instant.now(), true, 12L, 345L,
+				"text/csv;charset=GB18030", "ab".repeat(32), true);
 	}
 
 	@Test
@@ -384,8 +384,9 @@ class PublicViewTests {
 
 	private static DistributionDataStore.Item data(long position, Entry entry, int version, String state,
 			boolean publicAvailable) {
-		return new DistributionDataStore.Item(position, entry.distributions().getFirst().id().value(), entry.id().value(),
-				version, state, java.time.Instant.now(), publicAvailable, 12L, 345L, null, null, publicAvailable);
+		return new DistributionDataStore.Item(position, entry.distributions().getFirst().id().value(),
+				entry.id().value(), version, state, java.time.Instant.now(), publicAvailable, 12L, 345L, null, null,
+				publicAvailable);
 	}
 
 	@Test

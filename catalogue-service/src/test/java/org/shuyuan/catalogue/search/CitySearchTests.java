@@ -20,7 +20,7 @@ import org.shuyuan.catalogue.search.index.IndexPosition;
 import org.shuyuan.catalogue.search.index.IndexedEntry;
 import org.shuyuan.catalogue.search.index.SearchQuery;
 import org.shuyuan.catalogue.search.lucene.LuceneIndex;
-import org.shuyuan.catalogue.search.text.TextAnalysis;
+import org.shuyuan.catalogue.text.TextAnalysis;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -12,7 +12,7 @@ import org.shuyuan.catalogue.search.index.IndexPosition;
 import org.shuyuan.catalogue.search.index.IndexedEntry;
 import org.shuyuan.catalogue.search.index.TestFindables;
 import org.shuyuan.catalogue.search.lucene.LuceneIndex;
-import org.shuyuan.catalogue.search.text.AnalyzedQuery;
+import org.shuyuan.catalogue.text.AnalyzedQuery;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Text;
 

@@ -80,7 +80,8 @@ public class Inspection {
 	 * @param document whether text is a document, not a table, by what was registered
 	 * @param choice which of several tables is read
 	 */
-	public InspectionResult inspect(PendingVersion pendingVersion, boolean document, TableChoice choice) throws IOException {
+	public InspectionResult inspect(PendingVersion pendingVersion, boolean document, TableChoice choice)
+			throws IOException {
 		if (pendingVersion.nameMarked()) {
 			return InspectionResult.unread(VersionState.REFUSED, nameMarking());
 		}
@@ -93,8 +94,7 @@ public class Inspection {
 
 	/** A packed file that breaks off within is kept closed, whatever its format is. */
 	private InspectionResult look(PendingVersion pendingVersion, FileContent content, boolean document,
-			TableChoice choice)
-			throws IOException {
+			TableChoice choice) throws IOException {
 		try {
 			return read(pendingVersion, content, this.formats.of(content, document), choice);
 		}
@@ -109,8 +109,7 @@ public class Inspection {
 	}
 
 	private InspectionResult read(PendingVersion pendingVersion, FileContent content, FileFormat format,
-			TableChoice choice)
-			throws IOException {
+			TableChoice choice) throws IOException {
 		String mediaType = format.mediaType(content);
 		try (TableDraft draft = new TableDraft(this.tables, this.words, choice)) {
 			try {

@@ -17,7 +17,7 @@ import org.apache.hc.core5.util.Timeout;
 import org.shuyuan.catalogue.publicview.WriterLock;
 import org.shuyuan.catalogue.search.index.SearchEngine;
 import org.shuyuan.catalogue.search.index.SearchIndex;
-import org.shuyuan.catalogue.search.text.TextAnalysis;
+import org.shuyuan.catalogue.text.TextAnalysis;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

@@ -23,7 +23,7 @@ import org.shuyuan.catalogue.search.index.SearchHit;
 import org.shuyuan.catalogue.search.index.SearchIndex;
 import org.shuyuan.catalogue.search.index.SearchQuery;
 import org.shuyuan.catalogue.search.index.SearchUnavailable;
-import org.shuyuan.catalogue.search.text.TextAnalysis;
+import org.shuyuan.catalogue.text.TextAnalysis;
 
 /**
  * An index on a cluster that all instances share and one of them writes. Readers ask an

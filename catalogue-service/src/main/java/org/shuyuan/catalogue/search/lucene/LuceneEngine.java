@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import org.shuyuan.catalogue.search.index.SearchEngine;
 import org.shuyuan.catalogue.search.index.SearchIndex;
-import org.shuyuan.catalogue.search.text.TextAnalysis;
+import org.shuyuan.catalogue.text.TextAnalysis;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

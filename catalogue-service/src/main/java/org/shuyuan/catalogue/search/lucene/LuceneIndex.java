@@ -27,7 +27,7 @@ import org.shuyuan.catalogue.search.index.RemovedEntry;
 import org.shuyuan.catalogue.search.index.SearchHit;
 import org.shuyuan.catalogue.search.index.SearchIndex;
 import org.shuyuan.catalogue.search.index.SearchQuery;
-import org.shuyuan.catalogue.search.text.TextAnalysis;
+import org.shuyuan.catalogue.text.TextAnalysis;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

@@ -38,7 +38,7 @@ public final class LedgerStore {
 	 * What the ledger records of itself: no row of a process wrote it, whatever such a
 	 * row says.
 	 */
-	static final String OWN = "outcome = 'step' and step is null and payload like '%\"action\":\"ledger.%'";
+	public static final String OWN = "outcome = 'step' and step is null and payload like '%\"action\":\"ledger.%'";
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -3,6 +3,9 @@
  * synonyms, and what a query means.
  */
 @NullMarked
-package org.shuyuan.catalogue.search.text;
+@ApplicationModule(allowedDependencies = {})
+package org.shuyuan.catalogue.text;
 
 import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

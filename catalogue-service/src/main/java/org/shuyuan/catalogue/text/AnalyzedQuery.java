@@ -1,4 +1,4 @@
-package org.shuyuan.catalogue.search.text;
+package org.shuyuan.catalogue.text;
 
 import java.util.HashSet;
 import java.util.List;
