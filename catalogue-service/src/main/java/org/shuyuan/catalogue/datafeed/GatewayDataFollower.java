@@ -1,15 +1,14 @@
 package org.shuyuan.catalogue.datafeed;
 
 import java.net.http.HttpClient;
-import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.publicview.DistributionDataStore;
 import org.shuyuan.catalogue.publicview.PublicStore;
 import org.shuyuan.catalogue.publicview.PublicView;
 import org.shuyuan.observability.ClientSpans;
@@ -104,14 +103,14 @@ public class GatewayDataFollower {
 	}
 
 	/** Takes in changes; a feed that begins anew is taken in from its beginning. */
-	public void take(List<Item> items, long before) {
+	public void take(List<DistributionDataStore.Item> items, long before) {
 		this.transactions.executeWithoutResult((status) -> {
 			PublicStore.Progress _ = this.store.lock();
 			if (this.data.position() != before) {
 				return;
 			}
 			Set<String> entries = new LinkedHashSet<>();
-			for (Item item : items) {
+			for (DistributionDataStore.Item item : items) {
 				if (this.data.put(item)) {
 					entries.add(item.entry());
 				}
@@ -134,7 +133,7 @@ public class GatewayDataFollower {
 	 * @param items changes in order
 	 * @param position where to go on from
 	 */
-	record Changes(@Nullable List<Item> items, long position) {
+	record Changes(@Nullable List<DistributionDataStore.Item> items, long position) {
 	}
 
 }

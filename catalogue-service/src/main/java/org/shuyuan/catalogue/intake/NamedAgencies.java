@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.shuyuan.catalogue.agency.Agency;
-import org.shuyuan.catalogue.search.AgencyNames;
-import org.shuyuan.catalogue.workbook.AgencyDirectory;
+import org.shuyuan.catalogue.text.AgencyNames;
+import org.shuyuan.catalogue.workbook.AgencyLookup;
 import org.shuyuan.vocab.AgencyId;
 
 /**
  * The agencies by code and by every name that people call them. A short name that several
  * go by means none of them.
  */
-final class NamedAgencies implements AgencyDirectory {
+final class NamedAgencies implements AgencyLookup {
 
 	private final Map<AgencyId, String> names = new HashMap<>();
 

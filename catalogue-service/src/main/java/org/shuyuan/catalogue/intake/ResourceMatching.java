@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.entry.EntryRegistration;
 import org.shuyuan.catalogue.entry.EntryState;
 import org.shuyuan.catalogue.entry.EntryStore;
-import org.shuyuan.catalogue.workbook.AgencyDirectory;
+import org.shuyuan.catalogue.workbook.AgencyLookup;
 import org.shuyuan.catalogue.workbook.CellViolation;
 import org.shuyuan.catalogue.workbook.ReadResource;
 import org.shuyuan.catalogue.workbook.Workbook;
@@ -50,7 +50,7 @@ class ResourceMatching {
 	 * @param agency whose those are that name none
 	 * @param importOptions whose entries may be looked at
 	 */
-	List<ImportedResource> match(Workbook workbook, ImportOptions importOptions, AgencyDirectory agencies) {
+	List<ImportedResource> match(Workbook workbook, ImportOptions importOptions, AgencyLookup agencies) {
 		Map<AgencyId, AgencyEntries> known = new HashMap<>();
 		Set<EntryId> matched = new HashSet<>();
 		List<ImportedResource> resources = new ArrayList<>(workbook.resources().size());
@@ -75,7 +75,7 @@ class ResourceMatching {
 	}
 
 	private ImportedResource match(WorkbookResource resource, AgencyId agency, AgencyEntries entries,
-			Set<EntryId> matched, AgencyDirectory agencies) {
+			Set<EntryId> matched, AgencyLookup agencies) {
 		List<Existing> found = entries.find(resource);
 		if (found.size() > 1) {
 			return refused(resource, resource.first(), "name-ambiguous",
@@ -98,7 +98,7 @@ class ResourceMatching {
 	}
 
 	private static Optional<AgencyId> agency(WorkbookResource resource, ImportOptions importOptions,
-			AgencyDirectory agencies) {
+			AgencyLookup agencies) {
 		String code = resource.text(WorkbookColumn.AGENCY_CODE);
 		String name = resource.text(WorkbookColumn.AGENCY_NAME);
 		if (code.isEmpty() && name.isEmpty()) {

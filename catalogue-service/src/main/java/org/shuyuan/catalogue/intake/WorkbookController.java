@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.agency.Agencies;
 import org.shuyuan.catalogue.entry.EntryRegistration;
 import org.shuyuan.catalogue.entry.EntryStore;
-import org.shuyuan.catalogue.workbook.AgencyDirectory;
+import org.shuyuan.catalogue.workbook.AgencyLookup;
 import org.shuyuan.catalogue.workbook.AnnotatedWorkbook;
 import org.shuyuan.catalogue.workbook.Workbook;
 import org.shuyuan.catalogue.workbook.WorkbookExtensions;
@@ -117,7 +117,7 @@ class WorkbookController {
 		if (!caller.seesAll() && !caller.actsFor(agency) || !this.agencies.exists(agency)) {
 			throw NotFound.agency();
 		}
-		AgencyDirectory directory = this.workbooks.directory();
+		AgencyLookup directory = this.workbooks.directory();
 		try (WorkbookWriter writer = new WorkbookWriter(chosen, directory)) {
 			for (EntryStore.Known known : this.entries.latest(agency)) {
 				writer.write(this.entryRegistration.entry(known.description()),

@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.shuyuan.catalogue.agency.Agencies;
 import org.shuyuan.catalogue.entry.EntryJsonReader;
 import org.shuyuan.catalogue.entry.EntryRegistration;
-import org.shuyuan.catalogue.workbook.AgencyDirectory;
+import org.shuyuan.catalogue.workbook.AgencyLookup;
 import org.shuyuan.catalogue.workbook.CellViolation;
 import org.shuyuan.catalogue.workbook.ReadResource;
 import org.shuyuan.catalogue.workbook.Workbook;
@@ -59,7 +59,7 @@ class WorkbookImport {
 	}
 
 	/** The agencies by their names. */
-	AgencyDirectory directory() {
+	AgencyLookup directory() {
 		return new NamedAgencies(this.agencies.all());
 	}
 
@@ -88,7 +88,7 @@ class WorkbookImport {
 
 	/** What importing a workbook would do, and every violation at its cell. */
 	Rehearsed rehearse(Workbook workbook, ImportOptions importOptions) {
-		AgencyDirectory directory = directory();
+		AgencyLookup directory = directory();
 		RecordReader read = new RecordReader(importOptions, this.reader, this.entryRegistration, this.agencies,
 				this.json);
 		List<ImportedResource> resources = this.matching.match(workbook, importOptions, directory);
@@ -115,7 +115,7 @@ class WorkbookImport {
 	}
 
 	private static WorkbookRehearsal.Resource resource(Workbook workbook, ImportedResource resource,
-			ImportRecord record, ImportResult result, List<CellViolation> violations, AgencyDirectory directory) {
+			ImportRecord record, ImportResult result, List<CellViolation> violations, AgencyLookup directory) {
 		ReadResource read = resource.read();
 		boolean repeatable = !(record instanceof ImportRecord.Refused refused) || refused.key() != null;
 		Entry before = read.before();

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import org.shuyuan.catalogue.search.index.Clause;
 import org.shuyuan.catalogue.search.index.SearchIndex;
+import org.shuyuan.catalogue.search.index.SearchQuery;
 import org.shuyuan.catalogue.text.AnalyzedQuery;
 
 /**

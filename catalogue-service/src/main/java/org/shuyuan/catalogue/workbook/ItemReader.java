@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.ItemSource;
 import org.shuyuan.vocab.ItemType;
-import org.shuyuan.vocab.Sensitivity;
 import org.shuyuan.vocab.SharingClass;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
@@ -57,13 +55,19 @@ final class ItemReader {
 		DataItem old = this.before;
 		Text called = name.isEmpty() ? ((old != null) ? old.name() : Text.of(column))
 				: (old != null && old.name().zh().equals(name)) ? old.name() : Text.of(name);
-		return new DataItem((old != null) ? old.id() : null, called,
-				column.isEmpty() ? ((old != null) ? old.column() : null) : column, type(), length(),
-				isUnchanged(WorkbookColumn.ITEM_MEANING) ? ((old != null) ? old.meaning() : null)
-						: Text.of(text(this.cells, WorkbookColumn.ITEM_MEANING)),
-				element(), (old != null) ? old.sensitivity() : Sensitivity.NONE, (old != null) ? old.grade() : null,
-				open(), (old != null) ? old.source() : ItemSource.collected(),
-				(old != null) ? old.openingReason() : null);
+		DataItem base = (old != null) ? old : DataItem.of(called, ItemType.STRING).build();
+		return base.change()
+			.name(called)
+			.column(column.isEmpty() ? base.column() : column)
+			.type(type())
+			.length(length())
+			.meaning(isUnchanged(WorkbookColumn.ITEM_MEANING) ? base.meaning()
+					: Text.of(text(this.cells, WorkbookColumn.ITEM_MEANING)))
+			.element(element())
+			.open(yes(WorkbookColumn.ITEM_OPEN, base.open()))
+			.primaryKey(yes(WorkbookColumn.ITEM_KEY, base.primaryKey()))
+			.required(!yes(WorkbookColumn.ITEM_NULLABLE, !base.required()))
+			.build();
 	}
 
 	private ItemType type() {
@@ -111,17 +115,16 @@ final class ItemReader {
 		return code.orElse(old);
 	}
 
-	private boolean open() {
-		boolean old = this.before != null && this.before.open();
-		String text = text(this.cells, WorkbookColumn.ITEM_OPEN);
-		if (isUnchanged(WorkbookColumn.ITEM_OPEN)) {
+	private boolean yes(WorkbookColumn column, boolean old) {
+		String text = text(this.cells, column);
+		if (isUnchanged(column)) {
 			return old;
 		}
-		Optional<Boolean> open = WorkbookValues.yesOrNo(text);
-		if (open.isEmpty()) {
-			this.violations.add(ResourceReader.unknown(cell(WorkbookColumn.ITEM_OPEN), "open", text, "yes-no"));
+		Optional<Boolean> yes = WorkbookValues.yesOrNo(text);
+		if (yes.isEmpty()) {
+			this.violations.add(ResourceReader.unknown(cell(column), column.path(), text, "yes-no"));
 		}
-		return open.orElse(old);
+		return yes.orElse(old);
 	}
 
 	/** An item that is to be shared less than the whole is not let through with it. */

@@ -32,7 +32,7 @@ final class LayoutSheet {
 
 	private final List<WorkbookLayout.Column> columns;
 
-	private final AgencyDirectory agencies;
+	private final AgencyLookup agencies;
 
 	private final Workbook book;
 
@@ -44,7 +44,7 @@ final class LayoutSheet {
 
 	private int sequence;
 
-	LayoutSheet(Workbook book, String name, WorkbookLayout layout, AgencyDirectory agencies) {
+	LayoutSheet(Workbook book, String name, WorkbookLayout layout, AgencyLookup agencies) {
 		this.book = book;
 		this.columns = layout.columns();
 		this.agencies = agencies;
@@ -167,7 +167,7 @@ final class LayoutSheet {
 	static List<String> choices(@Nullable WorkbookColumn column) {
 		List<String> choices = switch (column) {
 			case SHARING, ITEM_SHARING -> WorkbookTerms.words("sharing");
-			case OPENNESS, ITEM_OPEN -> WorkbookTerms.words("yes-no");
+			case OPENNESS, ITEM_OPEN, ITEM_KEY, ITEM_NULLABLE -> WorkbookTerms.words("yes-no");
 			case FREQUENCY -> WorkbookTerms.words("frequency");
 			case ITEM_TYPE -> WorkbookTerms.words("item-type");
 			case MODE -> WorkbookTerms.words("mode");

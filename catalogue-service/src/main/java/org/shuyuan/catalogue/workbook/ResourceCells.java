@@ -32,7 +32,7 @@ final class ResourceCells {
 	}
 
 	/** What its columns about the whole hold; a column that would be blank is absent. */
-	static Map<WorkbookColumn, String> of(Entry entry, AgencyDirectory agencies) {
+	static Map<WorkbookColumn, String> of(Entry entry, AgencyLookup agencies) {
 		Map<WorkbookColumn, String> cells = new EnumMap<>(WorkbookColumn.class);
 		put(cells, WorkbookColumn.TITLE, zh(entry.title()));
 		put(cells, WorkbookColumn.TITLE_EN, entry.title().en());
@@ -131,6 +131,8 @@ final class ResourceCells {
 		put(cells, WorkbookColumn.ITEM_ELEMENT, item.element());
 		put(cells, WorkbookColumn.ITEM_MEANING, zh(item.meaning()));
 		put(cells, WorkbookColumn.ITEM_OPEN, item.open() ? "是" : "否");
+		put(cells, WorkbookColumn.ITEM_KEY, item.primaryKey() ? "是" : "否");
+		put(cells, WorkbookColumn.ITEM_NULLABLE, item.required() ? "否" : "是");
 		put(cells, WorkbookColumn.ITEM_SHARING,
 				(sharing != null) ? WorkbookTerms.word("sharing", sharing.code()) : null);
 		return cells;

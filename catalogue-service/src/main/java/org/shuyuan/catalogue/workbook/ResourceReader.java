@@ -13,9 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.CodeList;
-import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Distribution;
 import org.shuyuan.vocab.DistributionKind;
 import org.shuyuan.vocab.Entry;
@@ -44,8 +42,7 @@ final class ResourceReader {
 
 	private final List<CellViolation> violations = new ArrayList<>();
 
-	private ResourceReader(WorkbookResource resource, @Nullable Entry before, AgencyId agency,
-			AgencyDirectory agencies) {
+	private ResourceReader(WorkbookResource resource, @Nullable Entry before, AgencyId agency, AgencyLookup agencies) {
 		this.resource = resource;
 		this.before = before;
 		this.base = (before != null) ? before : blank(resource, agency);
@@ -58,7 +55,7 @@ final class ResourceReader {
 	 * @param agency whose it is
 	 */
 	static ReadResource read(WorkbookResource resource, @Nullable Entry before, AgencyId agency,
-			AgencyDirectory agencies) {
+			AgencyLookup agencies) {
 		return new ResourceReader(resource, before, agency, agencies).read(agency);
 	}
 
@@ -86,13 +83,21 @@ final class ResourceReader {
 	}
 
 	private Entry entry(AgencyId agency, @Nullable SharingClass sharing, List<DataItem> items) {
-		Entry old = this.base;
-		return new Entry(old.id(), old.key(), old.code(), title(),
-				value(WorkbookColumn.ABSTRACT, old.description(), Text::of), keywords(), agency, themes(),
-				old.library(), old.area(), old.entityKind(), frequency(), sharing, modes(), openness(),
-				old.discoverability(), old.grade(), items.isEmpty() ? old.items() : items, distributions(), contact(),
-				old.related(), issued(), old.modified(), old.landingPage(), old.harvestedFrom(), old.completeness(),
-				old.atSource());
+		return this.base.change()
+			.title(title())
+			.agency(agency)
+			.description(value(WorkbookColumn.ABSTRACT, this.base.description(), Text::of))
+			.keywords(keywords())
+			.themes(themes())
+			.frequency(frequency())
+			.sharing(sharing)
+			.modes(modes())
+			.openness(openness())
+			.items(items.isEmpty() ? this.base.items() : items)
+			.distributions(distributions())
+			.contact(contact())
+			.issued(issued())
+			.build();
 	}
 
 	/** A new entry that says nothing yet. */
@@ -100,9 +105,7 @@ final class ResourceReader {
 		String title = resource.text(WorkbookColumn.TITLE);
 		String code = resource.text(WorkbookColumn.CODE);
 		String named = title.isEmpty() ? "-" : title;
-		return new Entry(null, code.isEmpty() ? named : code, null, Text.of(named), null, List.of(), agency, List.of(),
-				null, null, null, null, null, List.of(), null, Discoverability.AGENCY, null, List.of(), List.of(), null,
-				List.of(), null, null, null, null, Completeness.FULL);
+		return Entry.of(Text.of(named), agency).key(code.isEmpty() ? named : code).build();
 	}
 
 	private Text title() {

@@ -124,7 +124,7 @@ public record Workbook(byte[] file, List<ListingSheet> sheets, List<String> othe
 	 * @param agency whose it is
 	 */
 	public static ReadResource entry(WorkbookResource resource, @Nullable Entry before, AgencyId agency,
-			AgencyDirectory agencies) {
+			AgencyLookup agencies) {
 		return ResourceReader.read(resource, before, agency, agencies);
 	}
 
@@ -133,7 +133,7 @@ public record Workbook(byte[] file, List<ListingSheet> sheets, List<String> othe
 	 * @param before what it said
 	 * @param after what it says
 	 */
-	public static List<CellChange> changes(ReadResource read, Entry before, Entry after, AgencyDirectory agencies) {
+	public static List<CellChange> changes(ReadResource read, Entry before, Entry after, AgencyLookup agencies) {
 		List<CellChange> changes = new ArrayList<>();
 		differences(ResourceCells.of(before, agencies), ResourceCells.of(after, agencies))
 			.forEach((column, texts) -> changes

@@ -17,6 +17,7 @@ public enum WorkbookColumn {
 	FREQUENCY("frequency", false), ISSUED("issued", false), THEMES("themes", false), KEYWORDS("keywords", false),
 	PHONE("contact.phone", false), ITEM_NAME("name", true), ITEM_COLUMN("column", true), ITEM_TYPE("type", true),
 	ITEM_LENGTH("length", true), ITEM_ELEMENT("element", true), ITEM_MEANING("meaning", true), ITEM_OPEN("open", true),
+	ITEM_KEY("primaryKey", true), ITEM_NULLABLE("required", true),
 	/** Has to agree with the entry: items are not shared otherwise than the whole. */
 	ITEM_SHARING("sharing", true);
 

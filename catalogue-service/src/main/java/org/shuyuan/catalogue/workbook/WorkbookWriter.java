@@ -27,7 +27,7 @@ public final class WorkbookWriter implements AutoCloseable {
 
 	private final LayoutSheet sheet;
 
-	public WorkbookWriter(WorkbookLayout layout, AgencyDirectory agencies) {
+	public WorkbookWriter(WorkbookLayout layout, AgencyLookup agencies) {
 		// others' programs read zip files without its 64-bit records more widely
 		this.book.setZip64Mode(Zip64Mode.Never);
 		this.sheet = new LayoutSheet(this.book, layout.title(), layout, agencies);
@@ -55,7 +55,7 @@ public final class WorkbookWriter implements AutoCloseable {
 	 * Writes an empty workbook with choices, a sheet that says what each column takes,
 	 * and a worked example on a sheet of its own, which is not read.
 	 */
-	public static void template(WorkbookLayout layout, Entry example, AgencyDirectory agencies, OutputStream out)
+	public static void template(WorkbookLayout layout, Entry example, AgencyLookup agencies, OutputStream out)
 			throws IOException {
 		try (WorkbookWriter writer = new WorkbookWriter(layout, agencies)) {
 			writer.sheet.offerChoices();

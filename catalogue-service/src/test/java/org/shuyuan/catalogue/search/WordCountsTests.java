@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuyuan.catalogue.search.index.IndexPosition;
 import org.shuyuan.catalogue.search.index.IndexedEntry;
+import org.shuyuan.catalogue.search.index.SearchQuery;
 import org.shuyuan.catalogue.search.index.TestFindables;
 import org.shuyuan.catalogue.search.lucene.LuceneIndex;
 import org.shuyuan.catalogue.text.AnalyzedQuery;

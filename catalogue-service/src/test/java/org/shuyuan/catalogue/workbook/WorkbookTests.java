@@ -34,7 +34,7 @@ class WorkbookTests {
 
 	private static final AgencyId AGENCY = AgencyId.ofBody("11990100MB0A00007");
 
-	private static final AgencyDirectory AGENCIES = new AgencyDirectory() {
+	private static final AgencyLookup AGENCIES = new AgencyLookup() {
 
 		@Override
 		public Optional<AgencyId> find(String nameOrCode) {

@@ -3,7 +3,7 @@ package org.shuyuan.gateway.audit;
 import java.sql.Timestamp;
 import java.time.Clock;
 
-import org.shuyuan.support.ledger.Checkpoint;
+import org.shuyuan.support.ledger.chain.Checkpoint;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

@@ -208,7 +208,7 @@ public enum WrittenForm {
 	 * Whether a text is compared as a quantity or a moment by who writes it, though it is
 	 * of no form that is: 123元, ≥5, 1 234, 2023-01-05T08:30Z.
 	 */
-	static boolean isMeasured(String text) {
+	public static boolean isMeasured(String text) {
 		if (NUMBER.accepts(text) || DATETIME.accepts(text)) {
 			return true;
 		}

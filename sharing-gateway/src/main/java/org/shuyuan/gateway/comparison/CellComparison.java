@@ -15,12 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.tables.ColumnProfile;
+import org.shuyuan.gateway.columns.ColumnProfile;
+import org.shuyuan.gateway.columns.TableProfile;
+import org.shuyuan.gateway.query.TableQuery;
 import org.shuyuan.gateway.tables.QueryStopped;
 import org.shuyuan.gateway.tables.RowSink;
-import org.shuyuan.gateway.tables.TableProfile;
-import org.shuyuan.gateway.tables.TableQuery;
 import org.shuyuan.gateway.tables.Tables;
+import org.shuyuan.gateway.versions.DataVersion;
+import org.shuyuan.gateway.versions.Difference;
+import org.shuyuan.gateway.versions.Severity;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.ItemType;
 

@@ -22,6 +22,8 @@ import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.versions.Difference;
+import org.shuyuan.gateway.versions.Severity;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.ItemType;
 import org.shuyuan.vocab.Text;

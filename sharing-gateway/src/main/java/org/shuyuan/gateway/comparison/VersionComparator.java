@@ -17,6 +17,7 @@ import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.Difference;
 import org.shuyuan.gateway.versions.DistributionOwner;
 import org.shuyuan.gateway.versions.Severity;
+import org.shuyuan.gateway.versions.TableId;
 import org.shuyuan.gateway.versions.Takeover;
 import org.shuyuan.vocab.DataItem;
 

@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.shuyuan.gateway.request.RequestActions;
+import org.shuyuan.gateway.request.RequestProblems;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.problem.Problem;
@@ -22,9 +24,6 @@ import static org.shuyuan.vocab.ProcessAction.WITHDRAW;
  * the authority once the other side was heard or had its time.
  */
 final class DisputeActions {
-
-	/** Who speaks for a side. */
-	static final Role[] SIDES = { Role.SHARING_OFFICER, Role.SHARING_HEAD };
 
 	private DisputeActions() {
 	}
@@ -74,7 +73,8 @@ final class DisputeActions {
 	}
 
 	private static Optional<Problem> roleMissing(Caller caller, AgencyId side) {
-		return (caller.has(SIDES) && caller.actsFor(side)) ? Optional.empty() : Optional.of(new RoleMissing(SIDES));
+		return (caller.has(RequestActions.SIDES) && caller.actsFor(side)) ? Optional.empty()
+				: Optional.of(new RoleMissing(RequestActions.SIDES));
 	}
 
 }

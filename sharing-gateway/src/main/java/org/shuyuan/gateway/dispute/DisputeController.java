@@ -6,6 +6,7 @@ import java.util.List;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.gateway.request.RequestActions;
 import org.shuyuan.gateway.request.RequestProblems;
 import org.shuyuan.gateway.request.RequestWorkflow;
 import org.shuyuan.gateway.web.GatewayIdempotency;
@@ -46,7 +47,7 @@ class DisputeController {
 	@ResponseStatus(HttpStatus.CREATED)
 	ResponseEntity<Dispute> raise(Caller caller, HttpServletRequest http,
 			@JsonBody(NewDispute.class) @RequestBody JsonNode body) {
-		caller.require(DisputeActions.SIDES);
+		caller.require(RequestActions.SIDES);
 		RequestWorkflow.agency(caller);
 		JsonMembers given = known(body, List.of("request", "grant", "statement"));
 		String statement = RequestWorkflow.needed(given.text("statement").orElse(null), "statement", "争议陈述",
@@ -72,7 +73,7 @@ class DisputeController {
 	@ResponseStatus(HttpStatus.CREATED)
 	ResponseEntity<Dispute> state(Caller caller, HttpServletRequest http, @PathVariable String id,
 			@JsonBody(NewDisputeStatement.class) @RequestBody JsonNode body) {
-		caller.require(DisputeActions.SIDES);
+		caller.require(RequestActions.SIDES);
 		JsonMembers given = known(body, List.of("statement"));
 		String statement = RequestWorkflow.needed(given.text("statement").orElse(null), "statement", "陈述", "statement");
 		return this.gatewayIdempotency.onceInTransaction(http, caller,

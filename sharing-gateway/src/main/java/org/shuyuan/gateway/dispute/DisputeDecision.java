@@ -9,7 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.request.RequestState;
+import org.shuyuan.gateway.request.GrantView;
+import org.shuyuan.gateway.request.SharingRequest;
 import org.shuyuan.vocab.RequestState;
 
 /**

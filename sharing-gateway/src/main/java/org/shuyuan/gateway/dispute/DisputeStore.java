@@ -11,6 +11,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.request.Deadlines;
+import org.shuyuan.gateway.request.OpenDisputes;
 import org.shuyuan.gateway.request.SharingRequest;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.RequestId;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Repository;
 
 /** Disputes in SQL. */
 @Repository
-public class DisputeStore {
+public class DisputeStore implements OpenDisputes {
 
 	private final JdbcClient sql;
 
@@ -110,16 +111,16 @@ public class DisputeStore {
 				""").param("agency", (agency != null) ? agency.value() : null).query(this::dispute).list();
 	}
 
-	/** Whether a dispute about a request, or the grant it led to, is open. */
-	boolean open(RequestId request) {
+	@Override
+	public boolean open(RequestId request) {
 		return this.sql.sql("select exists (select from gateway.dispute where request = :request and state = 'open')")
 			.param("request", request.value())
 			.query(Boolean.class)
 			.single();
 	}
 
-	/** The requests about which a dispute is open. */
-	Set<String> openRequests() {
+	@Override
+	public Set<String> openRequests() {
 		return this.sql.sql("select request from gateway.dispute where state = 'open'").query(String.class).set();
 	}
 

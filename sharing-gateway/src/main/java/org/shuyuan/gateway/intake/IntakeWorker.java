@@ -19,6 +19,7 @@ import org.shuyuan.gateway.inspection.PendingVersion;
 import org.shuyuan.gateway.inspection.VersionReason;
 import org.shuyuan.gateway.inspection.VersionState;
 import org.shuyuan.gateway.intake.content.TimeLimit;
+import org.shuyuan.gateway.intake.reading.TableChoice;
 import org.shuyuan.gateway.negativelist.ContentRule;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.publication.VersionPublisher;

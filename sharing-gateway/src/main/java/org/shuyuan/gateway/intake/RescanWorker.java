@@ -16,6 +16,7 @@ import org.shuyuan.gateway.inspection.PendingVersion;
 import org.shuyuan.gateway.inspection.ScanResult;
 import org.shuyuan.gateway.inspection.VersionState;
 import org.shuyuan.gateway.intake.content.TimeLimit;
+import org.shuyuan.gateway.intake.reading.TableChoice;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.publication.VersionPublisher;
 import org.shuyuan.gateway.queue.RescanQueue;

@@ -7,6 +7,7 @@ import java.util.List;
 import org.shuyuan.gateway.columns.TableProfile;
 import org.shuyuan.gateway.inspection.InspectionResult;
 import org.shuyuan.gateway.inspection.PendingVersion;
+import org.shuyuan.gateway.intake.reading.TableChoice;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.TableId;

@@ -4,7 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.shuyuan.gateway.inspection.VersionState;
 import org.shuyuan.gateway.problem.GatewayProblemType;
+import org.shuyuan.gateway.versions.DataVersion;
+import org.shuyuan.gateway.versions.DistributionOwner;
+import org.shuyuan.gateway.versions.DistributionOwners;
+import org.shuyuan.gateway.versions.TakeoverStore;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.problem.NotFound;

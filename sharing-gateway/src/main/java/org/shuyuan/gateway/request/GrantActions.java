@@ -25,11 +25,11 @@ class GrantActions {
 
 	private final Grants grants;
 
-	private final DisputeStore disputes;
+	private final OpenDisputes disputes;
 
 	private final Deadlines deadlines;
 
-	GrantActions(Grants grants, DisputeStore disputes, Deadlines deadlines) {
+	GrantActions(Grants grants, OpenDisputes disputes, Deadlines deadlines) {
 		this.grants = grants;
 		this.disputes = disputes;
 		this.deadlines = deadlines;

@@ -25,11 +25,14 @@ import org.springframework.stereotype.Component;
  * state, by what may be done once, and by the two keys that one person does not turn.
  */
 @Component
-class RequestActions {
+public class RequestActions {
 
-	private final DisputeStore disputes;
+	/** Who speaks for a side of a dispute. */
+	public static final Role[] SIDES = { Role.SHARING_OFFICER, Role.SHARING_HEAD };
 
-	RequestActions(DisputeStore disputes) {
+	private final OpenDisputes disputes;
+
+	RequestActions(OpenDisputes disputes) {
 		this.disputes = disputes;
 	}
 
@@ -57,7 +60,7 @@ class RequestActions {
 
 	/** The dispute that a caller of one of the sides may raise. */
 	static Optional<AllowedAction> dispute(Caller caller, AgencyId provider, AgencyId requester) {
-		return (caller.has(DisputeActions.SIDES) && (caller.actsFor(provider) || caller.actsFor(requester)))
+		return (caller.has(SIDES) && (caller.actsFor(provider) || caller.actsFor(requester)))
 				? Optional.of(AllowedAction.of(ProcessAction.DISPUTE, "statement")) : Optional.empty();
 	}
 
@@ -66,8 +69,8 @@ class RequestActions {
 	 * the store to see.
 	 * @throws Problem 403 {@code role-missing}, 404 or 409 otherwise
 	 */
-	static void requireDispute(Caller caller, SharingRequest request) {
-		caller.require(DisputeActions.SIDES);
+	public static void requireDispute(Caller caller, SharingRequest request) {
+		caller.require(SIDES);
 		if (dispute(caller, request.provider(), request.requester()).isEmpty()) {
 			throw NotFound.request();
 		}
@@ -89,7 +92,7 @@ class RequestActions {
 	 * @return in which role
 	 * @throws Problem 403 {@code role-missing}, or 409 by what stands against it
 	 */
-	static Role require(Caller caller, SharingRequest request, RequestStep step) {
+	public static Role require(Caller caller, SharingRequest request, RequestStep step) {
 		refusal(caller, request, step).ifPresent((refusal) -> {
 			throw refusal;
 		});

@@ -1,5 +1,7 @@
 package org.shuyuan.gateway.versions;
 
+import org.shuyuan.gateway.inspection.ScanRules;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.gateway.versions.Difference;
+import org.shuyuan.gateway.versions.Severity;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.ItemSource;

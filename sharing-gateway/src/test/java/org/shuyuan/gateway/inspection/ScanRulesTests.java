@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 import org.shuyuan.gateway.GatewayTest;
+import org.shuyuan.gateway.versions.ScanRulesStore;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;

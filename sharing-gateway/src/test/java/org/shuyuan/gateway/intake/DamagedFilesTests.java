@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shuyuan.gateway.inspection.VersionState;
 import org.shuyuan.gateway.intake.TestIntake.Read;
-import org.shuyuan.gateway.versions.VersionState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.gateway.columns.Column;
 import org.shuyuan.gateway.columns.ColumnType;
-import org.shuyuan.gateway.query.FilterValues;
+import org.shuyuan.gateway.query.Filter;
 import org.shuyuan.gateway.query.QueryInvalid;
 import org.shuyuan.gateway.tables.RowSink;
 

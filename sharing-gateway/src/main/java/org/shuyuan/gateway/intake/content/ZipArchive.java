@@ -81,7 +81,7 @@ public final class ZipArchive implements AutoCloseable {
 	}
 
 	/** Names are in UTF-8 or in the encoding of a Chinese Windows. */
-	static ZipFile file(Path file) throws IOException {
+	public static ZipFile file(Path file) throws IOException {
 		try {
 			return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
 		}

@@ -17,6 +17,7 @@ import org.shuyuan.gateway.inspection.NotATable;
 import org.shuyuan.gateway.intake.content.FileContent;
 import org.shuyuan.gateway.intake.content.ZipArchive;
 import org.shuyuan.gateway.intake.content.ZipMetadata;
+import org.shuyuan.gateway.intake.reading.BrokenArchive;
 import org.shuyuan.gateway.intake.reading.TableDraft;
 import org.shuyuan.gateway.undescribed.Archives;
 import org.shuyuan.gateway.undescribed.Undescribed;
@@ -26,10 +27,10 @@ import org.shuyuan.gateway.undescribed.Undescribed;
  *
  * @param formats what may be in it
  */
-record GzipFormat(FileFormats formats) implements FileFormat {
+public record GzipFormat(FileFormats formats) implements FileFormat {
 
 	/** How a gzip file begins. */
-	static final String MAGIC = "\u001f\u008b";
+	public static final String MAGIC = "\u001f\u008b";
 
 	private static final int MOST_RATIO = 200;
 

@@ -6,8 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import org.shuyuan.gateway.inspection.Finding;
+import org.shuyuan.gateway.inspection.NotATable;
+import org.shuyuan.gateway.intake.content.FileContent;
+import org.shuyuan.gateway.intake.encoding.Encoding;
+import org.shuyuan.gateway.intake.reading.TableDraft;
+import org.shuyuan.gateway.intake.reading.TextSearch;
 import org.shuyuan.gateway.undescribed.Undescribed;
-import org.shuyuan.gateway.versions.Finding;
 
 /**
  * A message in MIME (RFC 2045), as mails and web pages saved in one file are, also under

@@ -10,6 +10,7 @@ import org.shuyuan.gateway.inspection.NotATable;
 import org.shuyuan.gateway.intake.content.FileContent;
 import org.shuyuan.gateway.intake.encoding.Encoding;
 import org.shuyuan.gateway.intake.encoding.EncodingDetection;
+import org.shuyuan.gateway.intake.reading.DoubleEncoding;
 import org.shuyuan.gateway.intake.reading.TableDraft;
 import org.shuyuan.gateway.intake.reading.TextSearch;
 import org.shuyuan.gateway.undescribed.Undescribed;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.inspection.NotATable;
 import org.shuyuan.gateway.inspection.VersionNote;
 import org.shuyuan.gateway.intake.content.FileContent;
+import org.shuyuan.gateway.intake.content.ZipMetadata;
 import org.shuyuan.gateway.intake.encoding.Encoding;
 import org.shuyuan.gateway.intake.encoding.EncodingDetection;
 import org.shuyuan.gateway.intake.reading.TableDraft;

@@ -14,13 +14,20 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
-import org.shuyuan.gateway.versions.Finding;
+import org.shuyuan.gateway.inspection.Finding;
+import org.shuyuan.gateway.intake.content.FileContent;
+import org.shuyuan.gateway.intake.content.TimeLimit;
+import org.shuyuan.gateway.intake.content.ZipArchive;
+import org.shuyuan.gateway.intake.content.ZipContent;
+import org.shuyuan.gateway.intake.content.ZipMetadata;
+import org.shuyuan.gateway.intake.encoding.Encoding;
+import org.shuyuan.gateway.intake.encoding.EncodingDetection;
 
 /**
  * Searches what can still be unpacked of a zip or gzip file that is broken or cut off, as
  * text in every plausible encoding, and what stands unpacked in it.
  */
-final class BrokenArchive {
+public final class BrokenArchive {
 
 	private static final int MOST_MEMBERS = 1_000;
 
@@ -37,7 +44,7 @@ final class BrokenArchive {
 		this.content = content;
 	}
 
-	static List<Finding> search(FileContent content) throws IOException {
+	public static List<Finding> search(FileContent content) throws IOException {
 		BrokenArchive archive = new BrokenArchive(content);
 		if (content.starts(ZipContent.MAGIC)) {
 			archive.zip();

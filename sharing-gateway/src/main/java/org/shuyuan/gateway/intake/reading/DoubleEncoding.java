@@ -7,14 +7,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import org.shuyuan.gateway.inspection.Finding;
+import org.shuyuan.gateway.intake.encoding.Encoding;
 import org.shuyuan.gateway.negativelist.ContentWords;
-import org.shuyuan.gateway.versions.Finding;
 
 /**
  * Text in UTF-8 that a program took for Latin and encoded once more: each byte has become
  * a character. What it says is searched for markings and words as well.
  */
-final class DoubleEncoding {
+public final class DoubleEncoding {
 
 	private static final Charset WINDOWS = Charset.forName("windows-1252");
 
@@ -36,7 +37,8 @@ final class DoubleEncoding {
 	}
 
 	/** What the text shows once it is decoded again; nothing of any other text. */
-	static List<Finding> search(Encoding encoding, Encoding.Source source, ContentWords words) throws IOException {
+	public static List<Finding> search(Encoding encoding, Encoding.Source source, ContentWords words)
+			throws IOException {
 		if (!encoding.charset().equals(StandardCharsets.UTF_8) || !isDouble(encoding, source)) {
 			return List.of();
 		}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.gateway.tables.TableProfile;
+import org.shuyuan.gateway.columns.TableProfile;
 import org.shuyuan.vocab.ColumnName;
 import org.shuyuan.vocab.DataItem;
 
@@ -17,13 +17,13 @@ import org.shuyuan.vocab.DataItem;
  * @param recorded whether it was chosen before
  * @param part the one on record, counted from 1; absent for the largest
  */
-record TableChoice(List<Set<String>> items, boolean recorded, @Nullable Integer part) {
+public record TableChoice(List<Set<String>> items, boolean recorded, @Nullable Integer part) {
 
 	/** The largest. */
-	static final TableChoice LARGEST = new TableChoice(List.of(), false, null);
+	public static final TableChoice LARGEST = new TableChoice(List.of(), false, null);
 
 	/** The one most like the items; the largest where none is like any of them. */
-	static TableChoice of(List<DataItem> items) {
+	public static TableChoice of(List<DataItem> items) {
 		return new TableChoice(items.stream()
 			.map((item) -> Set
 				.copyOf(new HashSet<>(List.of(ColumnName.fold(item.columnName()), ColumnName.fold(item.name().zh())))))
@@ -31,12 +31,12 @@ record TableChoice(List<Set<String>> items, boolean recorded, @Nullable Integer 
 	}
 
 	/** The one that a version on record was read from. */
-	static TableChoice of(@Nullable TableProfile onRecord) {
+	public static TableChoice of(@Nullable TableProfile onRecord) {
 		return new TableChoice(List.of(), true, (onRecord != null) ? onRecord.part() : null);
 	}
 
 	/** How many items a line of headings names. */
-	int matches(List<String> headings) {
+	public int matches(List<String> headings) {
 		Set<String> folded = new HashSet<>();
 		headings.forEach((heading) -> folded.add(ColumnName.fold(heading)));
 		return (int) this.items.stream().filter((names) -> names.stream().anyMatch(folded::contains)).count();

@@ -15,15 +15,10 @@ import org.shuyuan.gateway.intake.content.TimeLimit;
 import org.shuyuan.gateway.negativelist.ContentRule;
 import org.shuyuan.gateway.negativelist.ContentScan;
 import org.shuyuan.gateway.negativelist.ContentWords;
-import org.shuyuan.gateway.tables.TableWriter;
-import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.objects.Sha256;
-import org.shuyuan.gateway.tables.TableProfile;
 import org.shuyuan.gateway.tables.TableWriter;
 import org.shuyuan.gateway.tables.Tables;
-import org.shuyuan.gateway.versions.Finding;
 import org.shuyuan.gateway.versions.TableId;
-import org.shuyuan.gateway.versions.VersionNote;
 import org.shuyuan.vocab.SecrecyMarks;
 import org.shuyuan.vocab.Text;
 
@@ -77,7 +72,7 @@ public final class TableDraft implements AutoCloseable, BesideTable {
 	}
 
 	/** Which of several tables is to be read. */
-	TableChoice choice() {
+	public TableChoice choice() {
 		return this.choice;
 	}
 
@@ -85,7 +80,7 @@ public final class TableDraft implements AutoCloseable, BesideTable {
 	 * Another table is read than the one that is unless chosen.
 	 * @param number counted from 1
 	 */
-	void chose(int number) {
+	public void chose(int number) {
 		this.part = number;
 	}
 

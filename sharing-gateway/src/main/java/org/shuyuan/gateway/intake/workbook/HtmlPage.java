@@ -26,6 +26,7 @@ import org.shuyuan.gateway.inspection.VersionNote;
 import org.shuyuan.gateway.intake.reading.BesideTable;
 import org.shuyuan.gateway.intake.reading.DocumentText;
 import org.shuyuan.gateway.intake.reading.MergedCells;
+import org.shuyuan.gateway.intake.reading.TableChoice;
 import org.shuyuan.gateway.intake.reading.TableLayout;
 import org.shuyuan.vocab.Text;
 

@@ -1,4 +1,4 @@
-package org.shuyuan.identity;
+package org.shuyuan.identity.accounts;
 
 /**
  * What the identity service locks by an advisory lock of PostgreSQL. The services share a

@@ -1,4 +1,4 @@
-package org.shuyuan.gateway.access;
+package org.shuyuan.gateway.delivery;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

@@ -1,4 +1,4 @@
-package org.shuyuan.gateway.access;
+package org.shuyuan.gateway.delivery;
 
 import java.time.Duration;
 import java.util.Set;
@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.shuyuan.gateway.access.PermittedAccess;
 import org.shuyuan.support.task.BackgroundTask;
 import org.shuyuan.support.task.Backoff;
 

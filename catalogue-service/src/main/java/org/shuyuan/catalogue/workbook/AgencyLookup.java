@@ -7,7 +7,7 @@ import org.shuyuan.vocab.AgencyId;
 /**
  * Whom the names and codes in a workbook mean.
  */
-public interface AgencyDirectory {
+public interface AgencyLookup {
 
 	/**
 	 * The agency that goes by a name, in full or short, or by a code; empty if none or
