@@ -74,10 +74,10 @@ class DecisionController {
 				this.sharing.requests("all", null, false, null)
 					.items()
 					.stream()
-					.filter(request -> request.history().stream().anyMatch(step -> "extend".equals(step.what()))
+					.filter((request) -> request.history().stream().anyMatch((step) -> "extend".equals(step.what()))
 							&& request.history()
 								.stream()
-								.noneMatch(step -> "consent-extension".equals(step.what())
+								.noneMatch((step) -> "consent-extension".equals(step.what())
 										|| "refuse-extension".equals(step.what()))
 							&& List.of("submitted", "reviewed").contains(request.state()))
 					.toList());
