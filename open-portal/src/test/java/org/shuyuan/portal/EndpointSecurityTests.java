@@ -75,7 +75,7 @@ class EndpointSecurityTests {
 	}
 
 	Stream<Endpoint> writes() {
-		return desks().filter(desk -> desk.method() == HttpMethod.POST);
+		return desks().filter((desk) -> desk.method() == HttpMethod.POST);
 	}
 
 	Stream<Endpoint> desks() {

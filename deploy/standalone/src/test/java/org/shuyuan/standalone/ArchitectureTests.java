@@ -1,6 +1,7 @@
 package org.shuyuan.standalone;
 
 import java.util.List;
+import java.util.Set;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import org.shuyuan.testing.ArchitectureRules;
@@ -18,9 +19,10 @@ class ArchitectureTests extends ArchitectureRules {
 				"org.shuyuan.standalone");
 	}
 
+	/** What the programs of this module print through. */
 	@Override
 	protected boolean speaksToTerminal(JavaClass type) {
-		return super.speaksToTerminal(type) || type.getSimpleName().equals("Command");
+		return super.speaksToTerminal(type) || Set.of("Launch", "Command").contains(type.getSimpleName());
 	}
 
 }

@@ -44,7 +44,7 @@ public class CatalogueDesk {
 	/** The work list: own agency's entries, all for the authority. */
 	public ListPage<ListedEntry> entries(@Nullable String agency, @Nullable String state, @Nullable String after) {
 		return body(http().get()
-			.uri(builder -> Query.of(builder.path("/entries"))
+			.uri((builder) -> Query.of(builder.path("/entries"))
 				.with("agency", agency)
 				.with("state", state)
 				.with("limit", "50")
@@ -61,7 +61,7 @@ public class CatalogueDesk {
 		String after = null;
 		do {
 			ListPage<ListedEntry> page = entries(agency, state, after);
-			page.items().stream().limit(IN_FULL - read.size()).map(listed -> entry(listed.id())).forEach(read::add);
+			page.items().stream().limit(IN_FULL - read.size()).map((listed) -> entry(listed.id())).forEach(read::add);
 			after = page.after();
 		}
 		while (after != null && read.size() < IN_FULL);
@@ -151,7 +151,7 @@ public class CatalogueDesk {
 	/** What departments may find, beyond what the public sees. */
 	public ListPage<Found> search(String q, @Nullable String after) {
 		return body(http().get()
-			.uri(builder -> Query.of(builder.path("/search"))
+			.uri((builder) -> Query.of(builder.path("/search"))
 				.with("view", "internal")
 				.with("q", q)
 				.with("limit", "20")
@@ -205,7 +205,7 @@ public class CatalogueDesk {
 	public String registerMany(String agency, String completeness, @Nullable String source, MediaType type,
 			Resource file) {
 		return body(http().post()
-			.uri(builder -> Query.of(builder.path("/imports"))
+			.uri((builder) -> Query.of(builder.path("/imports"))
 				.with("agency", agency)
 				.with("completeness", completeness)
 				.with("source", source)
@@ -243,7 +243,7 @@ public class CatalogueDesk {
 
 	public ListPage<Conflict> conflicts(@Nullable String state) {
 		return body(http().get()
-			.uri(builder -> Query.of(builder.path("/conflicts")).with("state", state).build())
+			.uri((builder) -> Query.of(builder.path("/conflicts")).with("state", state).build())
 			.retrieve()
 			.body(new ParameterizedTypeReference<ListPage<Conflict>>() {
 			}));

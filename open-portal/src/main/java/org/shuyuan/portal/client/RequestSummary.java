@@ -44,12 +44,12 @@ public record RequestSummary(String id, @Nullable String number, RequestState st
 
 	/** Whether the provider keeps somebody waiting beyond a term. */
 	public boolean providerOverdue() {
-		return this.clocks.stream().anyMatch(clock -> clock.ofProvider() && clock.late());
+		return this.clocks.stream().anyMatch((clock) -> clock.ofProvider() && clock.late());
 	}
 
 	/** Whether the provider ever went beyond a term; that stays for ever. */
 	public boolean providerLate() {
-		return this.clocks.stream().anyMatch(clock -> clock.ofProvider() && clock.everLate());
+		return this.clocks.stream().anyMatch((clock) -> clock.ofProvider() && clock.everLate());
 	}
 
 	/** Whether any clock has run out. */
@@ -66,8 +66,8 @@ public record RequestSummary(String id, @Nullable String number, RequestState st
 	/** The clock that runs out first, of those still running. */
 	public @Nullable Term next() {
 		return this.clocks.stream()
-			.filter(clock -> clock.due() != null && clock.running())
-			.min(java.util.Comparator.comparing(clock -> java.util.Objects.requireNonNull(clock.due())))
+			.filter((clock) -> clock.due() != null && clock.running())
+			.min(java.util.Comparator.comparing((clock) -> java.util.Objects.requireNonNull(clock.due())))
 			.orElse(null);
 	}
 

@@ -42,7 +42,7 @@ public class SharingDesk {
 	 */
 	public VersionSummary upload(String distribution, String filename, Resource bytes) {
 		return body(http().put()
-			.uri(builder -> Query.of(builder.path("/distributions/" + distribution + "/data"))
+			.uri((builder) -> Query.of(builder.path("/distributions/" + distribution + "/data"))
 				.with("filename", filename)
 				.with("wait", "3")
 				.build())
@@ -143,7 +143,7 @@ public class SharingDesk {
 	public ListPage<RequestSummary> requests(String direction, @Nullable String state, boolean overdue,
 			@Nullable String after) {
 		return body(http().get()
-			.uri(builder -> Query.of(builder.path("/requests"))
+			.uri((builder) -> Query.of(builder.path("/requests"))
 				.with("direction", direction)
 				.with("state", state)
 				.with("overdue", overdue ? "true" : null)
@@ -189,7 +189,7 @@ public class SharingDesk {
 
 	public ListPage<GrantSummary> grants(@Nullable String after) {
 		return body(http().get()
-			.uri(builder -> Query.of(builder.path("/grants")).with("after", after).build())
+			.uri((builder) -> Query.of(builder.path("/grants")).with("after", after).build())
 			.retrieve()
 			.body(new ParameterizedTypeReference<ListPage<GrantSummary>>() {
 			}));
@@ -214,7 +214,7 @@ public class SharingDesk {
 	 */
 	public void rows(GrantSummary grantSummary, String distribution, String format, Sink sink) {
 		http().get()
-			.uri(builder -> Query.of(builder.path("/distributions/" + distribution + "/rows"))
+			.uri((builder) -> Query.of(builder.path("/distributions/" + distribution + "/rows"))
 				.with("format", format)
 				.with("limit", format.equals("json") ? "10000" : null)
 				.build())
@@ -247,7 +247,7 @@ public class SharingDesk {
 	/** A person's own applications, or those an agency decides. */
 	public ListPage<OpenApplication> applications(@Nullable String state, @Nullable String after) {
 		return body(http().get()
-			.uri(builder -> Query.of(builder.path("/applications")).with("state", state).with("after", after).build())
+			.uri((builder) -> Query.of(builder.path("/applications")).with("state", state).with("after", after).build())
 			.retrieve()
 			.body(new ParameterizedTypeReference<ListPage<OpenApplication>>() {
 			}));
@@ -277,7 +277,7 @@ public class SharingDesk {
 
 	public ListPage<Map<String, Object>> hits(@Nullable String state, @Nullable String after) {
 		return body(http().get()
-			.uri(builder -> Query.of(builder.path("/negative-list/hits"))
+			.uri((builder) -> Query.of(builder.path("/negative-list/hits"))
 				.with("state", state)
 				.with("after", after)
 				.build())
@@ -317,7 +317,7 @@ public class SharingDesk {
 
 	/** Decisions as the audit recorded them. */
 	public ListPage<Map<String, Object>> audit(Map<String, String> asked) {
-		return body(http().get().uri(builder -> {
+		return body(http().get().uri((builder) -> {
 			Query query = Query.of(builder.path("/audit"));
 			asked.forEach(query::with);
 			return query.build();
@@ -356,7 +356,7 @@ public class SharingDesk {
 	 */
 	private static String headerValue(@Nullable String purpose) {
 		String plain = (purpose == null) ? "" : purpose;
-		return plain.chars().allMatch(c -> c >= 0x20 && c < 0x7f) ? plain
+		return plain.chars().allMatch((c) -> c >= 0x20 && c < 0x7f) ? plain
 				: java.net.URLEncoder.encode(plain, java.nio.charset.StandardCharsets.UTF_8);
 	}
 

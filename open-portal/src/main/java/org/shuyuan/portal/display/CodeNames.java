@@ -52,14 +52,14 @@ public class CodeNames {
 
 	private Map<String, Text> agencies() {
 		Map<String, Text> names = new LinkedHashMap<>();
-		this.catalogue.agencies().forEach(agency -> names.put(agency.id(), agency.name()));
+		this.catalogue.agencies().forEach((agency) -> names.put(agency.id(), agency.name()));
 		return names;
 	}
 
 	private static Map<String, Text> read(String scheme) {
 		Map<String, Text> labels = new LinkedHashMap<>();
 		CodeList.named(scheme)
-			.ifPresent(list -> list.all().forEach(concept -> labels.put(concept.code(), concept.label())));
+			.ifPresent((list) -> list.all().forEach((concept) -> labels.put(concept.code(), concept.label())));
 		return labels;
 	}
 

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.slf4j.LoggerFactory;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.client.CallRefused;
 import org.shuyuan.portal.client.ServiceProblem;
 import org.shuyuan.portal.client.SignedInPerson;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.context.MessageSource;
 import org.springframework.security.core.Authentication;

@@ -258,7 +258,7 @@ public class Display {
 	/** What a select of terms from the message bundle offers. */
 	public Map<String, String> terms(String kind, String... offered) {
 		Map<String, String> choices = new LinkedHashMap<>();
-		Arrays.asList(offered).forEach(code -> choices.put(code, term(kind, code)));
+		Arrays.asList(offered).forEach((code) -> choices.put(code, term(kind, code)));
 		return choices;
 	}
 

@@ -73,7 +73,7 @@ public final class EntryFacts {
 		line("description", both(entry.description()));
 		line("keywords", this.reader.list(entry.keywords().stream().map(EntryFacts::both).toList()));
 		line("agency", this.reader.agency(entry.agency()));
-		line("themes", this.reader.list(entry.themes().stream().map(t -> this.reader.code("themes", t)).toList()));
+		line("themes", this.reader.list(entry.themes().stream().map((t) -> this.reader.code("themes", t)).toList()));
 		line("library", this.reader.code("libraries", entry.library()));
 		line("entityKind", this.reader.code("entity-kinds", entry.entityKind()));
 		line("area", this.reader.area(entry.area()));
@@ -87,7 +87,7 @@ public final class EntryFacts {
 	private void classification(Entry entry) {
 		SharingClass sharing = entry.sharing();
 		line("sharing", (sharing == null) ? null : sharing(sharing));
-		line("modes", this.reader.list(entry.modes().stream().map(m -> this.reader.term("mode", m.code())).toList()));
+		line("modes", this.reader.list(entry.modes().stream().map((m) -> this.reader.term("mode", m.code())).toList()));
 		Openness openness = entry.openness();
 		line("openness", (openness == null) ? null : openness(openness));
 		line("discoverability", this.reader.term("discoverability", entry.discoverability().code()));
@@ -111,7 +111,7 @@ public final class EntryFacts {
 		return switch (sharing) {
 			case SharingClass.Unconditional _ -> label;
 			case SharingClass.Conditional(var scope, var purposes) ->
-				joined(label, joinAll(purposes.stream().sorted().map(p -> this.reader.code("purposes", p)).toList()),
+				joined(label, joinAll(purposes.stream().sorted().map((p) -> this.reader.code("purposes", p)).toList()),
 						joinAll(scope.stream().map(this.reader::agency).sorted().toList()));
 			case SharingClass.NotShared(var reason, var citations) -> joined(label, reason, citations(citations));
 		};
@@ -129,7 +129,7 @@ public final class EntryFacts {
 
 	private String citations(List<Citation> citations) {
 		return joinAll(citations.stream()
-			.map(citation -> joined(this.reader.code("instruments", citation.instrument()), citation.article()))
+			.map((citation) -> joined(this.reader.code("instruments", citation.instrument()), citation.article()))
 			.toList());
 	}
 
@@ -164,7 +164,7 @@ public final class EntryFacts {
 	}
 
 	private static String joinAll(List<String> parts) {
-		return String.join("; ", parts.stream().filter(part -> !part.isBlank()).toList());
+		return String.join("; ", parts.stream().filter((part) -> !part.isBlank()).toList());
 	}
 
 	private static String joined(@Nullable String... parts) {

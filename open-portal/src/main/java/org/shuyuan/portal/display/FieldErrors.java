@@ -80,12 +80,12 @@ public record FieldErrors(List<Fault> all) {
 
 	/** The faults of one field. */
 	public List<Fault> at(String field) {
-		return this.all.stream().filter(fault -> fault.field().equals(field)).toList();
+		return this.all.stream().filter((fault) -> fault.field().equals(field)).toList();
 	}
 
 	/** What keeps the entry from being submitted: everything but advice. */
 	public List<Fault> open() {
-		return this.all.stream().filter(fault -> fault.severity() != Violation.Severity.WARNING).toList();
+		return this.all.stream().filter((fault) -> fault.severity() != Violation.Severity.WARNING).toList();
 	}
 
 	public boolean isEmpty() {

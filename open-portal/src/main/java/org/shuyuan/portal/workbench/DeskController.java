@@ -57,14 +57,15 @@ class DeskController {
 								null, null)));
 			}
 			model.addAttribute("duties", duties(parts.read(this.catalogue::conflictsWithOpenDuties), signedInPerson));
-			model.addAttribute("cut", entries.values().stream().anyMatch(read -> read.size() >= CatalogueDesk.IN_FULL));
+			model.addAttribute("cut",
+					entries.values().stream().anyMatch((read) -> read.size() >= CatalogueDesk.IN_FULL));
 		}
 		List<EntryRead> open = new ArrayList<>(entries.getOrDefault("draft", List.of()));
 		open.addAll(entries.getOrDefault("revising", List.of()));
-		model.addAttribute("returned", open.stream().filter(read -> read.record().returned() != null).toList());
+		model.addAttribute("returned", open.stream().filter((read) -> read.record().returned() != null).toList());
 		model.addAttribute("incomplete",
 				open.stream()
-					.filter(read -> read.record().returned() == null && !read.record().missing().isEmpty())
+					.filter((read) -> read.record().returned() == null && !read.record().missing().isEmpty())
 					.toList());
 		model.addAttribute("consents", open.stream().filter(DeskController::awaitsConsent).toList());
 		model.addAttribute("submitted", entries.getOrDefault("submitted", List.of()));
@@ -116,7 +117,7 @@ class DeskController {
 		Map<String, RequestSummary> requests = new LinkedHashMap<>();
 		for (boolean overdue : new boolean[] { true, false }) {
 			parts.read(() -> this.sharing.requests(direction, null, overdue, null))
-				.forEach(request -> requests.putIfAbsent(request.id(), request));
+				.forEach((request) -> requests.putIfAbsent(request.id(), request));
 		}
 		return byDue(List.copyOf(requests.values()));
 	}
@@ -146,7 +147,7 @@ class DeskController {
 
 	static List<RequestSummary> byDue(List<RequestSummary> requests) {
 		return requests.stream()
-			.filter(request -> pressing(request.state()))
+			.filter((request) -> pressing(request.state()))
 			.sorted(Comparator.comparing((RequestSummary request) -> !request.overdue())
 				.thenComparing(DeskController::due))
 			.toList();

@@ -95,10 +95,10 @@ class EntriesController {
 			all.stream()
 				.filter(VersionSummary::current)
 				.findFirst()
-				.ifPresent(version -> current.put(distribution, version));
+				.ifPresent((version) -> current.put(distribution, version));
 			all.stream()
 				.reduce((a, b) -> (a.at() != null && b.at() != null && a.at().isAfter(b.at())) ? a : b)
-				.ifPresent(version -> newest.put(distribution, version));
+				.ifPresent((version) -> newest.put(distribution, version));
 		}
 		catch (CallRefused | ResourceAccessException ex) {
 			// the gateway learns of a new distribution by the feed, a moment later
@@ -157,9 +157,9 @@ class EntriesController {
 		int shown = (revision > 0) ? revision : read.record().revision();
 		Entry before = revisions.stream()
 			.map(Revision::revision)
-			.filter(number -> number < shown)
+			.filter((number) -> number < shown)
 			.findFirst()
-			.map(number -> this.catalogue.revision(id, number))
+			.map((number) -> this.catalogue.revision(id, number))
 			.orElse(null);
 		model.addAttribute("read", read);
 		model.addAttribute("revisions", revisions);

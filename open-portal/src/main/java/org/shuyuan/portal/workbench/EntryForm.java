@@ -47,7 +47,7 @@ public record EntryForm(@Nullable String etag, @Nullable String once, @Nullable 
 	public record CitationRow(@Nullable String instrument, @Nullable String article) {
 
 		static List<CitationRow> of(List<Citation> citations) {
-			return citations.stream().map(c -> new CitationRow(c.instrument(), c.article())).toList();
+			return citations.stream().map((c) -> new CitationRow(c.instrument(), c.article())).toList();
 		}
 
 		static List<Citation> citations(List<CitationRow> rows) {
@@ -88,7 +88,7 @@ public record EntryForm(@Nullable String etag, @Nullable String once, @Nullable 
 				(conditional == null) ? List.of() : conditional.purposes().stream().sorted().toList(),
 				(notShared == null) ? null : notShared.reason(),
 				(notShared == null) ? List.of() : CitationRow.of(notShared.citations()),
-				entry.modes().stream().map(mode -> mode.code()).toList(), (openness == null) ? null : openness.code(),
+				entry.modes().stream().map((mode) -> mode.code()).toList(), (openness == null) ? null : openness.code(),
 				licence(openness), (conditions == null) ? null : conditions.zh(),
 				(conditions == null) ? null : conditions.en(), (notOpen == null) ? null : notOpen.reason(),
 				(notOpen == null) ? List.of() : CitationRow.of(notOpen.citations()), entry.discoverability().code(),
@@ -123,7 +123,7 @@ public record EntryForm(@Nullable String etag, @Nullable String once, @Nullable 
 	}
 
 	private static List<String> lines(@Nullable String text) {
-		return (text == null) ? List.of() : text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+		return (text == null) ? List.of() : text.lines().map(String::strip).filter((line) -> !line.isEmpty()).toList();
 	}
 
 	EntryForm withItems(List<ItemRow> rows) {

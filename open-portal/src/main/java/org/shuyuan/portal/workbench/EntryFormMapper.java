@@ -98,7 +98,7 @@ final class EntryFormMapper {
 			case "unconditional" -> new SharingClass.Unconditional();
 			case "conditional" -> {
 				Set<AgencyId> scope = new HashSet<>();
-				f.scope().forEach(agency -> scope.add(new AgencyId(agency)));
+				f.scope().forEach((agency) -> scope.add(new AgencyId(agency)));
 				yield new SharingClass.Conditional(scope, Set.copyOf(f.purposes()));
 			}
 			case "not-shared" -> new SharingClass.NotShared(FormText.orEmpty(f.sharingReason()),

@@ -68,7 +68,7 @@ class GrantController {
 			this.catalogue.entry(FormText.orEmpty(request.entry()))
 				.entry()
 				.items()
-				.forEach(item -> names.put(String.valueOf(item.id()), reader.text(item.name())));
+				.forEach((item) -> names.put(String.valueOf(item.id()), reader.text(item.name())));
 		}
 		catch (CallRefused ex) {
 			// items then appear without their names

@@ -163,7 +163,7 @@ class ImportController {
 
 	private void results(String lines, Model model) {
 		List<Result> results = new ArrayList<>();
-		for (String line : lines.lines().filter(line -> !line.isBlank()).toList()) {
+		for (String line : lines.lines().filter((line) -> !line.isBlank()).toList()) {
 			try {
 				Map<String, Object> read = this.json.readValue(line, new TypeReference<Map<String, Object>>() {
 				});

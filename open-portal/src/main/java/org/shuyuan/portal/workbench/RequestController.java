@@ -155,7 +155,7 @@ class RequestController {
 			this.catalogue.entry(FormText.orEmpty(request.entry()))
 				.entry()
 				.items()
-				.forEach(item -> names.put(String.valueOf(item.id()), reader.text(item.name())));
+				.forEach((item) -> names.put(String.valueOf(item.id()), reader.text(item.name())));
 		}
 		catch (CallRefused ex) {
 			// items then appear by their ids
@@ -179,7 +179,7 @@ class RequestController {
 		}
 		if (step.equals("ask-completion")) {
 			said.put("missing",
-					typed.getOrDefault("missing", "").lines().map(String::strip).filter(s -> !s.isEmpty()).toList());
+					typed.getOrDefault("missing", "").lines().map(String::strip).filter((s) -> !s.isEmpty()).toList());
 		}
 		if (step.equals("approve") && typed.containsKey("limits")) {
 			limits(typed, Objects.requireNonNullElse(items, List.of()), said);
@@ -220,7 +220,7 @@ class RequestController {
 	String undertakings(Model model) {
 		List<Map<String, Object>> signed = this.sharing.undertakings();
 		model.addAttribute("undertakings", signed);
-		model.addAttribute("valid", signed.stream().anyMatch(each -> Boolean.TRUE.equals(each.get("valid"))));
+		model.addAttribute("valid", signed.stream().anyMatch((each) -> Boolean.TRUE.equals(each.get("valid"))));
 		model.addAttribute("wording", this.sharing.undertakingText());
 		return "workbench/undertaking";
 	}

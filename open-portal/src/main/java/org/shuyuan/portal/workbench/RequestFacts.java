@@ -35,7 +35,7 @@ final class RequestFacts {
 	private static Map<String, String> of(RequestForm form, Entry entry, Display reader) {
 		Map<String, String> lines = new LinkedHashMap<>();
 		lines.put(reader.say("desk.request.items"),
-				String.join("、", form.items().stream().sorted().map(id -> item(id, entry, reader)).toList()));
+				String.join("、", form.items().stream().sorted().map((id) -> item(id, entry, reader)).toList()));
 		lines.put(reader.say("desk.request.rows"),
 				String.join("；", form.rows().stream().map(reader::condition).toList()));
 		lines.put(reader.say("desk.field.basis"), text(form.basis()));
@@ -50,9 +50,9 @@ final class RequestFacts {
 	private static String item(String id, Entry entry, Display reader) {
 		return entry.items()
 			.stream()
-			.filter(item -> item.id() != null && item.id().value().equals(id))
+			.filter((item) -> item.id() != null && item.id().value().equals(id))
 			.findFirst()
-			.map(item -> reader.text(item.name()))
+			.map((item) -> reader.text(item.name()))
 			.orElse(id);
 	}
 

@@ -52,7 +52,7 @@ public final class StubServices implements AutoCloseable {
 
 	/** What was asked with the given method, oldest first. */
 	public List<Asked> asked(String method) {
-		return this.asked.stream().filter(asked -> asked.method().equals(method)).toList();
+		return this.asked.stream().filter((asked) -> asked.method().equals(method)).toList();
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {

@@ -236,7 +236,7 @@ class DeskPagesTests {
 		assertThat(send(get("/audit?from=2026-05-01").header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"), "auditor"))
 			.bodyText()
 			.doesNotContain("日期无法识别");
-		assertThat(services.asked("GET")).filteredOn(asked -> asked.path().equals("/sharing/audit"))
+		assertThat(services.asked("GET")).filteredOn((asked) -> asked.path().equals("/sharing/audit"))
 			.extracting(StubServices.Asked::query)
 			.containsExactly("null", "from=2026-04-30T16:00:00Z");
 	}
@@ -286,7 +286,7 @@ class DeskPagesTests {
 				 "next":"/api/v1/sharing/negative-list/hits?limit=50&after=h1"}""".formatted(ENTRY, AGENCY));
 		assertThat(send(get("/authority/hits"), "authority")).bodyText().contains("after=h1", "state=open");
 		send(get("/authority/hits?state=all&after=h1"), "authority");
-		assertThat(services.asked("GET")).filteredOn(asked -> asked.path().endsWith("/hits"))
+		assertThat(services.asked("GET")).filteredOn((asked) -> asked.path().endsWith("/hits"))
 			.extracting(StubServices.Asked::query)
 			.containsExactly("state=open", "after=h1");
 	}
@@ -485,7 +485,7 @@ class DeskPagesTests {
 	void callsInTheNameOfThePersonSignedIn() {
 		send(get("/workbench/entries"), "steward");
 		assertThat(services.asked("GET")).isNotEmpty()
-			.allSatisfy(asked -> assertThat(asked.authorization()).isEqualTo("Bearer person-token"));
+			.allSatisfy((asked) -> assertThat(asked.authorization()).isEqualTo("Bearer person-token"));
 	}
 
 	@Test
@@ -567,7 +567,7 @@ class DeskPagesTests {
 				"steward");
 		assertThat(result).bodyText().contains("新名字", "公交站点", "value=\"&quot;7&quot;\"");
 		assertThat(services.asked("PUT")).singleElement()
-			.satisfies(asked -> assertThat(asked.ifMatch()).isEqualTo("\"6\""));
+			.satisfies((asked) -> assertThat(asked.ifMatch()).isEqualTo("\"6\""));
 	}
 
 	@Test
@@ -588,7 +588,7 @@ class DeskPagesTests {
 			.contains("申请已被他人修改", "<del>依据</del>", "<ins>我改的依据</ins>", "value=\"&quot;7&quot;\"")
 			.doesNotContain("<del>场景</del>");
 		assertThat(services.asked("PUT")).singleElement()
-			.satisfies(asked -> assertThat(asked.ifMatch()).isEqualTo("\"6\""));
+			.satisfies((asked) -> assertThat(asked.ifMatch()).isEqualTo("\"6\""));
 	}
 
 	@Test
@@ -600,7 +600,7 @@ class DeskPagesTests {
 			.param("limits", "yes")
 			.param("quota", "十条")
 			.param("until", "2026-12-31"), "sharing-head");
-		assertThat(services.asked("POST")).singleElement().satisfies(asked -> {
+		assertThat(services.asked("POST")).singleElement().satisfies((asked) -> {
 			assertThat(asked.ifMatch()).isEqualTo("\"6\"");
 			assertThat(asked.body()).contains("\"items\":[]", "\"quota\":\"十条\"", "\"until\":\"2026-12-31\"");
 		});
@@ -615,7 +615,7 @@ class DeskPagesTests {
 			.contains("本部门承诺依法使用", "name=\"version\" value=\"3\"");
 		send(post("/workbench/undertaking").param("version", "3").param("once", "k"), "sharing-head");
 		assertThat(services.asked("POST")).singleElement()
-			.satisfies(asked -> assertThat(asked.body()).isEqualTo("{\"version\":3}"));
+			.satisfies((asked) -> assertThat(asked.body()).isEqualTo("{\"version\":3}"));
 	}
 
 	@Test
@@ -637,7 +637,7 @@ class DeskPagesTests {
 		send(post("/workbench/disputes/dddddddddddddddddddddddddd/statement").param("statement", "补充")
 			.param("once", "k"), "sharing-officer");
 		assertThat(services.asked("POST")).singleElement()
-			.satisfies(asked -> assertThat(asked.body()).isEqualTo("{\"statement\":\"补充\"}"));
+			.satisfies((asked) -> assertThat(asked.body()).isEqualTo("{\"statement\":\"补充\"}"));
 	}
 
 	@Test
@@ -706,7 +706,7 @@ class DeskPagesTests {
 		MvcTestResult result = send(multipart("/workbench/entries/" + ENTRY + "/data/" + DISTRIBUTION)
 			.file(new MockMultipartFile("file", "站点.csv", "text/csv", "a,b\n1,2\n".getBytes())), "steward");
 		assertThat(result).hasRedirectedUrl("/workbench/entries/" + ENTRY + "/data/" + DISTRIBUTION + "/v1");
-		assertThat(services.asked("PUT")).singleElement().satisfies(asked -> {
+		assertThat(services.asked("PUT")).singleElement().satisfies((asked) -> {
 			assertThat(asked.body()).isEqualTo("a,b\n1,2\n");
 			assertThat(asked.query()).contains("filename=站点.csv");
 		});
@@ -717,9 +717,9 @@ class DeskPagesTests {
 		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/rows", 200, "a\n1\n");
 		MvcTestResult result = send(get("/workbench/grants/gggggggggggggggggggggggggg/data.csv"), "sharing-officer");
 		assertThat(result).hasStatusOk().bodyText().isEqualTo("a\n1\n");
-		assertThat(services.asked("GET")).filteredOn(asked -> asked.path().endsWith("/rows"))
+		assertThat(services.asked("GET")).filteredOn((asked) -> asked.path().endsWith("/rows"))
 			.singleElement()
-			.satisfies(asked -> assertThat(asked.purpose()).isEqualTo("planning"));
+			.satisfies((asked) -> assertThat(asked.purpose()).isEqualTo("planning"));
 	}
 
 	@Test
@@ -748,7 +748,7 @@ class DeskPagesTests {
 			.param("once", "k1"), "citizen");
 		assertThat(sent).hasRedirectedUrl("/account/applications?entry=" + ENTRY);
 		assertThat(services.asked("POST")).singleElement()
-			.satisfies(asked -> assertThat(asked.body()).contains("\"name\":\"张三\"", "\"until\":\"2027-01-01\""));
+			.satisfies((asked) -> assertThat(asked.body()).contains("\"name\":\"张三\"", "\"until\":\"2027-01-01\""));
 		services.on("GET /sharing/distributions/" + DISTRIBUTION + "/rows", 200, "a\n1\n");
 		assertThat(send(get("/account/data/" + DISTRIBUTION + ".csv"), "citizen")).hasStatusOk()
 			.bodyText()
@@ -817,7 +817,7 @@ class DeskPagesTests {
 				"sharing-officer");
 		assertThat(refused).hasRedirectedUrl("/workbench/applications");
 		assertThat(services.asked("POST")).singleElement()
-			.satisfies(asked -> assertThat(asked.body()).contains("用途不明"));
+			.satisfies((asked) -> assertThat(asked.body()).contains("用途不明"));
 	}
 
 	@ParameterizedTest
@@ -896,7 +896,7 @@ class DeskPagesTests {
 			.param("dataSeen", "true")
 			.param("seen", field, "no version"), "authority");
 		assertThat(services.asked("POST")).singleElement()
-			.satisfies(asked -> assertThat(asked.body()).isEqualTo(
+			.satisfies((asked) -> assertThat(asked.body()).isEqualTo(
 					"{\"dataSeen\":[{\"distribution\":\"%s\",\"version\":\"v2\",\"state\":\"refused\",\"findings\":[\"h1\",\"h2\"]}]}"
 						.formatted(DISTRIBUTION)));
 	}
@@ -910,7 +910,8 @@ class DeskPagesTests {
 			.param("seen", DISTRIBUTION + "/v2/refused/h1,h2"), "authority");
 		assertThat(refused).hasRedirectedUrl("/authority/entries/" + ENTRY);
 		assertThat(refused).flash().containsEntry("refusedForm", "publish");
-		assertThat(services.asked("POST")).singleElement().satisfies(asked -> assertThat(asked.body()).isEqualTo("{}"));
+		assertThat(services.asked("POST")).singleElement()
+			.satisfies((asked) -> assertThat(asked.body()).isEqualTo("{}"));
 	}
 
 	@Test

@@ -7,4 +7,5 @@
 package org.shuyuan.gateway.objects;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

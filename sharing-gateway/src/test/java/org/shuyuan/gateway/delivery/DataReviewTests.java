@@ -195,9 +195,7 @@ class DataReviewTests {
 		this.door.upload(CSV);
 		List<DataItem> opening = inForce.items()
 			.stream()
-			.map((item) -> new DataItem(item.id(), item.name(), item.column(), item.type(), item.length(),
-					item.meaning(), item.element(), item.sensitivity(), item.grade(), item.name().zh().equals("区"),
-					item.source()))
+			.map((item) -> item.change().open(item.name().zh().equals("区")).build())
 			.toList();
 		Entry revision = TestEntries.entry(this.door.entry, this.door.distribution, TestDoor.PROVIDER,
 				new SharingClass.Unconditional(), new Openness.Unconditional("cc-by-4.0"), opening);

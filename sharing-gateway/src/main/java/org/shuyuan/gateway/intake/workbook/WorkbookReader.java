@@ -27,7 +27,6 @@ import org.dhatim.fastexcel.reader.Sheet;
 import org.dhatim.fastexcel.reader.SheetVisibility;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.inspection.NotATable;
-import org.shuyuan.gateway.inspection.VersionNote;
 import org.shuyuan.gateway.intake.reading.BesideTable;
 import org.shuyuan.gateway.intake.reading.MergedCells;
 import org.shuyuan.gateway.intake.reading.TableLayout;
