@@ -29,7 +29,7 @@ public final class Actions {
 	}
 
 	/** The actions of an answer that is read as a map. */
-	static Actions in(Map<?, ?> answer) {
+	public static Actions in(Map<?, ?> answer) {
 		List<Offer> offers = new ArrayList<>();
 		if (answer.get("actions") instanceof List<?> all) {
 			for (Object one : all) {

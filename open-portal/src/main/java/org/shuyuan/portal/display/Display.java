@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.portal.client.Actions;
+import org.shuyuan.portal.client.CatalogueDesk;
 import org.shuyuan.vocab.HitState;
 import org.shuyuan.vocab.LifecycleState;
 import org.shuyuan.vocab.RequestState;

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.conflict.Conflict;
 import org.shuyuan.portal.client.CallRefused;
 import org.shuyuan.portal.client.CatalogueDesk;
 import org.shuyuan.portal.client.CatalogueDesk.Conflict;
