@@ -11,12 +11,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.apache.jena.rdf.model.Model;
-import org.shuyuan.support.task.BackgroundTask;
-import org.shuyuan.support.task.Backoff;
 import org.shuyuan.catalogue.changes.Change;
 import org.shuyuan.catalogue.changes.ChangeLog;
 import org.shuyuan.catalogue.changes.DescribedEntries;
 import org.shuyuan.catalogue.rdf.CompactRdf;
+import org.shuyuan.support.task.BackgroundTask;
+import org.shuyuan.support.task.Backoff;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Entry;

@@ -1,6 +1,5 @@
 package org.shuyuan.portal.authority;
 
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;

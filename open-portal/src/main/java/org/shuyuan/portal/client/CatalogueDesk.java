@@ -165,7 +165,7 @@ public class CatalogueDesk {
 	/** What importing a workbook would do; nothing is stored. */
 	public <T> T rehearse(String agency, MediaType type, Resource file, Class<T> shape) {
 		return body(http().post()
-			.uri(builder -> Query.of(builder.path("/workbooks/rehearsals")).with("agency", agency).build())
+			.uri((builder) -> Query.of(builder.path("/workbooks/rehearsals")).with("agency", agency).build())
 			.contentType(type)
 			.accept(MediaType.APPLICATION_JSON)
 			.body(file)
@@ -176,7 +176,7 @@ public class CatalogueDesk {
 	/** The workbook with its faults at their cells, in the reader's language. */
 	public ResponseEntity<byte[]> annotate(String agency, MediaType type, Resource file, String language) {
 		return http().post()
-			.uri(builder -> Query.of(builder.path("/workbooks/annotations")).with("agency", agency).build())
+			.uri((builder) -> Query.of(builder.path("/workbooks/annotations")).with("agency", agency).build())
 			.contentType(type)
 			.header(HttpHeaders.ACCEPT_LANGUAGE, language)
 			.body(file)

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.display.Display;
 import org.shuyuan.portal.display.FieldErrors.Fault;
 import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Distribution;

@@ -3,7 +3,6 @@ package org.shuyuan.gateway.access;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;

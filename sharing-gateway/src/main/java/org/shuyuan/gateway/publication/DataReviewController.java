@@ -8,7 +8,6 @@ import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.inspection.VersionNote;
 import org.shuyuan.gateway.inspection.VersionState;
 import org.shuyuan.gateway.versions.DataVersion;
-import org.shuyuan.gateway.versions.DistributionOwners;
 import org.shuyuan.gateway.versions.VersionDoubts;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.support.caller.Caller;

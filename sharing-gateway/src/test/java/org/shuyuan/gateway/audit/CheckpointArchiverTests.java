@@ -2,7 +2,6 @@ package org.shuyuan.gateway.audit;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.shuyuan.gateway.GatewayTest;

@@ -3,7 +3,6 @@ package org.shuyuan.gateway.catalogue;
 import java.util.List;
 
 import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Distribution;
@@ -13,10 +12,8 @@ import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Grade;
 import org.shuyuan.vocab.ItemId;
-import org.shuyuan.vocab.ItemSource;
 import org.shuyuan.vocab.ItemType;
 import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.Sensitivity;
 import org.shuyuan.vocab.SharingClass;
 import org.shuyuan.vocab.SharingMode;
 import org.shuyuan.vocab.Text;

@@ -18,7 +18,6 @@ import org.shuyuan.gateway.catalogue.TestEntries;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.ItemId;
-import org.shuyuan.vocab.ItemSource;
 import org.shuyuan.vocab.ItemType;
 import org.shuyuan.vocab.Openness;
 import org.shuyuan.vocab.Sensitivity;

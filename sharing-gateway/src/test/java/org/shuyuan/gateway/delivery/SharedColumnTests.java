@@ -16,7 +16,6 @@ import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.ItemId;
-import org.shuyuan.vocab.ItemSource;
 import org.shuyuan.vocab.ItemType;
 import org.shuyuan.vocab.Openness;
 import org.shuyuan.vocab.Sensitivity;

@@ -44,7 +44,6 @@ import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.VersionsInForce;
 import org.shuyuan.observability.InvalidSetting;
 import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Distribution;
@@ -53,9 +52,7 @@ import org.shuyuan.vocab.DistributionKind;
 import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.ItemId;
-import org.shuyuan.vocab.ItemSource;
 import org.shuyuan.vocab.ItemType;
-import org.shuyuan.vocab.Sensitivity;
 import org.shuyuan.vocab.Text;
 
 import org.springframework.beans.factory.annotation.Autowired;

@@ -9,11 +9,11 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.web.GatewayIdempotency;
-import org.shuyuan.vocab.RequestId;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.RequestId;
 import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
 

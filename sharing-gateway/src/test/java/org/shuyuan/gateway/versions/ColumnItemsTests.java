@@ -7,9 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.ItemId;
-import org.shuyuan.vocab.ItemSource;
 import org.shuyuan.vocab.ItemType;
-import org.shuyuan.vocab.Sensitivity;
 import org.shuyuan.vocab.Text;
 
 import static org.assertj.core.api.Assertions.assertThat;

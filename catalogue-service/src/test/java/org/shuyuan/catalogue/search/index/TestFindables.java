@@ -5,7 +5,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Distribution;
 import org.shuyuan.vocab.DistributionId;

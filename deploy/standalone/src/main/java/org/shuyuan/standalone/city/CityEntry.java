@@ -15,7 +15,6 @@ import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.Citation;
-import org.shuyuan.vocab.Completeness;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Distribution;
