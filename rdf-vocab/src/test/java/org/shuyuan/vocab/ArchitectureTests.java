@@ -11,7 +11,7 @@ class ArchitectureTests extends ArchitectureRules {
 	/** The vocabulary is one package: whoever names a thing imports it from here. */
 	@Override
 	protected int mostTypes() {
-		return 60;
+		return 66;
 	}
 
 }

@@ -13,6 +13,7 @@ import org.shuyuan.vocab.Role;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Who holds which roles where. */
 @Repository
@@ -52,8 +53,9 @@ class AssignmentStore {
 			.list();
 	}
 
-	/** Makes an assignment, or replaces the subject's. */
-	void put(String subject, Assignment assignment) {
+	/** Makes an assignment, or replaces the subject's.; who did is recorded with its transaction. */
+	@Transactional
+	public void put(String subject, Assignment assignment) {
 		this.sql.sql("""
 				insert into catalogue.assignment (subject, name, agency, roles, changed)
 				values (:subject, :name, :agency, :roles, :now)

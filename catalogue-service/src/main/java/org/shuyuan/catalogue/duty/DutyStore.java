@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The lists of duties. */
 @Repository
@@ -43,8 +44,9 @@ class DutyStore {
 			.toList();
 	}
 
-	/** Adds a duty, or replaces the one of that code. */
-	void put(AgencyId agency, String code, Duty duty) {
+	/** Adds a duty, or replaces the one of that code.; who did is recorded with its transaction. */
+	@Transactional
+	public void put(AgencyId agency, String code, Duty duty) {
 		this.sql.sql("""
 				insert into catalogue.duty (agency, code, document, changed)
 				values (:agency, :code, :document::jsonb, :now)
