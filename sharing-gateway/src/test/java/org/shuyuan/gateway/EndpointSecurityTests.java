@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,6 +180,9 @@ class EndpointSecurityTests {
 
 	@Test
 	void everyOperationWithBodyRefusesMembersThatItDoesNotKnow() {
+		// versions that other tests left are scanned again meanwhile
+		Awaitility.await()
+			.until(() -> this.sql.sql("select count(*) from gateway.rescan_item").query(Long.class).single() == 0);
 		Map<String, Long> before = stored();
 		Set<String> lenient = new TreeSet<>();
 		Set<String> named = new TreeSet<>();

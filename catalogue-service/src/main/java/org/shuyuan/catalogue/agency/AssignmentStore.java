@@ -53,7 +53,10 @@ class AssignmentStore {
 			.list();
 	}
 
-	/** Makes an assignment, or replaces the subject's.; who did is recorded with its transaction. */
+	/**
+	 * Makes an assignment, or replaces the subject's.; who did is recorded with its
+	 * transaction.
+	 */
 	@Transactional
 	public void put(String subject, Assignment assignment) {
 		this.sql.sql("""

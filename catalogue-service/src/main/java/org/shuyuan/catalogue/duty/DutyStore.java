@@ -44,7 +44,10 @@ class DutyStore {
 			.toList();
 	}
 
-	/** Adds a duty, or replaces the one of that code.; who did is recorded with its transaction. */
+	/**
+	 * Adds a duty, or replaces the one of that code.; who did is recorded with its
+	 * transaction.
+	 */
 	@Transactional
 	public void put(AgencyId agency, String code, Duty duty) {
 		this.sql.sql("""

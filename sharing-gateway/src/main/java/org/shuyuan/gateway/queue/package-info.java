@@ -3,7 +3,7 @@
  * version owns.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "inspection", "objects", "versions" })
+@ApplicationModule(allowedDependencies = { "audit", "database", "inspection", "objects", "versions" })
 package org.shuyuan.gateway.queue;
 
 import org.jspecify.annotations.NullMarked;

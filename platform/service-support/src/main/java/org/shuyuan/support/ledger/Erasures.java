@@ -139,6 +139,9 @@ final class Erasures {
 
 	/** A term that a law or the city sets goes before. */
 	private Optional<Violation> retained(String id, Held record) {
+		if (this.retention.isZero()) {
+			return Optional.empty();
+		}
 		LocalDate until = record.at.atZone(CITY).toLocalDate().plus(this.retention);
 		return until.isAfter(LocalDate.ofInstant(this.clock.instant(), CITY))
 				? Optional.of(ErasureProblems.retained(id, until)) : Optional.empty();
