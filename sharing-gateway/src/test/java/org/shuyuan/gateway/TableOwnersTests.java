@@ -21,7 +21,8 @@ class TableOwnersTests {
 			// versions are numbered and taken by queues, and change their state by
 			// transitions
 			"gateway.data_version",
-			List.of("InspectionQueue", "RescanQueue", "OrphanedObjects", "VersionTransitions", "Rescans", "DataFeed"));
+			List.of("InspectionQueue", "RescanQueue", "OrphanedObjects", "VersionTransitions", "Rescans", "DataFeed"),
+			"gateway.version_event", List.of("Rescans"));
 
 	private final TableUse use = TableUse.in(Path.of("src/main/java"), "gateway");
 

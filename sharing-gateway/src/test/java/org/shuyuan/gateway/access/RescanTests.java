@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.catalogue.Snapshot;
+import org.shuyuan.gateway.inspection.ScanRules;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.publication.VersionFollower;
@@ -47,6 +48,9 @@ class RescanTests {
 
 	@Autowired
 	private ObjectStore objects;
+
+	@Autowired
+	private ScanRules rules;
 
 	@Autowired
 	private VersionFollower follower;
@@ -120,9 +124,10 @@ class RescanTests {
 			.until(() -> this.sql
 				.sql("""
 						select count(*) from gateway.data_version where distribution = :id and state in ('available', 'waiting')
-							and (rules_version is null or rules_version < (select max(rules_version) from gateway.rescan))
+							and (rules_version is null or rules_version < :rules)
 						""")
 				.param("id", this.door.distribution.value())
+				.param("rules", this.rules.version())
 				.query(Long.class)
 				.single() == 0
 					&& this.sql.sql("select count(*) from gateway.rescan_item").query(Long.class).single() == 0);
