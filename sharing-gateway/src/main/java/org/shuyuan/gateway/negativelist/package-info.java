@@ -1,6 +1,7 @@
 /**
  * The content's part of the negative list: its rules, the scan that finds what they
- * forbid to open, the hits and what the authority decides about them.
+ * forbid to open, and what the authority decides about the hits, which are kept with
+ * their versions.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "inspection", "problem", "publication", "versions" })

@@ -1,5 +1,5 @@
 /**
- * What may be asked of a table, parsed: filters, order, groups.
+ * What may be asked of a table, parsed: filters with their operators, order, groups.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "columns", "problem" })

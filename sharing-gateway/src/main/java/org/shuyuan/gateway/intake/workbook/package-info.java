@@ -1,5 +1,6 @@
 /**
- * Reads the sheets of workbooks, and of pages that hold tables like sheets.
+ * Reads the sheets of uploaded workbooks, and of pages that hold tables like sheets:
+ * cells, numbers and days, counted from 1900 or 1904.
  */
 @NullMarked
 package org.shuyuan.gateway.intake.workbook;
