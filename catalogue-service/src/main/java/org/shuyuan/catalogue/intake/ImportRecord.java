@@ -30,9 +30,11 @@ sealed interface ImportRecord {
 	 * @param notes what was left out or is doubtful
 	 * @param known where the entry stood that it was found to be; absent where its key
 	 * decides
+	 * @param ofWorkbook whether it comes from a workbook: only what was found before it
+	 * was read is updated, since a blank cell leaves what is there
 	 */
 	record Ready(int line, String key, Entry entry, @Nullable Model beyond, Prepared prepared, byte @Nullable [] digest,
-			List<Violation> notes, @Nullable EntryState known) implements ImportRecord {
+			List<Violation> notes, @Nullable EntryState known, boolean ofWorkbook) implements ImportRecord {
 	}
 
 	/**

@@ -192,6 +192,9 @@ class ImportStore {
 					ImportResult.refused(refused.line(), refused.key(), refused.problem());
 				case ImportRecord.Ready each -> {
 					Known before = (each.known() != null) ? byId.get(each.known().id()) : byKey.get(key(each));
+					if (before != null && each.ofWorkbook() && each.known() == null) {
+						yield ImportResult.refused(each.line(), each.key(), IntakeProblems.keyTaken().getBody());
+					}
 					yield (before != null) ? update(each, before, importOptions, now, steps)
 							: create(each, importOptions, now, steps);
 				}
@@ -221,7 +224,7 @@ class ImportStore {
 		}
 		try {
 			EntryRegistration.Prepared prepared = this.entryRegistration.prepare(record.entry(),
-					this.entryRegistration.entry(known.description()), before.id(), record.beyond());
+					this.entryRegistration.entry(known.description()), before.id(), beyond(record, known));
 			if (same(record, prepared, known)) {
 				return unchanged(record, before);
 			}
@@ -246,11 +249,17 @@ class ImportStore {
 		if (!prepared.entry().equals(this.entryRegistration.entry(known.description()))) {
 			return false;
 		}
-		Model beyond = record.beyond();
+		Model beyond = beyond(record, known);
 		if (beyond == null || known.harvested() == null) {
 			return Objects.equals(beyond, known.harvested());
 		}
 		return beyond.isIsomorphicWith(known.harvested().model());
+	}
+
+	/** What an agency's own description does not speak of stays. */
+	private static @Nullable Model beyond(ImportRecord.Ready record, Known known) {
+		return (record.beyond() == null && record.entry().completeness() == Completeness.FULL
+				&& known.harvested() != null) ? known.harvested().model() : record.beyond();
 	}
 
 	private static ImportResult unchanged(ImportRecord.Ready record, EntryState entryState) {

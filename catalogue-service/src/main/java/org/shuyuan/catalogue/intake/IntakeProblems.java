@@ -63,6 +63,20 @@ final class IntakeProblems {
 				Text.of("请加上 ?agency=统一社会信用代码", "Add ?agency= with the agency's code"));
 	}
 
+	static Problem busy() {
+		Problem problem = new Problem(CommonProblemType.TOO_BUSY,
+				Text.of("正在处理其他工作簿", "Other workbooks are being dealt with"));
+		problem.getHeaders().set("Retry-After", "30");
+		return problem;
+	}
+
+	static Problem keyTaken() {
+		return new Problem(CatalogueProblemType.KEY_EXISTS,
+				Text.of("已有条目使用这个代码或名称，但不是工作簿中的这一个", "An entry has this code or name already and is another one"),
+				Text.of("在信息资源代码列填写要修改的条目的代码；新登记的换用新的代码或名称",
+						"Write the code of the entry that is meant; give a new one a code or name of its own"));
+	}
+
 	static Problem changedMeanwhile() {
 		return new Problem(CommonProblemType.PRECONDITION_FAILED,
 				Text.of("条目在读取工作簿期间已被他人修改", "Somebody changed the entry while the workbook was read"),

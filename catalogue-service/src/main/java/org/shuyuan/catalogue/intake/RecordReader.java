@@ -20,6 +20,7 @@ import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.HarvestedFaults;
 import org.shuyuan.vocab.HarvestedGraph;
+import org.shuyuan.vocab.SecrecyMarks;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 import tools.jackson.core.JacksonException;
@@ -116,7 +117,8 @@ final class RecordReader {
 			throw IntakeProblems.keyMissing();
 		}
 		EntryRegistration.Prepared prepared = this.entryRegistration.prepare(entry, null, EntryId.random(), beyond);
-		return new ImportRecord.Ready(line, entry.key(), entry, beyond, prepared, digest, List.copyOf(notes), null);
+		return new ImportRecord.Ready(line, entry.key(), entry, beyond, prepared, digest, List.copyOf(notes), null,
+				false);
 	}
 
 	/**
@@ -124,6 +126,9 @@ final class RecordReader {
 	 * it first.
 	 */
 	private ImportRecord ofWorkbook(int line, ImportedResource resource) {
+		if (resource.read().resource().texts().anyMatch(SecrecyMarks::in)) {
+			throw EntryProblems.secret();
+		}
 		List<Violation> refusing = resource.refusing();
 		Entry said = resource.entry();
 		if (said == null || !refusing.isEmpty()) {
@@ -137,7 +142,7 @@ final class RecordReader {
 		EntryRegistration.Prepared prepared = this.entryRegistration.prepare(entry, before, id, resource.beyond());
 		String key = (entry.key() != null) ? entry.key() : id.value();
 		return new ImportRecord.Ready(line, key, entry, resource.beyond(), prepared, null, prepared.violations(),
-				resource.known());
+				resource.known(), true);
 	}
 
 	private void check(AgencyId agency) {

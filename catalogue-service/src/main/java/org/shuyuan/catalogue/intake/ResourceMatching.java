@@ -53,6 +53,7 @@ class ResourceMatching {
 	List<ImportedResource> match(Workbook workbook, ImportOptions importOptions, AgencyLookup agencies) {
 		Map<AgencyId, AgencyEntries> known = new HashMap<>();
 		Set<EntryId> matched = new HashSet<>();
+		Set<String> keys = new HashSet<>();
 		List<ImportedResource> resources = new ArrayList<>(workbook.resources().size());
 		for (WorkbookResource resource : workbook.resources()) {
 			Optional<AgencyId> agency = agency(resource, importOptions, agencies);
@@ -69,13 +70,13 @@ class ResourceMatching {
 			}
 			AgencyEntries entries = importOptions.allow(agency.get())
 					? known.computeIfAbsent(agency.get(), this::entries) : AgencyEntries.NONE;
-			resources.add(match(resource, agency.get(), entries, matched, agencies));
+			resources.add(match(resource, agency.get(), entries, matched, keys, agencies));
 		}
 		return resources;
 	}
 
 	private ImportedResource match(WorkbookResource resource, AgencyId agency, AgencyEntries entries,
-			Set<EntryId> matched, AgencyLookup agencies) {
+			Set<EntryId> matched, Set<String> keys, AgencyLookup agencies) {
 		List<Existing> found = entries.find(resource);
 		if (found.size() > 1) {
 			return refused(resource, resource.first(), "name-ambiguous",
@@ -83,6 +84,13 @@ class ResourceMatching {
 					Text.of("在信息资源代码列填写要修改的条目的代码", "Write the code of the entry that is meant"));
 		}
 		if (found.isEmpty()) {
+			String key = agency + "\n" + WorkbookColumn.keyOf(resource);
+			if (!keys.add(key)) {
+				return refused(resource, resource.first(), "resource-repeated",
+						Text.of("工作簿中前面已有相同代码或名称的信息资源", "A resource further up has the same code or name"),
+						Text.of("合并为一个信息资源，或改用不同的名称与代码",
+								"Make one resource of them, or give them names and codes of their own"));
+			}
 			return new ImportedResource(Workbook.entry(resource, null, agency, agencies), null,
 					WorkbookExtensions.merged(null, resource));
 		}
@@ -179,10 +187,11 @@ class ResourceMatching {
 					return found.stream().filter((each) -> each.entry().title().zh().equals(title)).toList();
 				}
 			}
-			return this.byTitle.getOrDefault(title, List.of())
+			List<Existing> named = this.byTitle.getOrDefault(title, List.of())
 				.stream()
 				.filter((each) -> code.isEmpty() || !hasCode(each.entry()))
 				.toList();
+			return (named.isEmpty() && code.isEmpty()) ? this.byKey.getOrDefault(title, List.of()) : named;
 		}
 
 		private static boolean hasCode(Entry entry) {

@@ -22,8 +22,6 @@ import org.shuyuan.catalogue.agency.Agencies;
 import org.shuyuan.catalogue.entry.EntryRegistration;
 import org.shuyuan.catalogue.entry.EntryStore;
 import org.shuyuan.catalogue.workbook.AgencyLookup;
-import org.shuyuan.catalogue.workbook.AnnotatedWorkbook;
-import org.shuyuan.catalogue.workbook.Workbook;
 import org.shuyuan.catalogue.workbook.WorkbookExtensions;
 import org.shuyuan.catalogue.workbook.WorkbookLayout;
 import org.shuyuan.catalogue.workbook.WorkbookType;
@@ -77,7 +75,7 @@ class WorkbookController {
 	WorkbookRehearsal rehearse(@RequestParam(required = false) @Nullable AgencyId agency, Caller caller,
 			HttpServletRequest request) throws IOException {
 		ImportOptions importOptions = options(agency, caller);
-		return this.workbooks.rehearse(WorkbookImport.read(request.getInputStream()), importOptions).answer();
+		return this.workbooks.rehearse(request.getInputStream(), importOptions);
 	}
 
 	@PostMapping(path = "/annotations",
@@ -90,11 +88,9 @@ class WorkbookController {
 	void annotate(@RequestParam(required = false) @Nullable AgencyId agency, Caller caller, Locale locale,
 			HttpServletRequest request, HttpServletResponse response) throws IOException {
 		ImportOptions importOptions = options(agency, caller);
-		Workbook workbook = WorkbookImport.read(request.getInputStream());
-		WorkbookImport.Rehearsed rehearsed = this.workbooks.rehearse(workbook, importOptions);
 		ByteArrayOutputStream annotated = new ByteArrayOutputStream();
-		WorkbookType type = AnnotatedWorkbook.write(workbook, rehearsed.violations(), locale.getLanguage().equals("en"),
-				annotated);
+		WorkbookType type = this.workbooks.annotate(request.getInputStream(), importOptions,
+				locale.getLanguage().equals("en"), annotated);
 		annotated.writeTo(begin(response, type, "核对结果"));
 	}
 
@@ -114,7 +110,7 @@ class WorkbookController {
 	void export(@PathVariable String layout, @RequestParam AgencyId agency, Caller caller, HttpServletResponse response)
 			throws IOException {
 		WorkbookLayout chosen = layout(layout);
-		if (!caller.seesAll() && !caller.actsFor(agency) || !this.agencies.exists(agency)) {
+		if (!caller.seesAll() && !(caller.department() && caller.actsFor(agency)) || !this.agencies.exists(agency)) {
 			throw NotFound.agency();
 		}
 		AgencyLookup directory = this.workbooks.directory();

@@ -2,23 +2,31 @@ package org.shuyuan.catalogue.intake;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import org.shuyuan.catalogue.agency.Agencies;
 import org.shuyuan.catalogue.entry.EntryJsonReader;
+import org.shuyuan.catalogue.entry.EntryProblems;
 import org.shuyuan.catalogue.entry.EntryRegistration;
 import org.shuyuan.catalogue.workbook.AgencyLookup;
+import org.shuyuan.catalogue.workbook.AnnotatedWorkbook;
 import org.shuyuan.catalogue.workbook.CellViolation;
 import org.shuyuan.catalogue.workbook.ReadResource;
 import org.shuyuan.catalogue.workbook.Workbook;
+import org.shuyuan.catalogue.workbook.WorkbookType;
 import org.shuyuan.catalogue.workbook.WorkbookUnreadable;
 import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.SecrecyMarks;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.Violation;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +40,11 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class WorkbookImport {
+
+	/** How long a workbook waits for another to be dealt with. */
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+	private final Semaphore permit = new Semaphore(1, true);
 
 	private final ResourceMatching matching;
 
@@ -65,7 +78,8 @@ class WorkbookImport {
 
 	/** The records of a workbook, for an import. */
 	ImportPipeline.Source records(InputStream body, ImportOptions importOptions) throws IOException {
-		Iterator<ImportedResource> resources = this.matching.match(read(body), importOptions, directory()).iterator();
+		Iterator<ImportedResource> resources = alone(
+				() -> this.matching.match(read(body), importOptions, directory()).iterator());
 		return () -> resources.hasNext() ? record(resources.next()) : null;
 	}
 
@@ -77,17 +91,69 @@ class WorkbookImport {
 	 * Reads a workbook.
 	 * @throws org.shuyuan.support.problem.Problem 422 {@code workbook-unreadable}
 	 */
-	static Workbook read(InputStream body) throws IOException {
+	private static Workbook read(InputStream body) throws IOException {
 		try {
-			return Workbook.read(body);
+			Workbook workbook = Workbook.read(body);
+			if (workbook.names().anyMatch(SecrecyMarks::in)) {
+				throw EntryProblems.secret();
+			}
+			return workbook;
 		}
 		catch (WorkbookUnreadable ex) {
 			throw IntakeProblems.workbookUnreadable(ex.reason());
 		}
 	}
 
-	/** What importing a workbook would do, and every violation at its cell. */
-	Rehearsed rehearse(Workbook workbook, ImportOptions importOptions) {
+	/** What importing a workbook would do; nothing is stored. */
+	WorkbookRehearsal rehearse(InputStream body, ImportOptions importOptions) throws IOException {
+		return alone(() -> rehearse(read(body), importOptions).answer());
+	}
+
+	/**
+	 * Writes a workbook with its faults at their cells.
+	 * @return what kind of file was written
+	 */
+	WorkbookType annotate(InputStream body, ImportOptions importOptions, boolean english, OutputStream out)
+			throws IOException {
+		return alone(() -> {
+			Workbook workbook = read(body);
+			try {
+				return AnnotatedWorkbook.write(workbook, rehearse(workbook, importOptions).violations(), english, out);
+			}
+			catch (WorkbookUnreadable ex) {
+				throw IntakeProblems.workbookUnreadable(ex.reason());
+			}
+		});
+	}
+
+	/** Workbooks are held in memory, so one is dealt with at a time. */
+	private <T> T alone(Reading<T> work) throws IOException {
+		try {
+			if (!this.permit.tryAcquire(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+				throw IntakeProblems.busy();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw IntakeProblems.busy();
+		}
+		try {
+			return work.get();
+		}
+		finally {
+			this.permit.release();
+		}
+	}
+
+	@FunctionalInterface
+	private interface Reading<T> {
+
+		T get() throws IOException;
+
+	}
+
+	/** Every violation at its cell, beside what is answered. */
+	private Rehearsed rehearse(Workbook workbook, ImportOptions importOptions) {
 		AgencyLookup directory = directory();
 		RecordReader read = new RecordReader(importOptions, this.reader, this.entryRegistration, this.agencies,
 				this.json);
@@ -134,6 +200,10 @@ class WorkbookImport {
 	}
 
 	private static List<CellViolation> violations(ReadResource read, ImportRecord record, ImportResult result) {
+		if (record instanceof ImportRecord.Refused refused && "state-secret-refused"
+			.equals(text(Objects.requireNonNull(refused.problem().getProperties()), "code"))) {
+			return List.of(read.at(ofProblem(refused.problem())));
+		}
 		List<CellViolation> violations = new ArrayList<>(read.violations());
 		if (record instanceof ImportRecord.Ready ready) {
 			ready.notes().forEach((each) -> violations.add(read.at(each)));

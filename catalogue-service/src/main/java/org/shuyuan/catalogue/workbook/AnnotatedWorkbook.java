@@ -1,13 +1,20 @@
 package org.shuyuan.catalogue.workbook;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
@@ -45,13 +52,22 @@ public final class AnnotatedWorkbook {
 	 * Writes the workbook with its violations.
 	 * @param english whether comments are in English instead of Chinese
 	 * @return what kind of file was written: a csv becomes an xlsx
+	 * @throws WorkbookUnreadable if it is too large, or of a kind that can only be read
 	 */
 	public static WorkbookType write(Workbook workbook, List<CellViolation> violations, boolean english,
-			OutputStream out) throws IOException {
+			OutputStream out) throws IOException, WorkbookUnreadable {
 		WorkbookType type = WorkbookType.ofBytes(workbook.file());
+		if (type == WorkbookType.XLSX && !WorkbookParts.mayBeAnnotated(workbook.file())) {
+			throw new WorkbookUnreadable("工作簿过大，无法标注；请按核对结果修改，或分成几个文件",
+					"The workbook is too large to be marked: go by the rehearsal, or split it");
+		}
 		try (org.apache.poi.ss.usermodel.Workbook book = open(workbook, type)) {
 			new AnnotatedWorkbook(book).annotate(violations, english);
 			book.write(out);
+		}
+		catch (RuntimeException ex) {
+			throw new WorkbookUnreadable("工作簿无法标注；请按核对结果修改，或另存为 xlsx 后再试",
+					"The workbook cannot be marked: go by the rehearsal, or save it as xlsx and try again", ex);
 		}
 		return outputType(workbook);
 	}
@@ -63,10 +79,25 @@ public final class AnnotatedWorkbook {
 
 	private static org.apache.poi.ss.usermodel.Workbook open(Workbook workbook, WorkbookType type) throws IOException {
 		return switch (type) {
-			case XLSX -> new XSSFWorkbook(new ByteArrayInputStream(workbook.file()));
+			case XLSX -> xlsx(workbook.file());
 			case XLS -> new HSSFWorkbook(new ByteArrayInputStream(workbook.file()));
 			case CSV -> ofRows(workbook);
 		};
+	}
+
+	/** By its directory, as it was checked: what is in no directory is not read. */
+	private static XSSFWorkbook xlsx(byte[] file) throws IOException {
+		ByteArrayOutputStream checked = new ByteArrayOutputStream(file.length);
+		try (ZipFile zip = ZipFile.builder().setByteArray(file).get();
+				ZipOutputStream copy = new ZipOutputStream(checked)) {
+			for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+				copy.putNextEntry(new ZipEntry(entry.getName()));
+				try (InputStream part = zip.getInputStream(entry)) {
+					part.transferTo(copy);
+				}
+			}
+		}
+		return new XSSFWorkbook(new ByteArrayInputStream(checked.toByteArray()));
 	}
 
 	private static XSSFWorkbook ofRows(Workbook workbook) throws IOException {
@@ -77,7 +108,7 @@ public final class AnnotatedWorkbook {
 			for (int row = 0; row < rows.size(); row++) {
 				Row written = sheet.createRow(row);
 				for (int column = 0; column < rows.get(row).size(); column++) {
-					written.createCell(column).setCellValue(rows.get(row).get(column));
+					written.createCell(column).setCellValue(WorkbookCell.shortened(rows.get(row).get(column)));
 				}
 			}
 		}
@@ -143,7 +174,7 @@ public final class AnnotatedWorkbook {
 			cell.removeCellComment();
 		}
 		ClientAnchor anchor = helper.createClientAnchor();
-		anchor.setCol1(cell.getColumnIndex() + 1);
+		anchor.setCol1(cell.getColumnIndex());
 		anchor.setCol2(cell.getColumnIndex() + 5);
 		anchor.setRow1(cell.getRowIndex());
 		anchor.setRow2(cell.getRowIndex() + 5);

@@ -129,7 +129,7 @@ final class LayoutSheet {
 		for (int i = 0; i < this.columns.size(); i++) {
 			String text = text(this.columns.get(i), cells, item, extensions);
 			if (text != null) {
-				written.createCell(i).setCellValue(text);
+				written.createCell(i).setCellValue(WorkbookCell.shortened(text));
 			}
 		}
 	}

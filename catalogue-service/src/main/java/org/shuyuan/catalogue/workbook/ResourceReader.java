@@ -31,6 +31,8 @@ import org.shuyuan.vocab.Violation.Severity;
  */
 final class ResourceReader {
 
+	private static final int LONGEST_EXTENSION = 2_000;
+
 	private final WorkbookResource resource;
 
 	private final @Nullable Entry before;
@@ -64,6 +66,13 @@ final class ResourceReader {
 			.forEach((each) -> violate(each, "cell-contradicts", Severity.INVALID,
 					Text.of("同一信息资源的多行在此列写法不一", "Rows of one resource disagree in this column"),
 					Text.of("同一资源各行写成一样，或只填第一行", "Write the same in each row, or in the first row only")));
+		this.resource.extensions()
+			.values()
+			.stream()
+			.filter((each) -> each.text().length() > LONGEST_EXTENSION)
+			.forEach((each) -> violate(each, "value-too-long", Severity.INVALID,
+					Text.of("超过 " + LONGEST_EXTENSION + " 个字符", "Longer than " + LONGEST_EXTENSION + " characters"),
+					Text.of("请缩短", "Shorten it")));
 		if (this.resource.text(WorkbookColumn.TITLE).isEmpty()) {
 			violate(this.resource.first(), "title-missing", Severity.INVALID,
 					Text.of("缺少信息资源名称", "The resource has no name"),
@@ -103,9 +112,7 @@ final class ResourceReader {
 	/** A new entry that says nothing yet. */
 	private static Entry blank(WorkbookResource resource, AgencyId agency) {
 		String title = resource.text(WorkbookColumn.TITLE);
-		String code = resource.text(WorkbookColumn.CODE);
-		String named = title.isEmpty() ? "-" : title;
-		return Entry.of(Text.of(named), agency).key(code.isEmpty() ? named : code).build();
+		return Entry.of(Text.of(title.isEmpty() ? "-" : title), agency).key(WorkbookColumn.keyOf(resource)).build();
 	}
 
 	private Text title() {
@@ -260,7 +267,8 @@ final class ResourceReader {
 		if (!kinds.isEmpty() && kind.isEmpty()) {
 			unknown(WorkbookColumn.FORMAT_CLASS, kinds, "format-class");
 		}
-		List<Distribution> said = new ArrayList<>();
+		// none is dropped: data may be kept under it
+		Set<Distribution> said = new LinkedHashSet<>(old);
 		Set<String> formats = new LinkedHashSet<>();
 		for (String part : ResourceCells.parts(this.resource.text(WorkbookColumn.FORMAT))) {
 			WorkbookTerms.code("format", "formats", part)
@@ -272,7 +280,7 @@ final class ResourceReader {
 		if (formats.isEmpty() && kind.isPresent()) {
 			said.add(distribution(old, null, DistributionKind.ofCode(kind.get())));
 		}
-		return said.isEmpty() ? old : said;
+		return List.copyOf(said);
 	}
 
 	private Distribution distribution(List<Distribution> old, @Nullable String format, DistributionKind kind) {

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,12 @@ public record Workbook(byte[] file, List<ListingSheet> sheets, List<String> othe
 		return new Workbook(file, List.copyOf(listing), List.copyOf(others), List.copyOf(resources));
 	}
 
+	/** What its sheets and their columns are called. */
+	public Stream<String> names() {
+		return Stream.concat(this.otherSheets.stream(), this.sheets.stream()
+			.flatMap((sheet) -> Stream.concat(Stream.of(sheet.name()), sheet.columns().stream().map(Column::heading))));
+	}
+
 	/** The name of a sheet that lists resources. */
 	public String sheetName(int number) {
 		return this.sheets.stream().filter((each) -> each.number() == number).findFirst().orElseThrow().name();
@@ -153,6 +160,18 @@ public record Workbook(byte[] file, List<ListingSheet> sheets, List<String> othe
 			}
 		}
 		return differences;
+	}
+
+	/**
+	 * What a workbook changes in an entry.
+	 *
+	 * @param cell the cell that says so
+	 * @param column what it is about
+	 * @param item name of the data item, empty where it is about the whole
+	 * @param before what it said; empty where nothing, as of a new item
+	 * @param after what it says now; empty where nothing, as of an item left out
+	 */
+	public record CellChange(WorkbookCell cell, WorkbookColumn column, String item, String before, String after) {
 	}
 
 }

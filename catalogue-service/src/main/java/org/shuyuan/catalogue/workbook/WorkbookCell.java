@@ -10,6 +10,9 @@ package org.shuyuan.catalogue.workbook;
  */
 public record WorkbookCell(int sheet, int row, int column, String text) {
 
+	/** Characters that a cell of a spreadsheet holds at most. */
+	private static final int LONGEST = 32_767;
+
 	/** Its address as spreadsheets show it, such as {@code C12}. */
 	public String address() {
 		StringBuilder letters = new StringBuilder();
@@ -17,6 +20,11 @@ public record WorkbookCell(int sheet, int row, int column, String text) {
 			letters.insert(0, (char) ('A' + (rest - 1) % 26));
 		}
 		return letters.append(this.row + 1).toString();
+	}
+
+	/** A text as far as a cell of a spreadsheet can hold it. */
+	static String shortened(String text) {
+		return (text.length() > LONGEST) ? text.substring(0, LONGEST) : text;
 	}
 
 	boolean isBlank() {

@@ -30,6 +30,15 @@ public enum WorkbookColumn {
 		this.ofItem = ofItem;
 	}
 
+	/**
+	 * What tells a new resource again: its code in the agency's own books, or else its
+	 * name.
+	 */
+	public static String keyOf(WorkbookResource resource) {
+		String code = resource.text(CODE);
+		return code.isEmpty() ? resource.text(TITLE) : code;
+	}
+
 	/** The code used in the tables and in JSON: lower case, with hyphens. */
 	public String code() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');

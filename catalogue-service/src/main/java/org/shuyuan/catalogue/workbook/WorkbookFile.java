@@ -12,14 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DateUtil;
@@ -40,10 +37,11 @@ final class WorkbookFile {
 	/** Largest file, in bytes. */
 	static final int LARGEST = 20 << 20;
 
-	/** What a file may unpack to, in bytes. */
-	private static final long LARGEST_UNPACKED = 128L << 20;
+	/** Cells of all sheets, by what the heap can hold. */
+	private static final int MOST_CELLS = (int) Math.min(2_000_000, Runtime.getRuntime().maxMemory() / 400);
 
-	private static final int MOST_CELLS = 2_000_000;
+	/** A file of Excel 97 is read whole, and may hold very many cells in few bytes. */
+	private static final int LARGEST_XLS = (int) Math.min(LARGEST, Runtime.getRuntime().maxMemory() / 96);
 
 	private static final int MOST_COLUMNS = 1_000;
 
@@ -74,7 +72,7 @@ final class WorkbookFile {
 	}
 
 	private List<WorkbookSheet> xlsx(byte[] file) throws IOException, WorkbookUnreadable {
-		measure(file);
+		WorkbookParts.check(file);
 		List<WorkbookSheet> sheets = new ArrayList<>();
 		try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(file),
 				new ReadingOptions(true, false))) {
@@ -112,7 +110,7 @@ final class WorkbookFile {
 	private void add(List<List<String>> rows, List<String> cells) throws WorkbookUnreadable {
 		this.cells += cells.size() + 1;
 		if (this.cells > MOST_CELLS) {
-			throw new WorkbookUnreadable("单元格超过 200 万个，请分成几个文件", "More than 2,000,000 cells: split the file");
+			throw new WorkbookUnreadable("单元格过多，请分成几个文件", "There are too many cells: split the file");
 		}
 		int last = cells.size();
 		while (last > 0 && cells.get(last - 1).isEmpty()) {
@@ -127,12 +125,25 @@ final class WorkbookFile {
 		}
 		String format = cell.getDataFormatString();
 		return switch (cell.getType()) {
-			case NUMBER -> (format != null && format.matches("(?i).*[ymd年月日].*") && !format.contains("Red"))
-					? date(cell.asDate()) : number(cell.getRawValue());
+			case NUMBER -> isDate(format) ? dateOrNumber(cell) : number(cell.getRawValue());
 			case BOOLEAN -> Boolean.TRUE.equals(cell.asBoolean()) ? "是" : "否";
 			case ERROR -> "";
 			default -> clean(cell.getText());
 		};
+	}
+
+	/** What is quoted, or in brackets such as colours, says nothing of dates. */
+	private static boolean isDate(@Nullable String format) {
+		return format != null && format.replaceAll("\"[^\"]*\"|\\[[^\\]]*]", "").matches("(?i).*[ymd年月日].*");
+	}
+
+	private static String dateOrNumber(Cell cell) {
+		try {
+			return date(cell.asDate());
+		}
+		catch (RuntimeException ex) {
+			return number(cell.getRawValue());
+		}
 	}
 
 	private static String date(LocalDateTime date) {
@@ -156,32 +167,10 @@ final class WorkbookFile {
 		return (text == null) ? "" : text.replace('\u00a0', ' ').replace('\u3000', ' ').replace("\r", "").strip();
 	}
 
-	private static void measure(byte[] file) throws IOException, WorkbookUnreadable {
-		byte[] buffer = new byte[1 << 16];
-		long unpacked = 0;
-		try (ZipFile zip = ZipFile.builder().setByteArray(file).get()) {
-			for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-				try (InputStream part = zip.getInputStream(entry)) {
-					boolean first = true;
-					for (int read = part.read(buffer); read >= 0; read = part.read(buffer)) {
-						unpacked += read;
-						if (unpacked > LARGEST_UNPACKED || first && hasEntities(buffer, read)) {
-							throw new WorkbookUnreadable("工作簿解压后超过 128 MiB 或含有实体声明，不予解析",
-									"The workbook unpacks to more than 128 MiB, or declares entities");
-						}
-						first = false;
-					}
-				}
-			}
-		}
-	}
-
-	private static boolean hasEntities(byte[] start, int length) {
-		return new String(start, 0, Math.min(length, 4096), StandardCharsets.ISO_8859_1).replace("\0", "")
-			.contains("<!DOCTYPE");
-	}
-
 	private List<WorkbookSheet> xls(byte[] file) throws IOException, WorkbookUnreadable {
+		if (file.length > LARGEST_XLS) {
+			throw new WorkbookUnreadable("xls 文件过大，请另存为 xlsx", "The xls file is too large: save it as xlsx");
+		}
 		List<WorkbookSheet> sheets = new ArrayList<>();
 		try (HSSFWorkbook book = new HSSFWorkbook(new ByteArrayInputStream(file))) {
 			for (int i = 0; i < book.getNumberOfSheets(); i++) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +134,15 @@ public record WorkbookResource(WorkbookCell first, Map<WorkbookColumn, WorkbookC
 			return Comparator.comparing(Extension::heading).thenComparing(Extension::item).compare(this, other);
 		}
 
+	}
+
+	/** Every text in its cells, and the headings of columns of its own. */
+	public Stream<String> texts() {
+		return Stream
+			.of(this.cells.values().stream(), this.contradictions.stream(),
+					this.items.stream().flatMap((each) -> each.values().stream()), this.extensions.values().stream())
+			.flatMap(Function.identity())
+			.map(WorkbookCell::text);
 	}
 
 	/** What it says of the whole in a column; empty where nothing. */

@@ -92,6 +92,57 @@ class WorkbookImportTests {
 				"\"item\":\"纬度\",\"before\":\"\"", "\"item\":\"经度\",\"before\":\"经度\",\"after\":\"\"");
 	}
 
+	@Test
+	void anEntryRenamedSinceIsUpdatedNotOverwritten() throws Exception {
+		String id = imported(TestCity.steward(), workbook(resource("每月"))).getFirst().at("/id").asString();
+		String renamed = this.name + "（改）";
+		JsonNode entry = entry(id).at("/entry");
+		assertThat(this.web.put()
+			.uri("/api/v1/catalogue/entries/" + id)
+			.with(TestCity.steward())
+			.header("If-Match", tag(id))
+			.contentType("application/json")
+			.content(entry.toString()
+				.replace("\"zh\":\"" + this.name + "\"", "\"zh\":\"" + renamed + "\"")
+				.replace("\"discoverability\"", "\"area\":\"990100\",\"discoverability\""))
+			.exchange()).hasStatusOk();
+		JsonNode said = rehearsed(TestCity.steward(), workbook(resource("每月")));
+		assertThat(said.at("/resources/0/status").asString()).isEqualTo("updated");
+		assertThat(said.at("/resources/0/changes/0/before").asString()).isEqualTo(renamed);
+		imported(TestCity.steward(), workbook(resource("每月")));
+		assertThat(entry(id).at("/entry/area").asString()).isEqualTo("990100");
+	}
+
+	@Test
+	void twoResourcesOfOneCodeAreNotOne() throws Exception {
+		List<String> first = new java.util.ArrayList<>(resource("每月"));
+		first.set(1, "307/" + this.name);
+		List<String> second = new java.util.ArrayList<>(first);
+		second.set(0, this.name + "乙");
+		List<JsonNode> results = imported(TestCity.steward(), workbook(first, second));
+		assertThat(results.get(0).at("/status").asString()).isEqualTo("created");
+		assertThat(results.get(1).at("/problem/violations/0/code").asString()).isEqualTo("resource-repeated");
+		assertThat(entry(results.get(0).at("/id").asString()).at("/entry/title/zh").asString()).isEqualTo(this.name);
+	}
+
+	@Test
+	void aSecrecyMarkingBesideAnotherFaultIsNotRepeatedEither() throws Exception {
+		List<String> secret = List.of("机密★布防图" + this.name, "", "", "摘要", "部分共享", "", "", "绝密★每月", "站名", "", "C", "",
+				"");
+		assertThat(rehearsed(TestCity.steward(), workbook(secret)).toString()).doesNotContain("布防图", "绝密★")
+			.contains("state-secret-refused");
+		assertThat(imported(TestCity.steward(), workbook(secret)).toString()).doesNotContain("布防图", "绝密★");
+	}
+
+	private String tag(String id) {
+		return this.web.get()
+			.uri("/api/v1/catalogue/entries/" + id + "?view=internal")
+			.with(TestCity.steward())
+			.exchange()
+			.getResponse()
+			.getHeader("ETag");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "A", "B", "C" })
 	void whatIsExportedIsImportedUnchanged(String layout) throws Exception {

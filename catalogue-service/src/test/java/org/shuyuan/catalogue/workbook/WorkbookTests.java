@@ -9,6 +9,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Row;
@@ -234,6 +237,63 @@ class WorkbookTests {
 				SharingMode.SERVICE_INTERFACE);
 		assertThat(read.getFirst().entry().distributions()).extracting("format").containsExactly("xls", "csv");
 		assertThat(read.get(1).violations()).singleElement().matches((each) -> !each.refuses());
+	}
+
+	@Test
+	void adjacentFaultsAndOwnNotesAreBothKept() throws Exception {
+		List<List<String>> rows = new java.util.ArrayList<>(SHORT);
+		rows.set(3, List.of("客运班线", "班线表", "部分共享", "", "也许", "隔三差五", "", "班线号", "整数", ""));
+		byte[] file = workbook(rows, (sheet) -> {
+			var anchor = sheet.getWorkbook().getCreationHelper().createClientAnchor();
+			anchor.setCol1(6);
+			anchor.setRow1(3);
+			var note = sheet.createDrawingPatriarch().createCellComment(anchor);
+			note.setString(sheet.getWorkbook().getCreationHelper().createRichTextString("待补"));
+			sheet.getRow(3).createCell(6).setCellComment(note);
+		});
+		Workbook workbook = Workbook.read(new ByteArrayInputStream(file));
+		ReadResource read = Workbook.entry(workbook.resources().get(1), null, AGENCY, AGENCIES);
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		AnnotatedWorkbook.write(workbook, read.violations(), false, out);
+		try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
+			Row row = book.getSheetAt(0).getRow(3);
+			assertThat(row.getCell(4).getCellComment().getString().getString()).contains("也许");
+			assertThat(row.getCell(5).getCellComment().getString().getString()).contains("隔三差五");
+			assertThat(row.getCell(6).getCellComment().getString().getString()).isEqualTo("待补");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ZZZZZZ1", "XFE2", "A99999999", "a1" })
+	void cellsBeyondTheLastAreRefused(String address) throws Exception {
+		byte[] file = replaced(xlsx(SHORT), "r=\"A2\"", "r=\"" + address + "\"");
+		assertThatThrownBy(() -> Workbook.read(new ByteArrayInputStream(file))).isInstanceOf(WorkbookUnreadable.class);
+	}
+
+	@Test
+	void noDistributionIsDropped() throws Exception {
+		Entry before = entries(xlsx(
+				List.of(List.of("资源名称", "摘要", "资源格式", "格式分类", "更新周期"), List.of("公交站点", "站点", "csv", "电子表格", "每月"))))
+			.getFirst();
+		byte[] file = xlsx(
+				List.of(List.of("资源名称", "摘要", "资源格式", "格式分类", "更新周期"), List.of("公交站点", "站点", "xlsx", "电子表格", "每月")));
+		Entry after = Workbook
+			.entry(Workbook.read(new ByteArrayInputStream(file)).resources().getFirst(), before, AGENCY, AGENCIES)
+			.entry();
+		assertThat(after.distributions()).extracting("format").containsExactly("csv", "xlsx");
+	}
+
+	private static byte[] replaced(byte[] file, String text, String by) throws IOException {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(file));
+				ZipOutputStream zip = new ZipOutputStream(out)) {
+			for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+				zip.putNextEntry(new ZipEntry(entry.getName()));
+				String part = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+				zip.write(part.replace(text, by).getBytes(StandardCharsets.UTF_8));
+			}
+		}
+		return out.toByteArray();
 	}
 
 	private static List<Entry> entries(byte[] file) throws Exception {

@@ -76,6 +76,11 @@ class ImportController {
 			model.addAttribute("fileFault", (file == null || file.isEmpty()) ? "desk.upload.none" : "desk.import.type");
 			return IMPORT;
 		}
+		if (WORKBOOKS.contains(type) && file.getSize() > RehearsedFile.LARGEST) {
+			response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
+			model.addAttribute("fileFault", "desk.import.large");
+			return IMPORT;
+		}
 		if (WORKBOOKS.contains(type)) {
 			RehearsedFile.keep(file, type, session);
 			return "redirect:/workbench/import/rehearsal";
@@ -90,23 +95,28 @@ class ImportController {
 		if (kept.isEmpty()) {
 			return "redirect:/workbench/import";
 		}
-		model.addAttribute("file", kept.get().name());
+		model.addAttribute("file", kept.get());
 		try {
 			model.addAttribute("rehearsal",
 					this.catalogue.rehearse(agency(model), kept.get().type(), kept.get().resource(), Rehearsal.class));
 		}
 		catch (CallRefused ex) {
 			refused(ex, model, response);
-			RehearsedFile.forget(session);
+			if (ex.problem().status() < 500) {
+				RehearsedFile.forget(session);
+			}
 		}
 		return IMPORT;
 	}
 
 	@PostMapping("/workbench/import/rehearsal")
-	String carryOut(Model model, HttpSession session, HttpServletResponse response) {
+	String carryOut(@RequestParam String rehearsal, Model model, HttpSession session, HttpServletResponse response) {
 		Optional<RehearsedFile> kept = RehearsedFile.of(session);
 		if (kept.isEmpty()) {
 			return "redirect:/workbench/import";
+		}
+		if (!kept.get().id().equals(rehearsal)) {
+			return "redirect:/workbench/import/rehearsal";
 		}
 		register(kept.get().type(), kept.get().resource(), model, response);
 		RehearsedFile.forget(session);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionBindingEvent;
@@ -20,20 +21,30 @@ import org.springframework.web.multipart.MultipartFile;
  * The workbook that a clerk had rehearsed, kept until it is imported, another takes its
  * place or the session ends; so nobody has to choose the same file twice.
  *
+ * @param id what a page that shows its rehearsal names it by
  * @param name the file's own name
  * @param type its media type
  * @param path where it is kept
  */
-record RehearsedFile(String name, MediaType type, Path path) implements HttpSessionBindingListener {
+record RehearsedFile(String id, String name, MediaType type, Path path) implements HttpSessionBindingListener {
+
+	/** Largest workbook that the catalogue takes, in bytes. */
+	static final long LARGEST = 20L << 20;
 
 	private static final String KEPT = RehearsedFile.class.getName();
 
 	/** Keeps a file instead of the one before. */
 	static RehearsedFile keep(MultipartFile file, MediaType type, HttpSession session) throws IOException {
 		Path path = Files.createTempFile("workbook-", "");
-		file.transferTo(path);
+		try {
+			file.transferTo(path);
+		}
+		catch (IOException ex) {
+			Files.deleteIfExists(path);
+			throw ex;
+		}
 		String name = file.getOriginalFilename();
-		RehearsedFile kept = new RehearsedFile((name != null) ? name : "", type, path);
+		RehearsedFile kept = new RehearsedFile(UUID.randomUUID().toString(), (name != null) ? name : "", type, path);
 		session.setAttribute(KEPT, kept);
 		return kept;
 	}

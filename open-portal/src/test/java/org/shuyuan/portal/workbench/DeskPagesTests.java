@@ -430,7 +430,14 @@ class DeskPagesTests {
 				{"line":2,"key":"公交站点","status":"created","id":"%s","revision":1}
 				{"summary":{"created":1,"updated":0,"unchanged":0,"refused":0,"position":9}}
 				""".formatted(ENTRY));
-		assertThat(send(post("/workbench/import/rehearsal").session(session), "steward")).hasStatusOk()
+		assertThat(send(post("/workbench/import/rehearsal").param("rehearsal", "another").session(session), "steward"))
+			.hasRedirectedUrl("/workbench/import/rehearsal");
+		assertThat(services.asked("POST")).extracting(StubServices.Asked::path).doesNotContain("/catalogue/imports");
+		String shown = page.getResponse()
+			.getContentAsString()
+			.replaceAll("(?s).*name=\"rehearsal\" value=\"([^\"]*)\".*", "$1");
+		assertThat(send(post("/workbench/import/rehearsal").param("rehearsal", shown).session(session), "steward"))
+			.hasStatusOk()
 			.bodyText()
 			.contains("公交站点");
 		assertThat(services.asked("POST").getLast().body()).isEqualTo("PK");

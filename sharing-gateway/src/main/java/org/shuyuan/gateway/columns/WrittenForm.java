@@ -190,7 +190,8 @@ public enum WrittenForm {
 		String half = Objects.requireNonNullElse(time.group(1), "");
 		int hour = Integer.parseInt(time.group(2));
 		boolean late = LATE.contains(half);
-		if (!half.isEmpty() && !late && hour >= 12) {
+		boolean midnightOrNoon = half.equals("晚上") && hour == 12;
+		if (midnightOrNoon || !half.isEmpty() && !late && hour >= 12) {
 			return Optional.empty();
 		}
 		try {

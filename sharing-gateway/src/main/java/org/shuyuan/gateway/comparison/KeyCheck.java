@@ -27,6 +27,10 @@ import org.shuyuan.gateway.versions.Severity;
 import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.ItemType;
 import org.shuyuan.vocab.Text;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Finds rows that agree in the entry's key, in linear time. Each row leaves 24 bytes on
@@ -36,6 +40,8 @@ import org.shuyuan.vocab.Text;
  * told as a gap.
  */
 final class KeyCheck implements AutoCloseable {
+
+	private static final Logger LOG = LoggerFactory.getLogger(KeyCheck.class);
 
 	/** Different keys in memory at once, for tables of up to 25 million rows. */
 	private static final int KEYS_AT_ONCE = 100_000;
@@ -71,8 +77,14 @@ final class KeyCheck implements AutoCloseable {
 		}
 		this.folder = Files.createTempDirectory(work, "key");
 		int files = Math.clamp(rows / KEYS_AT_ONCE + 1, 1, MOST_FILES);
-		for (int i = 0; i < files; i++) {
-			this.files.add(new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file(i)), BUFFER)));
+		try {
+			for (int i = 0; i < files; i++) {
+				this.files.add(new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file(i)), BUFFER)));
+			}
+		}
+		catch (IOException ex) {
+			close();
+			throw ex;
 		}
 	}
 
@@ -175,12 +187,14 @@ final class KeyCheck implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		for (DataOutputStream file : this.files) {
-			file.close();
+			try {
+				file.close();
+			}
+			catch (IOException ex) {
+				LOG.debug("What a full disk did not take is deleted anyway", ex);
+			}
 		}
-		for (int i = 0; i < this.files.size(); i++) {
-			Files.deleteIfExists(file(i));
-		}
-		Files.deleteIfExists(this.folder);
+		FileSystemUtils.deleteRecursively(this.folder);
 	}
 
 	private record Hash(long high, long low) {
