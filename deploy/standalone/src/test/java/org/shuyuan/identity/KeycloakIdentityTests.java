@@ -175,8 +175,8 @@ class KeycloakIdentityTests extends IdentityContract {
 		assertThat(drift(administrator))
 			.extracting((each) -> each.path("name").asString() + " " + each.path("difference").asString() + " "
 					+ each.path("found").asString())
-			.containsExactlyInAnyOrder(username + " roles auditor authority", username + " agency " + OTHER,
-					username + " group citizens");
+			.containsExactlyInAnyOrder(username + " provisioned ", username + " roles auditor authority",
+					username + " agency " + OTHER, username + " group citizens");
 		HttpResponse<String> restored = platform.call(administrator, "POST", PROVISIONING, null);
 		assertThat(restored.statusCode()).as(restored.body()).isEqualTo(200);
 		assertThat(drift(administrator)).isEmpty();

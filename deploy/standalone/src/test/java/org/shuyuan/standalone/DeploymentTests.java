@@ -39,7 +39,8 @@ class DeploymentTests {
 	private static final Pattern SETTING = Pattern.compile("SHUYUAN_[A-Z0-9_]+");
 
 	private static final Pattern BOUND = Pattern.compile(
-			"@ConfigurationProperties\\(\"(shuyuan[a-z0-9.]*)\"\\)\\s+record \\w+\\(([^{]*)\\) \\{", Pattern.DOTALL);
+			"@ConfigurationProperties\\(\"(shuyuan[a-z0-9.]*)\"\\)\\s+(?:public )?record \\w+\\(([^{]*)\\) \\{",
+			Pattern.DOTALL);
 
 	private static final Pattern COMPONENT = Pattern.compile("(\\w+)(?:,|$)");
 
