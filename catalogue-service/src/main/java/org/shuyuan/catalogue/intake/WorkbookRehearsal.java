@@ -4,8 +4,8 @@ import java.util.List;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.catalogue.workbook.Workbook.CellChange;
 import org.shuyuan.catalogue.workbook.CellViolation;
+import org.shuyuan.catalogue.workbook.Workbook.CellChange;
 import org.shuyuan.catalogue.workbook.Workbook.ListingSheet;
 import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
