@@ -31,6 +31,7 @@ class SecurityJourney {
 			Pattern.compile("GET /api/v1/catalogue/(search|suggest|dcat|statistics|public/changes)"),
 			Pattern.compile("(GET|HEAD) /api/v1/sharing/distributions/[^/]+(/(file|rows|groups|profile|service))?"),
 			Pattern.compile("GET /api/v1/(catalogue|sharing|identity)/problems"),
+			Pattern.compile("GET /api/v1/catalogue/(distributions|items)/[^/]+"),
 			Pattern.compile("GET /api/v1/sharing/negative-list"), Pattern.compile("(GET|POST) /sparql"),
 			Pattern.compile("GET /vocab(/.*)?"), Pattern.compile("GET /api(/openapi.*)?"),
 			Pattern.compile("(GET|HEAD) /(entries/[^/]+|catalogue.*)?"));
