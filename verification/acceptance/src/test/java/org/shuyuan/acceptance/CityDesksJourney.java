@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -21,6 +22,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @OnRunningCity
 class CityDesksJourney {
+
+	/** Links that lead to files. */
+	private static final Pattern DOWNLOAD = Pattern
+		.compile(".*/export|/workbench/import/(annotated|template/.*|entries/.*)");
 
 	private static final int LOOKED_AT = 3;
 
@@ -104,7 +109,7 @@ class CityDesksJourney {
 		while (!ahead.isEmpty()) {
 			String address = ahead.pop();
 			String kind = address.replaceFirst("\\?.*", "").replaceAll("[a-z2-7]{26}|/\\d+$", "x");
-			if (kind.matches("/(workbench|authority|audit|account)(/.*)?") && !kind.endsWith("/export")
+			if (kind.matches("/(workbench|authority|audit|account)(/.*)?") && !DOWNLOAD.matcher(kind).matches()
 					&& kinds.add(kind)) {
 				this.desk.open(page, address);
 				ahead.addAll(this.desk.links(page, "main"));
