@@ -212,9 +212,12 @@ class ProcessRecordTests {
 		this.calls.post(this.exchange.authority, "/audit/erasures/" + erasure + "/carry-out", Map.of()).json();
 		this.ledger.check();
 		assertThat(this.ledger.broken()).isEmpty();
-		assertThat(
-				search(this.auditor, "?outcome=step&subject=authority").map((step) -> step.path("action").asString()))
-			.contains("ledger.erased");
+		String step = this.sql.sql("""
+				select id from gateway.audit where payload like '%"action":"ledger.erased"%'
+				order by position desc limit 1
+				""").query(String.class).single();
+		assertThat(search(this.auditor, "?outcome=step&subject=authority&record=" + step)
+			.map((found) -> found.path("action").asString())).containsExactly("ledger.erased");
 		assertThat(this.sql.sql("select count(*) from gateway.audit where payload like :text")
 			.param("text", "%" + text + "%")
 			.query(Long.class)
