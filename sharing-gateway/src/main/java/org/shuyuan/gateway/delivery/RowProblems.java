@@ -30,7 +30,7 @@ public final class RowProblems {
 
 	/** Name of the stored table. */
 	public static String table(Entitlement entitlement) {
-		return entitlement.data().sha256().value();
+		return entitlement.data().table();
 	}
 
 	public static Problem noTable() {
