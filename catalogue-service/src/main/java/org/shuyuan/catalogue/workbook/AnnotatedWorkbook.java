@@ -57,7 +57,7 @@ public final class AnnotatedWorkbook {
 	public static WorkbookType write(Workbook workbook, List<CellViolation> violations, boolean english,
 			OutputStream out) throws IOException, WorkbookUnreadable {
 		WorkbookType type = WorkbookType.ofBytes(workbook.file());
-		if (type == WorkbookType.XLSX && !WorkbookParts.mayBeAnnotated(workbook.file())) {
+		if (type == WorkbookType.XLSX && !XlsxCheck.mayBeAnnotated(workbook.file())) {
 			throw new WorkbookUnreadable("工作簿过大，无法标注；请按核对结果修改，或分成几个文件",
 					"The workbook is too large to be marked: go by the rehearsal, or split it");
 		}

@@ -72,7 +72,7 @@ final class WorkbookFile {
 	}
 
 	private List<WorkbookSheet> xlsx(byte[] file) throws IOException, WorkbookUnreadable {
-		WorkbookParts.check(file);
+		XlsxCheck.check(file);
 		List<WorkbookSheet> sheets = new ArrayList<>();
 		try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(file),
 				new ReadingOptions(true, false))) {

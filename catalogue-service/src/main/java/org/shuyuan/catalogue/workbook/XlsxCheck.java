@@ -19,7 +19,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  * whether its cells lie where a spreadsheet has any, since readers make room for all
  * columns up to a cell.
  */
-final class WorkbookParts {
+final class XlsxCheck {
 
 	/** What a file may unpack to, in bytes, by what the heap can hold. */
 	private static final long LARGEST = Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 6);
@@ -34,7 +34,7 @@ final class WorkbookParts {
 
 	private static final int MOST_ROWS = 1 << 20;
 
-	private WorkbookParts() {
+	private XlsxCheck() {
 	}
 
 	/**
