@@ -119,7 +119,14 @@ class ImportController {
 		if (type.isCompatibleWith(MediaType.parseMediaType(NDJSON))) {
 			return new ImportLines(body)::next;
 		}
-		return WorkbookType.of(type).isPresent() ? this.workbooks.records(body, importOptions) : datasets(body, type);
+		if (WorkbookType.of(type).isEmpty()) {
+			return datasets(body, type);
+		}
+		if (importOptions.completeness() != Completeness.FULL) {
+			throw IntakeProblems.parameter("completeness", Text.of("工作簿是部门自己的完整登记，completeness 只能为 full",
+					"A workbook is an agency's own description: completeness is full"));
+		}
+		return this.workbooks.records(body, importOptions);
 	}
 
 	private static OutputStream lines(HttpServletResponse response) throws IOException {

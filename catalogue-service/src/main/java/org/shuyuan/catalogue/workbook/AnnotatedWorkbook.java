@@ -69,12 +69,7 @@ public final class AnnotatedWorkbook {
 			throw new WorkbookUnreadable("工作簿无法标注；请按核对结果修改，或另存为 xlsx 后再试",
 					"The workbook cannot be marked: go by the rehearsal, or save it as xlsx and try again", ex);
 		}
-		return outputType(workbook);
-	}
-
-	/** What kind of file is written for a workbook. */
-	public static WorkbookType outputType(Workbook workbook) {
-		return (WorkbookType.ofBytes(workbook.file()) == WorkbookType.XLS) ? WorkbookType.XLS : WorkbookType.XLSX;
+		return (type == WorkbookType.XLS) ? WorkbookType.XLS : WorkbookType.XLSX;
 	}
 
 	private static org.apache.poi.ss.usermodel.Workbook open(Workbook workbook, WorkbookType type) throws IOException {

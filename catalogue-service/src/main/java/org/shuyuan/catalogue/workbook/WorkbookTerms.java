@@ -46,15 +46,6 @@ final class WorkbookTerms {
 		return Optional.ofNullable(HEADINGS.get(headingKey(heading)));
 	}
 
-	/** The usual heading of a column. */
-	static String heading(WorkbookColumn column) {
-		return table("workbook-columns.tsv").stream()
-			.filter((row) -> row.getFirst().equals(column.code()))
-			.map((row) -> row.get(1))
-			.findFirst()
-			.orElseThrow();
-	}
-
 	/** The code that a word means in a kind of column. */
 	static Optional<String> code(String kind, String word) {
 		return Optional.ofNullable(CODES.getOrDefault(kind, Map.of()).get(folded(word)));

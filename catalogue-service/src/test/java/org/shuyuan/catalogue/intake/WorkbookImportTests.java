@@ -265,6 +265,18 @@ class WorkbookImportTests {
 	}
 
 	@Test
+	void aWorkbookIsNeverImportedAsHarvested() throws Exception {
+		long position = this.log.position();
+		assertThat(this.web.post()
+			.uri("/api/v1/catalogue/imports?completeness=harvested&agency=" + TestCity.TRANSPORT)
+			.with(TestCity.authority())
+			.contentType(WorkbookType.XLSX_VALUE)
+			.content(workbook(resource("每月")))
+			.exchange()).hasStatus(400).bodyText().contains("parameter-invalid", "completeness");
+		assertThat(this.log.position()).isEqualTo(position);
+	}
+
+	@Test
 	void nobodyElseExportsAnAgencysEntries() {
 		assertThat(this.web.get()
 			.uri(WORKBOOKS + "/A?agency=" + TestCity.TRANSPORT)
