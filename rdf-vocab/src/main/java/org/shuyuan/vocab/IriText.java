@@ -7,12 +7,12 @@ import java.util.HexFormat;
  * Any text as the last part of an IRI and back: letters, digits, Chinese characters and a
  * few marks stay as they are, everything else is percent-encoded.
  */
-final class IriText {
+public final class IriText {
 
 	private IriText() {
 	}
 
-	static String encode(String text) {
+	public static String encode(String text) {
 		if (text.chars().allMatch(IriText::plain)) {
 			return text;
 		}
@@ -29,7 +29,7 @@ final class IriText {
 		return out.toString();
 	}
 
-	static String decode(String text) {
+	public static String decode(String text) {
 		if (text.indexOf('%') < 0) {
 			return text;
 		}

@@ -30,14 +30,14 @@ public final class LanguageTag {
 	}
 
 	/** Whether a well-formed tag is that of Chinese in Chinese characters. */
-	static boolean isChinese(String tag) {
+	public static boolean isChinese(String tag) {
 		Locale locale = Locale.forLanguageTag(tag);
 		return (locale.getLanguage().equals("zh") || locale.getLanguage().equals("cmn"))
 				&& !locale.getScript().equals("Latn");
 	}
 
 	/** Whether a well-formed tag is that of Chinese in traditional characters. */
-	static boolean isTraditional(String tag) {
+	public static boolean isTraditional(String tag) {
 		Locale locale = Locale.forLanguageTag(tag);
 		return locale.getScript().equals("Hant") || locale.getScript().isEmpty() && switch (locale.getCountry()) {
 			case "TW", "HK", "MO" -> true;
@@ -46,8 +46,15 @@ public final class LanguageTag {
 	}
 
 	/** Whether a well-formed tag is that of English. */
-	static boolean isEnglish(String tag) {
+	public static boolean isEnglish(String tag) {
 		return Locale.forLanguageTag(tag).getLanguage().equals("en");
+	}
+
+	/** Whether a text holds Chinese characters and no Japanese ones. */
+	public static boolean isWrittenInChinese(String text) {
+		return text.codePoints().anyMatch(Character::isIdeographic) && text.codePoints()
+			.mapToObj(Character.UnicodeScript::of)
+			.noneMatch((each) -> each == Character.UnicodeScript.HIRAGANA || each == Character.UnicodeScript.KATAKANA);
 	}
 
 }

@@ -28,90 +28,90 @@ public final class ShuyuanTerms {
 	/** A place in the law on which a statement rests. */
 	public static final Resource CITATION = type("Citation");
 
-	static final Resource FULL_DISTRIBUTION = type("FullDistribution");
+	public static final Resource FULL_DISTRIBUTION = type("FullDistribution");
 
-	static final Resource KEYWORD = type("Keyword");
+	public static final Resource KEYWORD = type("Keyword");
 
-	static final Resource DATA_ITEM = type("DataItem");
+	public static final Resource DATA_ITEM = type("DataItem");
 
-	static final Property KEY = property("key");
+	public static final Property KEY = property("key");
 
-	static final Property POSITION = property("position");
+	public static final Property POSITION = property("position");
 
-	static final Property KEYWORD_OF = property("keyword");
+	public static final Property KEYWORD_OF = property("keyword");
 
-	static final Property THEME_ORDER = property("themeOrder");
+	public static final Property THEME_ORDER = property("themeOrder");
 
-	static final Property MODE_ORDER = property("modeOrder");
+	public static final Property MODE_ORDER = property("modeOrder");
 
-	static final Property RELATION_ORDER = property("relationOrder");
+	public static final Property RELATION_ORDER = property("relationOrder");
 
-	static final Property LIBRARY = property("library");
+	public static final Property LIBRARY = property("library");
 
-	static final Property ENTITY_KIND = property("entityKind");
+	public static final Property ENTITY_KIND = property("entityKind");
 
-	static final Property FREQUENCY = property("frequency");
+	public static final Property FREQUENCY = property("frequency");
 
-	static final Property SHARING_CLASS = property("sharingClass");
+	public static final Property SHARING_CLASS = property("sharingClass");
 
-	static final Property SHARING_SCOPE = property("sharingScope");
+	public static final Property SHARING_SCOPE = property("sharingScope");
 
-	static final Property PURPOSE = property("purpose");
+	public static final Property PURPOSE = property("purpose");
 
-	static final Property NOT_SHARED_REASON = property("notSharedReason");
+	public static final Property NOT_SHARED_REASON = property("notSharedReason");
 
-	static final Property NOT_SHARED_CITATION = property("notSharedCitation");
+	public static final Property NOT_SHARED_CITATION = property("notSharedCitation");
 
-	static final Property SHARING_MODE = property("sharingMode");
+	public static final Property SHARING_MODE = property("sharingMode");
 
-	static final Property OPENNESS = property("openness");
+	public static final Property OPENNESS = property("openness");
 
-	static final Property LICENCE = property("licence");
+	public static final Property LICENCE = property("licence");
 
-	static final Property OPENING_CONDITIONS = property("openingConditions");
+	public static final Property OPENING_CONDITIONS = property("openingConditions");
 
-	static final Property NOT_OPEN_REASON = property("notOpenReason");
+	public static final Property NOT_OPEN_REASON = property("notOpenReason");
 
-	static final Property NOT_OPEN_CITATION = property("notOpenCitation");
+	public static final Property NOT_OPEN_CITATION = property("notOpenCitation");
 
-	static final Property INSTRUMENT = property("instrument");
+	public static final Property INSTRUMENT = property("instrument");
 
-	static final Property ARTICLE = property("article");
+	public static final Property ARTICLE = property("article");
 
-	static final Property DISCOVERABILITY = property("discoverability");
+	public static final Property DISCOVERABILITY = property("discoverability");
 
 	/** How strictly an entry or an item is graded. */
 	public static final Property GRADE = property("grade");
 
-	static final Property ITEM = property("item");
+	public static final Property ITEM = property("item");
 
-	static final Property ELEMENT = property("element");
+	public static final Property ELEMENT = property("element");
 
-	static final Property SENSITIVITY = property("sensitivity");
+	public static final Property SENSITIVITY = property("sensitivity");
 
-	static final Property OPEN = property("open");
+	public static final Property OPEN = property("open");
 
-	static final Property OPENING_REASON = property("openingReason");
+	public static final Property OPENING_REASON = property("openingReason");
 
-	static final Property PRIMARY_KEY = property("primaryKey");
+	public static final Property PRIMARY_KEY = property("primaryKey");
 
-	static final Property SOURCE_KIND = property("sourceKind");
+	public static final Property SOURCE_KIND = property("sourceKind");
 
-	static final Property SOURCE_AGENCY = property("sourceAgency");
+	public static final Property SOURCE_AGENCY = property("sourceAgency");
 
-	static final Property SOURCE_ITEM = property("sourceItem");
+	public static final Property SOURCE_ITEM = property("sourceItem");
 
-	static final Property DISTRIBUTION_KIND = property("distributionKind");
+	public static final Property DISTRIBUTION_KIND = property("distributionKind");
 
-	static final Property FORMAT = property("format");
+	public static final Property FORMAT = property("format");
 
-	static final Property AREA = DCTerms.spatial;
+	public static final Property AREA = DCTerms.spatial;
 
-	static final Property HARVESTED_FROM = property("harvestedFrom");
+	public static final Property HARVESTED_FROM = property("harvestedFrom");
 
-	static final Property AGENCY = property("agency");
+	public static final Property AGENCY = property("agency");
 
-	static final Property AT_SOURCE = property("atSource");
+	public static final Property AT_SOURCE = property("atSource");
 
 	private ShuyuanTerms() {
 	}

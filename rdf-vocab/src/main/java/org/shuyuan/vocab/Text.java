@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Text(String zh, @Nullable String en, @Nullable String language) {
 
 	/** The language of a text of which nobody says what it is. */
-	static final String UNKNOWN = "und";
+	public static final String UNKNOWN = "und";
 
 	public Text {
 		if (zh == null || zh.isBlank()) {
@@ -59,10 +59,23 @@ public record Text(String zh, @Nullable String en, @Nullable String language) {
 	}
 
 	/**
+	 * A text in the language that its tag says, or, where no tag says it, in the one that
+	 * its characters show.
+	 * @param tag a BCP 47 tag; empty where unknown
+	 */
+	public static Text inLanguage(String text, String tag) {
+		String language = LanguageTag.wellFormed(tag);
+		if (LanguageTag.isChinese(language) || language.isEmpty() && LanguageTag.isWrittenInChinese(text)) {
+			return of(text);
+		}
+		return foreign(text, LanguageTag.isEnglish(language) ? "en" : language);
+	}
+
+	/**
 	 * A text that is not Chinese.
 	 * @param language its language, empty where unknown
 	 */
-	static Text foreign(String text, String language) {
+	public static Text foreign(String text, String language) {
 		boolean english = language.equals("en");
 		return new Text(text, english ? text : null, language.isEmpty() ? UNKNOWN : language);
 	}

@@ -24,17 +24,12 @@ public final class Vocabulary {
 		return graph("ontology.ttl");
 	}
 
-	/** Our profile on top of DCAT-AP 3.0.1 (SHACL), code lists filled in. */
-	public static Model shapes() {
-		return Shapes.graph();
-	}
-
 	/** The JSON-LD context. */
 	public static String context() {
 		return text("context.jsonld");
 	}
 
-	static Model graph(String name) {
+	public static Model graph(String name) {
 		Model model = ModelFactory.createDefaultModel();
 		try (InputStream in = open(name)) {
 			RDFDataMgr.read(model, in, Lang.TURTLE);
@@ -45,7 +40,7 @@ public final class Vocabulary {
 		}
 	}
 
-	static String text(String name) {
+	public static String text(String name) {
 		try (InputStream in = open(name)) {
 			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
 		}

@@ -1,6 +1,7 @@
 /**
- * What things are called: identifiers, classes, grades and the catalogue entry itself,
- * shared by every service and free of any framework.
+ * The words that every service shares, free of any framework: terms, code lists and texts
+ * in their languages. The packages beneath hold identifiers, classification and the
+ * catalogue entry itself.
  */
 @NullMarked
 package org.shuyuan.vocab;

@@ -5,6 +5,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.shuyuan.vocab.classification.Grade;
+import org.shuyuan.vocab.classification.LegalInstruments;
+import org.shuyuan.vocab.classification.Sensitivity;
+import org.shuyuan.vocab.entry.LifecycleState;
+import org.shuyuan.vocab.role.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** The collection of real RDF beside the project; a test over it is skipped without. */
-final class TestCorpus {
+public final class TestCorpus {
 
 	private TestCorpus() {
 	}
 
-	static Path at(String path) {
+	public static Path at(String path) {
 		for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
 			Path found = folder.resolveSibling("shared").resolve("corpus").resolve(path);
 			if (Files.exists(found)) {

@@ -8,16 +8,38 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.classification.Citation;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.classification.Grade;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.Sensitivity;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.classification.SharingMode;
+import org.shuyuan.vocab.entry.Completeness;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Distribution;
+import org.shuyuan.vocab.entry.DistributionKind;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.ItemSource;
+import org.shuyuan.vocab.entry.ItemType;
+import org.shuyuan.vocab.entry.NamedResource;
+import org.shuyuan.vocab.entry.SourceDistribution;
+import org.shuyuan.vocab.entry.SourceKind;
+import org.shuyuan.vocab.entry.SourceMetadata;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.identifier.ItemId;
 
 /** Entries to test with: one complete one, and any number of random ones. */
-final class TestEntries {
+public final class TestEntries {
 
-	static final AgencyId AGENCY = AgencyId.ofBody("11990100MB0A00007");
+	public static final AgencyId AGENCY = AgencyId.ofBody("11990100MB0A00007");
 
 	private TestEntries() {
 	}
 
-	static Entry busStops() {
+	public static Entry busStops() {
 		DataItem name = DataItem.of(Text.of("站名", "Stop name"), ItemType.STRING)
 			.id(ItemId.random())
 			.column("stop")
@@ -62,7 +84,7 @@ final class TestEntries {
 			.build();
 	}
 
-	static Entry harvested() {
+	public static Entry harvested() {
 		return Entry.of(Text.of("路灯"), AGENCY)
 			.key("https://data.example.org/set/1")
 			.discoverability(Discoverability.PUBLIC)
@@ -72,11 +94,11 @@ final class TestEntries {
 			.build();
 	}
 
-	static Entry withItems(Entry entry, List<DataItem> items) {
+	public static Entry withItems(Entry entry, List<DataItem> items) {
 		return changed(entry, entry.sharing(), items);
 	}
 
-	static Entry withSharing(Entry entry, SharingClass sharing) {
+	public static Entry withSharing(Entry entry, SharingClass sharing) {
 		return changed(entry, sharing, entry.items());
 	}
 
@@ -84,7 +106,7 @@ final class TestEntries {
 		return entry.change().sharing(sharing).items(items).atSource(null).build();
 	}
 
-	static Entry random(RandomGenerator random) {
+	public static Entry random(RandomGenerator random) {
 		return Entry.of(text(random), agency(random))
 			.id(maybe(random, EntryId.random()))
 			.key(maybe(random, word(random)))

@@ -27,6 +27,12 @@ import org.apache.jena.vocabulary.RDFS;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shuyuan.vocab.entry.Distribution;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.harvest.HarvestedGraph;
+import org.shuyuan.vocab.rdf.EntryGraph;
+import org.shuyuan.vocab.rdf.Shapes;
+import org.shuyuan.vocab.rdf.Violation;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +43,7 @@ class VocabularyTests {
 	@Test
 	void definesEveryTermThatIsUsed() {
 		Set<String> used = new TreeSet<>();
-		collect(Vocabulary.shapes(), used);
+		collect(Shapes.graph(), used);
 		CodeList.SCHEMES.forEach((each) -> collect(CodeList.graph(each), used));
 		collect(EntryGraph.write(TestEntries.busStops(), "http://127.0.0.1:8080"), used);
 		Model ontology = Vocabulary.ontology();

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 import org.shuyuan.catalogue.changes.ChangeLog;
 import org.shuyuan.catalogue.changes.NewChange;
-import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.identifier.AgencyId;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,8 +1,8 @@
 package org.shuyuan.catalogue.agency;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.AgencyId;
 
 /**
  * An agency 部门: a department, or a body with public functions.

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Characters;
 import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.AgencyId;
 
 /**
  * What an agency's description must be like: a valid code, a name, kind and level of the

@@ -11,10 +11,10 @@ import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.web.Page;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Role;
-import org.shuyuan.vocab.RoleRule;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.role.Role;
+import org.shuyuan.vocab.role.RoleRule;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -6,9 +6,9 @@ import java.util.Set;
 import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.rdf.CompactRdf;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.entry.LifecycleState;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.EntryId;
 
 /**
  * One line of the change log. A reader that has applied all changes up to a position has

@@ -1,8 +1,8 @@
 package org.shuyuan.catalogue.changes;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.AgencyId;
 
 /**
  * An agency in the feeds of changes, as it is described; what is written is the agency's

@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.shuyuan.catalogue.changes.Change.EntryChanged;
 import org.shuyuan.catalogue.rdf.CompactRdf;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryGraph;
-import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.rdf.EntryGraph;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;

@@ -3,9 +3,9 @@ package org.shuyuan.catalogue.changes;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.entry.LifecycleState;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.EntryId;
 
 /**
  * A change on its way into the log. The revisions it names are written in the same

@@ -14,6 +14,7 @@ import org.shuyuan.catalogue.rdf.RdfTypes;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.Vocabulary;
+import org.shuyuan.vocab.rdf.Shapes;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,7 +39,7 @@ class VocabularyController {
 					RdfTypes.N_TRIPLES_VALUE })
 	@RdfResponse
 	Model shapes() {
-		return Vocabulary.shapes();
+		return Shapes.graph();
 	}
 
 	@GetMapping(path = "/context", produces = { RdfTypes.JSON_LD_VALUE, "application/json" })

@@ -10,10 +10,10 @@ import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.AllowedAction;
-import org.shuyuan.vocab.ProcessAction;
-import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.process.AllowedAction;
+import org.shuyuan.vocab.process.ProcessAction;
+import org.shuyuan.vocab.role.Role;
 
 /**
  * Who may do what with a conflict, and why another may not: the claimants speak and the

@@ -15,11 +15,11 @@ import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.web.Page;
 import org.shuyuan.support.web.ParameterValue;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.ItemId;
-import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.identifier.ItemId;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.List;
 
 import org.shuyuan.catalogue.duty.DutyController.Duty;
-import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.identifier.AgencyId;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

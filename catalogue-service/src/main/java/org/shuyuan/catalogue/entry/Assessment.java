@@ -7,8 +7,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
-import org.shuyuan.vocab.Violation.Severity;
+import org.shuyuan.vocab.rdf.Violation;
+import org.shuyuan.vocab.rdf.Violation.Severity;
 
 /**
  * An assessment of one revision.

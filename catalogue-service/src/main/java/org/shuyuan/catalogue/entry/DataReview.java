@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Distribution;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.Entry;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.entry.Distribution;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.DistributionId;
 
 /**
  * What the gateway says of an entry's data before it is published.

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.observability.ClientSpans;
 import org.shuyuan.support.caller.ServiceToken;
-import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.identifier.EntryId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

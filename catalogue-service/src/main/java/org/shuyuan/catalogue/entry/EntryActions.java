@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.AllowedAction;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.ProcessAction;
-import org.shuyuan.vocab.Role;
-import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.process.AllowedAction;
+import org.shuyuan.vocab.process.ProcessAction;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.stereotype.Component;
 

@@ -11,10 +11,10 @@ import org.shuyuan.catalogue.source.SourceRegister.Claim;
 import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.problem.ProblemType;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.rdf.Violation;
 
 /**
  * How entries are refused.

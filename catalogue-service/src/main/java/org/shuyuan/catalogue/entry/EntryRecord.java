@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.AllowedAction;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.entry.LifecycleState;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.process.AllowedAction;
 
 /**
  * The catalogue's record about an entry (dcat:CatalogRecord).

@@ -8,11 +8,11 @@ import java.util.Objects;
 import org.shuyuan.catalogue.source.SourceDuties;
 import org.shuyuan.catalogue.web.Revision;
 import org.shuyuan.support.caller.Caller;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.LifecycleState;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.LifecycleState;
+import org.shuyuan.vocab.rdf.Violation;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;

@@ -6,12 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.web.Revision;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Completeness;
-import org.shuyuan.vocab.Discoverability;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.entry.Completeness;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.LifecycleState;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.EntryId;
 
 /**
  * Where an entry stands; what it says is in its revisions.

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.changes.ChangeLog;
 import org.shuyuan.catalogue.changes.NewChange;
 import org.shuyuan.catalogue.rdf.CompactRdf;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Completeness;
-import org.shuyuan.vocab.Discoverability;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.entry.Completeness;
+import org.shuyuan.vocab.entry.LifecycleState;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.EntryId;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.JdbcTemplate;

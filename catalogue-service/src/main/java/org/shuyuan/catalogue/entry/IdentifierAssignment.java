@@ -7,12 +7,12 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Distribution;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Distribution;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.identifier.ItemId;
 
 /**
  * Gives permanent ids to an entry, its items and its distributions. What was there before

@@ -9,15 +9,15 @@ import java.util.Set;
 
 import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.LifecycleState;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.entry.LifecycleState;
 
-import static org.shuyuan.vocab.LifecycleState.DRAFT;
-import static org.shuyuan.vocab.LifecycleState.PUBLISHED;
-import static org.shuyuan.vocab.LifecycleState.RETIRED;
-import static org.shuyuan.vocab.LifecycleState.REVISING;
-import static org.shuyuan.vocab.LifecycleState.SUBMITTED;
-import static org.shuyuan.vocab.LifecycleState.SUSPENDED;
+import static org.shuyuan.vocab.entry.LifecycleState.DRAFT;
+import static org.shuyuan.vocab.entry.LifecycleState.PUBLISHED;
+import static org.shuyuan.vocab.entry.LifecycleState.RETIRED;
+import static org.shuyuan.vocab.entry.LifecycleState.REVISING;
+import static org.shuyuan.vocab.entry.LifecycleState.SUBMITTED;
+import static org.shuyuan.vocab.entry.LifecycleState.SUSPENDED;
 
 /**
  * What can be done with an entry, and in which states.

@@ -15,11 +15,11 @@ import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.openapi.IdempotentOperation;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.ItemId;
-import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.identifier.ItemId;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 
 import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.LifecycleState;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.entry.LifecycleState;
 
 /**
  * Lifecycle states as parameters.

@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.agency.Agencies;
 import org.shuyuan.catalogue.entry.validation.Descriptions;
 import org.shuyuan.catalogue.source.SourceRegister;
-import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.CodeList;
-import org.shuyuan.vocab.ColumnName;
-import org.shuyuan.vocab.Completeness;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.ItemSource;
-import org.shuyuan.vocab.SourceKind;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
-import org.shuyuan.vocab.Violation.Severity;
+import org.shuyuan.vocab.entry.Completeness;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.ItemSource;
+import org.shuyuan.vocab.entry.SourceKind;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.rdf.Violation;
+import org.shuyuan.vocab.rdf.Violation.Severity;
+import org.shuyuan.vocab.row.ColumnName;
 
 import org.springframework.stereotype.Component;
 

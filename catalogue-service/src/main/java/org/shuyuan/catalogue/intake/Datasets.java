@@ -8,9 +8,9 @@ import org.shuyuan.catalogue.entry.EntryProblems;
 import org.shuyuan.catalogue.rdf.BrokenStatement;
 import org.shuyuan.catalogue.rdf.HarvestedRdf;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.HarvestedGraph;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.harvest.HarvestedGraph;
+import org.shuyuan.vocab.rdf.Violation;
 
 /**
  * The records of a graph: its data sets, each with what is to be said of it, and the

@@ -3,7 +3,7 @@ package org.shuyuan.catalogue.intake;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Completeness;
+import org.shuyuan.vocab.entry.Completeness;
 
 /**
  * An import and how far it came.

@@ -29,12 +29,12 @@ import org.shuyuan.catalogue.rdf.RdfTypes;
 import org.shuyuan.catalogue.workbook.WorkbookType;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.NotFound;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Completeness;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.entry.Completeness;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.role.Role;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.MediaType;

@@ -2,11 +2,11 @@ package org.shuyuan.catalogue.intake;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.caller.Caller;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Completeness;
-import org.shuyuan.vocab.Discoverability;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.entry.Completeness;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.role.Role;
 
 /**
  * On what terms an import registers.

@@ -6,8 +6,8 @@ import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.entry.EntryRegistration.Prepared;
 import org.shuyuan.catalogue.entry.EntryState;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.rdf.Violation;
 
 import org.springframework.http.ProblemDetail;
 

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.rdf.Violation;
 
 import org.springframework.http.ProblemDetail;
 

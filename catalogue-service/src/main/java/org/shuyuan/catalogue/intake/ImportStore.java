@@ -22,10 +22,10 @@ import org.shuyuan.catalogue.entry.EntryStore;
 import org.shuyuan.catalogue.entry.EntryStore.Key;
 import org.shuyuan.catalogue.entry.EntryStore.Known;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.Completeness;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.entry.Completeness;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.LifecycleState;
+import org.shuyuan.vocab.identifier.EntryId;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

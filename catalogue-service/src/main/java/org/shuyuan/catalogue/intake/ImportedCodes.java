@@ -6,16 +6,16 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.CodeList;
-import org.shuyuan.vocab.Completeness;
-import org.shuyuan.vocab.Distribution;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.HarvestedFaults;
-import org.shuyuan.vocab.NamedResource;
-import org.shuyuan.vocab.SharingClass;
-import org.shuyuan.vocab.SourceDistribution;
-import org.shuyuan.vocab.SourceMetadata;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.entry.Completeness;
+import org.shuyuan.vocab.entry.Distribution;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.NamedResource;
+import org.shuyuan.vocab.entry.SourceDistribution;
+import org.shuyuan.vocab.entry.SourceMetadata;
+import org.shuyuan.vocab.harvest.HarvestedFaults;
+import org.shuyuan.vocab.rdf.Violation;
 
 /**
  * Codes as other catalogues write them: a concept's name, in either language, stands for

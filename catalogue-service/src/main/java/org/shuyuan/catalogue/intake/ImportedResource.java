@@ -8,8 +8,8 @@ import org.shuyuan.catalogue.entry.EntryState;
 import org.shuyuan.catalogue.workbook.CellViolation;
 import org.shuyuan.catalogue.workbook.ReadResource;
 import org.shuyuan.catalogue.workbook.WorkbookColumn;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.rdf.Violation;
 
 /**
  * A resource of a workbook with the entry that it was found to be.

@@ -7,7 +7,7 @@ import org.shuyuan.catalogue.rdf.BrokenStatement;
 import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.rdf.Violation;
 
 /**
  * How records, and whole imports, are refused.

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.shuyuan.catalogue.agency.Agency;
 import org.shuyuan.catalogue.text.AgencyNames;
 import org.shuyuan.catalogue.workbook.AgencyLookup;
-import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.identifier.AgencyId;
 
 /**
  * The agencies by code and by every name that people call them. A short name that several

@@ -3,7 +3,7 @@ package org.shuyuan.catalogue.intake;
 import java.util.List;
 
 import org.shuyuan.catalogue.rdf.BrokenStatement;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.rdf.Violation;
 
 /**
  * A record as it came.

@@ -20,11 +20,11 @@ import org.shuyuan.catalogue.workbook.Workbook;
 import org.shuyuan.catalogue.workbook.WorkbookColumn;
 import org.shuyuan.catalogue.workbook.WorkbookExtensions;
 import org.shuyuan.catalogue.workbook.WorkbookResource;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.rdf.Violation;
 
 import org.springframework.stereotype.Component;
 

@@ -9,7 +9,7 @@ import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.vocabulary.DCTerms;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.rdf.Violation;
 
 /**
  * Which data sets of one graph go by the same identifier (dct:identifier).

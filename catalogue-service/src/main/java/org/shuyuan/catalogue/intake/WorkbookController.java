@@ -28,10 +28,10 @@ import org.shuyuan.catalogue.workbook.WorkbookType;
 import org.shuyuan.catalogue.workbook.WorkbookWriter;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.NotFound;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Completeness;
-import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.entry.Completeness;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;

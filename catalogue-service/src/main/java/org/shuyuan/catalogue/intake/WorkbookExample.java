@@ -4,16 +4,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Distribution;
-import org.shuyuan.vocab.DistributionKind;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.ItemType;
-import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.SharingClass;
-import org.shuyuan.vocab.SharingMode;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.classification.SharingMode;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Distribution;
+import org.shuyuan.vocab.entry.DistributionKind;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.ItemType;
+import org.shuyuan.vocab.identifier.AgencyId;
 
 /**
  * The worked example of a template.

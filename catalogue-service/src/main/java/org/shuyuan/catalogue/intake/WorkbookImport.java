@@ -25,10 +25,10 @@ import org.shuyuan.catalogue.workbook.ReadResource;
 import org.shuyuan.catalogue.workbook.Workbook;
 import org.shuyuan.catalogue.workbook.WorkbookType;
 import org.shuyuan.catalogue.workbook.WorkbookUnreadable;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.SecrecyMarks;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.negativelist.SecrecyMarks;
+import org.shuyuan.vocab.rdf.Violation;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.ProblemDetail;

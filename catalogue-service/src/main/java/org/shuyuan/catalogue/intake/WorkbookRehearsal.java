@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.workbook.CellViolation;
 import org.shuyuan.catalogue.workbook.Workbook.CellChange;
 import org.shuyuan.catalogue.workbook.Workbook.ListingSheet;
-import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.rdf.Violation;
 
 /**
  * What importing a workbook would do; nothing of it is stored.

@@ -16,8 +16,8 @@ import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Grade;
 import org.shuyuan.vocab.ShuyuanTerms;
+import org.shuyuan.vocab.classification.Grade;
 
 /**
  * What DCAT-AP 3 says of where an entry's data are: an address that anybody may download

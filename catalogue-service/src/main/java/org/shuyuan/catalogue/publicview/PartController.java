@@ -1,9 +1,9 @@
 package org.shuyuan.catalogue.publicview;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.identifier.ItemId;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

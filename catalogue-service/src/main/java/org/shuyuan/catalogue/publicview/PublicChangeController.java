@@ -11,7 +11,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.changes.ChangedAgency;
 import org.shuyuan.observability.ClientSpans;
-import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.entry.Entry;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;

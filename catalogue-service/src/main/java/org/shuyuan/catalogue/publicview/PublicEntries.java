@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.rdf.RdfSyntax;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.web.EntityTags;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryGraph;
-import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.rdf.EntryGraph;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;

@@ -6,8 +6,8 @@ import java.util.List;
 
 import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.EntryId;
 
 /**
  * What the public view says of an entry that is public or was once.

@@ -3,7 +3,7 @@ package org.shuyuan.catalogue.publicview;
 import java.util.List;
 
 import org.apache.jena.graph.Triple;
-import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.identifier.EntryId;
 
 /**
  * What the public view says of an entry, as RDF alone.

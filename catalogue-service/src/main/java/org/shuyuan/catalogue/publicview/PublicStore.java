@@ -15,10 +15,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.changes.Change;
 import org.shuyuan.catalogue.rdf.CompactRdf;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.LifecycleState;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.LifecycleState;
+import org.shuyuan.vocab.identifier.AgencyId;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;

@@ -18,10 +18,10 @@ import java.util.function.Supplier;
 import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.rdf.CompactRdf;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.EntryId;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 

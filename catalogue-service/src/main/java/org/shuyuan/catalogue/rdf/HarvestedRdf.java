@@ -14,15 +14,15 @@ import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.system.ErrorHandler;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.SecrecyMarks;
+import org.shuyuan.vocab.negativelist.SecrecyMarks;
 
 import org.springframework.http.MediaType;
 
 /**
  * Somebody else's RDF, read as far as it goes. Addresses that are no IRIs and literals
  * that are not of their type come through, for the reader to judge one by one
- * ({@link org.shuyuan.vocab.HarvestedFaults}); in Turtle and N-Triples a statement that
- * is no RDF is left out and the others are read.
+ * ({@link org.shuyuan.vocab.harvest.HarvestedFaults}); in Turtle and N-Triples a
+ * statement that is no RDF is left out and the others are read.
  *
  * @param model the graph
  * @param broken statements that were left out

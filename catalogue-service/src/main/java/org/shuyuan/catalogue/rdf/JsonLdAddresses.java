@@ -5,8 +5,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.HarvestedFaults;
+import org.shuyuan.vocab.Iris;
 import org.shuyuan.vocab.LanguageTag;
+import org.shuyuan.vocab.harvest.HarvestedFaults;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -116,7 +117,7 @@ final class JsonLdAddresses {
 		if (this.languages.contains(name)) {
 			generator.writeString(mendedTag(value));
 		}
-		else if (this.addresses.contains(name) && HarvestedFaults.isBroken(value) && !isContext(place)) {
+		else if (this.addresses.contains(name) && !Iris.hasOnlyIriCharacters(value) && !isContext(place)) {
 			this.changed = true;
 			generator.writeString(HarvestedFaults.unreadable(value));
 		}

@@ -21,9 +21,9 @@ import org.apache.jena.shared.JenaException;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.HarvestedGraph;
-import org.shuyuan.vocab.SecrecyMarks;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.harvest.HarvestedGraph;
+import org.shuyuan.vocab.negativelist.SecrecyMarks;
 
 import org.springframework.http.MediaType;
 

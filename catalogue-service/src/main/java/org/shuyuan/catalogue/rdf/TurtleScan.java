@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.HarvestedFaults;
 import org.shuyuan.vocab.LanguageTag;
+import org.shuyuan.vocab.harvest.HarvestedFaults;
 
 /**
  * Looks at Turtle or N-Triples token by token, in one pass: writes tokens that no parser

@@ -4,8 +4,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-import org.shuyuan.vocab.HarvestedFaults;
+import org.shuyuan.vocab.Iris;
 import org.shuyuan.vocab.LanguageTag;
+import org.shuyuan.vocab.harvest.HarvestedFaults;
 
 /**
  * The attributes of RDF/XML, in one pass: addresses at which a parser would stop are
@@ -107,12 +108,12 @@ final class XmlAttributes {
 		String value = decoded(this.text.substring(from, to));
 		switch (name) {
 			case "rdf:about", "rdf:resource", "rdf:datatype" -> {
-				if (HarvestedFaults.isBroken(value)) {
+				if (!Iris.hasOnlyIriCharacters(value)) {
 					replace(from, to, HarvestedFaults.unreadable(value));
 				}
 			}
 			case "rdf:ID" -> {
-				if (HarvestedFaults.isBroken(value)) {
+				if (!Iris.hasOnlyIriCharacters(value)) {
 					replace(begin, to, "rdf:about=" + this.text.charAt(from - 1) + HarvestedFaults.unreadable(value));
 				}
 			}

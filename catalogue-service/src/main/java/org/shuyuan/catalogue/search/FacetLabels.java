@@ -5,9 +5,9 @@ import java.util.Optional;
 
 import org.shuyuan.catalogue.publicview.PublicView;
 import org.shuyuan.catalogue.search.index.Facet;
-import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.AgencyId;
 
 import org.springframework.stereotype.Component;
 

@@ -26,10 +26,10 @@ import org.shuyuan.catalogue.search.index.SearchEngine;
 import org.shuyuan.catalogue.search.index.SearchIndex;
 import org.shuyuan.catalogue.text.TextAnalysis;
 import org.shuyuan.support.task.BackgroundTask;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.EntryId;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.annotation.Bean;

@@ -18,8 +18,8 @@ import org.shuyuan.catalogue.search.index.SearchEngine;
 import org.shuyuan.catalogue.search.index.SearchIndex;
 import org.shuyuan.catalogue.text.TextAnalysis;
 import org.shuyuan.support.task.BackgroundTask;
-import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.AgencyId;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.web.Page;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.ItemId;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.identifier.ItemId;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;

@@ -12,11 +12,11 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.database.CatalogueLock;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.ItemId;
-import org.shuyuan.vocab.SourceKind;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.SourceKind;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.identifier.ItemId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

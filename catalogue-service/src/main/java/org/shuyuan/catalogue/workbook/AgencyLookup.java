@@ -2,7 +2,7 @@ package org.shuyuan.catalogue.workbook;
 
 import java.util.Optional;
 
-import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.identifier.AgencyId;
 
 /**
  * Whom the names and codes in a workbook mean.

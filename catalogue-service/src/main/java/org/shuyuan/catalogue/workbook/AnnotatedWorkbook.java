@@ -28,7 +28,7 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation.Severity;
+import org.shuyuan.vocab.rdf.Violation.Severity;
 
 /**
  * An agency's own workbook with the cells in question coloured and commented: red where

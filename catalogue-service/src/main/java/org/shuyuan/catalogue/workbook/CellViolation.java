@@ -1,6 +1,6 @@
 package org.shuyuan.catalogue.workbook;
 
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.rdf.Violation;
 
 /**
  * Something wrong with a cell.

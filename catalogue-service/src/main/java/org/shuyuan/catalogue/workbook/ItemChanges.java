@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.shuyuan.catalogue.workbook.Workbook.CellChange;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.ItemId;
 
 /**
  * Which items a workbook adds, changes or leaves out.

@@ -6,13 +6,13 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.CodeList;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.ItemType;
-import org.shuyuan.vocab.SharingClass;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
-import org.shuyuan.vocab.Violation.Severity;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.ItemType;
+import org.shuyuan.vocab.rdf.Violation;
+import org.shuyuan.vocab.rdf.Violation.Severity;
 
 /**
  * Reads a row of a workbook as a data item. An item that was there before is known by its

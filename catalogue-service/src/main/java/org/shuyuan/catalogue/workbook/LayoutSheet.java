@@ -17,8 +17,8 @@ import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellRangeAddressList;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.workbook.WorkbookResource.Extension;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Entry;
 
 /**
  * Writes a sheet in a layout of the guide: its header, then entries.

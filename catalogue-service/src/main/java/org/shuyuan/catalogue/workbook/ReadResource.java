@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.rdf.Violation;
 
 /**
  * A resource of a workbook, read as an entry.

@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Citation;
 import org.shuyuan.vocab.CodeList;
-import org.shuyuan.vocab.Completeness;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Distribution;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.SharingClass;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.Citation;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.entry.Completeness;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Distribution;
+import org.shuyuan.vocab.entry.Entry;
 
 /**
  * An entry as the cells of a workbook say it. A cell that is read back as it was written

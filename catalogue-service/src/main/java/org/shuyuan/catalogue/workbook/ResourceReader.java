@@ -11,18 +11,18 @@ import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.CodeList;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Distribution;
-import org.shuyuan.vocab.DistributionKind;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.SharingClass;
-import org.shuyuan.vocab.SharingMode;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
-import org.shuyuan.vocab.Violation.Severity;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.classification.SharingMode;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Distribution;
+import org.shuyuan.vocab.entry.DistributionKind;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.rdf.Violation;
+import org.shuyuan.vocab.rdf.Violation.Severity;
 
 /**
  * Reads a resource of a workbook as an entry. What the workbook has no column for, or

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.shuyuan.vocab.Citation;
 import org.shuyuan.vocab.CodeList;
+import org.shuyuan.vocab.classification.Citation;
 
 /**
  * Values as clerks write them.

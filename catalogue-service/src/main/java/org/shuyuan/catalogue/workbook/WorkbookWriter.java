@@ -14,7 +14,7 @@ import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.workbook.WorkbookResource.Extension;
 import org.shuyuan.vocab.CodeList;
-import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.entry.Entry;
 
 /**
  * Writes entries in a layout of the guide, or an empty workbook to fill in.

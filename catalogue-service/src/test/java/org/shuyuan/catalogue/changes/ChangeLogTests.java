@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 import org.shuyuan.catalogue.TestDatabase;
-import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.identifier.AgencyId;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;

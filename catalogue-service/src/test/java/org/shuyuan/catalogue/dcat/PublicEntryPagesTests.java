@@ -16,9 +16,9 @@ import org.shuyuan.catalogue.TestCatalogue;
 import org.shuyuan.catalogue.changes.ChangeLog;
 import org.shuyuan.catalogue.publicview.PublicGraph;
 import org.shuyuan.catalogue.publicview.PublicView;
-import org.shuyuan.vocab.Discoverability;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.entry.LifecycleState;
+import org.shuyuan.vocab.identifier.EntryId;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;

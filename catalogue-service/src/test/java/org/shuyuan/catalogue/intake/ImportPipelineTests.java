@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.shuyuan.support.caller.Caller;
-import org.shuyuan.vocab.Completeness;
+import org.shuyuan.vocab.entry.Completeness;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.dao.DataAccessResourceFailureException;

@@ -12,8 +12,8 @@ import org.shuyuan.catalogue.CatalogueTest;
 import org.shuyuan.catalogue.TestCity;
 import org.shuyuan.catalogue.changes.Change;
 import org.shuyuan.catalogue.changes.ChangeLog;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.entry.LifecycleState;
+import org.shuyuan.vocab.identifier.AgencyId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -16,12 +16,12 @@ import org.shuyuan.catalogue.TestCatalogue;
 import org.shuyuan.catalogue.TestDatabase;
 import org.shuyuan.catalogue.changes.ChangeLog;
 import org.shuyuan.catalogue.datafeed.GatewayDataFollower;
-import org.shuyuan.vocab.Discoverability;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.LifecycleState;
-import org.shuyuan.vocab.Openness;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.LifecycleState;
+import org.shuyuan.vocab.identifier.EntryId;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.HarvestedFaults;
-import org.shuyuan.vocab.HarvestedGraph;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.harvest.HarvestedFaults;
+import org.shuyuan.vocab.harvest.HarvestedGraph;
+import org.shuyuan.vocab.rdf.Violation;
 
 import org.springframework.http.MediaType;
 

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import com.github.luben.zstd.ZstdInputStream;
 import org.shuyuan.catalogue.search.index.IndexedEntry;
 import org.shuyuan.catalogue.search.index.TestFindables;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Discoverability;
-import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.EntryId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

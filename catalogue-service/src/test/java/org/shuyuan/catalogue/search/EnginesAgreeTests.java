@@ -21,9 +21,9 @@ import org.shuyuan.catalogue.search.index.SearchIndex;
 import org.shuyuan.catalogue.search.index.SearchQuery;
 import org.shuyuan.catalogue.search.index.TestFindables;
 import org.shuyuan.catalogue.search.lucene.LuceneEngine;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.identifier.AgencyId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -26,8 +26,8 @@ import org.shuyuan.catalogue.search.index.SearchQuery;
 import org.shuyuan.catalogue.search.index.TestFindables;
 import org.shuyuan.catalogue.text.TextAnalysis;
 import org.shuyuan.catalogue.text.WordLists;
-import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.Discoverability;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -14,9 +14,9 @@ import org.shuyuan.catalogue.TestCatalogue;
 import org.shuyuan.catalogue.TestDatabase;
 import org.shuyuan.catalogue.changes.ChangeLog;
 import org.shuyuan.catalogue.search.lucene.LuceneIndex;
-import org.shuyuan.vocab.Discoverability;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.LifecycleState;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -172,7 +172,7 @@ class SearchControllerTests {
 	private static JwtRequestPostProcessor caller(String role, String agencyBody) {
 		return jwt().jwt((token) -> {
 			if (agencyBody != null) {
-				token.claim("agency", org.shuyuan.vocab.AgencyId.ofBody(agencyBody).value());
+				token.claim("agency", org.shuyuan.vocab.identifier.AgencyId.ofBody(agencyBody).value());
 			}
 		}).authorities(new SimpleGrantedAuthority("ROLE_" + role));
 	}

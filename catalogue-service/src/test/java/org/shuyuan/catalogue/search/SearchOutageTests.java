@@ -19,8 +19,8 @@ import org.shuyuan.catalogue.changes.ChangeLog;
 import org.shuyuan.catalogue.search.elasticsearch.ElasticsearchProperties;
 import org.shuyuan.catalogue.search.elasticsearch.ElasticsearchServer;
 import org.shuyuan.catalogue.search.elasticsearch.TestCluster;
-import org.shuyuan.vocab.Discoverability;
-import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.entry.LifecycleState;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;

@@ -14,8 +14,8 @@ import org.shuyuan.catalogue.search.index.SearchQuery;
 import org.shuyuan.catalogue.search.index.TestFindables;
 import org.shuyuan.catalogue.search.lucene.LuceneIndex;
 import org.shuyuan.catalogue.text.AnalyzedQuery;
-import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.Discoverability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -4,8 +4,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.shuyuan.catalogue.TestCatalogue;
-import org.shuyuan.vocab.Discoverability;
-import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.entry.LifecycleState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -22,9 +22,9 @@ import org.shuyuan.catalogue.sparql.store.SparqlProperties;
 import org.shuyuan.catalogue.sparql.store.SparqlUnavailable;
 import org.shuyuan.catalogue.sparql.store.TestQuads;
 import org.shuyuan.catalogue.sparql.store.ViewPosition;
-import org.shuyuan.vocab.Discoverability;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.LifecycleState;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.LifecycleState;
 
 import org.springframework.http.MediaType;
 import org.springframework.test.annotation.DirtiesContext;

@@ -10,10 +10,10 @@ import org.shuyuan.catalogue.CatalogueTest;
 import org.shuyuan.catalogue.TestCatalogue;
 import org.shuyuan.catalogue.changes.ChangeLog;
 import org.shuyuan.catalogue.publicview.PublicView;
-import org.shuyuan.vocab.Discoverability;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.LifecycleState;
-import org.shuyuan.vocab.Openness;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.LifecycleState;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.client.ReviewedRows;
 import org.shuyuan.portal.client.ReviewedVersion;
 import org.shuyuan.portal.client.VersionSummary;
-import org.shuyuan.vocab.Distribution;
+import org.shuyuan.vocab.entry.Distribution;
 
 /**
  * The data of one distribution as the reviewer sees them beside the decision to publish.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.client.CatalogueDesk;
 import org.shuyuan.portal.client.RequestSummary;
 import org.shuyuan.portal.client.SharingDesk;
-import org.shuyuan.vocab.RequestState;
+import org.shuyuan.vocab.process.RequestState;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

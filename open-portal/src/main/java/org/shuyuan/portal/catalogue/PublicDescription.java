@@ -1,7 +1,7 @@
 package org.shuyuan.portal.catalogue;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.entry.Entry;
 
 /**
  * The public part of an entry.

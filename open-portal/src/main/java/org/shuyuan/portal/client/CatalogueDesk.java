@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.LifecycleState;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.LifecycleState;
+import org.shuyuan.vocab.rdf.Violation;
 
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.io.Resource;

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.LifecycleState;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.LifecycleState;
+import org.shuyuan.vocab.rdf.Violation;
 
 /**
  * An entry with the catalogue's record about it.

@@ -1,9 +1,9 @@
 package org.shuyuan.portal.client;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.Openness;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.entry.Entry;
 
 /**
  * The public part of an entry, which is all that somebody without an agency is told of

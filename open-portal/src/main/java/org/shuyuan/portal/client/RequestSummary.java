@@ -6,7 +6,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.RequestState;
+import org.shuyuan.vocab.process.RequestState;
 
 /**
  * A request 共享申请 of one department for another's data (Government Data Sharing

@@ -3,10 +3,10 @@ package org.shuyuan.portal.client;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.ItemId;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.identifier.ItemId;
+import org.shuyuan.vocab.rdf.Violation;
 
 /**
  * Why a service refused (RFC 9457), in both languages.

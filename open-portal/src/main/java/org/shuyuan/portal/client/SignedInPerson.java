@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;

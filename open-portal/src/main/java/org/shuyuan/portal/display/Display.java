@@ -14,15 +14,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.client.Actions;
 import org.shuyuan.portal.client.CatalogueDesk;
-import org.shuyuan.vocab.HitState;
-import org.shuyuan.vocab.LifecycleState;
-import org.shuyuan.vocab.RequestState;
-import org.shuyuan.vocab.RowCondition;
-import org.shuyuan.vocab.RowOperator;
-import org.shuyuan.vocab.SharingMode;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
-import org.shuyuan.vocab.WorkingDays;
+import org.shuyuan.vocab.classification.SharingMode;
+import org.shuyuan.vocab.entry.LifecycleState;
+import org.shuyuan.vocab.process.HitState;
+import org.shuyuan.vocab.process.RequestState;
+import org.shuyuan.vocab.process.WorkingDays;
+import org.shuyuan.vocab.rdf.Violation;
+import org.shuyuan.vocab.row.RowCondition;
+import org.shuyuan.vocab.row.RowOperator;
 
 import org.springframework.context.MessageSource;
 

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.rdf.Violation;
 
 /**
  * What is wrong with a form, each fault at the field where it belongs.

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.gateway.Data;
 import org.shuyuan.portal.gateway.Rows;
-import org.shuyuan.vocab.Distribution;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.entry.Distribution;
 
 /**
  * A distribution with what everybody may have of it.

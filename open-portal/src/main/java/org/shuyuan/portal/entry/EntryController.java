@@ -21,12 +21,12 @@ import org.shuyuan.portal.gateway.Data;
 import org.shuyuan.portal.gateway.Gateway;
 import org.shuyuan.portal.gateway.Rows;
 import org.shuyuan.portal.page.ParallelCalls;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Distribution;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.SharingClass;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Distribution;
+import org.shuyuan.vocab.entry.Entry;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;

@@ -19,7 +19,7 @@ import org.shuyuan.portal.client.RequestSummary;
 import org.shuyuan.portal.client.SharingDesk;
 import org.shuyuan.portal.client.SignedInPerson;
 import org.shuyuan.portal.display.EntryTitles;
-import org.shuyuan.vocab.RequestState;
+import org.shuyuan.vocab.process.RequestState;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -1,7 +1,7 @@
 package org.shuyuan.portal.workbench;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Distribution;
+import org.shuyuan.vocab.entry.Distribution;
 
 /**
  * A distribution as typed.

@@ -19,8 +19,8 @@ import org.shuyuan.portal.display.Display;
 import org.shuyuan.portal.display.EntryFacts;
 import org.shuyuan.portal.display.FieldErrors;
 import org.shuyuan.portal.display.FormAction;
-import org.shuyuan.vocab.Distribution;
-import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.entry.Distribution;
+import org.shuyuan.vocab.entry.Entry;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Citation;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.SharingClass;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.Citation;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.entry.Entry;
 
 /**
  * An entry as typed into the form: everything text, so that nothing typed is lost.

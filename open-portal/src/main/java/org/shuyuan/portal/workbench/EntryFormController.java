@@ -14,9 +14,9 @@ import org.shuyuan.portal.client.SignedInPerson;
 import org.shuyuan.portal.display.Display;
 import org.shuyuan.portal.display.EntryFacts;
 import org.shuyuan.portal.display.FieldErrors;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.rdf.Violation;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

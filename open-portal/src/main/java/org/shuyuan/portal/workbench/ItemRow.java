@@ -1,8 +1,8 @@
 package org.shuyuan.portal.workbench;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.entry.DataItem;
 
 /**
  * A data item as typed.

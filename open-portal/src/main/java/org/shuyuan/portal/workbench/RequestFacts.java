@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.display.Display;
 import org.shuyuan.portal.display.EntryFacts;
-import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.entry.Entry;
 
 /**
  * A request as lines a person reads, and what differs between two.

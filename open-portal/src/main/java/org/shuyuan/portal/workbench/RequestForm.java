@@ -7,8 +7,8 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.portal.client.RequestSummary;
-import org.shuyuan.vocab.RowCondition;
-import org.shuyuan.vocab.RowOperator;
+import org.shuyuan.vocab.row.RowCondition;
+import org.shuyuan.vocab.row.RowOperator;
 
 /**
  * A request as typed: the five fields that art. 20 of the Government Data Sharing

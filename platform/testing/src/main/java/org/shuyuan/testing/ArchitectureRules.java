@@ -61,14 +61,6 @@ public abstract class ArchitectureRules {
 		return this.types;
 	}
 
-	/**
-	 * The most types in a package.
-	 * @return at least 1
-	 */
-	protected int mostTypes() {
-		return MOST_TYPES;
-	}
-
 	/** The services that this module may use as code; the others are reached by HTTP. */
 	protected List<String> services() {
 		return List.of(this.root);
@@ -92,7 +84,7 @@ public abstract class ArchitectureRules {
 			.filter((type) -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
 			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
 		assertThat(sizes).isNotEmpty()
-			.allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(mostTypes()));
+			.allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(MOST_TYPES));
 	}
 
 	@Test

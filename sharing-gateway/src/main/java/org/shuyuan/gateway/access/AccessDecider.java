@@ -27,10 +27,10 @@ import org.shuyuan.gateway.versions.VersionsInForce;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.DistributionKind;
-import org.shuyuan.vocab.Openness;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.entry.DistributionKind;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.DistributionId;
 
 import org.springframework.stereotype.Component;
 

@@ -18,7 +18,7 @@ import org.shuyuan.gateway.query.Filter;
 import org.shuyuan.gateway.query.QueryInvalid;
 import org.shuyuan.gateway.query.TableQuery;
 import org.shuyuan.gateway.versions.DataVersion;
-import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.identifier.ItemId;
 
 /**
  * What was decided about a call, and on what.

@@ -10,7 +10,7 @@ import org.shuyuan.gateway.policy.Decision;
 import org.shuyuan.gateway.policy.RefusalReason;
 import org.shuyuan.gateway.query.ColumnUnknown;
 import org.shuyuan.gateway.request.Grants;
-import org.shuyuan.vocab.GrantId;
+import org.shuyuan.vocab.identifier.GrantId;
 
 import org.springframework.stereotype.Component;
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.policy.Action;
 import org.shuyuan.support.caller.Caller;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.GrantId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.GrantId;
 
 /**
  * What a call asks of the door.

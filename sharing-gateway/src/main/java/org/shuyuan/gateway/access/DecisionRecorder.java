@@ -15,9 +15,9 @@ import org.shuyuan.gateway.policy.AcceptedApplication;
 import org.shuyuan.gateway.policy.Decision;
 import org.shuyuan.gateway.policy.RefusalReason;
 import org.shuyuan.support.caller.Caller;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.GrantId;
-import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.GrantId;
+import org.shuyuan.vocab.identifier.ItemId;
 
 import org.springframework.stereotype.Component;
 

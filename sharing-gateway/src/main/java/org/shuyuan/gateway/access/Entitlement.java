@@ -7,7 +7,7 @@ import java.util.Map;
 import org.shuyuan.gateway.columns.Column;
 import org.shuyuan.gateway.query.Filter;
 import org.shuyuan.gateway.versions.DataVersion;
-import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.identifier.ItemId;
 
 import org.springframework.util.DigestUtils;
 

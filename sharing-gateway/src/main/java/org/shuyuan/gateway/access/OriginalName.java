@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.vocab.CodeList;
-import org.shuyuan.vocab.Distribution;
+import org.shuyuan.vocab.entry.Distribution;
 
 /**
  * Names an original after its entry. The name that it came under is the uploader's own,

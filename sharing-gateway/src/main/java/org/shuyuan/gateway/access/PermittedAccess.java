@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.web.EntityTags;
-import org.shuyuan.vocab.GrantId;
+import org.shuyuan.vocab.identifier.GrantId;
 
 import org.springframework.web.context.request.ServletWebRequest;
 

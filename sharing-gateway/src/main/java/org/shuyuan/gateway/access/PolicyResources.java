@@ -12,10 +12,10 @@ import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.inspection.VersionState;
 import org.shuyuan.gateway.policy.PolicyResource;
 import org.shuyuan.gateway.versions.DataVersion;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.DistributionKind;
-import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.DistributionKind;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.ItemId;
 
 import org.springframework.stereotype.Component;
 

@@ -20,8 +20,8 @@ import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.problem.ProblemExceptionHandler;
 import org.shuyuan.support.problem.ProblemWriter;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.GrantId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.GrantId;
 
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;

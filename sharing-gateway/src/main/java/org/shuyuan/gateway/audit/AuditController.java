@@ -6,7 +6,7 @@ import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.ledger.AuditEndpoints;
 import org.shuyuan.support.ledger.ProcessLedger;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;

@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.Timer;
 import org.shuyuan.support.ledger.LedgerFailed;
 import org.shuyuan.support.ledger.ProcessLedger;
 import org.shuyuan.support.ledger.chain.LedgerRecord;
-import org.shuyuan.vocab.RequestId;
+import org.shuyuan.vocab.identifier.RequestId;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Component;

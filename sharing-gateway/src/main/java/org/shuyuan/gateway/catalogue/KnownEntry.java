@@ -5,8 +5,8 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.policy.PolicyResource;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.EntryId;
 
 /**
  * An entry as the catalogue's feed last told it.

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.policy.SharingPolicy;
 import org.shuyuan.gateway.revocation.Revocations;
-import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.CodeList;
-import org.shuyuan.vocab.Distribution;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.entry.Distribution;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
 
 import org.springframework.stereotype.Component;
 

@@ -11,9 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.versions.Difference;
 import org.shuyuan.gateway.versions.Severity;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.ItemType;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.ItemType;
 
 /**
  * Looks at every cell of one column: does it fit the item's type and length, is it there

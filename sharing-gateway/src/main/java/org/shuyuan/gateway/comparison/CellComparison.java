@@ -24,8 +24,8 @@ import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.Difference;
 import org.shuyuan.gateway.versions.Severity;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.ItemType;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.ItemType;
 
 /**
  * Compares the cells of a table with the entry's items, the entry's key and the sums that

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.shuyuan.gateway.columns.ColumnType;
-import org.shuyuan.vocab.ItemType;
+import org.shuyuan.vocab.entry.ItemType;
 
 /**
  * Whether what stands in a cell is a value of an item's type, in the ways people write

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.entry.DataItem;
 
 /**
  * Recognises a column by its name though it is written otherwise: width of characters and

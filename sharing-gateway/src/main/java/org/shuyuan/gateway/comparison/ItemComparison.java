@@ -9,8 +9,8 @@ import org.shuyuan.gateway.columns.TableProfile;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.Difference;
 import org.shuyuan.gateway.versions.Severity;
-import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.entry.DataItem;
 
 /**
  * Compares the columns of a table with the items that the entry describes.

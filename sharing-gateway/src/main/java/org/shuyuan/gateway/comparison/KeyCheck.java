@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.versions.Difference;
 import org.shuyuan.gateway.versions.Severity;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.ItemType;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.ItemType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -15,8 +15,8 @@ import org.shuyuan.gateway.inspection.VersionState;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.Difference;
 import org.shuyuan.gateway.versions.Severity;
-import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.entry.DataItem;
 
 /**
  * Compares a version with the one in force: nothing is taken from its readers unsaid.

@@ -19,7 +19,7 @@ import org.shuyuan.gateway.versions.DistributionOwner;
 import org.shuyuan.gateway.versions.Severity;
 import org.shuyuan.gateway.versions.TableId;
 import org.shuyuan.gateway.versions.Takeover;
-import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.entry.DataItem;
 
 import org.springframework.stereotype.Component;
 

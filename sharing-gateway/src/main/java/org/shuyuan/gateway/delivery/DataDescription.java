@@ -12,9 +12,9 @@ import org.shuyuan.gateway.columns.TableProfile;
 import org.shuyuan.gateway.inspection.VersionReason;
 import org.shuyuan.gateway.policy.RefusalReason;
 import org.shuyuan.gateway.versions.DataVersion;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.identifier.ItemId;
 
 /**
  * What data are in force, as far as the caller may have them.

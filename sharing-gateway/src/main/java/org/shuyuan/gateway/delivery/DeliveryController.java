@@ -33,8 +33,8 @@ import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.web.EntityTags;
-import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.DistributionId;
 
 import org.springframework.http.HttpRange;
 import org.springframework.http.ResponseEntity;

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
-import org.shuyuan.vocab.Distribution;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.entry.Distribution;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.DistributionId;
 
 import org.springframework.web.util.UriUtils;
 

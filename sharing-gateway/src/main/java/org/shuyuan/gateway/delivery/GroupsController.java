@@ -25,7 +25,7 @@ import org.shuyuan.gateway.tables.GroupedRows;
 import org.shuyuan.gateway.tables.QueryStopped;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.support.caller.Caller;
-import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.identifier.DistributionId;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.shuyuan.gateway.access.Entitlement;
 import org.shuyuan.gateway.columns.Column;
 import org.shuyuan.gateway.columns.ColumnType;
-import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.identifier.ItemId;
 
 /**
  * A column that the caller may have.

@@ -27,10 +27,10 @@ import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.WithheldColumns;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.NotFound;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.ItemId;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.ItemId;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;

@@ -30,7 +30,7 @@ import org.shuyuan.gateway.rowformat.RowFormat;
 import org.shuyuan.gateway.tables.TablePage;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.support.caller.Caller;
-import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.identifier.DistributionId;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.web.bind.annotation.GetMapping;

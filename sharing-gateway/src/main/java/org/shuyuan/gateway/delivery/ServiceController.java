@@ -31,8 +31,8 @@ import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.problem.ProblemType;
 import org.shuyuan.support.web.UncheckedParameters;
-import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.DistributionId;
 
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -18,8 +18,8 @@ import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.openapi.IdempotentOperation;
 import org.shuyuan.support.openapi.JsonBody;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.role.Role;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.HttpStatus;

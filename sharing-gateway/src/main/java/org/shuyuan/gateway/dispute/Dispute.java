@@ -7,8 +7,8 @@ import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.AllowedAction;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.process.AllowedAction;
 
 /**
  * A dispute 争议 between two departments (Government Data Sharing Regulation, art. 28).

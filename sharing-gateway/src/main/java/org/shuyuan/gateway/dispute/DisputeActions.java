@@ -11,13 +11,13 @@ import org.shuyuan.gateway.request.RequestProblems;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.AllowedAction;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.process.AllowedAction;
+import org.shuyuan.vocab.role.Role;
 
-import static org.shuyuan.vocab.ProcessAction.DECISION;
-import static org.shuyuan.vocab.ProcessAction.STATEMENT;
-import static org.shuyuan.vocab.ProcessAction.WITHDRAW;
+import static org.shuyuan.vocab.process.ProcessAction.DECISION;
+import static org.shuyuan.vocab.process.ProcessAction.STATEMENT;
+import static org.shuyuan.vocab.process.ProcessAction.WITHDRAW;
 
 /**
  * Who may do what in a dispute, and why another may not: the sides while it is open, and

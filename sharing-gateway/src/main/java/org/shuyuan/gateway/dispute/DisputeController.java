@@ -14,7 +14,7 @@ import org.shuyuan.gateway.web.JsonMembers;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.openapi.IdempotentOperation;
 import org.shuyuan.support.openapi.JsonBody;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.role.Role;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.HttpStatus;

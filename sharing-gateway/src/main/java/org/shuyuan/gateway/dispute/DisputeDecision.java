@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.request.GrantView;
 import org.shuyuan.gateway.request.SharingRequest;
-import org.shuyuan.vocab.RequestState;
+import org.shuyuan.vocab.process.RequestState;
 
 /**
  * How the authority decides a dispute; each has an effect on the request or grant.

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.request.Deadlines;
 import org.shuyuan.gateway.request.OpenDisputes;
 import org.shuyuan.gateway.request.SharingRequest;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.RequestId;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.RequestId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

@@ -20,11 +20,11 @@ import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.web.Precondition;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.GrantId;
-import org.shuyuan.vocab.RequestId;
-import org.shuyuan.vocab.RequestState;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.GrantId;
+import org.shuyuan.vocab.identifier.RequestId;
+import org.shuyuan.vocab.process.RequestState;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 import org.shuyuan.gateway.objects.Sha256;
-import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.identifier.DistributionId;
 
 /**
  * A version that waits to be looked at.

@@ -6,7 +6,7 @@ import java.util.Set;
 
 import org.shuyuan.gateway.inspection.PendingVersion;
 import org.shuyuan.gateway.versions.DistributionOwners;
-import org.shuyuan.vocab.DistributionKind;
+import org.shuyuan.vocab.entry.DistributionKind;
 
 import org.springframework.stereotype.Component;
 

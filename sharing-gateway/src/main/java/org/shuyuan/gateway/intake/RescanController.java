@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.shuyuan.gateway.queue.RescanQueue;
 import org.shuyuan.gateway.queue.RescanQueue.Progress;
 import org.shuyuan.support.caller.Caller;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -30,9 +30,9 @@ import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

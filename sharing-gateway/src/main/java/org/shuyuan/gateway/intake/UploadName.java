@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.negativelist.ContentScan;
 import org.shuyuan.gateway.negativelist.ContentWords;
-import org.shuyuan.vocab.SecrecyMarks;
+import org.shuyuan.vocab.negativelist.SecrecyMarks;
 
 /**
  * The name a file comes with, searched as its content is. A name in which anything is

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.identifier.DistributionId;
 
 /**
  * A file that anybody may have, as it lies in the open bucket: the same bytes once for

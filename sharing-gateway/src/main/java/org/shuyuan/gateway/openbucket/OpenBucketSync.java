@@ -26,7 +26,7 @@ import org.shuyuan.support.task.BackgroundTask;
 import org.shuyuan.support.task.BackgroundTasks;
 import org.shuyuan.support.task.Backoff;
 import org.shuyuan.support.task.Interrupt;
-import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.identifier.DistributionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

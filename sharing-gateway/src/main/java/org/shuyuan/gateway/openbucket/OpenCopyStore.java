@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.shuyuan.gateway.database.GatewayLock;
 import org.shuyuan.gateway.objects.OpenCopy;
 import org.shuyuan.gateway.objects.Sha256;
-import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.identifier.DistributionId;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -19,9 +19,9 @@ import org.shuyuan.gateway.policy.Subject;
 import org.shuyuan.gateway.publication.VersionFollower;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.VersionsInForce;
-import org.shuyuan.vocab.Discoverability;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.Openness;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.identifier.DistributionId;
 
 import org.springframework.stereotype.Component;
 

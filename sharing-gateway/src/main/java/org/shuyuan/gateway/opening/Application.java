@@ -7,11 +7,11 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.AllowedAction;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.identifier.GrantId;
+import org.shuyuan.vocab.process.AllowedAction;
 
 /**
  * A person's application 开放申请, as the person and the providing agency see it.

@@ -10,14 +10,14 @@ import org.shuyuan.support.caller.PersonMissing;
 import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.AllowedAction;
-import org.shuyuan.vocab.ProcessAction;
-import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.process.AllowedAction;
+import org.shuyuan.vocab.process.ProcessAction;
+import org.shuyuan.vocab.role.Role;
 
-import static org.shuyuan.vocab.ProcessAction.ACCEPT;
-import static org.shuyuan.vocab.ProcessAction.REFUSE;
-import static org.shuyuan.vocab.ProcessAction.WITHDRAW;
+import static org.shuyuan.vocab.process.ProcessAction.ACCEPT;
+import static org.shuyuan.vocab.process.ProcessAction.REFUSE;
+import static org.shuyuan.vocab.process.ProcessAction.WITHDRAW;
 
 /**
  * Who may do what with an application, and why another may not. What is offered to a

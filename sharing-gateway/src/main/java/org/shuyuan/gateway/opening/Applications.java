@@ -12,10 +12,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.policy.AcceptedApplication;
 import org.shuyuan.gateway.revocation.Revocations;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.GrantId;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.identifier.GrantId;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -2,8 +2,8 @@ package org.shuyuan.gateway.policy;
 
 import java.time.Instant;
 
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.GrantId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.identifier.GrantId;
 
 /**
  * What an accepted application lets one person have: an entry that opens conditionally.

@@ -3,8 +3,8 @@ package org.shuyuan.gateway.policy;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.GrantId;
-import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.identifier.GrantId;
+import org.shuyuan.vocab.identifier.ItemId;
 
 /**
  * What is to be done.

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.identifier.ItemId;
 
 /**
  * What was decided. Refusing is an answer, not an exception.

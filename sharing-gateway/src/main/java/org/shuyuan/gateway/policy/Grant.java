@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.GrantId;
-import org.shuyuan.vocab.ItemId;
-import org.shuyuan.vocab.SharingMode;
+import org.shuyuan.vocab.classification.SharingMode;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.identifier.GrantId;
+import org.shuyuan.vocab.identifier.ItemId;
 
 /**
  * A grant 授权 that an agency holds, as it stands now.

@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Completeness;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.Grade;
-import org.shuyuan.vocab.ItemId;
-import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.Sensitivity;
-import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.classification.Grade;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.Sensitivity;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.entry.Completeness;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.identifier.ItemId;
 
 /**
  * What is asked for: a distribution, what its entry in force says, and what its data are.

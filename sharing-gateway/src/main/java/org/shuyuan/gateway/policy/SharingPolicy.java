@@ -12,12 +12,12 @@ import org.shuyuan.gateway.policy.Decision.Permit;
 import org.shuyuan.gateway.policy.Decision.Refuse;
 import org.shuyuan.gateway.policy.PolicyResource.Item;
 import org.shuyuan.gateway.policy.PolicyResource.Part;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Completeness;
-import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.Sensitivity;
-import org.shuyuan.vocab.SharingClass;
-import org.shuyuan.vocab.SharingMode;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.Sensitivity;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.classification.SharingMode;
+import org.shuyuan.vocab.entry.Completeness;
+import org.shuyuan.vocab.identifier.AgencyId;
 
 /**
  * Decides who may have what (Government Data Sharing Regulation, art. 14-15, 24-27).

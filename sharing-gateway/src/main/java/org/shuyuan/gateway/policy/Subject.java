@@ -1,7 +1,7 @@
 package org.shuyuan.gateway.policy;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.identifier.AgencyId;
 
 /**
  * Who asks.

@@ -8,9 +8,9 @@ import java.util.List;
 import org.shuyuan.gateway.columns.TableProfile;
 import org.shuyuan.gateway.inspection.VersionState;
 import org.shuyuan.gateway.versions.DataVersion;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

@@ -12,9 +12,9 @@ import org.shuyuan.gateway.versions.VersionDoubts;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.NotFound;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

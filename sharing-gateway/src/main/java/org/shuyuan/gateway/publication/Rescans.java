@@ -29,9 +29,9 @@ import org.shuyuan.gateway.versions.NegativeListHit;
 import org.shuyuan.gateway.versions.StoredJson;
 import org.shuyuan.gateway.versions.VersionHistory;
 import org.shuyuan.gateway.versions.VersionStore;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.DistributionId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

@@ -15,17 +15,17 @@ import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.problem.ProblemType;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.AllowedAction;
-import org.shuyuan.vocab.ProcessAction;
-import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.process.AllowedAction;
+import org.shuyuan.vocab.process.ProcessAction;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.stereotype.Component;
 
-import static org.shuyuan.vocab.ProcessAction.CONFIRM;
-import static org.shuyuan.vocab.ProcessAction.REJECT;
-import static org.shuyuan.vocab.ProcessAction.RESTORE;
+import static org.shuyuan.vocab.process.ProcessAction.CONFIRM;
+import static org.shuyuan.vocab.process.ProcessAction.REJECT;
+import static org.shuyuan.vocab.process.ProcessAction.RESTORE;
 
 /**
  * Who may decide what about a version, and why another may not: the steward of the

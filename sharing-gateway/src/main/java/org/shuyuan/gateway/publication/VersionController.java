@@ -21,11 +21,11 @@ import org.shuyuan.gateway.versions.WithheldColumns;
 import org.shuyuan.observability.ClientSpans;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.NotFound;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -15,10 +15,10 @@ import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.web.IfMatch;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.ProcessAction;
-import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.process.ProcessAction;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;

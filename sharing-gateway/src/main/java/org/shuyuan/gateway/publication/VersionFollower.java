@@ -13,7 +13,7 @@ import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.VersionsInForce;
 import org.shuyuan.support.task.BackgroundTask;
 import org.shuyuan.support.task.Backoff;
-import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.identifier.DistributionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

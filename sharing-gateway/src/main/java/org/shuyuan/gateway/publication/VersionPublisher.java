@@ -25,8 +25,8 @@ import org.shuyuan.gateway.versions.NegativeListHit;
 import org.shuyuan.gateway.versions.VersionInForce;
 import org.shuyuan.gateway.versions.VersionStore;
 import org.shuyuan.gateway.versions.VersionsInForce;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.DistributionId;
 
 import org.springframework.stereotype.Component;
 

@@ -22,8 +22,8 @@ import org.shuyuan.gateway.versions.StoredJson;
 import org.shuyuan.gateway.versions.TakeoverStore;
 import org.shuyuan.gateway.versions.VersionHistory;
 import org.shuyuan.gateway.versions.VersionStore;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.identifier.DistributionId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

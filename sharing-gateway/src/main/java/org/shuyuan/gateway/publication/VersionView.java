@@ -19,11 +19,11 @@ import org.shuyuan.gateway.versions.Comparison;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.NegativeListHit;
 import org.shuyuan.gateway.versions.VersionEvent;
-import org.shuyuan.vocab.AllowedAction;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.HitState;
-import org.shuyuan.vocab.ItemId;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.ItemId;
+import org.shuyuan.vocab.process.AllowedAction;
+import org.shuyuan.vocab.process.HitState;
 
 /**
  * A version as its agency and the authority see it; findings are masked. Parts that no

@@ -12,8 +12,8 @@ import org.shuyuan.gateway.columns.Column;
 import org.shuyuan.gateway.columns.ColumnType;
 import org.shuyuan.gateway.columns.WrittenForm;
 import org.shuyuan.gateway.problem.GatewayProblemType;
-import org.shuyuan.vocab.RowCondition;
-import org.shuyuan.vocab.RowOperator;
+import org.shuyuan.vocab.row.RowCondition;
+import org.shuyuan.vocab.row.RowOperator;
 
 /**
  * Rows whose value in a column compares as asked.

@@ -17,7 +17,7 @@ import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.versions.DistributionOwner;
 import org.shuyuan.gateway.versions.StoredJson;
 import org.shuyuan.gateway.versions.VersionHistory;
-import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.identifier.DistributionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -18,7 +18,7 @@ import org.shuyuan.gateway.audit.Recipients;
 import org.shuyuan.gateway.database.GatewayLock;
 import org.shuyuan.gateway.inspection.PendingVersion;
 import org.shuyuan.gateway.inspection.ScanRules;
-import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.identifier.DistributionId;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;

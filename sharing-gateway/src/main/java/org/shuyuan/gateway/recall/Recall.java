@@ -5,9 +5,9 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
 
 /**
  * A version that was given out and does not hold under newer rules: it is closed, and

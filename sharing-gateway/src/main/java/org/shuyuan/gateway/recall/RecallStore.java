@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.inspection.Finding;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.StoredJson;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
 import tools.jackson.core.type.TypeReference;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.RequestId;
-import org.shuyuan.vocab.WorkingDays;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.RequestId;
+import org.shuyuan.vocab.process.WorkingDays;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

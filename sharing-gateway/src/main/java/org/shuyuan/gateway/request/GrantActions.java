@@ -9,10 +9,10 @@ import java.util.Set;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.AllowedAction;
-import org.shuyuan.vocab.ProcessAction;
-import org.shuyuan.vocab.RequestId;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.identifier.RequestId;
+import org.shuyuan.vocab.process.AllowedAction;
+import org.shuyuan.vocab.process.ProcessAction;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.stereotype.Component;
 

@@ -11,9 +11,9 @@ import org.shuyuan.support.openapi.JsonBody;
 import org.shuyuan.support.web.IfMatch;
 import org.shuyuan.support.web.Page;
 import org.shuyuan.support.web.Precondition;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.GrantId;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.GrantId;
+import org.shuyuan.vocab.role.Role;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.ResponseEntity;

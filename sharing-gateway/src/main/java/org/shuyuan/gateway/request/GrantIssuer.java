@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.shuyuan.gateway.versions.VersionsInForce;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.RequestState;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.process.RequestState;
+import org.shuyuan.vocab.rdf.Violation;
 
 import org.springframework.stereotype.Component;
 

@@ -3,7 +3,7 @@ package org.shuyuan.gateway.request;
 import java.util.List;
 import java.util.Locale;
 
-import org.shuyuan.vocab.ProcessAction;
+import org.shuyuan.vocab.process.ProcessAction;
 
 /**
  * What may be done with a grant, and from which states. Data are disposed of once, in any

@@ -7,8 +7,8 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.AllowedAction;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.process.AllowedAction;
 
 /**
  * A grant 授权 as both sides see it; {@code quota} and {@code used} count rows.

@@ -2,7 +2,7 @@ package org.shuyuan.gateway.request;
 
 import java.util.Set;
 
-import org.shuyuan.vocab.RequestId;
+import org.shuyuan.vocab.identifier.RequestId;
 
 /**
  * About which requests, or grants that they led to, a dispute is open.

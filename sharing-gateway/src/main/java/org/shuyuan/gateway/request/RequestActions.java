@@ -12,10 +12,10 @@ import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.AllowedAction;
-import org.shuyuan.vocab.ProcessAction;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.process.AllowedAction;
+import org.shuyuan.vocab.process.ProcessAction;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.stereotype.Component;
 

@@ -18,10 +18,10 @@ import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.web.IfMatch;
 import org.shuyuan.support.web.Page;
 import org.shuyuan.support.web.ParameterValue;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.RequestId;
-import org.shuyuan.vocab.RequestState;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.RequestId;
+import org.shuyuan.vocab.process.RequestState;
+import org.shuyuan.vocab.role.Role;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.HttpStatus;

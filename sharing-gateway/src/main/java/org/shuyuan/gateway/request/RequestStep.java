@@ -8,19 +8,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.AllowedAction;
-import org.shuyuan.vocab.ProcessAction;
-import org.shuyuan.vocab.RequestState;
+import org.shuyuan.vocab.process.AllowedAction;
+import org.shuyuan.vocab.process.ProcessAction;
+import org.shuyuan.vocab.process.RequestState;
 
-import static org.shuyuan.vocab.RequestState.APPROVED;
-import static org.shuyuan.vocab.RequestState.COMPLETING;
-import static org.shuyuan.vocab.RequestState.DECLINED;
-import static org.shuyuan.vocab.RequestState.DRAFT;
-import static org.shuyuan.vocab.RequestState.ORDERED;
-import static org.shuyuan.vocab.RequestState.REFUSED;
-import static org.shuyuan.vocab.RequestState.REVIEWED;
-import static org.shuyuan.vocab.RequestState.SUBMITTED;
-import static org.shuyuan.vocab.RequestState.WITHDRAWN;
+import static org.shuyuan.vocab.process.RequestState.APPROVED;
+import static org.shuyuan.vocab.process.RequestState.COMPLETING;
+import static org.shuyuan.vocab.process.RequestState.DECLINED;
+import static org.shuyuan.vocab.process.RequestState.DRAFT;
+import static org.shuyuan.vocab.process.RequestState.ORDERED;
+import static org.shuyuan.vocab.process.RequestState.REFUSED;
+import static org.shuyuan.vocab.process.RequestState.REVIEWED;
+import static org.shuyuan.vocab.process.RequestState.SUBMITTED;
+import static org.shuyuan.vocab.process.RequestState.WITHDRAWN;
 
 /**
  * What may be done with a request, from where, and where it leads. Other transitions do

@@ -12,10 +12,10 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.web.Precondition;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.RequestId;
-import org.shuyuan.vocab.RequestState;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.RequestId;
+import org.shuyuan.vocab.process.RequestState;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -14,14 +14,14 @@ import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.policy.RefusalReason;
 import org.shuyuan.gateway.web.JsonMembers;
 import org.shuyuan.support.problem.NotFound;
-import org.shuyuan.vocab.AgencyId;
 import org.shuyuan.vocab.CodeList;
-import org.shuyuan.vocab.Discoverability;
-import org.shuyuan.vocab.Distribution;
-import org.shuyuan.vocab.DistributionKind;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.SharingClass;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.entry.Distribution;
+import org.shuyuan.vocab.entry.DistributionKind;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.rdf.Violation;
 
 import org.springframework.stereotype.Component;
 

@@ -9,10 +9,10 @@ import org.shuyuan.gateway.web.JsonMembers;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
 import org.shuyuan.support.problem.NotFound;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.RequestId;
-import org.shuyuan.vocab.RequestState;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.RequestId;
+import org.shuyuan.vocab.process.RequestState;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

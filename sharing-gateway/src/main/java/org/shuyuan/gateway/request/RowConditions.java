@@ -12,8 +12,8 @@ import org.shuyuan.gateway.query.Filter;
 import org.shuyuan.gateway.query.QueryInvalid;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.VersionsInForce;
-import org.shuyuan.vocab.DistributionId;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.DistributionId;
 
 import org.springframework.stereotype.Component;
 

@@ -9,11 +9,11 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.AllowedAction;
-import org.shuyuan.vocab.RequestId;
-import org.shuyuan.vocab.RequestState;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.RequestId;
+import org.shuyuan.vocab.process.AllowedAction;
+import org.shuyuan.vocab.process.RequestState;
 
 /**
  * A request 共享申请 as both sides see it.

@@ -7,7 +7,7 @@ import java.util.List;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.web.JsonMembers;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.rdf.Violation;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.identifier.DistributionId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

@@ -19,8 +19,8 @@ import org.shuyuan.gateway.columns.ColumnProfile;
 import org.shuyuan.gateway.delivery.RowProblems;
 import org.shuyuan.gateway.query.Filter;
 import org.shuyuan.gateway.query.TableQuery;
-import org.shuyuan.vocab.ItemId;
-import org.shuyuan.vocab.RowOperator;
+import org.shuyuan.vocab.identifier.ItemId;
+import org.shuyuan.vocab.row.RowOperator;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -19,7 +19,7 @@ import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.verification.VerificationBudget.Reservation;
 import org.shuyuan.gateway.verification.VerificationClaims.Question;
 import org.shuyuan.support.caller.Caller;
-import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.identifier.DistributionId;
 
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-import org.shuyuan.vocab.ColumnName;
-import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.row.ColumnName;
 
 /**
  * The items that could describe each column of a table. A column is described by an item

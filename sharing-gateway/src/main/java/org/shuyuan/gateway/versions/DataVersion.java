@@ -13,10 +13,10 @@ import org.shuyuan.gateway.inspection.UndescribedPart;
 import org.shuyuan.gateway.inspection.VersionReason;
 import org.shuyuan.gateway.inspection.VersionState;
 import org.shuyuan.gateway.objects.Sha256;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
 
 /**
  * One version of the data under a distribution.

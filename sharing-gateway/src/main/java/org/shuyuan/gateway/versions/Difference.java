@@ -5,8 +5,8 @@ import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.ItemId;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.ItemId;
 
 /**
  * One thing in which a version differs from its entry's items, from the version in force

@@ -2,9 +2,9 @@ package org.shuyuan.gateway.versions;
 
 import java.util.List;
 
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.EntryId;
 
 /**
  * Where the catalogue says a distribution belongs.

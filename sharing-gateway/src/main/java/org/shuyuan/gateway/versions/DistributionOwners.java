@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 
 import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.catalogue.Snapshot;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Distribution;
-import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Distribution;
+import org.shuyuan.vocab.identifier.DistributionId;
 
 import org.springframework.stereotype.Component;
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 import org.shuyuan.gateway.inspection.VersionNote;
 import org.shuyuan.gateway.inspection.VersionState;
-import org.shuyuan.vocab.DataItem;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.entry.DataItem;
 
 /**
  * Why a version is not to be published unseen: it is not what is handed out, the negative

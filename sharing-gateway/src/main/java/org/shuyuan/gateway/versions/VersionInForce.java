@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
 
 /**
  * The data of a distribution that are in force: the version that took over last, by

@@ -19,9 +19,9 @@ import org.shuyuan.gateway.inspection.VersionNote;
 import org.shuyuan.gateway.inspection.VersionReason;
 import org.shuyuan.gateway.inspection.VersionState;
 import org.shuyuan.gateway.objects.Sha256;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
 import tools.jackson.core.type.TypeReference;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

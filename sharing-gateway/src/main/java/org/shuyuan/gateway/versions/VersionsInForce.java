@@ -13,8 +13,8 @@ import org.shuyuan.gateway.columns.Column;
 import org.shuyuan.gateway.inspection.VersionReason;
 import org.shuyuan.gateway.inspection.VersionState;
 import org.shuyuan.gateway.revocation.Revocations;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.DistributionId;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.identifier.DistributionId;
 
 import org.springframework.stereotype.Component;
 

@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.inspection.VersionState;
-import org.shuyuan.vocab.Completeness;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.Grade;
-import org.shuyuan.vocab.Openness;
+import org.shuyuan.vocab.classification.Grade;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.entry.Completeness;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Entry;
 
 /**
  * Columns of a version whose values the public does not get, each with the code of the

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.rdf.Violation;
 import tools.jackson.databind.JsonNode;
 
 /**

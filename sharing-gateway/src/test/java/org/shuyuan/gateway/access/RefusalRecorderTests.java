@@ -11,8 +11,8 @@ import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.catalogue.Snapshot;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.GrantId;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.GrantId;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;

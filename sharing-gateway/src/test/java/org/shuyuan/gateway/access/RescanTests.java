@@ -17,9 +17,9 @@ import org.shuyuan.gateway.inspection.ScanRules;
 import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.publication.VersionFollower;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.GrantId;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.GrantId;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;

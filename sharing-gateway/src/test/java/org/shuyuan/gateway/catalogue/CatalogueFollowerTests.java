@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.observability.ClientSpans;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;

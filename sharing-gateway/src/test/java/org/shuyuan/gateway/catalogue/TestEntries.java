@@ -2,21 +2,21 @@ package org.shuyuan.gateway.catalogue;
 
 import java.util.List;
 
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Discoverability;
-import org.shuyuan.vocab.Distribution;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.DistributionKind;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.Grade;
-import org.shuyuan.vocab.ItemId;
-import org.shuyuan.vocab.ItemType;
-import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.SharingClass;
-import org.shuyuan.vocab.SharingMode;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.classification.Grade;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.classification.SharingMode;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Distribution;
+import org.shuyuan.vocab.entry.DistributionKind;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.ItemType;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.identifier.ItemId;
 
 /**
  * Entries for tests.

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuyuan.gateway.versions.Difference;
 import org.shuyuan.gateway.versions.Severity;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.ItemId;
-import org.shuyuan.vocab.ItemSource;
-import org.shuyuan.vocab.ItemType;
-import org.shuyuan.vocab.Sensitivity;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.Sensitivity;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.ItemSource;
+import org.shuyuan.vocab.entry.ItemType;
+import org.shuyuan.vocab.identifier.ItemId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -20,11 +20,11 @@ import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.access.TestDoor;
 import org.shuyuan.gateway.catalogue.Snapshot;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.GrantId;
-import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.SharingClass;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.identifier.GrantId;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;

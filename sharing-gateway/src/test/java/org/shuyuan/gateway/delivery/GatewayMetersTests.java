@@ -14,8 +14,8 @@ import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.access.TestDoor;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.catalogue.TestEntries;
-import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.SharingClass;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;

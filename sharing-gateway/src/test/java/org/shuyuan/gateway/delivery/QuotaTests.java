@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.access.TestDoor;
 import org.shuyuan.gateway.catalogue.Snapshot;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.GrantId;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.GrantId;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;

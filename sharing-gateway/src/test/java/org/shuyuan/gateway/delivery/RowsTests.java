@@ -13,9 +13,9 @@ import org.shuyuan.gateway.access.TestDoor;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.catalogue.TestEntries;
 import org.shuyuan.gateway.publication.VersionFollower;
-import org.shuyuan.vocab.GrantId;
-import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.identifier.GrantId;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;

@@ -36,12 +36,12 @@ import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.gateway.versions.DataVersion;
 import org.shuyuan.gateway.versions.NegativeListHit;
 import org.shuyuan.gateway.versions.VersionsInForce;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.GrantId;
-import org.shuyuan.vocab.HitState;
-import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.GrantId;
+import org.shuyuan.vocab.process.HitState;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;

@@ -22,12 +22,12 @@ import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.access.TestDoor;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.catalogue.TestEntries;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.DistributionKind;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.GrantId;
-import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.DistributionKind;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.GrantId;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;

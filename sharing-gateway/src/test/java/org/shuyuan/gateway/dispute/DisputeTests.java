@@ -12,8 +12,8 @@ import org.shuyuan.gateway.TestClock;
 import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.request.TestExchange;
-import org.shuyuan.vocab.GrantId;
-import org.shuyuan.vocab.RequestId;
+import org.shuyuan.vocab.identifier.GrantId;
+import org.shuyuan.vocab.identifier.RequestId;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;

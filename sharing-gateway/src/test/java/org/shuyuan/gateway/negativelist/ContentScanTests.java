@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shuyuan.vocab.SecrecyMarks;
+import org.shuyuan.vocab.negativelist.SecrecyMarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

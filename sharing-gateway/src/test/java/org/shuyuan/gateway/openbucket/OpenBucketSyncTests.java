@@ -22,12 +22,12 @@ import org.shuyuan.gateway.objects.OpenBucket;
 import org.shuyuan.gateway.objects.OpenCopy;
 import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.objects.TestOpenBucket;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.GrantId;
-import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.SharingClass;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.GrantId;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;

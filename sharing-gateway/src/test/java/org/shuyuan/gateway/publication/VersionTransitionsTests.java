@@ -22,9 +22,9 @@ import org.shuyuan.gateway.inspection.VersionReason;
 import org.shuyuan.gateway.inspection.VersionState;
 import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.versions.TakeoverStore;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -26,9 +26,9 @@ import org.shuyuan.gateway.objects.StoredObject;
 import org.shuyuan.gateway.objects.TestObjects;
 import org.shuyuan.gateway.versions.DistributionOwner;
 import org.shuyuan.gateway.versions.VersionHistory;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;

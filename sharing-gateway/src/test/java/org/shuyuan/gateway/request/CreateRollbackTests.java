@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.web.GatewayIdempotency;
 import org.shuyuan.support.caller.Caller;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.RequestId;
-import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.identifier.RequestId;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;

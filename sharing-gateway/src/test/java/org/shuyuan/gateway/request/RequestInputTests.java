@@ -14,7 +14,7 @@ import org.shuyuan.gateway.TestCalls;
 import org.shuyuan.gateway.TestClock;
 import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.catalogue.Snapshot;
-import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.classification.SharingClass;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;

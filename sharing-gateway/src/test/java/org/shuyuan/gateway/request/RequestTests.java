@@ -11,7 +11,7 @@ import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.TestCalls;
 import org.shuyuan.gateway.TestClock;
 import org.shuyuan.gateway.catalogue.Snapshot;
-import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.classification.SharingClass;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;

@@ -11,7 +11,7 @@ import org.shuyuan.gateway.TestCalls;
 import org.shuyuan.gateway.TestClock;
 import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.catalogue.Snapshot;
-import org.shuyuan.vocab.SharingClass;
+import org.shuyuan.vocab.classification.SharingClass;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;

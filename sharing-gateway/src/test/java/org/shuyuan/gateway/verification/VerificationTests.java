@@ -18,8 +18,8 @@ import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.TestTokens;
 import org.shuyuan.gateway.access.TestDoor;
 import org.shuyuan.gateway.catalogue.Snapshot;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.GrantId;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.GrantId;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;

@@ -5,10 +5,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.ItemId;
-import org.shuyuan.vocab.ItemType;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.ItemType;
+import org.shuyuan.vocab.identifier.ItemId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

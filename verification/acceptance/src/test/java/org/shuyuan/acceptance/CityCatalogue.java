@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.identifier.AgencyId;
 import tools.jackson.databind.JsonNode;
 
 /**

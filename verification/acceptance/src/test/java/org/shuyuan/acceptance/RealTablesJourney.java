@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
-import org.shuyuan.vocab.PersonalDataTerms;
+import org.shuyuan.vocab.negativelist.PersonalDataTerms;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

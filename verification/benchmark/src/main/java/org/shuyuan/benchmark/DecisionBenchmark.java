@@ -25,17 +25,17 @@ import org.shuyuan.gateway.policy.Grant;
 import org.shuyuan.gateway.policy.PolicyResource;
 import org.shuyuan.gateway.policy.SharingPolicy;
 import org.shuyuan.gateway.policy.Subject;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Completeness;
-import org.shuyuan.vocab.DistributionId;
-import org.shuyuan.vocab.EntryId;
-import org.shuyuan.vocab.Grade;
-import org.shuyuan.vocab.GrantId;
-import org.shuyuan.vocab.ItemId;
-import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.Sensitivity;
-import org.shuyuan.vocab.SharingClass;
-import org.shuyuan.vocab.SharingMode;
+import org.shuyuan.vocab.classification.Grade;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.Sensitivity;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.classification.SharingMode;
+import org.shuyuan.vocab.entry.Completeness;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.identifier.DistributionId;
+import org.shuyuan.vocab.identifier.EntryId;
+import org.shuyuan.vocab.identifier.GrantId;
+import org.shuyuan.vocab.identifier.ItemId;
 
 /**
  * The decision in process: the public's and a department's, over an entry of twenty

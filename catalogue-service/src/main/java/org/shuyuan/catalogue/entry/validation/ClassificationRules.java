@@ -3,20 +3,20 @@ package org.shuyuan.catalogue.entry.validation;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.shuyuan.vocab.Citation;
 import org.shuyuan.vocab.CodeList;
-import org.shuyuan.vocab.Completeness;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Discoverability;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.Grade;
-import org.shuyuan.vocab.LegalInstruments;
-import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.Sensitivity;
-import org.shuyuan.vocab.SharingClass;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
-import org.shuyuan.vocab.Violation.Severity;
+import org.shuyuan.vocab.classification.Citation;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.classification.Grade;
+import org.shuyuan.vocab.classification.LegalInstruments;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.Sensitivity;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.entry.Completeness;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.rdf.Violation;
+import org.shuyuan.vocab.rdf.Violation.Severity;
 
 /**
  * What the shapes leave to the catalogue: rules that join several statements of an entry,

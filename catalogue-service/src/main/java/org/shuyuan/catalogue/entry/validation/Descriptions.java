@@ -6,12 +6,12 @@ import java.util.List;
 import org.apache.jena.rdf.model.Model;
 import org.shuyuan.catalogue.rdf.CompactRdf;
 import org.shuyuan.vocab.Characters;
-import org.shuyuan.vocab.Completeness;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryGraph;
-import org.shuyuan.vocab.Shapes;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.entry.Completeness;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.rdf.EntryGraph;
+import org.shuyuan.vocab.rdf.Shapes;
+import org.shuyuan.vocab.rdf.Violation;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Citation;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Distribution;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.NamedResource;
-import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.SharingClass;
-import org.shuyuan.vocab.SourceMetadata;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.classification.Citation;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Distribution;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.NamedResource;
+import org.shuyuan.vocab.entry.SourceMetadata;
+import org.shuyuan.vocab.rdf.Violation;
 
 /**
  * How long each field of an entry may be, in characters, and how many there may be of

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.text.TextAnalysis;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Discoverability;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.EntryId;
 
 /**
  * What any engine stores of an entry. All terms are ready made: an engine only compares

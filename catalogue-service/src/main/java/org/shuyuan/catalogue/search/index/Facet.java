@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Distribution;
-import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.entry.Distribution;
+import org.shuyuan.vocab.entry.Entry;
 
 /**
  * What entries may be narrowed and counted by.

@@ -3,9 +3,9 @@ package org.shuyuan.catalogue.search.index;
 import java.time.LocalDate;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.identifier.EntryId;
 
 /**
  * An entry as an index takes it in: no more of it than the readers of that index may see.

@@ -1,6 +1,6 @@
 package org.shuyuan.catalogue.search.index;
 
-import org.shuyuan.vocab.EntryId;
+import org.shuyuan.vocab.identifier.EntryId;
 
 /**
  * An entry that is not to be found any more.

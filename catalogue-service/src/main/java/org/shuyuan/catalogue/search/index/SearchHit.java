@@ -5,10 +5,10 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Completeness;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.Grade;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.Grade;
+import org.shuyuan.vocab.entry.Completeness;
+import org.shuyuan.vocab.entry.Entry;
 
 /**
  * An entry that was found, as the answer shows it.

@@ -21,8 +21,8 @@ import org.shuyuan.catalogue.search.SearchContract;
 import org.shuyuan.catalogue.search.index.EntryDocument;
 import org.shuyuan.catalogue.search.index.IndexPosition;
 import org.shuyuan.catalogue.search.index.TestFindables;
-import org.shuyuan.vocab.Discoverability;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.Discoverability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -17,11 +17,11 @@ import org.apache.jena.sparql.util.FmtUtils;
 import org.shuyuan.catalogue.TestCatalogue;
 import org.shuyuan.catalogue.sparql.query.ReadOnlyQuery;
 import org.shuyuan.catalogue.sparql.query.RunningQuery;
-import org.shuyuan.vocab.Discoverability;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.EntryGraph;
-import org.shuyuan.vocab.PublicPart;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.PublicPart;
+import org.shuyuan.vocab.rdf.EntryGraph;
 
 /**
  * Graphs, and answers as text.

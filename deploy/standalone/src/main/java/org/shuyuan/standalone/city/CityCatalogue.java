@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Entry;
+import org.shuyuan.vocab.entry.Entry;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -14,21 +14,21 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.Citation;
-import org.shuyuan.vocab.DataItem;
-import org.shuyuan.vocab.Discoverability;
-import org.shuyuan.vocab.Distribution;
-import org.shuyuan.vocab.DistributionKind;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.Grade;
-import org.shuyuan.vocab.ItemSource;
-import org.shuyuan.vocab.ItemType;
-import org.shuyuan.vocab.Openness;
-import org.shuyuan.vocab.Sensitivity;
-import org.shuyuan.vocab.SharingClass;
-import org.shuyuan.vocab.SharingMode;
-import org.shuyuan.vocab.SourceKind;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.Citation;
+import org.shuyuan.vocab.classification.Discoverability;
+import org.shuyuan.vocab.classification.Grade;
+import org.shuyuan.vocab.classification.Openness;
+import org.shuyuan.vocab.classification.Sensitivity;
+import org.shuyuan.vocab.classification.SharingClass;
+import org.shuyuan.vocab.classification.SharingMode;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.entry.Distribution;
+import org.shuyuan.vocab.entry.DistributionKind;
+import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.ItemSource;
+import org.shuyuan.vocab.entry.ItemType;
+import org.shuyuan.vocab.entry.SourceKind;
 
 /**
  * An entry of the demo city as {@code city/entries/*.yaml} describes it; two languages in

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.random.RandomGenerator;
 
-import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.identifier.AgencyId;
 
 /**
  * Invented numbers with check characters as the standards have them. No city of Hebei has

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
-import org.shuyuan.vocab.Entry;
-import org.shuyuan.vocab.Grade;
+import org.shuyuan.vocab.classification.Grade;
+import org.shuyuan.vocab.entry.Entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

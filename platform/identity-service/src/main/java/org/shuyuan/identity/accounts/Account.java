@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Role;
-import org.shuyuan.vocab.RoleRule;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.role.Role;
+import org.shuyuan.vocab.role.RoleRule;
 
 /**
  * A person or a system that may get tokens.

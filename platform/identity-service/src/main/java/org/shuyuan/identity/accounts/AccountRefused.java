@@ -4,8 +4,8 @@ import org.shuyuan.identity.problem.IdentityProblem;
 import org.shuyuan.identity.problem.IdentityProblemType;
 import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.ProblemType;
-import org.shuyuan.vocab.RoleRule;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.role.RoleRule;
 
 /**
  * An account that may not be made, and why.

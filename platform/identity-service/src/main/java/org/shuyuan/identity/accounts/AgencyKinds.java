@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import org.shuyuan.identity.problem.IdentityProblem;
-import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.identifier.AgencyId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -13,8 +13,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.identity.problem.IdentityProblem;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.AgencyId;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.identifier.AgencyId;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;

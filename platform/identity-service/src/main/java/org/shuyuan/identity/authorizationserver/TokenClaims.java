@@ -6,7 +6,7 @@ import java.util.Objects;
 
 import org.shuyuan.identity.accounts.Account;
 import org.shuyuan.identity.accounts.AccountStore;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.role.Role;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;

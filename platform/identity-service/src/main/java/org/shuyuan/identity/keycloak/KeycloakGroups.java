@@ -18,7 +18,7 @@ import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.GroupRepresentation;
 import org.shuyuan.identity.accounts.Account;
 import org.shuyuan.identity.accounts.Drift;
-import org.shuyuan.vocab.AgencyId;
+import org.shuyuan.vocab.identifier.AgencyId;
 
 /**
  * Agencies as subgroups of {@code /agencies}, named by their code and described by their

@@ -13,7 +13,7 @@ import org.shuyuan.identity.authorizationserver.Authorizations;
 import org.shuyuan.identity.authorizationserver.LoginThrottle;
 import org.shuyuan.identity.mail.MailText;
 import org.shuyuan.identity.mail.Mailer;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.role.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

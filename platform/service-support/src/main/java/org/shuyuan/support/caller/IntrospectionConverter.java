@@ -21,8 +21,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.observability.ClientSpans;
-import org.shuyuan.vocab.Role;
-import org.shuyuan.vocab.RoleRule;
+import org.shuyuan.vocab.role.Role;
+import org.shuyuan.vocab.role.RoleRule;
 
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.authentication.AbstractAuthenticationToken;

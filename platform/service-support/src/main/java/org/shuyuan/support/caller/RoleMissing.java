@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 
 import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.Role;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.role.Role;
 
 /**
  * The caller holds none of the roles asked for.

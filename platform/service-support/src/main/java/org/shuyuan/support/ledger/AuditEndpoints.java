@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.web.Page;
 import org.shuyuan.support.web.ParameterValue;
-import org.shuyuan.vocab.Role;
+import org.shuyuan.vocab.role.Role;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.HttpStatus;

@@ -7,7 +7,7 @@ import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.problem.ProblemType;
 import org.shuyuan.vocab.Text;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.rdf.Violation;
 
 /** Why payloads are not erased. */
 final class ErasureProblems {

@@ -25,8 +25,8 @@ import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.CodeList;
-import org.shuyuan.vocab.RequestId;
-import org.shuyuan.vocab.Violation;
+import org.shuyuan.vocab.identifier.RequestId;
+import org.shuyuan.vocab.rdf.Violation;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.EntryId;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.identifier.EntryId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

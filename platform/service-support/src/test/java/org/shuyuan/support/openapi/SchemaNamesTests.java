@@ -3,8 +3,8 @@ package org.shuyuan.support.openapi;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
-import org.shuyuan.vocab.SharingClass;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.classification.SharingClass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

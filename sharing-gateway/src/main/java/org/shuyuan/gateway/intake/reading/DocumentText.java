@@ -7,7 +7,7 @@ import org.shuyuan.gateway.inspection.Finding;
 import org.shuyuan.gateway.negativelist.ContentRule;
 import org.shuyuan.gateway.negativelist.ContentScan;
 import org.shuyuan.gateway.negativelist.ContentWords;
-import org.shuyuan.vocab.SecrecyMarks;
+import org.shuyuan.vocab.negativelist.SecrecyMarks;
 
 /**
  * The text of a document, searched line by line; knows whether all of it could be read.

@@ -6,8 +6,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.columns.TableProfile;
-import org.shuyuan.vocab.ColumnName;
-import org.shuyuan.vocab.DataItem;
+import org.shuyuan.vocab.entry.DataItem;
+import org.shuyuan.vocab.row.ColumnName;
 
 /**
  * Which of several tables of a file is read: the one on record, or the one whose headings

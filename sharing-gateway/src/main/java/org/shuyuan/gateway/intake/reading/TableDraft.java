@@ -19,8 +19,8 @@ import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.gateway.tables.TableWriter;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.TableId;
-import org.shuyuan.vocab.SecrecyMarks;
 import org.shuyuan.vocab.Text;
+import org.shuyuan.vocab.negativelist.SecrecyMarks;
 
 /**
  * A table on its way in: every row is written and searched in the same pass.

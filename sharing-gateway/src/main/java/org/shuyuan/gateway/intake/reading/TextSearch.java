@@ -14,7 +14,7 @@ import org.shuyuan.gateway.intake.encoding.EncodingDetection;
 import org.shuyuan.gateway.negativelist.ContentRule;
 import org.shuyuan.gateway.negativelist.ContentScan;
 import org.shuyuan.gateway.negativelist.ContentWords;
-import org.shuyuan.vocab.SecrecyMarks;
+import org.shuyuan.vocab.negativelist.SecrecyMarks;
 
 /**
  * Searches text that is no table, and all text in what else it may be encoded in. What is

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.vocab.RequestId;
+import org.shuyuan.vocab.identifier.RequestId;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -1,0 +1,30 @@
+package org.shuyuan.vocab.entry;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * The type of a data item's values.
+ */
+public enum ItemType {
+
+	STRING, INTEGER, DECIMAL, BOOLEAN, DATE, DATETIME;
+
+	/** The code used in JSON, RDF and the code lists: lower case, with hyphens. */
+	@JsonValue
+	public String code() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * The constant with the given code.
+	 * @throws IllegalArgumentException if there is none
+	 */
+	@JsonCreator
+	public static ItemType ofCode(String code) {
+		return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+	}
+
+}
