@@ -233,6 +233,28 @@ class ImportTests {
 		assertThat(entry(results.get(0)).at("/title/zh").asString()).isEqualTo("甲");
 	}
 
+	/**
+	 * Contact persons of a source are in its own statements, which no rule of ours reads.
+	 */
+	@Test
+	void ownStatementsOfTheSourceAreForItsAgencyAndTheAuthorityOnly() throws Exception {
+		List<JsonNode> results = graph(
+				TURTLE.formatted(UUID.randomUUID()).replace("score> 4.5", "keeper> \"keeper-of-the-list\""));
+		String address = "/api/v1/catalogue/entries/" + results.getFirst().at("/id").asString();
+		for (RequestPostProcessor inside : List.of(TestCity.authority(), TestCity.head(),
+				TestCity.person("auditor-1", "auditor", TestCity.HEALTH))) {
+			assertThat(turtle(address, inside)).contains("停车场", "keeper-of-the-list");
+		}
+		assertThat(turtle(address, TestCity.person("steward-2", "steward", TestCity.HEALTH))).contains("停车场")
+			.doesNotContain("keeper");
+	}
+
+	private String turtle(String address, RequestPostProcessor caller) throws Exception {
+		MvcTestResult answer = this.web.get().uri(address).with(caller).accept("text/turtle").exchange();
+		assertThat(answer).hasStatusOk();
+		return answer.getResponse().getContentAsString(StandardCharsets.UTF_8);
+	}
+
 	@Test
 	void secrecyMarkingInABrokenStatementRefusesAll() {
 		long position = this.log.position();

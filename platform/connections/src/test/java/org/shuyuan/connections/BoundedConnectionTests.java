@@ -145,7 +145,9 @@ class BoundedConnectionTests {
 
 	@ParameterizedTest
 	@CsvSource({ "GET /x?q=公交 HTTP/1.1, 400, bad-request", "GET /x?%LONG HTTP/1.1, 414, address-too-long",
-			"'GET /x HTTP/1.1\r\nX-a: %LONG', 431, headers-too-large", "GET /x\u0001 HTTP/1.1, 400, bad-request" })
+			"'GET /x HTTP/1.1\r\nX-a: %LONG', 431, headers-too-large", "GET /x\u0001 HTTP/1.1, 400, bad-request",
+			"CONNECT other.test:443 HTTP/1.1, 501, not-implemented", "GET /x HTTP/3.7, 505, http-version-not-supported",
+			"'POST /x HTTP/1.1\r\nTransfer-Encoding: zip', 501, not-implemented" })
 	void whatCannotBeReadIsAProblem(String request, int status, String code) throws Exception {
 		start(1000, 1000, Duration.ofSeconds(10));
 		Socket socket = connect("127.0.0.1");

@@ -4,6 +4,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.shuyuan.connections.ConnectionProblem;
 import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.ProblemDescription;
 import org.shuyuan.support.problem.ProblemType;
@@ -38,6 +41,14 @@ class ProblemTypeEndpointTests {
 			.extractingPath("$.items[?(@.code=='kettle-empty')].title.en")
 			.asArray()
 			.containsExactly("The kettle is empty");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void explainsWhatConnectionsAreRefusedWith(ConnectionProblem problem) {
+		assertThat(ProblemTypeList.of(Stream.empty()).items()).filteredOn((type) -> type.code().equals(problem.code()))
+			.singleElement()
+			.satisfies((type) -> assertThat(type.status()).isEqualTo(problem.status()));
 	}
 
 	@Test
