@@ -11,10 +11,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -27,16 +26,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 /**
  * Every page of the desks, called by nobody and by somebody without a role.
  */
-@SpringBootTest(properties = { "spring.config.name=portal", "shuyuan.base-uri=http://127.0.0.1:9",
-		"spring.security.oauth2.client.registration.open-portal.client-id=open-portal",
-		"spring.security.oauth2.client.registration.open-portal.client-secret=none",
-		"spring.security.oauth2.client.registration.open-portal.authorization-grant-type=authorization_code",
-		"spring.security.oauth2.client.registration.open-portal.redirect-uri={baseUrl}/login/oauth2/code/open-portal",
-		"spring.security.oauth2.client.registration.open-portal.scope=openid",
-		"spring.security.oauth2.client.provider.open-portal.authorization-uri=http://127.0.0.1:9/oauth2/authorize",
-		"spring.security.oauth2.client.provider.open-portal.token-uri=http://127.0.0.1:9/oauth2/token",
-		"spring.security.oauth2.client.provider.open-portal.jwk-set-uri=http://127.0.0.1:9/oauth2/jwks" })
-@AutoConfigureMockMvc
+@PortalTest
+@TestPropertySource(properties = "shuyuan.base-uri=http://127.0.0.1:9")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndpointSecurityTests {
 

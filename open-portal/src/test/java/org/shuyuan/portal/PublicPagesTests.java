@@ -17,25 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.portal.client.StubServices;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(classes = PortalApplication.class, properties = { "spring.config.name=portal",
-		"shuyuan.security.contact=mailto:security@data.example.cn",
-		"spring.security.oauth2.client.registration.open-portal.client-id=open-portal",
-		"spring.security.oauth2.client.registration.open-portal.client-secret=none",
-		"spring.security.oauth2.client.registration.open-portal.authorization-grant-type=authorization_code",
-		"spring.security.oauth2.client.registration.open-portal.redirect-uri={baseUrl}/login/oauth2/code/open-portal",
-		"spring.security.oauth2.client.registration.open-portal.scope=openid",
-		"spring.security.oauth2.client.provider.open-portal.authorization-uri=http://127.0.0.1/oauth2/authorize",
-		"spring.security.oauth2.client.provider.open-portal.token-uri=http://127.0.0.1/oauth2/token",
-		"spring.security.oauth2.client.provider.open-portal.jwk-set-uri=http://127.0.0.1/oauth2/jwks" })
-@AutoConfigureMockMvc
+@PortalTest
+@TestPropertySource(properties = "shuyuan.security.contact=mailto:security@data.example.cn")
 class PublicPagesTests {
 
 	private static final StubServices services = new StubServices();
@@ -168,7 +158,7 @@ class PublicPagesTests {
 	@ValueSource(strings = { "zh-CN", "en" })
 	void signingInIsAskedForInTheLanguageOfThePage(String language) {
 		assertThat(this.http.get().uri("/signin/open-portal").cookie(new Cookie("lang", language))).redirectedUrl()
-			.startsWith("http://127.0.0.1/oauth2/authorize?")
+			.startsWith("http://127.0.0.1:9/oauth2/authorize?")
 			.contains("&ui_locales=" + language)
 			.contains("&code_challenge_method=S256", "&nonce=", "&state=");
 	}

@@ -7,26 +7,16 @@ import org.junit.jupiter.api.Test;
 import org.shuyuan.portal.client.StubServices;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What one page asks of the services, side by side or not, belongs to one trace. */
-@SpringBootTest(classes = PortalApplication.class, properties = { "spring.config.name=portal",
-		"spring.security.oauth2.client.registration.open-portal.client-id=open-portal",
-		"spring.security.oauth2.client.registration.open-portal.client-secret=none",
-		"spring.security.oauth2.client.registration.open-portal.authorization-grant-type=authorization_code",
-		"spring.security.oauth2.client.registration.open-portal.redirect-uri={baseUrl}/login/oauth2/code/open-portal",
-		"spring.security.oauth2.client.registration.open-portal.scope=openid",
-		"spring.security.oauth2.client.provider.open-portal.authorization-uri=http://127.0.0.1/oauth2/authorize",
-		"spring.security.oauth2.client.provider.open-portal.token-uri=http://127.0.0.1/oauth2/token",
-		"spring.security.oauth2.client.provider.open-portal.jwk-set-uri=http://127.0.0.1/oauth2/jwks",
-		"shuyuan.otlp-url=http://127.0.0.1:9", "shuyuan.trace-share=0" })
-@AutoConfigureMockMvc
+@PortalTest
+@TestPropertySource(properties = { "shuyuan.otlp-url=http://127.0.0.1:9", "shuyuan.trace-share=0" })
 class TracedPagesTests {
 
 	private static final StubServices services = new StubServices();

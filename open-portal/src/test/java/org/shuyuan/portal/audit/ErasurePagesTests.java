@@ -1,55 +1,23 @@
 package org.shuyuan.portal.audit;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shuyuan.portal.PortalApplication;
-import org.shuyuan.portal.client.StubServices;
+import org.shuyuan.portal.DeskPages;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
-import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
-import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.core.OAuth2AccessToken;
-import org.springframework.security.oauth2.core.oidc.OidcIdToken;
-import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 /** Two persons erase what a record holds; the pages tell each what to do. */
-@SpringBootTest(classes = PortalApplication.class, properties = { "spring.config.name=portal",
-		"spring.security.oauth2.client.registration.open-portal.client-id=open-portal",
-		"spring.security.oauth2.client.registration.open-portal.client-secret=none",
-		"spring.security.oauth2.client.registration.open-portal.authorization-grant-type=authorization_code",
-		"spring.security.oauth2.client.registration.open-portal.redirect-uri={baseUrl}/login/oauth2/code/open-portal",
-		"spring.security.oauth2.client.registration.open-portal.scope=openid",
-		"spring.security.oauth2.client.provider.open-portal.authorization-uri=http://127.0.0.1/oauth2/authorize",
-		"spring.security.oauth2.client.provider.open-portal.token-uri=http://127.0.0.1/oauth2/token",
-		"spring.security.oauth2.client.provider.open-portal.jwk-set-uri=http://127.0.0.1/oauth2/jwks" })
-@AutoConfigureMockMvc
-class ErasurePagesTests {
-
-	private static final StubServices services = new StubServices();
+class ErasurePagesTests extends DeskPages {
 
 	private static final String ID = "eeeeeeeeeeeeeeeeeeeeeeeeee";
 
@@ -65,23 +33,8 @@ class ErasurePagesTests {
 			{"items":[{"id":"%s","at":"2026-04-01T01:00:00Z","outcome":"step","action":"dispute.made","subject":"f-1",
 			 "username":"wang","entry":"aaaaaaaaaaaaaaaaaaaaaaaaaa"}]}""".formatted(RECORD);
 
-	@Autowired
-	private MockMvcTester http;
-
-	@Autowired
-	private OAuth2AuthorizedClientService clients;
-
-	@Autowired
-	private ClientRegistrationRepository registrations;
-
-	@DynamicPropertySource
-	static void services(DynamicPropertyRegistry properties) {
-		properties.add("shuyuan.base-uri", services::address);
-	}
-
 	@BeforeEach
 	void prepare() {
-		services.forget();
 		services.on("GET /sharing/audit", 200, HELD);
 		services.on("GET /sharing/audit/erasures/" + ID, 200, ASKED);
 		services.on("GET /sharing/audit/erasures", 200, "{\"items\":[" + ASKED + "]}");
@@ -189,20 +142,7 @@ class ErasurePagesTests {
 	}
 
 	private MvcTestResult send(AbstractMockHttpServletRequestBuilder<?> request, String subject, String role) {
-		List<GrantedAuthority> authorities = new ArrayList<>();
-		authorities.add(new SimpleGrantedAuthority("ROLE_" + role));
-		OidcIdToken token = OidcIdToken.withTokenValue("id")
-			.subject(subject)
-			.claim("preferred_username", subject)
-			.build();
-		OAuth2AuthenticationToken person = new OAuth2AuthenticationToken(new DefaultOidcUser(authorities, token),
-				authorities, "open-portal");
-		this.clients
-			.saveAuthorizedClient(new OAuth2AuthorizedClient(this.registrations.findByRegistrationId("open-portal"),
-					person.getName(), new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, "token-of-" + subject,
-							Instant.now(), Instant.now().plusSeconds(600))),
-					person);
-		return this.http.perform(request.with(authentication(person)).with(csrf()));
+		return sendAs(subject, request, role);
 	}
 
 }

@@ -1,8 +1,5 @@
 package org.shuyuan.portal.workbench;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,31 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shuyuan.portal.PortalApplication;
-import org.shuyuan.portal.client.StubServices;
+import org.shuyuan.portal.DeskPages;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
-import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
-import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.core.OAuth2AccessToken;
-import org.springframework.security.oauth2.core.oidc.OidcIdToken;
-import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
@@ -45,45 +23,12 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
  * Which buttons each role sees: those of the actions that the services offer the person,
  * and no others, whatever the roles and the state.
  */
-@SpringBootTest(classes = PortalApplication.class, properties = { "spring.config.name=portal",
-		"spring.security.oauth2.client.registration.open-portal.client-id=open-portal",
-		"spring.security.oauth2.client.registration.open-portal.client-secret=none",
-		"spring.security.oauth2.client.registration.open-portal.authorization-grant-type=authorization_code",
-		"spring.security.oauth2.client.registration.open-portal.redirect-uri={baseUrl}/login/oauth2/code/open-portal",
-		"spring.security.oauth2.client.registration.open-portal.scope=openid",
-		"spring.security.oauth2.client.provider.open-portal.authorization-uri=http://127.0.0.1/oauth2/authorize",
-		"spring.security.oauth2.client.provider.open-portal.token-uri=http://127.0.0.1/oauth2/token",
-		"spring.security.oauth2.client.provider.open-portal.jwk-set-uri=http://127.0.0.1/oauth2/jwks" })
-@AutoConfigureMockMvc
-class ActionButtonsTests {
-
-	private static final StubServices services = new StubServices();
-
-	private static final String AGENCY = "11990100MB0A000077";
-
-	private static final String ENTRY = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
-
-	private static final String DISTRIBUTION = "cccccccccccccccccccccccccc";
+class ActionButtonsTests extends DeskPages {
 
 	private static final String ID = "rrrrrrrrrrrrrrrrrrrrrrrrrr";
 
-	@Autowired
-	private MockMvcTester http;
-
-	@Autowired
-	private OAuth2AuthorizedClientService clients;
-
-	@Autowired
-	private ClientRegistrationRepository registrations;
-
-	@DynamicPropertySource
-	static void addresses(DynamicPropertyRegistry registry) {
-		registry.add("shuyuan.base-uri", services::address);
-	}
-
 	@BeforeEach
 	void prepare() {
-		services.forget();
 		services.on("GET /catalogue/entries/" + ENTRY, 200, entry("published", ""));
 	}
 
@@ -350,24 +295,6 @@ class ActionButtonsTests {
 				{"items":[{"id":"%s","number":1,"state":"%s","entry":"%s","entryTitle":{"zh":"公交站点"},"provider":"%s",
 				 "name":"张三","use":"毕业论文","until":"2027-01-01","applied":"2026-05-01T01:00:00Z","history":[],
 				 "actions":%s}]}""".formatted(ID, state, ENTRY, AGENCY, json(actions));
-	}
-
-	private MvcTestResult send(AbstractMockHttpServletRequestBuilder<?> request, String... roles) {
-		List<GrantedAuthority> authorities = new ArrayList<>();
-		Arrays.asList(roles).forEach((role) -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
-		OidcIdToken token = OidcIdToken.withTokenValue("id")
-			.subject("person-1")
-			.claim("preferred_username", "wang")
-			.claim("agency", AGENCY)
-			.build();
-		OAuth2AuthenticationToken person = new OAuth2AuthenticationToken(new DefaultOidcUser(authorities, token),
-				authorities, "open-portal");
-		this.clients
-			.saveAuthorizedClient(new OAuth2AuthorizedClient(this.registrations.findByRegistrationId("open-portal"),
-					person.getName(), new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, "person-token",
-							Instant.now(), Instant.now().plusSeconds(600))),
-					person);
-		return this.http.perform(request.with(authentication(person)).with(csrf()));
 	}
 
 }
