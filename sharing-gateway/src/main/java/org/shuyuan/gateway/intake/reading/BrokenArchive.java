@@ -1,9 +1,11 @@
 package org.shuyuan.gateway.intake.reading;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,7 +78,7 @@ public final class BrokenArchive {
 		try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(this.content.open()),
 				ZipMetadata.CHINESE)) {
 			for (int i = 0; i < MOST_MEMBERS && zip.getNextEntry() != null; i++) {
-				search(() -> zip);
+				search(() -> new MemberStream(zip));
 			}
 		}
 		catch (IOException | IllegalArgumentException _) {
@@ -100,36 +102,55 @@ public final class BrokenArchive {
 		}
 	}
 
+	/** What cannot be read any more ends it; what cannot be written fails it. */
 	private void copy(Encoding.Source member, OutputStream out) throws IOException {
 		byte[] buffer = new byte[1 << 12];
-		InputStream in;
-		try {
-			in = member.open();
-		}
-		catch (IOException _) {
-			return;
-		}
-		while (this.left > 0) {
-			TimeLimit.check();
-			int next;
-			try {
-				next = in.read();
-				int more = (next < 0) ? -1 : in.read(buffer);
-				if (next < 0) {
+		try (InputStream in = member.open()) {
+			while (this.left > 0) {
+				TimeLimit.check();
+				int first = in.read();
+				if (first < 0) {
 					return;
 				}
-				out.write(next);
-				out.write(buffer, 0, Math.max(0, more));
-				this.left -= 1 + Math.max(0, more);
+				buffer[0] = (byte) first;
+				write(buffer, 1, out);
+				write(buffer, in.read(buffer), out);
 			}
-			catch (IOException _) {
-				return;
-			}
+		}
+		catch (UncheckedIOException full) {
+			throw full.getCause();
+		}
+		catch (IOException _) {
+			// it cannot be opened, or breaks off
+		}
+	}
+
+	private void write(byte[] buffer, int length, OutputStream out) {
+		try {
+			out.write(buffer, 0, Math.max(0, length));
+			this.left -= Math.max(0, length);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
 	private static List<Finding> inAll(FileContent content) throws IOException {
 		return TextSearch.inAll(EncodingDetection.all(content::open), content::open, content.words());
+	}
+
+	/** A member of an archive that goes on after it. */
+	private static final class MemberStream extends FilterInputStream {
+
+		MemberStream(InputStream archive) {
+			super(archive);
+		}
+
+		@Override
+		public void close() {
+			// the archive closes with its last member
+		}
+
 	}
 
 }
