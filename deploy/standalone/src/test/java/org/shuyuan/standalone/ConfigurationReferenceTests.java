@@ -45,6 +45,10 @@ class ConfigurationReferenceTests {
 			"catalogue gateway standalone", "catalogue-service", "catalogue standalone", "sharing-gateway",
 			"gateway standalone", "open-portal", "portal standalone", "deploy/standalone", "standalone");
 
+	/** Who reads the records of packages that several services share. */
+	private static final Map<String, String> SHARED = Map.of("support", "catalogue gateway standalone", "observability",
+			EVERYWHERE, "connections", EVERYWHERE);
+
 	private static final Pattern NAME = Pattern.compile("SHUYUAN_[A-Z0-9_]*[A-Z0-9](?![A-Z0-9_])");
 
 	/** A default in yaml, in a script or in a map of the environment. */
@@ -68,11 +72,10 @@ class ConfigurationReferenceTests {
 		read(ROOT.resolve("deploy/services"), "catalogue gateway portal");
 		ClassPathScanningCandidateComponentProvider records = new ClassPathScanningCandidateComponentProvider(false);
 		records.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-		for (String room : List.of("catalogue", "gateway", "portal", "observability", "connections")) {
-			records.findCandidateComponents("org.shuyuan." + room)
+		List.of("catalogue", "gateway", "portal", "support", "observability", "connections")
+			.forEach((room) -> records.findCandidateComponents("org.shuyuan." + room)
 				.forEach((found) -> read(ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null),
-						Set.of("observability", "connections").contains(room) ? EVERYWHERE : room + " standalone"));
-		}
+						SHARED.getOrDefault(room, room + " standalone"))));
 	}
 
 	private void read(Path file, String of) {
