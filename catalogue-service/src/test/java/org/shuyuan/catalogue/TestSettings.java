@@ -3,7 +3,9 @@ package org.shuyuan.catalogue;
 import javax.sql.DataSource;
 
 import org.shuyuan.observability.InvalidSetting;
+import org.shuyuan.observability.PlatformProperties;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +22,7 @@ public final class TestSettings {
 		return new ApplicationContextRunner()
 			.withInitializer((context) -> context.getEnvironment().getPropertySources().remove("systemEnvironment"))
 			.withUserConfiguration(configurations)
+			.withUserConfiguration(Platform.class)
 			.withBean(DataSource.class, TestDatabase::dataSource)
 			.withPropertyValues("shuyuan.data=/tmp", "shuyuan.base-uri=https://data.example.cn");
 	}
@@ -37,6 +40,11 @@ public final class TestSettings {
 				.rootCause()
 				.isInstanceOf(InvalidSetting.class)
 				.hasMessageContaining(sentence.strip()));
+	}
+
+	@EnableConfigurationProperties(PlatformProperties.class)
+	static class Platform {
+
 	}
 
 }

@@ -6,11 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.shuyuan.catalogue.changes.Change.EntryChanged;
 import org.shuyuan.catalogue.rdf.CompactRdf;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.vocab.entry.Entry;
 import org.shuyuan.vocab.identifier.EntryId;
 import org.shuyuan.vocab.rdf.EntryGraph;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,8 +27,8 @@ public class DescribedEntries {
 
 	private final String baseUri;
 
-	DescribedEntries(@Value("${shuyuan.base-uri}") String baseUri) {
-		this.baseUri = baseUri;
+	DescribedEntries(PlatformProperties platform) {
+		this.baseUri = platform.baseUri().toString();
 	}
 
 	/** What the entry says, internal parts included. */

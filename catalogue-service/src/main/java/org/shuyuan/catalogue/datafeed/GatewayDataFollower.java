@@ -12,12 +12,12 @@ import org.shuyuan.catalogue.publicview.DistributionDataStore;
 import org.shuyuan.catalogue.publicview.PublicStore;
 import org.shuyuan.catalogue.publicview.PublicView;
 import org.shuyuan.observability.ClientSpans;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.support.caller.ServiceToken;
 import org.shuyuan.support.task.BackgroundTask;
 import org.shuyuan.support.task.Backoff;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -56,7 +56,7 @@ public class GatewayDataFollower {
 
 	GatewayDataFollower(DistributionDataStore data, PublicStore store, PublicView view,
 			TransactionTemplate transactions, ObjectProvider<ClientRegistrationRepository> registrations,
-			ClientSpans clientSpans, @Value("${shuyuan.gateway-url:${shuyuan.base-uri}}") String gatewayUrl) {
+			ClientSpans clientSpans, PlatformProperties platform) {
 		this.data = data;
 		this.store = store;
 		this.view = view;
@@ -65,7 +65,7 @@ public class GatewayDataFollower {
 		this.clientSpans = clientSpans;
 		this.task = new BackgroundTask("catalogue-data-feed", this::step, Backoff.QUICK).onlyIf(this.token != null);
 		this.gateway = RestClient.builder()
-			.baseUrl(gatewayUrl)
+			.baseUrl(platform.gateway())
 			.requestFactory(requests())
 			.requestInterceptor(clientSpans)
 			.build();

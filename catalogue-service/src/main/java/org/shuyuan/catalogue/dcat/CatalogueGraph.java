@@ -14,8 +14,8 @@ import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.shuyuan.catalogue.publicview.PublicGraph;
+import org.shuyuan.observability.PlatformProperties;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,15 +28,11 @@ class CatalogueGraph {
 
 	private final String baseUri;
 
-	private final String titleZh;
+	private final CatalogueTitleProperties title;
 
-	private final String titleEn;
-
-	CatalogueGraph(@Value("${shuyuan.base-uri}") String baseUri, @Value("${catalogue.title.zh:公共数据目录}") String titleZh,
-			@Value("${catalogue.title.en:Catalogue of public data}") String titleEn) {
-		this.baseUri = baseUri;
-		this.titleZh = titleZh;
-		this.titleEn = titleEn;
+	CatalogueGraph(PlatformProperties platform, CatalogueTitleProperties title) {
+		this.baseUri = platform.baseUri().toString();
+		this.title = title;
 	}
 
 	/** Title, description and publisher. */
@@ -48,8 +44,8 @@ class CatalogueGraph {
 			.addProperty(FOAF.name, "数据主管部门", "zh")
 			.addProperty(FOAF.name, "Data authority", "en");
 		catalogue(model).addProperty(RDF.type, DCAT.Catalog)
-			.addProperty(DCTerms.title, this.titleZh, "zh")
-			.addProperty(DCTerms.title, this.titleEn, "en")
+			.addProperty(DCTerms.title, this.title.zh(), "zh")
+			.addProperty(DCTerms.title, this.title.en(), "en")
 			.addProperty(DCTerms.description, "全市公共数据的公开目录", "zh")
 			.addProperty(DCTerms.description, "What public data the city has, as far as everybody may know", "en")
 			.addProperty(FOAF.homepage, model.createResource(this.baseUri + "/").addProperty(RDF.type, FOAF.Document))

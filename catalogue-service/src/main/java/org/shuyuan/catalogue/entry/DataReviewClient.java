@@ -6,13 +6,13 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.observability.ClientSpans;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.support.caller.ServiceToken;
 import org.shuyuan.vocab.identifier.EntryId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
@@ -43,15 +43,15 @@ class DataReviewClient {
 	private final ClientSpans clientSpans;
 
 	DataReviewClient(ObjectProvider<ClientRegistrationRepository> registrations, ClientSpans clientSpans,
-			@Value("${shuyuan.gateway-url:}") String gatewayUrl) {
+			PlatformProperties platform) {
 		this.token = ServiceToken.of(registrations.getIfAvailable(), REGISTRATION).orElse(null);
-		this.configured = !gatewayUrl.isBlank();
+		this.configured = platform.gatewayUrl() != null;
 		this.clientSpans = clientSpans;
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
 				HttpClient.newBuilder().connectTimeout(LONGEST_CONNECT).build());
 		requests.setReadTimeout(LONGEST_ANSWER);
 		this.gateway = RestClient.builder()
-			.baseUrl(gatewayUrl)
+			.baseUrl(platform.gateway())
 			.requestFactory(requests)
 			.requestInterceptor(clientSpans)
 			.build();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.vocab.identifier.EntryId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,12 +24,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class DistributionDataStore {
 
-	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
 	private final JdbcClient sql;
 
-	DistributionDataStore(JdbcClient sql) {
+	private final ZoneId zone;
+
+	DistributionDataStore(JdbcClient sql, PlatformProperties platform) {
 		this.sql = sql;
+		this.zone = platform.zone();
 	}
 
 	/** The position of the feed up to which it is taken in. */
@@ -98,8 +100,8 @@ public class DistributionDataStore {
 		return changed > 0;
 	}
 
-	private static LocalDate day(@Nullable Instant at) {
-		return LocalDate.ofInstant((at != null) ? at : Instant.EPOCH, ZONE);
+	private LocalDate day(@Nullable Instant at) {
+		return LocalDate.ofInstant((at != null) ? at : Instant.EPOCH, this.zone);
 	}
 
 	/**

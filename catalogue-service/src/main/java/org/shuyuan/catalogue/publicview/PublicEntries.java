@@ -10,6 +10,7 @@ import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.rdf.RdfSyntax;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.web.EntityTags;
 import org.shuyuan.vocab.entry.Entry;
@@ -17,7 +18,6 @@ import org.shuyuan.vocab.identifier.EntryId;
 import org.shuyuan.vocab.rdf.EntryGraph;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -41,12 +41,11 @@ public class PublicEntries {
 
 	private final String baseUri;
 
-	PublicEntries(PublicView view, ViewReadiness readiness, JsonMapper json,
-			@Value("${shuyuan.base-uri}") String baseUri) {
+	PublicEntries(PublicView view, ViewReadiness readiness, JsonMapper json, PlatformProperties platform) {
 		this.view = view;
 		this.readiness = readiness;
 		this.json = json;
-		this.baseUri = baseUri;
+		this.baseUri = platform.baseUri().toString();
 	}
 
 	private static List<MediaType> offered() {

@@ -15,6 +15,7 @@ import org.shuyuan.catalogue.changes.Change;
 import org.shuyuan.catalogue.changes.ChangeLog;
 import org.shuyuan.catalogue.changes.DescribedEntries;
 import org.shuyuan.catalogue.rdf.CompactRdf;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.support.task.BackgroundTask;
 import org.shuyuan.support.task.Backoff;
 import org.shuyuan.vocab.Text;
@@ -27,7 +28,6 @@ import org.shuyuan.vocab.identifier.EntryId;
 import org.shuyuan.vocab.rdf.EntryGraph;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -59,14 +59,14 @@ class PublicProjector {
 	private final String baseUri;
 
 	PublicProjector(ChangeLog log, PublicStore store, PublicView view, TransactionTemplate transactions,
-			JsonMapper json, DescribedEntries described, @Value("${shuyuan.base-uri}") String baseUri) {
+			JsonMapper json, DescribedEntries described, PlatformProperties platform) {
 		this.log = log;
 		this.store = store;
 		this.view = view;
 		this.transactions = transactions;
 		this.json = json;
 		this.described = described;
-		this.baseUri = baseUri;
+		this.baseUri = platform.baseUri().toString();
 	}
 
 	private Duration step() throws InterruptedException {

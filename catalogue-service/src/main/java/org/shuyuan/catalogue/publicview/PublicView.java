@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.rdf.CompactRdf;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.entry.Entry;
 import org.shuyuan.vocab.identifier.AgencyId;
@@ -25,7 +26,6 @@ import org.shuyuan.vocab.identifier.EntryId;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -53,8 +53,8 @@ public class PublicView {
 
 	private long moves;
 
-	PublicView(PublicDatabase database, JsonMapper json, @Value("${shuyuan.base-uri}") String baseUri) {
-		this.dataAccess = new DataAccess(baseUri);
+	PublicView(PublicDatabase database, JsonMapper json, PlatformProperties platform) {
+		this.dataAccess = new DataAccess(platform.baseUri().toString());
 		this.database = database;
 		this.json = json;
 	}

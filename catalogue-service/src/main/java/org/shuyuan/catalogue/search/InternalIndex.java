@@ -25,6 +25,7 @@ import org.shuyuan.catalogue.search.index.RemovedEntry;
 import org.shuyuan.catalogue.search.index.SearchEngine;
 import org.shuyuan.catalogue.search.index.SearchIndex;
 import org.shuyuan.catalogue.text.TextAnalysis;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.support.task.BackgroundTask;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.entry.Entry;
@@ -41,8 +42,6 @@ import org.springframework.stereotype.Component;
 @Component
 class InternalIndex extends MaintainedIndex {
 
-	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
 	private static final int BATCH = 500;
 
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
@@ -57,16 +56,20 @@ class InternalIndex extends MaintainedIndex {
 
 	private final DescribedEntries described;
 
+	private final ZoneId zone;
+
 	private @Nullable Map<AgencyId, Text> names;
 
 	InternalIndex(SearchEngine engine, ChangeLog log, DistributionDataStore data, Agencies agencies,
-			TextAnalysis analysis, JsonMapper json, DescribedEntries described, MeterRegistry meters) {
+			TextAnalysis analysis, JsonMapper json, DescribedEntries described, PlatformProperties platform,
+			MeterRegistry meters) {
 		super("internal", engine, analysis, meters);
 		this.log = log;
 		this.data = data;
 		this.agencies = agencies;
 		this.json = json;
 		this.described = described;
+		this.zone = platform.zone();
 	}
 
 	@Bean
@@ -149,7 +152,7 @@ class InternalIndex extends MaintainedIndex {
 		LocalDate modified = entry.modified();
 		return new IndexedEntry(change.entry(), change.position(), entry,
 				known.getOrDefault(entry.agency(), Text.of(entry.agency().value())),
-				(modified != null) ? modified : LocalDate.ofInstant(change.at(), ZONE),
+				(modified != null) ? modified : LocalDate.ofInstant(change.at(), this.zone),
 				data.getOrDefault(change.entry(), IndexedEntry.Data.NONE));
 	}
 

@@ -17,6 +17,7 @@ import org.shuyuan.catalogue.search.index.RemovedEntry;
 import org.shuyuan.catalogue.search.index.SearchEngine;
 import org.shuyuan.catalogue.search.index.SearchIndex;
 import org.shuyuan.catalogue.text.TextAnalysis;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.support.task.BackgroundTask;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.identifier.AgencyId;
@@ -31,19 +32,20 @@ import org.springframework.stereotype.Component;
 @Component
 class PublicIndex extends MaintainedIndex {
 
-	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
 	private static final int BATCH = 500;
 
 	private final PublicView view;
 
 	private final ViewReadiness readiness;
 
+	private final ZoneId zone;
+
 	PublicIndex(SearchEngine engine, PublicView view, ViewReadiness readiness, TextAnalysis analysis,
-			MeterRegistry meters) {
+			PlatformProperties platform, MeterRegistry meters) {
 		super("public", engine, analysis, meters);
 		this.view = view;
 		this.readiness = readiness;
+		this.zone = platform.zone();
 	}
 
 	@Bean
@@ -82,13 +84,14 @@ class PublicIndex extends MaintainedIndex {
 				changes.isEmpty() ? position : changes.getLast().position());
 	}
 
-	private static IndexedEntry findable(PublicEntry.Published published, Map<AgencyId, Text> names) {
+	private IndexedEntry findable(PublicEntry.Published published, Map<AgencyId, Text> names) {
 		AgencyId agency = published.entry().agency();
 		LocalDate modified = published.entry().modified();
 		return new IndexedEntry(published.id(), published.position(), published.entry(),
 				names.getOrDefault(agency, Text.of(agency.value())),
-				(modified != null) ? modified : LocalDate.ofInstant(published.changed(), ZONE), new IndexedEntry.Data(
-						published.data().available(), published.data().rows(), published.data().modified()));
+				(modified != null) ? modified : LocalDate.ofInstant(published.changed(), this.zone),
+				new IndexedEntry.Data(published.data().available(), published.data().rows(),
+						published.data().modified()));
 	}
 
 }

@@ -1,7 +1,5 @@
 package org.shuyuan.catalogue.search;
 
-import java.nio.file.Path;
-
 import javax.sql.DataSource;
 
 import org.shuyuan.catalogue.search.elasticsearch.ElasticsearchEngine;
@@ -10,9 +8,9 @@ import org.shuyuan.catalogue.search.index.SearchEngine;
 import org.shuyuan.catalogue.search.lucene.LuceneEngine;
 import org.shuyuan.catalogue.text.TextAnalysis;
 import org.shuyuan.observability.InvalidSetting;
+import org.shuyuan.observability.PlatformProperties;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,14 +24,14 @@ class SearchConfiguration {
 
 	/** Lucene by default; {@code SHUYUAN_SEARCH=elasticsearch} shares a cluster. */
 	@Bean
-	SearchEngine catalogueSearchEngine(@Value("${shuyuan.search:lucene}") String kind, TextAnalysis analysis,
-			JsonMapper json, @Value("${shuyuan.data}") Path data, ElasticsearchProperties cluster, DataSource database,
-			@Value("${shuyuan.base-uri}") String platform) {
-		return switch (kind) {
-			case "lucene" -> new LuceneEngine(data, analysis, json);
-			case "elasticsearch" -> new ElasticsearchEngine(cluster, analysis, json, database, platform);
+	SearchEngine catalogueSearchEngine(SearchProperties properties, TextAnalysis analysis, JsonMapper json,
+			PlatformProperties platform, ElasticsearchProperties cluster, DataSource database) {
+		return switch (properties.search()) {
+			case "lucene" -> new LuceneEngine(platform.dataFolder(), analysis, json);
+			case "elasticsearch" ->
+				new ElasticsearchEngine(cluster, analysis, json, database, platform.baseUri().toString());
 			default -> throw new InvalidSetting(
-					"SHUYUAN_SEARCH is '%s'; 'lucene' or 'elasticsearch' is expected".formatted(kind));
+					"SHUYUAN_SEARCH is '%s'; 'lucene' or 'elasticsearch' is expected".formatted(properties.search()));
 		};
 	}
 

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.source.SourceRegister.Claim;
 import org.shuyuan.catalogue.source.SourceRegister.Collected;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.vocab.identifier.AgencyId;
 import org.shuyuan.vocab.identifier.EntryId;
 import org.shuyuan.vocab.identifier.ItemId;
@@ -30,15 +31,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class SourceDuties {
 
-	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
 	private final JdbcClient sql;
 
 	private final Clock clock;
 
-	SourceDuties(JdbcClient sql, Clock clock) {
+	private final ZoneId zone;
+
+	SourceDuties(JdbcClient sql, Clock clock, PlatformProperties platform) {
 		this.sql = sql;
 		this.clock = clock;
+		this.zone = platform.zone();
 	}
 
 	/**
@@ -149,7 +151,7 @@ public class SourceDuties {
 	}
 
 	private LocalDate today() {
-		return LocalDate.ofInstant(this.clock.instant(), ZONE);
+		return LocalDate.ofInstant(this.clock.instant(), this.zone);
 	}
 
 	private Timestamp now() {

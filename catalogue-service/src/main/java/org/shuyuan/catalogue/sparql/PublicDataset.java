@@ -21,10 +21,10 @@ import org.shuyuan.catalogue.sparql.query.RunningQuery;
 import org.shuyuan.catalogue.sparql.store.QuadStore;
 import org.shuyuan.catalogue.sparql.store.SparqlUnavailable;
 import org.shuyuan.catalogue.sparql.store.ViewPosition;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.support.task.BackgroundTask;
 import org.shuyuan.support.task.Backoff;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
@@ -73,13 +73,12 @@ class PublicDataset {
 	/** Position from which on the dataset is complete enough to be asked. */
 	private long wanted;
 
-	PublicDataset(PublicView view, ViewReadiness readiness, QuadStore store,
-			@Value("${shuyuan.base-uri}") String baseUri) {
+	PublicDataset(PublicView view, ViewReadiness readiness, QuadStore store, PlatformProperties platform) {
 		this.view = view;
 		this.readiness = readiness;
 		this.store = store;
 		this.task = new BackgroundTask("catalogue-sparql", this::step, Backoff.QUICK).withEnd(store::close);
-		this.baseUri = baseUri;
+		this.baseUri = platform.baseUri().toString();
 	}
 
 	/**

@@ -1,7 +1,5 @@
 package org.shuyuan.catalogue.sparql;
 
-import java.nio.file.Path;
-
 import javax.sql.DataSource;
 
 import org.apache.jena.graph.Node;
@@ -12,8 +10,8 @@ import org.shuyuan.catalogue.sparql.store.QuadStore;
 import org.shuyuan.catalogue.sparql.store.RemoteStore;
 import org.shuyuan.catalogue.sparql.store.SparqlProperties;
 import org.shuyuan.catalogue.sparql.store.SparqlServer;
+import org.shuyuan.observability.PlatformProperties;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,13 +20,12 @@ class SparqlConfiguration {
 
 	/** TDB2 by default; {@code SHUYUAN_SPARQL=remote} shares a server. */
 	@Bean
-	QuadStore cataloguePublicQuads(SparqlProperties properties, @Value("${shuyuan.base-uri}") String platform,
-			@Value("${shuyuan.data}") Path data, DataSource database) {
-		Node view = NodeFactory.createURI(platform + "/sparql");
+	QuadStore cataloguePublicQuads(SparqlProperties properties, PlatformProperties platform, DataSource database) {
+		Node view = NodeFactory.createURI(platform.baseUri() + "/sparql");
 		if (properties.remote()) {
 			return new RemoteStore(new SparqlServer(properties), view, new WriterLock(database, "sparql"));
 		}
-		return new EmbeddedStore(data.resolve("catalogue/sparql"), view);
+		return new EmbeddedStore(platform.dataFolder().resolve("catalogue/sparql"), view);
 	}
 
 }

@@ -1,11 +1,12 @@
 package org.shuyuan.catalogue.web;
 
 import org.shuyuan.observability.ClientSpans;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.support.caller.BearerSecurity;
 import org.shuyuan.support.caller.IntrospectionConverter;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -61,12 +62,9 @@ class SecurityConfiguration {
 	/** One for all services of a process: whichever asks, the answer is the same. */
 	@Bean
 	@ConditionalOnMissingBean
-	IntrospectionConverter catalogueStanding(
-			@Value("${shuyuan.introspection-uri:${shuyuan.base-uri}/oauth2/introspect}") String introspectionUri,
-			@Value("${spring.security.oauth2.client.registration.catalogue-service.client-id:catalogue-service}") String client,
-			@Value("${spring.security.oauth2.client.registration.catalogue-service.client-secret:}") String secret,
+	IntrospectionConverter catalogueStanding(PlatformProperties platform, OAuth2ClientProperties clients,
 			ClientSpans clientSpans) {
-		return IntrospectionConverter.asking(introspectionUri, client, secret, clientSpans);
+		return IntrospectionConverter.asking(platform, clients, "catalogue-service", clientSpans);
 	}
 
 }

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.catalogue.CatalogueTest;
 import org.shuyuan.catalogue.TestCity;
 import org.shuyuan.observability.ClientSpans;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.vocab.identifier.EntryId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -195,9 +199,15 @@ class DataReviewTests {
 		ObjectProvider<ClientRegistrationRepository> none = new StaticListableBeanFactory()
 			.getBeanProvider(ClientRegistrationRepository.class);
 		EntryId entry = new EntryId(this.id);
-		assertThat(new DataReviewClient(none, this.clientSpans, "http://127.0.0.1:9").of(entry))
+		assertThat(new DataReviewClient(none, this.clientSpans, gatewayAt("http://127.0.0.1:9")).of(entry))
 			.isEqualTo(DataReview.SILENT);
-		assertThat(new DataReviewClient(none, this.clientSpans, "").of(entry)).isEqualTo(DataReview.NO_GATEWAY);
+		assertThat(new DataReviewClient(none, this.clientSpans, gatewayAt(null)).of(entry))
+			.isEqualTo(DataReview.NO_GATEWAY);
+	}
+
+	private static PlatformProperties gatewayAt(@Nullable String address) {
+		return new PlatformProperties(URI.create("https://data.example.cn"), null, null,
+				(address != null) ? URI.create(address) : null, null, null, ZoneId.of("Asia/Shanghai"));
 	}
 
 	private void assertNothingPublished() {

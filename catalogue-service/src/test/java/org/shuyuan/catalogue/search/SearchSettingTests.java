@@ -80,7 +80,7 @@ class SearchSettingTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableConfigurationProperties(ElasticsearchProperties.class)
+	@EnableConfigurationProperties({ SearchProperties.class, ElasticsearchProperties.class })
 	static class Bound {
 
 	}

@@ -11,6 +11,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.identity.accounts.FirstAccounts;
 import org.shuyuan.identity.problem.IdentityProblem;
 import org.shuyuan.observability.InvalidSetting;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.standalone.city.City;
 import org.shuyuan.standalone.city.CityLoad;
 import org.shuyuan.standalone.postgres.DatabaseFailed;
@@ -120,11 +122,12 @@ final class Launch {
 			.getRequiredProperty("spring.security.oauth2.client.provider.shuyuan.authorization-uri"));
 		// beside the token's, at an address that is reached from here
 		URI signIn = tokenUri.resolve(authorizationUri.getRawPath());
-		Thread.ofVirtual().name("city").start(() -> fill(accounts, made, signIn, tokenUri));
+		ZoneId zone = running.getBean(PlatformProperties.class).zone();
+		Thread.ofVirtual().name("city").start(() -> fill(accounts, made, signIn, tokenUri, zone));
 	}
 
 	/** Accounts where they could not be made yet, then the city where it is wanted. */
-	private void fill(FirstAccounts accounts, boolean accountsMade, URI signIn, URI tokenUri) {
+	private void fill(FirstAccounts accounts, boolean accountsMade, URI signIn, URI tokenUri, ZoneId zone) {
 		try {
 			// servers elsewhere start in an order of their own and announce it to nobody
 			for (boolean made = accountsMade; !made; made = accountsMade(accounts)) {
@@ -135,7 +138,8 @@ final class Launch {
 					Thread.sleep(ISSUER_PAUSE);
 				}
 				progress("city loaded",
-						new CityLoad(platform(), signIn, tokenUri, this.settings.data(), accounts.written()).run());
+						new CityLoad(platform(), signIn, tokenUri, this.settings.data(), accounts.written(), zone)
+							.run());
 			}
 		}
 		catch (IOException | RuntimeException ex) {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.shuyuan.observability.PlatformProperties;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -44,13 +45,16 @@ class ConfigurationReferenceTests {
 			"catalogue gateway standalone", "catalogue-service", "catalogue standalone", "sharing-gateway",
 			"gateway standalone", "open-portal", "portal standalone", "deploy/standalone", "standalone");
 
+	/** Who reads the records of packages that several services share. */
+	private static final Map<String, String> SHARED = Map.of("support", "catalogue gateway standalone", "observability",
+			EVERYWHERE, "connections", EVERYWHERE);
+
 	private static final Pattern NAME = Pattern.compile("SHUYUAN_[A-Z0-9_]*[A-Z0-9](?![A-Z0-9_])");
 
-	/** A default in yaml, in a script, in a map of the environment or in an injection. */
+	/** A default in yaml, in a script or in a map of the environment. */
 	private static final Pattern DEFAULT = Pattern
 		.compile("\\$\\{(SHUYUAN_[A-Z0-9_]+):-?((?:\\$\\{[^}]*}|[^\\s\"{}])*)}"
-				+ "|given\\(environment, \"(SHUYUAN_[A-Z0-9_]+)\", \"([^\"]+)\"\\)"
-				+ "|\"\\$\\{(shuyuan\\.[a-z-]+):([a-z]+)}\"");
+				+ "|given\\(environment, \"(SHUYUAN_[A-Z0-9_]+)\", \"([^\"]+)\"\\)");
 
 	private final Map<String, Set<String>> services = new TreeMap<>();
 
@@ -68,11 +72,10 @@ class ConfigurationReferenceTests {
 		read(ROOT.resolve("deploy/services"), "catalogue gateway portal");
 		ClassPathScanningCandidateComponentProvider records = new ClassPathScanningCandidateComponentProvider(false);
 		records.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-		for (String room : List.of("catalogue", "gateway", "portal", "observability", "connections")) {
-			records.findCandidateComponents("org.shuyuan." + room)
+		List.of("catalogue", "gateway", "portal", "support", "observability", "connections")
+			.forEach((room) -> records.findCandidateComponents("org.shuyuan." + room)
 				.forEach((found) -> read(ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null),
-						Set.of("observability", "connections").contains(room) ? EVERYWHERE : room + " standalone"));
-		}
+						SHARED.getOrDefault(room, room + " standalone"))));
 	}
 
 	private void read(Path file, String of) {
@@ -92,12 +95,15 @@ class ConfigurationReferenceTests {
 		}
 	}
 
+	/** Which of the platform's own settings a service takes is told by its files. */
 	private void read(Class<?> properties, String of) {
 		String prefix = properties.getAnnotation(ConfigurationProperties.class).value();
 		if (prefix.matches("shuyuan(\\..*)?")) {
 			for (Parameter component : properties.getDeclaredConstructors()[0].getParameters()) {
 				String name = name(prefix + "." + component.getName().replaceAll("([A-Z])", "-$1"));
-				switchOf(name, of);
+				if (properties != PlatformProperties.class || !this.services.containsKey(name)) {
+					switchOf(name, of);
+				}
 				DefaultValue otherwise = component.getAnnotation(DefaultValue.class);
 				if (otherwise != null) {
 					defaultOf(name, otherwise.value()[0], of);

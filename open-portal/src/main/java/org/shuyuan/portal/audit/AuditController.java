@@ -13,6 +13,7 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.portal.client.CallRefused;
 import org.shuyuan.portal.client.CatalogueDesk;
 import org.shuyuan.portal.client.ListPage;
@@ -36,8 +37,6 @@ import org.springframework.web.client.RestClientException;
 @Controller
 class AuditController {
 
-	private static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
-
 	private static final Duration AROUND = Duration.ofMinutes(5);
 
 	private final SharingDesk sharing;
@@ -48,11 +47,15 @@ class AuditController {
 
 	private final RecordedJson json;
 
-	AuditController(SharingDesk sharing, CatalogueDesk catalogue, EntryTitles titles, JsonMapper json) {
+	private final ZoneId zone;
+
+	AuditController(SharingDesk sharing, CatalogueDesk catalogue, EntryTitles titles, JsonMapper json,
+			PlatformProperties platform) {
 		this.sharing = sharing;
 		this.catalogue = catalogue;
 		this.titles = titles;
 		this.json = new RecordedJson(json);
+		this.zone = platform.zone();
 	}
 
 	@GetMapping("/audit")
@@ -135,12 +138,12 @@ class AuditController {
 		}
 	}
 
-	private static @Nullable String day(@Nullable String typed, int plusDays) {
+	private @Nullable String day(@Nullable String typed, int plusDays) {
 		if (typed == null || typed.isBlank()) {
 			return null;
 		}
 		try {
-			return LocalDate.parse(typed).plusDays(plusDays).atStartOfDay(CITY).toInstant().toString();
+			return LocalDate.parse(typed).plusDays(plusDays).atStartOfDay(this.zone).toInstant().toString();
 		}
 		catch (DateTimeParseException ex) {
 			return null;

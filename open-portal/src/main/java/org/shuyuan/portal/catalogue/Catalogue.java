@@ -14,11 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletResponse;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.vocab.Text;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -57,9 +57,9 @@ public class Catalogue {
 
 	private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
-	Catalogue(RestClient.Builder builder, JsonMapper json, @Value("${shuyuan.catalogue-url}") String address) {
+	Catalogue(RestClient.Builder builder, JsonMapper json, PlatformProperties platform) {
 		this.json = json;
-		this.address = URI.create(address);
+		this.address = platform.catalogue();
 		HttpClient client = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.connectTimeout(Duration.ofSeconds(3))

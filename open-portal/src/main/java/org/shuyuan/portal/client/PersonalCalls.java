@@ -7,13 +7,13 @@ import java.time.Duration;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.observability.PlatformProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -57,10 +57,7 @@ class PersonalCalls {
 	private final JsonMapper json;
 
 	PersonalCalls(RestClient.Builder builder, JsonMapper json, ClientRegistrationRepository registrations,
-			OAuth2AuthorizedClientRepository authorized,
-			@Value("${shuyuan.catalogue-url:${shuyuan.base-uri}}") String catalogueUrl,
-			@Value("${shuyuan.gateway-url:${shuyuan.base-uri}}") String gatewayUrl,
-			@Value("${shuyuan.identity-url:${shuyuan.base-uri}}") String identityUrl) {
+			OAuth2AuthorizedClientRepository authorized, PlatformProperties platform) {
 		this.json = json;
 		this.clients = new DefaultOAuth2AuthorizedClientManager(registrations, authorized);
 		this.clients.setAuthorizedClientProvider(
@@ -70,9 +67,9 @@ class PersonalCalls {
 			.connectTimeout(Duration.ofSeconds(5))
 			.build());
 		requests.setReadTimeout(Duration.ofMinutes(5));
-		this.catalogue = client(builder, requests, catalogueUrl + "/api/v1/catalogue");
-		this.sharing = client(builder, requests, gatewayUrl + "/api/v1/sharing");
-		this.identity = client(builder, requests, identityUrl + "/api/v1/identity");
+		this.catalogue = client(builder, requests, platform.catalogue() + "/api/v1/catalogue");
+		this.sharing = client(builder, requests, platform.gateway() + "/api/v1/sharing");
+		this.identity = client(builder, requests, platform.identity() + "/api/v1/identity");
 	}
 
 	private RestClient client(RestClient.Builder builder, JdkClientHttpRequestFactory requests, String address) {

@@ -1,15 +1,17 @@
 package org.shuyuan.portal.developers;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.observability.PlatformProperties;
+import org.shuyuan.portal.home.SecurityContact;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -41,12 +43,12 @@ class DeveloperController {
 
 	private volatile @Nullable Merged merged;
 
-	DeveloperController(ServiceDescriptions services, JsonMapper json, @Value("${shuyuan.base-uri}") String base,
-			@Value("${shuyuan.security.contact:}") List<String> contact) {
+	DeveloperController(ServiceDescriptions services, JsonMapper json, PlatformProperties platform,
+			SecurityContact security) {
 		this.services = services;
 		this.json = json;
-		this.base = base;
-		this.contact = contact.stream().map(String::strip).filter((each) -> !each.isEmpty()).toList();
+		this.base = platform.baseUri().toString();
+		this.contact = Objects.requireNonNullElse(security.contact(), List.of());
 	}
 
 	@GetMapping("/api/openapi.json")

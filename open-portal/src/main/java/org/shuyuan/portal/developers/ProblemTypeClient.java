@@ -11,10 +11,10 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.observability.PlatformProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
@@ -43,17 +43,16 @@ class ProblemTypeClient {
 
 	private final Map<String, Cached> cache = new ConcurrentHashMap<>();
 
-	ProblemTypeClient(RestClient.Builder builder, @Value("${shuyuan.catalogue-url}") URI catalogue,
-			@Value("${shuyuan.gateway-url}") URI gateway, @Value("${shuyuan.identity-url}") URI identity) {
+	ProblemTypeClient(RestClient.Builder builder, PlatformProperties platform) {
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.connectTimeout(Duration.ofSeconds(2))
 			.build());
 		requests.setReadTimeout(Duration.ofSeconds(5));
 		this.http = builder.clone().requestFactory(requests).build();
-		this.services = new TreeMap<>(Map.of("catalogue", catalogue.resolve("/api/v1/catalogue/problems"), "sharing",
-				gateway.resolve("/api/v1/sharing/problems"), "identity",
-				identity.resolve("/api/v1/identity/problems")));
+		this.services = new TreeMap<>(Map.of("catalogue", platform.catalogue().resolve("/api/v1/catalogue/problems"),
+				"sharing", platform.gateway().resolve("/api/v1/sharing/problems"), "identity",
+				platform.identity().resolve("/api/v1/identity/problems")));
 	}
 
 	/** What is known now. */

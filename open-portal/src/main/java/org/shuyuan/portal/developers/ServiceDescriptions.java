@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.shuyuan.observability.PlatformProperties;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
@@ -23,16 +23,15 @@ class ServiceDescriptions {
 
 	private final List<String> addresses;
 
-	ServiceDescriptions(RestClient.Builder builder, @Value("${shuyuan.catalogue-url}") String catalogue,
-			@Value("${shuyuan.gateway-url}") String gateway, @Value("${shuyuan.identity-url}") String identity) {
+	ServiceDescriptions(RestClient.Builder builder, PlatformProperties platform) {
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.connectTimeout(Duration.ofSeconds(3))
 			.build());
 		requests.setReadTimeout(Duration.ofSeconds(15));
 		this.http = builder.clone().requestFactory(requests).build();
-		this.addresses = List.of(catalogue + "/api/openapi/catalogue", gateway + "/api/openapi/sharing",
-				identity + "/api/openapi/identity");
+		this.addresses = List.of(platform.catalogue() + "/api/openapi/catalogue",
+				platform.gateway() + "/api/openapi/sharing", platform.identity() + "/api/openapi/identity");
 	}
 
 	/** How many services describe themselves. */

@@ -2,7 +2,7 @@
  * The API, described for people and for machines.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "catalogue")
+@ApplicationModule(allowedDependencies = { "catalogue", "home" })
 package org.shuyuan.portal.developers;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,13 @@
 package org.shuyuan.portal.display;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.portal.client.CallRefused;
 import org.shuyuan.portal.client.ServiceProblem;
 import org.shuyuan.portal.client.SignedInPerson;
@@ -32,15 +34,18 @@ class DeskAdvice {
 
 	private final MessageSource messages;
 
-	DeskAdvice(CodeNames codeNames, MessageSource messages) {
+	private final ZoneId zone;
+
+	DeskAdvice(CodeNames codeNames, MessageSource messages, PlatformProperties platform) {
 		this.codeNames = codeNames;
 		this.messages = messages;
+		this.zone = platform.zone();
 	}
 
 	@ModelAttribute
 	void common(Model model, @Nullable Authentication authentication, Locale locale) {
 		model.addAttribute("person", SignedInPerson.of(authentication));
-		model.addAttribute("reader", new Display(this.codeNames, this.messages, locale));
+		model.addAttribute("reader", new Display(this.codeNames, this.messages, locale, this.zone));
 		model.addAttribute("once", UUID.randomUUID().toString());
 		if (!model.containsAttribute("faults")) {
 			model.addAttribute("faults", new FieldErrors(List.of()));

@@ -32,11 +32,9 @@ import org.springframework.context.MessageSource;
  */
 public class Display {
 
-	private static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
+	private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
-	private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(CITY);
-
-	private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(CITY);
+	private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
 	private final CodeNames codes;
 
@@ -44,10 +42,13 @@ public class Display {
 
 	private final Locale locale;
 
-	Display(CodeNames codes, MessageSource messages, Locale locale) {
+	private final ZoneId zone;
+
+	Display(CodeNames codes, MessageSource messages, Locale locale, ZoneId zone) {
 		this.codes = codes;
 		this.messages = messages;
 		this.locale = locale;
+		this.zone = zone;
 	}
 
 	public String language() {
@@ -210,7 +211,7 @@ public class Display {
 
 	/** The last day of a term of working days from an instant on. */
 	public String workingDays(Instant from, int days) {
-		return WorkingDays.china().plusWorkingDays(from.atZone(CITY).toLocalDate(), days).toString();
+		return WorkingDays.china().plusWorkingDays(from.atZone(this.zone).toLocalDate(), days).toString();
 	}
 
 	/**
@@ -280,13 +281,13 @@ public class Display {
 		return formatted(instant, SECOND);
 	}
 
-	private static String formatted(@Nullable Object instant, DateTimeFormatter format) {
+	private String formatted(@Nullable Object instant, DateTimeFormatter format) {
 		return switch (instant) {
 			case null -> "";
-			case Instant at -> format.format(at);
+			case Instant at -> format.format(at.atZone(this.zone));
 			default -> {
 				try {
-					yield format.format(Instant.parse(instant.toString()));
+					yield format.format(Instant.parse(instant.toString()).atZone(this.zone));
 				}
 				catch (DateTimeParseException ex) {
 					yield instant.toString();

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.portal.catalogue.AgencySummary;
 import org.shuyuan.portal.catalogue.Catalogue;
 import org.shuyuan.portal.catalogue.PublicDescription;
@@ -29,7 +30,6 @@ import org.shuyuan.vocab.entry.Distribution;
 import org.shuyuan.vocab.entry.Entry;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -67,12 +67,12 @@ class EntryController {
 	private final String base;
 
 	EntryController(Catalogue catalogue, Gateway gateway, ChartCache chartCache, JsonMapper json,
-			@Value("${shuyuan.base-uri}") String base) {
+			PlatformProperties platform) {
 		this.catalogue = catalogue;
 		this.gateway = gateway;
 		this.chartCache = chartCache;
 		this.json = json;
-		this.base = base;
+		this.base = platform.baseUri().toString();
 	}
 
 	@GetMapping("/entries/{name}")

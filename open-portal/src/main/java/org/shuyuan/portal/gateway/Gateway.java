@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.observability.PlatformProperties;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
@@ -45,14 +45,14 @@ public class Gateway {
 
 	private final URI address;
 
-	Gateway(RestClient.Builder builder, @Value("${shuyuan.gateway-url}") String address) {
+	Gateway(RestClient.Builder builder, PlatformProperties platform) {
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.connectTimeout(Duration.ofSeconds(3))
 			.build());
 		requests.setReadTimeout(Duration.ofSeconds(15));
-		this.address = URI.create(address);
-		this.http = builder.clone().requestFactory(requests).baseUrl(address).build();
+		this.address = platform.gateway();
+		this.http = builder.clone().requestFactory(requests).baseUrl(this.address).build();
 	}
 
 	/**

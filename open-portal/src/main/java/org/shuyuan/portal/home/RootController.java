@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.portal.catalogue.Catalogue;
 import org.shuyuan.portal.catalogue.SearchResult;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -40,10 +40,10 @@ class RootController {
 
 	private final String base;
 
-	RootController(Catalogue catalogue, SecurityContact security, @Value("${shuyuan.base-uri}") String base) {
+	RootController(Catalogue catalogue, SecurityContact security, PlatformProperties platform) {
 		this.catalogue = catalogue;
 		this.security = security;
-		this.base = base;
+		this.base = platform.baseUri().toString();
 	}
 
 	@GetMapping(path = "/robots.txt", produces = "text/plain;charset=UTF-8")

@@ -25,13 +25,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * of the process where it is not set
  */
 @ConfigurationProperties("shuyuan.security")
-record SecurityContact(@Nullable List<String> contact, @Nullable String expires) {
+public record SecurityContact(@Nullable List<String> contact, @Nullable String expires) {
 
 	private static final Set<String> SCHEMES = Set.of("mailto", "tel", "https");
 
 	private static final int DAYS = 180;
 
-	SecurityContact {
+	/**
+	 * The contact as it is set.
+	 * @throws InvalidSetting if an address or the instant is of another form
+	 */
+	public SecurityContact {
 		contact = (contact == null) ? List.of()
 				: contact.stream().map(String::strip).filter((each) -> !each.isEmpty()).toList();
 		contact.forEach(SecurityContact::check);

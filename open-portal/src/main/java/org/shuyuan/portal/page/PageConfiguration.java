@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
+import org.shuyuan.observability.PlatformProperties;
+
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
@@ -29,16 +31,14 @@ class PageConfiguration implements WebMvcConfigurer {
 
 	private final ObjectProvider<ResourceUrlProvider> addresses;
 
-	private final String base;
+	private final PlatformProperties platform;
 
 	private final boolean cached;
 
-	PageConfiguration(ObjectProvider<ResourceUrlProvider> addresses,
-			@Value("${shuyuan.base-uri:http://127.0.0.1:8080}") String base,
-			@Value("${spring.web.resources.chain.cache:true}") boolean cached) {
+	PageConfiguration(ObjectProvider<ResourceUrlProvider> addresses, PlatformProperties platform, WebProperties web) {
 		this.addresses = addresses;
-		this.base = base;
-		this.cached = cached;
+		this.platform = platform;
+		this.cached = web.getResources().getChain().isCache();
 	}
 
 	@Bean
@@ -48,7 +48,7 @@ class PageConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(new PageFrameInterceptor(new Assets(this.addresses), new PageLocale(), this.base));
+		registry.addInterceptor(new PageFrameInterceptor(new Assets(this.addresses), new PageLocale(), this.platform));
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.observability.PlatformProperties;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
@@ -33,12 +34,12 @@ class PageFrameInterceptor implements HandlerInterceptor {
 
 	private final LocaleResolver locales;
 
-	private final String base;
+	private final PlatformProperties platform;
 
-	PageFrameInterceptor(Assets assets, LocaleResolver locales, String base) {
+	PageFrameInterceptor(Assets assets, LocaleResolver locales, PlatformProperties platform) {
 		this.assets = assets;
 		this.locales = locales;
-		this.base = base;
+		this.platform = platform;
 	}
 
 	@Override
@@ -94,7 +95,7 @@ class PageFrameInterceptor implements HandlerInterceptor {
 		boolean desk = path.startsWith("/workbench") || path.startsWith("/authority") || path.startsWith("/audit")
 				|| path.startsWith("/account");
 		return new Site(locale.equals(Locale.ENGLISH) ? "en" : "zh-CN", theme(request), path, query(request), person,
-				roles, desk, this.assets, this.base);
+				roles, desk, this.assets, this.platform.baseUri().toString(), this.platform.zone());
 	}
 
 	private static String theme(HttpServletRequest request) {

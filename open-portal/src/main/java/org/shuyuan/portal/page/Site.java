@@ -22,9 +22,10 @@ import org.shuyuan.vocab.Text;
  * @param desk whether the page belongs to the signed-in half
  * @param assets addresses of style and script
  * @param base address of the portal
+ * @param zone the city's time zone
  */
 public record Site(String language, String theme, String path, String query, @Nullable String person, Set<String> roles,
-		boolean desk, Assets assets, String base) {
+		boolean desk, Assets assets, String base, ZoneId zone) {
 
 	/** Whether the page is read in English. */
 	public boolean english() {
@@ -88,7 +89,7 @@ public record Site(String language, String theme, String path, String query, @Nu
 		String text = day.toString();
 		if (text.length() > 10) {
 			try {
-				return Instant.parse(text).atZone(ZoneId.of("Asia/Shanghai")).toLocalDate().toString();
+				return Instant.parse(text).atZone(this.zone).toLocalDate().toString();
 			}
 			catch (DateTimeParseException ex) {
 				return text.substring(0, 10);

@@ -10,8 +10,8 @@ import com.nimbusds.jwt.JWTParser;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.observability.PlatformProperties;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -76,8 +76,7 @@ class PortalSecurity {
 	@Bean
 	@Order(40)
 	SecurityFilterChain portalSecurityFilterChain(HttpSecurity http, ClientRegistrationRepository registrations,
-			LocaleResolver languages, @Value("${portal.end-session-uri}") String endSession,
-			@Value("${shuyuan.base-uri}") String baseUri) {
+			LocaleResolver languages, SignInProperties properties, PlatformProperties platform) {
 		DefaultOAuth2AuthorizationRequestResolver asking = new DefaultOAuth2AuthorizationRequestResolver(registrations,
 				SIGN_IN);
 		asking.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
@@ -117,18 +116,18 @@ class PortalSecurity {
 				.defaultSuccessUrl("/desk")
 				.failureUrl("/?signin=failed"))
 			.logout((logout) -> logout.logoutUrl("/signout")
-				.logoutSuccessHandler(new PortalLogoutHandler(endSession, baseUri + "/")))
+				.logoutSuccessHandler(
+						new PortalLogoutHandler(properties.endSessionUri().toString(), platform.baseUri() + "/")))
 			.exceptionHandling((handling) -> handling.defaultAuthenticationEntryPointFor(signIn, desks())
 				.defaultAuthenticationEntryPointFor(PortalSecurity::notFound, (request) -> true))
 			.headers((headers) -> headers
-				.contentSecurityPolicy((policy) -> policy.policyDirectives(contentPolicy(endSession)))
+				.contentSecurityPolicy((policy) -> policy.policyDirectives(contentPolicy(properties.endSessionUri())))
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN)))
 			.build();
 	}
 
 	/** Signing out is a form whose answer leads to the authorization server. */
-	private static String contentPolicy(String endSession) {
-		URI end = URI.create(endSession);
+	private static String contentPolicy(URI end) {
 		return CONTENT_POLICY + " " + end.getScheme() + "://" + end.getRawAuthority();
 	}
 

@@ -1,8 +1,8 @@
 package org.shuyuan.portal.signin;
 
 import org.apache.catalina.Engine;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty("portal.route")
 class SessionRoute implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
-	private final String route;
+	private final @Nullable String route;
 
-	SessionRoute(@Value("${portal.route}") String route) {
-		this.route = route;
+	SessionRoute(SignInProperties properties) {
+		this.route = properties.route();
 	}
 
 	@Override

@@ -1,9 +1,8 @@
 package org.shuyuan.portal.developers;
 
-import java.net.URI;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.portal.client.StubServices;
 import org.shuyuan.vocab.Text;
 
@@ -19,8 +18,8 @@ class ProblemTypeClientTests {
 
 	private final StubServices services = new StubServices();
 
-	private final ProblemTypeClient types = new ProblemTypeClient(RestClient.builder(), address(), address(),
-			address());
+	private final ProblemTypeClient types = new ProblemTypeClient(RestClient.builder(),
+			PlatformProperties.at(this.services.address()));
 
 	@AfterEach
 	void stop() {
@@ -68,10 +67,6 @@ class ProblemTypeClientTests {
 
 	private void on(String service, int status) {
 		this.services.on("GET /" + service + "/problems", status, TYPES.formatted(service + "-problem"));
-	}
-
-	private URI address() {
-		return URI.create(this.services.address());
 	}
 
 }

@@ -1,5 +1,7 @@
 package org.shuyuan.portal.signin;
 
+import java.net.URI;
+
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.tomcat.TomcatWebServer;
@@ -12,7 +14,8 @@ class SessionRouteTests {
 	@Test
 	void sessionsNameTheirInstance() {
 		TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
-		new SessionRoute("portal-2").customize(factory);
+		new SessionRoute(new SignInProperties(URI.create("https://data.example.cn/connect/logout"), "portal-2"))
+			.customize(factory);
 		TomcatWebServer server = (TomcatWebServer) factory.getWebServer();
 		server.start();
 		try {

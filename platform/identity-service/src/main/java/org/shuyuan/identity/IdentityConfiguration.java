@@ -1,6 +1,5 @@
 package org.shuyuan.identity;
 
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +29,7 @@ import org.shuyuan.identity.mail.SmtpProperties;
 import org.shuyuan.identity.registration.CitizenRegistration;
 import org.shuyuan.identity.registration.MailCodes;
 import org.shuyuan.identity.registration.RateLimits;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.support.ledger.Ledgers;
 import org.shuyuan.support.ledger.ProcessLedger;
 
@@ -73,17 +73,17 @@ class IdentityConfiguration {
 	@Bean
 	@EmbeddedServer
 	CitizenRegistration identityRegistration(AccountStore accounts, JdbcClient sql, SmtpProperties smtp,
-			IdentityProperties properties, LoginThrottle loginThrottle, Authorizations sessions) {
+			PlatformProperties platform, LoginThrottle loginThrottle, Authorizations sessions) {
 		InstantSource clock = InstantSource.system();
-		return new CitizenRegistration(accounts, new MailCodes(sql, clock), mails(smtp, properties),
+		return new CitizenRegistration(accounts, new MailCodes(sql, clock), mails(smtp, platform),
 				new RateLimits(clock), loginThrottle, sessions);
 	}
 
-	private static Mailer mails(SmtpProperties smtp, IdentityProperties properties) {
+	private static Mailer mails(SmtpProperties smtp, PlatformProperties platform) {
 		String from = Objects.requireNonNullElse(smtp.from(), "");
-		String sender = from.isBlank() ? "noreply@" + URI.create(properties.baseUri()).getHost() : from.strip();
+		String sender = from.isBlank() ? "noreply@" + platform.baseUri().getHost() : from.strip();
 		return smtp.sends() ? new SmtpMailer(smtp, sender)
-				: new FolderMailer(properties.data().resolve("mail"), sender);
+				: new FolderMailer(platform.dataFolder().resolve("mail"), sender);
 	}
 
 	@Bean
@@ -98,14 +98,16 @@ class IdentityConfiguration {
 	}
 
 	@Bean
-	FirstAccounts identityFirstAccounts(AccountStore accounts, Issuer issuer, IdentityProperties properties) {
-		return new FirstAccounts(accounts, issuer, properties.issuer(), properties.data());
+	FirstAccounts identityFirstAccounts(AccountStore accounts, Issuer issuer, IdentityProperties properties,
+			PlatformProperties platform) {
+		return new FirstAccounts(accounts, issuer, properties.issuer(), platform.dataFolder());
 	}
 
 	@Bean
 	@EmbeddedServer
-	RegisteredClientRepository identityClients(AccountStore accounts, IdentityProperties properties) {
-		return new Clients(accounts, properties);
+	RegisteredClientRepository identityClients(AccountStore accounts, IdentityProperties properties,
+			PlatformProperties platform) {
+		return new Clients(accounts, properties.services(), platform.baseUri().toString());
 	}
 
 	@Bean
@@ -122,14 +124,14 @@ class IdentityConfiguration {
 
 	@Bean
 	@EmbeddedServer
-	JWKSource<SecurityContext> identityKeys(IdentityProperties properties) {
-		return new ImmutableJWKSet<>(TokenSigningKey.keptIn(properties.data().resolve("identity")));
+	JWKSource<SecurityContext> identityKeys(PlatformProperties platform) {
+		return new ImmutableJWKSet<>(TokenSigningKey.keptIn(platform.dataFolder().resolve("identity")));
 	}
 
 	@Bean
 	@EmbeddedServer
-	AuthorizationServerSettings identitySettings(IdentityProperties properties) {
-		return AuthorizationServerSettings.builder().issuer(properties.baseUri()).build();
+	AuthorizationServerSettings identitySettings(PlatformProperties platform) {
+		return AuthorizationServerSettings.builder().issuer(platform.baseUri().toString()).build();
 	}
 
 }

@@ -32,7 +32,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * it, however many services it holds.
  */
 @AutoConfiguration(before = ObservationAutoConfiguration.class)
-@EnableConfigurationProperties(ManagementProperties.class)
+@EnableConfigurationProperties({ ManagementProperties.class, PlatformProperties.class })
 class OperationsConfiguration {
 
 	/** What anybody may ask: whether it lives and does its work. */

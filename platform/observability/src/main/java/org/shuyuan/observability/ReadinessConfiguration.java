@@ -10,13 +10,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.application.DiskSpaceHealthIndicator;
 import org.springframework.boot.health.autoconfigure.application.DiskSpaceHealthContributorAutoConfiguration;
 import org.springframework.boot.health.contributor.Status;
@@ -26,6 +27,7 @@ import org.springframework.util.unit.DataSize;
 /** What every service depends on. */
 @AutoConfiguration(before = DiskSpaceHealthContributorAutoConfiguration.class,
 		afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+@EnableConfigurationProperties(ReadinessProperties.class)
 class ReadinessConfiguration {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -47,12 +49,16 @@ class ReadinessConfiguration {
 
 	/** Without who vouches for people the public notices nothing. */
 	@Bean
-	@ConditionalOnProperty("shuyuan.identity-keys")
-	BoundedHealthIndicator identityHealthIndicator(@Value("${shuyuan.identity-keys:}") String keys) {
+	@ConditionalOnProperty("readiness.identity-keys")
+	BoundedHealthIndicator identityHealthIndicator(ReadinessProperties properties) {
+		URI keys = properties.identityKeys();
 		return new BoundedHealthIndicator(BoundedHealthIndicator.DEGRADED, () -> {
+			if (keys == null) {
+				throw new IOException("No address of keys is set");
+			}
 			try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
 				int status = http
-					.send(HttpRequest.newBuilder(URI.create(keys)).timeout(PATIENCE).build(), BodyHandlers.discarding())
+					.send(HttpRequest.newBuilder(keys).timeout(PATIENCE).build(), BodyHandlers.discarding())
 					.statusCode();
 				if (status != 200) {
 					throw new IOException("Answered " + status);
@@ -66,8 +72,9 @@ class ReadinessConfiguration {
 	 * makes the folder, and a folder that is not there has no room.
 	 */
 	@Bean
-	DiskSpaceHealthIndicator diskSpaceHealthIndicator(@Value("${shuyuan.data:.}") Path data) {
-		return new DiskSpaceHealthIndicator(there(data).toFile(), LEAST_ROOM);
+	DiskSpaceHealthIndicator diskSpaceHealthIndicator(PlatformProperties platform) {
+		return new DiskSpaceHealthIndicator(there(Objects.requireNonNullElse(platform.data(), Path.of("."))).toFile(),
+				LEAST_ROOM);
 	}
 
 	static Path there(Path folder) {

@@ -1,15 +1,14 @@
 package org.shuyuan.observability;
 
-import java.nio.file.Path;
 import java.time.InstantSource;
 
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 /** Traces, where somebody collects them. */
 @AutoConfiguration(before = OpenTelemetryTracingAutoConfiguration.class)
 @ConditionalOnProperty("shuyuan.otlp-url")
+@EnableConfigurationProperties(TraceSecretProperties.class)
 class TracingConfiguration {
 
 	@Bean
@@ -26,10 +26,8 @@ class TracingConfiguration {
 
 	/** In place of what believes everybody. */
 	@Bean
-	ContextPropagators ownTraces(@Value("${shuyuan.trace-secret:${SHUYUAN_TRACE_SECRET:}}") String secret,
-			@Value("${shuyuan.trace-secret-file:${SHUYUAN_TRACE_SECRET_FILE:}}") String file) {
-		return ContextPropagators.create(SignedTracePropagator
-			.by(SecretSetting.read("SHUYUAN_TRACE_SECRET", secret, Path.of(file.strip())), InstantSource.system()));
+	ContextPropagators ownTraces(TraceSecretProperties properties) {
+		return ContextPropagators.create(SignedTracePropagator.by(properties.secret(), InstantSource.system()));
 	}
 
 }

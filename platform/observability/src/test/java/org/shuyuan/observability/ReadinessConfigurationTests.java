@@ -1,6 +1,8 @@
 package org.shuyuan.observability;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.ZoneId;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -13,10 +15,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ReadinessConfigurationTests {
 
+	private static PlatformProperties on(Path data) {
+		return new PlatformProperties(URI.create("https://data.example.cn"), data, null, null, null, null,
+				ZoneId.of("UTC"));
+	}
+
 	@Test
 	void aFolderThatIsNotThereYetHasTheRoomOfItsDisk(@TempDir Path disk) {
 		Path folder = disk.resolve("a/b");
-		assertThat(new ReadinessConfiguration().diskSpaceHealthIndicator(folder).health().getStatus())
+		assertThat(new ReadinessConfiguration().diskSpaceHealthIndicator(on(folder)).health().getStatus())
 			.isEqualTo(Status.UP);
 		assertThat(ReadinessConfiguration.there(folder)).isEqualTo(disk);
 		assertThat(ReadinessConfiguration.there(disk)).isEqualTo(disk);
@@ -26,7 +33,7 @@ class ReadinessConfigurationTests {
 	@Test
 	@EnabledOnOs(OS.LINUX)
 	void isDownWithoutRoom() {
-		assertThat(new ReadinessConfiguration().diskSpaceHealthIndicator(Path.of("/proc")).health().getStatus())
+		assertThat(new ReadinessConfiguration().diskSpaceHealthIndicator(on(Path.of("/proc"))).health().getStatus())
 			.isEqualTo(Status.DOWN);
 	}
 

@@ -1,5 +1,6 @@
 package org.shuyuan.observability;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,7 +75,7 @@ class SignedTracePropagatorTests {
 	@Test
 	void aSecretsFileThatCannotBeReadIsSaid() {
 		assertThatExceptionOfType(InvalidSetting.class)
-			.isThrownBy(() -> new TracingConfiguration().ownTraces("", "/nowhere"))
+			.isThrownBy(() -> new TracingConfiguration().ownTraces(new TraceSecretProperties("", Path.of("/nowhere"))))
 			.withMessage("SHUYUAN_TRACE_SECRET_FILE is '/nowhere', which cannot be read");
 	}
 

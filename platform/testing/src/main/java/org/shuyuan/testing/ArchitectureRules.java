@@ -39,6 +39,21 @@ public abstract class ArchitectureRules {
 	private static final List<String> SERVICES = List.of("org.shuyuan.catalogue", "org.shuyuan.gateway",
 			"org.shuyuan.portal", "org.shuyuan.identity", "org.shuyuan.standalone");
 
+	/**
+	 * Settings are read into records, which say what each means and check it at start.
+	 */
+	protected static final ArchRule SETTINGS_IN_RECORDS = noClasses().should()
+		.dependOnClassesThat()
+		.haveFullyQualifiedName("org.springframework.beans.factory.annotation.Value");
+
+	/** Days are counted in the city's time zone, which is a setting. */
+	protected static final ArchRule TIME_ZONE_AS_SETTING = noClasses().that()
+		.doNotHaveSimpleName("PlatformProperties")
+		.should()
+		.callMethodWhere(DescribedPredicate.describe("a time zone is named in code",
+				(call) -> call.getTarget().getName().equals("of")
+						&& call.getTargetOwner().getName().equals("java.time.ZoneId")));
+
 	private final String root;
 
 	private final JavaClasses types;
@@ -115,11 +130,19 @@ public abstract class ArchitectureRules {
 		check(noFields().should()
 			.beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
 			.orShould()
-			.beAnnotatedWith("org.springframework.beans.factory.annotation.Value")
-			.orShould()
 			.beAnnotatedWith("jakarta.annotation.Resource")
 			.orShould()
 			.beAnnotatedWith("jakarta.inject.Inject"));
+	}
+
+	@Test
+	void settingsAreBoundToRecords() {
+		check(SETTINGS_IN_RECORDS);
+	}
+
+	@Test
+	void timeZonesAreSettings() {
+		check(TIME_ZONE_AS_SETTING);
 	}
 
 	/**

@@ -15,6 +15,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.observability.ClientSpans;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.support.caller.ServiceToken;
 import org.shuyuan.support.task.BackgroundTask;
 import org.shuyuan.support.task.Backoff;
@@ -29,7 +30,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
@@ -94,9 +94,8 @@ public class CatalogueFollower {
 	private volatile boolean silent;
 
 	CatalogueFollower(Snapshot snapshot, JsonMapper json, Clock clock,
-			ObjectProvider<ClientRegistrationRepository> registrations, ClientSpans traces,
-			@Value("${shuyuan.catalogue-url:${shuyuan.base-uri}}") String catalogue,
-			@Value("${gateway.catalogue.patience:1m}") Duration patience) {
+			ObjectProvider<ClientRegistrationRepository> registrations, ClientSpans traces, PlatformProperties platform,
+			CatalogueFollowerProperties properties) {
 		this.snapshot = snapshot;
 		this.json = json;
 		this.clock = clock;
@@ -107,13 +106,17 @@ public class CatalogueFollower {
 		this.task = new BackgroundTask("gateway-catalogue", this::follow, Duration.ZERO, BACKOFF)
 			.withInterrupt(Interrupt.ALWAYS)
 			.onlyIf(this.token != null);
-		this.http = RestClient.builder().baseUrl(catalogue).requestFactory(requests).requestInterceptor(traces).build();
+		this.http = RestClient.builder()
+			.baseUrl(platform.catalogue())
+			.requestFactory(requests)
+			.requestInterceptor(traces)
+			.build();
 		JdkClientHttpRequestFactory quickRequests = new JdkClientHttpRequestFactory();
 		quickRequests.setReadTimeout(MOMENT);
 		this.quick = this.http.mutate().requestFactory(quickRequests).build();
 		SimpleClientHttpRequestFactory wholeRequests = new SimpleClientHttpRequestFactory();
-		wholeRequests.setConnectTimeout(patience);
-		wholeRequests.setReadTimeout(patience);
+		wholeRequests.setConnectTimeout(properties.patience());
+		wholeRequests.setReadTimeout(properties.patience());
 		this.whole = this.http.mutate().requestFactory(wholeRequests).build();
 	}
 

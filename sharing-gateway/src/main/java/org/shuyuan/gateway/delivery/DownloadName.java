@@ -1,8 +1,7 @@
 package org.shuyuan.gateway.delivery;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 
 import org.shuyuan.vocab.entry.Distribution;
@@ -20,16 +19,14 @@ final class DownloadName {
 
 	private static final int LONGEST = 80;
 
-	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
 	private DownloadName() {
 	}
 
 	/**
 	 * The value of {@code Content-Disposition} for rows.
-	 * @param at when the version came
+	 * @param at when the version came, in the city's time zone
 	 */
-	static String of(Entry entry, DistributionId id, Instant at, String extension) {
+	static String of(Entry entry, DistributionId id, ZonedDateTime at, String extension) {
 		StringBuilder name = new StringBuilder(tidy(entry.title().zh()));
 		List<Distribution> all = entry.distributions();
 		if (all.size() > 1) {
@@ -39,7 +36,7 @@ final class DownloadName {
 				.filter((title) -> !title.contentEquals(name))
 				.forEach((title) -> name.append('-').append(title));
 		}
-		String day = "-" + at.atZone(ZONE).toLocalDate();
+		String day = "-" + at.toLocalDate();
 		return of("rows" + day + "." + extension, (name.isEmpty() ? "rows" : name) + day + "." + extension);
 	}
 

@@ -1,6 +1,7 @@
 package org.shuyuan.gateway.delivery;
 
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,6 +16,7 @@ import org.shuyuan.gateway.tables.QueryStopped;
 import org.shuyuan.gateway.tables.RowSink;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.gateway.versions.DataVersion;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.support.caller.Caller;
 
 import org.springframework.stereotype.Component;
@@ -27,12 +29,15 @@ class RowFiles {
 
 	private final Snapshot snapshot;
 
+	private final ZoneId zone;
+
 	private final DeliveryWatch watch;
 
-	RowFiles(Tables tables, Snapshot snapshot, DeliveryWatch watch) {
+	RowFiles(Tables tables, Snapshot snapshot, DeliveryWatch watch, PlatformProperties platform) {
 		this.watch = watch;
 		this.tables = tables;
 		this.snapshot = snapshot;
+		this.zone = platform.zone();
 	}
 
 	/**
@@ -92,7 +97,8 @@ class RowFiles {
 	private String disposition(DataVersion data, RowFormat form) {
 		String plain = "rows." + form.extension();
 		return this.snapshot.find(data.distribution())
-			.map((known) -> DownloadName.of(known.entry(), data.distribution(), data.at(), form.extension()))
+			.map((known) -> DownloadName.of(known.entry(), data.distribution(), data.at().atZone(this.zone),
+					form.extension()))
 			.orElseGet(() -> DownloadName.of(plain, plain));
 	}
 

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.shuyuan.observability.BoundedHealthIndicator;
 import org.shuyuan.observability.InvalidSetting;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,31 +16,22 @@ import org.springframework.context.annotation.Configuration;
 class ObjectConfiguration {
 
 	@Bean
-	ObjectStore objectStore(@Value("${shuyuan.objects:files}") String kind,
-			@Value("${shuyuan.objects-redirect:no}") String redirect, ObjectProperties files, S3Properties s3,
+	ObjectStore objectStore(ObjectStoreProperties properties, ObjectProperties files, S3Properties s3,
 			MeterRegistry meters) throws IOException {
-		if (redirects(redirect) && !"s3".equals(kind)) {
+		if (properties.redirects() && !"s3".equals(properties.objects())) {
 			throw new InvalidSetting(
 					"SHUYUAN_OBJECTS_REDIRECT is 'yes', but readers can be sent to an S3 server only: set SHUYUAN_OBJECTS to 's3'");
 		}
-		return new MeasuredObjects(ObjectStores.of(kind, s3, files.location(), files.location().resolve("incoming")),
+		return new MeasuredObjects(
+				ObjectStores.of(properties.objects(), s3, files.location(), files.location().resolve("incoming")),
 				meters);
 	}
 
 	/** Copies of what anybody may have; where objects are files, there are none. */
 	@Bean
 	@ConditionalOnProperty(name = "shuyuan.objects", havingValue = "s3")
-	OpenBucket openBucket(S3Properties s3, @Value("${shuyuan.objects-redirect:no}") String redirect) {
-		return new OpenBucket(s3, redirects(redirect));
-	}
-
-	static boolean redirects(String redirect) {
-		return switch (redirect) {
-			case "yes" -> true;
-			case "", "no" -> false;
-			default -> throw new InvalidSetting(
-					"SHUYUAN_OBJECTS_REDIRECT is '%s'; 'yes' or 'no' is expected".formatted(redirect));
-		};
+	OpenBucket openBucket(S3Properties s3, ObjectStoreProperties properties) {
+		return new OpenBucket(s3, properties.redirects());
 	}
 
 	/**

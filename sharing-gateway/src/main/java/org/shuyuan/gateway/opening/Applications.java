@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.policy.AcceptedApplication;
 import org.shuyuan.gateway.revocation.Revocations;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.identifier.AgencyId;
 import org.shuyuan.vocab.identifier.EntryId;
@@ -26,20 +27,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Applications {
 
-	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
 	private final JdbcClient sql;
 
 	private final JsonMapper json;
 
 	private final Clock clock;
 
+	private final ZoneId zone;
+
 	private final Revocations revocations;
 
-	Applications(JdbcClient sql, JsonMapper json, Clock clock, Revocations revocations) {
+	Applications(JdbcClient sql, JsonMapper json, Clock clock, PlatformProperties platform, Revocations revocations) {
 		this.sql = sql;
 		this.json = json;
 		this.clock = clock;
+		this.zone = platform.zone();
 		this.revocations = revocations;
 	}
 
@@ -50,12 +52,12 @@ public class Applications {
 			.param("person", person)
 			.param("entry", entry.value())
 			.query((row, number) -> new AcceptedApplication(new GrantId(row.getString("id")), person, entry,
-					row.getObject("until", LocalDate.class).plusDays(1).atStartOfDay(ZONE).toInstant()))
+					row.getObject("until", LocalDate.class).plusDays(1).atStartOfDay(this.zone).toInstant()))
 			.optional();
 	}
 
 	LocalDate today() {
-		return LocalDate.ofInstant(this.clock.instant(), ZONE);
+		return LocalDate.ofInstant(this.clock.instant(), this.zone);
 	}
 
 	/** The latest day a person may ask for. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.vocab.identifier.DistributionId;
 import org.shuyuan.vocab.identifier.RequestId;
 import org.shuyuan.vocab.process.WorkingDays;
@@ -18,12 +19,10 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Deadlines in working days (Government Data Sharing Regulation, art. 21-22); the day of
- * receipt does not count, days are those of Asia/Shanghai. How many days is data.
+ * receipt does not count, days are those of the city's time zone. How many days is data.
  */
 @Repository
 public class Deadlines {
-
-	static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
 	private final WorkingDays calendar = WorkingDays.china();
 
@@ -31,13 +30,21 @@ public class Deadlines {
 
 	private final Clock clock;
 
-	Deadlines(JdbcClient sql, Clock clock) {
+	private final ZoneId zone;
+
+	Deadlines(JdbcClient sql, Clock clock, PlatformProperties platform) {
 		this.sql = sql;
 		this.clock = clock;
+		this.zone = platform.zone();
 	}
 
 	public LocalDate today() {
-		return LocalDate.ofInstant(this.clock.instant(), ZONE);
+		return LocalDate.ofInstant(this.clock.instant(), this.zone);
+	}
+
+	/** The moment at which a day has passed. */
+	Instant endOf(LocalDate day) {
+		return day.plusDays(1).atStartOfDay(this.zone).toInstant();
 	}
 
 	public void start(RequestId request, String what, String deadline, Instant received) {
@@ -49,7 +56,7 @@ public class Deadlines {
 			.param("request", request.value())
 			.param("what", what)
 			.param("started", Timestamp.from(received))
-			.param("due", this.calendar.plusWorkingDays(LocalDate.ofInstant(received, ZONE), term.days))
+			.param("due", this.calendar.plusWorkingDays(LocalDate.ofInstant(received, this.zone), term.days))
 			.param("clause", term.clause)
 			.update();
 	}
@@ -150,7 +157,7 @@ public class Deadlines {
 				boolean paused = row.getObject("paused") != null;
 				Timestamp stopped = row.getTimestamp("stopped");
 				LocalDate counted = paused ? row.getObject("paused", LocalDate.class)
-						: (stopped != null) ? LocalDate.ofInstant(stopped.toInstant(), ZONE) : today();
+						: (stopped != null) ? LocalDate.ofInstant(stopped.toInstant(), this.zone) : today();
 				int remaining = this.calendar.remaining(counted, due);
 				return new SharingRequest.Clock(row.getString("what"), row.getTimestamp("started").toInstant(), due,
 						remaining, stopped == null && !paused && today().isAfter(due), counted.isAfter(due), paused,

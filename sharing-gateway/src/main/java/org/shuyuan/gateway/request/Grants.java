@@ -102,13 +102,12 @@ public class Grants {
 		}
 	}
 
-	private static Standing standing(GrantView grant, @Nullable SharingMode mode) {
+	private Standing standing(GrantView grant, @Nullable SharingMode mode) {
 		Grant held = new Grant(new GrantId(grant.id()), grant.requester(), new EntryId(grant.entry()),
 				new DistributionId(grant.distribution()),
 				grant.items().stream().map(ItemId::new).collect(Collectors.toSet()), grant.rows(), grant.purpose(),
-				Grant.State.valueOf(grant.state().toUpperCase(Locale.ROOT)),
-				grant.until().plusDays(1).atStartOfDay(Deadlines.ZONE).toInstant(), grant.quota(), grant.callQuota(),
-				mode);
+				Grant.State.valueOf(grant.state().toUpperCase(Locale.ROOT)), this.deadlines.endOf(grant.until()),
+				grant.quota(), grant.callQuota(), mode);
 		return new Standing(held, new Grant.Usage(grant.used(), grant.usedCalls()));
 	}
 

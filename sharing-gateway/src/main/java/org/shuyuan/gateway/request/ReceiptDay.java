@@ -3,13 +3,14 @@ package org.shuyuan.gateway.request;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.observability.PlatformProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,19 +24,22 @@ class ReceiptDay {
 
 	private final Clock clock;
 
+	private final ZoneId zone;
+
 	private final boolean demo;
 
-	ReceiptDay(Clock clock, @Value("${gateway.demo:false}") boolean demo) {
+	ReceiptDay(Clock clock, PlatformProperties platform, DemoProperties properties) {
 		this.clock = clock;
-		this.demo = demo;
-		if (demo) {
+		this.zone = platform.zone();
+		this.demo = properties.demo();
+		if (this.demo) {
 			LOG.warn("Demonstration: the day a request was received can be given by its sender");
 		}
 	}
 
 	/** The day something is looked at. */
 	LocalDate day(@Nullable String received) {
-		return LocalDate.ofInstant(instant(received), Deadlines.ZONE);
+		return LocalDate.ofInstant(instant(received), this.zone);
 	}
 
 	Instant now() {
@@ -49,7 +53,7 @@ class ReceiptDay {
 			return now;
 		}
 		try {
-			Instant day = LocalDate.parse(received).atTime(9, 0).atZone(Deadlines.ZONE).toInstant();
+			Instant day = LocalDate.parse(received).atTime(9, 0).atZone(this.zone).toInstant();
 			return day.isBefore(now) ? day : now;
 		}
 		catch (DateTimeParseException _) {

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -31,7 +32,7 @@ final class DuckDb implements AutoCloseable {
 
 	private final BlockingQueue<Connection> idle = new LinkedBlockingQueue<>();
 
-	DuckDb(TableProperties properties, Path folder, Path temporary) throws SQLException {
+	DuckDb(TableProperties properties, ZoneId zone, Path folder, Path temporary) throws SQLException {
 		this.timeout = properties.timeout();
 		String address = "jdbc:duckdb:memory:tables-" + UUID.randomUUID();
 		Properties streaming = new Properties();
@@ -40,7 +41,7 @@ final class DuckDb implements AutoCloseable {
 			this.opened.add(DriverManager.getConnection(address, streaming));
 		}
 		try (Statement statement = this.opened.getFirst().createStatement()) {
-			for (String setting : settings(properties, folder, temporary)) {
+			for (String setting : settings(properties, zone, folder, temporary)) {
 				statement.execute(setting);
 			}
 		}
@@ -48,11 +49,11 @@ final class DuckDb implements AutoCloseable {
 	}
 
 	/** What locks a database into the folder; to be executed before anything else. */
-	static List<String> settings(TableProperties properties, Path folder, Path temporary) {
+	static List<String> settings(TableProperties properties, ZoneId zone, Path folder, Path temporary) {
 		return List.of("SET memory_limit='%dMB'".formatted(properties.memory().toMegabytes()),
 				"SET threads=" + properties.threads(), "SET temp_directory='" + quoted(temporary) + "'",
 				"SET max_temp_directory_size='%dMB'".formatted(properties.spill().toMegabytes()),
-				"SET TimeZone='Asia/Shanghai'", "SET allowed_directories=['" + quoted(folder) + "']",
+				"SET TimeZone='" + zone.getId() + "'", "SET allowed_directories=['" + quoted(folder) + "']",
 				"SET enable_external_access=false", "SET lock_configuration=true");
 	}
 

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,11 +36,11 @@ public final class TableWriter implements AutoCloseable {
 
 	private long rows;
 
-	TableWriter(int columns, Path folder, TableProperties properties) {
+	TableWriter(int columns, Path folder, TableProperties properties, ZoneId zone) {
 		widenTo(columns);
 		try {
 			this.work = Files.createTempDirectory(folder, "write");
-			this.settings = DuckDb.settings(properties, folder, this.work);
+			this.settings = DuckDb.settings(properties, zone, folder, this.work);
 			this.rowSpool = new RowSpool(this.work.resolve("rows"));
 		}
 		catch (IOException failure) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import org.shuyuan.gateway.columns.TableProfile;
 import org.shuyuan.gateway.query.Grouping;
 import org.shuyuan.gateway.query.QueryInvalid;
 import org.shuyuan.gateway.query.TableQuery;
+import org.shuyuan.observability.PlatformProperties;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -35,18 +37,21 @@ public class Tables implements DisposableBean {
 
 	private final TableProperties properties;
 
+	private final ZoneId zone;
+
 	private final TableFolder folder;
 
 	private final DuckDb duckDb;
 
 	private final StreamSlots places;
 
-	Tables(TableProperties properties) throws IOException, SQLException {
+	Tables(TableProperties properties, PlatformProperties platform) throws IOException, SQLException {
 		this.properties = properties;
+		this.zone = platform.zone();
 		int streams = Math.max(1, properties.connections() * 3 / 4);
 		this.places = new StreamSlots(streams, Math.max(1, streams / 3), PATIENCE, TERM);
 		this.folder = new TableFolder(properties.location(), properties.room().toBytes());
-		this.duckDb = new DuckDb(properties, this.folder.path(), this.folder.sorting());
+		this.duckDb = new DuckDb(properties, this.zone, this.folder.path(), this.folder.sorting());
 	}
 
 	/**
@@ -54,7 +59,7 @@ public class Tables implements DisposableBean {
 	 * completed.
 	 */
 	public TableWriter create(int columns) {
-		return new TableWriter(columns, this.folder.work(), this.properties);
+		return new TableWriter(columns, this.folder.work(), this.properties, this.zone);
 	}
 
 	/**

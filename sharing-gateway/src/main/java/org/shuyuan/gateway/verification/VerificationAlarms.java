@@ -89,7 +89,7 @@ class VerificationAlarms {
 	 * @param id its number
 	 * @param reason code of the refusal that raised it
 	 * @param subject who asked last
-	 * @param day the day, in Asia/Shanghai
+	 * @param day the day, in the city's time zone
 	 * @param refused calls refused on that day
 	 */
 	record Alarm(String id, String reason, String grant, String entry, String distribution, AgencyId provider,

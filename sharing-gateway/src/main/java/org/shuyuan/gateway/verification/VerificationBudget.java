@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.vocab.identifier.GrantId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,8 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class VerificationBudget {
 
-	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
 	/** Stands for the grant as a whole. */
 	private static final String ALL = "";
 
@@ -36,10 +35,13 @@ class VerificationBudget {
 
 	private final VerificationProperties properties;
 
-	VerificationBudget(JdbcClient sql, Clock clock, VerificationProperties properties) {
+	private final ZoneId zone;
+
+	VerificationBudget(JdbcClient sql, Clock clock, VerificationProperties properties, PlatformProperties platform) {
 		this.sql = sql;
 		this.clock = clock;
 		this.properties = properties;
+		this.zone = platform.zone();
 	}
 
 	/**
@@ -155,12 +157,12 @@ class VerificationBudget {
 	}
 
 	LocalDate today() {
-		return LocalDate.ofInstant(this.clock.instant(), ZONE);
+		return LocalDate.ofInstant(this.clock.instant(), this.zone);
 	}
 
 	/** Until the day is over. */
 	Duration untilTomorrow() {
-		Instant tomorrow = today().plusDays(1).atStartOfDay(ZONE).toInstant();
+		Instant tomorrow = today().plusDays(1).atStartOfDay(this.zone).toInstant();
 		return Duration.between(this.clock.instant(), tomorrow).plusSeconds(1);
 	}
 

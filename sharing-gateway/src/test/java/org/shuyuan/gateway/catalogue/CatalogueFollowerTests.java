@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 import org.shuyuan.gateway.revocation.Revocations;
 import org.shuyuan.observability.ClientSpans;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.vocab.classification.Openness;
 import org.shuyuan.vocab.classification.SharingClass;
 import org.shuyuan.vocab.entry.Entry;
@@ -114,7 +115,8 @@ class CatalogueFollowerTests {
 					.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
 					.build())));
 		return new CatalogueFollower(this.snapshot, this.json, this.now.withZone(ZoneOffset.UTC),
-				beans.getBeanProvider(ClientRegistrationRepository.class), ClientSpans.untraced(), base, patience);
+				beans.getBeanProvider(ClientRegistrationRepository.class), ClientSpans.untraced(),
+				PlatformProperties.at(base), new CatalogueFollowerProperties(patience));
 	}
 
 	@AfterEach

@@ -54,15 +54,16 @@ class S3SettingTests {
 		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(none::openKey)
 			.withMessage("SHUYUAN_OBJECTS_REDIRECT is 'yes', but SHUYUAN_S3_OPEN_ACCESS_KEY is missing: set it to "
 					+ "the access key");
-		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(() -> ObjectConfiguration.redirects("always"))
+		assertThatExceptionOfType(InvalidSetting.class)
+			.isThrownBy(() -> new ObjectStoreProperties("s3", "always").redirects())
 			.withMessage("SHUYUAN_OBJECTS_REDIRECT is 'always'; 'yes' or 'no' is expected");
 		assertThatExceptionOfType(InvalidSetting.class)
-			.isThrownBy(() -> new ObjectConfiguration().objectStore("files", "yes", new ObjectProperties(this.folder),
-					none, new SimpleMeterRegistry()))
+			.isThrownBy(() -> new ObjectConfiguration().objectStore(new ObjectStoreProperties("files", "yes"),
+					new ObjectProperties(this.folder), none, new SimpleMeterRegistry()))
 			.withMessageContaining("set SHUYUAN_OBJECTS to 's3'");
 		assertThatExceptionOfType(InvalidSetting.class)
-			.isThrownBy(() -> new ObjectConfiguration().objectStore("minio", "no", new ObjectProperties(this.folder),
-					none, new SimpleMeterRegistry()))
+			.isThrownBy(() -> new ObjectConfiguration().objectStore(new ObjectStoreProperties("minio", "no"),
+					new ObjectProperties(this.folder), none, new SimpleMeterRegistry()))
 			.withMessage("SHUYUAN_OBJECTS is 'minio'; 'files' or 's3' is expected");
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.apache.jena.rdf.model.Model;
 import org.shuyuan.catalogue.rdf.CompactRdf;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.vocab.Characters;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.entry.Completeness;
@@ -13,7 +14,6 @@ import org.shuyuan.vocab.rdf.EntryGraph;
 import org.shuyuan.vocab.rdf.Shapes;
 import org.shuyuan.vocab.rdf.Violation;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,8 +26,8 @@ public class Descriptions {
 
 	private final String base;
 
-	Descriptions(@Value("${shuyuan.base-uri}") String base) {
-		this.base = base;
+	Descriptions(PlatformProperties platform) {
+		this.base = platform.baseUri().toString();
 	}
 
 	public Model write(Entry entry) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,8 @@ public class CityLoad {
 
 	private final FirstAccounts.Written accounts;
 
+	private final ZoneId zone;
+
 	private final AtomicInteger entries = new AtomicInteger();
 
 	private final AtomicInteger tables = new AtomicInteger();
@@ -57,11 +60,14 @@ public class CityLoad {
 	 * @param tokenUri where tokens are asked for
 	 * @param data the platform's data folder, which keeps the mark of a finished load
 	 * @param accounts whose people and systems act
+	 * @param zone the city's time zone
 	 */
-	public CityLoad(String base, URI authorizationUri, URI tokenUri, Path data, FirstAccounts.Written accounts) {
+	public CityLoad(String base, URI authorizationUri, URI tokenUri, Path data, FirstAccounts.Written accounts,
+			ZoneId zone) {
 		this.api = new CityApi(base, new CityApi.Issuer(authorizationUri, tokenUri), accounts);
 		this.mark = data.resolve("city-loaded");
 		this.accounts = accounts;
+		this.zone = zone;
 	}
 
 	/**
@@ -76,7 +82,7 @@ public class CityLoad {
 		SOURCES.forEach((source) -> loadAll(
 				this.city.agencies().stream().filter((agency) -> source.equals(agency.abbreviation())).toList()));
 		loadAll(this.city.agencies().stream().filter((agency) -> !SOURCES.contains(agency.abbreviation())).toList());
-		DemoExchange doings = new DemoExchange(this.city, this.api, this.loaded);
+		DemoExchange doings = new DemoExchange(this.city, this.api, this.loaded, this.zone);
 		attempt(doings::duties);
 		attempt(doings::conflict);
 		int requests = doings.exchange(this::attempt);

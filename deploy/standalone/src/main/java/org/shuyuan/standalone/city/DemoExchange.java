@@ -27,12 +27,15 @@ class DemoExchange {
 
 	private final Map<String, CityLoad.Loaded> loaded;
 
+	private final ZoneId zone;
+
 	private final Doings doings = City.read("requests.yaml", Doings.class);
 
-	DemoExchange(City city, CityApi api, Map<String, CityLoad.Loaded> loaded) {
+	DemoExchange(City city, CityApi api, Map<String, CityLoad.Loaded> loaded, ZoneId zone) {
 		this.city = city;
 		this.api = api;
 		this.loaded = loaded;
+		this.zone = zone;
 	}
 
 	void duties() {
@@ -134,10 +137,10 @@ class DemoExchange {
 	/**
 	 * Long ago enough, for some, that their reply is overdue or their grant has expired.
 	 */
-	private static Map<String, String> received(Request request) {
+	private Map<String, String> received(Request request) {
 		int days = Objects.requireNonNullElse(request.daysAgo(), 0);
 		String day = Objects.requireNonNullElseGet(request.received(),
-				() -> LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(days).toString());
+				() -> LocalDate.now(this.zone).minusDays(days).toString());
 		return Map.of("Shuyuan-Demo-Received", day);
 	}
 

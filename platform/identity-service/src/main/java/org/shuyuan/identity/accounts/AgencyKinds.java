@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 import org.shuyuan.identity.problem.IdentityProblem;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.vocab.identifier.AgencyId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
@@ -29,10 +29,10 @@ class AgencyKinds {
 
 	private final JsonMapper json;
 
-	AgencyKinds(@Value("${shuyuan.catalogue-url}") String catalogue, JsonMapper json) {
+	AgencyKinds(PlatformProperties platform, JsonMapper json) {
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
 		requests.setReadTimeout(PATIENCE);
-		this.http = RestClient.builder().baseUrl(catalogue).requestFactory(requests).build();
+		this.http = RestClient.builder().baseUrl(platform.catalogue()).requestFactory(requests).build();
 		this.json = json;
 	}
 

@@ -3,6 +3,7 @@ package org.shuyuan.identity.accounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -24,14 +25,18 @@ public class Clients implements RegisteredClientRepository {
 
 	private final List<RegisteredClient> inner;
 
-	public Clients(AccountStore accounts, IdentityProperties properties) {
+	/**
+	 * The clients.
+	 * @param services client id and secret of the platform's own services
+	 * @param baseUri the platform's address, below which people come back
+	 */
+	public Clients(AccountStore accounts, Map<String, String> services, String baseUri) {
 		this.accounts = accounts;
 		List<RegisteredClient> clients = new ArrayList<>();
-		properties.services().forEach((id, secret) -> {
+		services.forEach((id, secret) -> {
 			RegisteredClient.Builder client = system(id, id, Secrets.hash(Account.Kind.SYSTEM, secret));
 			if (id.equals("open-portal")) {
-				forPeople(client, properties.baseUri() + "/login/oauth2/code/open-portal")
-					.postLogoutRedirectUri(properties.baseUri() + "/");
+				forPeople(client, baseUri + "/login/oauth2/code/open-portal").postLogoutRedirectUri(baseUri + "/");
 			}
 			clients.add(client.build());
 		});

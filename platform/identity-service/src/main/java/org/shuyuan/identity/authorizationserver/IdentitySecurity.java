@@ -23,8 +23,8 @@ import org.shuyuan.support.caller.IntrospectionConverter;
 import org.shuyuan.support.problem.ProblemWriter;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -143,10 +143,8 @@ class IdentitySecurity {
 	@Bean
 	@Order(12)
 	SecurityFilterChain identityApiSecurity(HttpSecurity http, AccountStore accounts,
-			ObjectProvider<TokenValidity> live,
-			@Value("${spring.security.oauth2.resourceserver.jwt.jwk-set-uri}") String keys,
-			@Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri}") String issuer, ProblemWriter problems) {
-		return new BearerSecurity(AccessTokenDecoder.of(keys, issuer, InstantSource.system()),
+			ObjectProvider<TokenValidity> live, OAuth2ResourceServerProperties properties, ProblemWriter problems) {
+		return new BearerSecurity(AccessTokenDecoder.of(properties.getJwt(), InstantSource.system()),
 				(token) -> authentication(token, holder(token, accounts, live.getIfAvailable())), problems)
 			.protect(http, API, API + "/**", DESCRIPTION)
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, DESCRIPTION)

@@ -8,9 +8,9 @@ import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.JacksonProvider;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.support.task.BackgroundTask;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -42,9 +42,8 @@ class KeycloakConfiguration {
 	}
 
 	@Bean
-	AgencyDirectory keycloakRegister(KeycloakProperties properties,
-			@Value("${shuyuan.catalogue-url}") String catalogue) {
-		return new AgencyDirectory(catalogue, properties.patience());
+	AgencyDirectory keycloakRegister(KeycloakProperties properties, PlatformProperties platform) {
+		return new AgencyDirectory(platform.catalogue().toString(), properties.patience());
 	}
 
 	@Bean

@@ -3,7 +3,9 @@ package org.shuyuan.support.caller;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
@@ -23,15 +25,17 @@ public record AccessTokenDecoder(JwtDecoder decoder) {
 
 	/**
 	 * Reads what an issuer signed, for the audience {@code shuyuan}.
-	 * @param keys address of its keys (RFC 7517)
-	 * @param issuer its name; blank to take any
+	 * @param issuer address of its keys (RFC 7517), which has to be set, and its name,
+	 * without which any is taken
 	 */
-	public static AccessTokenDecoder of(String keys, String issuer, InstantSource clock) {
+	public static AccessTokenDecoder of(OAuth2ResourceServerProperties.Jwt issuer, InstantSource clock) {
+		String keys = Objects.requireNonNull(issuer.getJwkSetUri(), "No address of the issuer's keys is set");
 		NimbusJwtDecoder signatures = NimbusJwtDecoder.withJwkSetUri(keys).build();
 		List<OAuth2TokenValidator<Jwt>> validators = new ArrayList<>();
 		validators.add(new JwtAudienceValidator("shuyuan"));
-		if (!issuer.isBlank()) {
-			validators.add(new JwtIssuerValidator(issuer));
+		String name = issuer.getIssuerUri();
+		if (name != null && !name.isBlank()) {
+			validators.add(new JwtIssuerValidator(name));
 		}
 		OAuth2TokenValidator<Jwt> validator = JwtValidators.createDefaultWithValidators(validators);
 		signatures.setJwtValidator(validator);

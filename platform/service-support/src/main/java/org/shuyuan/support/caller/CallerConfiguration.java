@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.problem.ProblemWriter;
 import org.springdoc.core.utils.SpringDocUtils;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -25,6 +27,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * {@link IntrospectionConverter} it asks.
  */
 @AutoConfiguration
+@EnableConfigurationProperties({ OAuth2ResourceServerProperties.class, OAuth2ClientProperties.class })
 class CallerConfiguration implements WebMvcConfigurer {
 
 	static {
@@ -34,9 +37,8 @@ class CallerConfiguration implements WebMvcConfigurer {
 	@Bean
 	@ConditionalOnBean(IntrospectionConverter.class)
 	@ConditionalOnMissingBean
-	AccessTokenDecoder tokens(@Value("${spring.security.oauth2.resourceserver.jwt.jwk-set-uri}") String keys,
-			@Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri:}") String issuer, Clock clock) {
-		return AccessTokenDecoder.of(keys, issuer, clock);
+	AccessTokenDecoder tokens(OAuth2ResourceServerProperties properties, Clock clock) {
+		return AccessTokenDecoder.of(properties.getJwt(), clock);
 	}
 
 	@Bean

@@ -21,9 +21,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.observability.ClientSpans;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.vocab.role.Role;
 import org.shuyuan.vocab.role.RoleRule;
 
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -85,13 +87,16 @@ public final class IntrospectionConverter {
 
 	/**
 	 * Asks an authorization server, for three seconds at most.
-	 * @param introspectionUri where it is asked (RFC 7662)
-	 * @param client the service's own client there
-	 * @param secret the client's
+	 * @param platform says where it is asked (RFC 7662)
+	 * @param clients the process's clients there
+	 * @param registration the one that asks, known by that name where none is registered
 	 * @param clientSpans by which the questions are traced
 	 */
-	public static IntrospectionConverter asking(String introspectionUri, String client, String secret,
-			ClientSpans clientSpans) {
+	public static IntrospectionConverter asking(PlatformProperties platform, OAuth2ClientProperties clients,
+			String registration, ClientSpans clientSpans) {
+		OAuth2ClientProperties.Registration known = clients.getRegistration().get(registration);
+		String client = (known != null) ? Objects.requireNonNullElse(known.getClientId(), registration) : registration;
+		String secret = (known != null) ? Objects.requireNonNullElse(known.getClientSecret(), "") : "";
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
 				HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build());
 		requests.setReadTimeout(PATIENCE);
@@ -100,7 +105,8 @@ public final class IntrospectionConverter {
 			.requestInterceptor(clientSpans)
 			.defaultHeaders((headers) -> headers.setBasicAuth(client, secret))
 			.build();
-		return new IntrospectionConverter(new RestClientOpaqueTokenIntrospector(introspectionUri, server), clientSpans,
+		return new IntrospectionConverter(
+				new RestClientOpaqueTokenIntrospector(platform.introspection().toString(), server), clientSpans,
 				InstantSource.system());
 	}
 

@@ -44,8 +44,6 @@ final class Erasures {
 
 	private static final int LONGEST_REASON = 2000;
 
-	private static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
-
 	private final String schema;
 
 	private final Period retention;
@@ -58,18 +56,22 @@ final class Erasures {
 
 	private final Clock clock;
 
+	private final ZoneId zone;
+
 	/**
 	 * Those of one ledger.
 	 * @param retention how long each record is kept whole, whoever asks
+	 * @param zone in which its last day is counted
 	 */
 	Erasures(String schema, Period retention, JdbcTemplate sql, LedgerStore store, TransactionTemplate transactions,
-			Clock clock) {
+			Clock clock, ZoneId zone) {
 		this.schema = schema;
 		this.retention = retention;
 		this.sql = JdbcClient.create(sql);
 		this.store = store;
 		this.transactions = transactions;
 		this.clock = clock;
+		this.zone = zone;
 	}
 
 	private JdbcClient.StatementSpec sql(String statement) {
@@ -142,8 +144,8 @@ final class Erasures {
 		if (this.retention.isZero()) {
 			return Optional.empty();
 		}
-		LocalDate until = record.at.atZone(CITY).toLocalDate().plus(this.retention);
-		return until.isAfter(LocalDate.ofInstant(this.clock.instant(), CITY))
+		LocalDate until = record.at.atZone(this.zone).toLocalDate().plus(this.retention);
+		return until.isAfter(LocalDate.ofInstant(this.clock.instant(), this.zone))
 				? Optional.of(ErasureProblems.retained(id, until)) : Optional.empty();
 	}
 

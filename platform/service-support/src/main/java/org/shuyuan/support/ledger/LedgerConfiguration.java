@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.time.Period;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,14 +11,14 @@ import javax.sql.DataSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.shuyuan.observability.BoundedHealthIndicator;
-import org.shuyuan.observability.InvalidSetting;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.support.ledger.chain.LedgerSigningKey;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,29 +30,18 @@ import org.springframework.transaction.PlatformTransactionManager;
 @AutoConfiguration(
 		afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration")
 @ConditionalOnBean(DataSource.class)
+@EnableConfigurationProperties({ LedgerProperties.class, LedgerKeyProperties.class })
 class LedgerConfiguration {
 
 	/** Made where a service has a ledger. */
 	@Bean
 	@Lazy
-	Ledgers ledgers(@Value("${shuyuan.base-uri:http://localhost}") String platform,
-			@Value("${gateway.audit.key:${shuyuan.data}-keys/gateway-audit.key}") Path key,
-			@Value("${shuyuan.data}/audit-key.pem") Path published,
-			@Value("${shuyuan.ledger-retention:none}") String retention, JdbcTemplate sql,
-			PlatformTransactionManager transactions, JsonMapper json, Clock clock, MeterRegistry meters)
-			throws IOException, GeneralSecurityException {
-		return new Ledgers(platform.replaceFirst("^[a-z]+://", "").replaceAll("[/\\s+]+$", ""),
-				LedgerSigningKey.open(key, published), retention(retention), sql, transactions, json, clock, meters);
-	}
-
-	private static Period retention(String written) {
-		try {
-			return written.equals("none") ? Period.ZERO : Period.parse(written);
-		}
-		catch (DateTimeParseException _) {
-			throw new InvalidSetting(
-					"SHUYUAN_LEDGER_RETENTION is '%s'; it is none, or a period such as P6M or P3Y".formatted(written));
-		}
+	Ledgers ledgers(PlatformProperties platform, LedgerProperties properties, LedgerKeyProperties keys,
+			JdbcTemplate sql, PlatformTransactionManager transactions, JsonMapper json, Clock clock,
+			MeterRegistry meters) throws IOException, GeneralSecurityException {
+		Path data = platform.dataFolder();
+		return new Ledgers(platform, LedgerSigningKey.open(keys.in(data), data.resolve("audit-key.pem")),
+				properties.retention(), sql, transactions, json, clock, meters);
 	}
 
 	/** A broken ledger stops no work, and is told to whoever looks. */

@@ -5,6 +5,7 @@ import java.time.Period;
 import java.util.function.IntConsumer;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.support.ledger.chain.LedgerSigningKey;
 import org.shuyuan.support.ledger.chain.LedgerStore;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Ledgers {
 
-	private final String platform;
+	private final PlatformProperties platform;
 
 	private final LedgerSigningKey key;
 
@@ -34,7 +35,7 @@ public final class Ledgers {
 
 	private final MeterRegistry meters;
 
-	Ledgers(String platform, LedgerSigningKey key, Period retention, JdbcTemplate sql,
+	Ledgers(PlatformProperties platform, LedgerSigningKey key, Period retention, JdbcTemplate sql,
 			PlatformTransactionManager transactions, JsonMapper json, Clock clock, MeterRegistry meters) {
 		this.platform = platform;
 		this.key = key;
@@ -65,7 +66,7 @@ public final class Ledgers {
 	}
 
 	String origin(String schema) {
-		return this.platform + "/audit/" + schema;
+		return this.platform.baseUri().toString().replaceFirst("^[a-z]+://", "") + "/audit/" + schema;
 	}
 
 	LedgerStore store(String schema) {
@@ -82,7 +83,7 @@ public final class Ledgers {
 
 	Erasures erasures(String schema, LedgerStore store) {
 		return new Erasures(schema, this.retention, this.sql, store, new TransactionTemplate(this.transactions),
-				this.clock);
+				this.clock, this.platform.zone());
 	}
 
 	StepComparison comparison(String schema) {

@@ -1,15 +1,14 @@
 package org.shuyuan.support.web;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 import org.shuyuan.support.task.BackgroundTask;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** The way of every call to the method that answers it, for all services of a process. */
 @AutoConfiguration
+@EnableConfigurationProperties(IdempotencyProperties.class)
 class WebConfiguration {
 
 	@Bean
@@ -35,12 +35,10 @@ class WebConfiguration {
 		};
 	}
 
-	/** Seven days unless the settings say otherwise. */
 	@Bean
 	@ConditionalOnBean(IdempotencyKeys.class)
-	BackgroundTask idempotencyKeyExpiry(List<IdempotencyKeys> keys, Clock clock,
-			@Value("${shuyuan.idempotency-kept:7d}") Duration term) {
-		return new IdempotencyKeyExpiry(keys, clock, term).task();
+	BackgroundTask idempotencyKeyExpiry(List<IdempotencyKeys> keys, Clock clock, IdempotencyProperties properties) {
+		return new IdempotencyKeyExpiry(keys, clock, properties.idempotencyKept()).task();
 	}
 
 	/** What callers send is read whole or refused. */
