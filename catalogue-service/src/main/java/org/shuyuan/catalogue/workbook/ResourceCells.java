@@ -155,8 +155,9 @@ final class ResourceCells {
 	}
 
 	private static void put(Map<WorkbookColumn, String> cells, WorkbookColumn column, @Nullable String text) {
-		if (text != null && !text.isBlank()) {
-			cells.put(column, text.strip());
+		String cell = (text != null) ? WorkbookCell.shortened(WorkbookCell.clean(text)) : "";
+		if (!cell.isEmpty()) {
+			cells.put(column, cell);
 		}
 	}
 
