@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.Characters;
 import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.classification.SharingClass;
@@ -51,7 +52,7 @@ final class ItemReader {
 	}
 
 	private static boolean isWritten(@Nullable String text, String cell) {
-		return text != null && WorkbookCell.clean(text).equals(cell);
+		return text != null && Characters.inCell(text).equals(cell);
 	}
 
 	private DataItem read(String name, String column, @Nullable SharingClass sharing) {

@@ -27,14 +27,6 @@ public record WorkbookCell(int sheet, int row, int column, String text) {
 		return (text.length() > LONGEST) ? text.substring(0, LONGEST) : text;
 	}
 
-	/**
-	 * A text as a cell gives it back: spaces of any width are plain ones, none is around
-	 * it, and lines end as in the file of a spreadsheet.
-	 */
-	static String clean(String text) {
-		return text.replace('\u00a0', ' ').replace('\u3000', ' ').replace("\r", "").strip();
-	}
-
 	boolean isBlank() {
 		return this.text.isEmpty();
 	}
