@@ -30,4 +30,12 @@ public final class Characters {
 				|| character >= 0x2066 && character <= 0x2069;
 	}
 
+	/**
+	 * A text as a cell of a spreadsheet gives it back: spaces of any width are plain
+	 * ones, none is around it, and no carriage return is in it.
+	 */
+	public static String inCell(String text) {
+		return text.replace('\u00a0', ' ').replace('\u3000', ' ').replace("\r", "").strip();
+	}
+
 }

@@ -163,8 +163,8 @@ public class EntryRegistration {
 		Instant now = this.clock.instant();
 		Prepared prepared = prepare(entry, null, EntryId.random(), null);
 		EntryState standing = EntryState.draft(prepared.entry(), "", now);
-		this.store.write(List.of(new EntryChange(true, standing, prepared.description(), null, caller.subject(),
-				"registered", null, null)));
+		this.store.write(List.of(new EntryChange(true, standing, prepared.entry(), prepared.description(), null,
+				caller.subject(), "registered", null, null)));
 		return new Saved(standing, prepared.entry(), withSources(prepared));
 	}
 
@@ -188,7 +188,7 @@ public class EntryRegistration {
 			return new Saved(before, prepared.entry(), withSources(prepared));
 		}
 		EntryState after = before.edited(prepared.entry(), this.clock.instant());
-		this.store.write(List.of(new EntryChange(false, after, prepared.description(),
+		this.store.write(List.of(new EntryChange(false, after, prepared.entry(), prepared.description(),
 				this.store.harvested(id, before.revision()).orElse(null), caller.subject(), "edited", null, null)));
 		return new Saved(after, prepared.entry(), withSources(prepared));
 	}

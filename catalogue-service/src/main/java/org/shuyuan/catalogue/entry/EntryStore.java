@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,12 +42,15 @@ public class EntryStore {
 
 	private final ChangeLog changes;
 
+	private final EntryNames names;
+
 	private final JsonMapper json;
 
-	EntryStore(JdbcClient sql, JdbcTemplate batches, ChangeLog changes, JsonMapper json) {
+	EntryStore(JdbcClient sql, JdbcTemplate batches, ChangeLog changes, EntryNames names, JsonMapper json) {
 		this.sql = sql;
 		this.batches = batches;
 		this.changes = changes;
+		this.names = names;
 		this.json = json;
 	}
 
@@ -75,17 +79,16 @@ public class EntryStore {
 			.optional();
 	}
 
-	/** Entries already registered with one of the keys; locked until the end. */
+	/** Entries already registered with one of the keys. */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public Map<Key, Known> lockByKeys(String origin, Collection<Key> keys) {
+	public Map<Key, Known> byKeys(String origin, Collection<Key> keys, Reading reading) {
 		return this.sql.sql("""
 				select e.*, r.graph, r.harvested
 				from unnest(:agencies::text[], :keys::text[]) as k (agency, key)
 				join catalogue.entry e on e.agency = k.agency and e.origin = :origin and e.key = k.key
 				join catalogue.revision r on r.entry = e.id and r.revision = e.revision
 				order by e.id
-				for update of e
-				""")
+				""" + reading.clause)
 			.param("agencies", keys.stream().map((key) -> key.agency().value()).toArray(String[]::new))
 			.param("keys", keys.stream().map(Key::key).toArray(String[]::new))
 			.param("origin", origin)
@@ -95,34 +98,40 @@ public class EntryStore {
 			.collect(Collectors.toMap(Known::key, (known) -> known));
 	}
 
-	/** Entries by their ids; locked until the end. */
-	@Transactional(propagation = Propagation.MANDATORY)
-	public Map<EntryId, Known> lockByIds(Collection<EntryId> ids) {
+	/** Entries by their ids. */
+	@Transactional(propagation = Propagation.SUPPORTS)
+	public Map<EntryId, Known> byIds(Collection<EntryId> ids, Reading reading) {
 		return this.sql.sql("""
 				select e.*, r.graph, r.harvested from catalogue.entry e
 				join catalogue.revision r on r.entry = e.id and r.revision = e.revision
 				where e.id = any(:ids)
 				order by e.id
-				for update of e
-				""")
+				""" + reading.clause)
 			.param("ids", ids.stream().map(EntryId::value).toArray(String[]::new))
 			.query((row, number) -> known(row))
 			.list()
 			.stream()
-			.collect(Collectors.toMap((each) -> each.standing().id(), (each) -> each));
+			.collect(Collectors.toMap((each) -> each.standing().id(), (each) -> each, (one, _) -> one,
+					LinkedHashMap::new));
 	}
 
 	/**
-	 * An agency's entries that are not retired, with what their latest revisions say, by
-	 * id.
+	 * A page of an agency's entries that are not retired, with what their latest
+	 * revisions say, by id.
+	 * @param after id of the last entry before, empty for the first page
 	 */
-	public List<Known> latest(AgencyId agency) {
+	public List<Known> latest(AgencyId agency, String after, int limit) {
 		return this.sql.sql("""
 				select e.*, r.graph, r.harvested from catalogue.entry e
 				join catalogue.revision r on r.entry = e.id and r.revision = e.revision
-				where e.agency = :agency and e.state <> 'retired'
-				order by e.id
-				""").param("agency", agency.value()).query((row, number) -> known(row)).list();
+				where e.agency = :agency and e.id > :after and e.state <> 'retired'
+				order by e.id limit :limit
+				""")
+			.param("agency", agency.value())
+			.param("after", after)
+			.param("limit", limit)
+			.query((row, number) -> known(row))
+			.list();
 	}
 
 	private Known known(ResultSet row) throws SQLException {
@@ -235,6 +244,7 @@ public class EntryStore {
 		insertStandings(steps.stream().filter(EntryChange::fresh).map(this::row).toList());
 		updateStandings(steps.stream().filter((entryChange) -> !entryChange.fresh()).map(this::row).toList());
 		insertRevisions(steps);
+		this.names.keep(steps);
 		return this.changes.append(steps.stream().map(EntryStore::change).toList());
 	}
 
@@ -341,6 +351,25 @@ public class EntryStore {
 
 		Key key() {
 			return new Key(this.standing.agency(), String.valueOf(this.standing.key()));
+		}
+
+	}
+
+	/**
+	 * How entries are read that may be changed.
+	 */
+	public enum Reading {
+
+		/** As they stand; others may change them meanwhile. */
+		SNAPSHOT(""),
+
+		/** Locked until the end of the transaction. */
+		LOCK("for update of e");
+
+		private final String clause;
+
+		Reading(String clause) {
+			this.clause = clause;
 		}
 
 	}

@@ -21,6 +21,7 @@ import org.shuyuan.catalogue.entry.EntryState;
 import org.shuyuan.catalogue.entry.EntryStore;
 import org.shuyuan.catalogue.entry.EntryStore.Key;
 import org.shuyuan.catalogue.entry.EntryStore.Known;
+import org.shuyuan.catalogue.entry.EntryStore.Reading;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.entry.Completeness;
 import org.shuyuan.vocab.entry.Entry;
@@ -30,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -38,6 +40,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 class ImportStore {
+
+	/** Entries that a rehearsal has in memory at once, besides those of the workbook. */
+	private static final int READ_AT_ONCE = 500;
 
 	private final JdbcClient sql;
 
@@ -82,7 +87,7 @@ class ImportStore {
 		Long position = null;
 		for (List<ImportRecord> group : withoutRepeats(records)) {
 			List<EntryChange> steps = new ArrayList<>();
-			results.addAll(decide(group, importOptions, now, steps));
+			results.addAll(decide(group, Reading.LOCK, importOptions, now, steps));
 			if (!steps.isEmpty()) {
 				position = this.entries.write(steps);
 			}
@@ -90,12 +95,18 @@ class ImportStore {
 		record(id, batch, identified(records, results, importOptions), position);
 	}
 
-	/** What writing the records would do; nothing is written. */
-	@Transactional
+	/**
+	 * What writing the records would do, as far as the entries stand as they do now;
+	 * nothing is written, and nothing is locked.
+	 */
+	@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 	public List<ImportResult> rehearse(List<ImportRecord> records, ImportOptions importOptions, Instant now) {
 		List<ImportResult> results = new ArrayList<>(records.size());
 		for (List<ImportRecord> group : withoutRepeats(records)) {
-			results.addAll(decide(group, importOptions, now, new ArrayList<>()));
+			for (int from = 0; from < group.size(); from += READ_AT_ONCE) {
+				List<ImportRecord> some = group.subList(from, Math.min(from + READ_AT_ONCE, group.size()));
+				results.addAll(decide(some, Reading.SNAPSHOT, importOptions, now, new ArrayList<>()));
+			}
 		}
 		return results;
 	}
@@ -169,8 +180,8 @@ class ImportStore {
 		return new Key(record.entry().agency(), record.key());
 	}
 
-	private List<ImportResult> decide(List<ImportRecord> records, ImportOptions importOptions, Instant now,
-			List<EntryChange> steps) {
+	private List<ImportResult> decide(List<ImportRecord> records, Reading reading, ImportOptions importOptions,
+			Instant now, List<EntryChange> steps) {
 		Set<Key> keys = new HashSet<>();
 		Set<EntryId> ids = new HashSet<>();
 		for (ImportRecord record : records) {
@@ -183,8 +194,8 @@ class ImportStore {
 				}
 			}
 		}
-		Map<Key, Known> byKey = keys.isEmpty() ? Map.of() : this.entries.lockByKeys(importOptions.source(), keys);
-		Map<EntryId, Known> byId = ids.isEmpty() ? Map.of() : this.entries.lockByIds(ids);
+		Map<Key, Known> byKey = keys.isEmpty() ? Map.of() : this.entries.byKeys(importOptions.source(), keys, reading);
+		Map<EntryId, Known> byId = ids.isEmpty() ? Map.of() : this.entries.byIds(ids, reading);
 		List<ImportResult> results = new ArrayList<>(records.size());
 		for (ImportRecord record : records) {
 			results.add(switch (record) {
@@ -207,8 +218,8 @@ class ImportStore {
 			List<EntryChange> steps) {
 		EntryState draft = EntryState.draft(record.prepared().entry(), importOptions.source(), now);
 		EntryState after = importOptions.publishes() ? draft.publishedAtOnce(now) : draft;
-		steps.add(new EntryChange(true, after, record.prepared().description(), record.prepared().harvested(),
-				importOptions.caller().subject(), "imported", null, record.digest()));
+		steps.add(new EntryChange(true, after, record.prepared().entry(), record.prepared().description(),
+				record.prepared().harvested(), importOptions.caller().subject(), "imported", null, record.digest()));
 		return new ImportResult(record.line(), record.key(), ImportResult.Status.CREATED, after.id(), after.revision(),
 				null, record.notes());
 	}
@@ -235,7 +246,7 @@ class ImportStore {
 			before.requireEditable();
 			EntryState edited = before.edited(prepared.entry(), now);
 			EntryState after = importOptions.publishes() ? edited.publishedAtOnce(now) : edited;
-			steps.add(new EntryChange(false, after, prepared.description(), prepared.harvested(),
+			steps.add(new EntryChange(false, after, prepared.entry(), prepared.description(), prepared.harvested(),
 					importOptions.caller().subject(), "imported", null, record.digest()));
 			return new ImportResult(record.line(), record.key(), ImportResult.Status.UPDATED, after.id(),
 					after.revision(), null, record.notes());

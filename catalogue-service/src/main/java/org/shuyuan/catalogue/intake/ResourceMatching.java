@@ -5,11 +5,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.catalogue.entry.EntryNames;
 import org.shuyuan.catalogue.entry.EntryRegistration;
 import org.shuyuan.catalogue.entry.EntryState;
 import org.shuyuan.catalogue.entry.EntryStore;
@@ -20,8 +23,10 @@ import org.shuyuan.catalogue.workbook.Workbook;
 import org.shuyuan.catalogue.workbook.WorkbookColumn;
 import org.shuyuan.catalogue.workbook.WorkbookExtensions;
 import org.shuyuan.catalogue.workbook.WorkbookResource;
+import org.shuyuan.vocab.Characters;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.entry.Entry;
+import org.shuyuan.vocab.entry.LifecycleState;
 import org.shuyuan.vocab.identifier.AgencyId;
 import org.shuyuan.vocab.identifier.EntryId;
 import org.shuyuan.vocab.rdf.Violation;
@@ -36,12 +41,18 @@ import org.springframework.stereotype.Component;
 @Component
 class ResourceMatching {
 
+	/** Entries read at once. */
+	private static final int PAGE = 500;
+
 	private final EntryStore entries;
+
+	private final EntryNames names;
 
 	private final EntryRegistration entryRegistration;
 
-	ResourceMatching(EntryStore entries, EntryRegistration entryRegistration) {
+	ResourceMatching(EntryStore entries, EntryNames names, EntryRegistration entryRegistration) {
 		this.entries = entries;
+		this.names = names;
 		this.entryRegistration = entryRegistration;
 	}
 
@@ -51,7 +62,7 @@ class ResourceMatching {
 	 * @param importOptions whose entries may be looked at
 	 */
 	List<ImportedResource> match(Workbook workbook, ImportOptions importOptions, AgencyLookup agencies) {
-		Map<AgencyId, AgencyEntries> known = new HashMap<>();
+		Map<AgencyId, AgencyEntries> known = known(workbook, importOptions, agencies);
 		Set<EntryId> matched = new HashSet<>();
 		Set<String> keys = new HashSet<>();
 		List<ImportedResource> resources = new ArrayList<>(workbook.resources().size());
@@ -68,9 +79,8 @@ class ResourceMatching {
 						Text.of("填写部门全称或 18 位统一社会信用代码", "Write its full name or its code of 18 characters")));
 				continue;
 			}
-			AgencyEntries entries = importOptions.allow(agency.get())
-					? known.computeIfAbsent(agency.get(), this::entries) : AgencyEntries.NONE;
-			resources.add(match(resource, agency.get(), entries, matched, keys, agencies));
+			resources.add(match(resource, agency.get(), known.getOrDefault(agency.get(), AgencyEntries.NONE), matched,
+					keys, agencies));
 		}
 		return resources;
 	}
@@ -127,11 +137,33 @@ class ResourceMatching {
 		return new ImportedResource(new ReadResource(resource, null, null, List.of(), List.of(violation)), null, null);
 	}
 
-	private AgencyEntries entries(AgencyId agency) {
+	/** The entries that its resources may be, of agencies that may be looked at. */
+	private Map<AgencyId, AgencyEntries> known(Workbook workbook, ImportOptions importOptions, AgencyLookup agencies) {
+		Map<AgencyId, Set<String>> words = new HashMap<>();
+		for (WorkbookResource resource : workbook.resources()) {
+			agency(resource, importOptions, agencies).filter(importOptions::allow).ifPresent((agency) -> {
+				Set<String> ofAgency = words.computeIfAbsent(agency, (key) -> new HashSet<>());
+				ofAgency.add(resource.text(WorkbookColumn.CODE));
+				ofAgency.add(resource.text(WorkbookColumn.TITLE));
+			});
+		}
+		Map<AgencyId, AgencyEntries> known = new HashMap<>();
+		words.forEach((agency, ofAgency) -> known.put(agency, entries(agency, ofAgency)));
+		return known;
+	}
+
+	private AgencyEntries entries(AgencyId agency, Set<String> words) {
 		AgencyEntries entries = new AgencyEntries();
-		for (EntryStore.Known known : this.entries.latest(agency)) {
-			entries.add(new Existing(known.standing(), this.entryRegistration.entry(known.description()),
-					(known.harvested() != null) ? known.harvested().model() : null));
+		List<EntryId> candidates = this.names.candidates(agency, words);
+		for (int from = 0; from < candidates.size(); from += PAGE) {
+			List<EntryId> page = candidates.subList(from, Math.min(from + PAGE, candidates.size()));
+			for (EntryStore.Known known : this.entries.byIds(page, EntryStore.Reading.SNAPSHOT).values()) {
+				Existing existing = new Existing(known.standing(), this.entryRegistration.entry(known.description()),
+						(known.harvested() != null) ? known.harvested().model() : null);
+				if (existing.state().state() != LifecycleState.RETIRED && existing.isMeantBy(words)) {
+					entries.add(existing);
+				}
+			}
 		}
 		return entries;
 	}
@@ -144,6 +176,18 @@ class ResourceMatching {
 	 * @param beyond triples beyond it
 	 */
 	private record Existing(EntryState state, Entry entry, @Nullable Model beyond) {
+
+		String title() {
+			return Characters.inCell(this.entry.title().zh());
+		}
+
+		/** Whether one of the words is its id, its code, its key or its title. */
+		boolean isMeantBy(Set<String> words) {
+			return Stream.of(this.state.id().value(), this.entry.code(), this.entry.key(), title())
+				.filter(Objects::nonNull)
+				.anyMatch(words::contains);
+		}
+
 	}
 
 	private static final class AgencyEntries {
@@ -162,7 +206,7 @@ class ResourceMatching {
 			put(this.byId, existing.state().id().value(), existing);
 			put(this.byCode, existing.entry().code(), existing);
 			put(this.byKey, existing.entry().key(), existing);
-			put(this.byTitle, existing.entry().title().zh(), existing);
+			put(this.byTitle, existing.title(), existing);
 		}
 
 		private static void put(Map<String, List<Existing>> entries, @Nullable String name, Existing existing) {
@@ -184,7 +228,7 @@ class ResourceMatching {
 					return found;
 				}
 				if (found.size() > 1) {
-					return found.stream().filter((each) -> each.entry().title().zh().equals(title)).toList();
+					return found.stream().filter((each) -> each.title().equals(title)).toList();
 				}
 			}
 			List<Existing> named = this.byTitle.getOrDefault(title, List.of())

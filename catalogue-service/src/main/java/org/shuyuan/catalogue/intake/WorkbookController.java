@@ -8,6 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 import io.swagger.v3.oas.annotations.media.Content;
@@ -51,6 +52,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/catalogue/workbooks")
 @Tag(name = "imports")
 class WorkbookController {
+
+	/** Entries read at once. */
+	private static final int PAGE = 500;
 
 	private final WorkbookImport workbooks;
 
@@ -115,9 +119,13 @@ class WorkbookController {
 		}
 		AgencyLookup directory = this.workbooks.directory();
 		try (WorkbookWriter writer = new WorkbookWriter(chosen, directory)) {
-			for (EntryStore.Known known : this.entries.latest(agency)) {
-				writer.write(this.entryRegistration.entry(known.description()),
-						WorkbookExtensions.of((known.harvested() != null) ? known.harvested().model() : null));
+			List<EntryStore.Known> page = this.entries.latest(agency, "", PAGE);
+			while (!page.isEmpty()) {
+				for (EntryStore.Known known : page) {
+					writer.write(this.entryRegistration.entry(known.description()),
+							WorkbookExtensions.of((known.harvested() != null) ? known.harvested().model() : null));
+				}
+				page = this.entries.latest(agency, page.getLast().standing().id().value(), PAGE);
 			}
 			writer.finish(begin(response, WorkbookType.XLSX, directory.name(agency) + "目录"));
 		}

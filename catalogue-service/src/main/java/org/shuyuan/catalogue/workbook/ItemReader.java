@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.Characters;
 import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.classification.SharingClass;
@@ -43,22 +44,26 @@ final class ItemReader {
 		DataItem known = (before == null) ? null
 				: before.items()
 					.stream()
-					.filter((each) -> !column.isEmpty() && column.equals(each.column()))
+					.filter((each) -> !column.isEmpty() && isWritten(each.column(), column))
 					.findFirst()
-					.or(() -> before.items().stream().filter((each) -> each.name().zh().equals(name)).findFirst())
+					.or(() -> before.items().stream().filter((each) -> isWritten(each.name().zh(), name)).findFirst())
 					.orElse(null);
 		return new ItemReader(cells, known, sharing, violations).read(name, column, sharing);
+	}
+
+	private static boolean isWritten(@Nullable String text, String cell) {
+		return text != null && Characters.inCell(text).equals(cell);
 	}
 
 	private DataItem read(String name, String column, @Nullable SharingClass sharing) {
 		agree(sharing);
 		DataItem old = this.before;
 		Text called = name.isEmpty() ? ((old != null) ? old.name() : Text.of(column))
-				: (old != null && old.name().zh().equals(name)) ? old.name() : Text.of(name);
+				: (old != null && isUnchanged(WorkbookColumn.ITEM_NAME)) ? old.name() : Text.of(name);
 		DataItem base = (old != null) ? old : DataItem.of(called, ItemType.STRING).build();
 		return base.change()
 			.name(called)
-			.column(column.isEmpty() ? base.column() : column)
+			.column(isUnchanged(WorkbookColumn.ITEM_COLUMN) ? base.column() : column)
 			.type(type())
 			.length(length())
 			.meaning(isUnchanged(WorkbookColumn.ITEM_MEANING) ? base.meaning()

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.Characters;
 import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.classification.Citation;
@@ -155,8 +156,9 @@ final class ResourceCells {
 	}
 
 	private static void put(Map<WorkbookColumn, String> cells, WorkbookColumn column, @Nullable String text) {
-		if (text != null && !text.isBlank()) {
-			cells.put(column, text.strip());
+		String cell = (text != null) ? WorkbookCell.shortened(Characters.inCell(text)) : "";
+		if (!cell.isEmpty()) {
+			cells.put(column, cell);
 		}
 	}
 

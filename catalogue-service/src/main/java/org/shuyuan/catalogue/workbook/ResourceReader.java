@@ -119,8 +119,8 @@ final class ResourceReader {
 		String zh = this.resource.text(WorkbookColumn.TITLE);
 		String en = this.resource.text(WorkbookColumn.TITLE_EN);
 		Text old = this.base.title();
-		if (old.zh().equals(zh) && (en.isEmpty() || en.equals(old.en()))) {
-			return old;
+		if (isUnchanged(WorkbookColumn.TITLE)) {
+			return isUnchanged(WorkbookColumn.TITLE_EN) ? old : new Text(old.zh(), en);
 		}
 		return new Text(zh, en.isEmpty() ? null : en);
 	}

@@ -27,6 +27,7 @@ import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.vocab.Characters;
 
 /**
  * Reads the visible sheets of a workbook as texts; what a cell is called or looks like
@@ -128,7 +129,7 @@ final class WorkbookFile {
 			case NUMBER -> isDate(format) ? dateOrNumber(cell) : number(cell.getRawValue());
 			case BOOLEAN -> Boolean.TRUE.equals(cell.asBoolean()) ? "是" : "否";
 			case ERROR -> "";
-			default -> clean(cell.getText());
+			default -> (cell.getText() != null) ? Characters.inCell(cell.getText()) : "";
 		};
 	}
 
@@ -160,11 +161,6 @@ final class WorkbookFile {
 
 	private static String plain(BigDecimal number) {
 		return (number.signum() == 0) ? "0" : number.stripTrailingZeros().toPlainString();
-	}
-
-	/** A text without the spaces, in any width, around it. */
-	private static String clean(@Nullable String text) {
-		return (text == null) ? "" : text.replace('\u00a0', ' ').replace('\u3000', ' ').replace("\r", "").strip();
 	}
 
 	private List<WorkbookSheet> xls(byte[] file) throws IOException, WorkbookUnreadable {
@@ -204,7 +200,7 @@ final class WorkbookFile {
 		return switch (type) {
 			case NUMERIC -> DateUtil.isCellDateFormatted(cell) ? date(cell.getLocalDateTimeCellValue())
 					: plain(BigDecimal.valueOf(cell.getNumericCellValue()));
-			case STRING -> clean(cell.getStringCellValue());
+			case STRING -> Characters.inCell(cell.getStringCellValue());
 			case BOOLEAN -> cell.getBooleanCellValue() ? "是" : "否";
 			default -> "";
 		};
@@ -223,7 +219,7 @@ final class WorkbookFile {
 			.skipEmptyLines(false)
 			.ofCsvRecord(text)) {
 			for (CsvRecord each : records) {
-				add(rows, each.getFields().stream().limit(MOST_COLUMNS).map(WorkbookFile::clean).toList());
+				add(rows, each.getFields().stream().limit(MOST_COLUMNS).map(Characters::inCell).toList());
 			}
 		}
 		return new WorkbookSheet(0, "", rows);

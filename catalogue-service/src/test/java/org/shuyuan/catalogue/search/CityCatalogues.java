@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Records of real city catalogues, where the corpus lies beside the project.
  */
-final class CityCatalogues {
+public final class CityCatalogues {
 
 	private static final String[] FILES = { "anhui_hefei.json", "anhui_chuzhou.json", "anhui_huangshan.json",
 			"ningxia_yinchuan.json", "xinjiang_wlmq.json", "sichuan_luzhou.json.zst" };
@@ -37,6 +37,29 @@ final class CityCatalogues {
 	private static final Pattern DAY = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2}).*");
 
 	private CityCatalogues() {
+	}
+
+	/** Whether the corpus is there. */
+	public static boolean present() {
+		return folder().isPresent();
+	}
+
+	/** The records of every city as its portal shows them, by the name of its file. */
+	public static Map<String, List<JsonNode>> cities() throws IOException {
+		Map<String, List<JsonNode>> cities = new LinkedHashMap<>();
+		try (Stream<Path> files = Files.list(folder().orElseThrow())) {
+			for (Path file : files.sorted().toList()) {
+				cities.put(file.getFileName().toString().replaceFirst("[.].*", ""), nodes(file));
+			}
+		}
+		return cities;
+	}
+
+	/** The tables of Beijing that stand for their own catalogue. */
+	public static List<Path> tables() throws IOException {
+		try (Stream<Path> files = Files.list(folder().orElseThrow().resolveSibling("beijing-datasets"))) {
+			return files.sorted().toList();
+		}
 	}
 
 	static Optional<Path> folder() {
@@ -71,21 +94,28 @@ final class CityCatalogues {
 	}
 
 	private static void read(Path file, List<Record> records) throws IOException {
-		try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
-				InputStream json = file.toString().endsWith(".zst") ? new ZstdInputStream(bytes) : bytes) {
-			for (JsonNode node : JsonMapper.shared().readTree(json)) {
-				String title = first(node, "标题");
-				if (!title.isBlank()) {
-					String formats = first(node, "资源格式", "数据格式").replaceAll("[^a-z,]", "");
-					records.add(new Record(title, first(node, "摘要信息", "描述", "资源摘要", "摘要"),
-							first(node, "提供单位", "提供方", "来源部门", "提供机构"), first(node, "开放领域", "所属领域", "所属主题", "数据领域"),
-							formats.isEmpty() ? "file" : formats.split(",")[0], first(node, "更新时间", "最后更新", "发布时间")));
-				}
+		for (JsonNode node : nodes(file)) {
+			String title = first(node, "标题");
+			if (!title.isBlank()) {
+				String formats = first(node, "资源格式", "数据格式").replaceAll("[^a-z,]", "");
+				records.add(new Record(title, first(node, "摘要信息", "描述", "资源摘要", "摘要"),
+						first(node, "提供单位", "提供方", "来源部门", "提供机构"), first(node, "开放领域", "所属领域", "所属主题", "数据领域"),
+						formats.isEmpty() ? "file" : formats.split(",")[0], first(node, "更新时间", "最后更新", "发布时间")));
 			}
 		}
 	}
 
-	private static String first(JsonNode node, String... names) {
+	private static List<JsonNode> nodes(Path file) throws IOException {
+		try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
+				InputStream json = file.toString().endsWith(".zst") ? new ZstdInputStream(bytes) : bytes) {
+			List<JsonNode> nodes = new ArrayList<>();
+			JsonMapper.shared().readTree(json).forEach(nodes::add);
+			return nodes;
+		}
+	}
+
+	/** The first of the members that says something, empty where none does. */
+	public static String first(JsonNode node, String... names) {
 		for (String name : names) {
 			JsonNode value = node.path(name);
 			String text = value.isArray() ? value.toString() : value.asString("");
