@@ -39,8 +39,9 @@ final class EntrySearch {
 
 	/**
 	 * One page of what meets all words and then of what meets enough of them. Where
-	 * nothing meets all, words close to those asked for are looked for; where nothing
-	 * meets enough, they are taken instead, and if there are none, any word will do.
+	 * nothing meets all, words close to those asked for are looked for, and taken instead
+	 * unless what was asked for is known by other words; if there are none and nothing
+	 * meets enough, any word will do.
 	 * @throws IllegalArgumentException if the page's end is not this question's
 	 */
 	SearchHits answer(SearchQuery searchQuery) {
@@ -56,7 +57,7 @@ final class EntrySearch {
 			return given;
 		}
 		Optional<String> correction = correction(searchQuery);
-		if (given.total() == 0 && correction.isPresent()) {
+		if (correction.isPresent() && (given.total() == 0 || unknownWord(searchQuery.words(), analyzedQuery))) {
 			AnalyzedQuery corrected = this.analysis.asked(correction.get());
 			SearchHits instead = page(searchQuery, corrected, SearchCursor.Mode.CORRECTED,
 					rarity(corrected, searchQuery.reader()));
@@ -69,6 +70,14 @@ final class EntrySearch {
 				? page(searchQuery, analyzedQuery, SearchCursor.Mode.ANY, rarity(analyzedQuery, searchQuery.reader()))
 				: given;
 		return correction.map(searchHits::suggesting).orElse(searchHits);
+	}
+
+	/**
+	 * Whether a question is a single word, or run of them, that no list knows in part.
+	 */
+	private static boolean unknownWord(String words, AnalyzedQuery analyzedQuery) {
+		return words.strip().chars().noneMatch(Character::isWhitespace)
+				&& analyzedQuery.units().stream().allMatch((unit) -> unit.parts().isEmpty());
 	}
 
 	private SearchHits further(SearchQuery searchQuery, SearchCursor searchCursor) {

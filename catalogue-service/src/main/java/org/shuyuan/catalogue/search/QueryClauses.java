@@ -120,13 +120,13 @@ final class QueryClauses {
 	private void better(int number, List<Clause> better) {
 		AnalyzedQuery.Unit unit = this.analyzedQuery.units().get(number);
 		float weight = weight(number);
-		List<Clause> anywhere = ways(EntryDocument.ANY, unit, weight);
+		List<Clause> anywhere = waysAndParts(EntryDocument.ANY, unit, weight);
 		String spelling = unit.spelling();
 		if (spelling != null) {
 			anywhere.add(new Clause.Begins(EntryDocument.SPELLING, spelling, 1));
 		}
 		better.add(new Clause.Best(anywhere));
-		better.add(new Clause.Best(ways(EntryDocument.TITLE, unit, TITLE * weight)));
+		better.add(new Clause.Best(waysAndParts(EntryDocument.TITLE, unit, TITLE * weight)));
 		for (String word : unit.words()) {
 			better.add(new Clause.Holds(EntryDocument.ANY, word, weight));
 			better.add(new Clause.Holds(EntryDocument.TITLE, word, weight));
@@ -138,6 +138,11 @@ final class QueryClauses {
 		for (List<String> way : unit.ways()) {
 			ways.add(new Clause.Holds(field, way, ways.isEmpty() ? weight : SYNONYM * weight));
 		}
+		return ways;
+	}
+
+	private static List<Clause> waysAndParts(String field, AnalyzedQuery.Unit unit, float weight) {
+		List<Clause> ways = ways(field, unit, weight);
 		unit.parts().forEach((part) -> ways.add(new Clause.Holds(field, part, PART * weight)));
 		return ways;
 	}

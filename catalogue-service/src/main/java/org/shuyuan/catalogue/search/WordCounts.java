@@ -44,8 +44,9 @@ final class WordCounts {
 	}
 
 	/**
-	 * Of the words of a reader's question. A department is told by the pages' ends how
-	 * rare they are, so only what it may see counts.
+	 * Of the words of a reader's question; a word that nothing has counts as often as
+	 * what meets it in part. A department is told by the pages' ends how rare they are,
+	 * so only what it may see counts.
 	 */
 	WordRarity of(List<AnalyzedQuery.Unit> units, SearchQuery.Reader reader) {
 		long now = this.nanoTime.getAsLong();
@@ -56,9 +57,18 @@ final class WordCounts {
 		}
 		List<Clause> clauses = new ArrayList<>(units.stream().map((unit) -> QueryClauses.met(unit, false)).toList());
 		clauses.add(new Clause.Everything());
-		List<Integer> met = (reader instanceof SearchQuery.Reader.Department department)
-				? clauses.stream().map((clause) -> seen(clause, department)).toList() : met(clauses);
+		List<Integer> met = new ArrayList<>(met(clauses, reader));
+		for (int unit = 0; unit < units.size(); unit++) {
+			if (met.get(unit) == 0 && !units.get(unit).parts().isEmpty()) {
+				met.set(unit, met(List.of(QueryClauses.met(units.get(unit), true)), reader).getFirst());
+			}
+		}
 		return WordRarity.of(met.subList(0, units.size()), met.getLast());
+	}
+
+	private List<Integer> met(List<Clause> clauses, SearchQuery.Reader reader) {
+		return (reader instanceof SearchQuery.Reader.Department department)
+				? clauses.stream().map((clause) -> seen(clause, department)).toList() : met(clauses);
 	}
 
 	private List<Integer> met(List<Clause> clauses) {

@@ -27,7 +27,12 @@ final class QueryAnalysis {
 	private static final int SHORTEST_CODE = 8;
 
 	private static final Set<String> EMPTY_WORDS = Set.of("的", "和", "与", "及", "或", "等", "了", "在", "之", "a", "an", "the",
-			"of", "and", "or", "in", "for", "to", "on", "about", "有", "哪些", "怎么", "什么", "查", "查询", "我", "要");
+			"of", "and", "or", "in", "for", "to", "on", "about", "有", "哪些", "怎么", "什么", "查", "查询", "我", "要", "想", "去",
+			"吗", "呢", "哪", "哪里", "哪儿", "在哪", "在哪里", "多少", "多少钱", "怎么样", "怎么办", "怎样", "如何", "是", "where", "how", "what",
+			"is", "are", "by", "with", "from");
+
+	/** Titles often leave out what a place ends in: 合江 for 合江县. */
+	private static final String PLACE_ENDINGS = "市县区";
 
 	private final Set<String> dataWords;
 
@@ -81,7 +86,7 @@ final class QueryAnalysis {
 			else {
 				String two = (i + 1 < runs.size())
 						? characterRun.in(folded) + Synonyms.SPACE + runs.get(i + 1).in(folded) : "";
-				boolean phrase = !this.synonyms.of(two).isEmpty();
+				boolean phrase = this.synonyms.known(two);
 				units.add(phrase ? unit(two, null) : latin(characterRun.in(folded)));
 				done = phrase ? runs.get(i + 1).end() : 0;
 			}
@@ -194,7 +199,7 @@ final class QueryAnalysis {
 			int candidate = end;
 			boolean whole = end - start > 2 || places.stream().anyMatch((place) -> place.end() == candidate);
 			String word = folded.substring(start, end);
-			if (whole && (!this.synonyms.of(word).isEmpty() || this.dataWords.contains(word))) {
+			if (whole && (this.synonyms.known(word) || this.dataWords.contains(word))) {
 				return end;
 			}
 		}
@@ -230,24 +235,42 @@ final class QueryAnalysis {
 	}
 
 	private AnalyzedQuery.Unit latin(String word) {
-		return unit(word, this.synonyms.of(word).isEmpty() ? spelling(word) : null);
+		return unit(word, this.synonyms.known(word) ? null : spelling(word));
 	}
 
 	private AnalyzedQuery.Unit unit(String word, @Nullable String spelling) {
 		Set<List<String>> ways = new LinkedHashSet<>();
 		List<String> words = new ArrayList<>();
 		ways.add(pairs(word));
-		for (String synonym : this.synonyms.of(word)) {
-			ways.add(pairs(synonym));
+		Set<List<String>> parts = new LinkedHashSet<>();
+		take(word, ways, parts);
+		if (spelling != null) {
+			this.synonyms.read(word).forEach((read) -> {
+				ways.add(pairs(read));
+				take(read, ways, parts);
+			});
+			this.synonyms.initials(word).forEach((read) -> {
+				parts.add(pairs(read));
+				take(read, parts, parts);
+			});
 		}
 		boolean han = TextNormalizer.isHan(word.charAt(0));
+		if (han && word.length() > 2 && PLACE_ENDINGS.indexOf(word.charAt(word.length() - 1)) >= 0) {
+			parts.add(pairs(word.substring(0, word.length() - 1)));
+		}
+		parts.removeAll(ways);
 		if (!han && word.length() > 3) {
 			ways.add(List.of(TextAnalysis.NAMED + word));
 		}
 		if (word.length() > 2 && han) {
 			words.add(word);
 		}
-		return new AnalyzedQuery.Unit(List.copyOf(ways), List.of(), words, demand(word), spelling);
+		return new AnalyzedQuery.Unit(List.copyOf(ways), List.copyOf(parts), words, demand(word), spelling);
+	}
+
+	private void take(String word, Collection<List<String>> ways, Collection<List<String>> parts) {
+		this.synonyms.of(word).forEach((synonym) -> ways.add(pairs(synonym)));
+		this.synonyms.related(word).forEach((related) -> parts.add(pairs(related)));
 	}
 
 	private AnalyzedQuery.Demand demand(String word) {

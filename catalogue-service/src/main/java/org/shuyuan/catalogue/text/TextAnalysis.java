@@ -30,6 +30,9 @@ public final class TextAnalysis {
 
 	private static final int LONGEST_SPELLING = 24;
 
+	/** Shorter words are abbreviations more often than not: AED is no past tense. */
+	private static final int SHORTEST_STEMMED = 4;
+
 	private static final int REMEMBERED_STEMS = 50_000;
 
 	/** Both indexes take in the same texts soon after each other. */
@@ -43,7 +46,7 @@ public final class TextAnalysis {
 
 	private final Map<String, String> stems = new ConcurrentHashMap<>();
 
-	private final Synonyms synonyms = Synonyms.shipped(this::stem);
+	private final Synonyms synonyms = Synonyms.shipped(this::stem, this::syllables);
 
 	private final AgencyNames agencies = new AgencyNames();
 
@@ -162,7 +165,7 @@ public final class TextAnalysis {
 
 	/** Whether a Latin word has synonyms, and so is rightly written. */
 	public boolean knows(String word) {
-		return !this.synonyms.of(word).isEmpty();
+		return this.synonyms.known(word);
 	}
 
 	/** A Latin word with synonyms that is near to a misspelt one. */
@@ -247,7 +250,7 @@ public final class TextAnalysis {
 	}
 
 	private String stem(String word) {
-		if (word.length() < 3 || word.charAt(0) < 'a' || word.charAt(0) > 'z') {
+		if (word.length() < SHORTEST_STEMMED || word.charAt(0) < 'a' || word.charAt(0) > 'z') {
 			return word;
 		}
 		String known = this.stems.get(word);

@@ -3,10 +3,14 @@ package org.shuyuan.catalogue.search;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +77,7 @@ public final class CityCatalogues {
 	/**
 	 * A record of a city's catalogue.
 	 *
+	 * @param city the city, as its file calls it
 	 * @param title its title
 	 * @param description its abstract, often empty
 	 * @param agency who offers it
@@ -80,7 +85,21 @@ public final class CityCatalogues {
 	 * @param format first of its formats
 	 * @param day when it was changed last
 	 */
-	record Record(String title, String description, String agency, String theme, String format, String day) {
+	record Record(String city, String title, String description, String agency, String theme, String format,
+			String day) {
+
+		/** What judgements call the record: it stays when records are added or moved. */
+		String key() {
+			try {
+				byte[] digest = MessageDigest.getInstance("SHA-256")
+					.digest(String.join("\n", this.city, this.title, this.agency).getBytes(StandardCharsets.UTF_8));
+				return HexFormat.of().formatHex(digest, 0, 6);
+			}
+			catch (NoSuchAlgorithmException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
 	}
 
 	/** Every record that has a title, two cities only where few are enough. */
@@ -94,11 +113,12 @@ public final class CityCatalogues {
 	}
 
 	private static void read(Path file, List<Record> records) throws IOException {
+		String city = file.getFileName().toString().replaceAll(".*_|\\..*", "");
 		for (JsonNode node : nodes(file)) {
 			String title = first(node, "标题");
 			if (!title.isBlank()) {
 				String formats = first(node, "资源格式", "数据格式").replaceAll("[^a-z,]", "");
-				records.add(new Record(title, first(node, "摘要信息", "描述", "资源摘要", "摘要"),
+				records.add(new Record(city, title, first(node, "摘要信息", "描述", "资源摘要", "摘要"),
 						first(node, "提供单位", "提供方", "来源部门", "提供机构"), first(node, "开放领域", "所属领域", "所属主题", "数据领域"),
 						formats.isEmpty() ? "file" : formats.split(",")[0], first(node, "更新时间", "最后更新", "发布时间")));
 			}

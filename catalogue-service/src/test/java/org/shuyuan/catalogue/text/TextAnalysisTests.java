@@ -38,6 +38,32 @@ class TextAnalysisTests {
 	}
 
 	@Test
+	void asksInPartForWhatCataloguesCallAWord() {
+		assertThat(this.analysis.asked("坐车").units().getFirst().parts()).contains(List.of("公交"), List.of("客运"));
+		assertThat(this.analysis.asked("driving schools").units()).hasSize(1);
+		assertThat(this.analysis.asked("driving schools").units().getFirst().parts()).contains(List.of("驾校"));
+		assertThat(this.analysis.asked("客运").terms()).doesNotContain("坐车");
+	}
+
+	@Test
+	void readsThePinyinOfKnownWords() {
+		assertThat(this.analysis.asked("gongce").units().getFirst().ways()).contains(List.of("公厕"),
+				List.of("公共", "共厕", "厕所"));
+		assertThat(this.analysis.asked("ggcs").units().getFirst().parts()).contains(List.of("公厕"));
+		assertThat(this.analysis.asked("hospital").units().getFirst().spelling()).isNull();
+	}
+
+	@Test
+	void needsNoWordsThatOnlyAskWhere() {
+		assertThat(this.analysis.asked("停车场在哪里").units()).hasSize(1);
+	}
+
+	@Test
+	void keepsShortAbbreviationsWhole() {
+		assertThat(terms("AED点位")).contains("aed").doesNotContain("a");
+	}
+
+	@Test
 	void findsSynonymsOnlyAtWordBoundaries() {
 		assertThat(this.analysis.asked("办公交流").terms()).doesNotContain("共汽");
 	}

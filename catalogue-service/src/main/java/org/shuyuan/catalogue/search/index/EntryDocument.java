@@ -38,7 +38,7 @@ public record EntryDocument(EntryId id, long position, Set<String> title, Set<St
 		long length, SearchHit hit) {
 
 	/** Changes whenever what is written here does: older indexes are drawn anew. */
-	public static final String VERSION = "4";
+	public static final String VERSION = "5";
 
 	public static final String ID = "id";
 
