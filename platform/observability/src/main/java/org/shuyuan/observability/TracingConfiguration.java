@@ -14,7 +14,7 @@ import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.O
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
 import org.springframework.context.annotation.Bean;
 
-/** Traces, where somebody collects them. */
+/** Traces, where a collector is configured. */
 @AutoConfiguration(before = OpenTelemetryTracingAutoConfiguration.class)
 @ConditionalOnProperty("shuyuan.otlp-url")
 class TracingConfiguration {
@@ -24,7 +24,7 @@ class TracingConfiguration {
 		return SpanExporters.of(exporters.orderedStream().<SpanExporter>map(RedactingExporter::new).toList());
 	}
 
-	/** In place of what believes everybody. */
+	/** Replaces the one that trusts everyone. */
 	@Bean
 	ContextPropagators ownTraces(@Value("${shuyuan.trace-secret:${SHUYUAN_TRACE_SECRET:}}") String secret,
 			@Value("${shuyuan.trace-secret-file:${SHUYUAN_TRACE_SECRET_FILE:}}") String file) {

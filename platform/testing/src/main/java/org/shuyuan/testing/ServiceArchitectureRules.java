@@ -40,7 +40,7 @@ public abstract class ServiceArchitectureRules extends ArchitectureRules {
 			.check(types());
 	}
 
-	/** Whoever needs a table asks the store of the package that owns it. */
+	/** Others reach a table through the store of the package that owns it. */
 	@Test
 	void sqlIsAskedByStoresOnly() {
 		noClasses().that(areNoStores())

@@ -55,7 +55,7 @@ public final class SignIn {
 	}
 
 	/**
-	 * An access token of a person who signs in anew.
+	 * An access token of a person who signs in again.
 	 * @param authorization the server's authorization endpoint
 	 * @param token its token endpoint
 	 */

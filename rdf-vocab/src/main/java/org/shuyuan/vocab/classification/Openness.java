@@ -20,7 +20,7 @@ public sealed interface Openness {
 	String code();
 
 	/**
-	 * 无条件开放: anybody may download it.
+	 * 无条件开放: anyone may download it.
 	 *
 	 * @param licence code in the list {@code licences}
 	 */

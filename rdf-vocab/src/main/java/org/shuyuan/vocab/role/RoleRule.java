@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What forbids that one account holds certain roles. Heads are persons; whoever watches,
- * operates or administers does nothing else; the public belongs to no agency.
+ * What forbids that one account holds certain roles. Heads are persons; auditors,
+ * operators and administrators hold no other role; the public belongs to no agency.
  */
 public enum RoleRule {
 
@@ -32,7 +32,7 @@ public enum RoleRule {
 
 	private static final Set<Role> PUBLIC = EnumSet.of(Role.CITIZEN, Role.DEVELOPER);
 
-	/** Roles that a system never holds, whoever gave them to it. */
+	/** Roles that a system never holds, whoever granted them. */
 	public static Set<Role> personal() {
 		return PERSONAL;
 	}

@@ -7,7 +7,7 @@ import org.shuyuan.identity.problem.IdentityProblem;
 
 /**
  * Who issues tokens to the accounts that the platform keeps: the embedded authorization
- * server reads them itself, Keycloak has to be told.
+ * server reads them itself, Keycloak has to be notified.
  */
 public interface Issuer {
 

@@ -15,7 +15,7 @@ import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.shuyuan.identity.accounts.Account;
 
 /**
- * Clients of the realm that stand for systems; the realm's other clients are never
+ * Clients of the realm that represent systems; the realm's other clients are never
  * touched.
  */
 final class KeycloakClients {

@@ -41,10 +41,10 @@ import org.springframework.security.oauth2.server.resource.introspection.RestCli
 import org.springframework.web.client.RestClient;
 
 /**
- * Whether who holds a token still stands: the authorization server is asked (RFC 7662),
- * half a second's answer is good enough, and so is half a second's silence. While it is
- * silent the last answer holds for five seconds, then nobody passes. The platform's own
- * services are not asked about.
+ * Whether a token is still active: the authorization server is asked (RFC 7662), half a
+ * second's answer is good enough, and so is half a second's silence. While it does not
+ * answer, the last answer is valid for five seconds, then every call is refused. The
+ * platform's own services are not asked about.
  */
 public final class IntrospectionConverter {
 
@@ -106,8 +106,8 @@ public final class IntrospectionConverter {
 
 	/**
 	 * The caller, with those of the token's roles that the account still holds. A system
-	 * never holds what only persons may, whoever gave it that, and roles that may not
-	 * meet are all worth nothing.
+	 * never holds roles of persons, whoever granted them, and incompatible roles are all
+	 * void.
 	 * @throws InvalidBearerTokenException if the account was disabled, the session ended,
 	 * or the agency is another by now
 	 * @throws AuthenticationServiceException if the authorization server is silent
@@ -120,7 +120,7 @@ public final class IntrospectionConverter {
 		}
 		Introspection introspection = introspection(token, (ask) -> this.clientSpans.whileWaiting(SPAN, ask));
 		if (!introspection.stands() || !Objects.equals(introspection.agency(), token.getClaimAsString("agency"))) {
-			throw new InvalidBearerTokenException("Who holds the token does not stand any more");
+			throw new InvalidBearerTokenException("The token's holder is no longer active");
 		}
 		List<String> held = roles.stream().filter(introspection.roles()::contains).toList();
 		return new IntrospectedToken(token, holder, authorities(allowed(held, holder)));
@@ -128,7 +128,8 @@ public final class IntrospectionConverter {
 
 	/**
 	 * Tells, again and again, whether who makes the current call has lost what the call
-	 * began with. Once the token has expired nobody can tell any more, and it does not.
+	 * began with. Once the token has expired this can no longer be determined, and is
+	 * not.
 	 */
 	public BooleanSupplier revocationCheck() {
 		if (!(SecurityContextHolder.getContext().getAuthentication() instanceof IntrospectedToken caller)) {
@@ -157,7 +158,7 @@ public final class IntrospectionConverter {
 		Introspection introspection = answer.introspection();
 		if (introspection == null || !introspection.at().plus(BEARABLE).isAfter(this.clock.instant())) {
 			AuthenticationServiceException unsaid = new AuthenticationServiceException(
-					"The authorization server does not say who stands");
+					"The authorization server does not say who is active");
 			unsaid.initCause(answer.silence());
 			throw unsaid;
 		}
@@ -174,7 +175,10 @@ public final class IntrospectionConverter {
 		return (others != null) ? others.join() : answer(token, mine, traced);
 	}
 
-	/** Asks for all who hold the token, unless somebody has had an answer meanwhile. */
+	/**
+	 * Asks for all who hold the token, unless another thread has received an answer
+	 * meanwhile.
+	 */
 	private Answer answer(String token, CompletableFuture<Answer> told, Function<Supplier<Answer>, Answer> traced) {
 		try {
 			Answer earlier = this.answers.getIfPresent(token);
@@ -185,7 +189,7 @@ public final class IntrospectionConverter {
 		}
 		finally {
 			this.asking.remove(token);
-			// whoever waits while this one breaks off hears silence
+			// waiting callers see no answer if this one is aborted
 			told.complete(new Answer(this.clock.instant(), null, null));
 		}
 	}
@@ -276,7 +280,7 @@ public final class IntrospectionConverter {
 		return new IntrospectedToken(token, TokenHolder.SYSTEM, authorities);
 	}
 
-	/** Somebody whom the authorization server vouched for. */
+	/** A holder whom the authorization server confirmed. */
 	static final class IntrospectedToken extends JwtAuthenticationToken {
 
 		private final TokenHolder holder;

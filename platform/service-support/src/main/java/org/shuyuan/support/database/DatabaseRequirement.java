@@ -1,7 +1,7 @@
 package org.shuyuan.support.database;
 
 /**
- * What a service needs of its database beyond a schema of its own.
+ * What a service needs of its database beyond its own schema.
  *
  * @param condition SQL that is true where it is met
  * @param otherwise what is to be done where it is not; {@code %s} is the user

@@ -67,7 +67,7 @@ public record ExternalDatabase(String url, String user, String password) impleme
 	}
 
 	/**
-	 * A JDBC address, or what names one, as it may be told: a password in it stays out.
+	 * A JDBC address, or what names one, as it may be shown: a password in it stays out.
 	 */
 	public static String told(String text) {
 		return text.replaceAll("(?i)(password=)[^&\\s]*", "$1…");

@@ -60,7 +60,7 @@ final class Erasures {
 
 	/**
 	 * Those of one ledger.
-	 * @param retention how long each record is kept whole, whoever asks
+	 * @param retention how long each record is kept in full, regardless of who asks
 	 */
 	Erasures(String schema, Period retention, JdbcTemplate sql, LedgerStore store, TransactionTemplate transactions,
 			Clock clock) {

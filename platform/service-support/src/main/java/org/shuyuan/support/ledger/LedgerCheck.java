@@ -67,7 +67,7 @@ final class LedgerCheck {
 			.register(meters);
 	}
 
-	/** Looks now; what was found is told from then on. */
+	/** Verifies now; the result is reported from then on. */
 	void check() {
 		Optional<String> found = verify().or(this.steps::difference);
 		found.ifPresent((what) -> LOG.error("The ledger {} is broken: {}", this.origin, what));

@@ -53,11 +53,11 @@ class LedgerConfiguration {
 		}
 		catch (DateTimeParseException _) {
 			throw new InvalidSetting(
-					"SHUYUAN_LEDGER_RETENTION is '%s'; it is none, or a period such as P6M or P3Y".formatted(written));
+					"SHUYUAN_LEDGER_RETENTION is '%s'; it is none or a period such as P6M or P3Y".formatted(written));
 		}
 	}
 
-	/** A broken ledger stops no work, and is told to whoever looks. */
+	/** A broken ledger stops no work, and is reported by the health check. */
 	@Bean
 	BoundedHealthIndicator auditHealthIndicator(ObjectProvider<ProcessLedger> ledgers) {
 		return new BoundedHealthIndicator(BoundedHealthIndicator.DEGRADED, () -> {

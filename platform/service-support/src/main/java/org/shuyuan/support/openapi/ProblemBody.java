@@ -23,7 +23,7 @@ record ProblemBody(
 		@Schema(requiredMode = RequiredMode.REQUIRED, description = "HTTP status") int status,
 		@Schema(description = "What is wrong this time") @Nullable String detail,
 		@Schema(description = "The same in Chinese") @Nullable String detailZh,
-		@Schema(description = "How to mend it") @Nullable String advice,
+		@Schema(description = "How to correct it") @Nullable String advice,
 		@Schema(description = "The same in Chinese") @Nullable String adviceZh,
 		@Schema(description = "Stable code to switch on", example = "parameter-invalid") @Nullable String code,
 		@Schema(description = "Path of the request", format = "uri-reference") @Nullable URI instance,

@@ -49,12 +49,12 @@ import org.springframework.web.util.UrlPathHelper;
  */
 public final class ProblemExceptionHandler implements HandlerExceptionResolver, Ordered {
 
-	/** Where it stands; whoever only notes what was refused stands before it. */
+	/** Where it stands; handlers that only record refusals run before it. */
 	public static final int ORDER = HIGHEST_PRECEDENCE + 110;
 
 	private static final Logger LOG = LoggerFactory.getLogger(ProblemExceptionHandler.class);
 
-	/** What told of the answer that is not given; its length the writer tells anew. */
+	/** The headers of the answer that is not given; the writer sets its length again. */
 	private static final List<String> OF_AN_ANSWER = List.of(HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED,
 			HttpHeaders.CACHE_CONTROL, HttpHeaders.ACCEPT_RANGES, HttpHeaders.CONTENT_RANGE,
 			HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.CONTENT_ENCODING);
@@ -179,7 +179,7 @@ public final class ProblemExceptionHandler implements HandlerExceptionResolver, 
 	static Problem rejected(RequestRejectedException rejected) {
 		if (String.valueOf(rejected.getMessage()).contains("HTTP method")) {
 			return new Problem(CommonProblemType.METHOD_NOT_ALLOWED,
-					Text.of("不支持该请求方法", "The request's method is none that is answered"));
+					Text.of("不支持该请求方法", "The request's method is not supported"));
 		}
 		return new Problem(CommonProblemType.BAD_REQUEST, Text.of("地址、参数或请求头含有控制字符或未编码的字符",
 				"The address, a parameter or a header has control characters or characters that are not encoded"),

@@ -36,7 +36,10 @@ public interface ProblemType {
 		return description().title();
 	}
 
-	/** What to do about it, where whoever raises it has nothing more to say. */
+	/**
+	 * What to do about it, where the code that raises it has nothing more specific to
+	 * say.
+	 */
 	default Text advice() {
 		return description().advice();
 	}

@@ -60,7 +60,7 @@ public final class BackgroundTask implements SmartLifecycle, MeterBinder {
 	}
 
 	/**
-	 * A task whose steps tell how long to pause; not started yet.
+	 * A task whose steps return how long to pause; not started yet.
 	 * @param name of the task, its thread and its meters
 	 * @param step what is done in each run
 	 * @param backoff pauses after runs that fail
@@ -118,7 +118,7 @@ public final class BackgroundTask implements SmartLifecycle, MeterBinder {
 
 	/**
 	 * There is something to do: a pause ends, or is not made if a step is under way. The
-	 * backoff after a failure goes on.
+	 * backoff after a failure continues.
 	 */
 	public void wake() {
 		this.lock.lock();
@@ -303,7 +303,7 @@ public final class BackgroundTask implements SmartLifecycle, MeterBinder {
 			}
 		}
 		catch (InterruptedException _) {
-			// whoever stops the task has said so
+			// the stopping thread has logged it
 		}
 		finally {
 			this.lock.unlock();

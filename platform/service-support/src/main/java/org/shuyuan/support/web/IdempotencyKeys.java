@@ -22,9 +22,9 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Idempotency keys of creates: the first answer is kept in the transaction that made it,
- * and given again for the same key, caller and body, until its term is over. A refused
- * call keeps nothing.
+ * Idempotency keys of creates: the first response is stored in the transaction that made
+ * it, and replayed for the same key, caller and body until it expires. A refused call
+ * keeps nothing.
  */
 public abstract class IdempotencyKeys {
 
@@ -70,14 +70,14 @@ public abstract class IdempotencyKeys {
 		return answer;
 	}
 
-	/** As it was written: what is written is the same, whatever type it was made from. */
+	/** As it was written: what is written is the same for any source type. */
 	@SuppressWarnings("unchecked")
 	private static <T> ResponseEntity<T> written(ResponseEntity<JsonNode> answer) {
 		return (ResponseEntity<T>) (ResponseEntity<?>) answer;
 	}
 
 	/**
-	 * Forgets what was kept before a time.
+	 * Deletes what was stored before a time.
 	 * @return how many keys that were
 	 */
 	public int forget(Instant before) {

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Repository
 final class IdempotencyStore {
 
-	/** So many are forgotten in one statement. */
+	/** So many are deleted in one statement. */
 	private static final int PART = 1000;
 
 	private final String table;
@@ -103,7 +103,7 @@ final class IdempotencyStore {
 	}
 
 	/**
-	 * Forgets what was kept before a time.
+	 * Deletes what was stored before a time.
 	 * @return how many keys that were
 	 */
 	int forget(Instant before) {

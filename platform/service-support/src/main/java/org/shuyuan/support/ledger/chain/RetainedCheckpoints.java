@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Checkpoints, and heads of chains of before, that were kept outside of the platform: a
- * ledger that was cut or written anew since does not agree with them.
+ * ledger truncated or rewritten since does not match them.
  */
 public final class RetainedCheckpoints {
 
