@@ -67,8 +67,8 @@ class EntryActions {
 	}
 
 	/**
-	 * Goes on only where the caller may do it.
-	 * @throws Problem 403 {@code role-missing}, 409 by what stands against it, or 410
+	 * Proceeds only if the caller may do it.
+	 * @throws Problem 403 {@code role-missing}, 409 by what prevents it, or 410
 	 * {@code entry-retired}
 	 */
 	void require(Caller caller, EntryState entryState, LifecycleAction action) {

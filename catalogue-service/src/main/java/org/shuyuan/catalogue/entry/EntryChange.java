@@ -7,7 +7,7 @@ import org.shuyuan.catalogue.rdf.CompactRdf;
  * One change of an entry, ready to be written.
  *
  * @param fresh whether the entry is new
- * @param after where it stands afterwards
+ * @param after its state afterwards
  * @param description what the new revision says; absent where only the standing changes
  * @param harvested what the harvested record says beyond, where there is a new revision
  * @param by subject of who does it

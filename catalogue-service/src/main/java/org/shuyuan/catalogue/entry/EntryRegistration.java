@@ -80,7 +80,7 @@ public class EntryRegistration {
 	}
 
 	/**
-	 * Goes on only with a description that carries no secrecy marking.
+	 * Proceeds only with a description that carries no secrecy marking.
 	 * @throws Problem 422 {@code state-secret-refused}
 	 */
 	public static void refuseSecrets(Entry entry) {
@@ -130,7 +130,7 @@ public class EntryRegistration {
 	}
 
 	/**
-	 * Goes on only with a graph that carries no secrecy marking.
+	 * Proceeds only with a graph that carries no secrecy marking.
 	 * @throws Problem 422 {@code state-secret-refused}
 	 */
 	public static void refuseSecrets(Model graph) {
@@ -194,8 +194,8 @@ public class EntryRegistration {
 	}
 
 	/**
-	 * What the catalogue itself assigns or learns, nobody sets by hand: it stays as it
-	 * was.
+	 * What the catalogue itself assigns or learns cannot be set by a client: it stays as
+	 * it was.
 	 * @throws Problem 422 {@code entry-invalid} where it is another
 	 */
 	public static void refuseForeignMembers(Entry entry, @Nullable Entry before) {
@@ -273,7 +273,7 @@ public class EntryRegistration {
 	 * @param entry with its ids
 	 * @param description as RDF
 	 * @param harvested what the harvested record says beyond
-	 * @param violations what is still to mend
+	 * @param violations what is still to be corrected
 	 */
 	public record Prepared(Entry entry, CompactRdf description, @Nullable CompactRdf harvested,
 			List<Violation> violations) {

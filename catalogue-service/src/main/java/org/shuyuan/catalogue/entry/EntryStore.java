@@ -50,7 +50,7 @@ public class EntryStore {
 		this.json = json;
 	}
 
-	/** Where the entry stands. */
+	/** The entry's state. */
 	public Optional<EntryState> find(EntryId id) {
 		return this.sql.sql("select * from catalogue.entry where id = :id")
 			.param("id", id.value())
@@ -331,7 +331,7 @@ public class EntryStore {
 	/**
 	 * An entry registered before.
 	 *
-	 * @param standing where it stands
+	 * @param standing its state
 	 * @param description what its latest revision says
 	 * @param harvested what the harvested record says beyond
 	 * @param registered SHA-256 of the record last registered in bulk

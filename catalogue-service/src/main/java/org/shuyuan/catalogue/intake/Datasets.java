@@ -58,7 +58,7 @@ final class Datasets {
 				Text.of("第 " + statement.line() + " 行附近的陈述无法解析，未采用：" + statement.reason(),
 						"A statement near line %d cannot be parsed and was left out: %s".formatted(statement.line(),
 								statement.reason())),
-				Text.of("请在来源改正语法后重新导入", "Mend its syntax at the source and import again"), null);
+				Text.of("请在来源改正语法后重新导入", "Fix its syntax at the source and import again"), null);
 	}
 
 }

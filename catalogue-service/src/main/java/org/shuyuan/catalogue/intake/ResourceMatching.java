@@ -64,7 +64,7 @@ class ResourceMatching {
 									resource.cells().getOrDefault(WorkbookColumn.AGENCY_NAME, resource.first())),
 						"agency-unknown",
 						Text.of("无法确定提供部门：目录中没有这个名称或代码，或有重名，或名称与代码不一致",
-								"The agency cannot be told: no name or code is known like this, several are, or the two disagree"),
+								"The agency cannot be determined: no name or code is known like this, several are, or the two disagree"),
 						Text.of("填写部门全称或 18 位统一社会信用代码", "Write its full name or its code of 18 characters")));
 				continue;
 			}
@@ -139,7 +139,7 @@ class ResourceMatching {
 	/**
 	 * An entry that there is.
 	 *
-	 * @param state where it stands
+	 * @param state its state
 	 * @param entry what its latest revision says
 	 * @param beyond triples beyond it
 	 */

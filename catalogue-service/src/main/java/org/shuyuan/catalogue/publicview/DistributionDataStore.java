@@ -47,9 +47,9 @@ public class DistributionDataStore {
 	}
 
 	/**
-	 * A version that became available counts from then on; one that was taken back or
-	 * failed counts no more; one that is stopped is in force and stops what it replaced;
-	 * one on its way changes nothing.
+	 * A version that became available counts from then on; one that was revoked or failed
+	 * no longer counts; one that is stopped is in force and stops what it replaced; one
+	 * on its way changes nothing.
 	 * @return whether anything has changed
 	 */
 	public boolean put(Item item) {
@@ -103,7 +103,7 @@ public class DistributionDataStore {
 	}
 
 	/**
-	 * Entries whose data changed after a position; all of them if the feed began anew.
+	 * Entries whose data changed after a position; all of them if the feed started over.
 	 * @param limit how many at most, those that changed first
 	 */
 	public List<ChangedData> changedAfter(long position, int limit) {
@@ -160,7 +160,7 @@ public class DistributionDataStore {
 	 * @param distribution the distribution
 	 * @param entry its entry
 	 * @param version number or name of the version
-	 * @param state where the version stands
+	 * @param state the version's state
 	 * @param at since when
 	 * @param publicAvailable whether the public may have it
 	 * @param rows rows of a table

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.shuyuan.observability.AsyncGauge;
 
-/** How far a derived view is behind what it is drawn from. */
+/** How far a derived view lags behind its source. */
 public final class ViewLag {
 
 	private ViewLag() {

@@ -42,7 +42,7 @@ public final class ViewProblems {
 			.property("parameter", name);
 	}
 
-	/** A view is still being drawn. */
+	/** A view is still being built. */
 	public static Problem notReady() {
 		Problem problem = new Problem(CommonProblemType.NOT_READY,
 				Text.of("所需的视图尚未就绪", "The view asked for is still being prepared"));

@@ -29,7 +29,7 @@ final class XmlAttributes {
 		this.text = text;
 	}
 
-	/** The body as it can be parsed; empty where there is nothing to mend. */
+	/** The body as it can be parsed; empty where there is nothing to repair. */
 	Optional<String> mended() {
 		while (this.at < this.text.length()) {
 			int open = this.text.indexOf('<', this.at);

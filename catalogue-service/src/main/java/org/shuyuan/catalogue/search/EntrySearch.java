@@ -15,7 +15,7 @@ import org.shuyuan.catalogue.text.TextAnalysis;
 import org.shuyuan.vocab.Text;
 
 /**
- * Answers questions from an index, whatever its engine.
+ * Answers queries from an index of any engine.
  */
 final class EntrySearch {
 
@@ -40,7 +40,7 @@ final class EntrySearch {
 	/**
 	 * One page of what meets all words and then of what meets enough of them. Where
 	 * nothing meets all, words close to those asked for are looked for; where nothing
-	 * meets enough, they are taken instead, and if there are none, any word will do.
+	 * matches enough, they are taken instead, and if there are none, any word will do.
 	 * @throws IllegalArgumentException if the page's end is not this question's
 	 */
 	SearchHits answer(SearchQuery searchQuery) {

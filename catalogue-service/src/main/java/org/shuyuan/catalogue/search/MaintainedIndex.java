@@ -73,7 +73,7 @@ abstract class MaintainedIndex {
 	}
 
 	/**
-	 * Entries that changed after a position, whatever became of them.
+	 * Entries that changed after a position, in any state.
 	 * @param limit how many changes to look at, at most
 	 */
 	abstract Changed changedAfter(long position, int limit);
@@ -120,7 +120,7 @@ abstract class MaintainedIndex {
 	}
 
 	/**
-	 * Returns where the index is kept up.
+	 * Returns if this instance maintains the index.
 	 * @throws org.shuyuan.support.problem.Problem if it could not be in its last round
 	 * @throws IllegalStateException if it hangs in this one
 	 */

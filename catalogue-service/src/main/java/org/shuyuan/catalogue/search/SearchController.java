@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Search and suggestions, for everybody and for departments; and what there is in
+ * Search and suggestions, for the public and for departments; and what there is in
  * numbers.
  */
 @RestController
@@ -86,7 +86,7 @@ class SearchController {
 			@Parameter(name = "hasData", in = ParameterIn.QUERY, description = "Only entries whose data are available",
 					schema = @Schema(type = "boolean")),
 			@Parameter(name = "facets", in = ParameterIn.QUERY,
-					description = "Facets to count, parted by commas; all unless told",
+					description = "Facets to count, separated by commas; all by default",
 					schema = @Schema(type = "string")) })
 	SearchResults search(@RequestParam(defaultValue = "") String q,
 			@RequestParam(defaultValue = "relevance") String sort, @RequestParam(defaultValue = "20") int limit,

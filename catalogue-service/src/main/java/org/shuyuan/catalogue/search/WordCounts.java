@@ -15,7 +15,7 @@ import org.shuyuan.catalogue.text.AnalyzedQuery;
 
 /**
  * How many entries meet a word, asked of the index once for each word and kept for a
- * while: rarity moves in steps, and a count of some minutes ago tells as much.
+ * while: rarity moves in steps, and a count a few minutes old is good enough.
  */
 final class WordCounts {
 
@@ -44,7 +44,7 @@ final class WordCounts {
 	}
 
 	/**
-	 * Of the words of a reader's question. A department is told by the pages' ends how
+	 * Of the words of a reader's question. The ends of pages reveal to a department how
 	 * rare they are, so only what it may see counts.
 	 */
 	WordRarity of(List<AnalyzedQuery.Unit> units, SearchQuery.Reader reader) {

@@ -18,7 +18,7 @@ record WordRarity(String steps) {
 
 	private static final char UNKNOWN_WORD = '9';
 
-	/** Where rarity tells nothing, as with a single word. */
+	/** Where rarity is no signal, as with a single word. */
 	static WordRarity even(int units) {
 		return new WordRarity("4".repeat(units));
 	}

@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PublicDataset {
 
-	/** Changes whenever what is written here does: an older dataset is drawn anew. */
+	/** Changes whenever what is written here does: an older dataset is rebuilt. */
 	private static final String VERSION = "3";
 
 	/** The larger a transaction, the cheaper each graph in it. */
@@ -162,7 +162,7 @@ class PublicDataset {
 				&& reflected.position() <= standing.position();
 	}
 
-	/** Begins anew, unless it is the vocabulary alone that is another. */
+	/** Starts over, unless only the vocabulary has changed. */
 	private void draw(Optional<ViewPosition> reflected, PublicView.Standing standing) {
 		Optional<ViewPosition> kept = reflected
 			.filter((known) -> known.version().equals(VERSION) && known.position() <= standing.position());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a reader asks for, free of any engine's syntax.
  *
  * @param key the whole question as a key, for titles that say exactly this
- * @param units what is asked for; each is a condition of its own
+ * @param units what is asked for; each is a separate condition
  * @param spelling the question as one pinyin spelling, where it may be one
  */
 public record AnalyzedQuery(String key, List<Unit> units, @Nullable String spelling) {

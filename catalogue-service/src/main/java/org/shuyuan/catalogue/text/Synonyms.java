@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  */
 final class Synonyms {
 
-	/** Stands for the space between two Latin words. */
+	/** Represents the space between two Latin words. */
 	static final String SPACE = "_";
 
 	private final Map<String, List<String>> groups = new HashMap<>();

@@ -31,8 +31,8 @@ public enum WorkbookColumn {
 	}
 
 	/**
-	 * What tells a new resource again: its code in the agency's own books, or else its
-	 * name.
+	 * What identifies a new resource on repeat: its code in the agency's own books, or
+	 * else its name.
 	 */
 	public static String keyOf(WorkbookResource resource) {
 		String code = resource.text(CODE);

@@ -44,7 +44,7 @@ public class Descriptions {
 		return broken.isEmpty() ? check(entry, write(entry)) : broken;
 	}
 
-	/** Everything wrong with an entry whose graph is at hand. */
+	/** Everything wrong with an entry whose graph is available. */
 	public List<Violation> check(Entry entry, Model graph) {
 		List<Violation> violations = new ArrayList<>(Shapes.check(graph));
 		violations.addAll(ClassificationRules.check(entry));

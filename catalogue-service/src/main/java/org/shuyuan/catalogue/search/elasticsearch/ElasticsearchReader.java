@@ -194,7 +194,7 @@ final class ElasticsearchReader {
 	}
 
 	/**
-	 * What is kept of an entry as it came.
+	 * What is stored of an entry unchanged.
 	 *
 	 * @param hit the entry as answers show it
 	 */

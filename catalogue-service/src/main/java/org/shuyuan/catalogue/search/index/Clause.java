@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * A condition on entries, and what meeting it is worth; free of any engine's syntax.
- * Worths are multiples of a 64th below 2<sup>15</sup>: their sums are exact in whatever
- * order they are added, and depend on nothing but the entry and the question.
+ * Worths are multiples of a 64th below 2<sup>15</sup>: their sums are exact in any order,
+ * and depend only on the entry and the query.
  */
 public sealed interface Clause {
 
@@ -94,7 +94,7 @@ public sealed interface Clause {
 	 */
 	record Tiers(Clause all, List<Clause> some, List<Clause> better) implements Clause {
 
-		/** Above the sum of whatever else a question's words are worth. */
+		/** Above the sum of all other weights of a query's words. */
 		public static final float ALL_WORDS = 16_384;
 
 		public static final float SOME_WORDS = 1;

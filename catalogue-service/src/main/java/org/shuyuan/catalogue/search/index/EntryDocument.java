@@ -37,7 +37,7 @@ public record EntryDocument(EntryId id, long position, Set<String> title, Set<St
 		Set<String> spellings, Set<String> seenBy, Map<Facet, List<String>> facets, long modified, String order,
 		long length, SearchHit hit) {
 
-	/** Changes whenever what is written here does: older indexes are drawn anew. */
+	/** Changes whenever what is written here does: older indexes are rebuilt. */
 	public static final String VERSION = "4";
 
 	public static final String ID = "id";

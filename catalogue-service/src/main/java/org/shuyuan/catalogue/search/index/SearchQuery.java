@@ -54,7 +54,7 @@ public record SearchQuery(String words, Map<Facet, Set<String>> chosen, List<Fac
 	/** Who asks, which decides what there is to be found. */
 	public sealed interface Reader {
 
-		/** The reader of an index that holds nothing but what everybody may see. */
+		/** The reader of an index that holds only public entries. */
 		record Anybody() implements Reader {
 		}
 

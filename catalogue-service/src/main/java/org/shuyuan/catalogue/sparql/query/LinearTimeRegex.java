@@ -106,7 +106,7 @@ public final class LinearTimeRegex {
 		}
 	}
 
-	/** How often a part may repeat at most when counts stand within counts. */
+	/** How often a part may repeat at most when counts are nested. */
 	private static long repeats(String expression) {
 		var counts = COUNTED.matcher(expression);
 		double all = 1;

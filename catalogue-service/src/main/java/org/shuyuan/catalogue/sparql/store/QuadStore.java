@@ -12,8 +12,8 @@ import org.shuyuan.catalogue.sparql.query.RunningQuery;
 
 /**
  * The port to a store of named graphs, which readers see together as one. It says itself
- * how much it reflects. Written by one thread, read by any. Whatever the store, the same
- * graphs answer the same query alike.
+ * how much it reflects. Written by one thread, read by any. With any store, the same
+ * query on the same graphs returns the same results.
  */
 public interface QuadStore extends AutoCloseable {
 
@@ -28,7 +28,7 @@ public interface QuadStore extends AutoCloseable {
 	 */
 	Optional<ViewPosition> reflected();
 
-	/** Forgets everything. */
+	/** Removes everything. */
 	void clear();
 
 	/**

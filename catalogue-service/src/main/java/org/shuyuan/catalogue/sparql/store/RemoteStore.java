@@ -49,8 +49,8 @@ public final class RemoteStore implements QuadStore {
 	}
 
 	/**
-	 * Read through the default graph: that shows whether it is the union. Whoever writes
-	 * may have begun between two questions, so that a doubt is asked about once more.
+	 * Read through the default graph: that shows whether it is the union. A write may
+	 * have begun between two queries, so a doubtful result is checked once more.
 	 */
 	@Override
 	public Optional<ViewPosition> reflected() {

@@ -21,8 +21,8 @@ import org.apache.jena.sparql.util.Context;
 import org.apache.jena.sys.JenaSystem;
 
 /**
- * A server that speaks the SPARQL 1.1 Protocol. Queries go to the one address and as
- * queries, which change nothing whatever they say; updates to the other.
+ * A server that supports the SPARQL 1.1 Protocol. Queries go only to the query endpoint,
+ * where no text can update anything; updates to the other.
  */
 public final class SparqlServer {
 
