@@ -50,7 +50,7 @@ public class DecisionRecorder {
 	}
 
 	/**
-	 * Somebody who reviews an entry looks at rows of a version, in force or not.
+	 * A reviewer of an entry looks at rows of a version, in force or not.
 	 * @return number of the decision
 	 * @throws AuditFailed if that could not be recorded
 	 */
@@ -81,7 +81,7 @@ public class DecisionRecorder {
 				"refuse", refusalReason, accessDecision, accessDecision.resource().items(columns))));
 	}
 
-	/** A call gives cause for alarm, whatever was decided. */
+	/** A call raises an alarm, regardless of the decision. */
 	void alarm(AccessRequest accessRequest, RefusalReason refusalReason) {
 		this.ledger.record(recorded(Ledger.number(), accessRequest, "alarm", refusalReason, null, List.of()));
 	}

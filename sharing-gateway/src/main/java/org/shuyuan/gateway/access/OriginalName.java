@@ -11,8 +11,8 @@ import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.entry.Distribution;
 
 /**
- * Names an original after its entry. The name that it came under is the uploader's own,
- * and nobody has looked into it.
+ * Names an original after its entry. The uploaded name is the uploader's own text, and
+ * was not inspected.
  */
 final class OriginalName {
 

@@ -62,7 +62,7 @@ class PublicRefusals implements DisposableBean {
 
 	/**
 	 * Records a refusal, or counts it.
-	 * @return the number of the record that stands for it
+	 * @return the number of the record that includes it
 	 * @throws AuditFailed if it could not be recorded
 	 */
 	String record(AuditRecord refusal) {

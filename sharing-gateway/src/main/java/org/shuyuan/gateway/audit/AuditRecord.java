@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose the purpose named
  * @param grant the grant named
  * @param provider the agency whose data it is about
- * @param count how many refusals of one kind to the public it stands for; absent for one
+ * @param count how many refusals of one kind to the public it sums up; absent for one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AuditRecord(String id, Instant at, String subject, @Nullable String agency, String outcome,

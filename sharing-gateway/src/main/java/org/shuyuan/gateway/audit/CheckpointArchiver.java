@@ -36,7 +36,7 @@ class CheckpointArchiver {
 		this.archived = archived;
 	}
 
-	/** Keeps the newest checkpoint, unless it is kept. */
+	/** Stores the newest checkpoint, unless it is stored already. */
 	void keep() {
 		this.ledger.checkpoints(1)
 			.stream()

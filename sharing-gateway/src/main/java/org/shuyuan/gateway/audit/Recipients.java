@@ -25,7 +25,7 @@ public class Recipients {
 		this.sql = sql;
 	}
 
-	/** How often somebody was let through to the data of a distribution, where at all. */
+	/** How often access to the data of a distribution was permitted, if ever. */
 	public Map<DistributionId, Long> uses(Instant since) {
 		Map<DistributionId, Long> uses = new LinkedHashMap<>();
 		this.sql.sql("""

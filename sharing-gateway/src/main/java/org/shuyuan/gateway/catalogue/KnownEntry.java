@@ -9,7 +9,7 @@ import org.shuyuan.vocab.entry.Entry;
 import org.shuyuan.vocab.identifier.EntryId;
 
 /**
- * An entry as the catalogue's feed last told it.
+ * An entry as the catalogue's feed last announced it.
  *
  * @param id the entry
  * @param inForce published and neither suspended nor retired

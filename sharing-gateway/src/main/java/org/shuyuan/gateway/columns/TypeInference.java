@@ -118,7 +118,9 @@ public final class TypeInference {
 		}).orElse(ColumnType.STRING);
 	}
 
-	/** The form that is kept beside the value; empty where the value says everything. */
+	/**
+	 * The form that is stored beside the value; empty where the value says everything.
+	 */
 	public Optional<WrittenForm> writtenForm() {
 		if (!this.any || this.truth || this.integer || this.date || this.datetime) {
 			return Optional.empty();

@@ -70,7 +70,7 @@ public enum WrittenForm {
 		}
 	};
 
-	/** What stands in a cell of a column of numbers where there is none. */
+	/** What a cell of a number column holds where there is no number. */
 	static final Set<String> NO_VALUE = Set.of("-", "--", "—", "——", "/", "无", "暂无", "N/A", "n/a", "NA", "#N/A", "null",
 			"NULL", "…", "...");
 
@@ -140,7 +140,7 @@ public enum WrittenForm {
 		return mayBeDay(text) ? plainDay(WrittenMoment.plain(text)) : Optional.empty();
 	}
 
-	/** Most texts are none at first sight. */
+	/** Most texts are obviously not one. */
 	private static boolean mayBeDay(String text) {
 		return text.length() >= 6 && text.length() <= LONGEST && DAY_SIGNS.matcher(text).lookingAt();
 	}

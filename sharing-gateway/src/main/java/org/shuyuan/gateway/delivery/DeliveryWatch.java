@@ -38,7 +38,7 @@ class DeliveryWatch {
 	}
 
 	/**
-	 * Guards what the current thread is about to deliver from elsewhere.
+	 * Guards what the current thread is about to deliver from an external source.
 	 * @param source stops what it is delivered from, more than once if need be
 	 */
 	DeliveryGuard over(PermittedAccess<?> permittedAccess, HttpServletRequest request, HttpServletResponse response,

@@ -19,7 +19,8 @@ import org.shuyuan.vocab.Text;
  * @param reason why it is kept as a file, refused or failed
  * @param findings what the negative list found
  * @param notes doubts about how it was read
- * @param undescribed what the original holds beside the table; absent where nobody looked
+ * @param undescribed what the original holds beside the table; absent where it was not
+ * inspected
  */
 public record InspectionResult(VersionState state, @Nullable String format, @Nullable String mediaType,
 		@Nullable TableProfile profile, @Nullable VersionReason reason, List<Finding> findings, List<VersionNote> notes,

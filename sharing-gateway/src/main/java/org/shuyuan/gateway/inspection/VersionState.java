@@ -21,7 +21,7 @@ public enum VersionState {
 	STOPPED,
 	/** Carried a secrecy marking; the bytes are gone. */
 	REFUSED,
-	/** Put aside by its steward. */
+	/** Rejected by its steward. */
 	REJECTED,
 	/** Could not be looked at, or is nothing that can replace what is in force. */
 	FAILED;

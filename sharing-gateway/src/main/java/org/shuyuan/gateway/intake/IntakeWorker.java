@@ -135,8 +135,8 @@ class IntakeWorker {
 	}
 
 	/**
-	 * Looks at the version whose turn it is. It waits on while the catalogue is not heard
-	 * and nobody can say what it is to be compared with.
+	 * Inspects the next version. It keeps waiting while the catalogue is unreachable and
+	 * what to compare it with is unknown.
 	 * @return false if none can be looked at
 	 */
 	boolean next() throws InterruptedException {
@@ -237,9 +237,9 @@ class IntakeWorker {
 	}
 
 	/**
-	 * First whoever else has the bytes, then the bytes, then the record: a marked file
-	 * does not survive a crash in between. It waits for as long as its bytes cannot be
-	 * removed.
+	 * First the other versions with these bytes, then the bytes, then the record: a
+	 * marked file does not survive a crash in between. It waits for as long as its bytes
+	 * cannot be removed.
 	 */
 	private void discard(PendingVersion waiting, VersionReason versionReason) {
 		try {
@@ -256,7 +256,7 @@ class IntakeWorker {
 		}
 	}
 
-	/** The bytes carry no marking: whoever else has them keeps them. */
+	/** The bytes carry no marking: other versions with them keep them. */
 	private void discardAlone(PendingVersion waiting) {
 		try {
 			this.orphanedObjects.discard(waiting.sha256());

@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Scans stored versions again when the content rules have changed, one after the other in
- * the background of one instance. Where it stands is in SQL.
+ * the background of one instance. Its position is in SQL.
  */
 @Component
 class RescanWorker {
@@ -102,7 +102,7 @@ class RescanWorker {
 		return this.task;
 	}
 
-	/** Scans whatever is to be scanned, unless another instance does. */
+	/** Scans all that is due, unless another instance does. */
 	void round() {
 		this.queue.addOutdated();
 		if (this.queue.left() > 0) {
@@ -166,7 +166,7 @@ class RescanWorker {
 		}
 	}
 
-	/** First whoever has the bytes, then the bytes, then the record. */
+	/** First the versions with these bytes, then the bytes, then the record. */
 	private void discard(PendingVersion version, @Nullable TableProfile onRecord) throws IOException {
 		this.versionPublisher.withdraw(version.sha256(), Inspection.marking());
 		this.tables.delete(new TableId(version.sha256(), (onRecord != null) ? onRecord.part() : null).value());

@@ -41,7 +41,7 @@ class TableRestorer {
 
 	/**
 	 * A reader that has changed may read other columns than those on record, which would
-	 * be given out in their place.
+	 * be delivered in their place.
 	 */
 	private void insistOnSame(PendingVersion version, TableId table, InspectionResult again) {
 		TableProfile profile = again.profile();

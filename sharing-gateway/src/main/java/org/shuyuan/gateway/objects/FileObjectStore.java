@@ -81,7 +81,7 @@ class FileObjectStore implements ObjectStore {
 		return Optional.of(place(sha256)).filter(Files::isRegularFile);
 	}
 
-	/** Files are locked by nobody: the folder is this process's alone. */
+	/** Files have no object lock: the folder is this process's alone. */
 	@Override
 	public void retain(Sha256 sha256) {
 	}

@@ -28,7 +28,7 @@ class ObjectConfiguration {
 				meters);
 	}
 
-	/** Copies of what anybody may have; where objects are files, there are none. */
+	/** Copies of what is open to anyone; where objects are files, there are none. */
 	@Bean
 	@ConditionalOnProperty(name = "shuyuan.objects", havingValue = "s3")
 	OpenBucket openBucket(S3Properties s3, @Value("${shuyuan.objects-redirect:no}") String redirect) {
@@ -45,7 +45,7 @@ class ObjectConfiguration {
 	}
 
 	/**
-	 * Heads of the ledger where nobody can change them, if the settings name a bucket.
+	 * Heads of the ledger in immutable storage, if the settings name a bucket.
 	 */
 	@Bean
 	@ConditionalOnProperty(name = "shuyuan.objects", havingValue = "s3")

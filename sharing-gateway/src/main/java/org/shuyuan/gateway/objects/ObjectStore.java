@@ -23,7 +23,7 @@ public interface ObjectStore {
 	StoredObject put(InputStream bytes, long limit) throws IOException;
 
 	/**
-	 * A part of an object; what lies beyond its end is absent.
+	 * A part of an object; what is beyond its end is absent.
 	 * @param from first byte, from 0
 	 * @param length how many bytes
 	 * @throws java.nio.file.NoSuchFileException if there is no such object
@@ -39,7 +39,7 @@ public interface ObjectStore {
 		return new CheckedObject(open(sha256, 0, Long.MAX_VALUE), sha256);
 	}
 
-	/** Where the object lies on this machine's disk, if it does. */
+	/** Where the object is on this machine's disk, if it is. */
 	Optional<Path> findLocal(Sha256 sha256);
 
 	/**
@@ -65,15 +65,15 @@ public interface ObjectStore {
 	boolean has(Sha256 sha256);
 
 	/**
-	 * Everything that is kept, read as it is asked for; close it.
+	 * Everything that is stored, read on demand; close it.
 	 * @throws ObjectsUnreachable if the store does not answer, also while it is read
 	 */
 	Stream<Sha256> list() throws IOException;
 
 	/**
-	 * Removes what nobody refers to, an upload that ended between the bytes and the
-	 * record; spares what is so young that its record may still be on its way. A lock is
-	 * not passed over, and where the store keeps versions the object can be had back.
+	 * Removes what is not referenced, such as an upload that ended between the bytes and
+	 * the record; spares what is so young that its record may still be on its way. A lock
+	 * is not passed over, and where the store keeps versions the object can be had back.
 	 * @return whether it was removed
 	 * @throws ObjectsUnreachable if the store does not answer
 	 */

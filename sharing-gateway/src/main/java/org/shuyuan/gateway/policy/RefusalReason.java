@@ -37,7 +37,7 @@ public enum RefusalReason {
 			Text.of("政府部门可依法提出共享申请", "Departments may request sharing under the law")),
 	/** The negative list holds the content back. */
 	CONTENT_STOPPED("GZ65", Text.of("数据内容命中负面清单，已停止提供", "The content is held back by the negative list"),
-			Text.of("请等待提供部门更正数据或主管部门裁定", "Wait for the provider to mend the data or the authority to decide")),
+			Text.of("请等待提供部门更正数据或主管部门裁定", "Wait for the provider to correct the data or the authority to decide")),
 	/** A grant is needed. */
 	GRANT_REQUIRED("D20", Text.of("部门使用须持有授权", "A department needs a grant"),
 			Text.of("请提出共享申请，获准后在 Shuyuan-Grant 请求头中写明授权编号",
@@ -45,7 +45,7 @@ public enum RefusalReason {
 	/** The grant's time is over. */
 	GRANT_EXPIRED("D27", Text.of("授权已到期或已结束", "The grant has expired or ended"),
 			Text.of("仍需使用请重新申请；否则请确认数据已处置", "Request again if still needed; else confirm the disposal of the data")),
-	/** The grant was taken back. */
+	/** The grant was revoked. */
 	GRANT_REVOKED("D29", Text.of("授权已被撤销", "The grant was revoked"),
 			Text.of("请查看撤销理由；有异议可提起争议处理", "See the reason given; a dispute may be raised")),
 	/** The grant is held back. */

@@ -50,7 +50,7 @@ public final class SharingPolicy {
 				: new Refuse(RefusalReason.GRANT_REQUIRED);
 	}
 
-	/** What bars anybody. */
+	/** What bars everyone. */
 	private static @Nullable RefusalReason barred(PolicyResource policyResource, Instant now) {
 		if (Duration.between(policyResource.asOf(), now).compareTo(STALE_AFTER) > 0) {
 			return RefusalReason.POLICY_STALE;

@@ -57,7 +57,7 @@ class VersionActions {
 	}
 
 	/**
-	 * Goes on only for a steward of the entry's agency.
+	 * Proceeds only for a steward of the entry's agency.
 	 * @throws Problem 403 {@code role-missing}, or 404
 	 */
 	void requireSteward(Caller caller, DataVersion version) {
@@ -67,8 +67,8 @@ class VersionActions {
 	}
 
 	/**
-	 * Goes on only where the version allows it.
-	 * @throws Problem 409 by what stands against it
+	 * Proceeds only if the version allows it.
+	 * @throws Problem 409 by what prevents it
 	 */
 	void require(DataVersion version, ProcessAction action) {
 		refusal(version, action).ifPresent((refusal) -> {

@@ -66,8 +66,8 @@ public class VersionFollower {
 	}
 
 	/**
-	 * As {@link #take}, for whoever would be refused by what may have changed a moment
-	 * ago. Where the database does not answer, what is known holds.
+	 * As {@link #take}, for a call that would be refused by what may have changed a
+	 * moment ago. Where the database does not answer, what is known holds.
 	 */
 	public void catchUp() {
 		try {
@@ -142,7 +142,7 @@ public class VersionFollower {
 		}
 	}
 
-	/** Everything that is in force, before anybody may ask. */
+	/** Everything that is in force, before any call is answered. */
 	private synchronized void load() {
 		this.position = this.feed.position();
 		List<DistributionId> all = this.versions.distributions();

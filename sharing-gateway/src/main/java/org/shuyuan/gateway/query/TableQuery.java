@@ -69,7 +69,7 @@ public record TableQuery(String table, List<Column> columns, List<String> select
 	}
 
 	/**
-	 * Goes on only if every condition's value fits its column.
+	 * Proceeds only if every condition's value fits its column.
 	 * @throws QueryInvalid otherwise
 	 */
 	public void check() {
@@ -108,7 +108,7 @@ public record TableQuery(String table, List<Column> columns, List<String> select
 		return columns.stream().anyMatch((column) -> column.name().equals(name));
 	}
 
-	/** Comma-separated names; a name that has a comma itself may stand alone. */
+	/** Comma-separated names; a name that has a comma itself must be the only one. */
 	private static List<String> names(@Nullable String text, List<Column> columns, boolean signed) {
 		if (text == null || text.isBlank()) {
 			return List.of();

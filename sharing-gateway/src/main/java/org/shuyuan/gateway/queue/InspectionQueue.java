@@ -115,13 +115,13 @@ public class InspectionQueue {
 			.single();
 	}
 
-	/** The version whose turn it is, now this process's to look at. */
+	/** The next version, now claimed by this process. */
 	public Optional<InspectionLease> claim() {
 		return claim(Long.MAX_VALUE, Integer.MAX_VALUE);
 	}
 
 	/**
-	 * The version whose turn it is: of the agencies of which the fewest are being looked
+	 * The next version in the queue: of the agencies of which the fewest are being looked
 	 * at, the oldest. The same bytes are looked at once at a time.
 	 * @param mostBytes only a version of so many bytes at most
 	 * @param mostOfOne only of an agency of which fewer than so many are being looked at

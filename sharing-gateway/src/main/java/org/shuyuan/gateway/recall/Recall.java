@@ -10,8 +10,8 @@ import org.shuyuan.vocab.identifier.DistributionId;
 import org.shuyuan.vocab.identifier.EntryId;
 
 /**
- * A version that was given out and does not hold under newer rules: it is closed, and
- * whoever took it has to know.
+ * A version that was delivered and is not valid under newer rules: it is closed, and its
+ * recipients must be notified.
  *
  * @param id permanent id
  * @param at when it was closed

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class RequestActions {
 
-	/** Who speaks for a side of a dispute. */
+	/** Who represents a side of a dispute. */
 	public static final Role[] SIDES = { Role.SHARING_OFFICER, Role.SHARING_HEAD };
 
 	private final OpenDisputes disputes;
@@ -65,7 +65,7 @@ public class RequestActions {
 	}
 
 	/**
-	 * Goes on only where the caller may raise a dispute; that another one is open is for
+	 * Proceeds only if the caller may raise a dispute; that another one is open is for
 	 * the store to see.
 	 * @throws Problem 403 {@code role-missing}, 404 or 409 otherwise
 	 */
@@ -88,9 +88,9 @@ public class RequestActions {
 	}
 
 	/**
-	 * Goes on only where the caller may take the step.
+	 * Proceeds only if the caller may take the step.
 	 * @return in which role
-	 * @throws Problem 403 {@code role-missing}, or 409 by what stands against it
+	 * @throws Problem 403 {@code role-missing}, or 409 by what prevents it
 	 */
 	public static Role require(Caller caller, SharingRequest request, RequestStep step) {
 		refusal(caller, request, step).ifPresent((refusal) -> {

@@ -32,7 +32,7 @@ public final class RequestProblems {
 
 	public static Violation invalid(String path, String zh, String en) {
 		return new Violation(path + "-invalid", Violation.Severity.INVALID, path, Text.of(zh, en),
-				Text.of("请更正后重试", "Mend it and try again"), "D20");
+				Text.of("请更正后重试", "Correct it and try again"), "D20");
 	}
 
 	static Problem reason(RefusalReason refusalReason) {

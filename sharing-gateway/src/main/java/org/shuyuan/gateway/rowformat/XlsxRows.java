@@ -17,8 +17,8 @@ import org.shuyuan.gateway.columns.WrittenForm;
 import org.shuyuan.gateway.tables.RowSink;
 
 /**
- * Rows as a workbook, written row by row. What a cell cannot hold is cut there, marked,
- * and listed on a sheet of its own at the end.
+ * Rows as a workbook, written row by row. What a cell cannot hold is truncated, marked,
+ * and listed on a separate sheet at the end.
  */
 final class XlsxRows implements RowSink {
 
@@ -153,7 +153,7 @@ final class XlsxRows implements RowSink {
 		return meant.isPresent() ? meant.get() : value;
 	}
 
-	/** As many decimals as were written, thousands apart where they were. */
+	/** As many decimals as were written, thousands separated where they were. */
 	private static String decimals(BigDecimal number, Object written) {
 		String whole = (written instanceof String text && (text.contains(",") || text.contains("，"))) ? "#,##0" : "0";
 		return (number.scale() > 0) ? whole + "." + "0".repeat(Math.min(number.scale(), EXACT_DIGITS)) : whole;

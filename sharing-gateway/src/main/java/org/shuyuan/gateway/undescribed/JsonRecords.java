@@ -17,7 +17,7 @@ public final class JsonRecords {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	/** How exports call the array; another name is somebody's own text. */
+	/** How exports call the array; another name is an author's own text. */
 	private static final Set<String> WRAPPINGS = Set.of("data", "records", "RECORDS", "rows", "items", "list", "result",
 			"results", "value");
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * The properties of a document: when it was made and by which program. Who made it, for
- * whom and what about is told of nowhere in the entry.
+ * whom and what about is not part of the entry.
  */
 final class PropertiesPart extends XmlPart {
 

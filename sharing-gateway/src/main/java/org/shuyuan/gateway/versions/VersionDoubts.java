@@ -27,7 +27,7 @@ public final class VersionDoubts {
 		int open = openFindings(version).size();
 		if (open > 0) {
 			doubts.add(new VersionNote("findings-open", Text.of("负面清单有 " + open + " 项检出尚未裁定",
-					"The negative list found %d things that nobody has decided".formatted(open))));
+					"The negative list has %d undecided findings".formatted(open))));
 		}
 		doubts.addAll(version.takeover().notes());
 		Optional.ofNullable(version.takeover().comparison())
@@ -45,7 +45,7 @@ public final class VersionDoubts {
 		return version.hits().stream().filter((hit) -> hit.open()).map(NegativeListHit::id).sorted().toList();
 	}
 
-	/** Whether nobody knows yet what it holds. */
+	/** Whether its content is still unknown. */
 	public static boolean pending(DataVersion version) {
 		return version.state() == VersionState.RECEIVED || version.state() == VersionState.PROCESSING;
 	}

@@ -49,7 +49,7 @@ public final class GeoJsonReader {
 		this.rows = new JsonTableReader(draft);
 	}
 
-	/** The reference system that the collection names, wherever in it. */
+	/** The reference system that the collection names anywhere. */
 	public static CoordinateSystem system(Reader text) throws NotATable {
 		try (JsonParser parser = JsonTableReader.JSON.createParser(text)) {
 			parser.nextToken();
@@ -73,7 +73,7 @@ public final class GeoJsonReader {
 
 	/**
 	 * Reads the features.
-	 * @return what stands in the text beside them
+	 * @return what the text contains beside them
 	 */
 	public static Set<Undescribed> read(Reader text, CoordinateSystem system, TableDraft draft) throws NotATable {
 		try (JsonParser parser = JsonTableReader.JSON.createParser(text)) {

@@ -25,7 +25,7 @@ import org.shuyuan.gateway.intake.encoding.EncodingDetection;
 
 /**
  * Searches what can still be unpacked of a zip or gzip file that is broken or cut off, as
- * text in every plausible encoding, and what stands unpacked in it.
+ * text in every plausible encoding, and what it contains unpacked.
  */
 public final class BrokenArchive {
 
@@ -80,7 +80,7 @@ public final class BrokenArchive {
 			}
 		}
 		catch (IOException | IllegalArgumentException _) {
-			// no more can be told apart
+			// no more can be distinguished
 		}
 	}
 

@@ -26,8 +26,8 @@ import org.apache.pdfbox.util.Vector;
 import org.shuyuan.gateway.negativelist.ContentWords;
 
 /**
- * Reads the text of a PDF. Pictures, attachments, forms and letters that stand for no
- * known sign cannot be searched, and are said to be unread.
+ * Reads the text of a PDF. Pictures, attachments, forms and glyphs of no known character
+ * cannot be searched, and are reported as unread.
  */
 public final class PdfTextReader {
 

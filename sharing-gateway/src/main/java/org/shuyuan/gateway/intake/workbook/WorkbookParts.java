@@ -27,7 +27,7 @@ import org.shuyuan.vocab.Text;
 
 /**
  * Hands on all text in a workbook's file that is not in its sheets' cells: every part as
- * the text it is, and what the zip itself carries. What is no text nobody has read.
+ * the text it is, and what the zip itself carries. What is not text was not read.
  */
 public final class WorkbookParts {
 
