@@ -32,7 +32,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The catalogue as anybody sees it. Calls carry no token, so nothing internal can come
+ * The catalogue as the public sees it. Calls carry no token, so nothing internal can come
  * back. Refusals are {@link ErrorResponseException} with the catalogue's status.
  */
 @Component
@@ -147,7 +147,7 @@ public class Catalogue {
 				}
 			}
 			catch (ErrorResponseException ex) {
-				// codes stand for themselves
+				// codes are kept as they are
 			}
 			return labels;
 		});

@@ -99,7 +99,7 @@ public record SearchResult(long total, @Nullable Long totalAllWords, boolean rel
 			formats = (formats == null) ? List.of() : List.copyOf(formats);
 		}
 
-		/** Whether who applies may get data that not everybody gets. */
+		/** Whether applicants may get data that are not open to all. */
 		public boolean onApplication() {
 			return !this.hasData && "conditional".equals(this.openness) && !"harvested".equals(this.completeness);
 		}

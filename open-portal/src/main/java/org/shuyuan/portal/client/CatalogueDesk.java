@@ -72,7 +72,7 @@ public class CatalogueDesk {
 		return read(http().get().uri("/entries/{id}", id).accept(MediaType.APPLICATION_JSON).retrieve());
 	}
 
-	/** What everybody may see of an entry, whoever is signed in. */
+	/** What everyone may see of an entry, regardless of who is signed in. */
 	public PublicRead publicEntry(String id) {
 		return body(http().get()
 			.uri("/entries/{id}?view=public", id)

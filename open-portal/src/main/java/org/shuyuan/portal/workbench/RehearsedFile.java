@@ -19,12 +19,12 @@ import org.springframework.web.multipart.MultipartFile;
 
 /**
  * The workbook that a clerk had rehearsed, kept until it is imported, another takes its
- * place or the session ends; so nobody has to choose the same file twice.
+ * place or the session ends; so that the same file need not be chosen twice.
  *
  * @param id what a page that shows its rehearsal names it by
  * @param name the file's own name
  * @param type its media type
- * @param path where it is kept
+ * @param path where it is stored
  */
 record RehearsedFile(String id, String name, MediaType type, Path path) implements HttpSessionBindingListener {
 
