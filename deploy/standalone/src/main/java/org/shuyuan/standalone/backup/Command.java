@@ -11,7 +11,7 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * A command that tells what went wrong in one sentence and ends with status 2.
+ * A command that reports an error in one sentence and exits with status 2.
  */
 @FunctionalInterface
 interface Command {

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param postgresql version of the server it came from
  * @param schemas for each schema the migrations it had been through
  * @param tables every table, in an order in which each follows those it refers to
- * @param sequences where the sequences stand
+ * @param sequences the values of the sequences
  * @param objects the bytes under the versions of data
  * @param files settings and keys from beside the database
  */

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Loads the demo city through the platform's own API, in the name of its people and its
- * agencies' systems, while the platform already answers. Every step looks first whether
- * it is done, so a load that was interrupted goes on at the next start.
+ * agencies' systems, while the platform already answers. Every step first checks whether
+ * it is done, so an interrupted load resumes at the next start.
  */
 public class CityLoad {
 

@@ -51,8 +51,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the server over the data below a folder, made at the first start; a server
-	 * left behind by a killed process is stopped first.
+	 * Starts the server over the data below a folder, made at the first start; an
+	 * orphaned server of a killed process is stopped first.
 	 * @throws DatabaseFailed if it cannot be started, saying why
 	 */
 	public static EmbeddedPostgres start(Path folder) {
@@ -267,7 +267,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 	}
 
 	/**
-	 * How to reach a server that somebody else started.
+	 * How to reach an externally started server.
 	 *
 	 * @param url JDBC address
 	 * @param user the user who owns everything

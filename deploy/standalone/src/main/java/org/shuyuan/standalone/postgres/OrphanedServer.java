@@ -71,7 +71,7 @@ record OrphanedServer(Path data) {
 		}
 	}
 
-	/** Polls, as a server that nobody waits for may stay in the process table. */
+	/** Polls, as an unreaped server may stay in the process table. */
 	private static boolean ended(ProcessHandle process) {
 		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
 		while (process.isAlive() && postgres(process)) {
