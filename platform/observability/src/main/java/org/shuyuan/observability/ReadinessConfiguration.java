@@ -45,7 +45,7 @@ class ReadinessConfiguration {
 		});
 	}
 
-	/** Without who vouches for people the public notices nothing. */
+	/** Without who vouches for people the public is not affected. */
 	@Bean
 	@ConditionalOnProperty("shuyuan.identity-keys")
 	BoundedHealthIndicator identityHealthIndicator(@Value("${shuyuan.identity-keys:}") String keys) {

@@ -14,7 +14,7 @@ import org.springframework.context.SmartLifecycle;
 /**
  * A step that is taken again and again in one background thread, with a pause after each
  * and exponential backoff after failures. As a bean it is started, stopped and measured
- * with the application; the log says once that it fails and once that it has recovered.
+ * with the application; the log says once that it fails and once when it has recovered.
  */
 public final class BackgroundTask implements SmartLifecycle, MeterBinder {
 
