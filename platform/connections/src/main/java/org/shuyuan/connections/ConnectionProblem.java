@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request meets before it reaches an application (RFC 9110, section 15), and what
- * is said of it.
+ * What may fail a request before it reaches an application (RFC 9110, section 15), and
+ * what is said of it.
  */
 public enum ConnectionProblem {
 

@@ -24,7 +24,7 @@ public final class BoundedHealthIndicator implements HealthIndicator {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-	/** Who has not come back by then does not come back. */
+	/** A check that has not returned by then is abandoned. */
 	private static final Duration LONGEST = Duration.ofMinutes(1);
 
 	private final Status without;

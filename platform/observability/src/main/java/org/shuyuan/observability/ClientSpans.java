@@ -41,7 +41,7 @@ public final class ClientSpans implements ClientHttpRequestInterceptor {
 	/**
 	 * A round in the background.
 	 * @param name a name from a closed list
-	 * @param brought whether what came of it is worth a span; a failure is not
+	 * @param brought whether its result is worth a span; a failure is not
 	 */
 	public <T> T inBackground(String name, Supplier<T> round, Predicate<T> brought) {
 		Span span = begin(name);

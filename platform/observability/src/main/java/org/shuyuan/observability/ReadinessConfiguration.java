@@ -45,7 +45,7 @@ class ReadinessConfiguration {
 		});
 	}
 
-	/** Without who vouches for people the public is not affected. */
+	/** Without the identity provider the public is not affected. */
 	@Bean
 	@ConditionalOnProperty("shuyuan.identity-keys")
 	BoundedHealthIndicator identityHealthIndicator(@Value("${shuyuan.identity-keys:}") String keys) {
@@ -62,8 +62,8 @@ class ReadinessConfiguration {
 	}
 
 	/**
-	 * The disk that the data folder will be on: a service that keeps nothing itself never
-	 * makes the folder, and a folder that is not there has no room.
+	 * The disk that the data folder will be on: a service that stores nothing never
+	 * creates the folder, and a missing folder has no space.
 	 */
 	@Bean
 	DiskSpaceHealthIndicator diskSpaceHealthIndicator(@Value("${shuyuan.data:.}") Path data) {

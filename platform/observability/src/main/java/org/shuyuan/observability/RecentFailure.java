@@ -29,7 +29,7 @@ public final class RecentFailure {
 		this.failure = new Failure(why, this.clock.instant());
 	}
 
-	/** Notes that it went well. */
+	/** Records a success. */
 	public void succeeded() {
 		if (this.failure != null) {
 			this.failure = null;

@@ -42,7 +42,7 @@ import org.shuyuan.vocab.rdf.Violation;
 
 /**
  * Reads an entry from a third party's description: codes where our lists have them, the
- * source's own terms where they have not, and a note for what is neither.
+ * source's own terms where they have not, and a remark for what is neither.
  */
 final class HarvestedEntry {
 
@@ -112,7 +112,7 @@ final class HarvestedEntry {
 			.build();
 	}
 
-	/** Who published it there; a person's name is left out, and that is noted. */
+	/** Who published it there; a person's name is dropped, and that is recorded. */
 	private @Nullable NamedResource publisher() {
 		List<RDFNode> publishers = objects(this.dataset, DCTerms.publisher);
 		List<RDFNode> offices = publishers.stream().filter((each) -> !isPerson(each)).toList();
@@ -206,7 +206,9 @@ final class HarvestedEntry {
 				atSource);
 	}
 
-	/** The office to ask; a person's name and address are left out, and that is noted. */
+	/**
+	 * The office to ask; a person's name and address are dropped, and that is recorded.
+	 */
 	private Entry.@Nullable Contact contact() {
 		Resource node = objects(this.dataset, DCAT.contactPoint).stream()
 			.filter(RDFNode::isResource)

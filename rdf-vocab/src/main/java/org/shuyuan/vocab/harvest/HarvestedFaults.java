@@ -45,8 +45,8 @@ public final class HarvestedFaults {
 	}
 
 	/**
-	 * What keeps a data set from being registered: addresses that are no IRIs, its own or
-	 * those where it and its distributions are to be found.
+	 * What prevents a data set from being registered: addresses that are no IRIs, its own
+	 * or those where it and its distributions are to be found.
 	 */
 	public static List<Violation> refusing(Resource dataset) {
 		List<Violation> found = new ArrayList<>();
@@ -78,7 +78,7 @@ public final class HarvestedFaults {
 		return notes.stream().distinct().toList();
 	}
 
-	/** Leaves out of a description the literals that cannot be kept, and says so. */
+	/** Drops literals from a description that cannot be stored, and reports them. */
 	public static List<Violation> leaveOutLiterals(Model closure) {
 		List<Violation> notes = new ArrayList<>();
 		List<Statement> out = new ArrayList<>();
@@ -128,7 +128,7 @@ public final class HarvestedFaults {
 				Text.of("在来源处改正该值或其类型", "Correct the value or its type at the source"), null);
 	}
 
-	/** A value that is in no list of ours, and is kept as the source writes it. */
+	/** A value that is in no list of ours, and is stored as the source writes it. */
 	public static Violation codeUnknown(String scheme, String path, String value) {
 		String shown = shown(value);
 		return note("code-left-out", path, Text.of("不在代码表中，未采用：" + shown, "Not in the code list, left out: " + shown),

@@ -68,7 +68,7 @@ public final class HarvestedGraph {
 	 * @param dataset the data set, in its closure
 	 * @param agency the agency that is to provide it
 	 * @param source name of the catalogue it comes from
-	 * @param notes takes what of it is in no list of ours or cannot be read
+	 * @param notes receives what is in no list of ours or cannot be read
 	 * @throws IllegalArgumentException if it has no title in any language
 	 */
 	public static Entry entry(Resource dataset, AgencyId agency, String source, List<Violation> notes) {

@@ -33,7 +33,7 @@ final class MarkText {
 
 	private static final Map<Integer, String> FORMS = new HashMap<>();
 
-	/** Forms of single characters, worked out when first met. */
+	/** Forms of single characters, computed on first use. */
 	private static final String[] KNOWN = new String[1 << 16];
 
 	static {

@@ -139,7 +139,7 @@ public final class PersonalDataTerms {
 	private record Named(Text name, @Nullable String column, @Nullable Text meaning) {
 	}
 
-	/** Read when first needed, and kept. */
+	/** Loaded on first use and cached. */
 	private static final class Terms {
 
 		private static final Map<Integer, Integer> FOLDED = new HashMap<>();

@@ -29,7 +29,7 @@ public enum RequestState {
 		return valueOf(code.toUpperCase(Locale.ROOT));
 	}
 
-	/** Whether no step is left: it was answered, or came to nothing. */
+	/** Whether no step is left: it was answered, or has lapsed. */
 	public boolean over() {
 		return switch (this) {
 			case DRAFT, SUBMITTED, COMPLETING, REVIEWED, ORDERED -> false;

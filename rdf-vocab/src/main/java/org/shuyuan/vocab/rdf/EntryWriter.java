@@ -352,7 +352,7 @@ final class EntryWriter {
 		};
 	}
 
-	/** Keeps the order of a list where it is not the order that a reader would make. */
+	/** Stores the order of a list where it is not the default order. */
 	private void order(Property property, List<String> codes) {
 		if (!codes.stream().sorted().distinct().toList().equals(codes)) {
 			this.subject.addProperty(property, String.join(" ", codes));

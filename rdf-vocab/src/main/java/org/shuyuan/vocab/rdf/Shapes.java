@@ -171,7 +171,7 @@ public final class Shapes {
 
 	}
 
-	/** Parsed when first needed, and kept. */
+	/** Parsed on first use and cached. */
 	private static final class Parsed {
 
 		private static final Map<Node, Rule> RULES = new HashMap<>();

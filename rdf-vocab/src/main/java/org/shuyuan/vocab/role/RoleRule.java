@@ -18,7 +18,7 @@ public enum RoleRule {
 	RESERVED,
 	/** A system with a role that only a person may hold. */
 	PERSONS_ONLY,
-	/** Roles that never meet in one account. */
+	/** Roles that exclude each other in one account. */
 	APART,
 	/** A role within an agency, without the agency. */
 	AGENCY_MISSING,

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.shuyuan.identity.problem.IdentityProblem;
 
 /**
- * Who issues tokens to the accounts that the platform keeps: the embedded authorization
+ * Issues tokens to the accounts that the platform stores: the embedded authorization
  * server reads them itself, Keycloak has to be notified.
  */
 public interface Issuer {

@@ -90,8 +90,7 @@ public class Authorizations implements OAuth2AuthorizationService {
 	}
 
 	/**
-	 * The session's id at sign-in; it changes later, what is kept of the sign-in does
-	 * not.
+	 * The session's id at sign-in; it changes later, the stored sign-in does not.
 	 */
 	private static Optional<String> session(OAuth2Authorization authorization) {
 		Authentication person = authorization.getAttribute(Principal.class.getName());

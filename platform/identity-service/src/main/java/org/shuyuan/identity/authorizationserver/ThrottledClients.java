@@ -60,7 +60,7 @@ final class ThrottledClients implements AuthenticationProvider {
 		return this.secrets.supports(authentication);
 	}
 
-	/** Too many wrong secrets came before. */
+	/** Too many wrong secrets were tried. */
 	static final class Wait extends OAuth2AuthenticationException {
 
 		private final long seconds;

@@ -20,7 +20,7 @@ import org.shuyuan.identity.accounts.Account;
  */
 final class KeycloakClients {
 
-	/** Begins the user names of the users that Keycloak keeps for clients. */
+	/** Prefix of the names of Keycloak's service account users. */
 	static final String SERVICE_ACCOUNT = "service-account-";
 
 	private static final String OURS = "shuyuan.system";

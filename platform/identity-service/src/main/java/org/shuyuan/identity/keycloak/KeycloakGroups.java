@@ -34,7 +34,7 @@ final class KeycloakGroups {
 	/** Finds the agency of a group that someone has renamed. */
 	private static final String NOTED = "agency";
 
-	/** What Keycloak keeps of a description, in code points of at most two units. */
+	/** The length of a description in Keycloak, in code points of at most two units. */
 	private static final int LONGEST = 127;
 
 	private final RealmResource realm;

@@ -16,7 +16,7 @@ import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 /**
  * Caches a valid signature for half a minute, so that for a system that calls repeatedly
- * it is checked once. Time, audience and issuer are looked at every time; for as long, a
+ * it is checked once. Time, audience and issuer are checked every time; for as long, a
  * key that its issuer withdrew may still be accepted.
  */
 final class CachingJwtDecoder implements JwtDecoder {

@@ -41,10 +41,10 @@ import org.springframework.security.oauth2.server.resource.introspection.RestCli
 import org.springframework.web.client.RestClient;
 
 /**
- * Whether a token is still active: the authorization server is asked (RFC 7662), half a
- * second's answer is good enough, and so is half a second's silence. While it does not
- * answer, the last answer is valid for five seconds, then every call is refused. The
- * platform's own services are not asked about.
+ * Whether a token is still active: the authorization server is asked (RFC 7662), an
+ * answer is cached for half a second, and so is a timeout. While it does not answer, the
+ * last answer is valid for five seconds, then every call is refused. The platform's own
+ * services are not asked about.
  */
 public final class IntrospectionConverter {
 
@@ -110,7 +110,7 @@ public final class IntrospectionConverter {
 	 * void.
 	 * @throws InvalidBearerTokenException if the account was disabled, the session ended,
 	 * or the agency is another by now
-	 * @throws AuthenticationServiceException if the authorization server is silent
+	 * @throws AuthenticationServiceException if the authorization server does not answer
 	 */
 	AbstractAuthenticationToken convert(Jwt token) {
 		TokenHolder holder = TokenHolder.of(token);
@@ -214,8 +214,8 @@ public final class IntrospectionConverter {
 	}
 
 	/**
-	 * Asks once more where a kept connection has died or an answer was lost, but not
-	 * where nothing came for long.
+	 * Retries once if a pooled connection was closed or an answer was lost, but not after
+	 * a timeout.
 	 */
 	private OAuth2AuthenticatedPrincipal introspect(String token, Instant tooLate) {
 		try {
@@ -265,17 +265,19 @@ public final class IntrospectionConverter {
 	}
 
 	/**
-	 * What came of asking.
+	 * The result of an introspection.
 	 *
-	 * @param asked when, or since when there is silence
+	 * @param asked when, or since when it has not answered
 	 * @param introspection what was said last, if anything was
-	 * @param silence why nothing was said this time
+	 * @param silence why there was no answer this time
 	 */
 	private record Answer(Instant asked, @Nullable Introspection introspection,
 			@Nullable OAuth2IntrospectionException silence) {
 	}
 
-	/** A system that is known by its account, for the service that keeps the accounts. */
+	/**
+	 * A system that is known by its account, for the service that stores the accounts.
+	 */
 	public static AbstractAuthenticationToken ofSystem(Jwt token, List<GrantedAuthority> authorities) {
 		return new IntrospectedToken(token, TokenHolder.SYSTEM, authorities);
 	}

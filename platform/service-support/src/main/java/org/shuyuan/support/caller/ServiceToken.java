@@ -72,7 +72,7 @@ public final class ServiceToken {
 	/**
 	 * A token that holds now.
 	 * @throws org.springframework.security.oauth2.core.OAuth2AuthorizationException if
-	 * the issuer refuses, is silent or cannot be reached
+	 * the issuer refuses, does not answer or cannot be reached
 	 */
 	public String value() {
 		return Objects

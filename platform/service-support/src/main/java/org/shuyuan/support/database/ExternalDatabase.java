@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * A PostgreSQL server somewhere else, looked at before anything is stored there.
+ * An external PostgreSQL server, checked before anything is stored there.
  */
 public record ExternalDatabase(String url, String user, String password) implements JdbcConnectionDetails {
 

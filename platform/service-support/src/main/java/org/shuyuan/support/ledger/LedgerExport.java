@@ -33,7 +33,7 @@ final class LedgerExport {
 
 	private static final HexFormat HEX = HexFormat.of();
 
-	/** The database keeps microseconds. */
+	/** The database stores microseconds. */
 	private static final Duration ROUNDING = Duration.ofMillis(1);
 
 	/** What a record is searched by, beside its time. */

@@ -29,7 +29,7 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class ProcessLedger implements SmartLifecycle {
 
-	/** Readers at once on one instance, of all the connections that it has. */
+	/** Concurrent readers on one instance, out of all its connections. */
 	public static final int READERS = 2;
 
 	private static final int BUFFER = 1 << 16;

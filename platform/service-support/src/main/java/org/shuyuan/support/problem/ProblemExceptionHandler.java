@@ -173,8 +173,8 @@ public final class ProblemExceptionHandler implements HandlerExceptionResolver, 
 	}
 
 	/**
-	 * What the firewall does not let through: a method, by its words alone, or else a
-	 * parameter or header.
+	 * What the firewall rejects: a method, by its words alone, or else a parameter or
+	 * header.
 	 */
 	static Problem rejected(RequestRejectedException rejected) {
 		if (String.valueOf(rejected.getMessage()).contains("HTTP method")) {

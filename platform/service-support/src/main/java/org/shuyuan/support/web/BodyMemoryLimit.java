@@ -6,7 +6,7 @@ import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 
-/** How many bytes of bodies are held in memory at once, by all calls together. */
+/** How many bytes of bodies all calls together may hold in memory. */
 final class BodyMemoryLimit {
 
 	private final AtomicLong held = new AtomicLong();

@@ -24,7 +24,7 @@ import org.springframework.web.util.WebUtils;
 /**
  * Idempotency keys of creates: the first response is stored in the transaction that made
  * it, and replayed for the same key, caller and body until it expires. A refused call
- * keeps nothing.
+ * stores nothing.
  */
 public abstract class IdempotencyKeys {
 
@@ -45,7 +45,7 @@ public abstract class IdempotencyKeys {
 	}
 
 	/**
-	 * Answers as the first call with this key did, or carries out a create and keeps its
+	 * Replays the answer of the first call with this key, or runs a create and stores its
 	 * answer: all in one transaction, so that neither is there without the other. A
 	 * create without a key is simply carried out, in one transaction too.
 	 * @throws Problem 422 {@code idempotency-key-reused} where the body differs

@@ -62,7 +62,7 @@ final class IdempotencyStore {
 	}
 
 	/**
-	 * Keeps the answer of the create that has taken the key.
+	 * Stores the answer of the create that has claimed the key.
 	 * @throws IllegalTransactionStateException without a transaction
 	 */
 	void keep(String caller, String key, ResponseEntity<?> answer) {
@@ -87,7 +87,7 @@ final class IdempotencyStore {
 		}
 	}
 
-	/** The answer that was kept; empty where the key came with another request. */
+	/** The stored answer; empty if the key was used with another request. */
 	Optional<ResponseEntity<JsonNode>> find(String caller, String key, byte[] digest) {
 		Kept kept = this.sql.sql("""
 				select request, status, location, etag, body from %s

@@ -153,8 +153,7 @@ public final class LedgerStore {
 	}
 
 	/**
-	 * Where the chain is empty and others were written before it, begins with a record of
-	 * how far those came.
+	 * If the chain is empty and others preceded it, begins with a record of their heads.
 	 */
 	public void continueEarlierChains(Instant now) {
 		this.transactions.executeWithoutResult((transaction) -> {

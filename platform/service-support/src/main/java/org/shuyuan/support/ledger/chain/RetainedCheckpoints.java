@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Checkpoints, and heads of chains of before, that were kept outside of the platform: a
+ * Checkpoints, and heads of earlier chains, that were stored outside the platform: a
  * ledger truncated or rewritten since does not match them.
  */
 public final class RetainedCheckpoints {
