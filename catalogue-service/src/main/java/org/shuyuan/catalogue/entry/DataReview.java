@@ -15,8 +15,8 @@ import org.shuyuan.vocab.identifier.DistributionId;
 /**
  * What the gateway says of an entry's data before it is published.
  *
- * @param versions the versions to look at
- * @param silent whether the gateway did not answer, so the state is unknown
+ * @param versions the versions to review
+ * @param silent whether the gateway timed out, so the state is unknown
  */
 record DataReview(List<Version> versions, boolean silent) {
 
@@ -32,7 +32,7 @@ record DataReview(List<Version> versions, boolean silent) {
 
 	/**
 	 * Proceeds only if every doubtful version was seen in its present state.
-	 * @param seen the versions that the publisher has looked at
+	 * @param seen the versions that the publisher has reviewed
 	 * @return what the history says of them, nothing where there is no doubt
 	 * @throws org.shuyuan.support.problem.Problem 409 {@code data-not-seen} or
 	 * {@code data-not-inspected}, 503 {@code gateway-silent}

@@ -59,8 +59,8 @@ class DataReviewClient {
 
 	/**
 	 * What it says, five seconds at most. A gateway that is configured but cannot be
-	 * asked for want of credentials is silent; where none is configured there are no
-	 * data.
+	 * called for lack of credentials counts as unavailable; where none is configured
+	 * there are no data.
 	 */
 	DataReview of(EntryId entry) {
 		ServiceToken own = this.token;

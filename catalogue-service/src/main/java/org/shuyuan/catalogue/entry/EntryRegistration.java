@@ -94,7 +94,7 @@ public class EntryRegistration {
 	 * @param incoming what the client registers
 	 * @param before what the entry said before, absent for a new one
 	 * @param id the entry's id
-	 * @param beyond triples of a harvested record beyond ours, kept as they are
+	 * @param beyond further triples of a harvested record, kept unchanged
 	 * @throws Problem 422 where it cannot be saved
 	 */
 	public Prepared prepare(Entry incoming, @Nullable Entry before, EntryId id, @Nullable Model beyond) {
@@ -141,7 +141,7 @@ public class EntryRegistration {
 		});
 	}
 
-	/** What a kept description says. */
+	/** The content of a stored description. */
 	public Entry entry(CompactRdf description) {
 		return this.descriptions.read(description);
 	}

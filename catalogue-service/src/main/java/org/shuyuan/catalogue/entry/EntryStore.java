@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Entries as they are kept: a standing, and every revision as compact RDF. Each write
+ * Entries as they are stored: a standing, and every revision as compact RDF. Each write
  * puts its change into the log in the same transaction.
  */
 @Repository

@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
  * Carries out an import: records are read while earlier ones are checked on all
  * processors and those before are written, batch by batch. Results go out when everything
  * has been read, because proxies pass on nothing more of a request that is being answered
- * already; they are kept, so that a client that reads none holds up nothing.
+ * already; they are stored, so a client that does not read does not block the import.
  */
 @Component
 class ImportPipeline {

@@ -33,7 +33,7 @@ final class ImportedCodes {
 		this.notes = notes;
 	}
 
-	/** The entry with codes instead of names; notes take what was left out. */
+	/** The entry with codes instead of names; notes receive what was dropped. */
 	static Entry resolved(Entry entry, Completeness completeness, List<Violation> notes) {
 		return new ImportedCodes(completeness, notes).resolved(entry);
 	}

@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the records of one import, on several threads at once, without the database but
- * for the agencies.
+ * Reads the records of one import, on several threads, without the database except for
+ * the agencies.
  */
 final class RecordReader {
 

@@ -48,7 +48,7 @@ class ResourceMatching {
 	/**
 	 * The resources with their entries, in order.
 	 * @param agency whose those are that name none
-	 * @param importOptions whose entries may be looked at
+	 * @param importOptions whose entries may be considered
 	 */
 	List<ImportedResource> match(Workbook workbook, ImportOptions importOptions, AgencyLookup agencies) {
 		Map<AgencyId, AgencyEntries> known = new HashMap<>();

@@ -34,7 +34,7 @@ public enum CatalogueProblemType implements ProblemType {
 			Text.of("请等待主管部门裁定", "Wait for the decision of the authority")),
 	DATA_NOT_INSPECTED(HttpStatus.CONFLICT, "GZ65", Text.of("数据尚未检查完毕", "The data are not inspected yet"),
 			Text.of("请待检查完毕，查看结果后再发布", "Wait until they are, look at the result, then publish")),
-	DATA_NOT_SEEN(HttpStatus.CONFLICT, "GZ65", Text.of("数据尚未查看", "The data have not been looked at"),
+	DATA_NOT_SEEN(HttpStatus.CONFLICT, "GZ65", Text.of("数据尚未查看", "The data have not been reviewed"),
 			Text.of("请查看 data 所列各版本及检出，核对后在 dataSeen 中逐一列出，否则退回",
 					"Look at each version in data and its findings; then name each in dataSeen, or return the entry")),
 	DATASETS_MISSING(HttpStatus.UNPROCESSABLE_CONTENT, "", Text.of("没有数据集", "No data sets"),

@@ -148,7 +148,7 @@ public class DistributionDataStore {
 	 * What is available under an entry.
 	 *
 	 * @param rows rows of all its tables; absent where there is none
-	 * @param modified when the newest came
+	 * @param modified when the newest was received
 	 */
 	public record AvailableData(@Nullable Long rows, @Nullable LocalDate modified) {
 	}

@@ -245,7 +245,7 @@ public class PublicStore {
 	 * An entry on its way into the view.
 	 *
 	 * @param change the change that announced it
-	 * @param since when it came to be as the public sees it
+	 * @param since when its public state last changed
 	 * @param state published, retired or closed
 	 * @param told whether it was public within this batch, regardless of the view
 	 * @param document its public part as JSON, if published

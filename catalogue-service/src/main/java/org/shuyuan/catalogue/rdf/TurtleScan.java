@@ -9,7 +9,7 @@ import org.shuyuan.vocab.LanguageTag;
 import org.shuyuan.vocab.harvest.HarvestedFaults;
 
 /**
- * Looks at Turtle or N-Triples token by token, in one pass: writes tokens that no parser
+ * Scans Turtle or N-Triples token by token, in one pass: writes tokens that no parser
  * takes in a form that it does (a language tag {@code zh_CN}, an IRI with a line break,
  * an unknown escape), and finds the statement around a place.
  */

@@ -19,7 +19,7 @@ import org.shuyuan.vocab.Text;
  */
 final class EntrySearch {
 
-	/** Titles looked at for suggestions, of which some may be the same. */
+	/** Titles examined for suggestions, of which some may be the same. */
 	private static final int LOOKED_AT = 40;
 
 	private final SearchIndex index;
@@ -38,9 +38,9 @@ final class EntrySearch {
 	}
 
 	/**
-	 * One page of what meets all words and then of what meets enough of them. Where
-	 * nothing meets all, words close to those asked for are looked for; where nothing
-	 * matches enough, they are taken instead, and if there are none, any word will do.
+	 * One page of what matches all words and then of what matches enough of them. Where
+	 * nothing matches all, similar words are searched for; where nothing matches enough,
+	 * they are taken instead, and if there are none, any word will do.
 	 * @throws IllegalArgumentException if the page's end is not this question's
 	 */
 	SearchHits answer(SearchQuery searchQuery) {
@@ -107,7 +107,7 @@ final class EntrySearch {
 				: WordRarity.even(analyzedQuery.units().size());
 	}
 
-	/** Words close to the question's that some entry the reader may see meets all of. */
+	/** Words similar to the query's that all match some entry the reader may see. */
 	private Optional<String> correction(SearchQuery searchQuery) {
 		return this.corrections.of(searchQuery.words(), (similar) -> this.index.best(similar, LOOKED_AT))
 			.filter((words) -> {

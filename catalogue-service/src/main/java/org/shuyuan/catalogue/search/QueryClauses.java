@@ -9,8 +9,8 @@ import org.shuyuan.catalogue.search.index.EntryDocument;
 import org.shuyuan.catalogue.text.AnalyzedQuery;
 
 /**
- * What a question's words come to: what has to be met, and how much better each thing met
- * makes a hit.
+ * What a question's words come to: what has to match, and how much each match adds to a
+ * hit.
  */
 final class QueryClauses {
 
@@ -39,7 +39,7 @@ final class QueryClauses {
 	}
 
 	/**
-	 * Hits for the words: those that meet all of them, then those that meet enough.
+	 * Hits for the words: those that match all of them, then those that match enough.
 	 * @param anyWord whether a single one is enough
 	 * @param ranked whether hits of one tier are ranked among themselves
 	 */

@@ -203,11 +203,11 @@ class SearchController {
 	 * The answer to a search.
 	 *
 	 * @param total hits on all pages
-	 * @param totalAllWords those of them that meet all words; they come first
-	 * @param relaxed whether there are hits and none of them meets all words
-	 * @param didYouMean words close to those asked for, where no entry meets all of these
-	 * @param corrected whether nothing met the words as given, so that the hits are those
-	 * of {@code didYouMean}
+	 * @param totalAllWords those of them that match all words; they come first
+	 * @param relaxed whether there are hits and none of them matches all words
+	 * @param didYouMean similar words, where no entry matches all of the given ones
+	 * @param corrected whether nothing matched the words as given, so that the hits are
+	 * those of {@code didYouMean}
 	 * @param items this page
 	 * @param facets counts by facet and value
 	 * @param next address of the next page

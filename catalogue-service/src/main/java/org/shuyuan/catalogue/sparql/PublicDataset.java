@@ -111,7 +111,7 @@ class PublicDataset {
 	}
 
 	/**
-	 * Whether the dataset could not be kept up in its last round, or hangs in this one.
+	 * Whether updating the dataset failed in its last round, or hangs in this one.
 	 */
 	boolean failing() {
 		return this.failure != null || this.task.isHanging();
@@ -138,7 +138,7 @@ class PublicDataset {
 		return known;
 	}
 
-	/** Whether it is for this instance to keep the dataset up. */
+	/** Whether this instance maintains the dataset. */
 	private boolean follow() throws InterruptedException {
 		boolean writing = this.store.writing();
 		boolean drawn = this.readiness.ready();

@@ -15,8 +15,8 @@ import org.shuyuan.vocab.rdf.Violation;
 import org.shuyuan.vocab.rdf.Violation.Severity;
 
 /**
- * Reads a row of a workbook as a data item. An item that was there before is known by its
- * column or its name, and keeps what the row does not say.
+ * Reads a row of a workbook as a data item. An existing item is identified by its column
+ * or its name, and keeps what the row does not state.
  */
 final class ItemReader {
 
@@ -127,7 +127,7 @@ final class ItemReader {
 		return yes.orElse(old);
 	}
 
-	/** An item that is to be shared less than the whole is not let through with it. */
+	/** An item that is shared less than the whole is rejected. */
 	private void agree(@Nullable SharingClass sharing) {
 		String text = text(this.cells, WorkbookColumn.ITEM_SHARING);
 		if (text.isEmpty()) {

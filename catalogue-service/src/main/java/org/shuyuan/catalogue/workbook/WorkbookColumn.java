@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * What a column of a workbook is about, as far as the catalogue knows; any other column
- * is an extension, kept under its own heading.
+ * is an extension, stored under its own heading.
  */
 public enum WorkbookColumn {
 

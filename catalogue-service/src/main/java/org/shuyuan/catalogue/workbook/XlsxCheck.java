@@ -15,7 +15,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * What an xlsx is made of, looked at before it is read: how much it unpacks to, and
+ * The structure of an xlsx, checked before it is read: how much it unpacks to, and
  * whether its cells are within a spreadsheet's bounds, since readers make room for all
  * columns up to a cell.
  */
@@ -84,7 +84,7 @@ final class XlsxCheck {
 		}
 	}
 
-	/** Whether a file that was read can be kept whole in memory. */
+	/** Whether a file that was read fits into memory as a whole. */
 	static boolean mayBeAnnotated(byte[] file) throws IOException {
 		return unpacked(file) <= LARGEST_ANNOTATED;
 	}

@@ -52,7 +52,7 @@ public class Descriptions {
 		return List.copyOf(violations);
 	}
 
-	/** What keeps an entry from being written as a graph at all. */
+	/** What prevents an entry from being written as a graph. */
 	public List<Violation> broken(Entry entry) {
 		List<Violation> violations = new ArrayList<>();
 		if (!Characters.acceptable(entry.toString())) {

@@ -41,8 +41,8 @@ final class ElasticsearchWriter {
 	private static final String POSITION = "position";
 
 	/**
-	 * Represents what is gone: nothing finds it, and its version keeps older writes out.
-	 * A deletion would not, and would make an index where there is none.
+	 * Represents what is gone: no query finds it, and its version rejects older writes. A
+	 * deletion would not, and would make an index where there is none.
 	 */
 	private static final byte[] NOTHING = { '{', '}' };
 
@@ -97,14 +97,14 @@ final class ElasticsearchWriter {
 		send(request);
 	}
 
-	/** Keeps the position that was reached. */
+	/** Stores the position that was reached. */
 	void reach(String alias, IndexPosition indexPosition) throws IOException {
 		byte[] body = this.json.writeValueAsBytes(new Reached(indexPosition, this.platform));
 		send(List.of(put(alias, POSITION, indexPosition.changes(), body)));
 	}
 
 	/**
-	 * The position kept in an index; nothing where there is none, or no index.
+	 * The position stored in an index; nothing where there is none, or no index.
 	 * @throws IOException also if the index is another platform's
 	 */
 	Optional<IndexPosition> reached(String index) throws IOException {

@@ -53,20 +53,21 @@ public interface SearchIndex extends AutoCloseable {
 	boolean answering();
 
 	/**
-	 * One page of the entries that meet a condition, narrowed to what was chosen and to
+	 * One page of the entries that match a condition, narrowed to what was chosen and to
 	 * what the reader may see.
 	 * @param words what the question's words come to
 	 */
 	IndexResult find(SearchQuery searchQuery, Clause words);
 
 	/**
-	 * The entries that meet a condition, best first, then by title.
+	 * The entries that match a condition, best first, then by title.
 	 * @param limit how many at most
 	 */
 	List<SearchHit> best(Clause words, int limit);
 
 	/**
-	 * How many of the entries that every reader of the index may see meet each condition.
+	 * How many of the entries that every reader of the index may see match each
+	 * condition.
 	 * @param clauses the conditions
 	 */
 	List<Integer> counts(List<Clause> clauses);

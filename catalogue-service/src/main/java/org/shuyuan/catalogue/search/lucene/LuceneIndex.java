@@ -194,7 +194,7 @@ public final class LuceneIndex implements SearchIndex {
 		}
 	}
 
-	/** An older one is not kept. */
+	/** An older one is deleted. */
 	@Override
 	public Optional<IndexPosition> previous() {
 		return Optional.empty();

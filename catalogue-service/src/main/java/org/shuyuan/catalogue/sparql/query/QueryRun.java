@@ -142,7 +142,9 @@ public final class QueryRun implements RunningQuery.Reader {
 	public record Written(byte[] body, boolean truncated) {
 	}
 
-	/** The rows that are returned; the writer closes what it reads, which this keeps. */
+	/**
+	 * The rows that are returned; the writer closes its stream, which this keeps open.
+	 */
 	private final class First implements Iterator<Binding> {
 
 		private final RowSet rows;

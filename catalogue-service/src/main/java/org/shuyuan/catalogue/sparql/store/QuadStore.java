@@ -34,7 +34,7 @@ public interface QuadStore extends AutoCloseable {
 	/**
 	 * Replaces whole graphs and says what is reflected from now on, all of it together or
 	 * not at all. Where the store reflects something else than was thought, nothing
-	 * changes: who wrote late or twice does no harm.
+	 * changes: a late or repeated write does no harm.
 	 * @param graphs triples by the name of their graph; one without triples is removed
 	 * @param before what was thought to be reflected, nothing for an empty store
 	 */

@@ -19,7 +19,7 @@ import org.shuyuan.catalogue.sparql.query.RunningQuery;
 /**
  * A dataset of any SPARQL 1.1 server, which all instances share and one of them writes.
  * It has to be the platform's alone, to show the union of its named graphs as its default
- * graph, and to carry out one update request as one transaction.
+ * graph, and to run one update request as one transaction.
  */
 public final class RemoteStore implements QuadStore {
 

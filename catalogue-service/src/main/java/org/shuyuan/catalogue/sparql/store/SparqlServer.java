@@ -70,7 +70,7 @@ public final class SparqlServer {
 				HttpResponse.BodyHandlers.ofInputStream());
 	}
 
-	/** Whether it answers what costs it nothing, so that its silence was the query's. */
+	/** Whether it answers a trivial query, so that the timeout was due to the query. */
 	boolean alive() {
 		try (InputStream _ = send(query("ASK {}", RESULTS, LONGEST_SIGN)).body()) {
 			return true;
