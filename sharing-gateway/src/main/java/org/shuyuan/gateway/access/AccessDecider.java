@@ -93,7 +93,7 @@ class AccessDecider {
 	}
 
 	/**
-	 * Decides again on a call that was let through.
+	 * Decides again on a permitted call.
 	 * @param columns the columns in use
 	 */
 	Decision again(AccessDecision before, Set<String> columns) {

@@ -17,7 +17,7 @@ import org.springframework.util.DigestUtils;
  *
  * @param data the version in force
  * @param columns the columns that may be had, in the table's order, with their items
- * @param rows conditions that every row meets
+ * @param rows conditions that every row satisfies
  * @param all whether all rows may be had, and counted
  * @param original whether the original may be had too, and what may be known of it
  * @param filename what the original is called

@@ -30,7 +30,7 @@ class PublicRefusals implements DisposableBean {
 
 	private static final Logger LOG = LoggerFactory.getLogger(PublicRefusals.class);
 
-	/** Records that may follow each other at once. */
+	/** Records that may follow without delay. */
 	private static final int BURST = 500;
 
 	/** After which there is room for one more. */

@@ -12,9 +12,9 @@ import org.shuyuan.gateway.audit.AuditFailed;
 import org.shuyuan.gateway.policy.RefusalReason;
 
 /**
- * Looks again at a call that was let through: when anything was revoked, when its grant
- * ends and when the catalogue stops answering. The thread that delivers asks it, and
- * another one beside it.
+ * Checks a permitted call again: when anything was revoked, when its grant ends and when
+ * the catalogue stops answering. The thread that delivers asks it, and another one beside
+ * it.
  */
 public final class RevocationCheck implements BooleanSupplier {
 

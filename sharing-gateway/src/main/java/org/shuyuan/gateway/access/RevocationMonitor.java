@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Has calls that were let through looked at again: when anything is revoked, when the
- * caller loses rights, when a grant ends and when the catalogue stops answering.
+ * Has permitted calls checked again: when anything is revoked, when the caller loses
+ * rights, when a grant ends and when the catalogue stops answering.
  */
 @Component
 class RevocationMonitor {

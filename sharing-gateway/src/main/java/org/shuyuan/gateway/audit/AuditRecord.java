@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param agency agency acted for
  * @param outcome {@code permit}, {@code refuse}, {@code stop} or {@code alarm}
  * @param reason code of the reason of a refusal, stop or alarm
- * @param action what was to be done; the address without its ids where it came to no
+ * @param action what was to be done; the address without its ids where there was no
  * decision
  * @param entry the entry
  * @param distribution the distribution

@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the newest checkpoint outside the database too, where its owner cannot change it:
- * what was recorded before can no longer be rewritten or cut off unseen.
+ * Stores the newest checkpoint outside the database too, where its owner cannot change
+ * it: what was recorded before can no longer be rewritten or cut off unseen.
  */
 @Component
 class CheckpointArchiver {

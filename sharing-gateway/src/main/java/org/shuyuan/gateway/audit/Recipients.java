@@ -37,7 +37,7 @@ public class Recipients {
 		return uses;
 	}
 
-	/** Agencies that were let through to a distribution's data in that time. */
+	/** Agencies that were permitted access to a distribution's data in that time. */
 	public Set<AgencyId> of(EntryId entry, DistributionId distribution, Instant from, Instant to) {
 		return this.sql.sql("""
 				select distinct agency from gateway.audit

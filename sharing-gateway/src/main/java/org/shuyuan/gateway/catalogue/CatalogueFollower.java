@@ -52,7 +52,7 @@ public class CatalogueFollower {
 	private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofMillis(500));
 
 	/**
-	 * Changes asked for at once; as many as the catalogue gives, so as to keep up with
+	 * Changes requested at once; as many as the catalogue returns, to keep up with
 	 * imports.
 	 */
 	private static final int PAGE = 1000;
@@ -167,7 +167,8 @@ public class CatalogueFollower {
 	}
 
 	/**
-	 * What a look at the snapshot finds, by all that the catalogue has said up to now.
+	 * The result of a lookup in the snapshot, by all that the catalogue has published so
+	 * far.
 	 */
 	public <T> Optional<T> find(Function<Snapshot, Optional<T>> look) {
 		return look.apply(this.snapshot).or(() -> {

@@ -15,7 +15,7 @@ import org.shuyuan.vocab.identifier.EntryId;
  * @param inForce published and neither suspended nor retired
  * @param published whether it was ever published; a draft is its agency's own affair
  * @param entry the published revision, with items and distributions
- * @param items its items as the policy looks at them
+ * @param items its items as the policy sees them
  * @param submitted the revision that waits to take the published one's place; absent
  * where none was submitted. Nothing is decided by it
  */

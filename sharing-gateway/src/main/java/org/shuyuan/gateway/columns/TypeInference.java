@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Finds the narrowest type that every value of one column has, changing none of them.
- * What would not come back as it was written keeps its written form beside a value to
+ * What would not be returned as it was written keeps its written form beside a value to
  * compare ({@link WrittenForm}), or stays text (leading zeros, plus signs, whole numbers
  * of more than 15 digits).
  */

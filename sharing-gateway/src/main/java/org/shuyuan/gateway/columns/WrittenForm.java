@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ways of writing numbers and dates that are kept as they came, beside a value to filter
+ * Ways of writing numbers and dates that are stored unchanged, beside a value to filter
  * and sort by: 1,234.50, １２３, 12.5%, 2023年1月5日, 2023/1/5, 民国112年1月5日 8:30.
  */
 public enum WrittenForm {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  */
 final class RowNumbers {
 
-	/** How many are kept by their number. */
+	/** How many are recorded by their number. */
 	static final int MOST = 20;
 
 	/** How many of these are shown. */

@@ -89,7 +89,7 @@ record DataDescription(DistributionId distribution, EntryId entry, int version, 
 	 * A column that the content scan closed.
 	 *
 	 * @param rule the rule that did
-	 * @param reason code of the refusal that asking for it meets
+	 * @param reason code of the refusal that a request for it gets
 	 * @param clause the clause that it rests on
 	 */
 	record WithheldColumn(String column, ItemId item, String rule, String reason, String clause) {

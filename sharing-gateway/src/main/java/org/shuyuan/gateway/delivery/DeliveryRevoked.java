@@ -7,7 +7,7 @@ import org.shuyuan.gateway.access.AccessRefused;
 import org.shuyuan.gateway.access.RevocationCheck;
 import org.shuyuan.gateway.policy.RefusalReason;
 
-/** What was being delivered was revoked; the connection is broken off. */
+/** What was being delivered was revoked; the connection is reset. */
 class DeliveryRevoked extends IOException {
 
 	private DeliveryRevoked(RefusalReason refusalReason) {
@@ -16,8 +16,7 @@ class DeliveryRevoked extends IOException {
 
 	/**
 	 * Proceeds only if the delivery was not revoked.
-	 * @throws DeliveryRevoked to break off what has begun, so that it does not end
-	 * cleanly
+	 * @throws DeliveryRevoked to abort what has begun, so that it does not end cleanly
 	 * @throws AccessRefused if nothing was sent yet
 	 */
 	static void check(RevocationCheck revocationCheck, String decision, HttpServletResponse response)

@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
- * Has every running delivery looked at ten times a second, from its begin to its end. It
- * watches until the web server has ended the last.
+ * Checks every running delivery ten times a second, from beginning to end. It watches
+ * until the web server has ended the last.
  */
 @Component
 class DeliveryWatch {

@@ -18,7 +18,7 @@ public record ScanResult(List<Finding> findings, @Nullable List<UndescribedPart>
 		undescribed = (undescribed != null) ? List.copyOf(undescribed) : null;
 	}
 
-	/** One that looked at nothing beside a table. */
+	/** One that inspected nothing beside a table. */
 	public ScanResult(List<Finding> findings) {
 		this(findings, null);
 	}

@@ -36,7 +36,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at a version of data: finds out by its content what it is, reads it as a table or
+ * Inspects a version of data: finds out by its content what it is, reads it as a table or
  * says why not, and searches all of it.
  */
 @Component
@@ -75,7 +75,7 @@ public class Inspection {
 	}
 
 	/**
-	 * Looks at a version.
+	 * Inspects a version.
 	 * @param document whether text is a document, not a table, by what was registered
 	 * @param choice which of several tables is read
 	 */

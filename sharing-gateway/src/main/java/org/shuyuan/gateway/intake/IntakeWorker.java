@@ -43,7 +43,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * Looks at uploads in the background, several at once: in turns, so that no agency waits
+ * Inspects uploads in the background, several at once: in turns, so that no agency waits
  * for all that another has sent, and large ones one after the other, so that a small one
  * never waits for them. Where it stood is in SQL: after a crash it begins again with what
  * was not finished.
@@ -57,7 +57,7 @@ class IntakeWorker {
 
 	private static final int MOST_ATTEMPTS = 3;
 
-	/** What all but one worker look at. */
+	/** What all but one worker inspect. */
 	private static final long SMALL = 32L << 20;
 
 	private final InspectionQueue queue;
@@ -137,7 +137,7 @@ class IntakeWorker {
 	/**
 	 * Inspects the next version. It keeps waiting while the catalogue is unreachable and
 	 * what to compare it with is unknown.
-	 * @return false if none can be looked at
+	 * @return false if none can be inspected
 	 */
 	boolean next() throws InterruptedException {
 		return look(this.queue.claim());

@@ -36,7 +36,9 @@ public enum ContentRule {
 	 */
 	PROTECTED_WORD("受保护词语", "Protected words", "GZ65"),
 
-	/** Content that could not be inspected; held back until the authority has looked. */
+	/**
+	 * Content that could not be inspected; held back until the authority has reviewed it.
+	 */
 	UNREADABLE("内容无法扫描", "Content that cannot be scanned", "GZ65");
 
 	/** The version of the rules, raised with every change of what they find. */

@@ -107,7 +107,8 @@ final class PersonalNumbers {
 	}
 
 	/**
-	 * Issuers met in China: UnionPay, Visa, MasterCard, JCB, and the old domestic ranges.
+	 * Issuers common in China: UnionPay, Visa, MasterCard, JCB, and the old domestic
+	 * ranges.
 	 */
 	static boolean looksLikeCard(byte[] digits, int length) {
 		if (length < 16 || length > 19) {

@@ -25,7 +25,7 @@ final class ResidentIdDetector {
 	/** Numbers of one digit too many, or of 17, may be anything. */
 	private final NumberTally uncertain = new NumberTally(ContentRule.RESIDENT_ID, 1 / 11.0, NumberTally.Series.NONE);
 
-	/** Of which a spreadsheet has kept 15 digits. */
+	/** Of which a spreadsheet has stored 15 digits. */
 	private final NumberTally rounded = new NumberTally(ContentRule.RESIDENT_ID, 0.5, NumberTally.Series.NONE);
 
 	/** Of which it shows the region only. */

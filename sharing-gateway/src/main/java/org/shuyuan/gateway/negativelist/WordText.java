@@ -27,7 +27,7 @@ final class WordText {
 
 	private static final char UNKNOWN = '\uffff';
 
-	/** Forms of single characters, worked out when first met. */
+	/** Forms of single characters, computed on first use. */
 	private static final char[] FORMS = new char[1 << 16];
 
 	static {

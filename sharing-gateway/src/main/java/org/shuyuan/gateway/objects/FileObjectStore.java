@@ -113,7 +113,7 @@ class FileObjectStore implements ObjectStore {
 			.map(Sha256::new);
 	}
 
-	/** What came since the start may be about to be recorded. */
+	/** What was stored since the start may be about to be recorded. */
 	@Override
 	public boolean sweep(Sha256 sha256) throws IOException {
 		try {

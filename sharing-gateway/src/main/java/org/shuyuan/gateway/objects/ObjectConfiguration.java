@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Files by default; {@code SHUYUAN_OBJECTS=s3} keeps objects on an S3 server. */
+/** Files by default; {@code SHUYUAN_OBJECTS=s3} stores objects on an S3 server. */
 @Configuration(proxyBeanMethods = false)
 class ObjectConfiguration {
 

@@ -118,7 +118,7 @@ public class OpenBucketSync {
 		changed(this.toOpen, this::open);
 	}
 
-	/** What fails is looked at again in the next round. */
+	/** What fails is retried in the next round. */
 	private static void changed(Set<DistributionId> distributions, Consumer<List<DistributionId>> work) {
 		List<DistributionId> taken = List.copyOf(distributions);
 		taken.forEach(distributions::remove);
@@ -224,8 +224,8 @@ public class OpenBucketSync {
 	}
 
 	/**
-	 * Looks at everything: puts right what was changed in the bucket, or on record,
-	 * without the other.
+	 * Checks everything: puts right what was changed in the bucket, or on record, without
+	 * the other.
 	 * @return false if a copy is locked by another
 	 */
 	boolean sweep() {

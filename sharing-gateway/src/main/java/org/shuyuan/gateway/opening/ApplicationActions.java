@@ -21,7 +21,7 @@ import static org.shuyuan.vocab.process.ProcessAction.WITHDRAW;
 
 /**
  * Who may do what with an application, and why another may not. What is offered to a
- * caller and what is refused is decided here and nowhere else.
+ * caller and what is refused is decided only here.
  */
 final class ApplicationActions {
 

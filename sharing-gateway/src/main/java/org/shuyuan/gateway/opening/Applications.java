@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The applications, in their current state; looked at on every call. */
+/** The applications, in their current state; checked on every call. */
 @Repository
 public class Applications {
 
@@ -101,8 +101,8 @@ public class Applications {
 	}
 
 	/**
-	 * Moves an application on, unless it changed meanwhile; what is being delivered by it
-	 * is looked at again.
+	 * Moves an application on, unless it changed meanwhile; running deliveries under it
+	 * are checked again.
 	 * @return whether it was moved
 	 */
 	@Transactional

@@ -20,7 +20,7 @@ import org.shuyuan.vocab.identifier.ItemId;
  * @param entry what it is for
  * @param distribution what it is for
  * @param items the items it covers
- * @param rows conditions that every row meets, each {@code column:operator:value}
+ * @param rows conditions that every row satisfies, each {@code column:operator:value}
  * @param purpose what the data may be used for
  * @param state its state
  * @param until the instant it ends

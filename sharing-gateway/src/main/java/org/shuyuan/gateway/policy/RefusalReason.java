@@ -90,7 +90,7 @@ public enum RefusalReason {
 	/** The caller's account or session ended in the middle of a delivery. */
 	ACCOUNT_CHANGED("D29", Text.of("账号已停用、已退出登录或角色已变更", "The account was disabled, signed out or changed"),
 			Text.of("请重新登录，或联系管理员", "Sign in again, or ask an administrator")),
-	/** The catalogue has been silent too long. */
+	/** The catalogue has not answered for too long. */
 	POLICY_STALE("D17", Text.of("目录状态不是最新，暂不提供数据", "The catalogue's state is not recent enough"),
 			Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"));
 

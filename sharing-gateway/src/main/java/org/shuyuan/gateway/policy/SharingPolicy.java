@@ -25,7 +25,7 @@ import org.shuyuan.vocab.identifier.AgencyId;
  */
 public final class SharingPolicy {
 
-	/** The longest the catalogue may be silent before nothing is released. */
+	/** How long the catalogue may not answer before nothing is released. */
 	public static final Duration STALE_AFTER = Duration.ofSeconds(5);
 
 	private SharingPolicy() {

@@ -26,7 +26,7 @@ import org.shuyuan.vocab.identifier.EntryId;
  * @param mediaType media type of the original
  * @param rowsOpen whether the public may have rows of the table; absent where an earlier
  * release announced it
- * @param original whether the items let the public have the original as it came
+ * @param original whether the items let the public have the unchanged original
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DataChange(long position, DistributionId distribution, EntryId entry, int version, String state,

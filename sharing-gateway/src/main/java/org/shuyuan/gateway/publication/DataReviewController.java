@@ -64,7 +64,7 @@ class DataReviewController {
 	}
 
 	/**
-	 * One version to look at.
+	 * One version to review.
 	 *
 	 * @param pending whether it is not inspected yet, so that no one can have seen it
 	 * @param doubts why it is not to be published unseen; none where it may be

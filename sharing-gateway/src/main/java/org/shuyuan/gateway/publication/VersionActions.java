@@ -30,8 +30,8 @@ import static org.shuyuan.vocab.process.ProcessAction.RESTORE;
 /**
  * Who may decide what about a version, and why another may not: the steward of the
  * entry's agency, by the version's state, and nothing that the negative list stops. What
- * is offered to a caller and what is refused is decided here and nowhere else; that what
- * is decided again changes nothing is no matter of offers.
+ * is offered to a caller and what is refused is decided only here; that what is decided
+ * again changes nothing is no matter of offers.
  */
 @Component
 class VersionActions {

@@ -31,7 +31,7 @@ import org.shuyuan.vocab.identifier.DistributionId;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings verdicts into force: SQL first, then what decisions look at, then the waiting
+ * Brings verdicts into force: SQL first, then what decisions use, then the waiting
  * readers of the feed.
  */
 @Component
@@ -57,7 +57,7 @@ public class VersionPublisher {
 
 	private final Rescans rescans;
 
-	/** Of which the entry or the data changed since it was last looked at. */
+	/** Those whose entry or data changed since the last check. */
 	private final Set<DistributionId> changed = ConcurrentHashMap.newKeySet();
 
 	private volatile long everythingAt = System.nanoTime();

@@ -14,7 +14,8 @@ import org.shuyuan.gateway.problem.GatewayProblemType;
  * @param table the table's id
  * @param columns all the table's columns, in order
  * @param select names of the columns wanted, in the order wanted
- * @param filters conditions that every row meets; the caller's and those of a grant alike
+ * @param filters conditions that every row satisfies; the caller's and those of a grant
+ * alike
  * @param sort orders, the first decides first; rows that are equal keep the file's order
  * @param limit most rows; absent for all
  * @param after rows to leave out at the beginning, 0 or more
@@ -61,7 +62,7 @@ public record TableQuery(String table, List<Column> columns, List<String> select
 		return query;
 	}
 
-	/** The same with further conditions that every row must meet. */
+	/** The same with further conditions that every row must satisfy. */
 	public TableQuery with(List<Filter> mandatory) {
 		List<Filter> all = new ArrayList<>(this.filters);
 		all.addAll(mandatory);

@@ -20,7 +20,7 @@ import org.shuyuan.vocab.identifier.EntryId;
  * @param version the version
  * @param agency the entry's agency
  * @param rulesVersion the rules it does not hold under
- * @param effect {@code refused} where nothing was kept, {@code stopped}, or
+ * @param effect {@code refused} where nothing was stored, {@code stopped}, or
  * {@code columns-closed}
  * @param findings what was found
  * @param recipients the agencies that took it; absent for those who took it

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may do what with a grant, and why another may not. What is offered to a caller and
- * what is refused is decided here and nowhere else.
+ * what is refused is decided only here.
  */
 @Component
 class GrantActions {

@@ -219,8 +219,8 @@ public class Grants {
 	}
 
 	/**
-	 * Changes a grant, unless it changed meanwhile, and records who did; what is being
-	 * delivered by it is looked at again.
+	 * Changes a grant, unless it changed meanwhile, and records who did; running
+	 * deliveries under it are checked again.
 	 * @return whether it was changed
 	 */
 	@Transactional

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may take which step of a request, and why another may not. What is offered to a
- * caller and what is refused is decided here and nowhere else: by role and side, by
- * state, by what may be done once, and by the two keys that one person does not turn.
+ * caller and what is refused is decided only here: by role and side, by state, by what
+ * may be done once, and by the two keys that one person does not turn.
  */
 @Component
 public class RequestActions {

@@ -47,7 +47,7 @@ class RequestValidation {
 	/**
 	 * The entry asked for, once everything stated is complete, fits it and may be asked
 	 * by this agency.
-	 * @param day the day it is looked at, which the time limit may not precede
+	 * @param day the day it is checked, which the time limit may not precede
 	 */
 	KnownEntry checked(JsonMembers given, RequestDetails requestDetails, AgencyId requester, LocalDate day) {
 		List<Violation> wrong = new ArrayList<>(given.wrong());

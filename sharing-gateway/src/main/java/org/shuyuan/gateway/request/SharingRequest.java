@@ -85,7 +85,8 @@ public record SharingRequest(RequestId id, long number, RequestState state, Text
 	 * @param due last day
 	 * @param remaining working days left, negative when over
 	 * @param overdue whether it is over and still running
-	 * @param late whether it is over, or was met after its last day: that stays for ever
+	 * @param late whether it has expired, or was met after its last day: that stays for
+	 * ever
 	 * @param paused whether its clock is paused
 	 * @param stopped when it was met
 	 * @param clause what it rests on

@@ -39,7 +39,7 @@ public class Revocations {
 		return this.epoch.get();
 	}
 
-	/** Runs before the number grows, so that what streams look at is fresh. */
+	/** Runs before the number grows, so that what streams check is fresh. */
 	public void listen(Runnable listener) {
 		this.listeners.add(listener);
 	}

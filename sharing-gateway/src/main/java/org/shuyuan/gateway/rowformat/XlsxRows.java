@@ -32,7 +32,7 @@ final class XlsxRows implements RowSink {
 
 	private static final int LONGEST_NAME = 100;
 
-	/** A spreadsheet keeps no more digits of a number. */
+	/** A spreadsheet stores no more digits of a number. */
 	private static final int EXACT_DIGITS = 15;
 
 	private static final long EXACT = 999_999_999_999_999L;

@@ -49,7 +49,7 @@ final class StreamSlots {
 	 * Takes a place.
 	 * @param reader whose share it is of; absent where there is none
 	 * @param giveWay ends the stream
-	 * @throws TablesBusy if the reader's share is used up, or none came free
+	 * @throws TablesBusy if the reader's share is used up, or none became free
 	 */
 	Place take(@Nullable String reader, Runnable giveWay) {
 		long patient = this.patience.toNanos();

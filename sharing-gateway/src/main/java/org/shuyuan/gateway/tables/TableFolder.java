@@ -47,7 +47,7 @@ final class TableFolder {
 
 	/**
 	 * Finds the folder, or makes it.
-	 * @param room how many bytes of tables are kept
+	 * @param room how many bytes of tables are cached
 	 */
 	TableFolder(Path location, long room) throws IOException {
 		this.room = room;

@@ -165,7 +165,7 @@ public class Tables implements DisposableBean {
 		return new TablePage(query.selected(), rows, total, more ? Long.toString(query.after() + rows.size()) : null);
 	}
 
-	/** How many rows meet the conditions. */
+	/** How many rows match the conditions. */
 	public long count(TableQuery query) {
 		return this.duckDb.ask(SqlQuery.count(query, this.folder.present(query.table())), (rows) -> {
 			rows.next();

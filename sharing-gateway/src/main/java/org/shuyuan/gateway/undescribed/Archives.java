@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Looks at what packs a table: a zip file (PKWARE APPNOTE) or a gzip file (RFC 1952) with
+ * Inspects what packs a table: a zip file (PKWARE APPNOTE) or a gzip file (RFC 1952) with
  * one member and no text of its own.
  */
 public final class Archives {

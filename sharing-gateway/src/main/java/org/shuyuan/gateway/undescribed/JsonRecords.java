@@ -10,7 +10,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Looks at JSON for more than flat records: an array of objects, alone or as the only
+ * Inspects JSON for more than flat records: an array of objects, alone or as the only
  * member of an object, or an object a line.
  */
 public final class JsonRecords {

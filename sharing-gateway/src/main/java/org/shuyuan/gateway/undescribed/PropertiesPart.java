@@ -30,7 +30,7 @@ final class PropertiesPart extends XmlPart {
 
 	private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z-]{0,12}");
 
-	/** What WPS notes of itself. */
+	/** What WPS records of itself. */
 	private static final Map<String, Pattern> OWN = Map.of("KSOProductBuildVer", Pattern.compile("[0-9.-]{1,40}"),
 			"ICV", Pattern.compile("[0-9A-F_]{1,64}"), "KSOReadingLayout", Pattern.compile("true|false"),
 			"CalculationRule", Pattern.compile("[0-9]{1,4}"));

@@ -27,7 +27,7 @@ class VerificationBudget {
 
 	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-	/** Stands for the grant as a whole. */
+	/** Represents the grant as a whole. */
 	private static final String ALL = "";
 
 	private final JdbcClient sql;

@@ -44,7 +44,7 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 		@Nullable TableProfile profile, @Nullable VersionReason reason, List<NegativeListHit> hits,
 		boolean publicAvailable, Takeover takeover, List<UndescribedPart> undescribed) {
 
-	/** Stands for what may be beside a table in an original that was not inspected. */
+	/** Represents what may be beside a table in an original that was not inspected. */
 	private static final UndescribedPart NOT_INSPECTED = new UndescribedPart("not-inspected", "尚未核对原始文件中表格以外的内容",
 			"Not looked into for content beside the table");
 
@@ -71,7 +71,7 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 				reason, hits, publicAvailable, takeover, (profile != null) ? List.of(NOT_INSPECTED) : List.of());
 	}
 
-	/** Stands for data that are kept elsewhere, without columns or findings. */
+	/** Represents data that are stored elsewhere, without columns or findings. */
 	public static DataVersion elsewhere(DistributionId distribution, EntryId entry, AgencyId agency) {
 		return new DataVersion(distribution, 0, entry, agency, "", new Sha256("0".repeat(64)), 0,
 				VersionState.AVAILABLE, null, null, Instant.EPOCH, null, null, List.of(), false);
@@ -167,7 +167,7 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 			.or(() -> items.stream().filter((item) -> item.name().zh().equals(name)).findFirst());
 	}
 
-	/** Whether the items let the public have the original as it came. */
+	/** Whether the items let the public have the unchanged original. */
 	public boolean mayOpenWhole(List<DataItem> items) {
 		return (this.profile == null) ? items.stream().allMatch(DataItem::mayOpen)
 				: this.undescribed.isEmpty() && openColumns(items).size() == columns().size();

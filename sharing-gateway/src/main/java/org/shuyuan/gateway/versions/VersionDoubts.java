@@ -13,14 +13,14 @@ import org.shuyuan.vocab.entry.DataItem;
  * Why a version is not to be published unseen: it is not what is handed out, the negative
  * list's findings in it are undecided, or it was read doubtfully. Differences that make
  * it wait are among them; those that are only notes are not, since a version is compared
- * when it comes and its entry may have changed since.
+ * on arrival and its entry may have changed since.
  */
 public final class VersionDoubts {
 
 	private VersionDoubts() {
 	}
 
-	/** All of them, none where there is nothing to look at. */
+	/** All of them, none where there is nothing to review. */
 	public static List<VersionNote> of(DataVersion version, List<DataItem> items) {
 		List<VersionNote> doubts = new ArrayList<>();
 		ofState(version, version.stateFor(items)).ifPresent(doubts::add);

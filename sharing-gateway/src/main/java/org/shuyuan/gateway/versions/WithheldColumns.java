@@ -17,7 +17,7 @@ import org.shuyuan.vocab.entry.Entry;
 
 /**
  * Columns of a version whose values the public does not get, each with the code of the
- * refusal that it would meet, by the revision that is reviewed. Personal items that are
+ * refusal that it would get, by the revision that is reviewed. Personal items that are
  * not open in the published one are among them, since opening them was not consented to
  * yet.
  */

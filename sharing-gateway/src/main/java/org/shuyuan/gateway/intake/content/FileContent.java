@@ -18,7 +18,7 @@ import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.Sha256;
 
 /**
- * The content of a file that is looked at: an upload, or what is packed in one.
+ * The content of an inspected file: an upload, or what is packed in one.
  */
 public final class FileContent implements AutoCloseable {
 

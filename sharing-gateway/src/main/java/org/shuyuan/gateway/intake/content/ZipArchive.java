@@ -25,7 +25,8 @@ import org.shuyuan.gateway.inspection.NotATable;
 
 /**
  * The members of a zip file, unpacked one at a time into files whose names are our own.
- * Their own names, in UTF-8 or in the encoding of a Chinese Windows, lead nowhere.
+ * Their own names, in UTF-8 or in the encoding of a Chinese Windows, are never used as
+ * paths.
  */
 public final class ZipArchive implements AutoCloseable {
 

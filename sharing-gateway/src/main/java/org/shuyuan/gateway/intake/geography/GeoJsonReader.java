@@ -167,7 +167,7 @@ public final class GeoJsonReader {
 		}
 	}
 
-	/** A property that is called as a column of the geometries, which came first. */
+	/** A property that is called as a column of the geometries, which comes first. */
 	private String column(String property) {
 		return this.properties.computeIfAbsent(property,
 				(name) -> this.geometries.containsValue(name) ? "属性" + name : name);

@@ -84,7 +84,7 @@ public final class BrokenArchive {
 		}
 	}
 
-	/** Takes the bytes up to where they break off. */
+	/** Reads the bytes up to where they end prematurely. */
 	private void search(Encoding.Source member) throws IOException {
 		Path file = Files.createTempFile(this.content.work(), "member", ".tmp");
 		try {

@@ -35,7 +35,7 @@ public final class PdfTextReader {
 
 	private static final int MOST_PAGES = 5_000;
 
-	/** A hostile document may keep its reader busy for ever. */
+	/** A hostile document may keep its reader busy forever. */
 	private static final long PATIENCE_SECONDS = 60;
 
 	private PdfTextReader() {

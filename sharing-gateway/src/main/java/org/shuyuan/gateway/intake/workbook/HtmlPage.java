@@ -51,7 +51,7 @@ public record HtmlPage(Document document) {
 
 	private static final int MOST_COLUMNS = 2_000;
 
-	/** Lines of a table that are looked at for headings. */
+	/** Lines of a table that are examined for headings. */
 	private static final int HEADING_LINES = 10;
 
 	/** HTML, section 4.9.11: larger spans count as these. */

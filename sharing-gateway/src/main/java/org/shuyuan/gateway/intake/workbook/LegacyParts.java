@@ -36,7 +36,7 @@ final class LegacyParts {
 	private static final Set<String> KNOWN = Set.of("workbook", "book", "summaryinformation",
 			"documentsummaryinformation", "compobj");
 
-	/** What WPS keeps beside the workbook. */
+	/** What WPS stores beside the workbook. */
 	private static final Set<String> SETTINGS = Set.of("etextdata", "wpscustomdata");
 
 	private static final int LONGEST_SETTINGS = 1 << 16;
