@@ -328,7 +328,7 @@ public class CatalogueDesk {
 	}
 
 	/**
-	 * Which assessment was recorded, and how it came out.
+	 * Which assessment was recorded, with its outcome.
 	 */
 	public record Assessed(String kind, String outcome) {
 	}
@@ -336,7 +336,7 @@ public class CatalogueDesk {
 	/**
 	 * What a search found.
 	 *
-	 * @param allWords whether it meets all words asked for
+	 * @param allWords whether it matches all words of the query
 	 */
 	public record Found(String id, Text title, @Nullable Text description, @Nullable String agency,
 			@Nullable Text agencyName, @Nullable String sharing, @Nullable String openness, @Nullable Long rows,

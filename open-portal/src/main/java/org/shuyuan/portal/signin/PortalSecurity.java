@@ -173,7 +173,7 @@ class PortalSecurity {
 	}
 
 	/**
-	 * The token came straight from the authorization server, so it needs no check here.
+	 * The token came directly from the authorization server, so it needs no check here.
 	 */
 	private static List<String> rolesOf(String accessToken) {
 		try {

@@ -98,7 +98,7 @@ public record Rehearsal(List<Sheet> sheets, List<String> otherSheets, Map<String
 	public record Resource(String sheet, int row, @Nullable String title, String status, @Nullable String id,
 			List<Change> changes, List<Fault> violations) {
 
-		/** What keeps it from being saved. */
+		/** What prevents it from being saved. */
 		public List<Fault> refusing() {
 			return this.violations.stream().filter((each) -> each.severity().equals("INVALID")).toList();
 		}
