@@ -56,7 +56,7 @@ sealed interface Identity {
 		}
 	}
 
-	/** A setting or the content of its file; noted where it is missing. */
+	/** A setting or the content of its file; recorded where it is missing. */
 	private static String required(Map<String, String> environment, String name, List<String> missing) {
 		String value = secret(environment, name);
 		if (value.isEmpty()) {

@@ -164,7 +164,8 @@ final class Launch {
 	}
 
 	/**
-	 * Whether the first accounts are there; not while their issuer is silent or refuses.
+	 * Whether the first accounts are there; not while their issuer does not answer or
+	 * refuses.
 	 */
 	private boolean accountsMade(FirstAccounts accounts) {
 		try {

@@ -24,7 +24,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Where a platform keeps what it has, by the same environment that it is started with.
+ * Where a platform stores its data, by the same environment that it is started with.
  *
  * @param data its folder
  * @param ownDatabase whether the database is the platform's own, in that folder

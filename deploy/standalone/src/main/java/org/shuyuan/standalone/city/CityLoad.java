@@ -55,7 +55,7 @@ public class CityLoad {
 	 * @param base where the platform answers
 	 * @param authorizationUri where people begin to sign in, as it is reached from here
 	 * @param tokenUri where tokens are asked for
-	 * @param data the platform's data folder, which keeps the mark of a finished load
+	 * @param data the platform's data folder, which holds the marker of a finished load
 	 * @param accounts whose people and systems act
 	 */
 	public CityLoad(String base, URI authorizationUri, URI tokenUri, Path data, FirstAccounts.Written accounts) {

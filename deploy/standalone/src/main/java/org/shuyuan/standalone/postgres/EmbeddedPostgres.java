@@ -203,7 +203,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 		return USER;
 	}
 
-	/** The user's password, made at the first start and kept where only we read it. */
+	/**
+	 * The user's password, generated at the first start and stored where only we read it.
+	 */
 	public String password() {
 		try {
 			return Files.readString(this.passwordFile).strip();
@@ -225,7 +227,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
 	/**
 	 * Runs a program to its end.
-	 * @return empty if it went well, else what it said last
+	 * @return empty if it succeeded, else its last output
 	 */
 	private String run(int seconds, String... command) {
 		try {

@@ -19,9 +19,9 @@ record OrphanedServer(Path data) {
 	private static final long PATIENCE = 30;
 
 	/**
-	 * Stops it, if there is one: politely first, then at once, which costs a recovery at
-	 * the next start but no data. A file left by a server that is gone, or by another
-	 * program's process of the same number, is removed.
+	 * Stops it, if there is one: with a normal shutdown first, then an immediate one,
+	 * which costs a recovery at the next start but no data. A file left by a server that
+	 * is gone, or by another program's process of the same number, is removed.
 	 */
 	void stop() throws IOException {
 		Path file = this.data.resolve("postmaster.pid");
