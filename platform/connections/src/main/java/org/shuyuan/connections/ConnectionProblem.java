@@ -18,7 +18,7 @@ public enum ConnectionProblem {
 			"Send fewer or shorter headers and cookies", "请减少或缩短请求头与 Cookie"),
 	INTERNAL_ERROR(500, "Internal error", "内部错误", "The service could not complete the request", "服务未能完成请求",
 			"Try again later; if it persists inform the operators", "请稍后重试；如仍失败请联系运维"),
-	NOT_IMPLEMENTED(501, "Not implemented", "不支持的请求方式", "No tunnel is opened (CONNECT), and a body is plain or chunked",
+	NOT_IMPLEMENTED(501, "Not implemented", "不支持的请求方式", "CONNECT is not supported, and a body is plain or chunked",
 			"不提供隧道（CONNECT），正文须为普通或分块（chunked）传输", "Use GET or POST; leave out Transfer-Encoding or say chunked",
 			"请改用 GET 或 POST；Transfer-Encoding 请省略或写作 chunked"),
 	HTTP_VERSION_NOT_SUPPORTED(505, "HTTP version not supported", "不支持的 HTTP 版本",

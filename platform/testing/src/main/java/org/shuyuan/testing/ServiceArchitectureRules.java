@@ -31,7 +31,7 @@ public abstract class ServiceArchitectureRules extends ArchitectureRules {
 	void workInTheBackgroundIsABackgroundTask() {
 		noClasses().should()
 			.dependOnClassesThat(DescribedPredicate
-				.describe("run in the background in a way of their own",
+				.describe("run in the background in their own way",
 						(type) -> Set.of("org.springframework.context.SmartLifecycle",
 								"java.util.concurrent.ScheduledExecutorService",
 								"org.springframework.scheduling.TaskScheduler",

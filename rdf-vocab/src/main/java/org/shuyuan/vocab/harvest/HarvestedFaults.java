@@ -141,7 +141,7 @@ public final class HarvestedFaults {
 		String shown = shown(
 				value.startsWith(HarvestedGraph.BASE) ? value.substring(HarvestedGraph.BASE.length()) : value);
 		return note("address-left-out", path,
-				Text.of("不是完整的 http 或 https 地址，未采用：" + shown, "Not a full http or https address, left out: " + shown),
+				Text.of("不是完整的 http 或 https 地址，未采用：" + shown, "Not a full http or https address, dropped: " + shown),
 				Text.of("请在来源填写完整的网址", "Give the full address at the source"));
 	}
 
@@ -156,14 +156,14 @@ public final class HarvestedFaults {
 	static Violation contactIsNoOffice() {
 		return note("contact-left-out", DCAT.contactPoint.getURI(),
 				Text.of("联系人未标明为部门，可能是个人，未采用",
-						"The contact is not said to be an office, may be a person, and was left out"),
+						"The contact is not said to be an office, may be a person, and was dropped"),
 				Text.of("请在来源以 vcard:Organization 填写部门的联系方式", "Name an office at the source, as vcard:Organization"));
 	}
 
 	/** A publisher that is a person. */
 	static Violation publisherIsPerson() {
 		return note("publisher-left-out", DCTerms.publisher.getURI(),
-				Text.of("发布者为个人，未采用", "The publisher is a person and was left out"),
+				Text.of("发布者为个人，未采用", "The publisher is a person and was dropped"),
 				Text.of("请在来源填写发布部门", "Name an office at the source"));
 	}
 

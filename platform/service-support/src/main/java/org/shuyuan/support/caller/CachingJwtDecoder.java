@@ -48,7 +48,7 @@ final class CachingJwtDecoder implements JwtDecoder {
 		}
 		Collection<OAuth2Error> errors = this.validator.validate(jwt).getErrors();
 		if (!errors.isEmpty()) {
-			throw new JwtValidationException("The token is not valid here or now", errors);
+			throw new JwtValidationException("The token is not valid for this service or has expired", errors);
 		}
 		return jwt;
 	}

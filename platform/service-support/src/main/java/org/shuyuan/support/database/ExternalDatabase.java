@@ -106,7 +106,7 @@ public record ExternalDatabase(String url, String user, String password) impleme
 		}
 		catch (SQLException refused) {
 			throw new InvalidSetting(
-					"The database at %s does not let '%s' in (%s): check SHUYUAN_SQL_URL, SHUYUAN_SQL_USER and the password"
+					"The database at %s refuses the sign-in of '%s' (%s): check SHUYUAN_SQL_URL, SHUYUAN_SQL_USER and the password"
 						.formatted(told(this.url), this.user,
 								told(Objects.requireNonNullElse(refused.getMessage(), "no reason given"))));
 		}

@@ -117,7 +117,7 @@ public final class VerifyAudit {
 		this.out.println("ok: " + verification.summary());
 		verification.erased().forEach((record) -> this.out.println("erased: " + record));
 		this.out.println((this.kept.count() > 0)
-				? "It agrees with %d checkpoints that were kept; what was recorded after %s is not in it."
+				? "It agrees with %d retained checkpoints; what was recorded after %s is not in it."
 					.formatted(this.kept.count(), verification.completeUntil().orElseThrow())
 				: "Complete only as far as its newest checkpoint, of %s: truncation is detected with one kept elsewhere (--since)."
 					.formatted(verification.completeUntil().orElseThrow()));

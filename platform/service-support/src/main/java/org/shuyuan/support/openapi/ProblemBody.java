@@ -27,7 +27,7 @@ record ProblemBody(
 		@Schema(description = "The same in Chinese") @Nullable String adviceZh,
 		@Schema(description = "Stable code to switch on", example = "parameter-invalid") @Nullable String code,
 		@Schema(description = "Path of the request", format = "uri-reference") @Nullable URI instance,
-		@Schema(description = "Code of the clause that it rests on", example = "D13") @Nullable String clause,
+		@Schema(description = "Code of its legal basis", example = "D13") @Nullable String clause,
 		@Schema(description = "The single things that are wrong") @Nullable List<Violation> violations) {
 
 }

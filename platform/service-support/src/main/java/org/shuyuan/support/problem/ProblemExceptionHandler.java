@@ -89,7 +89,7 @@ public final class ProblemExceptionHandler implements HandlerExceptionResolver, 
 		}
 		if (ex instanceof ConnectionBroken || ex instanceof ClientAbortException
 				|| ex instanceof AsyncRequestNotUsableException) {
-			LOG.debug("The client went away", ex);
+			LOG.debug("The client disconnected", ex);
 			return new ModelAndView();
 		}
 		try {
@@ -98,7 +98,7 @@ public final class ProblemExceptionHandler implements HandlerExceptionResolver, 
 			this.writer.write(response, problem(ex));
 		}
 		catch (IOException gone) {
-			LOG.debug("The client went away", gone);
+			LOG.debug("The client disconnected", gone);
 		}
 		return new ModelAndView();
 	}
@@ -231,7 +231,7 @@ public final class ProblemExceptionHandler implements HandlerExceptionResolver, 
 	private static Problem notReady(String why, Exception ex) {
 		LOG.warn(why, ex);
 		Problem problem = new Problem(CommonProblemType.NOT_READY,
-				Text.of("数据库或对象存储暂时没有响应", "The database or the object store does not answer just now"));
+				Text.of("数据库或对象存储暂时没有响应", "The database or the object store does not answer at the moment"));
 		problem.getHeaders().set("Retry-After", "2");
 		return problem;
 	}

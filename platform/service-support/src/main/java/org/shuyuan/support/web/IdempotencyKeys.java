@@ -114,7 +114,7 @@ public abstract class IdempotencyKeys {
 	/** 422 {@code idempotency-key-reused}. */
 	public static Problem reused() {
 		return new Problem(CommonProblemType.IDEMPOTENCY_KEY_REUSED,
-				Text.of("该键已用于另一个内容不同的请求", "This key came before with another request"));
+				Text.of("该键已用于另一个内容不同的请求", "This key was used with another request"));
 	}
 
 }

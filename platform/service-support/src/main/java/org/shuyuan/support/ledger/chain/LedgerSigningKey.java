@@ -57,8 +57,8 @@ public final class LedgerSigningKey {
 				lines.stream().skip(2).filter((line) -> !line.isBlank()).map(Base64.getDecoder()::decode).toList());
 		key.publish(published);
 		if (made) {
-			LOG.info("The audit is signed with the key {}; keep a copy of {} outside of the platform",
-					key.fingerprint(), published);
+			LOG.info("The audit is signed with the key {}; keep a copy of {} outside the platform", key.fingerprint(),
+					published);
 		}
 		return key;
 	}
