@@ -66,7 +66,7 @@ class DataReviewClient {
 		ServiceToken own = this.token;
 		if (own == null) {
 			if (this.configured) {
-				LOG.warn("The gateway is not asked about an entry's data: '{}' has no credentials", REGISTRATION);
+				LOG.warn("The gateway is not queried about an entry's data: '{}' has no credentials", REGISTRATION);
 			}
 			return this.configured ? DataReview.SILENT : DataReview.NO_GATEWAY;
 		}
@@ -80,7 +80,7 @@ class DataReviewClient {
 			return (items == null || items.items == null) ? DataReview.SILENT : new DataReview(items.items, false);
 		}
 		catch (RestClientException | OAuth2AuthorizationException ex) {
-			LOG.warn("The gateway does not say what is to be seen of an entry's data: {}", ex.toString());
+			LOG.warn("The gateway does not report an entry's data for review: {}", ex.toString());
 			LOG.debug("Why", ex);
 			return DataReview.SILENT;
 		}

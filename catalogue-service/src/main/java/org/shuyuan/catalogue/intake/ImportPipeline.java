@@ -83,7 +83,7 @@ class ImportPipeline {
 				run.take(next);
 			}
 			catch (IOException ex) {
-				LOG.info("Import {} broke off while it was sent: {}", id, ex.toString());
+				LOG.info("Import {} was interrupted while it was sent: {}", id, ex.toString());
 				throw ex;
 			}
 			finally {
@@ -288,7 +288,7 @@ class ImportPipeline {
 				}
 			}
 			catch (IOException ex) {
-				LOG.debug("The client went away; its import continues", ex);
+				LOG.debug("The client disconnected; its import continues", ex);
 			}
 			return null;
 		}

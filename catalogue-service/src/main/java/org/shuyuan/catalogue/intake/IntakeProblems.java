@@ -65,7 +65,7 @@ final class IntakeProblems {
 
 	static Problem busy() {
 		Problem problem = new Problem(CommonProblemType.TOO_BUSY,
-				Text.of("正在处理其他工作簿", "Other workbooks are being dealt with"));
+				Text.of("正在处理其他工作簿", "Other workbooks are being processed"));
 		problem.getHeaders().set("Retry-After", "30");
 		return problem;
 	}

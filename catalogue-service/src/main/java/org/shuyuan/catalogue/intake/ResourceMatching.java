@@ -89,7 +89,7 @@ class ResourceMatching {
 				return refused(resource, resource.first(), "resource-repeated",
 						Text.of("工作簿中前面已有相同代码或名称的信息资源", "A resource further up has the same code or name"),
 						Text.of("合并为一个信息资源，或改用不同的名称与代码",
-								"Make one resource of them, or give them names and codes of their own"));
+								"Make one resource of them, or give them their own names and codes"));
 			}
 			return new ImportedResource(Workbook.entry(resource, null, agency, agencies), null,
 					WorkbookExtensions.merged(null, resource));
@@ -99,7 +99,7 @@ class ResourceMatching {
 			return refused(resource, resource.first(), "resource-repeated",
 					Text.of("工作簿中前面已有同一条目", "The workbook has the same entry further up"),
 					Text.of("合并为一个信息资源，或改用不同的名称与代码",
-							"Make one resource of them, or give them names and codes of their own"));
+							"Make one resource of them, or give them their own names and codes"));
 		}
 		return new ImportedResource(Workbook.entry(resource, existing.entry(), agency, agencies), existing.state(),
 				WorkbookExtensions.merged(existing.beyond(), resource));

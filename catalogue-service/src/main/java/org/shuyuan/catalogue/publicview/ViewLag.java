@@ -21,7 +21,7 @@ public final class ViewLag {
 	public static void measure(MeterRegistry meters, String view, LongSupplier source, LongSupplier reached) {
 		AsyncGauge<Long> lag = new AsyncGauge<>(() -> Math.max(0, source.getAsLong() - reached.getAsLong()));
 		Gauge.builder("shuyuan.view.lag", () -> lag.get(Long::doubleValue))
-			.description("Changes that a derived view has not taken in yet")
+			.description("Changes that a derived view has not indexed yet")
 			.baseUnit("changes")
 			.tag("view", view)
 			.register(meters);

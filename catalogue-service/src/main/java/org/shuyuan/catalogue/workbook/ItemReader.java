@@ -138,10 +138,9 @@ final class ItemReader {
 			this.violations.add(ResourceReader.unknown(cell(WorkbookColumn.ITEM_SHARING), "sharing", text, "sharing"));
 		}
 		else if (sharing == null || !sharing.code().equals(code.get())) {
-			violate(WorkbookColumn.ITEM_SHARING, "item-shared-otherwise",
-					Text.of("此信息项的共享类型与整个信息资源不同，平台按整个信息资源判定",
-							"The item is to be shared otherwise than the whole, and the platform decides by the whole"),
-					Text.of("共享类型不同的信息项另立一个信息资源", "Make a resource of its own of items that are shared otherwise"));
+			violate(WorkbookColumn.ITEM_SHARING, "item-shared-otherwise", Text.of("此信息项的共享类型与整个信息资源不同，平台按整个信息资源判定",
+					"The item is to be shared differently from the whole, and the platform decides by the whole"),
+					Text.of("共享类型不同的信息项另立一个信息资源", "Make a separate resource of items that are shared differently"));
 		}
 	}
 

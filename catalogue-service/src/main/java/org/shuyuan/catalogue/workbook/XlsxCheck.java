@@ -44,7 +44,7 @@ final class XlsxCheck {
 	 */
 	static void check(byte[] file) throws IOException, WorkbookUnreadable {
 		if (unpacked(file) > LARGEST) {
-			throw new WorkbookUnreadable("工作簿解压后过大，请分成几个文件", "The workbook unpacks to too much: split it");
+			throw new WorkbookUnreadable("工作簿解压后过大，请分成几个文件", "The unpacked workbook is too large: split it");
 		}
 		XMLInputFactory xml = XMLInputFactory.newDefaultFactory();
 		xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);

@@ -93,7 +93,8 @@ public class Descriptions {
 
 	public static Violation charactersInvalid() {
 		return invalid("characters-invalid", "",
-				Text.of("含有控制字符或改变书写方向的字符", "It holds control characters, or such as turn the direction of writing"),
+				Text.of("含有控制字符或改变书写方向的字符",
+						"It holds control characters or characters that change the writing direction"),
 				Text.of("请去掉不可见的控制字符后重试", "Remove the invisible characters"));
 	}
 
