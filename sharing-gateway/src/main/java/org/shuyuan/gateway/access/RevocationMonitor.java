@@ -87,7 +87,7 @@ class RevocationMonitor {
 				.of(gone.code().startsWith("data-") ? RefusalReason.CONTENT_STOPPED : RefusalReason.ENTRY_SUSPENDED);
 		}
 		catch (RuntimeException ex) {
-			LOG.warn("A running delivery cannot be looked at again; it ends", ex);
+			LOG.warn("A running delivery cannot be checked again; it ends", ex);
 			return Optional.of(RefusalReason.POLICY_STALE);
 		}
 	}

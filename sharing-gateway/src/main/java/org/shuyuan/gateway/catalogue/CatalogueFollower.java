@@ -159,7 +159,7 @@ public class CatalogueFollower {
 			}
 		}
 		catch (RuntimeException ex) {
-			LOG.debug("The catalogue cannot be caught up with", ex);
+			LOG.debug("The catalogue's changes cannot be read in time", ex);
 		}
 		finally {
 			this.round.unlock();

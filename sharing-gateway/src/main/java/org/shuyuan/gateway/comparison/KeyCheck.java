@@ -191,7 +191,7 @@ final class KeyCheck implements AutoCloseable {
 				file.close();
 			}
 			catch (IOException ex) {
-				LOG.debug("What a full disk did not take is deleted anyway", ex);
+				LOG.debug("Unwritten data of a full disk are deleted anyway", ex);
 			}
 		}
 		FileSystemUtils.deleteRecursively(this.folder);

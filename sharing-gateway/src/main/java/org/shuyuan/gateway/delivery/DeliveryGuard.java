@@ -78,7 +78,7 @@ final class DeliveryGuard implements AutoCloseable {
 			}
 		}
 		catch (RuntimeException ex) {
-			LOG.warn("A running delivery cannot be looked at; it ends", ex);
+			LOG.warn("A running delivery cannot be checked; it ends", ex);
 			cutOff();
 		}
 		finally {

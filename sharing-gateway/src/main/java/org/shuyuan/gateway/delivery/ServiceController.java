@@ -69,7 +69,7 @@ class ServiceController {
 
 	@GetMapping
 	@UncheckedParameters
-	@ApiResponse(responseCode = "200", description = "What the agency's service answers, as it is",
+	@ApiResponse(responseCode = "200", description = "The unchanged response of the agency's service",
 			content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
 	@ApiResponse(responseCode = "204", description = "The agency's service answers nothing")
 	void ask(Caller caller, @PathVariable DistributionId id,

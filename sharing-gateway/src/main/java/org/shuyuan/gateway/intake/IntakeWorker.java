@@ -98,7 +98,7 @@ class IntakeWorker {
 		this.meters = meters;
 		AsyncGauge<Long> waiting = new AsyncGauge<>(queue::length);
 		Gauge.builder("shuyuan.intake.waiting", () -> waiting.get(Long::doubleValue))
-			.description("Uploads that wait to be looked at, and those being looked at")
+			.description("Uploads waiting for inspection or under inspection")
 			.register(meters);
 		List.of(VersionState.AVAILABLE, VersionState.WAITING, VersionState.REFUSED, VersionState.FAILED)
 			.forEach(this::looked);
@@ -184,21 +184,21 @@ class IntakeWorker {
 
 	private Timer looked(VersionState outcome) {
 		return Timer.builder("shuyuan.intake")
-			.description("How long looking at an upload takes, by what came of it")
+			.description("Duration of an upload's inspection, by outcome")
 			.tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
 			.register(this.meters);
 	}
 
 	private Counter hits(String rule) {
 		return Counter.builder("shuyuan.negative.list.hits")
-			.description("Hits of the negative list in uploads, by rule")
+			.description("Negative-list hits in uploads, by rule")
 			.tag("rule", rule)
 			.register(this.meters);
 	}
 
 	private InspectionResult look(PendingVersion waiting) throws InterruptedException {
 		if (waiting.attempts() > MOST_ATTEMPTS) {
-			return failed("crashed", "多次处理均中断", "Looking at it broke off again and again");
+			return failed("crashed", "多次处理均中断", "Its inspection failed repeatedly");
 		}
 		try {
 			return new TimeLimit(this.properties.timeLimit()).call(Thread.currentThread().getName() + "-inspection",
@@ -214,7 +214,7 @@ class IntakeWorker {
 					this.properties.timeLimit());
 			long minutes = Math.max(1, this.properties.timeLimit().toMinutes());
 			return failed("time-limit", "处理超过 %d 分钟的时限，已停止；请拆分或简化后重新上传".formatted(minutes),
-					"Looking at it took longer than %d minutes and was stopped; split it or make it simpler, and upload it again"
+					"Its inspection took longer than %d minutes and was stopped; split it or make it simpler, and upload it again"
 						.formatted(minutes));
 		}
 		catch (DataAccessResourceFailureException unreachable) {
@@ -227,7 +227,7 @@ class IntakeWorker {
 				.orElseGet(() -> failed("bytes-missing", "原始数据缺失，请重新上传", "The bytes are missing; upload them again"));
 		}
 		catch (IOException | RuntimeException | OutOfMemoryError failure) {
-			LOG.error("Version {} of {} could not be looked at", waiting.version(), waiting.distribution(), failure);
+			LOG.error("Version {} of {} could not be inspected", waiting.version(), waiting.distribution(), failure);
 			return failed("processing-failed", "处理失败，请稍后重新上传", "It could not be processed; upload it again later");
 		}
 	}

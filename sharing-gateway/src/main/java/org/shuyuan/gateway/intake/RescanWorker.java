@@ -85,10 +85,10 @@ class RescanWorker {
 		this.recipients = recipients;
 		AsyncGauge<Long> left = new AsyncGauge<>(queue::left);
 		Gauge.builder("shuyuan.rescan.remaining", () -> left.get(Long::doubleValue))
-			.description("Stored versions that are still to be scanned under the content rules of today")
+			.description("Stored versions still to be scanned under the current content rules")
 			.register(meters);
 		this.recalled = Counter.builder("shuyuan.rescan.recalled")
-			.description("Stored versions that were recalled as they do not hold under newer content rules")
+			.description("Stored versions that were recalled because they violate newer content rules")
 			.register(meters);
 	}
 
@@ -138,8 +138,7 @@ class RescanWorker {
 		if (this.versionPublisher.rescanned(version, scan,
 				(taken, from, to) -> this.recipients.of(taken.entry(), taken.distribution(), from, to))) {
 			this.recalled.increment();
-			LOG.warn("Version {} of {} does not hold under the content rules of today", version.version(),
-					version.distribution());
+			LOG.warn("Version {} of {} violates the current content rules", version.version(), version.distribution());
 		}
 		return true;
 	}

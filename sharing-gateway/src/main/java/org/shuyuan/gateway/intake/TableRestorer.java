@@ -51,7 +51,7 @@ class TableRestorer {
 		if (profile == null || onRecord == null || profile.columns().size() != onRecord.columns().size()) {
 			this.tables.delete(table.value());
 			throw new IllegalStateException(
-					"Version %d of %s is read otherwise than before; it has to be uploaded again"
+					"Version %d of %s is read differently than before; it has to be uploaded again"
 						.formatted(version.version(), version.distribution()));
 		}
 	}

@@ -169,7 +169,7 @@ final class BucketSetup {
 	}
 
 	private void rules(List<Rule> wanted) {
-		tried("has no rules that clear away uploads that broke off and what is temporary", () -> {
+		tried("has no rules that delete aborted uploads and temporary objects", () -> {
 			Map<String, String> missing = new TreeMap<>();
 			wanted.forEach((rule) -> missing.put(String.valueOf(rule.id()), said(rule)));
 			List<Rule> others = new ArrayList<>();
@@ -179,7 +179,7 @@ final class BucketSetup {
 					others.add(found);
 				}
 				else if (!missing.remove(id, said(found))) {
-					LOG.warn("The rule '{}' of the bucket '{}' is not as it was set; it is set again", id, this.bucket);
+					LOG.warn("The rule '{}' of the bucket '{}' is not as configured; it is set again", id, this.bucket);
 				}
 			}
 			if (!others.isEmpty()) {

@@ -124,7 +124,7 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 			.fetchChecksum(true)
 			.build());
 		if (kept.size() != object.bytes()) {
-			throw new IOException("The S3 server keeps %d bytes of %d".formatted(kept.size(), object.bytes()));
+			throw new IOException("The S3 server stored %d bytes of %d".formatted(kept.size(), object.bytes()));
 		}
 		String computed = kept.checksums().get(Checksum.Algorithm.SHA256);
 		if (object.bytes() <= PART && computed != null && !computed.equals(S3Server.base64(object.sha256()))) {

@@ -102,7 +102,7 @@ public class OpenBucketSync {
 
 	private static void gauge(String state, Supplier<Number> count, MeterRegistry meters) {
 		Gauge.builder("shuyuan.open.copies", count)
-			.description("Copies in the open bucket, and those that still have to leave it")
+			.description("Copies in the open bucket, and those still to be removed")
 			.tag("state", state)
 			.register(meters);
 	}
@@ -188,7 +188,7 @@ public class OpenBucketSync {
 		if (this.copies.find(copy).filter(Known::leaving).isPresent()) {
 			this.bucket.orElseThrow().remove(copy);
 			this.copies.forget(copy);
-			LOG.info("A file that is no longer open has left the open bucket: {}", copy.distribution());
+			LOG.info("A file that is no longer open was removed from the open bucket: {}", copy.distribution());
 		}
 	}
 

@@ -243,7 +243,7 @@ class ApplicationController {
 
 	private static Problem exists() {
 		return new Problem(GatewayProblemType.APPLICATION_EXISTS,
-				Text.of("您对该目录的申请正在办理或仍然有效", "Your application for this entry is being looked at, or in force"),
+				Text.of("您对该目录的申请正在办理或仍然有效", "Your application for this entry is under review, or in force"),
 				Text.of("请查看我的申请；可撤回后重新申请", "See your applications; withdraw it to apply again"));
 	}
 

@@ -12,7 +12,7 @@ public enum RefusalReason {
 	/** Openness: not open. */
 	NOT_OPEN("GZ65", Text.of("该数据不予开放", "These data are not open to the public"),
 			Text.of("政府部门可提出共享申请；公众可查看目录说明中的不开放依据",
-					"Departments may request sharing; the entry says what the refusal rests on")),
+					"Departments may request sharing; the entry states the legal basis of the refusal")),
 	/** Openness: on application. */
 	OPEN_ON_APPLICATION("GZ65", Text.of("该数据有条件开放，须申请", "These data open on application"),
 			Text.of("请按目录所列条件实名申请并说明用途", "Apply under your real name, stating the use, as the entry's conditions say")),
@@ -74,7 +74,7 @@ public enum RefusalReason {
 	/** Too many claims that did not hold. */
 	VERIFICATION_BUDGET_USED_UP("D24", Text.of("核验不符的次数已达当日上限", "Too many claims that did not hold for today"), Text.of(
 			"请核对所提交的信息，按 Retry-After 于次日再试；确有需要请与提供部门联系",
-			"Check what was claimed and try again after Retry-After, tomorrow; turn to the provider if more is needed")),
+			"Check what was claimed and try again after Retry-After, tomorrow; ask the provider if more is needed")),
 	/** The grant's quota is used up. */
 	QUOTA_USED_UP("D24", Text.of("授权额度已用尽", "The grant's quota is used up"),
 			Text.of("请与提供部门协商增加额度", "Ask the provider for a larger quota")),
@@ -83,7 +83,7 @@ public enum RefusalReason {
 			Text.of("请查看目录所列法律、行政法规依据", "The entry cites the law or regulation it rests on")),
 	/** The entry is not in force. */
 	ENTRY_SUSPENDED("D17", Text.of("目录已暂停或不再生效", "The entry is suspended or no longer in force"),
-			Text.of("请等待恢复，或查找替代目录", "Wait until it is resumed, or look for what replaced it")),
+			Text.of("请等待恢复，或查找替代目录", "Wait until it is resumed, or find what replaced it")),
 	/** The entry lacks class, openness or grade. */
 	NOT_CLASSIFIED("D14-15", Text.of("目录未完成分类分级", "The entry is not classified"),
 			Text.of("请由提供部门补全共享属性、开放属性和分级", "The provider completes sharing class, openness and grade")),

@@ -94,13 +94,13 @@ class VersionActions {
 		if (action == RESTORE) {
 			return (version.state() == VersionState.AVAILABLE) ? unclean(version)
 					: conflict(GatewayProblemType.VERSION_NOT_RESTORABLE, "只有曾经通过核对的版本可以恢复",
-							"Only a version that once held can be restored", "待确认的版本请先确认；其他版本请重新上传",
+							"Only a version that was once in force can be restored", "待确认的版本请先确认；其他版本请重新上传",
 							"Confirm one that waits; upload any other again");
 		}
 		if (version.state() != VersionState.WAITING) {
 			return conflict(GatewayProblemType.VERSION_NOT_WAITING, "这一版不在待确认状态",
 					"This version does not wait to be confirmed", "请刷新版本列表；恢复以前的版本请用“恢复此版本”",
-					"Read the versions again; an earlier one is put back by 'restore'");
+					"Read the versions again; an earlier one is restored by 'restore'");
 		}
 		return (action == CONFIRM) ? unclean(version) : Optional.empty();
 	}

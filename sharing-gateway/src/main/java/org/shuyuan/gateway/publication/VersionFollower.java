@@ -74,7 +74,7 @@ public class VersionFollower {
 			take();
 		}
 		catch (DataAccessException | CannotCreateTransactionException ex) {
-			LOG.debug("Cannot look for versions", ex);
+			LOG.debug("Cannot query versions", ex);
 		}
 	}
 
@@ -116,7 +116,7 @@ public class VersionFollower {
 		}
 		catch (RuntimeException ex) {
 			if (this.unreadable.add(distribution)) {
-				LOG.warn("What is on record of {} cannot be read; it is out of force", distribution, ex);
+				LOG.warn("The record of {} cannot be read; it is out of force", distribution, ex);
 				this.inForce.remove(distribution);
 			}
 		}
@@ -138,7 +138,7 @@ public class VersionFollower {
 			this.tables.delete(table);
 		}
 		catch (RuntimeException ex) {
-			LOG.warn("The table of what was refused stays: {}", table, ex);
+			LOG.warn("The refused version's table could not be removed: {}", table, ex);
 		}
 	}
 

@@ -140,7 +140,7 @@ public class RequestActions {
 	private static Optional<Problem> onceOnly(SharingRequest request, RequestStep step) {
 		Problem refusal = switch (step) {
 			case ASK_COMPLETION -> !request.wasDone(step) ? null : RequestProblems
-				.once(GatewayProblemType.COMPLETION_ASKED_BEFORE, "已要求补正一次", "Completion was asked for before");
+				.once(GatewayProblemType.COMPLETION_ASKED_BEFORE, "已要求补正一次", "Completion was requested before");
 			case EXTEND -> !request.wasDone(step) ? null : RequestProblems.once(GatewayProblemType.EXTENDED_BEFORE,
 					"只能延期一次", "An extension is asked for once");
 			case CONSENT_EXTENSION, REFUSE_EXTENSION -> extensionWaits(request) ? null : RequestProblems

@@ -211,7 +211,7 @@ final class XlsxRows implements RowSink {
 		if (this.cut > 0) {
 			Worksheet told = this.book.newWorksheet("说明 notes");
 			told.value(0, 0, ("%d 个单元格超过 Excel 的 32767 字上限，已截断；完整内容请用 csv 或 ndjson 下载。"
-					+ "%d cells hold more than the 32,767 characters of a cell and were cut; csv and ndjson have them whole.")
+					+ "%d cells hold more than the 32,767 characters of a cell and were truncated; csv and ndjson have them whole.")
 				.formatted(this.cut, this.cut));
 			for (int i = 0; i < this.notes.size(); i++) {
 				told.value(i + 1, 0, this.notes.get(i));

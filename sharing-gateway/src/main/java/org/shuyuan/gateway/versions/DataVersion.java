@@ -46,7 +46,7 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 
 	/** Represents what may be beside a table in an original that was not inspected. */
 	private static final UndescribedPart NOT_INSPECTED = new UndescribedPart("not-inspected", "尚未核对原始文件中表格以外的内容",
-			"Not looked into for content beside the table");
+			"Not inspected for content beside the table");
 
 	public DataVersion {
 		hits = List.copyOf(hits);

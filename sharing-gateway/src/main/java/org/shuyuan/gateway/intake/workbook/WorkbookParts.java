@@ -36,7 +36,7 @@ public final class WorkbookParts {
 
 	private static final VersionNote PICTURE = new VersionNote("pictures-held-back",
 			Text.of("工作簿含有图片：图片和原始文件不提供，表格不受影响",
-					"The workbook holds pictures: they and the original are held back, the table is not concerned"));
+					"The workbook holds pictures: they and the original are held back, the table is not affected"));
 
 	private static final long LONGEST_PART = 32L << 20;
 
