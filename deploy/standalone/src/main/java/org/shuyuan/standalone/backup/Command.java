@@ -30,7 +30,7 @@ interface Command {
 			end("The object store does not answer any more; the set is unfinished: remove it and try again");
 		}
 		catch (IOException | SQLException ex) {
-			end("It broke off, so begin again in an empty place: " + ex.getMessage());
+			end("It was interrupted, so begin again in an empty place: " + ex.getMessage());
 		}
 	}
 

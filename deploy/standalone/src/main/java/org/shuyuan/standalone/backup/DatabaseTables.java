@@ -96,7 +96,7 @@ final class DatabaseTables {
 							(pair) -> pair[0].equals(table) && !pair[1].equals(table) && waiting.containsKey(pair[1])))
 				.toList();
 			if (free.isEmpty()) {
-				throw new BackupRefused("These tables refer to each other in a circle: " + waiting.keySet());
+				throw new BackupRefused("These tables refer to each other in a cycle: " + waiting.keySet());
 			}
 			free.forEach((table) -> ordered.add(waiting.remove(table)));
 		}

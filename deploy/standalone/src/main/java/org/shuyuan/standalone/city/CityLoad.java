@@ -87,8 +87,8 @@ public class CityLoad {
 			return told;
 		}
 		this.failures.forEach((failure) -> LOG.warn("Demo city: {}", failure));
-		return told + "; %d steps failed, see the log; they are tried again at the next start"
-			.formatted(this.failures.size());
+		return told
+				+ "; %d steps failed, see the log; they are retried at the next start".formatted(this.failures.size());
 	}
 
 	private void attempt(Runnable step) {

@@ -35,8 +35,9 @@ record OrphanedServer(Path data) {
 				signal(server.get(), "QUIT");
 			}
 			if (!ended(server.get())) {
-				throw new DatabaseFailed("A database left by an earlier start (process %d) does not end: stop it first"
-					.formatted(server.get().pid()));
+				throw new DatabaseFailed(
+						"A database orphaned by an earlier start (process %d) does not stop: stop it first"
+							.formatted(server.get().pid()));
 			}
 		}
 		Files.deleteIfExists(file);
@@ -67,7 +68,7 @@ record OrphanedServer(Path data) {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new DatabaseFailed("Interrupted while a left-over database ended", ex);
+			throw new DatabaseFailed("Interrupted while an orphaned database shut down", ex);
 		}
 	}
 
