@@ -176,10 +176,10 @@ public final class DevelopmentServer {
 			report("running", "after %.1f s; what changes below src/main is taken in".formatted(seconds(begun)));
 		}
 		catch (InvocationTargetException ex) {
-			report("not started", ex.getCause() + "; mend it and save");
+			report("not started", ex.getCause() + "; fix it and save");
 		}
 		catch (ReflectiveOperationException ex) {
-			report("not started", ex + "; mend it and save");
+			report("not started", ex + "; fix it and save");
 		}
 	}
 

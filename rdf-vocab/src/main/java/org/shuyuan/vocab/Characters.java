@@ -10,7 +10,7 @@ public final class Characters {
 	private Characters() {
 	}
 
-	/** Whether all of a text may be kept and shown. */
+	/** Whether all of a text may be stored and shown. */
 	public static boolean acceptable(String text) {
 		return text.codePoints().noneMatch((each) -> unwritable(each) || disguising(each));
 	}

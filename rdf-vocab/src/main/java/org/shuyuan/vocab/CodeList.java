@@ -52,7 +52,7 @@ public record CodeList(String scheme, Text title, Map<String, Concept> concepts)
 	 * @param label its name
 	 * @param broader code of the concept above it, where there is one
 	 * @param properties what else is said of it, by the local name of the term: a code
-	 * where the value is a concept of ours, an address where it is somebody else's,
+	 * where the value is a concept of ours, an address where it is a foreign one,
 	 * otherwise the text (in Chinese where it has two languages)
 	 */
 	public record Concept(String code, Text label, @Nullable String broader, Map<String, String> properties) {
@@ -96,8 +96,8 @@ public record CodeList(String scheme, Text title, Map<String, Concept> concepts)
 	}
 
 	/**
-	 * The code that a word stands for: itself, or its concept's name in either language,
-	 * whatever its case and width.
+	 * The code for a word: itself, or its concept's name in either language, regardless
+	 * of case and width.
 	 */
 	public Optional<String> codeOf(String word) {
 		String folded = folded(word);

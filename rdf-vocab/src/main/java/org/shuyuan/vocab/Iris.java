@@ -13,7 +13,7 @@ import org.apache.jena.irix.IRIx;
  */
 public final class Iris {
 
-	/** Hosts under which this code keeps what stands for an address that is none. */
+	/** Hosts of placeholders for invalid addresses. */
 	private static final String PLACEHOLDERS = ".shuyuan.invalid/";
 
 	private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
@@ -21,7 +21,7 @@ public final class Iris {
 	private Iris() {
 	}
 
-	/** Whether all characters of a text may stand in an IRI. */
+	/** Whether all characters of a text are allowed in an IRI. */
 	public static boolean hasOnlyIriCharacters(String address) {
 		return address.codePoints().noneMatch((each) -> each <= ' ' || "<>\"{}|^`\\".indexOf(each) >= 0);
 	}

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * Language tags (BCP 47) as other catalogues write them: {@code zh_CN}, {@code EN-us},
- * sometimes words that are none.
+ * sometimes words that are not tags.
  */
 public final class LanguageTag {
 
@@ -14,7 +14,7 @@ public final class LanguageTag {
 	private LanguageTag() {
 	}
 
-	/** The tag in its canonical form, with hyphens; empty where it is none. */
+	/** The tag in its canonical form, with hyphens; empty where it is not one. */
 	public static String wellFormed(String written) {
 		String tag = written.strip().replace('_', '-');
 		if (tag.isEmpty() || tag.length() > LONGEST) {

@@ -22,7 +22,7 @@ public final class ShuyuanTerms {
 	/** An entry that says all the rules ask for. */
 	public static final Resource FULL_ENTRY = type("FullEntry");
 
-	/** Somebody else's description of a data set. */
+	/** A third party's description of a data set. */
 	public static final Resource HARVESTED_ENTRY = type("HarvestedEntry");
 
 	/** A place in the law on which a statement rests. */

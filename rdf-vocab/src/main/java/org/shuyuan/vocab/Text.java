@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Text(String zh, @Nullable String en, @Nullable String language) {
 
-	/** The language of a text of which nobody says what it is. */
+	/** The language of a text whose language is unknown. */
 	public static final String UNKNOWN = "und";
 
 	public Text {
@@ -97,7 +97,7 @@ public record Text(String zh, @Nullable String en, @Nullable String language) {
 	}
 
 	/**
-	 * A text as it stands in JSON.
+	 * A text in its JSON form.
 	 *
 	 * @param zh in Chinese
 	 * @param en in English

@@ -79,7 +79,7 @@ final class AgencyRules {
 			Optional<Agency> found = known.find(next);
 			if (found.isEmpty() || !above.add(next)) {
 				throw invalid("parent",
-						Text.of("上级部门未登记，或者上下级成环", "The agency above is not registered, or goes round in a circle"),
+						Text.of("上级部门未登记，或者上下级成环", "The agency above is not registered, or forms a cycle"),
 						Text.of("请先登记上级部门，并核对隶属关系", "Register the agency above first, and check who is above whom"));
 			}
 			next = found.get().parent();
@@ -97,7 +97,7 @@ final class AgencyRules {
 	static void checkText(String member, String text, int longest) {
 		if (text.length() > longest || !Characters.acceptable(text) || text.chars().anyMatch(Character::isISOControl)) {
 			throw invalid(member, Text.of(member + " 超过 " + longest + " 个字符，或含有控制字符、改变书写方向的字符",
-					"%s is longer than %d characters, or holds control characters or such as turn the direction of writing"
+					"%s is longer than %d characters, or holds control characters or characters that change the writing direction"
 						.formatted(member, longest)),
 					Text.of("请缩短，并去掉不可见字符", "Shorten it and remove invisible characters"));
 		}

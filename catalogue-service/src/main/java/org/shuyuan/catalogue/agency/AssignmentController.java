@@ -68,7 +68,7 @@ class AssignmentController {
 		return new Assignment(subject, assignment.name(), assignment.agency(), assignment.roles());
 	}
 
-	/** No roles at all are those of somebody who has left. */
+	/** An empty set of roles means that the person has left. */
 	private void check(Assignment assignment) {
 		if (assignment.name() == null) {
 			throw invalid(Text.of("须有姓名", "A name is needed"));
@@ -100,7 +100,7 @@ class AssignmentController {
 
 	private static Problem invalid(Text why) {
 		return new Problem(CatalogueProblemType.ASSIGNMENT_INVALID, why,
-				Text.of("请把这些角色分配给不同的人，或更正部门", "Give these roles to different people, or mend the agency"));
+				Text.of("请把这些角色分配给不同的人，或更正部门", "Give these roles to different people, or correct the agency"));
 	}
 
 	/**

@@ -3,8 +3,8 @@ package org.shuyuan.catalogue.changes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which assessment of an entry was recorded, and how it came out. The change log, whose
- * rows are compared with the ledger and never change, keeps it as a note.
+ * Which assessment of an entry was recorded, with its outcome. The change log, whose rows
+ * are compared with the ledger and never change, keeps it as a note.
  *
  * @param kind code of what was assessed
  * @param outcome code of the outcome

@@ -35,7 +35,7 @@ public sealed interface Change {
 	 * @param at when
 	 * @param entry which entry
 	 * @param agency the agency that answers for it
-	 * @param state where it stands since
+	 * @param state its state since then
 	 * @param revision its latest revision, which may be a draft
 	 * @param publishedRevision the revision last published; absent before the first
 	 * publication

@@ -141,7 +141,7 @@ class ChangeController {
 	/**
 	 * The first line of a snapshot.
 	 *
-	 * @param position where the feed goes on after it
+	 * @param position where the feed continues after it
 	 */
 	record SnapshotStart(long position) {
 	}

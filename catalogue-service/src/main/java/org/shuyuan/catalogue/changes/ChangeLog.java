@@ -34,8 +34,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The change log. Changes are appended in the transaction that writes what they tell of;
- * positions follow the order of commits and have no gaps, so a reader that remembers one
+ * The change log. Changes are appended in the transaction that writes what they describe;
+ * positions follow the order of commits and have no gaps, so a reader that stores one
  * number misses nothing.
  */
 @Repository
@@ -141,8 +141,8 @@ public class ChangeLog {
 	}
 
 	/**
-	 * The catalogue as it stands at one position, for a reader that begins: each agency,
-	 * and each entry as the change after which it stands so. The position comes first.
+	 * The catalogue as of one position, for a new reader: each agency, and each entry as
+	 * the change that led to its state. The position comes first.
 	 * @param completeness of the entries wanted, or all
 	 */
 	@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
@@ -269,7 +269,7 @@ public class ChangeLog {
 	 * One thing done with an entry.
 	 *
 	 * @param revision the entry's latest revision since
-	 * @param state where it stands since
+	 * @param state its state since then
 	 * @param at when
 	 * @param by subject of who did it
 	 * @param change what was done

@@ -22,7 +22,7 @@ public sealed interface NewChange {
 	 * @param what what was done, such as {@code registered}
 	 * @param note reason given, if any
 	 * @param agency the agency that answers for the entry
-	 * @param state where it stands since
+	 * @param state its state since then
 	 * @param revision its latest revision
 	 * @param publishedRevision the revision last published
 	 * @param published when

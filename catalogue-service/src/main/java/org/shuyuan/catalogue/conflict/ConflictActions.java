@@ -16,12 +16,13 @@ import org.shuyuan.vocab.process.ProcessAction;
 import org.shuyuan.vocab.role.Role;
 
 /**
- * Who may do what with a conflict, and why another may not: the claimants speak and the
- * authority decides while it is open, and who spoke for a side does not decide.
+ * Who may do what with a conflict, and why another may not: while it is open the
+ * claimants state their case and the authority decides; no one decides who represented a
+ * side.
  */
 final class ConflictActions {
 
-	/** Who speaks for a claimant. */
+	/** Who represents a claimant. */
 	static final Role[] CLAIMANTS = { Role.STEWARD, Role.DEPARTMENT_HEAD, Role.CDO };
 
 	private ConflictActions() {
@@ -65,12 +66,12 @@ final class ConflictActions {
 		return conflict.open() ? Optional.empty()
 				: Optional.of(new Problem(CatalogueProblemType.CONFLICT_DECIDED,
 						Text.of("该争议已有决定", "The authority has decided it"),
-						Text.of("如情况有变，可重新提交争议", "Dispute it anew if things have changed")));
+						Text.of("如情况有变，可重新提交争议", "Dispute it again if things have changed")));
 	}
 
 	private static Problem samePerson() {
 		return new Problem(CommonProblemType.SECOND_KEY_SAME_PERSON,
-				Text.of("提出争议或陈述意见的人不能同时裁定", "Who raised the conflict or spoke for a side does not decide it"),
+				Text.of("提出争议或陈述意见的人不能同时裁定", "Who raised the conflict or represented a side does not decide it"),
 				Text.of("请由另一位具备该角色的人员办理", "Ask another person who holds the role"))
 			.clause("D19");
 	}

@@ -134,7 +134,7 @@ class ConflictStore {
 			.list();
 	}
 
-	/** Notes what a claimant says, while the conflict is open. */
+	/** Records a claimant's statement, while the conflict is open. */
 	@Transactional
 	Conflict state(Conflict conflict, AgencyId agency, String text, Caller caller) {
 		ConflictActions.refusalToState(caller, lock(conflict.id())).ifPresent((refusal) -> {

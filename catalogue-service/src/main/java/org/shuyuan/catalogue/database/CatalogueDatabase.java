@@ -19,7 +19,7 @@ class CatalogueDatabase {
 				(select rolsuper or rolcreaterole from pg_roles where rolname = current_user)
 					or exists (select from pg_roles where rolname = 'catalogue_public_reader')
 				""",
-				"has no role catalogue_public_reader and does not let '%s' make it: create it, or alter the user with createrole");
+				"has no role catalogue_public_reader and does not let '%s' create it: create it, or alter the user with createrole");
 	}
 
 	@Bean

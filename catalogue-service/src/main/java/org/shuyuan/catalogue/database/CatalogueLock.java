@@ -3,7 +3,7 @@ package org.shuyuan.catalogue.database;
 /**
  * What the catalogue locks by an advisory lock of PostgreSQL. The services share a
  * database, so a key is of one service and one purpose; a release keeps those of the
- * release before, which may still run beside it.
+ * previous one, which may still run beside it.
  */
 public enum CatalogueLock {
 

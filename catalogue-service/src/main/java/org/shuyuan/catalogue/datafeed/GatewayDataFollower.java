@@ -102,7 +102,7 @@ public class GatewayDataFollower {
 			.body(Changes.class);
 	}
 
-	/** Takes in changes; a feed that begins anew is taken in from its beginning. */
+	/** Takes in changes; a feed that starts over is read from its beginning. */
 	public void take(List<DistributionDataStore.Item> items, long before) {
 		this.transactions.executeWithoutResult((status) -> {
 			PublicStore.Progress _ = this.store.lock();

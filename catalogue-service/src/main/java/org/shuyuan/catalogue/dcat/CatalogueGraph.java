@@ -47,7 +47,7 @@ class CatalogueGraph {
 			.addProperty(DCTerms.title, this.title.zh(), "zh")
 			.addProperty(DCTerms.title, this.title.en(), "en")
 			.addProperty(DCTerms.description, "全市公共数据的公开目录", "zh")
-			.addProperty(DCTerms.description, "What public data the city has, as far as everybody may know", "en")
+			.addProperty(DCTerms.description, "The city's public data, as far as they are public", "en")
 			.addProperty(FOAF.homepage, model.createResource(this.baseUri + "/").addProperty(RDF.type, FOAF.Document))
 			.addProperty(DCTerms.publisher, publisher);
 		return model;

@@ -22,7 +22,7 @@ class PublicEntryPages {
 
 	private static final int SIZE = 100;
 
-	/** A page that has grown beyond this is parted at once. */
+	/** A page that has grown beyond this is split at once. */
 	private static final int MOST = 2 * SIZE;
 
 	private static final Duration KEPT = Duration.ofMinutes(1);

@@ -131,7 +131,7 @@ class DutyController {
 	 * @param expects standard data elements it should yield
 	 * @param entries entries that hold them
 	 * @param missing those of {@code expects} that the agency is not yet the source of;
-	 * only told, never taken
+	 * read-only, ignored in requests
 	 */
 	record Duty(@Nullable String code, Text title, List<Citation> basis, List<String> expects, List<EntryId> entries,
 			@JsonProperty(access = JsonProperty.Access.READ_ONLY) List<String> missing) {

@@ -15,8 +15,8 @@ import org.shuyuan.vocab.identifier.DistributionId;
 /**
  * What the gateway says of an entry's data before it is published.
  *
- * @param versions the versions to look at
- * @param silent whether the gateway did not answer, so that nobody knows
+ * @param versions the versions to review
+ * @param silent whether the gateway timed out, so the state is unknown
  */
 record DataReview(List<Version> versions, boolean silent) {
 
@@ -31,8 +31,8 @@ record DataReview(List<Version> versions, boolean silent) {
 	}
 
 	/**
-	 * Goes on only where every version that is in doubt was seen as it is now.
-	 * @param seen the versions that whoever publishes has looked at
+	 * Proceeds only if every doubtful version was seen in its present state.
+	 * @param seen the versions that the publisher has reviewed
 	 * @return what the history says of them, nothing where there is no doubt
 	 * @throws org.shuyuan.support.problem.Problem 409 {@code data-not-seen} or
 	 * {@code data-not-inspected}, 503 {@code gateway-silent}
@@ -69,10 +69,10 @@ record DataReview(List<Version> versions, boolean silent) {
 	 *
 	 * @param distribution the distribution
 	 * @param version number of the version
-	 * @param state where it stands
+	 * @param state its state
 	 * @param pending whether it is not inspected yet
 	 * @param doubts why it is not to be published unseen
-	 * @param findings ids of the findings that nobody has decided
+	 * @param findings ids of the undecided findings
 	 */
 	record Version(DistributionId distribution, String version, String state, boolean pending, List<Doubt> doubts,
 			List<String> findings) {
@@ -82,7 +82,7 @@ record DataReview(List<Version> versions, boolean silent) {
 			findings = (findings == null) ? List.of() : List.copyOf(findings);
 		}
 
-		/** As whoever has seen it names it. */
+		/** As named by the one who has seen it. */
 		SeenVersion seen() {
 			return new SeenVersion(this.distribution, this.version, this.state, this.findings);
 		}
@@ -104,7 +104,7 @@ record DataReview(List<Version> versions, boolean silent) {
 	}
 
 	/**
-	 * A version as whoever publishes has seen it.
+	 * A version as the publisher has seen it.
 	 *
 	 * @param distribution the distribution
 	 * @param version number of the version

@@ -59,14 +59,14 @@ class DataReviewClient {
 
 	/**
 	 * What it says, five seconds at most. A gateway that is configured but cannot be
-	 * asked for want of credentials is silent; where none is configured there are no
-	 * data.
+	 * called for lack of credentials counts as unavailable; where none is configured
+	 * there are no data.
 	 */
 	DataReview of(EntryId entry) {
 		ServiceToken own = this.token;
 		if (own == null) {
 			if (this.configured) {
-				LOG.warn("The gateway is not asked about an entry's data: '{}' has no credentials", REGISTRATION);
+				LOG.warn("The gateway is not queried about an entry's data: '{}' has no credentials", REGISTRATION);
 			}
 			return this.configured ? DataReview.SILENT : DataReview.NO_GATEWAY;
 		}
@@ -80,7 +80,7 @@ class DataReviewClient {
 			return (items == null || items.items == null) ? DataReview.SILENT : new DataReview(items.items, false);
 		}
 		catch (RestClientException | OAuth2AuthorizationException ex) {
-			LOG.warn("The gateway does not say what is to be seen of an entry's data: {}", ex.toString());
+			LOG.warn("The gateway does not report an entry's data for review: {}", ex.toString());
 			LOG.debug("Why", ex);
 			return DataReview.SILENT;
 		}

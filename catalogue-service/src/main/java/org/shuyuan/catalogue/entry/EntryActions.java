@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may do what with an entry, and why another may not: by role and agency, by state,
- * and by the keys that one person does not turn twice. What is offered to a caller and
- * what is refused is decided here and nowhere else.
+ * and by the two approvals that one person cannot both give. What is offered to a caller
+ * and what is refused is decided only here.
  */
 @Component
 class EntryActions {
@@ -67,8 +67,8 @@ class EntryActions {
 	}
 
 	/**
-	 * Goes on only where the caller may do it.
-	 * @throws Problem 403 {@code role-missing}, 409 by what stands against it, or 410
+	 * Proceeds only if the caller may do it.
+	 * @throws Problem 403 {@code role-missing}, 409 by what prevents it, or 410
 	 * {@code entry-retired}
 	 */
 	void require(Caller caller, EntryState entryState, LifecycleAction action) {

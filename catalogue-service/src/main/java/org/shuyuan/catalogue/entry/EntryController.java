@@ -283,7 +283,7 @@ class EntryController {
 	 * An entry as the public would see it.
 	 *
 	 * @param entry its public part
-	 * @param record where it stands
+	 * @param record its state
 	 */
 	record EntryPreview(Entry entry, PreviewRecord record) {
 
@@ -295,7 +295,7 @@ class EntryController {
 	}
 
 	/**
-	 * Where a previewed entry stands.
+	 * The state of a previewed entry.
 	 *
 	 * @param state its state
 	 * @param revision the revision previewed

@@ -80,7 +80,7 @@ public class EntryJsonReader {
 		}
 	}
 
-	/** Looks at every text of it, whichever member it is. */
+	/** Checks every text in it, in any member. */
 	private static void check(byte[] json) {
 		JsonNode tree;
 		try {

@@ -63,17 +63,17 @@ public final class EntryProblems {
 						.toList());
 	}
 
-	/** Data in doubt that whoever publishes has not named as seen. */
+	/** Data in doubt that the publisher has not named as seen. */
 	static Problem dataNotSeen(List<DataReview.Version> unseen) {
 		return ofData(CatalogueProblemType.DATA_NOT_SEEN, unseen, Text.of(
 				"请查看 data 所列各版本及检出，核对后在 publish 正文的 dataSeen 中逐一列出（distribution、version、state、findings），否则退回",
-				"Look at each version in data and at its findings; then name each in dataSeen of the body (distribution, version, state, findings), or return the entry"));
+				"Review each version in data and its findings; then name each in dataSeen of the body (distribution, version, state, findings), or return the entry"));
 	}
 
-	/** Data that nobody can have seen. */
+	/** Data that no one can have seen. */
 	static Problem dataNotInspected(List<DataReview.Version> pending) {
 		return ofData(CatalogueProblemType.DATA_NOT_INSPECTED, pending,
-				Text.of("请待检查完毕，查看结果后再发布", "Wait until they are, look at the result, then publish"));
+				Text.of("请待检查完毕，查看结果后再发布", "Wait until they are, check the result, then publish"));
 	}
 
 	private static Problem ofData(ProblemType type, List<DataReview.Version> versions, Text advice) {
@@ -95,10 +95,10 @@ public final class EntryProblems {
 			.collect(Collectors.joining(", ", " (", ")"));
 	}
 
-	/** Nobody says what state the data are in. */
+	/** The state of the data is unknown. */
 	static Problem gatewaySilent() {
 		Problem problem = new Problem(CatalogueProblemType.GATEWAY_SILENT, Text.of("共享网关暂无应答，无法得知数据版本是否存疑，条目未发布",
-				"The sharing gateway does not answer, so nobody says whether data are in doubt; nothing was published"));
+				"The sharing gateway does not answer, so whether data are in doubt is unknown; nothing was published"));
 		problem.getHeaders().set("Retry-After", "2");
 		return problem;
 	}
@@ -147,7 +147,7 @@ public final class EntryProblems {
 
 	static Problem filingMissing() {
 		return new Problem(CommonProblemType.FILING_MISSING,
-				Text.of("提供部门不得擅自停止正在使用的数据共享服务", "A department does not stop an entry in use alone"),
+				Text.of("提供部门不得擅自停止正在使用的数据共享服务", "A department may not unilaterally stop an entry in use"),
 				Text.of("请与使用部门协商，写明协商结果，向数据主管部门备案",
 						"Negotiate with the users and state the outcome, which is filed with the authority"));
 	}

@@ -80,7 +80,7 @@ public class EntryRegistration {
 	}
 
 	/**
-	 * Goes on only with a description that carries no secrecy marking.
+	 * Proceeds only with a description that carries no secrecy marking.
 	 * @throws Problem 422 {@code state-secret-refused}
 	 */
 	public static void refuseSecrets(Entry entry) {
@@ -94,7 +94,7 @@ public class EntryRegistration {
 	 * @param incoming what the client registers
 	 * @param before what the entry said before, absent for a new one
 	 * @param id the entry's id
-	 * @param beyond triples of a harvested record beyond ours, kept as they are
+	 * @param beyond further triples of a harvested record, kept unchanged
 	 * @throws Problem 422 where it cannot be saved
 	 */
 	public Prepared prepare(Entry incoming, @Nullable Entry before, EntryId id, @Nullable Model beyond) {
@@ -130,7 +130,7 @@ public class EntryRegistration {
 	}
 
 	/**
-	 * Goes on only with a graph that carries no secrecy marking.
+	 * Proceeds only with a graph that carries no secrecy marking.
 	 * @throws Problem 422 {@code state-secret-refused}
 	 */
 	public static void refuseSecrets(Model graph) {
@@ -141,7 +141,7 @@ public class EntryRegistration {
 		});
 	}
 
-	/** What a kept description says. */
+	/** The content of a stored description. */
 	public Entry entry(CompactRdf description) {
 		return this.descriptions.read(description);
 	}
@@ -194,8 +194,8 @@ public class EntryRegistration {
 	}
 
 	/**
-	 * What the catalogue itself assigns or learns, nobody sets by hand: it stays as it
-	 * was.
+	 * What the catalogue itself assigns or learns cannot be set by a client: it stays as
+	 * it was.
 	 * @throws Problem 422 {@code entry-invalid} where it is another
 	 */
 	public static void refuseForeignMembers(Entry entry, @Nullable Entry before) {
@@ -273,7 +273,7 @@ public class EntryRegistration {
 	 * @param entry with its ids
 	 * @param description as RDF
 	 * @param harvested what the harvested record says beyond
-	 * @param violations what is still to mend
+	 * @param violations what is still to be corrected
 	 */
 	public record Prepared(Entry entry, CompactRdf description, @Nullable CompactRdf harvested,
 			List<Violation> violations) {

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
  * What a read or write of an entry answers.
  *
  * @param entry what it says
- * @param record where it stands
- * @param violations what is to mend
+ * @param record its state
+ * @param violations what is to be corrected
  */
 record EntryResponse(Entry entry, EntryRecord record, List<Violation> violations) {
 
@@ -31,8 +31,7 @@ record EntryResponse(Entry entry, EntryRecord record, List<Violation> violations
 	}
 
 	/**
-	 * Tagged by the revision in force alone: what goes on inside the agency does not
-	 * show.
+	 * Tagged by the revision in force alone: steps inside the agency do not show.
 	 */
 	ResponseEntity.BodyBuilder taggedAsPublished(ResponseEntity.BodyBuilder answer) {
 		return answer.eTag("\"%d.%d\"".formatted(this.record.revision(), this.record.changed().toEpochMilli()));

@@ -14,7 +14,7 @@ import org.shuyuan.vocab.identifier.AgencyId;
 import org.shuyuan.vocab.identifier.EntryId;
 
 /**
- * Where an entry stands; what it says is in its revisions.
+ * The state of an entry; what it says is in its revisions.
  *
  * @param id which entry
  * @param agency the agency that answers for it
@@ -79,7 +79,7 @@ public record EntryState(EntryId id, AgencyId agency, String origin, @Nullable S
 	}
 
 	/**
-	 * Goes on only where the entry may be edited.
+	 * Proceeds only if the entry may be edited.
 	 * @throws Problem 409 {@code transition-impossible}, or 410 {@code entry-retired}
 	 */
 	public void requireEditable() {
@@ -105,7 +105,7 @@ public record EntryState(EntryId id, AgencyId agency, String origin, @Nullable S
 				this.published, this.submittedBy, this.returned, replacement);
 	}
 
-	/** Where the entry goes on after a suspension. */
+	/** The state to which the entry returns after a suspension. */
 	LifecycleState beforeSuspension() {
 		return Objects.equals(this.publishedRevision, this.revision) ? LifecycleState.PUBLISHED
 				: LifecycleState.REVISING;

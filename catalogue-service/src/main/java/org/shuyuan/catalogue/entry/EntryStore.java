@@ -30,7 +30,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Entries as they are kept: a standing, and every revision as compact RDF. Each write
+ * Entries as they are stored: a standing, and every revision as compact RDF. Each write
  * puts its change into the log in the same transaction.
  */
 @Repository
@@ -54,7 +54,7 @@ public class EntryStore {
 		this.json = json;
 	}
 
-	/** Where the entry stands. */
+	/** The entry's state. */
 	public Optional<EntryState> find(EntryId id) {
 		return this.sql.sql("select * from catalogue.entry where id = :id")
 			.param("id", id.value())
@@ -341,7 +341,7 @@ public class EntryStore {
 	/**
 	 * An entry registered before.
 	 *
-	 * @param standing where it stands
+	 * @param standing its state
 	 * @param description what its latest revision says
 	 * @param harvested what the harvested record says beyond
 	 * @param registered SHA-256 of the record last registered in bulk

@@ -50,7 +50,7 @@ class EntrySuspensions {
 	}
 
 	/**
-	 * Whether the authority suspended the entry. A suspension nobody recorded the role of
+	 * Whether the authority suspended the entry. A suspension without a recorded role
 	 * counts as the authority's.
 	 */
 	boolean byAuthority(EntryId entry) {

@@ -15,9 +15,9 @@ import org.shuyuan.vocab.identifier.EntryId;
 import org.shuyuan.vocab.identifier.ItemId;
 
 /**
- * Gives permanent ids to an entry, its items and its distributions. What was there before
- * keeps its id: an item by its column, a distribution by its title; nobody brings ids of
- * his own.
+ * Gives permanent ids to an entry, its items and its distributions. Existing parts keep
+ * their ids: an item by its column, a distribution by its title; clients never supply ids
+ * of their own.
  */
 final class IdentifierAssignment {
 

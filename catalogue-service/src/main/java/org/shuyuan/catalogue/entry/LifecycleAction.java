@@ -43,7 +43,7 @@ enum LifecycleAction {
 	}
 
 	/**
-	 * Goes on only where the act is possible.
+	 * Proceeds only if the act is possible.
 	 * @throws Problem 409 {@code transition-impossible}, or 410 {@code entry-retired}
 	 */
 	void require(EntryState entryState) {

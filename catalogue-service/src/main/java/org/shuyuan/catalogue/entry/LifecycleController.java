@@ -145,7 +145,7 @@ class LifecycleController {
 	 * What the authority says when it publishes.
 	 *
 	 * @param consentToOpen items of personal information that it consents to open
-	 * @param dataSeen versions of the data that are in doubt and that it has looked at
+	 * @param dataSeen doubtful versions of the data that it has reviewed
 	 */
 	record Publication(List<ItemId> consentToOpen, List<SeenVersion> dataSeen) {
 

@@ -210,7 +210,7 @@ class PublicationWorkflow {
 		return this.approvals.findConsent(entryState);
 	}
 
-	/** What stands between an entry and its submission, other agencies' sources aside. */
+	/** What prevents an entry's submission, apart from other agencies' sources. */
 	List<Violation> missing(EntryState entryState, List<Violation> violations) {
 		List<Violation> missing = new ArrayList<>(
 				violations.stream().filter((violation) -> violation.severity() != Severity.WARNING).toList());

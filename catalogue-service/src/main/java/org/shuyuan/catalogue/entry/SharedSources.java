@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SharedSources {
 
-	/** Revisions remembered; they never change. */
+	/** Revisions cached; they never change. */
 	private static final int REMEMBERED = 5000;
 
 	private final SourceRegister sources;

@@ -56,9 +56,9 @@ final class Datasets {
 	private static Violation leftOut(BrokenStatement statement) {
 		return new Violation("statement-left-out", Violation.Severity.WARNING, "",
 				Text.of("第 " + statement.line() + " 行附近的陈述无法解析，未采用：" + statement.reason(),
-						"A statement near line %d cannot be parsed and was left out: %s".formatted(statement.line(),
+						"A statement near line %d cannot be parsed and was skipped: %s".formatted(statement.line(),
 								statement.reason())),
-				Text.of("请在来源改正语法后重新导入", "Mend its syntax at the source and import again"), null);
+				Text.of("请在来源改正语法后重新导入", "Fix its syntax at the source and import again"), null);
 	}
 
 }

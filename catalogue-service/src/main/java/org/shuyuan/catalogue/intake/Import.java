@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.entry.Completeness;
 
 /**
- * An import and how far it came.
+ * An import and its progress.
  *
  * @param id its id
  * @param agency agency of records that name none; empty where none was given

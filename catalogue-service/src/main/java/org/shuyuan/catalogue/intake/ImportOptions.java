@@ -24,7 +24,8 @@ record ImportOptions(@Nullable AgencyId agency, Completeness completeness, Strin
 	}
 
 	/**
-	 * Whether a record may say under which code, and in which catalogue, it is elsewhere.
+	 * Whether a record may say under which code, and in which catalogue, it exists
+	 * elsewhere.
 	 */
 	boolean mayNameOrigin() {
 		return this.completeness == Completeness.HARVESTED || this.caller.has(Role.AUTHORITY);

@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
  * Carries out an import: records are read while earlier ones are checked on all
  * processors and those before are written, batch by batch. Results go out when everything
  * has been read, because proxies pass on nothing more of a request that is being answered
- * already; they are kept, so that a client that reads none holds up nothing.
+ * already; they are stored, so a client that does not read does not block the import.
  */
 @Component
 class ImportPipeline {
@@ -70,7 +70,7 @@ class ImportPipeline {
 	 * @param next gives the next record, or null at the end
 	 * @param read reads a record
 	 * @param answer takes the results
-	 * @throws IOException if not all could be read; what was, is kept
+	 * @throws IOException if not all could be read; existing content is kept
 	 */
 	void run(String id, ImportOptions importOptions, Source next, Function<RawRecord, ImportRecord> read, Answer answer)
 			throws IOException {
@@ -83,7 +83,7 @@ class ImportPipeline {
 				run.take(next);
 			}
 			catch (IOException ex) {
-				LOG.info("Import {} broke off while it was sent: {}", id, ex.toString());
+				LOG.info("Import {} was interrupted while it was sent: {}", id, ex.toString());
 				throw ex;
 			}
 			finally {
@@ -226,7 +226,7 @@ class ImportPipeline {
 			return null;
 		}
 
-		/** Whatever goes wrong, those who read and gather go on until nothing is left. */
+		/** After a failure, reading and collecting continue until nothing is left. */
 		private int written(int number, List<Future<ImportRecord>> batch) throws InterruptedException {
 			try {
 				return write(number, batch);
@@ -275,7 +275,7 @@ class ImportPipeline {
 			this.written.add(number);
 		}
 
-		/** Whoever broke off in the middle hears nothing any more. */
+		/** A client that disconnected in the middle receives nothing more. */
 		Void tell() throws InterruptedException {
 			this.ended.await();
 			if (!this.complete) {
@@ -288,7 +288,7 @@ class ImportPipeline {
 				}
 			}
 			catch (IOException ex) {
-				LOG.debug("The client went away; its import goes on", ex);
+				LOG.debug("The client disconnected; its import continues", ex);
 			}
 			return null;
 		}

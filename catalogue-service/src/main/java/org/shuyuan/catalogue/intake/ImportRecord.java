@@ -27,7 +27,7 @@ sealed interface ImportRecord {
 	 * @param beyond triples beyond our own
 	 * @param prepared as a new entry
 	 * @param digest SHA-256 of what was registered, absent for RDF
-	 * @param notes what was left out or is doubtful
+	 * @param notes what was dropped or is doubtful
 	 * @param known where the entry stood that it was found to be; absent where its key
 	 * decides
 	 * @param ofWorkbook whether it comes from a workbook: only what was found before it

@@ -22,7 +22,7 @@ import org.springframework.http.ProblemDetail;
  * @param id the entry's id
  * @param revision the entry's latest revision
  * @param problem why it was refused
- * @param notes what of it was left out or is doubtful
+ * @param notes what of it was dropped or is doubtful
  */
 record ImportResult(int line, @Nullable String key, Status status, @Nullable EntryId id, @Nullable Integer revision,
 		@Schema(ref = "#/components/schemas/Problem") @Nullable ProblemDetail problem,

@@ -111,7 +111,7 @@ class ImportStore {
 		return results;
 	}
 
-	/** The results, each with the other entries that go by an identifier of its own. */
+	/** The results, each with the other entries that use one of its identifiers. */
 	private List<ImportResult> identified(List<ImportRecord> records, List<ImportResult> results,
 			ImportOptions importOptions) {
 		Map<EntryId, Entry> written = new LinkedHashMap<>();
@@ -267,7 +267,7 @@ class ImportStore {
 		return beyond.isIsomorphicWith(known.harvested().model());
 	}
 
-	/** What an agency's own description does not speak of stays. */
+	/** What an agency's own description does not mention stays. */
 	private static @Nullable Model beyond(ImportRecord.Ready record, Known known) {
 		return (record.beyond() == null && record.entry().completeness() == Completeness.FULL
 				&& known.harvested() != null) ? known.harvested().model() : record.beyond();

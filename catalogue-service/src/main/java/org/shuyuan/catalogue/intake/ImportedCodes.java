@@ -18,9 +18,9 @@ import org.shuyuan.vocab.harvest.HarvestedFaults;
 import org.shuyuan.vocab.rdf.Violation;
 
 /**
- * Codes as other catalogues write them: a concept's name, in either language, stands for
- * its code. What in somebody else's description is in no list is kept in the source's own
- * terms, with a note; an agency's own description is refused by name for it.
+ * Codes as other catalogues write them: a concept's name, in either language, means its
+ * code. Values of a harvested description that are in no list are kept in the source's
+ * own terms, with a note; an agency's own description is refused by name for it.
  */
 final class ImportedCodes {
 
@@ -33,7 +33,7 @@ final class ImportedCodes {
 		this.notes = notes;
 	}
 
-	/** The entry with codes instead of names; notes take what was left out. */
+	/** The entry with codes instead of names; notes receive what was dropped. */
 	static Entry resolved(Entry entry, Completeness completeness, List<Violation> notes) {
 		return new ImportedCodes(completeness, notes).resolved(entry);
 	}

@@ -33,7 +33,7 @@ record ImportedResource(ReadResource read, @Nullable EntryState known, @Nullable
 		return this.read.resource().text(WorkbookColumn.TITLE);
 	}
 
-	/** What of its cells keeps it from being saved. */
+	/** The cells that prevent it from being saved. */
 	List<Violation> refusing() {
 		return this.read.violations().stream().filter(CellViolation::refuses).map(CellViolation::violation).toList();
 	}

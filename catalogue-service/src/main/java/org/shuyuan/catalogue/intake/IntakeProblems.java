@@ -32,7 +32,7 @@ final class IntakeProblems {
 	static Problem addressInvalid(List<Violation> violations) {
 		String named = violations.getFirst().message().zh();
 		return new Problem(CatalogueProblemType.ENTRY_INVALID, Text.of(named, violations.getFirst().message().in("en")),
-				Text.of("请在来源改正地址后重新导入该数据集", "Mend the address at its source and import this data set again"))
+				Text.of("请在来源改正地址后重新导入该数据集", "Correct the address at its source and import this data set again"))
 			.property("violations", violations);
 	}
 
@@ -41,7 +41,7 @@ final class IntakeProblems {
 				Text.of("正文第 " + statement.line() + " 行附近的陈述不是有效的 RDF：" + statement.reason(),
 						"The statement near line %d is not valid RDF: %s".formatted(statement.line(),
 								statement.reason())),
-				Text.of("请在来源改正语法后重新导入；其余陈述已读取", "Mend its syntax at the source; all other statements were read"));
+				Text.of("请在来源改正语法后重新导入；其余陈述已读取", "Fix its syntax at the source; all other statements were read"));
 	}
 
 	static Problem titleMissing() {
@@ -65,7 +65,7 @@ final class IntakeProblems {
 
 	static Problem busy() {
 		Problem problem = new Problem(CommonProblemType.TOO_BUSY,
-				Text.of("正在处理其他工作簿", "Other workbooks are being dealt with"));
+				Text.of("正在处理其他工作簿", "Other workbooks are being processed"));
 		problem.getHeaders().set("Retry-After", "30");
 		return problem;
 	}
@@ -79,7 +79,7 @@ final class IntakeProblems {
 
 	static Problem changedMeanwhile() {
 		return new Problem(CommonProblemType.PRECONDITION_FAILED,
-				Text.of("条目在读取工作簿期间已被他人修改", "Somebody changed the entry while the workbook was read"),
+				Text.of("条目在读取工作簿期间已被他人修改", "The entry was changed while the workbook was read"),
 				Text.of("请再导入一次", "Import the workbook once more"));
 	}
 
@@ -111,7 +111,7 @@ final class IntakeProblems {
 
 	static Problem failed() {
 		return new Problem(CommonProblemType.INTERNAL_ERROR, Text.of("该记录未能写入", "The record could not be written"),
-				Text.of("请稍后重新提交；如仍失败请联系运维", "Send it again later; if it persists tell the operators"));
+				Text.of("请稍后重新提交；如仍失败请联系运维", "Send it again later; if it persists inform the operators"));
 	}
 
 }

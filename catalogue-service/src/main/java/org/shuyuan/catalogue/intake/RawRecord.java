@@ -6,7 +6,7 @@ import org.shuyuan.catalogue.rdf.BrokenStatement;
 import org.shuyuan.vocab.rdf.Violation;
 
 /**
- * A record as it came.
+ * A record as received.
  */
 sealed interface RawRecord {
 
@@ -22,7 +22,7 @@ sealed interface RawRecord {
 	}
 
 	/**
-	 * A line that is too long; it was read past, not kept.
+	 * A line that is too long; it was skipped, not stored.
 	 *
 	 * @param line its number, from 1
 	 */
@@ -33,8 +33,8 @@ sealed interface RawRecord {
 	 * A data set in a graph.
 	 *
 	 * @param line its number among the data sets, from 1
-	 * @param dataset in the graph it came with
-	 * @param notes what is to be said of it
+	 * @param dataset in the graph it was received in
+	 * @param notes remarks about it
 	 */
 	record Dataset(int line, org.apache.jena.rdf.model.Resource dataset, List<Violation> notes) implements RawRecord {
 	}

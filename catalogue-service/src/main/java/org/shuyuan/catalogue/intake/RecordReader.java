@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the records of one import, on several threads at once, without the database but
- * for the agencies.
+ * Reads the records of one import, on several threads, without the database except for
+ * the agencies.
  */
 final class RecordReader {
 
@@ -96,7 +96,7 @@ final class RecordReader {
 		}
 	}
 
-	/** Whether a date that is none was noted as a literal already. */
+	/** Whether an invalid date was already recorded as a literal. */
 	private static boolean isNoted(Violation unread, List<Violation> notes) {
 		return unread.code().equals("date-left-out") && notes.stream()
 			.anyMatch((each) -> each.code().equals("literal-ill-typed") && each.path().equals(unread.path()));
@@ -122,8 +122,8 @@ final class RecordReader {
 	}
 
 	/**
-	 * A description that an agency's workbook changes becomes its own, whoever described
-	 * it first.
+	 * A description that an agency's workbook changes becomes its own, regardless of who
+	 * described it first.
 	 */
 	private ImportRecord ofWorkbook(int line, ImportedResource resource) {
 		if (resource.read().resource().texts().anyMatch(SecrecyMarks::in)) {

@@ -59,7 +59,7 @@ class ResourceMatching {
 	/**
 	 * The resources with their entries, in order.
 	 * @param agency whose those are that name none
-	 * @param importOptions whose entries may be looked at
+	 * @param importOptions whose entries may be considered
 	 */
 	List<ImportedResource> match(Workbook workbook, ImportOptions importOptions, AgencyLookup agencies) {
 		Map<AgencyId, AgencyEntries> known = known(workbook, importOptions, agencies);
@@ -75,7 +75,7 @@ class ResourceMatching {
 									resource.cells().getOrDefault(WorkbookColumn.AGENCY_NAME, resource.first())),
 						"agency-unknown",
 						Text.of("无法确定提供部门：目录中没有这个名称或代码，或有重名，或名称与代码不一致",
-								"The agency cannot be told: no name or code is known like this, several are, or the two disagree"),
+								"The agency cannot be determined: no name or code is known like this, several are, or the two disagree"),
 						Text.of("填写部门全称或 18 位统一社会信用代码", "Write its full name or its code of 18 characters")));
 				continue;
 			}
@@ -99,7 +99,7 @@ class ResourceMatching {
 				return refused(resource, resource.first(), "resource-repeated",
 						Text.of("工作簿中前面已有相同代码或名称的信息资源", "A resource further up has the same code or name"),
 						Text.of("合并为一个信息资源，或改用不同的名称与代码",
-								"Make one resource of them, or give them names and codes of their own"));
+								"Make one resource of them, or give them their own names and codes"));
 			}
 			return new ImportedResource(Workbook.entry(resource, null, agency, agencies), null,
 					WorkbookExtensions.merged(null, resource));
@@ -109,7 +109,7 @@ class ResourceMatching {
 			return refused(resource, resource.first(), "resource-repeated",
 					Text.of("工作簿中前面已有同一条目", "The workbook has the same entry further up"),
 					Text.of("合并为一个信息资源，或改用不同的名称与代码",
-							"Make one resource of them, or give them names and codes of their own"));
+							"Make one resource of them, or give them their own names and codes"));
 		}
 		return new ImportedResource(Workbook.entry(resource, existing.entry(), agency, agencies), existing.state(),
 				WorkbookExtensions.merged(existing.beyond(), resource));
@@ -171,7 +171,7 @@ class ResourceMatching {
 	/**
 	 * An entry that there is.
 	 *
-	 * @param state where it stands
+	 * @param state its state
 	 * @param entry what its latest revision says
 	 * @param beyond triples beyond it
 	 */

@@ -37,7 +37,7 @@ class SourceIdentifiers {
 		this.batches = batches;
 	}
 
-	/** Keeps the identifiers of entries in place of what they had. */
+	/** Replaces the stored identifiers of entries. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void keep(Map<EntryId, Entry> entries, String origin) {
 		if (entries.isEmpty()) {

@@ -44,7 +44,7 @@ record WorkbookRehearsal(List<ListingSheet> sheets, List<String> otherSheets, Co
 	 * @param status what would become of it
 	 * @param id the entry that it was found to be
 	 * @param changes what would be different, cell by cell
-	 * @param violations what is to mend, at its cells
+	 * @param violations what is to be corrected, at its cells
 	 */
 	@Schema(name = "RehearsedResource")
 	record Resource(String sheet, int row, @Nullable String title, ImportResult.Status status, @Nullable EntryId id,
@@ -71,14 +71,14 @@ record WorkbookRehearsal(List<ListingSheet> sheets, List<String> otherSheets, Co
 	}
 
 	/**
-	 * Something to mend.
+	 * Something to correct.
 	 *
 	 * @param cell the cell that it is about
 	 * @param code stable code
 	 * @param severity {@code invalid}: cannot be saved; {@code incomplete}: cannot be
 	 * submitted; {@code warning}: stops nothing
 	 * @param message what is wrong
-	 * @param advice how to mend it
+	 * @param advice how to correct it
 	 */
 	@Schema(name = "CellViolation")
 	record Fault(String cell, String code, Violation.Severity severity, Text message, Text advice) {

@@ -20,8 +20,8 @@ import org.shuyuan.vocab.ShuyuanTerms;
 import org.shuyuan.vocab.classification.Grade;
 
 /**
- * What DCAT-AP 3 says of where an entry's data are: an address that anybody may download
- * from, the service that answers with rows, and what is known of the bytes.
+ * What DCAT-AP 3 says of where an entry's data are: a public download address, the
+ * service that answers with rows, and what is known of the bytes.
  */
 final class DataAccess {
 
@@ -38,14 +38,14 @@ final class DataAccess {
 	}
 
 	/**
-	 * What everybody may have of a distribution's data.
+	 * What the public may have of a distribution's data.
 	 *
 	 * @param distribution which
 	 * @param rows whether rows of the table
 	 * @param bytes length of the original, if that may be had
 	 * @param mediaType its media type
 	 * @param sha256 its hash; absent if it may not be had
-	 * @param told since when
+	 * @param told when it was announced
 	 */
 	record Open(String distribution, boolean rows, @Nullable Long bytes, @Nullable String mediaType,
 			@Nullable String sha256, @Nullable Instant told) {
@@ -85,7 +85,7 @@ final class DataAccess {
 		return all.stream().distinct().toList();
 	}
 
-	/** What the gateway refuses by grade, whatever the entry's openness is. */
+	/** What the gateway refuses by grade, regardless of the entry's openness. */
 	private static boolean mayOpen(Resource entry, List<Triple> triples) {
 		return Arrays.stream(Grade.values())
 			.filter((grade) -> !grade.mayOpen())

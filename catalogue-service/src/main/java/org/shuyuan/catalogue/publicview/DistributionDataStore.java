@@ -49,9 +49,9 @@ public class DistributionDataStore {
 	}
 
 	/**
-	 * A version that became available counts from then on; one that was taken back or
-	 * failed counts no more; one that is stopped is in force and stops what it replaced;
-	 * one on its way changes nothing.
+	 * A version that became available counts from then on; one that was revoked or failed
+	 * no longer counts; one that is stopped is in force and stops what it replaced; one
+	 * on its way changes nothing.
 	 * @return whether anything has changed
 	 */
 	public boolean put(Item item) {
@@ -105,7 +105,7 @@ public class DistributionDataStore {
 	}
 
 	/**
-	 * Entries whose data changed after a position; all of them if the feed began anew.
+	 * Entries whose data changed after a position; all of them if the feed started over.
 	 * @param limit how many at most, those that changed first
 	 */
 	public List<ChangedData> changedAfter(long position, int limit) {
@@ -150,7 +150,7 @@ public class DistributionDataStore {
 	 * What is available under an entry.
 	 *
 	 * @param rows rows of all its tables; absent where there is none
-	 * @param modified when the newest came
+	 * @param modified when the newest was received
 	 */
 	public record AvailableData(@Nullable Long rows, @Nullable LocalDate modified) {
 	}
@@ -162,7 +162,7 @@ public class DistributionDataStore {
 	 * @param distribution the distribution
 	 * @param entry its entry
 	 * @param version number or name of the version
-	 * @param state where the version stands
+	 * @param state the version's state
 	 * @param at since when
 	 * @param publicAvailable whether the public may have it
 	 * @param rows rows of a table

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Tells of which public entry a distribution or an item is, whose addresses stand in RDF.
+ * Resolves the public entry of a distribution or an item, whose addresses stand in RDF.
  */
 @RestController
 @RequestMapping("/api/v1/catalogue")

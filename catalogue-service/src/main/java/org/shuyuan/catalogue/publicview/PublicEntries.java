@@ -100,10 +100,10 @@ public class PublicEntries {
 	}
 
 	/**
-	 * What everybody is told.
+	 * What everyone may see.
 	 *
 	 * @param entry the public part
-	 * @param record where the entry stands
+	 * @param record the entry's state
 	 * @param data what there is of data
 	 */
 	@Schema(name = "PublicEntryResponse")
@@ -117,7 +117,7 @@ public class PublicEntries {
 	}
 
 	/**
-	 * Where an entry stands, for everybody.
+	 * The state of an entry, as the public sees it.
 	 *
 	 * @param state always published
 	 * @param published since when

@@ -39,7 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class PublicProjector {
 
-	/** Changes whenever what is written here does: an older view is drawn anew. */
+	/** Changes whenever what is written here does: an older view is rebuilt. */
 	static final String VERSION = "5";
 
 	private static final int BATCH = 500;
@@ -89,7 +89,7 @@ class PublicProjector {
 	}
 
 	/**
-	 * Goes on with what a renamed agency has left, a part at a time between changes, so
+	 * Continues the rewrite after an agency was renamed, in batches between changes, so
 	 * that these need not wait for it.
 	 */
 	private boolean rewriteSome() {

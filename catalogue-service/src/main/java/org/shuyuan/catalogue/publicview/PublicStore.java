@@ -114,14 +114,16 @@ public class PublicStore {
 			.update();
 	}
 
-	/** The graphs of an agency's entries bear another name, and are yet to be written. */
+	/**
+	 * The graphs of an agency's entries carry another name, and are yet to be written.
+	 */
 	void rename(AgencyId agency) {
 		this.sql.sql("update catalogue_public.agency set renamed_until = '' where id = :id")
 			.param("id", agency.value())
 			.update();
 	}
 
-	/** An agency of whose entries some still bear another name. */
+	/** An agency some of whose entries still carry another name. */
 	Optional<AgencyId> renaming() {
 		return this.sql
 			.sql("select id from catalogue_public.agency where renamed_until is not null order by id limit 1")
@@ -242,10 +244,10 @@ public class PublicStore {
 	/**
 	 * An entry on its way into the view.
 	 *
-	 * @param change what tells of it
-	 * @param since when it came to be as the public sees it
+	 * @param change the change that announced it
+	 * @param since when its public state last changed
 	 * @param state published, retired or closed
-	 * @param told whether it was public within this batch, whatever the view says
+	 * @param told whether it was public within this batch, regardless of the view
 	 * @param document its public part as JSON, if published
 	 * @param graph its public part as RDF, if published
 	 */

@@ -178,7 +178,7 @@ public class PublicView {
 				""").param("size", size).query(String.class).list();
 	}
 
-	/** Where the view stands. */
+	/** The position of the view. */
 	public Standing standing() {
 		return sql().sql("""
 				select source, position,
@@ -206,7 +206,7 @@ public class PublicView {
 			.list();
 	}
 
-	/** Tells waiting readers of this instance that the view moved. */
+	/** Notifies waiting readers of this instance that the view moved. */
 	public void moved() {
 		this.lock.lock();
 		try {
@@ -294,10 +294,10 @@ public class PublicView {
 	}
 
 	/**
-	 * Where the view stands.
+	 * The position of the view.
 	 *
 	 * @param source position of the change log it reflects
-	 * @param position last position of its own feed that was given away
+	 * @param position last position of its own feed that was issued
 	 * @param lastEntry position of the entry changed last
 	 */
 	public record Standing(long source, long position, long lastEntry) {

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.shuyuan.observability.AsyncGauge;
 
-/** How far a derived view is behind what it is drawn from. */
+/** How far a derived view lags behind its source. */
 public final class ViewLag {
 
 	private ViewLag() {
@@ -21,7 +21,7 @@ public final class ViewLag {
 	public static void measure(MeterRegistry meters, String view, LongSupplier source, LongSupplier reached) {
 		AsyncGauge<Long> lag = new AsyncGauge<>(() -> Math.max(0, source.getAsLong() - reached.getAsLong()));
 		Gauge.builder("shuyuan.view.lag", () -> lag.get(Long::doubleValue))
-			.description("Changes that a derived view has not taken in yet")
+			.description("Changes that a derived view has not indexed yet")
 			.baseUnit("changes")
 			.tag("view", view)
 			.register(meters);

@@ -31,7 +31,7 @@ public final class ViewProblems {
 	/** None of the media types offered is acceptable. */
 	public static Problem notAcceptable(String offered) {
 		return new Problem(CommonProblemType.NOT_ACCEPTABLE,
-				Text.of("不提供 Accept 所要求的媒体类型", "None of the media types in Accept is offered"),
+				Text.of("不提供 Accept 所要求的媒体类型", "None of the media types in Accept is available"),
 				Text.of("请改用下列之一：" + offered, "Accept one of: " + offered));
 	}
 
@@ -42,7 +42,7 @@ public final class ViewProblems {
 			.property("parameter", name);
 	}
 
-	/** A view is still being drawn. */
+	/** A view is still being built. */
 	public static Problem notReady() {
 		Problem problem = new Problem(CommonProblemType.NOT_READY,
 				Text.of("所需的视图尚未就绪", "The view asked for is still being prepared"));

@@ -48,7 +48,7 @@ public class ViewReadiness implements HealthIndicator {
 	}
 
 	/**
-	 * Goes on only where the view can be asked; waits a moment for it.
+	 * Proceeds only if the view can be queried; waits a moment for it.
 	 * @throws Problem 503 {@code not-ready}
 	 */
 	public void require() {

@@ -31,7 +31,7 @@ public final class WriterLock implements AutoCloseable {
 		this.name = name;
 	}
 
-	/** Whether this instance may write; takes the lock if nobody has it. */
+	/** Whether this instance may write; takes the lock if it is free. */
 	public synchronized boolean held() {
 		Connection connection = this.held;
 		try {

@@ -1,6 +1,6 @@
 /**
- * The public view: a schema of its own that holds public entries' public parts and is
- * read under a role that can read nothing else.
+ * The public view: a separate schema that holds public entries' public parts and is read
+ * under a role that can read nothing else.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "changes", "database", "problem", "rdf" })

@@ -19,16 +19,16 @@ import org.apache.jena.sparql.graph.GraphFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One graph as it is kept in the store: each term once and triples as numbers of terms,
- * deflated. Graphs with terms beyond RDF 1.1, and those written by earlier versions, are
- * deflated N-Triples.
+ * One graph as it is stored: each term once and triples as numbers of terms, deflated.
+ * Graphs with terms beyond RDF 1.1, and those written by earlier versions, are deflated
+ * N-Triples.
  */
 public final class CompactRdf {
 
 	private final byte[] bytes;
 
 	/**
-	 * Kept bytes, as {@link #bytes()} gave them.
+	 * Stored bytes, as {@link #bytes()} returned them.
 	 */
 	public CompactRdf(byte[] bytes) {
 		this.bytes = bytes.clone();
@@ -75,7 +75,7 @@ public final class CompactRdf {
 		return graph.find().toList();
 	}
 
-	/** What to keep. */
+	/** The bytes to store. */
 	public byte[] bytes() {
 		return this.bytes.clone();
 	}

@@ -19,8 +19,8 @@ import org.shuyuan.vocab.negativelist.SecrecyMarks;
 import org.springframework.http.MediaType;
 
 /**
- * Somebody else's RDF, read as far as it goes. Addresses that are no IRIs and literals
- * that are not of their type come through, for the reader to judge one by one
+ * Foreign RDF, parsed as far as possible. Addresses that are no IRIs and literals that
+ * are not of their type come through, for the reader to judge one by one
  * ({@link org.shuyuan.vocab.harvest.HarvestedFaults}); in Turtle and N-Triples a
  * statement that is no RDF is left out and the others are read.
  *
@@ -29,7 +29,7 @@ import org.springframework.http.MediaType;
  */
 public record HarvestedRdf(Model model, List<BrokenStatement> broken) {
 
-	/** Most statements left out of one body; a body with more is none. */
+	/** Most statements left out of one body; a body with more is rejected. */
 	private static final int MOST_BROKEN = 20;
 
 	private static final String BYTE_ORDER_MARK = "\uFEFF";

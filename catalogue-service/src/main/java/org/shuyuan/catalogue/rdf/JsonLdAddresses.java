@@ -18,9 +18,9 @@ import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The addresses and language tags of JSON-LD, which a parser passes over without a word
- * where they are none: written in a form that it takes. Terms are addresses by the
- * contexts in the body itself.
+ * The addresses and language tags of JSON-LD, which a parser silently skips where they
+ * are malformed: written in a form that it takes. Terms are addresses by the contexts in
+ * the body itself.
  */
 final class JsonLdAddresses {
 
@@ -39,7 +39,7 @@ final class JsonLdAddresses {
 	private JsonLdAddresses() {
 	}
 
-	/** The body as it can be parsed; as it came where there is nothing to mend. */
+	/** The body as it can be parsed; unchanged where there is nothing to repair. */
 	static byte[] mended(byte[] body) {
 		JsonLdAddresses values = new JsonLdAddresses();
 		ByteArrayOutputStream out = new ByteArrayOutputStream(body.length + 1024);

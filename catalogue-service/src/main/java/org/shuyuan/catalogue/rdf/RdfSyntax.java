@@ -15,7 +15,7 @@ import org.springframework.http.MediaType;
 import org.springframework.util.MimeTypeUtils;
 
 /**
- * The syntaxes that views are given out in.
+ * The syntaxes that views are served in.
  */
 public enum RdfSyntax {
 

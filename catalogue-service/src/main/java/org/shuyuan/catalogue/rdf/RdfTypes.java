@@ -28,7 +28,7 @@ import org.shuyuan.vocab.negativelist.SecrecyMarks;
 import org.springframework.http.MediaType;
 
 /**
- * The RDF media types that this service speaks.
+ * The RDF media types that this service supports.
  */
 public final class RdfTypes {
 
@@ -98,7 +98,7 @@ public final class RdfTypes {
 	}
 
 	/**
-	 * The graph that bytes stand for.
+	 * The graph that bytes encode.
 	 * @throws Problem 400 {@code body-broken}
 	 */
 	static Model parsed(byte[] bytes, @Nullable MediaType type, ErrorHandler errors) {

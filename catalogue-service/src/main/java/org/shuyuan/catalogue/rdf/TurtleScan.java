@@ -9,7 +9,7 @@ import org.shuyuan.vocab.LanguageTag;
 import org.shuyuan.vocab.harvest.HarvestedFaults;
 
 /**
- * Looks at Turtle or N-Triples token by token, in one pass: writes tokens that no parser
+ * Scans Turtle or N-Triples token by token, in one pass: writes tokens that no parser
  * takes in a form that it does (a language tag {@code zh_CN}, an IRI with a line break,
  * an unknown escape), and finds the statement around a place.
  */
@@ -49,7 +49,9 @@ final class TurtleScan {
 		this.lines = lines;
 	}
 
-	/** The text with its tokens mended; the same one where there is nothing to mend. */
+	/**
+	 * The text with its tokens repaired; the same one where there is nothing to repair.
+	 */
 	String mended() {
 		while (this.at < this.text.length()) {
 			token();
@@ -60,7 +62,7 @@ final class TurtleScan {
 		return this.out.append(this.text, this.copied, this.text.length()).toString();
 	}
 
-	/** The statement that an offset lies in. */
+	/** The statement that contains an offset. */
 	Optional<Statement> statementAt(int offset) {
 		while (this.at < this.text.length()) {
 			int began = this.start;
@@ -247,8 +249,8 @@ final class TurtleScan {
 	}
 
 	/**
-	 * The closing quote of a short string, which may lie a few lines below where what
-	 * follows it lets it be one; -1 where there is none.
+	 * The closing quote of a short string, which may be a few lines below if what follows
+	 * it allows; -1 where there is none.
 	 */
 	private int endOfShort(int from, char quote) {
 		int breaks = 0;

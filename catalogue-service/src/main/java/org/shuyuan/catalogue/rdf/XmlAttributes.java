@@ -10,7 +10,7 @@ import org.shuyuan.vocab.harvest.HarvestedFaults;
 
 /**
  * The attributes of RDF/XML, in one pass: addresses at which a parser would stop are
- * written in a form that it takes, and language tags in theirs. Looks at start tags only,
+ * written in a form that it takes, and language tags in theirs. Scans start tags only,
  * never at text, comments or CDATA.
  */
 final class XmlAttributes {
@@ -29,7 +29,7 @@ final class XmlAttributes {
 		this.text = text;
 	}
 
-	/** The body as it can be parsed; empty where there is nothing to mend. */
+	/** The body as it can be parsed; empty where there is nothing to repair. */
 	Optional<String> mended() {
 		while (this.at < this.text.length()) {
 			int open = this.text.indexOf('<', this.at);

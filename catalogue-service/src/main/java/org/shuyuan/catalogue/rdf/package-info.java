@@ -1,5 +1,5 @@
 /**
- * RDF as it is kept and as it travels: compact storage, media types, message converters.
+ * RDF as it is stored and exchanged: compact storage, media types, message converters.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

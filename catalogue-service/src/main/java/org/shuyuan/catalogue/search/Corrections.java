@@ -18,9 +18,8 @@ import org.shuyuan.catalogue.text.EditDistance;
 import org.shuyuan.catalogue.text.TextAnalysis;
 
 /**
- * What somebody may have meant who typed other characters of the same sound, or a Latin
- * word with a letter too many, too few, wrong or swapped: words that titles of entries
- * have.
+ * What was meant by someone who typed other characters of the same sound, or a Latin word
+ * with a letter too many, too few, wrong or swapped: words that titles of entries have.
  */
 final class Corrections {
 

@@ -15,11 +15,11 @@ import org.shuyuan.catalogue.text.TextAnalysis;
 import org.shuyuan.vocab.Text;
 
 /**
- * Answers questions from an index, whatever its engine.
+ * Answers queries from an index of any engine.
  */
 final class EntrySearch {
 
-	/** Titles looked at for suggestions, of which some may be the same. */
+	/** Titles examined for suggestions, of which some may be the same. */
 	private static final int LOOKED_AT = 40;
 
 	private final SearchIndex index;
@@ -116,7 +116,7 @@ final class EntrySearch {
 				: WordRarity.even(analyzedQuery.units().size());
 	}
 
-	/** Words close to the question's that some entry the reader may see meets all of. */
+	/** Words similar to the query's that all match some entry the reader may see. */
 	private Optional<String> correction(SearchQuery searchQuery) {
 		return this.corrections.of(searchQuery.words(), (similar) -> this.index.best(similar, LOOKED_AT))
 			.filter((words) -> {

@@ -20,8 +20,8 @@ import org.shuyuan.support.task.BackgroundTask;
 import org.shuyuan.support.task.Backoff;
 
 /**
- * An index that is opened and kept up in the background, so that nothing waits for it at
- * the start but who searches.
+ * An index that is opened and updated in the background, so that at startup only searches
+ * wait for it.
  */
 abstract class MaintainedIndex {
 
@@ -73,8 +73,8 @@ abstract class MaintainedIndex {
 	}
 
 	/**
-	 * Entries that changed after a position, whatever became of them.
-	 * @param limit how many changes to look at, at most
+	 * Entries that changed after a position, in any state.
+	 * @param limit how many changes to read at most
 	 */
 	abstract Changed changedAfter(long position, int limit);
 
@@ -90,7 +90,7 @@ abstract class MaintainedIndex {
 		}
 	}
 
-	/** Whether it is for this instance to keep the index up. */
+	/** Whether this instance maintains the index. */
 	private boolean follow(SearchIndex opened) throws InterruptedException {
 		boolean writing = opened.writing();
 		boolean current = !writing;
@@ -120,7 +120,7 @@ abstract class MaintainedIndex {
 	}
 
 	/**
-	 * Returns where the index is kept up.
+	 * Returns if this instance maintains the index.
 	 * @throws org.shuyuan.support.problem.Problem if it could not be in its last round
 	 * @throws IllegalStateException if it hangs in this one
 	 */
@@ -171,7 +171,7 @@ abstract class MaintainedIndex {
 		return (this.index != null) ? this.index.position().changes() : 0;
 	}
 
-	/** What keeps it up. */
+	/** The task that maintains it. */
 	final BackgroundTask task() {
 		return this.task;
 	}

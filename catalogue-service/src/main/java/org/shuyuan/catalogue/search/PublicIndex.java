@@ -26,8 +26,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
- * The index everybody searches. It is drawn from the public view alone, through the
- * public's own role.
+ * The public search index. It is built from the public view alone, through the public's
+ * own role.
  */
 @Component
 class PublicIndex extends MaintainedIndex {

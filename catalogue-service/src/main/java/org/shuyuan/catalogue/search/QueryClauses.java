@@ -9,8 +9,8 @@ import org.shuyuan.catalogue.search.index.EntryDocument;
 import org.shuyuan.catalogue.text.AnalyzedQuery;
 
 /**
- * What a question's words come to: what has to be met, and how much better each thing met
- * makes a hit.
+ * What a question's words come to: what has to match, and how much each match adds to a
+ * hit.
  */
 final class QueryClauses {
 
@@ -39,9 +39,9 @@ final class QueryClauses {
 	}
 
 	/**
-	 * Hits for the words: those that meet all of them, then those that meet enough.
+	 * Hits for the words: those that match all of them, then those that match enough.
 	 * @param anyWord whether a single one is enough
-	 * @param ranked whether hits of one tier are to be told apart
+	 * @param ranked whether hits of one tier are ranked among themselves
 	 */
 	Clause words(boolean anyWord, boolean ranked) {
 		if (this.analyzedQuery.key().isEmpty()) {
@@ -70,8 +70,8 @@ final class QueryClauses {
 	}
 
 	/**
-	 * What is enough of the words: a third of those that tell most, which are words some
-	 * entry has and at least half as rare as the rarest of them.
+	 * What is enough of the words: a third of the most distinctive ones, which are words
+	 * some entry has and at least half as rare as the rarest of them.
 	 */
 	private List<Clause> enough(boolean anyWord) {
 		List<AnalyzedQuery.Unit> units = this.analyzedQuery.units();
@@ -103,7 +103,7 @@ final class QueryClauses {
 		return met(this.analyzedQuery.units().get(number), orPart);
 	}
 
-	/** Met somewhere in the entry, whatever it weighs. */
+	/** A match anywhere in the entry, of any weight. */
 	static Clause met(AnalyzedQuery.Unit unit, boolean orPart) {
 		List<Clause> ways = new ArrayList<>();
 		unit.ways().forEach((way) -> ways.add(new Clause.Holds(EntryDocument.ANY, way, 1)));

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Search and suggestions, for everybody and for departments; and what there is in
+ * Search and suggestions, for the public and for departments; and what there is in
  * numbers.
  */
 @RestController
@@ -86,7 +86,7 @@ class SearchController {
 			@Parameter(name = "hasData", in = ParameterIn.QUERY, description = "Only entries whose data are available",
 					schema = @Schema(type = "boolean")),
 			@Parameter(name = "facets", in = ParameterIn.QUERY,
-					description = "Facets to count, parted by commas; all unless told",
+					description = "Facets to count, separated by commas; all by default",
 					schema = @Schema(type = "string")) })
 	SearchResults search(@RequestParam(defaultValue = "") String q,
 			@RequestParam(defaultValue = "relevance") String sort, @RequestParam(defaultValue = "20") int limit,
@@ -203,11 +203,11 @@ class SearchController {
 	 * The answer to a search.
 	 *
 	 * @param total hits on all pages
-	 * @param totalAllWords those of them that meet all words; they come first
-	 * @param relaxed whether there are hits and none of them meets all words
-	 * @param didYouMean words close to those asked for, where no entry meets all of these
-	 * @param corrected whether nothing met the words as given, so that the hits are those
-	 * of {@code didYouMean}
+	 * @param totalAllWords those of them that match all words; they come first
+	 * @param relaxed whether there are hits and none of them matches all words
+	 * @param didYouMean similar words, where no entry matches all of the given ones
+	 * @param corrected whether nothing matched the words as given, so that the hits are
+	 * those of {@code didYouMean}
 	 * @param items this page
 	 * @param facets counts by facet and value
 	 * @param next address of the next page

@@ -3,8 +3,8 @@ package org.shuyuan.catalogue.search;
 import org.shuyuan.catalogue.search.index.SortPosition;
 
 /**
- * Where the next page begins, and how the pages before were found: entries that come and
- * go meanwhile change neither the order nor which words are asked for.
+ * Where the next page begins, and how the pages before were found: entries added or
+ * removed meanwhile change neither the order nor the words searched for.
  *
  * @param mode how the words were taken
  * @param steps rarity of the words, as {@link WordRarity#steps}
@@ -30,7 +30,7 @@ record SearchCursor(Mode mode, String steps, String end) {
 
 	/**
 	 * Reads a token.
-	 * @throws IllegalArgumentException if it is none
+	 * @throws IllegalArgumentException if it is invalid
 	 */
 	static SearchCursor parse(String token) {
 		int parted = token.indexOf(SEPARATOR);

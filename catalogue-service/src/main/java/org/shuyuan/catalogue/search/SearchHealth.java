@@ -8,8 +8,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Says whether the search indexes are kept up and can be asked. Without them everything
- * else goes on, so an instance is not taken out of service for it.
+ * Says whether the search indexes are up to date and can be queried. Everything else
+ * works without them, so an instance is not taken out of service for it.
  */
 @Component("searchHealthIndicator")
 class SearchHealth implements HealthIndicator {

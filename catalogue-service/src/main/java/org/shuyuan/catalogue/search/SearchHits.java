@@ -11,11 +11,11 @@ import org.shuyuan.catalogue.search.index.SearchHit;
  * What was found.
  *
  * @param total hits on all pages
- * @param totalAllWords those of them that meet all words; they come first
- * @param didYouMean words close to those asked for that entries have, where none meets
- * all that was asked
- * @param corrected whether nothing met the words as given, so that the hits are those of
- * {@code didYouMean}
+ * @param totalAllWords those of them that match all words; they come first
+ * @param didYouMean similar words that entries have, where none matches all of the given
+ * ones
+ * @param corrected whether nothing matched the words as given, so that the hits are those
+ * of {@code didYouMean}
  * @param hits this page, best first
  * @param counts hits per facet and value
  * @param after where this page ends, if another follows
@@ -23,7 +23,7 @@ import org.shuyuan.catalogue.search.index.SearchHit;
 record SearchHits(int total, int totalAllWords, @Nullable String didYouMean, boolean corrected, List<SearchHit> hits,
 		Map<Facet, Map<String, Integer>> counts, @Nullable String after) {
 
-	/** Whether there are hits, none of which meets all words. */
+	/** Whether there are hits, none of which matches all words. */
 	boolean relaxed() {
 		return this.total > 0 && this.totalAllWords == 0;
 	}

@@ -14,8 +14,8 @@ import org.shuyuan.catalogue.search.index.SearchQuery;
 import org.shuyuan.catalogue.text.AnalyzedQuery;
 
 /**
- * How many entries meet a word, asked of the index once for each word and kept for a
- * while: rarity moves in steps, and a count of some minutes ago tells as much.
+ * How many entries match a word, read from the index once for each word and cached:
+ * rarity moves in steps, and a count a few minutes old is good enough.
  */
 final class WordCounts {
 

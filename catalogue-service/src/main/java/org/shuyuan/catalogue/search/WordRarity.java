@@ -10,7 +10,7 @@ import org.shuyuan.catalogue.text.AnalyzedQuery;
  * carries it, so that the page after it is ordered by the same.
  *
  * @param steps one digit for each unit: how often the number of entries can be halved
- * before it falls below the number that meet the unit, 0-8; 9 where none meets it
+ * before it falls below the number that match the unit, 0-8; 9 where none matches it
  */
 record WordRarity(String steps) {
 
@@ -18,13 +18,13 @@ record WordRarity(String steps) {
 
 	private static final char UNKNOWN_WORD = '9';
 
-	/** Where rarity tells nothing, as with a single word. */
+	/** Where rarity is no signal, as with a single word. */
 	static WordRarity even(int units) {
 		return new WordRarity("4".repeat(units));
 	}
 
 	/**
-	 * @param met how many entries meet each unit
+	 * @param met how many entries match each unit
 	 * @param total how many entries there are
 	 */
 	static WordRarity of(List<Integer> met, int total) {
@@ -50,12 +50,12 @@ record WordRarity(String steps) {
 		return new WordRarity(steps);
 	}
 
-	/** Whether any entry meets the unit. */
+	/** Whether any entry matches the unit. */
 	boolean known(int unit) {
 		return this.steps.charAt(unit) != UNKNOWN_WORD;
 	}
 
-	/** What it is worth to meet the unit, 0.25-4. */
+	/** The weight of a match of the unit, 0.25-4. */
 	float weight(int unit, AnalyzedQuery.Demand demand) {
 		float weight = Math.clamp((this.steps.charAt(unit) - '0') / 2f, 0.25f, RAREST / 2f);
 		return switch (demand) {

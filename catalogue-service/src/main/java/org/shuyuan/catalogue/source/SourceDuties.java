@@ -25,8 +25,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What the authority's decision about a source leaves to be done: items in force that
- * somebody else is now the one source of, and the last day to turn them into shared ones.
+ * What the authority's decision about a source leaves to be done: items in force whose
+ * one source is now another agency, and the last day to turn them into shared ones.
  */
 @Repository
 public class SourceDuties {

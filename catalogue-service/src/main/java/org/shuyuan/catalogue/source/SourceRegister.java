@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Who is the one source 一数一源 of a data element, for a kind of entity in an area
  * (Government Data Sharing Regulation, art. 19). Who collects for a city collects for its
  * districts too; two districts may each have a source of their own. Where the authority
- * has named a source for exactly an area, no wider or narrower one stands against it.
+ * has named a source for exactly an area, no wider or narrower one conflicts with it.
  */
 @Repository
 public class SourceRegister {
@@ -58,7 +58,7 @@ public class SourceRegister {
 		return (code != null) ? code : "";
 	}
 
-	/** The source of another agency that stands against the claim. */
+	/** The source of another agency that conflicts with the claim. */
 	public Optional<Claim> against(Claim claim) {
 		List<Claim> near = overlapping(claim.collected());
 		Optional<Claim> exact = exact(near, claim.collected());
@@ -77,7 +77,9 @@ public class SourceRegister {
 			.anyMatch((source) -> source.agency().equals(agency));
 	}
 
-	/** The data elements that an agency is the source of, wherever and of whatever. */
+	/**
+	 * The data elements that an agency is the source of, for any area and kind of entity.
+	 */
 	public Set<String> elements(AgencyId agency) {
 		return this.sql.sql("select distinct element from catalogue.source where agency = :agency")
 			.param("agency", agency.value())
@@ -112,7 +114,7 @@ public class SourceRegister {
 
 	/**
 	 * Claims for an entry what has no source yet; the first keeps it.
-	 * @return the source of another agency that stands against one of the claims
+	 * @return the source of another agency that conflicts with one of the claims
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public Optional<Claim> claim(Collection<Claim> claims, Instant at) {
@@ -165,7 +167,7 @@ public class SourceRegister {
 		}
 	}
 
-	/** Makes a claim the source, whoever was before: the authority's decision. */
+	/** Makes a claim the source, replacing any earlier one: the authority's decision. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void appoint(Claim lead, Instant at) {
 		this.sql.sql("""
@@ -222,7 +224,7 @@ public class SourceRegister {
 	public record Collected(String element, String entityKind, String area) {
 
 		/**
-		 * Whether both collect the same of the same, and one's area lies within the
+		 * Whether both collect the same of the same, and one's area is within the
 		 * other's.
 		 */
 		boolean overlaps(Collected other) {
@@ -231,7 +233,7 @@ public class SourceRegister {
 		}
 
 		/**
-		 * Whether this is the same of the same, in an area that lies within the other's.
+		 * Whether this is the same of the same, in an area within the other's.
 		 */
 		public boolean within(Collected other) {
 			return overlaps(other) && reach().startsWith(other.reach());

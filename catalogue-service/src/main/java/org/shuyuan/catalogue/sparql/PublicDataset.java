@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PublicDataset {
 
-	/** Changes whenever what is written here does: an older dataset is drawn anew. */
+	/** Changes whenever what is written here does: an older dataset is rebuilt. */
 	private static final String VERSION = "3";
 
 	/** The larger a transaction, the cheaper each graph in it. */
@@ -110,7 +110,7 @@ class PublicDataset {
 	}
 
 	/**
-	 * Whether the dataset could not be kept up in its last round, or hangs in this one.
+	 * Whether updating the dataset failed in its last round, or hangs in this one.
 	 */
 	boolean failing() {
 		return this.failure != null || this.task.isHanging();
@@ -137,7 +137,7 @@ class PublicDataset {
 		return known;
 	}
 
-	/** Whether it is for this instance to keep the dataset up. */
+	/** Whether this instance maintains the dataset. */
 	private boolean follow() throws InterruptedException {
 		boolean writing = this.store.writing();
 		boolean drawn = this.readiness.ready();
@@ -161,7 +161,7 @@ class PublicDataset {
 				&& reflected.position() <= standing.position();
 	}
 
-	/** Begins anew, unless it is the vocabulary alone that is another. */
+	/** Starts over, unless only the vocabulary has changed. */
 	private void draw(Optional<ViewPosition> reflected, PublicView.Standing standing) {
 		Optional<ViewPosition> kept = reflected
 			.filter((known) -> known.version().equals(VERSION) && known.position() <= standing.position());

@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
- * Stops the query that fills the heap before nothing is left for everybody else: sorting
- * or grouping a cross product would take all there is long before its time is up.
+ * Stops the query that fills the heap before it starves all others: sorting or grouping a
+ * cross product would take all there is long before its time is up.
  */
 @Component
 final class QueryMemoryGuard {

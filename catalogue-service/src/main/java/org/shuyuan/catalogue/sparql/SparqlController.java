@@ -202,7 +202,7 @@ class SparqlController {
 	}
 
 	private static Problem tooGreedy() {
-		return QueryRun.tooLarge(Text.of("查询的中间结果占用过多内存", "What the query keeps on its way takes too much memory"));
+		return QueryRun.tooLarge(Text.of("查询的中间结果占用过多内存", "The query's intermediate results take too much memory"));
 	}
 
 	private static Problem timeout() {

@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * Says whether the SPARQL view is kept up. Without it everything else goes on, so an
+ * Says whether the SPARQL view is up to date. Everything else works without it, so an
  * instance is not taken out of service for it.
  */
 @Component("sparqlHealthIndicator")

@@ -30,7 +30,7 @@ public record VocabularyGraphs(Map<Node, List<Triple>> triples, String stamp) {
 		graphs.put(NodeFactory.createURI(baseUri + "/vocab/" + name), model.getGraph().find().toList());
 	}
 
-	/** Whatever the order of triples, and whatever blank nodes are called this time. */
+	/** Independent of the order of triples and of blank node labels. */
 	private static String stamp(Map<Node, List<Triple>> graphs) {
 		long sum = 0;
 		for (List<Triple> triples : graphs.values()) {

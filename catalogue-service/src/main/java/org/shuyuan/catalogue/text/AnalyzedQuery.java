@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a reader asks for, free of any engine's syntax.
  *
  * @param key the whole question as a key, for titles that say exactly this
- * @param units what is asked for; each is a condition of its own
+ * @param units what is asked for; each is a separate condition
  * @param spelling the question as one pinyin spelling, where it may be one
  */
 public record AnalyzedQuery(String key, List<Unit> units, @Nullable String spelling) {
@@ -36,12 +36,12 @@ public record AnalyzedQuery(String key, List<Unit> units, @Nullable String spell
 	/**
 	 * One condition.
 	 *
-	 * @param ways ways to meet it, as written first: any of them will do, and each asks
+	 * @param ways ways to match it, as written first: any of them will do, and each asks
 	 * for all its tokens
-	 * @param parts ways to meet it in part
+	 * @param parts ways to match it in part
 	 * @param words tokens that make a hit better when present
 	 * @param demand how much hangs on it
-	 * @param spelling beginning of a pinyin spelling that meets it too
+	 * @param spelling beginning of a pinyin spelling that matches it too
 	 */
 	public record Unit(List<List<String>> ways, List<List<String>> parts, List<String> words, Demand demand,
 			@Nullable String spelling) {
@@ -65,7 +65,7 @@ public record AnalyzedQuery(String key, List<Unit> units, @Nullable String spell
 		return terms;
 	}
 
-	/** Whether some of the units may be met without the others. */
+	/** Whether some of the units may match without the others. */
 	public boolean divisible() {
 		long required = this.units.stream().filter((unit) -> unit.demand() != Demand.NONE).count();
 		return required > 1;

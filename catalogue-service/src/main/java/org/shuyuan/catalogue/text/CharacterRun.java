@@ -21,7 +21,7 @@ public record CharacterRun(int start, int end, boolean han) {
 
 	}
 
-	/** The runs of a folded text, in order; what is none of these is left out. */
+	/** The runs of a folded text, in order; anything else is left out. */
 	public static List<CharacterRun> of(String folded) {
 		List<CharacterRun> runs = new ArrayList<>();
 		int at = 0;

@@ -9,7 +9,7 @@ import com.github.houbb.pinyin.constant.enums.PinyinStyleEnum;
 import com.github.houbb.pinyin.util.PinyinHelper;
 
 /**
- * How words are read aloud, without tones; a word tells which of a character's readings
+ * How words are read aloud, without tones; the word decides which reading of a character
  * is meant.
  */
 final class Pinyin {
@@ -20,7 +20,7 @@ final class Pinyin {
 
 	/**
 	 * One syllable for each character of a Chinese word; a character without a known
-	 * reading stands for itself.
+	 * reading is kept as it is.
 	 */
 	List<String> of(String word) {
 		List<String> remembered = this.known.get(word);

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a reader's words to what has to be met: words with their synonyms, agencies by any
- * of their names, codes, pinyin; and what need not be met, because it only says of data
+ * From a reader's words to what has to match: words with their synonyms, agencies by any
+ * of their names, codes, pinyin; and what need not match, because it only says of data
  * that they are data.
  */
 final class QueryAnalysis {
@@ -96,7 +96,7 @@ final class QueryAnalysis {
 		return new AnalyzedQuery(key, required(chosen), (latinOnly && chosen.size() > 1) ? spelling(key) : null);
 	}
 
-	/** Where words that need not be met are all there are, they are what is asked for. */
+	/** Where there are only words that need not match, they are searched for. */
 	private static List<AnalyzedQuery.Unit> required(List<AnalyzedQuery.Unit> units) {
 		if (units.stream().anyMatch((unit) -> unit.demand() != AnalyzedQuery.Demand.NONE)) {
 			return units;
@@ -207,8 +207,8 @@ final class QueryAnalysis {
 	}
 
 	/**
-	 * An agency, by the names it has; in part met by what another level's or another kind
-	 * of body for the same matter has, and by the matter itself.
+	 * An agency, by the names it has; matched in part by what another level's or another
+	 * kind of body for the same matter has, and by the matter itself.
 	 */
 	private AnalyzedQuery.Unit agency(String name) {
 		AgencyNames.Names names = this.agencies.of(name);

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 final class Synonyms {
 
-	/** Stands for the space between two Latin words. */
+	/** Represents the space between two Latin words. */
 	static final String SPACE = "_";
 
 	/** Parts what is asked for from what it is called. */

@@ -15,10 +15,9 @@ import java.util.stream.Stream;
 import org.tartarus.snowball.ext.EnglishStemmer;
 
 /**
- * From text to tokens, the same for whatever engine stores them: Chinese words and pairs
- * of characters, stemmed English, numbers; simplified, half width, lower case. A word is
- * found through its pairs, so a segmentation that differs between question and text costs
- * no hit.
+ * From text to tokens, the same for every engine: Chinese words and pairs of characters,
+ * stemmed English, numbers; simplified, half width, lower case. A word is found through
+ * its pairs, so a segmentation that differs between question and text costs no hit.
  */
 public final class TextAnalysis {
 
@@ -56,7 +55,7 @@ public final class TextAnalysis {
 	private final Map<Analysed, List<String>> texts = new ConcurrentHashMap<>();
 
 	/**
-	 * A token and the place of what it stands for.
+	 * A token and the position of its source text.
 	 *
 	 * @param term the token
 	 * @param start index of its first character in the text
@@ -174,7 +173,7 @@ public final class TextAnalysis {
 	}
 
 	/**
-	 * How each character of a folded text is read; what is not Chinese stands for itself.
+	 * How each character of a folded text is read; what is not Chinese is kept as it is.
 	 */
 	public List<String> syllables(String folded) {
 		String[] syllables = folded.split("", -1);

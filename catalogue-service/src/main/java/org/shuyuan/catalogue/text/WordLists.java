@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Word lists that ship beside the code: words parted by spaces, one group a line; empty
- * lines and those after {@code #} are comments.
+ * Word lists that ship beside the code: words separated by spaces, one group a line;
+ * empty lines and those after {@code #} are comments.
  */
 public final class WordLists {
 

@@ -28,7 +28,7 @@ public record Revision(int number, int version) {
 
 	/**
 	 * The revisions that {@code If-Match} names; none by a weak tag, and none by
-	 * {@code *}, as nobody consents to what was not read.
+	 * {@code *}, as no one consents to what was not read.
 	 * @throws Problem 428 {@code precondition-required} where it is absent
 	 */
 	public static Set<Integer> named(@Nullable String header) {

@@ -25,7 +25,7 @@ class SecurityConfiguration {
 	private static final String[] OURS = { API, API + "/**", "/sparql", "/vocab", "/vocab/**",
 			"/api/openapi/catalogue" };
 
-	/** What anybody may read. */
+	/** What anyone may read. */
 	private static final String[] PUBLIC = { API + "/agencies", API + "/agencies/{uscc}", API + "/codes",
 			API + "/codes/{scheme}", API + "/entries/{id}", API + "/search", API + "/suggest", API + "/dcat",
 			API + "/distributions/*", API + "/items/*", API + "/statistics", API + "/problems", API + "/public/changes",

@@ -159,7 +159,7 @@ public final class AnnotatedWorkbook {
 		});
 	}
 
-	/** What the agency itself had noted there stays, above. */
+	/** The agency's own comments there stay, above. */
 	private void comment(Cell cell, String text, Drawing<?> drawing) {
 		Comment before = cell.getCellComment();
 		CreationHelper helper = this.book.getCreationHelper();

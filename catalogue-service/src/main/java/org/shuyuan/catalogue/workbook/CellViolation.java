@@ -5,7 +5,7 @@ import org.shuyuan.vocab.rdf.Violation;
 /**
  * Something wrong with a cell.
  *
- * @param cell which; the resource's name where no cell of its own says it
+ * @param cell which; the resource's name where it has no cell of its own
  * @param violation what
  */
 public record CellViolation(WorkbookCell cell, Violation violation) {

@@ -16,8 +16,8 @@ import org.shuyuan.vocab.rdf.Violation;
 import org.shuyuan.vocab.rdf.Violation.Severity;
 
 /**
- * Reads a row of a workbook as a data item. An item that was there before is known by its
- * column or its name, and keeps what the row does not say.
+ * Reads a row of a workbook as a data item. An existing item is identified by its column
+ * or its name, and keeps what the row does not state.
  */
 final class ItemReader {
 
@@ -132,7 +132,7 @@ final class ItemReader {
 		return yes.orElse(old);
 	}
 
-	/** An item that is to be shared less than the whole is not let through with it. */
+	/** An item that is shared less than the whole is rejected. */
 	private void agree(@Nullable SharingClass sharing) {
 		String text = text(this.cells, WorkbookColumn.ITEM_SHARING);
 		if (text.isEmpty()) {
@@ -143,10 +143,9 @@ final class ItemReader {
 			this.violations.add(ResourceReader.unknown(cell(WorkbookColumn.ITEM_SHARING), "sharing", text, "sharing"));
 		}
 		else if (sharing == null || !sharing.code().equals(code.get())) {
-			violate(WorkbookColumn.ITEM_SHARING, "item-shared-otherwise",
-					Text.of("此信息项的共享类型与整个信息资源不同，平台按整个信息资源判定",
-							"The item is to be shared otherwise than the whole, and the platform decides by the whole"),
-					Text.of("共享类型不同的信息项另立一个信息资源", "Make a resource of its own of items that are shared otherwise"));
+			violate(WorkbookColumn.ITEM_SHARING, "item-shared-otherwise", Text.of("此信息项的共享类型与整个信息资源不同，平台按整个信息资源判定",
+					"The item is to be shared differently from the whole, and the platform decides by the whole"),
+					Text.of("共享类型不同的信息项另立一个信息资源", "Make a separate resource of items that are shared differently"));
 		}
 	}
 

@@ -109,7 +109,7 @@ final class LayoutSheet {
 
 	/**
 	 * Writes an entry: a row for each of its items, the whole repeated in each.
-	 * @param extensions what its agency keeps in columns of its own
+	 * @param extensions what its agency keeps in additional columns
 	 */
 	void write(Entry entry, Map<Extension, String> extensions) {
 		Map<WorkbookColumn, String> whole = ResourceCells.of(entry, this.agencies);

@@ -22,8 +22,8 @@ import org.shuyuan.vocab.entry.Distribution;
 import org.shuyuan.vocab.entry.Entry;
 
 /**
- * An entry as the cells of a workbook say it. A cell that is read back as it was written
- * leaves what it stands for unchanged, even where a cell holds less.
+ * An entry as the cells of a workbook say it. A cell read back unchanged leaves its value
+ * unchanged, even if the cell holds less.
  */
 final class ResourceCells {
 

@@ -53,7 +53,7 @@ public record Workbook(byte[] file, List<ListingSheet> sheets, List<String> othe
 
 	/**
 	 * Reads a workbook.
-	 * @throws WorkbookUnreadable if it is none, or lists no resources
+	 * @throws WorkbookUnreadable if it is not a workbook, or lists no resources
 	 */
 	public static Workbook read(InputStream body) throws IOException, WorkbookUnreadable {
 		byte[] file = WorkbookFile.bytes(body);

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * What a column of a workbook is about, as far as the catalogue knows; any other column
- * is an extension, kept under its own heading.
+ * is an extension, stored under its own heading.
  */
 public enum WorkbookColumn {
 
@@ -31,8 +31,8 @@ public enum WorkbookColumn {
 	}
 
 	/**
-	 * What tells a new resource again: its code in the agency's own books, or else its
-	 * name.
+	 * What identifies a new resource on repeat: its code in the agency's own books, or
+	 * else its name.
 	 */
 	public static String keyOf(WorkbookResource resource) {
 		String code = resource.text(CODE);

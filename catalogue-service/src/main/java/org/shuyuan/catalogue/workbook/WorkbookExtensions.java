@@ -15,8 +15,8 @@ import org.shuyuan.catalogue.workbook.WorkbookResource.Extension;
 import org.shuyuan.vocab.ShuyuanTerms;
 
 /**
- * What workbooks say in columns of their own, kept beside an entry as triples beyond it:
- * for each a node with the column's heading, the item's name and the text.
+ * What workbooks hold in additional columns, stored with an entry as further triples: for
+ * each a node with the column's heading, the item's name and the text.
  */
 public final class WorkbookExtensions {
 

@@ -83,8 +83,8 @@ record WorkbookHeader(int firstRow, int lastRow, int title, Map<WorkbookColumn, 
 	}
 
 	/**
-	 * Whether a column that the catalogue does not know is about items: it stands among
-	 * theirs.
+	 * Whether a column that the catalogue does not know is about items: it is placed
+	 * among theirs.
 	 */
 	boolean isOfItem(int extension) {
 		Integer name = this.columns.get(WorkbookColumn.ITEM_NAME);

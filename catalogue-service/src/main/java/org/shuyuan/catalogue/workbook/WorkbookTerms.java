@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.shuyuan.vocab.CodeList;
 
 /**
- * The words of workbooks, read from the tables beside the code: what heads a column, and
- * what stands in it for a code.
+ * The words of workbooks, read from the tables beside the code: column headings, and the
+ * cell texts of codes.
  */
 final class WorkbookTerms {
 

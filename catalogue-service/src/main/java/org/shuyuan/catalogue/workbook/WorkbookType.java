@@ -55,7 +55,7 @@ public enum WorkbookType {
 	}
 
 	/**
-	 * What the bytes are, whatever they were called: a zip file, an OLE2 document or
+	 * What the bytes are, regardless of the file name: a zip file, an OLE2 document or
 	 * text.
 	 */
 	static WorkbookType ofBytes(byte[] bytes) {

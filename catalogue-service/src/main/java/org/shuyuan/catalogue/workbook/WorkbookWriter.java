@@ -35,7 +35,7 @@ public final class WorkbookWriter implements AutoCloseable {
 
 	/**
 	 * Writes an entry: a row for each of its items, the whole repeated in each.
-	 * @param extensions what its agency keeps in columns of its own
+	 * @param extensions what its agency keeps in additional columns
 	 */
 	public void write(Entry entry, Map<Extension, String> extensions) {
 		this.sheet.write(entry, extensions);

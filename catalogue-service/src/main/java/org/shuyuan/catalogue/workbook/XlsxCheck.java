@@ -15,8 +15,8 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * What an xlsx is made of, looked at before it is read: how much it unpacks to, and
- * whether its cells lie where a spreadsheet has any, since readers make room for all
+ * The structure of an xlsx, checked before it is read: how much it unpacks to, and
+ * whether its cells are within a spreadsheet's bounds, since readers make room for all
  * columns up to a cell.
  */
 final class XlsxCheck {
@@ -24,7 +24,7 @@ final class XlsxCheck {
 	/** What a file may unpack to, in bytes, by what the heap can hold. */
 	private static final long LARGEST = Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 6);
 
-	/** What a file may unpack to that is kept whole in memory to be annotated. */
+	/** The most a file may unpack to when it is annotated in memory. */
 	private static final long LARGEST_ANNOTATED = Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 32);
 
 	/** A1 to XFD1048576. */
@@ -38,13 +38,13 @@ final class XlsxCheck {
 	}
 
 	/**
-	 * Goes on only with a file that can be read.
+	 * Proceeds only with a file that can be read.
 	 * @throws WorkbookUnreadable if it unpacks to too much, declares entities, or has
 	 * cells beyond the last row or column
 	 */
 	static void check(byte[] file) throws IOException, WorkbookUnreadable {
 		if (unpacked(file) > LARGEST) {
-			throw new WorkbookUnreadable("工作簿解压后过大，请分成几个文件", "The workbook unpacks to too much: split it");
+			throw new WorkbookUnreadable("工作簿解压后过大，请分成几个文件", "The unpacked workbook is too large: split it");
 		}
 		XMLInputFactory xml = XMLInputFactory.newDefaultFactory();
 		xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -78,13 +78,13 @@ final class XlsxCheck {
 					default -> false;
 				};
 				if (beyond) {
-					throw new WorkbookUnreadable("工作簿中有单元格超出行列范围", "A cell lies beyond the last row or column");
+					throw new WorkbookUnreadable("工作簿中有单元格超出行列范围", "A cell is beyond the last row or column");
 				}
 			}
 		}
 	}
 
-	/** Whether a file that was read can be kept whole in memory. */
+	/** Whether a file that was read fits into memory as a whole. */
 	static boolean mayBeAnnotated(byte[] file) throws IOException {
 		return unpacked(file) <= LARGEST_ANNOTATED;
 	}

@@ -56,7 +56,7 @@ sealed interface Identity {
 		}
 	}
 
-	/** A setting or the content of its file; noted where it is missing. */
+	/** A setting or the content of its file; recorded where it is missing. */
 	private static String required(Map<String, String> environment, String name, List<String> missing) {
 		String value = secret(environment, name);
 		if (value.isEmpty()) {
@@ -72,7 +72,7 @@ sealed interface Identity {
 	 * The authorization server in this process.
 	 *
 	 * @param services secrets of the platform's own services, new at each start unless
-	 * some of them run elsewhere and were given theirs
+	 * some of them run elsewhere with configured ones
 	 */
 	record Embedded(Map<String, String> services) implements Identity {
 
@@ -142,7 +142,7 @@ sealed interface Identity {
 				}
 			}
 			catch (IllegalArgumentException _) {
-				// told below
+				// reported below
 			}
 			throw new InvalidSetting(
 					"SHUYUAN_KEYCLOAK_URL is '%s'; an address such as https://id.example.cn is expected"

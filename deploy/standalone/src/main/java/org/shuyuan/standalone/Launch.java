@@ -33,7 +33,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * One run of the platform: the database first, then the context, both stopped in the
- * other order when the process is told to end.
+ * other order when the process is told to shut down.
  */
 final class Launch {
 
@@ -69,7 +69,7 @@ final class Launch {
 			System.exit(2);
 		}
 		catch (RuntimeException _) {
-			// Spring has told the reason
+			// Spring has logged the reason
 			System.exit(1);
 		}
 	}
@@ -129,7 +129,7 @@ final class Launch {
 	/** Accounts where they could not be made yet, then the city where it is wanted. */
 	private void fill(FirstAccounts accounts, boolean accountsMade, URI signIn, URI tokenUri, ZoneId zone) {
 		try {
-			// servers elsewhere start in an order of their own and announce it to nobody
+			// remote servers start in their own order and do not announce it
 			for (boolean made = accountsMade; !made; made = accountsMade(accounts)) {
 				Thread.sleep(ISSUER_PAUSE);
 			}
@@ -168,7 +168,8 @@ final class Launch {
 	}
 
 	/**
-	 * Whether the first accounts are there; not while their issuer is silent or refuses.
+	 * Whether the first accounts are there; not while their issuer does not answer or
+	 * refuses.
 	 */
 	private boolean accountsMade(FirstAccounts accounts) {
 		try {
@@ -241,7 +242,7 @@ final class Launch {
 			channel.close();
 		}
 		catch (OverlappingFileLockException _) {
-			// told below
+			// reported below
 		}
 		catch (IOException ex) {
 			throw new InvalidSetting("The data folder %s cannot be locked: %s".formatted(data, ex.getMessage()));

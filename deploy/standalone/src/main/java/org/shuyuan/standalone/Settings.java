@@ -31,11 +31,11 @@ import org.shuyuan.support.database.DatabaseProperties;
  * @param baseUri the platform's own address, of which every entry's address is made;
  * fixed at the first start
  * @param ownDatabase whether the platform brings its own PostgreSQL
- * @param accounts the database of accounts that are kept apart from the services
+ * @param accounts the database of accounts that run apart from the services
  * @param city whether the demo city is wanted
  * @param rehearsal whether this start only shows the JVM what a start needs, and ends
  * @param identity who issues the tokens
- * @param catalogue address of the catalogue where accounts are kept apart from it
+ * @param catalogue address of the catalogue where accounts run apart from it
  * @param watched how it is watched, as properties
  */
 record Settings(int port, String address, Path data, String baseUri, boolean ownDatabase,
@@ -100,7 +100,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 		return value.isBlank() ? otherwise : value.strip();
 	}
 
-	/** Looked at when the services start, as every database that is kept elsewhere. */
+	/** Checked when the services start, like every remote database. */
 	private static DatabaseProperties accounts(Map<String, String> environment) {
 		String passwordFile = given(environment, "SHUYUAN_SQL_PASSWORD_FILE", "");
 		return new DatabaseProperties(given(environment, "SHUYUAN_SQL_URL", ""),
@@ -169,7 +169,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 			}
 		}
 		catch (IllegalArgumentException _) {
-			// told below
+			// reported below
 		}
 		throw new InvalidSetting(
 				"SHUYUAN_BASE_URI is '%s'; an address such as https://data.example.cn without a path is expected"
@@ -224,7 +224,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 		}
 	}
 
-	/** Refuses to start on a port that somebody else holds. */
+	/** Refuses to start on a port that is in use. */
 	void checkPort() {
 		try (ServerSocket socket = new ServerSocket()) {
 			socket.setReuseAddress(true);
@@ -241,7 +241,7 @@ record Settings(int port, String address, Path data, String baseUri, boolean own
 		return (this.catalogue != null) ? this.catalogue : loopback();
 	}
 
-	/** Where this process reaches itself, whatever the world calls it. */
+	/** Where this process reaches itself, regardless of its public address. */
 	String loopback() {
 		boolean any = "0.0.0.0".equals(this.address) || this.address.startsWith("0:0:0:0:0:0:0:0");
 		String host = any ? "127.0.0.1" : this.address.contains(":") ? "[" + this.address + "]" : this.address;

@@ -23,8 +23,8 @@ import org.springframework.context.annotation.Import;
 public class StandaloneApplication {
 
 	/**
-	 * Starts the platform and stays until it is told to stop. A wrong setting ends the
-	 * process with status 2 and one sentence, a failed start with status 1. With
+	 * Starts the platform and runs until it is stopped. A wrong setting ends the process
+	 * with status 2 and one sentence, a failed start with status 1. With
 	 * {@code --identity} only the accounts are here, for services that run apart.
 	 */
 	public static void main(String[] arguments) {
@@ -32,8 +32,8 @@ public class StandaloneApplication {
 	}
 
 	/**
-	 * Starts the platform once more in a process that goes on after it, as an edit-run
-	 * loop does.
+	 * Starts the platform again in a process that keeps running, as an edit-run loop
+	 * does.
 	 * @param environment its settings
 	 * @return what stops it
 	 */

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * One address for everybody's desk: it leads to the pages of the person's own role, and
- * to the account page who has no desk.
+ * One address for everyone's desk: it leads to the pages of the person's own role, and to
+ * the account page who has no desk.
  */
 @Controller
 class DeskRedirectController {

@@ -5,7 +5,7 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A record exactly as the ledger gives it, for whoever compares it with the export.
+ * A record exactly as the ledger gives it, for comparison with the export.
  */
 public record RecordedJson(JsonMapper mapper) {
 

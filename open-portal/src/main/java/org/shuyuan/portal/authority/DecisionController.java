@@ -19,7 +19,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * What only the authority decides: who leads an element, whether a hit of the negative
- * list stands, extensions and disputes.
+ * list is upheld, extensions and disputes.
  */
 @Controller
 class DecisionController {

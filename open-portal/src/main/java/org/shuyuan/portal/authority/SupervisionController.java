@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Who is who, and which agencies keep their deadlines (Government Data Sharing
- * Regulation, art. 38-41), drawn from the record.
+ * Regulation, art. 38-41), computed from the record.
  */
 @Controller
 class SupervisionController {
@@ -75,7 +75,7 @@ class SupervisionController {
 	}
 
 	/**
-	 * What one agency was asked for and how it kept time.
+	 * What one agency was asked for and whether it met its deadlines.
 	 *
 	 * @param overdue of these, waiting beyond a term
 	 * @param late of these, ever beyond a term

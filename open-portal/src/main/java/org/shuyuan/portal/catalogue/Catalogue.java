@@ -32,8 +32,8 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The catalogue as anybody sees it. Calls carry no token, so nothing internal can come
- * back. Refusals are {@link ErrorResponseException} with the catalogue's status.
+ * The catalogue as the public sees it. Calls carry no token, so nothing internal can be
+ * returned. Refusals are {@link ErrorResponseException} with the catalogue's status.
  */
 @Component
 public class Catalogue {
@@ -147,7 +147,7 @@ public class Catalogue {
 				}
 			}
 			catch (ErrorResponseException ex) {
-				// codes stand for themselves
+				// codes are kept as they are
 			}
 			return labels;
 		});

@@ -12,7 +12,7 @@ import org.shuyuan.vocab.entry.Entry;
 public record PublicDescription(Entry entry, @Nullable Standing record) {
 
 	/**
-	 * Where an entry stands.
+	 * The state of an entry.
 	 *
 	 * @param state lifecycle state
 	 * @param published instant of publication

@@ -14,7 +14,7 @@ import org.springframework.http.MediaType;
  */
 public final class RequestedFormat {
 
-	/** Media types by the suffix that stands for them. */
+	/** Media types by their suffix. */
 	public static final Map<String, String> SUFFIXES = Map.of("ttl", "text/turtle", "jsonld", "application/ld+json",
 			"rdf", "application/rdf+xml", "nt", "application/n-triples");
 

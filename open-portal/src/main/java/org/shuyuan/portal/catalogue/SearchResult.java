@@ -10,8 +10,8 @@ import org.shuyuan.vocab.Text;
  * What a search found.
  *
  * @param total hits on all pages
- * @param totalAllWords those of them that meet all words; they come first
- * @param relaxed whether there are hits and none of them meets all words
+ * @param totalAllWords those of them that match all words; they come first
+ * @param relaxed whether there are hits and none of them matches all words
  * @param didYouMean words close to those asked for that entries have
  * @param corrected whether the hits are those of {@code didYouMean}
  * @param items this page
@@ -35,12 +35,12 @@ public record SearchResult(long total, @Nullable Long totalAllWords, boolean rel
 				this.facets, this.next);
 	}
 
-	/** Whether some hits meet all words and others only some. */
+	/** Whether some hits match all words and others only some. */
 	public boolean mixed() {
 		return this.totalAllWords != null && this.totalAllWords > 0 && this.totalAllWords < this.total;
 	}
 
-	/** Hits of this page that meet all words, or those that do not. */
+	/** Hits of this page that match all words, or those that do not. */
 	public List<Hit> meeting(boolean allWords) {
 		return this.items.stream().filter((hit) -> allWords == !Boolean.FALSE.equals(hit.allWords())).toList();
 	}
@@ -86,7 +86,7 @@ public record SearchResult(long total, @Nullable Long totalAllWords, boolean rel
 	 * @param completeness {@code full} or {@code harvested}
 	 * @param hasData whether data can be had
 	 * @param rows rows of its table
-	 * @param allWords whether it meets all words asked for
+	 * @param allWords whether it matches all words of the query
 	 * @param highlights why it was found
 	 */
 	public record Hit(String id, Text title, @Nullable Text description, @Nullable String agency,
@@ -99,7 +99,7 @@ public record SearchResult(long total, @Nullable Long totalAllWords, boolean rel
 			formats = (formats == null) ? List.of() : List.copyOf(formats);
 		}
 
-		/** Whether who applies may get data that not everybody gets. */
+		/** Whether applicants may get data that are not open to all. */
 		public boolean onApplication() {
 			return !this.hasData && "conditional".equals(this.openness) && !"harvested".equals(this.completeness);
 		}

@@ -72,7 +72,7 @@ public class CatalogueDesk {
 		return read(http().get().uri("/entries/{id}", id).accept(MediaType.APPLICATION_JSON).retrieve());
 	}
 
-	/** What everybody may see of an entry, whoever is signed in. */
+	/** What everyone may see of an entry, regardless of who is signed in. */
 	public PublicRead publicEntry(String id) {
 		return body(http().get()
 			.uri("/entries/{id}?view=public", id)
@@ -328,7 +328,7 @@ public class CatalogueDesk {
 	}
 
 	/**
-	 * Which assessment was recorded, and how it came out.
+	 * Which assessment was recorded, with its outcome.
 	 */
 	public record Assessed(String kind, String outcome) {
 	}
@@ -336,7 +336,7 @@ public class CatalogueDesk {
 	/**
 	 * What a search found.
 	 *
-	 * @param allWords whether it meets all words asked for
+	 * @param allWords whether it matches all words of the query
 	 */
 	public record Found(String id, Text title, @Nullable Text description, @Nullable String agency,
 			@Nullable Text agencyName, @Nullable String sharing, @Nullable String openness, @Nullable Long rows,

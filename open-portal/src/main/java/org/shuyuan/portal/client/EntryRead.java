@@ -52,7 +52,7 @@ public record EntryRead(Entry entry, Standing record, List<Violation> violations
 	}
 
 	/**
-	 * Where an entry stands.
+	 * The state of an entry.
 	 *
 	 * @param revision the newest revision
 	 * @param publishedRevision the revision in force

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows row conditions
  * @param used how much of the quota is used
  * @param actions what the person may do with it now
- * @param etag tells which of its versions was read
+ * @param etag identifies the version that was read
  */
 public record GrantSummary(String id, @Nullable String request, @Nullable String state, @Nullable String entry,
 		@Nullable Object entryTitle, @Nullable String distribution, @Nullable String provider,

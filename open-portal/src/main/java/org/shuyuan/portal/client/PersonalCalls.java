@@ -37,7 +37,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * HTTP to the services with the access token of the person signed in, refreshed when it
- * has expired. Refusals come back as {@link CallRefused}.
+ * has expired. Refusals are thrown as {@link CallRefused}.
  */
 @Component
 class PersonalCalls {

@@ -6,8 +6,8 @@ import org.shuyuan.vocab.classification.Openness;
 import org.shuyuan.vocab.entry.Entry;
 
 /**
- * The public part of an entry, which is all that somebody without an agency is told of
- * it: no revisions, assessments or consents.
+ * The public part of an entry, which is all that someone without an agency may see of it:
+ * no revisions, assessments or consents.
  */
 public record PublicRead(Entry entry) {
 
@@ -16,7 +16,7 @@ public record PublicRead(Entry entry) {
 		return this.entry.openness() instanceof Openness.Conditional;
 	}
 
-	/** The conditions, where the entry tells any. */
+	/** The conditions, where the entry states any. */
 	public @Nullable Text conditions() {
 		return (this.entry.openness() instanceof Openness.Conditional conditional) ? conditional.conditions() : null;
 	}

@@ -18,7 +18,7 @@ import org.shuyuan.vocab.process.RequestState;
  * @param mode 共享方式
  * @param until 使用时限
  * @param actions what the person may do with it now
- * @param etag tells which of its versions was read
+ * @param etag identifies the version that was read
  */
 public record RequestSummary(String id, @Nullable String number, RequestState state, @Nullable String entry,
 		@Nullable Object entryTitle, @Nullable String distribution, @Nullable String provider,
@@ -42,7 +42,7 @@ public record RequestSummary(String id, @Nullable String number, RequestState st
 				this.until, this.purpose, this.missing, this.history, this.clocks, this.grant, this.actions, tag);
 	}
 
-	/** Whether the provider keeps somebody waiting beyond a term. */
+	/** Whether the provider has exceeded a term. */
 	public boolean providerOverdue() {
 		return this.clocks.stream().anyMatch((clock) -> clock.ofProvider() && clock.late());
 	}
@@ -83,7 +83,7 @@ public record RequestSummary(String id, @Nullable String number, RequestState st
 	 *
 	 * @param remaining working days left; negative when overdue
 	 * @param wasLate whether it has run out, or was met too late
-	 * @param paused whether it stands still
+	 * @param paused whether its clock is paused
 	 * @param stopped when it was met
 	 */
 	public record Term(@Nullable String what, @Nullable String started, @Nullable String due,

@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version of the data that whoever publishes the entry has to have seen.
+ * A version of the data that the entry's publisher must have seen.
  *
  * @param distribution the distribution
  * @param version number of the version
- * @param state where it stands
+ * @param state its state
  * @param pending whether it is not inspected yet
  * @param doubts why it is not to be published unseen, each with {@code code} and
  * {@code text}
- * @param findings ids of the findings that nobody has decided
+ * @param findings ids of the undecided findings
  */
 public record ReviewedVersion(String distribution, String version, String state, boolean pending,
 		List<Map<String, Object>> doubts, List<String> findings) {

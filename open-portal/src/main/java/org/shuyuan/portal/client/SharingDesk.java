@@ -78,7 +78,7 @@ public class SharingDesk {
 
 	/**
 	 * The first rows of a version as the public will get them; nothing where it is no
-	 * table or is not kept. Each look is recorded in the audit.
+	 * table or is not stored. Each look is recorded in the audit.
 	 */
 	public Optional<ReviewedRows> firstRows(String distribution, VersionSummary version) {
 		if (version.table() == null) {

@@ -21,7 +21,7 @@ import org.springframework.security.oauth2.core.user.OAuth2User;
  */
 public record SignedInPerson(String id, String login, String name, Set<String> roles, @Nullable String agency) {
 
-	/** Who is signed in; somebody without roles where nobody is. */
+	/** Who is signed in; someone without roles if no one is. */
 	public static SignedInPerson of(@Nullable Authentication authentication) {
 		if (authentication == null || !(authentication.getPrincipal() instanceof OAuth2User user)) {
 			return new SignedInPerson("", "", "", Set.of(), null);

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state
  * {@code received processing waiting available stopped rejected refused failed}
- * @param inForce whether it is the one that is given out
+ * @param inForce whether it is the one that is delivered
  * @param table rows and columns, where it could be read as a table
- * @param file why it is kept as a file, where it could not
+ * @param file why it is kept as a file, where it is not a table
  * @param findings what the negative list found, masked
  * @param profile per column
  * @param reason why it is not available
@@ -53,7 +53,7 @@ public record VersionSummary(String version, @Nullable String sha256, @Nullable 
 
 	}
 
-	/** Whether it is given out. */
+	/** Whether it is delivered. */
 	public boolean current() {
 		return Boolean.TRUE.equals(this.inForce);
 	}

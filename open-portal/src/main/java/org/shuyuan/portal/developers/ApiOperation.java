@@ -59,12 +59,12 @@ record ApiOperation(String id, String verb, String path, @Nullable Text summary,
 				: this.path.startsWith("/api/v1/identity") ? "identity" : "catalogue";
 	}
 
-	/** Whether anybody may call it by a link alone. */
+	/** Whether anyone may call it by a link alone. */
 	public boolean open() {
 		return this.verb.equals("GET") && this.callers != null && this.callers.in("en").startsWith("anybody");
 	}
 
-	/** The parameters that stand in its address. */
+	/** The parameters in its address. */
 	public List<Parameter> inputs() {
 		return this.parameters.stream().filter((each) -> !each.place().equals("header")).toList();
 	}

@@ -88,7 +88,7 @@ class DeveloperController {
 		}
 	}
 
-	/** Calls what anybody may read, by a form that works without scripts. */
+	/** Calls public operations by a form that works without scripts. */
 	@GetMapping("/api/try")
 	ResponseEntity<Void> attempt(@RequestParam String operation, @RequestParam MultiValueMap<String, String> values) {
 		return ApiOperation.all(merged())

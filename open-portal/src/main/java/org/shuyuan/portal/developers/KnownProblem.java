@@ -30,7 +30,7 @@ record KnownProblem(String code, int status, String clause, Text title, Text adv
 		this.advice = advice;
 	}
 
-	/** Those of the portal itself by their codes; services give out their own. */
+	/** Those of the portal itself by their codes; services publish their own. */
 	static Map<String, KnownProblem> ofPortal() {
 		try (InputStream in = KnownProblem.class.getResourceAsStream("problems.tsv")) {
 			Map<String, KnownProblem> all = new TreeMap<>();

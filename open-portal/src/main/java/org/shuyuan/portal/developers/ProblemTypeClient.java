@@ -23,8 +23,8 @@ import org.springframework.web.client.RestClientException;
 
 /**
  * Reads from the services which types of problems they answer with. Answers are cached
- * for ten minutes; of a service that is silent the last answer stays, and it is asked
- * again after ten seconds.
+ * for ten minutes; the last answer of an unavailable service is kept, and it is retried
+ * after ten seconds.
  */
 @Component
 class ProblemTypeClient {

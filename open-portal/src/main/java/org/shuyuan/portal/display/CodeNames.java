@@ -15,7 +15,7 @@ import org.shuyuan.vocab.Text;
 import org.springframework.stereotype.Component;
 
 /**
- * Code lists of the vocabulary, and the agencies, which are kept for a minute.
+ * Code lists of the vocabulary, and the agencies, which are cached for a minute.
  */
 @Component
 public class CodeNames {

@@ -67,7 +67,7 @@ class DeskAdvice {
 	@ExceptionHandler
 	String unreadable(RestClientException failure, Model model, HttpServletResponse response,
 			@Nullable Authentication authentication, Locale locale) {
-		LoggerFactory.getLogger(DeskAdvice.class).warn("A service answered what cannot be read", failure);
+		LoggerFactory.getLogger(DeskAdvice.class).warn("A service sent an unreadable answer", failure);
 		return page(ServiceProblem.of(502, "unexpected"), model, response, authentication, locale);
 	}
 

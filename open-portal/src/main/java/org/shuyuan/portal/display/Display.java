@@ -70,7 +70,7 @@ public class Display {
 		};
 	}
 
-	/** A reason told as a text or in two languages. */
+	/** A reason given as a text or in two languages. */
 	public String reason(@Nullable Object reason) {
 		if (reason instanceof Map<?, ?> said && said.get("zh") == null && said.get("detail") != null) {
 			return text(said.get("detail"));

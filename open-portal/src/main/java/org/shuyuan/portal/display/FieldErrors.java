@@ -43,7 +43,7 @@ public record FieldErrors(List<Fault> all) {
 			return row.matches() ? Integer.valueOf(Integer.parseInt(row.group(1)) + 1) : null;
 		}
 
-		/** Whether it keeps the form from being saved. */
+		/** Whether it prevents the form from being saved. */
 		public boolean stops() {
 			return this.severity == Violation.Severity.INVALID;
 		}
@@ -83,7 +83,7 @@ public record FieldErrors(List<Fault> all) {
 		return this.all.stream().filter((fault) -> fault.field().equals(field)).toList();
 	}
 
-	/** What keeps the entry from being submitted: everything but advice. */
+	/** What prevents the entry from being submitted: everything but advice. */
 	public List<Fault> open() {
 		return this.all.stream().filter((fault) -> fault.severity() != Violation.Severity.WARNING).toList();
 	}
@@ -92,7 +92,7 @@ public record FieldErrors(List<Fault> all) {
 		return this.all.isEmpty();
 	}
 
-	/** What keeps the form from being saved. */
+	/** What prevents the form from being saved. */
 	public List<Fault> stopping() {
 		return this.all.stream().filter(Fault::stops).toList();
 	}

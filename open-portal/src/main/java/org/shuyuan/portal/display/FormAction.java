@@ -10,8 +10,8 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * One act from a form: done and said so, or refused with what was typed kept, and back to
- * a page either way.
+ * One act from a form: done with a message, or refused with the input kept, and
+ * redirected to a page either way.
  */
 public final class FormAction {
 

@@ -31,7 +31,7 @@ record Chart(ChartRequest asked, List<Point> points, long others, long earlier, 
 	 * One value.
 	 *
 	 * @param label day or name; absent for rows without one, and for all the others
-	 * @param rest whether it stands for all the others
+	 * @param rest whether it sums up all the others
 	 * @param value the number
 	 * @param share of the axis, 0 to 1
 	 */

@@ -17,14 +17,13 @@ import org.shuyuan.portal.gateway.Rows;
 import org.springframework.stereotype.Component;
 
 /**
- * Tables as pictures, each kept as long as nothing of what everybody may have of it
- * changes. The gateway is asked each time, decides and records, and says whether anything
- * has.
+ * Tables as pictures, each cached until its public part changes. The gateway is asked
+ * each time, decides and records, and says whether anything has.
  */
 @Component
 class ChartCache {
 
-	/** Memory for what is kept, in characters about. */
+	/** Approximate size of the cache, in characters. */
 	private static final long MOST = 16 << 20;
 
 	private final Gateway gateway;
@@ -38,7 +37,7 @@ class ChartCache {
 		this.gateway = gateway;
 	}
 
-	/** A table, if everybody may have it. */
+	/** A table, if it is open to everyone. */
 	Optional<TableCharts> find(String distribution, Executor each) {
 		TableCharts before = this.kept.getIfPresent(distribution);
 		return switch (this.gateway.first(distribution, DistributionView.PREVIEW,

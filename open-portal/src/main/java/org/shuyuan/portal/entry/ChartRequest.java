@@ -31,7 +31,7 @@ record ChartRequest(String by, @Nullable String unit, String measure, String of,
 
 	private static final int POINTS = 200;
 
-	/** A row is one thing of a kind, not a figure, where a column tells rows apart. */
+	/** A row is one thing of a kind, not a figure, where a column identifies rows. */
 	private static final double ALL_DIFFERENT = .95;
 
 	private static final Pattern NOT_A_FIGURE = Pattern

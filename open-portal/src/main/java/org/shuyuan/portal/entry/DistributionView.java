@@ -10,15 +10,15 @@ import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.entry.Distribution;
 
 /**
- * A distribution with what everybody may have of it.
+ * A distribution with what is open to everyone.
  *
  * @param distribution what the entry says of it
  * @param id its id
  * @param data its data in force
- * @param drawing its rows as everybody sees them, absent where it is no table
+ * @param drawing its rows as everyone sees them, absent where it is no table
  * @param names what its columns are called, by the items that describe them
- * @param original whether everybody may have the original bytes
- * @param closed whether not everybody may have it
+ * @param original whether the original bytes are open to everyone
+ * @param closed whether it is not open to everyone
  * @param reason why not, where it is known
  * @param onApplication whether who applies may get it
  * @param unknown whether the gateway cannot say now, or not all of it
@@ -32,7 +32,7 @@ record DistributionView(Distribution distribution, String id, @Nullable Data dat
 
 	private static final int MOST_AT_ONCE = 10_000;
 
-	/** One that not everybody may have. */
+	/** One that is not open to everyone. */
 	static DistributionView closed(Distribution distribution, String id, @Nullable Text reason, boolean onApplication) {
 		return new DistributionView(distribution, id, null, null, Map.of(), false, true, reason, onApplication, false);
 	}
@@ -58,7 +58,7 @@ record DistributionView(Distribution distribution, String id, @Nullable Data dat
 		return (this.drawing != null) ? this.drawing.charts() : List.of();
 	}
 
-	/** Where its rows lie. */
+	/** The locations of its rows. */
 	public @Nullable DotMap map() {
 		return (this.drawing != null) ? this.drawing.map() : null;
 	}

@@ -8,7 +8,7 @@ import org.shuyuan.portal.gateway.Profile;
 import org.shuyuan.portal.gateway.Rows;
 
 /**
- * Where the rows of a table lie, drawn to scale without any map below.
+ * The locations of a table's rows, drawn to scale without a base map.
  *
  * @param dots a path with a dot for each row, in a picture 600 wide
  * @param height of the picture
@@ -37,7 +37,7 @@ record DotMap(String dots, double height, int shown, boolean all, double west, d
 
 	private static final Pattern LATITUDE = Pattern.compile("纬度|latitude|lat", Pattern.CASE_INSENSITIVE);
 
-	/** The two columns that say where a row lies: longitude, latitude. */
+	/** The two columns of a row's coordinates: longitude, latitude. */
 	static Optional<List<String>> columns(Profile profile) {
 		Optional<String> longitude = column(profile, LONGITUDE, 180);
 		Optional<String> latitude = column(profile, LATITUDE, 90);

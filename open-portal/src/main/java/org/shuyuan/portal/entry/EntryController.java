@@ -50,10 +50,10 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class EntryController {
 
-	/** Why the gateway refuses everybody what it delivers on application. */
+	/** Why the gateway refuses to everyone what it delivers on application. */
 	private static final String ON_APPLICATION = "open-on-application";
 
-	/** How many resources stand on one page; the others are on the pages that follow. */
+	/** How many resources a page shows; the others are on the pages that follow. */
 	private static final int RESOURCES_PER_PAGE = 8;
 
 	private final Catalogue catalogue;
@@ -154,7 +154,7 @@ class EntryController {
 	}
 
 	/**
-	 * A table that everybody may have.
+	 * A table open to everyone.
 	 * @throws ResponseStatusException 503 where the gateway cannot say, 404 where there
 	 * is none
 	 */

@@ -14,7 +14,7 @@ import org.shuyuan.portal.gateway.Rows;
  * @param table what they are as a table
  * @param rows its first rows
  * @param charts pictures of it
- * @param map where its rows lie
+ * @param map the locations of its rows
  */
 record TableCharts(@Nullable String tag, Data data, Data.Table table, Rows rows, List<Chart> charts,
 		@Nullable DotMap map) {

@@ -3,17 +3,17 @@ package org.shuyuan.portal.gateway;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway says everybody may have of a distribution.
+ * What of a distribution is open to everyone, by the gateway.
  */
 public sealed interface Availability {
 
-	/** The data, where everybody may have any; {@code null} otherwise. */
+	/** The data, where any are open to everyone; {@code null} otherwise. */
 	default @Nullable Data orNull() {
 		return (this instanceof Available available) ? available.data() : null;
 	}
 
 	/**
-	 * Everybody may have some of it.
+	 * Some of it is open to everyone.
 	 *
 	 * @param data what there is
 	 */
@@ -21,7 +21,7 @@ public sealed interface Availability {
 	}
 
 	/**
-	 * Nobody may have it without more, or there is none.
+	 * Not freely available, or there are no data.
 	 *
 	 * @param code why, a code of the list {@code refusals} or of a problem; empty where
 	 * the gateway gives none

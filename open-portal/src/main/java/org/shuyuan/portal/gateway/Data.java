@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version of a distribution in force, as far as everybody may have it.
+ * The version of a distribution in force, as far as it is open to everyone.
  *
  * @param distribution its id
  * @param bytes size of the original, absent where it may not be had

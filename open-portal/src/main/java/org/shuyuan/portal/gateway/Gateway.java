@@ -28,7 +28,8 @@ import org.springframework.web.client.RestClientException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The gateway as anybody sees it. Calls carry no token: what is not open does not come.
+ * The gateway as the public sees it. Calls carry no token: what is not open does not
+ * come.
  */
 @Component
 public class Gateway {
@@ -56,8 +57,8 @@ public class Gateway {
 	}
 
 	/**
-	 * What everybody may have of a distribution. Only a refusal says that it is closed; a
-	 * failure, a timeout or a limit on calls (429) says nothing about the data.
+	 * What of a distribution is open to everyone. Only a refusal says that it is closed;
+	 * a failure, a timeout or a limit on calls (429) says nothing about the data.
 	 */
 	public Availability availability(String distribution) {
 		try {
@@ -87,7 +88,7 @@ public class Gateway {
 
 	/**
 	 * The first rows of a table, unless they are known. The gateway decides in either
-	 * case, so that what was closed meanwhile is not shown again.
+	 * case, so that data closed meanwhile are not shown again.
 	 * @param tag of the rows that are known; null for none
 	 */
 	public First first(String distribution, int limit, @Nullable String tag) {
@@ -114,7 +115,7 @@ public class Gateway {
 	}
 
 	/**
-	 * Whether everybody may have the original bytes; known for a minute, since only a
+	 * Whether the original bytes are open to everyone; known for a minute, since only a
 	 * link depends on it and the gateway decides again when it is followed.
 	 */
 	public boolean offersOriginal(String distribution) {
@@ -159,7 +160,7 @@ public class Gateway {
 		return rows(answer);
 	}
 
-	/** What the columns of a table are like, if everybody may know. */
+	/** What the columns of a table are like, if that is public. */
 	public Optional<Profile> profile(String distribution) {
 		try {
 			return Optional
@@ -229,12 +230,12 @@ public class Gateway {
 		record Known() implements First {
 		}
 
-		/** Nobody may have them, or there is no table. */
+		/** No one may have them, or there is no table. */
 		record None() implements First {
 		}
 
 		/**
-		 * Rows that everybody may have.
+		 * Rows that are open to everyone.
 		 *
 		 * @param rows the rows
 		 * @param tag changes as soon as anything of what may be had does

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the columns of a table are like, as far as everybody may know.
+ * What the columns of a table are like, as far as that is public.
  *
  * @param columns its columns, in the table's order
  */

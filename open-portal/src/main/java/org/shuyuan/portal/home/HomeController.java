@@ -48,7 +48,7 @@ class HomeController {
 		return "portal/home";
 	}
 
-	/** What the first list shows need not be shown twice. */
+	/** What the first list shows is not repeated. */
 	private static SearchResult without(SearchResult shown, SearchResult searchResult) {
 		Set<String> known = shown.items().stream().map(SearchResult.Hit::id).collect(Collectors.toSet());
 		List<SearchResult.Hit> rest = searchResult.items()

@@ -63,7 +63,7 @@ class RootController {
 
 	/**
 	 * Where to report vulnerabilities (RFC 9116); 404 while no contact is set, as an
-	 * address that nobody reads is worse than none.
+	 * unread address is worse than none.
 	 */
 	@GetMapping(path = "/.well-known/security.txt", produces = "text/plain;charset=UTF-8")
 	ResponseEntity<String> securityTxt() {

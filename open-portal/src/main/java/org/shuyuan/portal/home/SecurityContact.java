@@ -16,7 +16,7 @@ import org.shuyuan.observability.InvalidSetting;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Whom to tell of a vulnerability, as the fields {@code Contact} and {@code Expires} of
+ * Where to report a vulnerability, as the fields {@code Contact} and {@code Expires} of
  * <a href="https://www.rfc-editor.org/rfc/rfc9116">RFC 9116</a>.
  *
  * @param contact {@code mailto:}, {@code tel:} or {@code https:} addresses, preferred

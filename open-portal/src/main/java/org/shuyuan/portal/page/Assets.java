@@ -4,7 +4,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 /**
- * Addresses of style and script with their fingerprint, so that browsers may keep them.
+ * Addresses of style and script with their fingerprint, so that browsers may cache them.
  */
 public class Assets {
 

@@ -61,7 +61,7 @@ class PageConfiguration implements WebMvcConfigurer {
 			.addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
 	}
 
-	/** The folder of the script, whatever its version. */
+	/** The folder of the script, of any version. */
 	private static Resource[] htmx() {
 		try {
 			Resource[] scripts = new PathMatchingResourcePatternResolver().getResources(HTMX);

@@ -25,7 +25,7 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /**
  * Shows a page, not a problem document, to people whose browser asked for something that
- * is not there, and says so when a service behind a page is silent.
+ * is not there, and says so when a service behind a page is unavailable.
  */
 @Component
 class PageFailures implements HandlerExceptionResolver, Ordered {

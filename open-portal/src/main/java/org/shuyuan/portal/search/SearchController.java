@@ -36,8 +36,8 @@ class SearchController {
 			"completeness", "library", "area", "sharing", "grade");
 
 	/**
-	 * Those whose values stand beside the hits; the others narrow where an address says
-	 * so.
+	 * Those whose values are listed beside the hits; the others narrow where an address
+	 * says so.
 	 */
 	private static final List<String> LISTED = FACETS.subList(0, 7);
 

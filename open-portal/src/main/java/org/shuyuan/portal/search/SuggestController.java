@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.client.RestClientException;
 
 /**
- * What a search box offers while somebody types: options of a listbox, nothing where
+ * What a search box offers while the user types: options of a listbox, nothing where
  * there are none.
  */
 @Controller

@@ -36,8 +36,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.LocaleResolver;
 
 /**
- * Public pages for everybody, desks for people who signed in, nothing else. People sign
- * in by authorization code with PKCE and keep a session.
+ * Public pages for everyone, desks for signed-in users, nothing else. People sign in by
+ * authorization code with PKCE and keep a session.
  */
 @Configuration(proxyBeanMethods = false)
 class PortalSecurity {
@@ -48,7 +48,7 @@ class PortalSecurity {
 			+ "img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; "
 			+ "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
-	/** What anybody may open. */
+	/** What anyone may open. */
 	private static final String[] PUBLIC = { "/", "/catalogue", "/catalogue.{suffix}", "/entries/{id}",
 			"/entries/{id}/data", "/distributions/{id}", "/items/{id}", "/agencies", "/agencies/{uscc}", "/themes",
 			"/developers", "/api", "/api/openapi.json", "/api/try", "/about", "/suggest", "/robots.txt",
@@ -142,8 +142,8 @@ class PortalSecurity {
 	}
 
 	/**
-	 * Where no form leads: whoever writes there is told that there is nothing, not that a
-	 * form was foreign.
+	 * Where no form leads: a write there is answered that nothing exists, not that the
+	 * CSRF token is missing.
 	 */
 	private static RequestMatcher nowhere() {
 		PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
@@ -172,7 +172,7 @@ class PortalSecurity {
 	}
 
 	/**
-	 * The token came straight from the authorization server, so it needs no check here.
+	 * The token came directly from the authorization server, so it needs no check here.
 	 */
 	private static List<String> rolesOf(String accessToken) {
 		try {

@@ -103,7 +103,7 @@ class DeskController {
 	}
 
 	/**
-	 * An item that the agency has to share from elsewhere.
+	 * An item that the agency has to share from its source.
 	 *
 	 * @param conflict what was decided
 	 * @param duty which item, and until when

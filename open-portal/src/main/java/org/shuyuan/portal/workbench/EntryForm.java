@@ -16,8 +16,8 @@ import org.shuyuan.vocab.entry.Entry;
  *
  * @param etag revision the edit began from; empty for a new entry
  * @param once idempotency key of a new entry
- * @param keywords one per line, Chinese and English parted by a bar
- * @param purposes codes, or plain words where the entry came with them
+ * @param keywords one per line, Chinese and English separated by a bar
+ * @param purposes codes, or plain words where the entry had them
  */
 public record EntryForm(@Nullable String etag, @Nullable String once, @Nullable String titleZh,
 		@Nullable String titleEn, @Nullable String descriptionZh, @Nullable String descriptionEn,

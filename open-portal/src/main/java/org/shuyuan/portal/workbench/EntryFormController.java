@@ -119,7 +119,7 @@ class EntryFormController {
 		}
 	}
 
-	/** What else the catalogue finds wrong, so that all of it is said at once. */
+	/** What else the catalogue finds wrong, so that all of it is reported at once. */
 	private FieldErrors checked(Entry entry, Display reader) {
 		try {
 			return FieldErrors.of(this.catalogue.check(entry), reader.language());

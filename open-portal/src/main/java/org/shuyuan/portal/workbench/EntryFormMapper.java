@@ -29,8 +29,8 @@ import org.shuyuan.vocab.identifier.ItemId;
 import org.shuyuan.vocab.rdf.Violation;
 
 /**
- * Reads a typed form as an entry, and says what cannot be read at the field where it
- * stands. What an entry needs beyond that is the catalogue's to say.
+ * Reads a typed form as an entry, and reports what cannot be read at its field. What an
+ * entry needs beyond that is the catalogue's to say.
  */
 final class EntryFormMapper {
 

@@ -66,7 +66,7 @@ class ImportController {
 		return IMPORT;
 	}
 
-	/** Workbooks are rehearsed first; what machines made is registered at once. */
+	/** Workbooks are rehearsed first; machine-made files are registered at once. */
 	@PostMapping("/workbench/import")
 	String register(@RequestParam(required = false) @Nullable MultipartFile file, Model model, HttpSession session,
 			HttpServletResponse response) throws IOException {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.vocab.Text;
 
 /**
- * What importing a workbook would do, as the catalogue tells it.
+ * What importing a workbook would do, as the catalogue reports it.
  *
  * @param sheets the sheets that list resources
  * @param otherSheets names of sheets that were left out
@@ -93,12 +93,12 @@ public record Rehearsal(List<Sheet> sheets, List<String> otherSheets, Map<String
 	 * @param status what would become of it
 	 * @param id the entry that it is
 	 * @param changes what would be different
-	 * @param violations what is to mend
+	 * @param violations what is to be corrected
 	 */
 	public record Resource(String sheet, int row, @Nullable String title, String status, @Nullable String id,
 			List<Change> changes, List<Fault> violations) {
 
-		/** What keeps it from being saved. */
+		/** What prevents it from being saved. */
 		public List<Fault> refusing() {
 			return this.violations.stream().filter((each) -> each.severity().equals("INVALID")).toList();
 		}
@@ -123,13 +123,13 @@ public record Rehearsal(List<Sheet> sheets, List<String> otherSheets, Map<String
 	}
 
 	/**
-	 * Something to mend.
+	 * Something to correct.
 	 *
 	 * @param cell its address
 	 * @param code stable code
 	 * @param severity INVALID, INCOMPLETE or WARNING
 	 * @param message what is wrong
-	 * @param advice how to mend it
+	 * @param advice how to correct it
 	 */
 	public record Fault(String cell, String code, String severity, Text message, Text advice) {
 	}

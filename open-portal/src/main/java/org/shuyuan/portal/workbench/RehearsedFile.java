@@ -18,13 +18,13 @@ import org.springframework.http.MediaType;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * The workbook that a clerk had rehearsed, kept until it is imported, another takes its
- * place or the session ends; so nobody has to choose the same file twice.
+ * The workbook that a clerk had rehearsed, stored until it is imported, another replaces
+ * it or the session ends; so that the same file need not be chosen twice.
  *
  * @param id what a page that shows its rehearsal names it by
  * @param name the file's own name
  * @param type its media type
- * @param path where it is kept
+ * @param path where it is stored
  */
 record RehearsedFile(String id, String name, MediaType type, Path path) implements HttpSessionBindingListener {
 
@@ -33,7 +33,7 @@ record RehearsedFile(String id, String name, MediaType type, Path path) implemen
 
 	private static final String KEPT = RehearsedFile.class.getName();
 
-	/** Keeps a file instead of the one before. */
+	/** Stores a file in place of the previous one. */
 	static RehearsedFile keep(MultipartFile file, MediaType type, HttpSession session) throws IOException {
 		Path path = Files.createTempFile("workbook-", "");
 		try {
@@ -49,7 +49,7 @@ record RehearsedFile(String id, String name, MediaType type, Path path) implemen
 		return kept;
 	}
 
-	/** The file kept, if there still is one. */
+	/** The stored file, if there still is one. */
 	static Optional<RehearsedFile> of(@Nullable HttpSession session) {
 		return (session != null && session.getAttribute(KEPT) instanceof RehearsedFile kept
 				&& Files.exists(kept.path())) ? Optional.of(kept) : Optional.empty();

@@ -56,7 +56,7 @@ final class RequestFacts {
 			.orElse(id);
 	}
 
-	/** A form sends line breaks of its own kind. */
+	/** Forms send CRLF line breaks. */
 	private static String text(@Nullable String typed) {
 		return FormText.orEmpty(typed).replace("\r\n", "\n").strip();
 	}

@@ -108,7 +108,7 @@ class UploadController {
 	}
 
 	/**
-	 * The version that is given out; null without one, or where it is not among the
+	 * The version that is delivered; null without one, or where it is not among the
 	 * newest.
 	 */
 	private @Nullable VersionSummary current(String distribution) {

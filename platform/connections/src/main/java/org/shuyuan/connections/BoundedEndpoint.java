@@ -19,13 +19,13 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts connections within bounds. One address has only a share of them; and where all
- * are taken, those that have been idle longest make room, so that connections on which no
- * request comes do not keep others out.
+ * Accepts connections within bounds. One address has only a share of them; and when all
+ * are taken, the longest idle ones are closed, so that connections without requests do
+ * not lock others out.
  */
 class BoundedEndpoint extends NioEndpoint {
 
-	/** So many make room at once. */
+	/** So many are closed at once. */
 	private static final int ROOM = 16;
 
 	private final Set<SocketWrapperBase<?>> serving = ConcurrentHashMap.newKeySet();
@@ -118,7 +118,7 @@ class BoundedEndpoint extends NioEndpoint {
 	}
 
 	/**
-	 * A connection, and since when nothing came; the time may change while it is
+	 * A connection, and since when it has been idle; the time may change while it is
 	 * compared.
 	 */
 	private record Idle(SocketWrapperBase<NioChannel> connection, long since) {

@@ -74,7 +74,7 @@ class BoundedProcessor extends Http11Processor {
 		}
 	}
 
-	/** Tomcat answers whatever it cannot read alike. */
+	/** Tomcat gives one answer to everything that it cannot read. */
 	private static void tooLong(Request request, Response response) {
 		if (response.getStatus() == 400
 				&& request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IllegalArgumentException ex

@@ -23,7 +23,8 @@ class ConnectionConfiguration {
 		return (factory) -> {
 			factory.setProtocol(BoundedProtocol.class.getName());
 			factory.addContextCustomizers((context) -> {
-				// an address made of the header Host would lead wherever the caller says
+				// an address built from the Host header would be under the caller's
+				// control
 				context.setUseRelativeRedirects(true);
 				if (context.getParent() instanceof StandardHost host) {
 					host.setErrorReportValveClass(ProblemReportValve.class.getName());

@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request meets before it reaches an application (RFC 9110, section 15), and what
- * is said of it.
+ * What may fail a request before it reaches an application (RFC 9110, section 15), and
+ * what is said of it.
  */
 public enum ConnectionProblem {
 
@@ -17,8 +17,8 @@ public enum ConnectionProblem {
 	HEADERS_TOO_LARGE(431, "Headers too large", "请求头过大", "The headers are larger than 8 KB", "请求头超过 8 KB",
 			"Send fewer or shorter headers and cookies", "请减少或缩短请求头与 Cookie"),
 	INTERNAL_ERROR(500, "Internal error", "内部错误", "The service could not complete the request", "服务未能完成请求",
-			"Try again later; if it persists tell the operators", "请稍后重试；如仍失败请联系运维"),
-	NOT_IMPLEMENTED(501, "Not implemented", "不支持的请求方式", "No tunnel is opened (CONNECT), and a body is plain or chunked",
+			"Try again later; if it persists inform the operators", "请稍后重试；如仍失败请联系运维"),
+	NOT_IMPLEMENTED(501, "Not implemented", "不支持的请求方式", "CONNECT is not supported, and a body is plain or chunked",
 			"不提供隧道（CONNECT），正文须为普通或分块（chunked）传输", "Use GET or POST; leave out Transfer-Encoding or say chunked",
 			"请改用 GET 或 POST；Transfer-Encoding 请省略或写作 chunked"),
 	HTTP_VERSION_NOT_SUPPORTED(505, "HTTP version not supported", "不支持的 HTTP 版本",
@@ -34,7 +34,7 @@ public enum ConnectionProblem {
 		this.texts = texts;
 	}
 
-	/** The problem that a status says; null if it is none of these. */
+	/** The problem that a status says; null if it is anything else. */
 	static @Nullable ConnectionProblem of(int status) {
 		for (ConnectionProblem each : values()) {
 			if (each.status == status) {

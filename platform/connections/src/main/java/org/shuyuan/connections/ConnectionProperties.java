@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param idleTimeout longest time that a connection waits for another request, above the
  * 30 s after which our own clients close it
  * @param stallTimeout longest time without any progress of a body or an answer
- * @param sendBuffer what the system keeps of an answer for a slow reader
+ * @param sendBuffer how much of an answer the system buffers for a slow reader
  */
 @ConfigurationProperties("shuyuan.connections")
 record ConnectionProperties(@DefaultValue("0") int most, @DefaultValue("256") int perAddress, @DefaultValue( {

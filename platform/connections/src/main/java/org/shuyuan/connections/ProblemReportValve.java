@@ -35,7 +35,7 @@ public final class ProblemReportValve extends ErrorReportValve {
 			response.finishResponse();
 		}
 		catch (IOException | IllegalStateException _) {
-			// nobody is there any more, or something was answered already
+			// the client is gone, or the response is already committed
 		}
 	}
 

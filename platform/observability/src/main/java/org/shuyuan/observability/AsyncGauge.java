@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Figures that cost a query. Asking for them tells what the last look found and starts
- * another in the background, so that a silent database keeps nobody waiting.
+ * Figures that cost a query. Reading them returns the last result and starts a refresh in
+ * the background, so an unresponsive database blocks no caller.
  *
  * @param <T> what a look finds
  */

@@ -13,9 +13,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Something a service depends on. Whoever asks is answered within two seconds, also where
- * it is silent, and however many ask, it is tried once at a time; whoever does not come
- * back within a minute is left behind.
+ * Something a service depends on. Every caller is answered within two seconds, even if it
+ * is unresponsive, and concurrent callers share one check; a check that has not returned
+ * within a minute is abandoned.
  */
 public final class BoundedHealthIndicator implements HealthIndicator {
 
@@ -24,7 +24,7 @@ public final class BoundedHealthIndicator implements HealthIndicator {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-	/** Who has not come back by then does not come back. */
+	/** A check that has not returned by then is abandoned. */
 	private static final Duration LONGEST = Duration.ofMinutes(1);
 
 	private final Status without;

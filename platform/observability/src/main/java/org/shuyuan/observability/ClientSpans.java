@@ -15,13 +15,13 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * What the services ask each other by themselves, as spans: a round that brought
- * something is one, a long wait for nothing is none, neither here nor there. As an
- * interceptor it takes the span under way to who is asked.
+ * What the services ask each other by themselves, as spans: a round with results is one,
+ * an empty long poll is not, on either side. As an interceptor it takes the span under
+ * way to who is asked.
  */
 public final class ClientSpans implements ClientHttpRequestInterceptor {
 
-	/** Attribute of a span that is not to be told. */
+	/** Attribute of a span that is not to be exported. */
 	static final String IDLE = "idle";
 
 	private final Tracer tracer;
@@ -33,7 +33,7 @@ public final class ClientSpans implements ClientHttpRequestInterceptor {
 		this.propagator = propagator;
 	}
 
-	/** Rounds of which nobody is told. */
+	/** Rounds that are not exported. */
 	public static ClientSpans untraced() {
 		return new ClientSpans(Tracer.NOOP, Propagator.NOOP);
 	}
@@ -41,7 +41,7 @@ public final class ClientSpans implements ClientHttpRequestInterceptor {
 	/**
 	 * A round in the background.
 	 * @param name a name from a closed list
-	 * @param brought whether what came of it is worth a span; a failure is none
+	 * @param brought whether its result is worth a span; a failure is not
 	 */
 	public <T> T inBackground(String name, Supplier<T> round, Predicate<T> brought) {
 		Span span = begin(name);

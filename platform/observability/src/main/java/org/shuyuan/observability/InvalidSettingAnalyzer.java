@@ -3,7 +3,7 @@ package org.shuyuan.observability;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Tells the sentence instead of a stack trace. */
+/** Shows the sentence instead of a stack trace. */
 class InvalidSettingAnalyzer extends AbstractFailureAnalyzer<InvalidSetting> {
 
 	@Override

@@ -16,8 +16,8 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
 /**
- * A second port of the same web server, which answers below {@code /actuator} alone. What
- * came in by it is known by the connector, which no header can pretend.
+ * A second port of the same web server, which answers below {@code /actuator} alone. Its
+ * requests are identified by the connector, which no header can forge.
  */
 final class ManagementPort implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
@@ -37,7 +37,7 @@ final class ManagementPort implements WebServerFactoryCustomizer<TomcatServletWe
 		}
 	}
 
-	/** Whether a request came in by the management port. */
+	/** Whether a request came through the management port. */
 	static boolean received(HttpServletRequest request) {
 		return Boolean.TRUE.equals(request.getAttribute(MARK));
 	}

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where those who run the platform read how it is doing.
  *
- * @param port port that serves them and nobody else; without one nothing is measured
+ * @param port port that serves only them; without one nothing is measured
  * @param address address of that port; the public must not reach it
  */
 @ConfigurationProperties("shuyuan.management")

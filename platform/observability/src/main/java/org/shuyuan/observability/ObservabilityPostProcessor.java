@@ -40,7 +40,7 @@ class ObservabilityPostProcessor implements EnvironmentPostProcessor {
 		environment.getPropertySources().addFirst(new MapPropertySource("operations", properties));
 	}
 
-	/** Whether there is a port on which anybody could read. */
+	/** Whether there is a port on which they could be read. */
 	private static boolean measured(ConfigurableEnvironment environment) {
 		String port = given(environment, "shuyuan.management.port");
 		if (port.isEmpty()) {

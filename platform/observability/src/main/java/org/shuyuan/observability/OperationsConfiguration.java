@@ -35,7 +35,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @EnableConfigurationProperties({ ManagementProperties.class, PlatformProperties.class })
 class OperationsConfiguration {
 
-	/** What anybody may ask: whether it lives and does its work. */
+	/** What anyone may request: whether it lives and does its work. */
 	private static final RequestMatcher PUBLIC = anyOf("/actuator/health", "/actuator/health/liveness",
 			"/actuator/health/readiness");
 
@@ -47,13 +47,13 @@ class OperationsConfiguration {
 		return new ManagementPort(Objects.requireNonNull(properties.port()), properties.address());
 	}
 
-	/** There is one disk to watch, and where it hangs is nobody's business. */
+	/** There is one disk to watch, and its mount point is not exposed. */
 	@Bean
 	MeterFilter noPaths() {
 		return MeterFilter.ignoreTags("path");
 	}
 
-	/** Nobody reads what is observed. */
+	/** Nothing reads the observations. */
 	@Bean
 	@ConditionalOnProperty(name = "shuyuan.observed", havingValue = "false")
 	ObservationRegistry observations() {

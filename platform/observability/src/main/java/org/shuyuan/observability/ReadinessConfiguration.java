@@ -47,7 +47,7 @@ class ReadinessConfiguration {
 		});
 	}
 
-	/** Without who vouches for people the public notices nothing. */
+	/** Without the identity provider the public is not affected. */
 	@Bean
 	@ConditionalOnProperty("readiness.identity-keys")
 	BoundedHealthIndicator identityHealthIndicator(ReadinessProperties properties) {
@@ -68,8 +68,8 @@ class ReadinessConfiguration {
 	}
 
 	/**
-	 * The disk that the data folder will be on: a service that keeps nothing itself never
-	 * makes the folder, and a folder that is not there has no room.
+	 * The disk that the data folder will be on: a service that stores nothing never
+	 * creates the folder, and a missing folder has no space.
 	 */
 	@Bean
 	DiskSpaceHealthIndicator diskSpaceHealthIndicator(PlatformProperties platform) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the last try of real work ended, where only the work shows whether it can be done:
  * a server may answer and yet have no room. A failure counts for half a minute, because
- * nobody tries again for the sake of knowing.
+ * no caller retries just to find out.
  */
 public final class RecentFailure {
 
@@ -24,12 +24,12 @@ public final class RecentFailure {
 		this.clock = clock;
 	}
 
-	/** Notes that it went wrong. */
+	/** Records the failure. */
 	public void failed(Exception why) {
 		this.failure = new Failure(why, this.clock.instant());
 	}
 
-	/** Notes that it went well. */
+	/** Records a success. */
 	public void succeeded() {
 		if (this.failure != null) {
 			this.failure = null;
@@ -37,8 +37,8 @@ public final class RecentFailure {
 	}
 
 	/**
-	 * Returns unless the last try went wrong within half a minute.
-	 * @throws Exception what went wrong then
+	 * Returns unless the last attempt failed within half a minute.
+	 * @throws Exception the failure of that attempt
 	 */
 	public void check() throws Exception {
 		Failure last = this.failure;

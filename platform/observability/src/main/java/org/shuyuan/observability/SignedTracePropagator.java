@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Takes a trace from one service to the next
  * (<a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a>). A service
  * vouches for its {@code traceparent} in {@code tracestate}, by a secret that all of them
- * share, for five minutes. What nobody vouches for begins a trace of its own: nobody
- * outside decides what is traced, or joins a trace.
+ * share, for five minutes. An unsigned context begins a trace of its own: no outsider
+ * decides what is traced, or joins a trace.
  */
 final class SignedTracePropagator implements TextMapPropagator {
 
@@ -38,7 +38,7 @@ final class SignedTracePropagator implements TextMapPropagator {
 
 	private static final String ALGORITHM = "HmacSHA256";
 
-	/** Also bears that much between the clocks of two machines. */
+	/** Also tolerates that much clock skew between two machines. */
 	private static final Duration TERM = Duration.ofMinutes(5);
 
 	/** Seconds since 1970 and the signature. */
@@ -57,8 +57,7 @@ final class SignedTracePropagator implements TextMapPropagator {
 
 	/**
 	 * Believes who knows a secret.
-	 * @param secret the services' own; where there is none, this process believes only
-	 * itself
+	 * @param secret the services' own; without one, this process trusts only itself
 	 */
 	static SignedTracePropagator by(String secret, InstantSource clock) {
 		if (!secret.isEmpty()) {

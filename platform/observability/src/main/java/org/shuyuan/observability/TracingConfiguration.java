@@ -13,7 +13,7 @@ import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.O
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
 import org.springframework.context.annotation.Bean;
 
-/** Traces, where somebody collects them. */
+/** Traces, where a collector is configured. */
 @AutoConfiguration(before = OpenTelemetryTracingAutoConfiguration.class)
 @ConditionalOnProperty("shuyuan.otlp-url")
 @EnableConfigurationProperties(TraceSecretProperties.class)
@@ -24,7 +24,7 @@ class TracingConfiguration {
 		return SpanExporters.of(exporters.orderedStream().<SpanExporter>map(RedactingExporter::new).toList());
 	}
 
-	/** In place of what believes everybody. */
+	/** Replaces the one that trusts everyone. */
 	@Bean
 	ContextPropagators ownTraces(TraceSecretProperties properties) {
 		return ContextPropagators.create(SignedTracePropagator.by(properties.secret(), InstantSource.system()));

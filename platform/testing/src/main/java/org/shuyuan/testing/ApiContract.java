@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What an OpenAPI document lacks to be a contract: each method returns the operations
- * that break its rule, none where the document keeps it.
+ * that break its rule, none if the document follows it.
  */
 public final class ApiContract {
 

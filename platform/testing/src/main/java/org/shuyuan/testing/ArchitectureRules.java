@@ -82,7 +82,7 @@ public abstract class ArchitectureRules {
 	}
 
 	/**
-	 * Whether a class speaks to a terminal, as a program that is started by hand does.
+	 * Whether a class writes to a terminal, as a command-line program does.
 	 */
 	protected boolean speaksToTerminal(JavaClass type) {
 		return type.tryGetMethod("main", String[].class).isPresent();
@@ -146,7 +146,7 @@ public abstract class ArchitectureRules {
 	}
 
 	/**
-	 * Such a stream holds its connection until it is closed, which is easily forgotten.
+	 * Such a stream holds its connection until it is closed, which is easily missed.
 	 */
 	@Test
 	void rowsAreReadAsLists() {

@@ -16,15 +16,15 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Stands for the authorization server: everybody stands with what the token says, but for
- * those who were disabled.
+ * Stub of the authorization server: every subject is active as its token says, except
+ * disabled ones.
  */
 public final class IntrospectionServer {
 
 	/** Where it is asked. */
 	public static final String ADDRESS = start();
 
-	/** Subjects that do not stand any more. */
+	/** Subjects that are no longer active. */
 	public static final Set<String> DISABLED = ConcurrentHashMap.newKeySet();
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -31,7 +31,7 @@ public abstract class ServiceArchitectureRules extends ArchitectureRules {
 	void workInTheBackgroundIsABackgroundTask() {
 		noClasses().should()
 			.dependOnClassesThat(DescribedPredicate
-				.describe("run in the background in a way of their own",
+				.describe("run in the background in their own way",
 						(type) -> Set.of("org.springframework.context.SmartLifecycle",
 								"java.util.concurrent.ScheduledExecutorService",
 								"org.springframework.scheduling.TaskScheduler",
@@ -40,7 +40,7 @@ public abstract class ServiceArchitectureRules extends ArchitectureRules {
 			.check(types());
 	}
 
-	/** Whoever needs a table asks the store of the package that owns it. */
+	/** Others reach a table through the store of the package that owns it. */
 	@Test
 	void sqlIsAskedByStoresOnly() {
 		noClasses().that(areNoStores())

@@ -55,7 +55,7 @@ public final class SignIn {
 	}
 
 	/**
-	 * An access token of a person who signs in anew.
+	 * An access token of a person who signs in again.
 	 * @param authorization the server's authorization endpoint
 	 * @param token its token endpoint
 	 */
@@ -109,7 +109,7 @@ public final class SignIn {
 		return new Token(answer.path("access_token").asString(), answer.path("expires_in").asLong());
 	}
 
-	/** The first answer that leads nowhere, or to the program itself. */
+	/** The first answer that is no redirect, or that redirects to the program itself. */
 	private HttpResponse<String> followed(URI at, HttpRequest first) throws IOException, InterruptedException {
 		HttpResponse<String> answer = this.http.send(first, BodyHandlers.ofString());
 		URI here = at;

@@ -20,7 +20,7 @@ public sealed interface Openness {
 	String code();
 
 	/**
-	 * 无条件开放: anybody may download it.
+	 * 无条件开放: anyone may download it.
 	 *
 	 * @param licence code in the list {@code licences}
 	 */
@@ -42,7 +42,7 @@ public sealed interface Openness {
 	 * 有条件开放: on application, under a real name, for a stated use.
 	 *
 	 * @param licence code in the list {@code licences}
-	 * @param conditions what an applicant must meet; required before publication
+	 * @param conditions what an applicant must fulfil; required before publication
 	 */
 	@JsonTypeName("conditional")
 	record Conditional(String licence, @Nullable Text conditions) implements Openness {

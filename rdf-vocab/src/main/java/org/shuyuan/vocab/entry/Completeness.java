@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * Whether an entry says all the rules ask for, or is somebody else's description of it.
+ * Whether an entry says all the rules ask for, or is a third party's description of it.
  */
 public enum Completeness {
 

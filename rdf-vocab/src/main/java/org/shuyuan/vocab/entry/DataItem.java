@@ -22,8 +22,8 @@ import org.shuyuan.vocab.negativelist.PersonalDataTerms;
  * @param length longest value in characters, more than 0
  * @param meaning what it means
  * @param element code of the standard data element 数据元 it is bound to
- * @param sensitivity what it touches: never less than its data element does, whatever is
- * declared
+ * @param sensitivity what it touches: never less than its data element does, regardless
+ * of what is declared
  * @param grade grade of its own, where stricter than the entry's
  * @param open whether it belongs to what may open to the public
  * @param source where the agency has it from
@@ -76,7 +76,7 @@ public record DataItem(@Nullable ItemId id, Text name, @Nullable String column, 
 	}
 
 	/**
-	 * What in its name, column or meaning speaks of personal information, if anything.
+	 * What in its name, column or meaning indicates personal information, if anything.
 	 */
 	public Optional<PersonalDataTerms.Match> personalTerm() {
 		return PersonalDataTerms.in(this.name, this.column, this.meaning);

@@ -101,7 +101,10 @@ public final class DataItemBuilder {
 		return this;
 	}
 
-	/** What it touches: never less than its data element does, whatever is declared. */
+	/**
+	 * What it touches: never less than its data element does, regardless of what is
+	 * declared.
+	 */
 	public DataItemBuilder sensitivity(Sensitivity sensitivity) {
 		this.sensitivity = sensitivity;
 		return this;

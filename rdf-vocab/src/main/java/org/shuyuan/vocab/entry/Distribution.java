@@ -24,7 +24,7 @@ public record Distribution(@Nullable DistributionId id, Text title, Distribution
 		atSource = SourceDistribution.NONE.equals(atSource) ? null : atSource;
 	}
 
-	/** A distribution that no source describes in terms of its own. */
+	/** A distribution without source-specific terms. */
 	public Distribution(@Nullable DistributionId id, Text title, DistributionKind kind, @Nullable String format,
 			@Nullable String accessUrl) {
 		this(id, title, kind, format, accessUrl, null);

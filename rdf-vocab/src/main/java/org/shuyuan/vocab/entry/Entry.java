@@ -15,8 +15,8 @@ import org.shuyuan.vocab.identifier.EntryId;
 
 /**
  * A catalogue entry 目录条目 (dcat:Dataset) as its agency describes it (Government Data
- * Sharing Regulation, art. 12-13): what travels as JSON and is written as DCAT-AP 3.
- * Where it stands in its lifecycle is the catalogue's record about it, not part of it.
+ * Sharing Regulation, art. 12-13): what travels as JSON and is written as DCAT-AP 3. Its
+ * lifecycle state is the catalogue's record about it, not part of it.
  *
  * @param id permanent id; absent in what a client registers, given at the first save
  * @param key the client's own stable key, unique within the agency; for a harvested entry

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * Where an entry stands. {@code REVISING} and {@code SUBMITTED} leave an earlier
+ * The state of an entry. {@code REVISING} and {@code SUBMITTED} leave an earlier
  * published revision in force.
  */
 public enum LifecycleState {

@@ -21,7 +21,7 @@ public record NamedResource(@Nullable String uri, @Nullable Text name) {
 		}
 	}
 
-	/** What is named by a word of which nobody says in what language it is. */
+	/** What is named by a word in an unknown language. */
 	public static NamedResource ofWord(String word) {
 		return new NamedResource(null, Text.inLanguage(word.strip(), ""));
 	}

@@ -10,8 +10,8 @@ import org.shuyuan.vocab.classification.Openness;
 import org.shuyuan.vocab.classification.SharingClass;
 
 /**
- * What of an entry the public may read. The rule stands here only: what is published, and
- * what a reviewer sees before, are both drawn by it.
+ * What of an entry the public may read. This is the only place of the rule: what is
+ * published, and what a reviewer sees before, both come from it.
  */
 public final class PublicPart {
 
@@ -22,11 +22,11 @@ public final class PublicPart {
 	}
 
 	/**
-	 * The public part: no key, no contact but the office that a source gives out itself,
+	 * The public part: no key, no contact but the office that a source publishes itself,
 	 * no related entries (they may not be public), no conditions between departments, no
 	 * internal addresses, and only the items that may open; none at all where the
-	 * strictest grade may not open. The grade is the strictest. A key of which one item
-	 * is left out is none: the rest of it may well repeat.
+	 * strictest grade may not open. The grade is the strictest. A key with an item left
+	 * out is not a key: the rest of it may well repeat.
 	 */
 	public static Entry of(Entry entry) {
 		Grade grade = entry.strictestGrade();
@@ -76,8 +76,7 @@ public final class PublicPart {
 	}
 
 	/**
-	 * A contact that is reached by a mobile number is taken for a person, wherever in it
-	 * that number stands.
+	 * A contact with a mobile number anywhere in it counts as a person.
 	 */
 	private static Entry.@Nullable Contact office(Entry.@Nullable Contact contact) {
 		boolean person = contact != null

@@ -39,7 +39,7 @@ final class HarvestedCodes {
 	private HarvestedCodes() {
 	}
 
-	/** The code in a list that a value stands for. */
+	/** The code in a list for a value. */
 	static Optional<String> code(String scheme, RDFNode value) {
 		CodeList list = CodeList.of(scheme);
 		if (value.isURIResource()) {
@@ -63,7 +63,7 @@ final class HarvestedCodes {
 		return words(value).stream().flatMap((each) -> named(scheme, each).stream()).findFirst();
 	}
 
-	/** The code in a list that a word stands for. */
+	/** The code in a list for a word. */
 	static Optional<String> named(String scheme, String word) {
 		CodeList list = CodeList.of(scheme);
 		return list.codeOf(word).or(() -> switch (scheme) {

@@ -41,8 +41,8 @@ import org.shuyuan.vocab.identifier.AgencyId;
 import org.shuyuan.vocab.rdf.Violation;
 
 /**
- * Reads an entry from somebody else's description: codes where our lists have them, the
- * source's own terms where they have not, and a note for what is neither.
+ * Reads an entry from a third party's description: codes where our lists have them, the
+ * source's own terms where they have not, and a remark for what is neither.
  */
 final class HarvestedEntry {
 
@@ -112,7 +112,7 @@ final class HarvestedEntry {
 			.build();
 	}
 
-	/** Who published it there; a person's name is left out, and that is noted. */
+	/** Who published it there; a person's name is dropped, and that is recorded. */
 	private @Nullable NamedResource publisher() {
 		List<RDFNode> publishers = objects(this.dataset, DCTerms.publisher);
 		List<RDFNode> offices = publishers.stream().filter((each) -> !isPerson(each)).toList();
@@ -126,7 +126,7 @@ final class HarvestedEntry {
 		return node.isResource() && PERSONS.stream().anyMatch((each) -> node.asResource().hasProperty(RDF.type, each));
 	}
 
-	/** The codes of values; what is in no list is kept in its own terms, and noted. */
+	/** The codes of values; what is in no list is kept in its own terms, and recorded. */
 	private List<String> codes(String scheme, Property property, List<NamedResource> others) {
 		List<String> codes = new ArrayList<>();
 		for (RDFNode each : objects(this.dataset, property)) {
@@ -206,7 +206,9 @@ final class HarvestedEntry {
 				atSource);
 	}
 
-	/** The office to ask; a person's name and address are left out, and that is noted. */
+	/**
+	 * The office to ask; a person's name and address are dropped, and that is recorded.
+	 */
 	private Entry.@Nullable Contact contact() {
 		Resource node = objects(this.dataset, DCAT.contactPoint).stream()
 			.filter(RDFNode::isResource)
@@ -266,7 +268,7 @@ final class HarvestedEntry {
 		return (uri == null && name == null) ? Optional.empty() : Optional.of(new NamedResource(uri, name));
 	}
 
-	/** The first http or https address among the values; one that is none is noted. */
+	/** The first http or https address among the values; an invalid one is recorded. */
 	private @Nullable String address(Resource node, Property property) {
 		List<String> written = objects(node, property).stream().map(HarvestedEntry::written).sorted().toList();
 		String found = written.stream().filter(Iris::isHttp).findFirst().orElse(null);
@@ -276,7 +278,7 @@ final class HarvestedEntry {
 		return found;
 	}
 
-	/** The first day among the values that is one, whatever type it is said to have. */
+	/** The first valid date among the values, whatever its declared type. */
 	private @Nullable LocalDate date(Resource node, Property property) {
 		List<String> written = objects(node, property).stream().map(HarvestedEntry::written).sorted().toList();
 		LocalDate found = written.stream().flatMap((each) -> day(each).stream()).findFirst().orElse(null);
@@ -286,7 +288,7 @@ final class HarvestedEntry {
 		return found;
 	}
 
-	/** A day that is written year first, with whatever marks between. */
+	/** A date written year first, with any separators. */
 	static Optional<LocalDate> day(String written) {
 		List<String> numbers = new ArrayList<>();
 		StringBuilder number = new StringBuilder();

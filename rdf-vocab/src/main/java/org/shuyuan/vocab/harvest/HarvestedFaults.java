@@ -21,16 +21,16 @@ import org.shuyuan.vocab.negativelist.SecrecyMarks;
 import org.shuyuan.vocab.rdf.Violation;
 
 /**
- * What in somebody else's description cannot be kept as it stands: addresses that are no
- * IRIs and literals that are not of the type they are said to have. A fault concerns the
- * data set it stands in, never the others.
+ * What in a third party's description cannot be kept as it is: addresses that are no IRIs
+ * and literals that are not of the type they are said to have. A fault concerns only the
+ * data set it occurs in.
  */
 public final class HarvestedFaults {
 
-	/** Begins what stands for an address that a syntax could not carry. */
+	/** Prefix of placeholders for addresses that a syntax could not carry. */
 	private static final String UNREADABLE = "http://iri-invalid.shuyuan.invalid/";
 
-	/** Where an address that is none leaves a data set without a place to find it. */
+	/** Where an invalid address leaves a data set without a place to find it. */
 	private static final Set<Property> ADDRESSES = Set.of(DCAT.landingPage, DCAT.distribution, DCAT.accessURL,
 			DCAT.downloadURL);
 
@@ -39,14 +39,14 @@ public final class HarvestedFaults {
 	private HarvestedFaults() {
 	}
 
-	/** An address that the syntax at hand cannot carry, in a form that it can. */
+	/** An address that the given syntax cannot carry, in a form that it can. */
 	public static String unreadable(String address) {
 		return UNREADABLE + URLEncoder.encode(address, StandardCharsets.UTF_8);
 	}
 
 	/**
-	 * What keeps a data set from being registered: addresses that are no IRIs, its own or
-	 * those where it and its distributions are to be found.
+	 * What prevents a data set from being registered: addresses that are no IRIs, its own
+	 * or those where it and its distributions are to be found.
 	 */
 	public static List<Violation> refusing(Resource dataset) {
 		List<Violation> found = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class HarvestedFaults {
 		return found.stream().distinct().toList();
 	}
 
-	/** Leaves out of a description the addresses that are none, and says so. */
+	/** Drops invalid addresses from a description, and reports them. */
 	public static List<Violation> leaveOutAddresses(Model closure) {
 		List<Violation> notes = new ArrayList<>();
 		List<Statement> out = new ArrayList<>();
@@ -78,7 +78,7 @@ public final class HarvestedFaults {
 		return notes.stream().distinct().toList();
 	}
 
-	/** Leaves out of a description the literals that cannot be kept, and says so. */
+	/** Drops literals from a description that cannot be stored, and reports them. */
 	public static List<Violation> leaveOutLiterals(Model closure) {
 		List<Violation> notes = new ArrayList<>();
 		List<Statement> out = new ArrayList<>();
@@ -115,7 +115,7 @@ public final class HarvestedFaults {
 		return new Violation("iri-invalid", severity, path,
 				Text.of("不是有效的地址（IRI）：" + shown, "Not a valid address (IRI): " + shown),
 				Text.of("在来源处改正：空格和特殊字符须作百分号编码",
-						"Mend it at its source: spaces and special characters are percent-encoded"),
+						"Correct it at its source: spaces and special characters are percent-encoded"),
 				null);
 	}
 
@@ -125,15 +125,15 @@ public final class HarvestedFaults {
 		return new Violation("literal-ill-typed", Violation.Severity.WARNING, path(statement),
 				Text.of("值“" + shown + "”不符合类型 " + type + "，原值未保留",
 						"The value '%s' is not of its type %s; it was left out as written".formatted(shown, type)),
-				Text.of("在来源处改正该值或其类型", "Mend the value or its type at the source"), null);
+				Text.of("在来源处改正该值或其类型", "Correct the value or its type at the source"), null);
 	}
 
-	/** A value that is in no list of ours, and is kept as the source writes it. */
+	/** A value that is in no list of ours, and is stored as the source writes it. */
 	public static Violation codeUnknown(String scheme, String path, String value) {
 		String shown = shown(value);
 		return note("code-left-out", path, Text.of("不在代码表中，未采用：" + shown, "Not in the code list, left out: " + shown),
 				Text.of("原值按来源所述保留；使用代码表 " + scheme + " 的代码或名称",
-						"It is kept as the source says it; use a code or a name of the list " + scheme));
+						"It is kept as the source states it; use a code or a name of the list " + scheme));
 	}
 
 	/** An address that is no http or https address. */
@@ -141,7 +141,7 @@ public final class HarvestedFaults {
 		String shown = shown(
 				value.startsWith(HarvestedGraph.BASE) ? value.substring(HarvestedGraph.BASE.length()) : value);
 		return note("address-left-out", path,
-				Text.of("不是完整的 http 或 https 地址，未采用：" + shown, "Not a full http or https address, left out: " + shown),
+				Text.of("不是完整的 http 或 https 地址，未采用：" + shown, "Not a full http or https address, dropped: " + shown),
 				Text.of("请在来源填写完整的网址", "Give the full address at the source"));
 	}
 
@@ -156,14 +156,14 @@ public final class HarvestedFaults {
 	static Violation contactIsNoOffice() {
 		return note("contact-left-out", DCAT.contactPoint.getURI(),
 				Text.of("联系人未标明为部门，可能是个人，未采用",
-						"The contact is not said to be an office, may be a person, and was left out"),
+						"The contact is not said to be an office, may be a person, and was dropped"),
 				Text.of("请在来源以 vcard:Organization 填写部门的联系方式", "Name an office at the source, as vcard:Organization"));
 	}
 
 	/** A publisher that is a person. */
 	static Violation publisherIsPerson() {
 		return note("publisher-left-out", DCTerms.publisher.getURI(),
-				Text.of("发布者为个人，未采用", "The publisher is a person and was left out"),
+				Text.of("发布者为个人，未采用", "The publisher is a person and was dropped"),
 				Text.of("请在来源填写发布部门", "Name an office at the source"));
 	}
 

@@ -18,7 +18,7 @@ import org.shuyuan.vocab.identifier.AgencyId;
 import org.shuyuan.vocab.rdf.Violation;
 
 /**
- * Somebody else's RDF: which data sets it describes, what belongs to each, and as much of
+ * A third party's RDF: which data sets it describes, what belongs to each, and as much of
  * an {@link Entry} as can be read from it. Tolerant: what cannot be read stays absent;
  * the closure keeps every triple.
  */
@@ -43,8 +43,8 @@ public final class HarvestedGraph {
 	}
 
 	/**
-	 * Everything said about a data set: its own triples and those of whatever it points
-	 * to, except other data sets and catalogues, and the catalogue records about it.
+	 * Everything said about a data set: its own triples and those of what it points to,
+	 * except other data sets and catalogues, and the catalogue records about it.
 	 */
 	public static Model closureOf(Model model, Resource dataset) {
 		Model closure = ModelFactory.createDefaultModel();
@@ -68,7 +68,7 @@ public final class HarvestedGraph {
 	 * @param dataset the data set, in its closure
 	 * @param agency the agency that is to provide it
 	 * @param source name of the catalogue it comes from
-	 * @param notes takes what of it is in no list of ours or cannot be read
+	 * @param notes receives what is in no list of ours or cannot be read
 	 * @throws IllegalArgumentException if it has no title in any language
 	 */
 	public static Entry entry(Resource dataset, AgencyId agency, String source, List<Violation> notes) {

@@ -16,7 +16,7 @@ import org.shuyuan.vocab.LanguageTag;
 import org.shuyuan.vocab.Text;
 
 /**
- * Texts of somebody else's description, each in the language it is said to be in.
+ * Texts of a third party's description, each in its declared language.
  */
 final class HarvestedTexts {
 
@@ -35,7 +35,7 @@ final class HarvestedTexts {
 	private HarvestedTexts() {
 	}
 
-	/** Each in its own language; several in one literal are parted. */
+	/** Each in its own language; several in one literal are split. */
 	static List<Text> keywords(Resource dataset) {
 		List<Text> keywords = new ArrayList<>();
 		for (RDFNode each : objects(dataset, DCAT.keyword)) {
@@ -91,7 +91,7 @@ final class HarvestedTexts {
 		return LanguageTag.isEnglish(tag) ? ENGLISH : OTHER;
 	}
 
-	/** A literal that stands alone, in its own language. */
+	/** A single literal, in its own language. */
 	static Text text(Literal literal) {
 		return Text.inLanguage(literal.getString().strip(), literal.getLanguage());
 	}

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * The form of every permanent identifier: 26 lower-case base32 characters, 128 random
- * bits and 2 zero bits. Nothing can be read from one, and none is ever used twice.
+ * bits and 2 zero bits. It carries no information and is never reused.
  */
 final class OpaqueId {
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import static org.shuyuan.vocab.negativelist.MarkText.STAR;
 
 /**
- * Walks over the words in a folded text that may be part of a marking, and tells what
- * stands around the present one.
+ * Walks over the words in a folded text that may be part of a marking, and shows what
+ * surrounds the current one.
  */
 final class MarkScan {
 
@@ -18,7 +18,7 @@ final class MarkScan {
 
 	private static final int WIDEST_GAP = 4;
 
-	/** What may stand between a word and the sign behind it. */
+	/** What may be between a word and the following sign. */
 	private static final String CLOSING = " \"'“”‘’()>";
 
 	private static final int MOST_CONNECTORS = 6;
@@ -196,7 +196,7 @@ final class MarkScan {
 		return at(before) == '(' && at(behind) == ')';
 	}
 
-	/** Whether a label stands before, and nothing else is offered behind. */
+	/** Whether a label precedes, and no alternative follows. */
 	boolean isLabelled(int start, String[] labels) {
 		int before = start - 1;
 		boolean close = true;

@@ -7,14 +7,14 @@ import java.util.Map;
 /**
  * A text in the one form in which secrecy markings are looked for: traditional and
  * variant characters of markings are the simplified ones, signs of one kind one sign,
- * runs of spaces one space; what nobody sees is gone.
+ * runs of spaces one space; invisible characters are removed.
  */
 final class MarkText {
 
 	/** Any sign like a star. */
 	static final char STAR = '★';
 
-	/** Any other sign that stands in for a star. */
+	/** Any other sign used as a star. */
 	static final char SIGN = '※';
 
 	/** The sign for secret by itself, ㊙. */
@@ -33,7 +33,7 @@ final class MarkText {
 
 	private static final Map<Integer, String> FORMS = new HashMap<>();
 
-	/** Forms of single characters, worked out when first met. */
+	/** Forms of single characters, computed on first use. */
 	private static final String[] KNOWN = new String[1 << 16];
 
 	static {

@@ -17,10 +17,10 @@ import org.shuyuan.vocab.Vocabulary;
 import org.shuyuan.vocab.classification.Sensitivity;
 
 /**
- * Knows by its name, its column and its meaning whether a data item speaks of personal
- * information (Personal Information Protection Law, art. 4 and 28), whatever is declared:
- * in simplified or traditional Chinese, English, pinyin or their abbreviations. The words
- * are data, in {@code personal-data-terms.tsv}.
+ * Knows by its name, its column and its meaning whether a data item holds personal
+ * information (Personal Information Protection Law, art. 4 and 28), regardless of what is
+ * declared: in simplified or traditional Chinese, English, pinyin or their abbreviations.
+ * The words are data, in {@code personal-data-terms.tsv}.
  */
 public final class PersonalDataTerms {
 
@@ -34,7 +34,7 @@ public final class PersonalDataTerms {
 	/** Most words that are put together to one. */
 	private static final int TOGETHER = 6;
 
-	/** Items remembered; there are fewer in a city. */
+	/** Items cached; there are fewer in a city. */
 	private static final int REMEMBERED = 50_000;
 
 	private static final Map<Named, Optional<Match>> FOUND = new ConcurrentHashMap<>();
@@ -42,7 +42,7 @@ public final class PersonalDataTerms {
 	private PersonalDataTerms() {
 	}
 
-	/** The first word of an item that speaks of personal information, if any. */
+	/** The first word of an item that indicates personal information, if any. */
 	public static Optional<Match> in(Text name, @Nullable String column, @Nullable Text meaning) {
 		if (FOUND.size() > REMEMBERED) {
 			FOUND.clear();
@@ -71,7 +71,7 @@ public final class PersonalDataTerms {
 		return Optional.ofNullable(strictest);
 	}
 
-	/** The first word of a text that speaks of personal information, if any. */
+	/** The first word of a text that indicates personal information, if any. */
 	public static Optional<Match> find(String text) {
 		if (text.isBlank()) {
 			return Optional.empty();
@@ -128,7 +128,7 @@ public final class PersonalDataTerms {
 	}
 
 	/**
-	 * A word that speaks of personal information.
+	 * A word that indicates personal information.
 	 *
 	 * @param term the word
 	 * @param level personal or sensitive personal information
@@ -139,7 +139,7 @@ public final class PersonalDataTerms {
 	private record Named(Text name, @Nullable String column, @Nullable Text meaning) {
 	}
 
-	/** Read when first needed, and kept. */
+	/** Loaded on first use and cached. */
 	private static final class Terms {
 
 		private static final Map<Integer, Integer> FOLDED = new HashMap<>();

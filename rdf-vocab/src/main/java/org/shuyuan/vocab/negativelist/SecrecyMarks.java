@@ -8,8 +8,8 @@ import static org.shuyuan.vocab.negativelist.MarkText.STAR;
 /**
  * Knows markings of state, work and commercial secrets 密级标志 in the form documents carry
  * them (GB/T 9704), and the many ways to write that. Speaking of secrets, as a law's name
- * does, is no marking. What carries one is not government data (D3). Only what stands
- * within a few characters of a level counts, so the work grows with the text's length.
+ * does, is no marking. What carries one is not government data (D3). Only text within a
+ * few characters of a level counts, so the work grows with the text's length.
  */
 public final class SecrecyMarks {
 
@@ -58,7 +58,7 @@ public final class SecrecyMarks {
 	}
 
 	/**
-	 * Whether a line at a document's head, or a field that tells levels, is a marking.
+	 * Whether a line at a document's head, or a field of secrecy levels, is a marking.
 	 */
 	public static boolean isAlone(String text) {
 		if (text.length() >= LONGEST_LINE || !mayCarry(text)) {
@@ -68,7 +68,7 @@ public final class SecrecyMarks {
 		return scan.find(SecrecyMarks::isAlone).isPresent();
 	}
 
-	/** Whether a column, or a field, of that name tells a secrecy level or its term. */
+	/** Whether a column, or a field, of that name holds a secrecy level or its term. */
 	public static boolean isLevelColumn(String heading) {
 		if (heading.length() >= LONGEST_HEADING || (heading.indexOf('密') < 0 && heading.indexOf('宻') < 0)) {
 			return false;
@@ -187,7 +187,7 @@ public final class SecrecyMarks {
 		return at.endsWith(end, "核心") || at.endsWith(end, "普通");
 	}
 
-	/** A level, or a document of one, that stands by itself in a sentence or field. */
+	/** A level, or a document of one, alone in a sentence or field. */
 	private static boolean isByItself(MarkScan at) {
 		if (at.kind() != MarkScan.Kind.LEVEL || !isBoundary(at.at(at.start() - 1))) {
 			return false;

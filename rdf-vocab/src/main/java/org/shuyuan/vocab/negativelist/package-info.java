@@ -1,5 +1,5 @@
 /**
- * What the negative list keeps from being open: marks of secrecy and names of personal
+ * What the negative list excludes from opening: marks of secrecy and names of personal
  * data.
  */
 @NullMarked

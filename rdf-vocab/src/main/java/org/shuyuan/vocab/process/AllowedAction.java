@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * An action that the caller may take now: neither its state nor the caller's roles, side
- * or earlier part in it stand against it. What is stated with it may still be refused.
+ * or earlier part in it prevent it. What is stated with it may still be refused.
  *
  * @param name what can be done
  * @param required members that have to be stated with it

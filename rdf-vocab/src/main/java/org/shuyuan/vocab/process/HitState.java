@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * Where a hit of the negative list 负面清单 stands; {@code CLOSED} with a version that was
+ * The state of a hit of the negative list 负面清单; {@code CLOSED} with a version that was
  * replaced.
  */
 public enum HitState {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * Where a request 共享申请 stands (Government Data Sharing Regulation, art. 20-22);
+ * The state of a request 共享申请 (Government Data Sharing Regulation, art. 20-22);
  * {@code ORDERED} 应予共享 after the authority decided that the data are to be shared.
  */
 public enum RequestState {
@@ -29,7 +29,7 @@ public enum RequestState {
 		return valueOf(code.toUpperCase(Locale.ROOT));
 	}
 
-	/** Whether nobody has a step left: it was answered, or came to nothing. */
+	/** Whether no step is left: it was answered, or has lapsed. */
 	public boolean over() {
 		return switch (this) {
 			case DRAFT, SUBMITTED, COMPLETING, REVIEWED, ORDERED -> false;

@@ -41,7 +41,7 @@ import org.shuyuan.vocab.identifier.EntryId;
  */
 final class EntryWriter {
 
-	/** Stands for the description that DCAT-AP asks for where there is none. */
+	/** Placeholder for the description that DCAT-AP requires. */
 	static final Text NO_DESCRIPTION = Text.of("来源未提供摘要", "The source gives no description");
 
 	private final Entry entry;
@@ -309,7 +309,7 @@ final class EntryWriter {
 		string(this.subject, ShuyuanTerms.HARVESTED_FROM, this.entry.harvestedFrom());
 	}
 
-	/** An http or https address as a resource; what is none stays a literal. */
+	/** An http or https address as a resource; anything else stays a literal. */
 	private RDFNode address(String address) {
 		return Iris.isHttp(address) ? this.model.createResource(address) : this.model.createLiteral(address);
 	}
@@ -352,7 +352,7 @@ final class EntryWriter {
 		};
 	}
 
-	/** Keeps the order of a list where it is not the order that a reader would make. */
+	/** Stores the order of a list where it is not the default order. */
 	private void order(Property property, List<String> codes) {
 		if (!codes.stream().sorted().distinct().toList().equals(codes)) {
 			this.subject.addProperty(property, String.join(" ", codes));

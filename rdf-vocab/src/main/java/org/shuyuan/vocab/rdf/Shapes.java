@@ -69,7 +69,7 @@ public final class Shapes {
 
 	/**
 	 * What is wrong with an entry whose graph, made by
-	 * {@link EntryGraph#write(Entry, String)}, is at hand.
+	 * {@link EntryGraph#write(Entry, String)}, is available.
 	 */
 	public static List<Violation> check(Model graph) {
 		List<Violation> found = new ArrayList<>();
@@ -129,7 +129,7 @@ public final class Shapes {
 		return Text.of(rule.message().zh() + "：" + shown, rule.message().in("en") + ": " + shown);
 	}
 
-	/** Where in the entry's JSON a node of its graph stands. */
+	/** Where in the entry's JSON a node of its graph is. */
 	private static String path(Resource node, Model graph) {
 		Statement position = node.getProperty(ShuyuanTerms.POSITION);
 		if (position == null) {
@@ -171,7 +171,7 @@ public final class Shapes {
 
 	}
 
-	/** Parsed when first needed, and kept. */
+	/** Parsed on first use and cached. */
 	private static final class Parsed {
 
 		private static final Map<Node, Rule> RULES = new HashMap<>();

@@ -25,8 +25,8 @@ import org.shuyuan.vocab.entry.SourceDistribution;
 import org.shuyuan.vocab.entry.SourceMetadata;
 
 /**
- * What a source says in its own terms, as RDF: for everybody with the properties of DCAT,
- * and for reading back as statements about statements ({@code sy:atSource}).
+ * What a source says in its own terms, as RDF: for the public with the properties of
+ * DCAT, and for reading back as statements about statements ({@code sy:atSource}).
  */
 final class SourceGraph {
 
@@ -112,7 +112,7 @@ final class SourceGraph {
 		}
 	}
 
-	/** Stands for the name that DCAT-AP asks for where the source gives none. */
+	/** Placeholder for the name that DCAT-AP requires where the source gives none. */
 	private static String lastPart(String uri) {
 		String last = uri.substring(Math.max(uri.lastIndexOf('/'), uri.lastIndexOf('#')) + 1);
 		return last.isEmpty() ? uri : IriText.decode(last);
@@ -123,7 +123,7 @@ final class SourceGraph {
 		return uri + ((uri.indexOf('#') < 0) ? "#source-" : "-source-");
 	}
 
-	/** What a source says of our own terms and addresses is not given out as theirs. */
+	/** What a source says of our own terms and addresses is not published as its own. */
 	private boolean isForeign(@Nullable String uri) {
 		return uri != null && !uri.startsWith(this.base + "/") && !uri.startsWith(ShuyuanTerms.CODES)
 				&& !uri.startsWith(ShuyuanTerms.NAMESPACE);

@@ -10,7 +10,7 @@ import org.shuyuan.vocab.Text;
  * @param severity whether it stops anything
  * @param path where: a JSON path into the entry, such as {@code items[2].name}
  * @param message what is wrong
- * @param advice how to mend it
+ * @param advice how to correct it
  * @param clause what it rests on, such as {@code D13} or a DCAT-AP section; optional
  */
 public record Violation(String code, Severity severity, String path, Text message, Text advice,
@@ -23,7 +23,7 @@ public record Violation(String code, Severity severity, String path, Text messag
 		INVALID,
 		/** May be saved as a draft, not submitted. */
 		INCOMPLETE,
-		/** Worth mending; stops nothing. */
+		/** Worth correcting; stops nothing. */
 		WARNING
 
 	}

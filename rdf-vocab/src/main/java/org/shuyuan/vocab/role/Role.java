@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
  * What a person or system may do, within an agency. Auditor, operator and administrator
- * never meet in one account.
+ * are mutually exclusive in one account.
  */
 public enum Role {
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What forbids that one account holds certain roles. Heads are persons; whoever watches,
- * operates or administers does nothing else; the public belongs to no agency.
+ * What forbids that one account holds certain roles. Heads are persons; auditors,
+ * operators and administrators hold no other role; the public belongs to no agency.
  */
 public enum RoleRule {
 
@@ -18,7 +18,7 @@ public enum RoleRule {
 	RESERVED,
 	/** A system with a role that only a person may hold. */
 	PERSONS_ONLY,
-	/** Roles that never meet in one account. */
+	/** Roles that exclude each other in one account. */
 	APART,
 	/** A role within an agency, without the agency. */
 	AGENCY_MISSING,
@@ -32,7 +32,7 @@ public enum RoleRule {
 
 	private static final Set<Role> PUBLIC = EnumSet.of(Role.CITIZEN, Role.DEVELOPER);
 
-	/** Roles that a system never holds, whoever gave them to it. */
+	/** Roles that a system never holds, whoever granted them. */
 	public static Set<Role> personal() {
 		return PERSONAL;
 	}

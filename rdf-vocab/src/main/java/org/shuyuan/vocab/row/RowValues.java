@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 
 /**
  * The values of a {@link RowCondition} with {@code in}: separated by commas; one that
- * holds a comma itself stands in double quotes, in which a quote is written twice, or has
- * a backslash before each comma.
+ * holds a comma itself is enclosed in double quotes, in which a quote is written twice,
+ * or has a backslash before each comma.
  */
 final class RowValues {
 

@@ -74,7 +74,7 @@ class AccessDecider {
 	}
 
 	/**
-	 * Decides; nobody is refused by what another instance changed a moment ago.
+	 * Decides; no call is refused because of what another instance changed a moment ago.
 	 * @throws Problem if there is nothing that the caller may know of
 	 */
 	AccessDecision judge(AccessRequest accessRequest) {
@@ -93,7 +93,7 @@ class AccessDecider {
 	}
 
 	/**
-	 * Decides again on a call that was let through.
+	 * Decides again on a permitted call.
 	 * @param columns the columns in use
 	 */
 	Decision again(AccessDecision before, Set<String> columns) {
@@ -104,7 +104,7 @@ class AccessDecider {
 
 	/**
 	 * Decides.
-	 * @param columns the columns in use, none for whatever may be had
+	 * @param columns the columns in use, none for all that are allowed
 	 * @param before the version that is being delivered; absent for the one in force
 	 */
 	private AccessDecision judge(AccessRequest accessRequest, Set<String> columns, @Nullable DataVersion before) {
@@ -153,7 +153,7 @@ class AccessDecider {
 		return NotFound.of(GatewayProblemType.DATA_NOT_FOUND, "数据", "data under this distribution");
 	}
 
-	/** What stands for the data where an agency's own service has them. */
+	/** Represents the data where an agency's own service has them. */
 	private static DataVersion service(KnownEntry known, DistributionId distribution) {
 		if (known.entry()
 			.distributions()

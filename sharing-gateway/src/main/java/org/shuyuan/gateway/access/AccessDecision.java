@@ -26,7 +26,7 @@ import org.shuyuan.vocab.identifier.ItemId;
  * @param asked what was asked
  * @param known the entry
  * @param data the version of its data
- * @param resource both, as the policy looked at them
+ * @param resource both, as the policy saw them
  * @param decision what it decided
  * @param grant the grant it rests on; absent for the public
  * @param opening the application it rests on; absent where none is needed

@@ -15,8 +15,8 @@ import org.shuyuan.vocab.identifier.GrantId;
 import org.springframework.stereotype.Component;
 
 /**
- * The one door out: decides, records, and only then lets through. What was let through is
- * looked at again whenever anything is taken back.
+ * The one door out: decides, records, and only then lets through. A permitted call is
+ * decided again whenever anything is revoked.
  */
 @Component
 public class AccessGate {
@@ -41,7 +41,7 @@ public class AccessGate {
 	}
 
 	/**
-	 * Decides and records. Says nothing of what there is before the catalogue was heard.
+	 * Decides and records. Reveals nothing of what exists before the catalogue was read.
 	 * @param need works out what the call needs of what it may have
 	 * @throws AccessRefused if it may not be had; the refusal is recorded too
 	 */

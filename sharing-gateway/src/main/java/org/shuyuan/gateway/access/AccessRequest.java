@@ -45,7 +45,7 @@ public record AccessRequest(Caller caller, DistributionId distribution, Action.K
 		}
 	}
 
-	/** The grant to be judged by: one that is no id at all is one that nobody holds. */
+	/** The grant to be judged by: a malformed id is one that no one holds. */
 	@Nullable GrantId grantClaimed() {
 		return (this.grant == null) ? null : grantId().orElseGet(GrantId::random);
 	}

@@ -42,7 +42,7 @@ public class DecisionRecorder {
 	}
 
 	/**
-	 * A call is let through.
+	 * A call is permitted.
 	 * @throws AuditFailed if that could not be recorded
 	 */
 	void permitted(String number, AccessDecision accessDecision, Decision.Permit permit) {
@@ -50,7 +50,7 @@ public class DecisionRecorder {
 	}
 
 	/**
-	 * Somebody who reviews an entry looks at rows of a version, in force or not.
+	 * A reviewer of an entry views rows of a version, in force or not.
 	 * @return number of the decision
 	 * @throws AuditFailed if that could not be recorded
 	 */
@@ -81,12 +81,12 @@ public class DecisionRecorder {
 				"refuse", refusalReason, accessDecision, accessDecision.resource().items(columns))));
 	}
 
-	/** A call gives cause for alarm, whatever was decided. */
+	/** A call raises an alarm, regardless of the decision. */
 	void alarm(AccessRequest accessRequest, RefusalReason refusalReason) {
 		this.ledger.record(recorded(Ledger.number(), accessRequest, "alarm", refusalReason, null, List.of()));
 	}
 
-	/** A call that was let through is stopped. */
+	/** A permitted call is stopped. */
 	void stopped(AccessDecision accessDecision, RefusalReason refusalReason) {
 		this.ledger.record(
 				recorded(Ledger.number(), accessDecision.asked(), "stop", refusalReason, accessDecision, List.of()));

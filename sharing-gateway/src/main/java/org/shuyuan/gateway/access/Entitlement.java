@@ -17,9 +17,9 @@ import org.springframework.util.DigestUtils;
  *
  * @param data the version in force
  * @param columns the columns that may be had, in the table's order, with their items
- * @param rows conditions that every row meets
+ * @param rows conditions that every row satisfies
  * @param all whether all rows may be had, and counted
- * @param original whether the original may be had too, and what is told of it
+ * @param original whether the original may be had too, and what may be known of it
  * @param filename what the original is called
  * @param withheld columns that would be open, were it not for what was found in them
  */
@@ -32,9 +32,9 @@ public record Entitlement(DataVersion data, Map<String, ItemId> columns, List<Fi
 	}
 
 	/**
-	 * The entity tag (RFC 9110, 8.8.3) of whatever is answered from this: another as soon
-	 * as the data, the columns that may be had or the conditions on rows change. The
-	 * digest of the original is no part of it: by that a closed column could be guessed.
+	 * The entity tag (RFC 9110, 8.8.3) of responses built from this: another as soon as
+	 * the data, the columns that may be had or the conditions on rows change. The digest
+	 * of the original is no part of it: by that a closed column could be guessed.
 	 */
 	String tag() {
 		String said = String.join("\n", this.data.distribution().value(), Integer.toString(this.data.version()),

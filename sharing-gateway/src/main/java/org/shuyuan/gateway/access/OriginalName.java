@@ -11,8 +11,8 @@ import org.shuyuan.vocab.CodeList;
 import org.shuyuan.vocab.entry.Distribution;
 
 /**
- * Names an original after its entry. The name that it came under is the uploader's own,
- * and nobody has looked into it.
+ * Names an original after its entry. The uploaded name is the uploader's own text, and
+ * was not inspected.
  */
 final class OriginalName {
 
@@ -42,7 +42,7 @@ final class OriginalName {
 		return (name.isEmpty() ? "data" : name) + extension(data);
 	}
 
-	/** What it came with, where that is the end of a known kind of file. */
+	/** Its own extension, where that is of a known kind of file. */
 	private static String extension(DataVersion data) {
 		String given = data.filename();
 		String end = given.substring(given.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);

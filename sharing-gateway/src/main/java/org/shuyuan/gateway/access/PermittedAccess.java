@@ -16,14 +16,14 @@ import org.springframework.web.context.request.ServletWebRequest;
  * @param need what of it the call needs
  * @param rowsLeft most rows that may be delivered, set aside where a grant covers them
  * @param grant the grant it is charged to
- * @param watch tells when it is taken back
+ * @param watch detects when it is revoked
  */
 public record PermittedAccess<T>(String decision, Entitlement offer, T need, long rowsLeft, @Nullable GrantId grant,
 		RevocationCheck watch) {
 
 	/**
-	 * Tags the answer and tells whether the caller has it already, which is answered 304
-	 * then. What a grant covers is for nobody to keep: it has no tag.
+	 * Sets the entity tag and says whether the caller has it already, which is answered
+	 * with 304. What a grant covers must not be cached: it has no tag.
 	 */
 	public boolean isKnown(HttpServletRequest request, HttpServletResponse response) {
 		if (this.grant != null) {

@@ -20,8 +20,8 @@ import org.shuyuan.vocab.identifier.ItemId;
 import org.springframework.stereotype.Component;
 
 /**
- * Entries and their data as the policy looks at them, drawn once for each entry and
- * version that are in force.
+ * Entries and their data as the policy sees them, built once for each entry and version
+ * in force.
  */
 @Component
 public class PolicyResources {
@@ -73,7 +73,7 @@ public class PolicyResources {
 					.anyMatch((each) -> data.distribution().equals(each.id()) && each.kind() == DistributionKind.TABLE);
 	}
 
-	/** An item that the catalogue has not given an id to is one that nobody may have. */
+	/** An item without an id from the catalogue is one that no one may have. */
 	private static PolicyResource.Item item(DataItem item) {
 		ItemId id = item.id();
 		return new PolicyResource.Item((id != null) ? id : ItemId.random(), item.columnName(),

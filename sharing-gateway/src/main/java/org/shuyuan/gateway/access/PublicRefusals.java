@@ -30,7 +30,7 @@ class PublicRefusals implements DisposableBean {
 
 	private static final Logger LOG = LoggerFactory.getLogger(PublicRefusals.class);
 
-	/** Records that may follow each other at once. */
+	/** Records that may follow without delay. */
 	private static final int BURST = 500;
 
 	/** After which there is room for one more. */
@@ -62,7 +62,7 @@ class PublicRefusals implements DisposableBean {
 
 	/**
 	 * Records a refusal, or counts it.
-	 * @return the number of the record that stands for it
+	 * @return the number of the record that includes it
 	 * @throws AuditFailed if it could not be recorded
 	 */
 	String record(AuditRecord refusal) {

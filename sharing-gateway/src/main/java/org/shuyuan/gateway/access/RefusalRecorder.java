@@ -33,9 +33,9 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Records what was refused before it came to a decision: what is not there or not for the
- * caller, and what the caller has no role for. Nothing of the caller's own text is kept
- * but ids in their form, so that asking at random fills no more than a line.
+ * Records what was rejected before a decision: what is not there or not for the caller,
+ * and what the caller has no role for. Nothing of the caller's own text is kept but ids
+ * in their form, so that random requests fill at most one line.
  */
 @Component
 class RefusalRecorder implements HandlerExceptionResolver, Ordered {
@@ -134,7 +134,7 @@ class RefusalRecorder implements HandlerExceptionResolver, Ordered {
 			this.problems.write(response, failed);
 		}
 		catch (IOException _) {
-			// the caller went away
+			// the caller disconnected
 		}
 		return new ModelAndView();
 	}

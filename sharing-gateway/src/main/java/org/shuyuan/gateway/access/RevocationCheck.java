@@ -12,9 +12,9 @@ import org.shuyuan.gateway.audit.AuditFailed;
 import org.shuyuan.gateway.policy.RefusalReason;
 
 /**
- * Looks again at a call that was let through: when anything was taken back, when its
- * grant ends and when the catalogue has fallen silent. The thread that delivers asks it,
- * and another one beside it.
+ * Checks a permitted call again: when anything was revoked, when its grant ends and when
+ * the catalogue stops answering. The thread that delivers asks it, and another one beside
+ * it.
  */
 public final class RevocationCheck implements BooleanSupplier {
 
@@ -38,10 +38,10 @@ public final class RevocationCheck implements BooleanSupplier {
 	/**
 	 * A watch.
 	 * @param seen the epoch before the decision
-	 * @param epoch grows whenever anything is taken back
+	 * @param epoch grows with every revocation
 	 * @param until when what was decided ends by itself
 	 * @param again decides again; empty if it may go on
-	 * @param record records that it was taken back
+	 * @param record records that it was revoked
 	 */
 	public RevocationCheck(long seen, LongSupplier epoch, Supplier<Instant> until,
 			Supplier<Optional<RefusalReason>> again, Consumer<RefusalReason> record, Clock clock) {
@@ -54,15 +54,15 @@ public final class RevocationCheck implements BooleanSupplier {
 	}
 
 	/**
-	 * What ends the call at once where somebody else looks than who delivers; it does not
-	 * wait for the record.
+	 * Aborts the call at once where another thread checks than the one that delivers; it
+	 * does not wait for the record.
 	 */
 	public void cutOff(Runnable end) {
 		this.cutOff = end;
 	}
 
 	/**
-	 * Whether it was taken back. It stays so, even if that could not be recorded.
+	 * Whether it was revoked. It stays so, even if that could not be recorded.
 	 * @throws AuditFailed if it could not be
 	 */
 	@Override
@@ -81,7 +81,7 @@ public final class RevocationCheck implements BooleanSupplier {
 		return this.taken.isPresent();
 	}
 
-	/** Why it was taken back. */
+	/** Why it was revoked. */
 	public synchronized RefusalReason reason() {
 		return this.taken.orElse(RefusalReason.GRANT_REVOKED);
 	}

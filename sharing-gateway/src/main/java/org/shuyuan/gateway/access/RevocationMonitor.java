@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Has calls that were let through looked at again: when anything is taken back, when the
- * caller loses what he had, when a grant ends and when the catalogue falls silent.
+ * Has permitted calls checked again: when anything is revoked, when the caller loses
+ * rights, when a grant ends and when the catalogue stops answering.
  */
 @Component
 class RevocationMonitor {
@@ -48,7 +48,7 @@ class RevocationMonitor {
 		this.clock = clock;
 	}
 
-	/** Grows whenever anything is taken back; to be read before a call is judged. */
+	/** Grows with every revocation; to be read before a call is judged. */
 	long epoch() {
 		return this.revocations.epoch();
 	}
@@ -67,7 +67,7 @@ class RevocationMonitor {
 				(refusalReason) -> this.decisionRecorder.stopped(accessDecision, refusalReason), this.clock);
 	}
 
-	/** When a decision ends by itself, unless the catalogue is heard again. */
+	/** When a decision expires, unless the catalogue is reached again. */
 	private Instant until(AccessDecision accessDecision) {
 		Instant stale = this.snapshot.staleAfter().plusNanos(1);
 		return accessDecision.until().filter(stale::isAfter).orElse(stale);
@@ -87,7 +87,7 @@ class RevocationMonitor {
 				.of(gone.code().startsWith("data-") ? RefusalReason.CONTENT_STOPPED : RefusalReason.ENTRY_SUSPENDED);
 		}
 		catch (RuntimeException ex) {
-			LOG.warn("A running delivery cannot be looked at again; it ends", ex);
+			LOG.warn("A running delivery cannot be checked again; it ends", ex);
 			return Optional.of(RefusalReason.POLICY_STALE);
 		}
 	}

@@ -8,7 +8,7 @@ import org.shuyuan.support.ledger.chain.Checkpoint;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Which checkpoints are kept outside the database. */
+/** Which checkpoints are stored outside the database. */
 @Repository
 class ArchivedCheckpoints {
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param agency agency acted for
  * @param outcome {@code permit}, {@code refuse}, {@code stop} or {@code alarm}
  * @param reason code of the reason of a refusal, stop or alarm
- * @param action what was to be done; the address without its ids where it came to no
+ * @param action what was to be done; the address without its ids where there was no
  * decision
  * @param entry the entry
  * @param distribution the distribution
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose the purpose named
  * @param grant the grant named
  * @param provider the agency whose data it is about
- * @param count how many refusals of one kind to the public it stands for; absent for one
+ * @param count how many refusals of one kind to the public it sums up; absent for one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AuditRecord(String id, Instant at, String subject, @Nullable String agency, String outcome,

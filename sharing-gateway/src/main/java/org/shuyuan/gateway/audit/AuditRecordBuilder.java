@@ -97,7 +97,7 @@ public final class AuditRecordBuilder {
 		return this;
 	}
 
-	/** What was to be done; the address without its ids where it came to no decision. */
+	/** What was to be done; the address without its ids where there was no decision. */
 	public AuditRecordBuilder action(String action) {
 		this.action = action;
 		return this;

@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the newest checkpoint outside the database too, where its owner cannot change it:
- * what was recorded before can no longer be rewritten or cut off unseen.
+ * Stores the newest checkpoint outside the database too, where its owner cannot change
+ * it: what was recorded before can no longer be rewritten or cut off unseen.
  */
 @Component
 class CheckpointArchiver {
@@ -36,7 +36,7 @@ class CheckpointArchiver {
 		this.archived = archived;
 	}
 
-	/** Keeps the newest checkpoint, unless it is kept. */
+	/** Stores the newest checkpoint, unless it is stored already. */
 	void keep() {
 		this.ledger.checkpoints(1)
 			.stream()

@@ -25,7 +25,7 @@ public class Recipients {
 		this.sql = sql;
 	}
 
-	/** How often somebody was let through to the data of a distribution, where at all. */
+	/** How often access to the data of a distribution was permitted, if ever. */
 	public Map<DistributionId, Long> uses(Instant since) {
 		Map<DistributionId, Long> uses = new LinkedHashMap<>();
 		this.sql.sql("""
@@ -37,7 +37,7 @@ public class Recipients {
 		return uses;
 	}
 
-	/** Agencies that were let through to a distribution's data in that time. */
+	/** Agencies that were permitted access to a distribution's data in that time. */
 	public Set<AgencyId> of(EntryId entry, DistributionId distribution, Instant from, Instant to) {
 		return this.sql.sql("""
 				select distinct agency from gateway.audit

@@ -38,8 +38,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
 /**
- * Takes in the catalogue as it stands and follows its change feed from there, asking
- * again at once. Waits quietly where the catalogue does not answer yet.
+ * Reads a snapshot of the catalogue and follows its change feed from there, polling
+ * without delay. Waits quietly where the catalogue does not answer yet.
  */
 @Component
 public class CatalogueFollower {
@@ -52,15 +52,18 @@ public class CatalogueFollower {
 	private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofMillis(500));
 
 	/**
-	 * Changes asked for at once; as many as the catalogue gives, so as to keep up with
+	 * Changes requested at once; as many as the catalogue returns, to keep up with
 	 * imports.
 	 */
 	private static final int PAGE = 1000;
 
-	/** The same where somebody waits, or a longer answer did not come in time. */
+	/** The same where a caller waits, or a longer answer timed out. */
 	private static final int QUICK_PAGE = 200;
 
-	/** The picture is as old as this before it is heard again; far less than may be. */
+	/**
+	 * The snapshot is as old as this before the catalogue is polled again; far less than
+	 * may be.
+	 */
 	private static final int WAIT_SECONDS = 1;
 
 	/** Longest that a caller waits for what happened a moment ago. */
@@ -142,9 +145,9 @@ public class CatalogueFollower {
 
 	/**
 	 * Takes in what the catalogue has said up to now, on whichever of its instances. For
-	 * whoever would be refused by what may have changed a moment ago; those who ask at
-	 * the same time share one round. Where the catalogue does not answer, what is known
-	 * holds.
+	 * a call that would be refused by what may have changed a moment ago; those who ask
+	 * at the same time share one round. Where the catalogue does not answer, what is
+	 * known holds.
 	 */
 	public void catchUp() {
 		long begun = this.rounds.get();
@@ -159,7 +162,7 @@ public class CatalogueFollower {
 			}
 		}
 		catch (RuntimeException ex) {
-			LOG.debug("The catalogue cannot be caught up with", ex);
+			LOG.debug("The catalogue's changes cannot be read in time", ex);
 		}
 		finally {
 			this.round.unlock();
@@ -167,7 +170,8 @@ public class CatalogueFollower {
 	}
 
 	/**
-	 * What a look at the snapshot finds, by all that the catalogue has said up to now.
+	 * The result of a lookup in the snapshot, by all that the catalogue has published so
+	 * far.
 	 */
 	public <T> Optional<T> find(Function<Snapshot, Optional<T>> look) {
 		return look.apply(this.snapshot).or(() -> {

@@ -9,13 +9,13 @@ import org.shuyuan.vocab.entry.Entry;
 import org.shuyuan.vocab.identifier.EntryId;
 
 /**
- * An entry as the catalogue's feed last told it.
+ * An entry as the catalogue's feed last announced it.
  *
  * @param id the entry
  * @param inForce published and neither suspended nor retired
  * @param published whether it was ever published; a draft is its agency's own affair
  * @param entry the published revision, with items and distributions
- * @param items its items as the policy looks at them
+ * @param items its items as the policy sees them
  * @param submitted the revision that waits to take the published one's place; absent
  * where none was submitted. Nothing is decided by it
  */

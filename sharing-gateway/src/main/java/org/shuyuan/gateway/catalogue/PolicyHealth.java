@@ -8,8 +8,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * Says whether the catalogue was heard a moment ago. Otherwise nothing is delivered, with
- * a reason that helps; requests, uploads and the audit go on, so an instance is not taken
+ * Says whether the catalogue was reached recently. Otherwise nothing is delivered, with a
+ * reason that helps; requests, uploads and the audit go on, so an instance is not taken
  * out of service for it.
  */
 @Component("policyHealthIndicator")

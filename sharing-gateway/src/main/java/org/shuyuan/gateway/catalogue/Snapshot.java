@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The entries that have data or may have them, as the catalogue has them in force. Knows
- * when the catalogue was last heard.
+ * when the catalogue was last reached.
  */
 @Component
 public class Snapshot {
@@ -64,12 +64,14 @@ public class Snapshot {
 				.anyMatch((distribution) -> id.equals(distribution.id())));
 	}
 
-	/** When the catalogue was last heard, with nothing left unread. */
+	/** When the catalogue was last reached, with nothing left unread. */
 	public Instant heard() {
 		return this.heard;
 	}
 
-	/** The last instant at which it can be decided by, unless the catalogue is heard. */
+	/**
+	 * The last instant at which decisions can use it, unless the catalogue is reached.
+	 */
 	public Instant staleAfter() {
 		return this.heard.plus(SharingPolicy.STALE_AFTER);
 	}
@@ -79,12 +81,14 @@ public class Snapshot {
 		return staleAfter().isBefore(this.clock.instant());
 	}
 
-	/** The catalogue was heard, and everything it had to say was taken in. */
+	/** The catalogue was reached, and all its changes were read. */
 	public void heard(Instant at) {
 		this.heard = at;
 	}
 
-	/** Hears of every distribution whose entry changed, before running streams look. */
+	/**
+	 * Notified of every distribution whose entry changed, before running streams check.
+	 */
 	public void listen(Consumer<DistributionId> listener) {
 		this.listeners.add(listener);
 	}
@@ -109,7 +113,7 @@ public class Snapshot {
 
 	/**
 	 * Whether data are shared with an agency without naming it: a department or a body
-	 * with public functions, as the list of kinds says. One that is not known is none.
+	 * with public functions, as the list of kinds says. An unknown one is not.
 	 */
 	public boolean isDepartment(@Nullable AgencyId agency) {
 		return agency != null && CodeList.of("agency-kinds")

@@ -28,7 +28,7 @@ class SnapshotMeters implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry meters) {
 		TimeGauge.builder("shuyuan.policy.age", this::age, MILLISECONDS)
-			.description("Since the catalogue was last heard; infinite before the first time")
+			.description("Since the catalogue was last reached; infinite before the first time")
 			.register(meters);
 	}
 

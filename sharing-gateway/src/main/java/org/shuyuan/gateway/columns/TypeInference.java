@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Finds the narrowest type that every value of one column has, changing none of them.
- * What would not come back as it was written keeps its written form beside a value to
+ * What would not be returned as it was written keeps its written form beside a value to
  * compare ({@link WrittenForm}), or stays text (leading zeros, plus signs, whole numbers
  * of more than 15 digits).
  */
@@ -118,7 +118,9 @@ public final class TypeInference {
 		}).orElse(ColumnType.STRING);
 	}
 
-	/** The form that is kept beside the value; empty where the value says everything. */
+	/**
+	 * The form that is stored beside the value; empty where the value says everything.
+	 */
 	public Optional<WrittenForm> writtenForm() {
 		if (!this.any || this.truth || this.integer || this.date || this.datetime) {
 			return Optional.empty();

@@ -3,7 +3,7 @@ package org.shuyuan.gateway.columns;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** What a single text looks like, whatever column it stands in. */
+/** The shape of a single text, regardless of its column. */
 public final class ValueShape {
 
 	private static final BigDecimal FIRST_YEAR = BigDecimal.valueOf(1900);

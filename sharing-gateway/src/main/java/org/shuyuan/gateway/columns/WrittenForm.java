@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ways of writing numbers and dates that are kept as they came, beside a value to filter
+ * Ways of writing numbers and dates that are stored unchanged, beside a value to filter
  * and sort by: 1,234.50, １２３, 12.5%, 2023年1月5日, 2023/1/5, 民国112年1月5日 8:30.
  */
 public enum WrittenForm {
@@ -70,7 +70,7 @@ public enum WrittenForm {
 		}
 	};
 
-	/** What stands in a cell of a column of numbers where there is none. */
+	/** What a cell of a number column holds where there is no number. */
 	static final Set<String> NO_VALUE = Set.of("-", "--", "—", "——", "/", "无", "暂无", "N/A", "n/a", "NA", "#N/A", "null",
 			"NULL", "…", "...");
 
@@ -140,7 +140,7 @@ public enum WrittenForm {
 		return mayBeDay(text) ? plainDay(WrittenMoment.plain(text)) : Optional.empty();
 	}
 
-	/** Most texts are none at first sight. */
+	/** Most texts are obviously not one. */
 	private static boolean mayBeDay(String text) {
 		return text.length() >= 6 && text.length() <= LONGEST && DAY_SIGNS.matcher(text).lookingAt();
 	}

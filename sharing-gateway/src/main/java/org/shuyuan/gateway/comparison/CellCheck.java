@@ -16,7 +16,7 @@ import org.shuyuan.vocab.entry.DataItem;
 import org.shuyuan.vocab.entry.ItemType;
 
 /**
- * Looks at every cell of one column: does it fit the item's type and length, is it there
+ * Checks every cell of one column: does it fit the item's type and length, is it there
  * where it has to be, and what is their sum.
  */
 final class CellCheck {

@@ -104,8 +104,8 @@ final class CellComparison {
 	}
 
 	/**
-	 * None where the entry has no key, or an item of it no column: that is told by
-	 * itself.
+	 * None where the entry has no key, or an item of it no column: that is reported
+	 * separately.
 	 */
 	private static Optional<KeyCheck> key(TableProfile profile, List<DataItem> items, Path work) throws IOException {
 		List<DataItem> key = items.stream().filter(DataItem::primaryKey).toList();

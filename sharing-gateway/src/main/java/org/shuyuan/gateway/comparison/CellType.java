@@ -13,8 +13,7 @@ import org.shuyuan.gateway.columns.ColumnType;
 import org.shuyuan.vocab.entry.ItemType;
 
 /**
- * Whether what stands in a cell is a value of an item's type, in the ways people write
- * one.
+ * Whether a cell holds a value of an item's type, in the ways people write one.
  */
 final class CellType {
 

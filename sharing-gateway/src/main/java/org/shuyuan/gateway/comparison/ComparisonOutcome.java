@@ -14,7 +14,7 @@ import org.shuyuan.gateway.versions.Comparison;
  */
 public record ComparisonOutcome(InspectionResult outcome, @Nullable Comparison comparison, int with) {
 
-	/** Whether it failed by itself, whatever is in force. */
+	/** Whether it failed by itself, regardless of what is in force. */
 	public boolean isUncomparedFailure() {
 		return this.comparison == null && this.outcome.state() == VersionState.FAILED;
 	}

@@ -61,7 +61,7 @@ final class ItemComparison {
 				.filter((name) -> DataVersion.itemFor(name, items).isEmpty())
 				.forEach((name) -> found.add(
 						Difference.of("column-undescribed", Severity.NOTE, name, "“%s”未在目录信息项中登记，不对外提供".formatted(name),
-								"\"%s\" is no item of the entry and is not given out".formatted(name))));
+								"\"%s\" is no item of the entry and is not delivered".formatted(name))));
 		}
 		return found;
 	}

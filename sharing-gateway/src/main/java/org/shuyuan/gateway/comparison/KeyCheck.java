@@ -37,7 +37,7 @@ import org.springframework.util.FileSystemUtils;
  * disk, the start of a hash of its key and its number, in one of up to 256 files by its
  * hash; then each file is read by itself, so that memory holds the different keys of one
  * file only. A row without a value in one of the key's columns agrees with none: it is
- * told as a gap.
+ * reported as a gap.
  */
 final class KeyCheck implements AutoCloseable {
 
@@ -64,7 +64,7 @@ final class KeyCheck implements AutoCloseable {
 	 * A check of a table's key.
 	 * @param columns of the key's items, in the order of these
 	 * @param rows how many the table has
-	 * @param work where files may lie for a while
+	 * @param work where temporary files may be stored
 	 */
 	KeyCheck(List<DataItem> items, List<String> columns, long rows, Path work) throws IOException {
 		this.items = List.copyOf(items);
@@ -191,7 +191,7 @@ final class KeyCheck implements AutoCloseable {
 				file.close();
 			}
 			catch (IOException ex) {
-				LOG.debug("What a full disk did not take is deleted anyway", ex);
+				LOG.debug("Unwritten data of a full disk are deleted anyway", ex);
 			}
 		}
 		FileSystemUtils.deleteRecursively(this.folder);

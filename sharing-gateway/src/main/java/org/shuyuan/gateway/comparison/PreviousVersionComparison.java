@@ -33,7 +33,7 @@ final class PreviousVersionComparison {
 				: Optional.of(Difference.of("no-table", Severity.FAILS, null,
 						"生效的是表格，这一版不是%s；生效版本不变"
 							.formatted((versionReason != null) ? "（" + versionReason.zh() + "）" : ""),
-						"A table is in force and this is none%s; the version in force stays"
+						"A table is in force and this is not one%s; the version in force stays"
 							.formatted((versionReason != null) ? " (" + versionReason.en() + ")" : "")));
 	}
 

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
  */
 final class RowNumbers {
 
-	/** How many are kept by their number. */
+	/** How many are recorded by their number. */
 	static final int MOST = 20;
 
-	/** How many of these are told people. */
+	/** How many of these are shown. */
 	static final int MOST_SHOWN = 10;
 
 	private final List<Long> first = new ArrayList<>();
@@ -42,12 +42,12 @@ final class RowNumbers {
 		return List.copyOf(this.first);
 	}
 
-	/** As people are told in Chinese where they are. */
+	/** Where they are, in Chinese. */
 	String zh() {
 		return "数据第 %s 行%s".formatted(shown("、"), (this.count > MOST_SHOWN) ? "等" : "");
 	}
 
-	/** As people are told in English where they are. */
+	/** Where they are, in English. */
 	String en() {
 		return "data row %s%s".formatted(shown(", "), (this.count > MOST_SHOWN) ? " and more" : "");
 	}

@@ -121,7 +121,7 @@ public class VersionComparator {
 	private static Optional<Difference> declaredOfNoTable(SenderDeclaration senderDeclaration) {
 		return (senderDeclaration.rows() == null && senderDeclaration.sums().isEmpty()) ? Optional.empty()
 				: Optional.of(Difference.of("declared-no-table", Severity.WAITS, null, "报送方声明了行数或合计，但收到的不是表格",
-						"Rows or sums were declared, but what came is no table"));
+						"Rows or sums were declared, but the upload is no table"));
 	}
 
 }

@@ -25,7 +25,7 @@ import org.shuyuan.vocab.identifier.ItemId;
  * @param filename name of the original; absent where it is closed
  * @param at when it took over
  * @param table columns, for a table
- * @param file why it is none, for anything else
+ * @param file why it is not a table, for anything else
  * @param withheld columns that would be open and are stopped; absent where there are none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -63,7 +63,7 @@ record DataDescription(DistributionId distribution, EntryId entry, int version, 
 	/**
 	 * A table.
 	 *
-	 * @param rows how many; for nobody who may have only some of them
+	 * @param rows how many; not for those who may have only some of them
 	 * @param columns columns that may be had
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
@@ -89,7 +89,7 @@ record DataDescription(DistributionId distribution, EntryId entry, int version, 
 	 * A column that the content scan closed.
 	 *
 	 * @param rule the rule that did
-	 * @param reason code of the refusal that asking for it meets
+	 * @param reason code of the refusal that a request for it gets
 	 * @param clause the clause that it rests on
 	 */
 	record WithheldColumn(String column, ItemId item, String rule, String reason, String clause) {

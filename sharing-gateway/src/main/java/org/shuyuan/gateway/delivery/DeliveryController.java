@@ -98,7 +98,7 @@ class DeliveryController {
 	}
 
 	/**
-	 * Figures are drawn from all rows: who may have only some may not have them, and a
+	 * Figures are computed from all rows: who may have only some may not have them, and a
 	 * quota is charged for all.
 	 */
 	private static Demand<TableProfile> profile(Entitlement entitlement) {
@@ -198,8 +198,8 @@ class DeliveryController {
 	}
 
 	/**
-	 * Whoever shows a token or a grant is answered here, lest an object store is shown it
-	 * too; and {@code If-Range} knows our tags, not those of the store.
+	 * A caller with a token or a grant is answered here, lest these reach an object
+	 * store; and {@code If-Range} knows our tags, not those of the store.
 	 */
 	private static boolean maySendOn(PermittedAccess<?> permittedAccess, Caller caller, HttpServletRequest request) {
 		return request.getMethod().equals("GET") && caller.equals(Caller.PUBLIC) && permittedAccess.grant() == null
@@ -252,7 +252,7 @@ class DeliveryController {
 
 	private static Problem unsatisfiable(long bytes) {
 		Problem problem = new Problem(GatewayProblemType.RANGE_UNSATISFIABLE,
-				Text.of("所求范围超出文件", "The range lies outside the file"));
+				Text.of("所求范围超出文件", "The range is outside the file"));
 		problem.getHeaders().set("Content-Range", "bytes */" + bytes);
 		return problem;
 	}

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks after one delivery from beside the thread that delivers, which may be waiting for
- * a slow reader. When it is taken back its connection is reset, so that nothing more
- * reaches the reader, however much waits in the buffers on the way.
+ * a slow reader. When it is revoked its connection is reset, so that nothing more reaches
+ * the reader, however much is buffered on the way.
  */
 final class DeliveryGuard implements AutoCloseable {
 
@@ -51,7 +51,7 @@ final class DeliveryGuard implements AutoCloseable {
 	/**
 	 * Guards what the current thread is about to deliver.
 	 * @param source stops what it is delivered from, more than once if need be
-	 * @param closed told when nothing is delivered any more
+	 * @param closed notified when nothing is delivered any more
 	 */
 	DeliveryGuard(PermittedAccess<?> permittedAccess, HttpServletRequest request, HttpServletResponse response,
 			Runnable source, Consumer<DeliveryGuard> closed) {
@@ -64,7 +64,7 @@ final class DeliveryGuard implements AutoCloseable {
 		this.revocationCheck.cutOff(() -> Thread.ofVirtual().name("gateway-delivery-end").start(this::cutOffLater));
 	}
 
-	/** Looks once, in a thread of its own: it may have to ask who the caller is. */
+	/** Checks once, in its own thread: it may have to ask who the caller is. */
 	void look() {
 		if (this.looking.compareAndSet(false, true)) {
 			Thread.ofVirtual().name("gateway-delivery-look").start(this::lookNow);
@@ -78,7 +78,7 @@ final class DeliveryGuard implements AutoCloseable {
 			}
 		}
 		catch (RuntimeException ex) {
-			LOG.warn("A running delivery cannot be looked at; it ends", ex);
+			LOG.warn("A running delivery cannot be checked; it ends", ex);
 			cutOff();
 		}
 		finally {

@@ -7,7 +7,7 @@ import org.shuyuan.gateway.access.AccessRefused;
 import org.shuyuan.gateway.access.RevocationCheck;
 import org.shuyuan.gateway.policy.RefusalReason;
 
-/** What was being delivered was taken back; the connection is broken off. */
+/** What was being delivered was revoked; the connection is reset. */
 class DeliveryRevoked extends IOException {
 
 	private DeliveryRevoked(RefusalReason refusalReason) {
@@ -15,9 +15,8 @@ class DeliveryRevoked extends IOException {
 	}
 
 	/**
-	 * Goes on only if the delivery was not taken back.
-	 * @throws DeliveryRevoked to break off what has begun, so that it does not end
-	 * cleanly
+	 * Proceeds only if the delivery was not revoked.
+	 * @throws DeliveryRevoked to abort what has begun, so that it does not end cleanly
 	 * @throws AccessRefused if nothing was sent yet
 	 */
 	static void check(RevocationCheck revocationCheck, String decision, HttpServletResponse response)
@@ -27,7 +26,7 @@ class DeliveryRevoked extends IOException {
 		}
 	}
 
-	/** How a delivery that was taken back ends. */
+	/** How a revoked delivery ends. */
 	static DeliveryRevoked of(RefusalReason refusalReason, String decision, HttpServletResponse response) {
 		if (response.isCommitted()) {
 			return new DeliveryRevoked(refusalReason);

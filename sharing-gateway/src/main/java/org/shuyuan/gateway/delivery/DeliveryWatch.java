@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
- * Has every running delivery looked at ten times a second, from its begin to its end. It
- * watches until the web server has ended the last.
+ * Checks every running delivery ten times a second, from beginning to end. It watches
+ * until the web server has ended the last.
  */
 @Component
 class DeliveryWatch {
@@ -38,7 +38,7 @@ class DeliveryWatch {
 	}
 
 	/**
-	 * Guards what the current thread is about to deliver from elsewhere.
+	 * Guards what the current thread is about to deliver from an external source.
 	 * @param source stops what it is delivered from, more than once if need be
 	 */
 	DeliveryGuard over(PermittedAccess<?> permittedAccess, HttpServletRequest request, HttpServletResponse response,

@@ -12,8 +12,8 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * The name under which a table is saved: the title of its entry, that of the distribution
- * where the entry has several, and the day of the version, so that what is fetched every
- * month does not overwrite what came before (RFC 6266 and RFC 8187, in both forms).
+ * where the entry has several, and the day of the version, so that a monthly download
+ * does not overwrite earlier ones (RFC 6266 and RFC 8187, in both forms).
  */
 final class DownloadName {
 

@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Rows counted, added up or averaged by the values of a column. Under a grant every row
- * that was looked at counts as delivered, so that sums are no way around a quota.
+ * that was read counts as delivered, so that sums cannot bypass a quota.
  */
 @RestController
 @RequestMapping("/api/v1/sharing/distributions/{id}")

@@ -166,7 +166,7 @@ class ReviewRowsController {
 	 * A column.
 	 *
 	 * @param item the item that describes it; absent where none does
-	 * @param withheld code of the refusal that the public would meet; absent where it
+	 * @param withheld code of the refusal that the public would get; absent where it
 	 * opens
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)

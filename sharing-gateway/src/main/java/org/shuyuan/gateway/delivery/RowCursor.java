@@ -34,7 +34,7 @@ record RowCursor(int version, String rows) {
 		if (Integer.parseInt(form.group(1)) != inForce) {
 			throw new Problem(GatewayProblemType.VERSION_CHANGED,
 					Text.of("翻页途中数据已更新为第 " + inForce + " 版，后续各页与已取得的页不属于同一版本",
-							"While they were being paged the data became version " + inForce
+							"During paging the data changed to version " + inForce
 									+ "; further pages would not fit those you have"),
 					Text.of("请去掉 after 从头读取，或用 format=csv、ndjson 一次取得整个版本",
 							"Begin again without after, or stream one whole version with format=csv or ndjson"))

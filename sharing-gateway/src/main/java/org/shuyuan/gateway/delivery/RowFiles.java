@@ -42,7 +42,7 @@ class RowFiles {
 
 	/**
 	 * Sends the rows.
-	 * @param people whether the file is for being opened by hand
+	 * @param people whether the file is to be opened by people
 	 * @param sent counts them
 	 */
 	void send(TableQuery query, PermittedAccess<?> permittedAccess, RowFormat form, boolean people, AtomicLong sent,

@@ -206,7 +206,7 @@ class RowsController {
 	 *
 	 * @param columns the columns selected
 	 * @param rows values in the columns' order; a missing value is null
-	 * @param total rows that meet the conditions; on the first page only
+	 * @param total rows that match the conditions; on the first page only
 	 * @param truncated {@code quota} where it leaves fewer rows than were asked for
 	 * @param next address of the next page
 	 */

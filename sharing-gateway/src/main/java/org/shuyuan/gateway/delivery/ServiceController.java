@@ -69,7 +69,7 @@ class ServiceController {
 
 	@GetMapping
 	@UncheckedParameters
-	@ApiResponse(responseCode = "200", description = "What the agency's service answers, as it is",
+	@ApiResponse(responseCode = "200", description = "The unchanged response of the agency's service",
 			content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
 	@ApiResponse(responseCode = "204", description = "The agency's service answers nothing")
 	void ask(Caller caller, @PathVariable DistributionId id,
@@ -194,9 +194,11 @@ class ServiceController {
 
 	private static Problem refusal(int status) {
 		return switch (status) {
-			case 301, 302, 303, 307, 308 -> problem(GatewayProblemType.UPSTREAM_REDIRECTS,
-					Text.of("服务要求跳转到其他地址，网关不跟随", "The service points elsewhere, and the gateway does not follow"),
-					Text.of("请由提供部门登记最终地址", "The provider registers the final address"));
+			case 301, 302, 303, 307,
+					308 ->
+				problem(GatewayProblemType.UPSTREAM_REDIRECTS,
+						Text.of("服务要求跳转到其他地址，网关不跟随", "The service redirects, and the gateway does not follow"),
+						Text.of("请由提供部门登记最终地址", "The provider registers the final address"));
 			case 401, 403,
 					407 ->
 				problem(GatewayProblemType.UPSTREAM_CREDENTIAL,
@@ -204,11 +206,11 @@ class ServiceController {
 						Text.of("请由提供部门更新登记的凭据", "The provider registers a current credential"));
 			case 400, 404, 405, 406, 409, 410, 413, 414, 422, 429 -> problem(GatewayProblemType.UPSTREAM_REJECTED,
 					Text.of("服务不接受这些参数（" + status + "）", "The service does not accept this query (" + status + ")"),
-					Text.of("请按服务说明调整参数后重试", "Mend the query as the service describes it, then try again"))
+					Text.of("请按服务说明调整参数后重试", "Correct the query as the service describes it, then try again"))
 				.property("upstreamStatus", status);
 			default -> problem(GatewayProblemType.UPSTREAM_FAILED,
 					Text.of("服务未能正常回答（" + status + "）", "The service did not answer properly (" + status + ")"),
-					Text.of("请稍后重试；如持续发生请联系提供部门", "Try again later; if it persists tell the provider"))
+					Text.of("请稍后重试；如持续发生请联系提供部门", "Try again later; if it persists inform the provider"))
 				.property("upstreamStatus", status);
 		};
 	}
@@ -216,7 +218,7 @@ class ServiceController {
 	private static Problem unreachable() {
 		return problem(GatewayProblemType.UPSTREAM_UNREACHABLE,
 				Text.of("无法连接到提供部门的服务", "The provider's service cannot be reached"),
-				Text.of("请稍后重试；如持续发生请联系提供部门", "Try again later; if it persists tell the provider"));
+				Text.of("请稍后重试；如持续发生请联系提供部门", "Try again later; if it persists inform the provider"));
 	}
 
 	private static Problem silent() {

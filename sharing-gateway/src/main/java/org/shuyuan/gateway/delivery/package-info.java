@@ -1,6 +1,6 @@
 /**
  * Data going out through the gate: originals, rows, groups, agencies' services. A
- * delivery whose right is revoked is broken off here.
+ * delivery whose right is revoked is aborted here.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "access", "audit", "catalogue", "columns", "inspection", "objects",

@@ -59,7 +59,7 @@ class DeskController {
 		this.gatewayIdempotency = gatewayIdempotency;
 	}
 
-	/** Signs the text in force, by its version: nobody signs what was not read. */
+	/** Signs the text in force, by its version: no one signs what was not read. */
 	@PostMapping("/undertakings")
 	@IdempotentOperation
 	@ResponseStatus(HttpStatus.CREATED)

@@ -45,7 +45,7 @@ record Dispute(String id, String request, @Nullable String grant, AgencyId provi
 		return this.state.equals("open");
 	}
 
-	/** Whether the side that did not raise it has been heard, or had its time. */
+	/** Whether the other side has stated its case, or its term is over. */
 	boolean heard(LocalDate today) {
 		return this.statementDue == null || today.isAfter(this.statementDue)
 				|| this.statements.stream().anyMatch((each) -> !each.agency().equals(this.agency));

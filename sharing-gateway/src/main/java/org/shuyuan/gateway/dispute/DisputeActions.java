@@ -21,7 +21,7 @@ import static org.shuyuan.vocab.process.ProcessAction.WITHDRAW;
 
 /**
  * Who may do what in a dispute, and why another may not: the sides while it is open, and
- * the authority once the other side was heard or had its time.
+ * the authority once the other side has stated its case or its term is over.
  */
 final class DisputeActions {
 

@@ -78,7 +78,7 @@ public class DisputeStore implements OpenDisputes {
 	}
 
 	/**
-	 * Ends a dispute, unless somebody did meanwhile.
+	 * Ends a dispute, unless it was ended meanwhile.
 	 * @return whether it was open
 	 */
 	boolean close(String id, String state, @Nullable String decision, @Nullable String reason, String by) {

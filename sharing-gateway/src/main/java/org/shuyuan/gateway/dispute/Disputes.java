@@ -30,8 +30,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How disputes are heard and decided: both sides speak, each within its term, and what
- * the authority decides is carried out in the same transaction.
+ * How disputes are heard and decided: both sides state their case, each within its term,
+ * and the authority's decision is carried out in the same transaction.
  */
 @Component
 class Disputes {

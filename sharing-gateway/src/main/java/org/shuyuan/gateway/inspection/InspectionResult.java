@@ -19,7 +19,8 @@ import org.shuyuan.vocab.Text;
  * @param reason why it is kept as a file, refused or failed
  * @param findings what the negative list found
  * @param notes doubts about how it was read
- * @param undescribed what the original holds beside the table; absent where nobody looked
+ * @param undescribed what the original holds beside the table; absent where it was not
+ * inspected
  */
 public record InspectionResult(VersionState state, @Nullable String format, @Nullable String mediaType,
 		@Nullable TableProfile profile, @Nullable VersionReason reason, List<Finding> findings, List<VersionNote> notes,
@@ -36,7 +37,7 @@ public record InspectionResult(VersionState state, @Nullable String format, @Nul
 		return new InspectionResult(state, null, null, null, reason, List.of());
 	}
 
-	/** Without any doubt, or a look at what is beside a table. */
+	/** Without any doubt, or an inspection of what is beside a table. */
 	public InspectionResult(VersionState state, @Nullable String format, @Nullable String mediaType,
 			@Nullable TableProfile profile, @Nullable VersionReason reason, List<Finding> findings) {
 		this(state, format, mediaType, profile, reason, findings, List.of(), null);

@@ -31,7 +31,7 @@ public final class NotATable extends Exception {
 		return new NotATable("workbook-too-large", "工作簿解压后过大", "The workbook unpacks to too much");
 	}
 
-	/** Whether the file is damaged, so that its format can tell only part of it. */
+	/** Whether the file is damaged, so that its format can read only part of it. */
 	public boolean isBroken() {
 		return this.versionReason.code().endsWith("-broken");
 	}

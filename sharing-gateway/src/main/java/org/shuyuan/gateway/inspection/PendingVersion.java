@@ -7,7 +7,7 @@ import org.shuyuan.gateway.objects.Sha256;
 import org.shuyuan.vocab.identifier.DistributionId;
 
 /**
- * A version that waits to be looked at.
+ * A version that waits for inspection.
  *
  * @param distribution the distribution
  * @param version the version
@@ -15,7 +15,7 @@ import org.shuyuan.vocab.identifier.DistributionId;
  * @param bytes how many
  * @param filename its label
  * @param attempts how often looking at it was begun before
- * @param nameMarked whether the name it came with carried a secrecy marking
+ * @param nameMarked whether its original name carried a secrecy marking
  */
 public record PendingVersion(DistributionId distribution, int version, Sha256 sha256, long bytes, String filename,
 		int attempts, boolean nameMarked) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What scanning a stored version again found.
  *
  * @param findings what the content rules found
- * @param undescribed what the original holds beside its table; absent where nobody looked
+ * @param undescribed what the original holds beside its table; absent where it was not
+ * inspected
  */
 public record ScanResult(List<Finding> findings, @Nullable List<UndescribedPart> undescribed) {
 
@@ -17,7 +18,7 @@ public record ScanResult(List<Finding> findings, @Nullable List<UndescribedPart>
 		undescribed = (undescribed != null) ? List.copyOf(undescribed) : null;
 	}
 
-	/** One that looked at nothing beside a table. */
+	/** One that inspected nothing beside a table. */
 	public ScanResult(List<Finding> findings) {
 		this(findings, null);
 	}

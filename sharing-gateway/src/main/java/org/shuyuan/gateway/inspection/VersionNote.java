@@ -3,8 +3,8 @@ package org.shuyuan.gateway.inspection;
 import org.shuyuan.vocab.Text;
 
 /**
- * A doubt about how a version was read, for whoever sent it: what was left out, renamed
- * or guessed.
+ * A doubt about how a version was read, for its uploader: what was left out, renamed or
+ * guessed.
  *
  * @param code stable code
  * @param text for people

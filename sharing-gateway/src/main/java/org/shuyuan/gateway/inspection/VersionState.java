@@ -9,21 +9,21 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public enum VersionState {
 
-	/** Durable, not looked at yet. */
+	/** Durable, not inspected yet. */
 	RECEIVED,
-	/** Being looked at. */
+	/** Being inspected. */
 	PROCESSING,
-	/** Looked at; not in force until its steward confirms it. */
+	/** Inspected; not in force until its steward confirms it. */
 	WAITING,
-	/** Looked at; departments may have it under grants while it is in force. */
+	/** Inspected; departments may have it under grants while it is in force. */
 	AVAILABLE,
 	/** Available to departments, held back from the public by the negative list. */
 	STOPPED,
 	/** Carried a secrecy marking; the bytes are gone. */
 	REFUSED,
-	/** Put aside by its steward. */
+	/** Rejected by its steward. */
 	REJECTED,
-	/** Could not be looked at, or is nothing that can replace what is in force. */
+	/** Could not be inspected, or cannot replace what is in force. */
 	FAILED;
 
 	/** The code used in JSON and SQL: lower case. */

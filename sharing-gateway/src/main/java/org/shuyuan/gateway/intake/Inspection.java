@@ -36,7 +36,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at a version of data: finds out by its content what it is, reads it as a table or
+ * Inspects a version of data: finds out by its content what it is, reads it as a table or
  * says why not, and searches all of it.
  */
 @Component
@@ -75,7 +75,7 @@ public class Inspection {
 	}
 
 	/**
-	 * Looks at a version.
+	 * Inspects a version.
 	 * @param document whether text is a document, not a table, by what was registered
 	 * @param choice which of several tables is read
 	 */
@@ -91,7 +91,7 @@ public class Inspection {
 		}
 	}
 
-	/** A packed file that breaks off within is kept closed, whatever its format is. */
+	/** A truncated packed file stays closed, whatever its format. */
 	private InspectionResult look(PendingVersion pendingVersion, FileContent content, boolean document,
 			TableChoice choice) throws IOException {
 		try {
@@ -137,13 +137,13 @@ public class Inspection {
 		}
 	}
 
-	/** What stands for bytes that were refused elsewhere. */
+	/** Represents bytes that were refused elsewhere. */
 	static List<Finding> markedFindings() {
 		return List
 			.of(TableDraft.finding(null, new ContentScan.Found(ContentRule.SECRECY_MARKING, 1, List.of("密****"))));
 	}
 
-	/** What stands for content that nobody could look into. */
+	/** Represents content that could not be inspected. */
 	static List<Finding> unreadable() {
 		return List.of(TextSearch.unread());
 	}

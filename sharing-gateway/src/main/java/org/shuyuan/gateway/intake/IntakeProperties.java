@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxBytes longest upload
  * @param maxInflated most bytes a workbook may unpack to
- * @param workers how many uploads are looked at at once
+ * @param workers how many uploads are inspected at once
  * @param timeLimit longest that looking at one upload may take
  */
 @ConfigurationProperties("gateway.intake")

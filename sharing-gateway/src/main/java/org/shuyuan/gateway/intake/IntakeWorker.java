@@ -43,7 +43,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * Looks at uploads in the background, several at once: in turns, so that no agency waits
+ * Inspects uploads in the background, several at once: in turns, so that no agency waits
  * for all that another has sent, and large ones one after the other, so that a small one
  * never waits for them. Where it stood is in SQL: after a crash it begins again with what
  * was not finished.
@@ -57,7 +57,7 @@ class IntakeWorker {
 
 	private static final int MOST_ATTEMPTS = 3;
 
-	/** What all but one worker look at. */
+	/** What all but one worker inspect. */
 	private static final long SMALL = 32L << 20;
 
 	private final InspectionQueue queue;
@@ -98,7 +98,7 @@ class IntakeWorker {
 		this.meters = meters;
 		AsyncGauge<Long> waiting = new AsyncGauge<>(queue::length);
 		Gauge.builder("shuyuan.intake.waiting", () -> waiting.get(Long::doubleValue))
-			.description("Uploads that wait to be looked at, and those being looked at")
+			.description("Uploads waiting for inspection or under inspection")
 			.register(meters);
 		List.of(VersionState.AVAILABLE, VersionState.WAITING, VersionState.REFUSED, VersionState.FAILED)
 			.forEach(this::looked);
@@ -135,9 +135,9 @@ class IntakeWorker {
 	}
 
 	/**
-	 * Looks at the version whose turn it is. It waits on while the catalogue is not heard
-	 * and nobody can say what it is to be compared with.
-	 * @return false if none can be looked at
+	 * Inspects the next version. It keeps waiting while the catalogue is unreachable and
+	 * what to compare it with is unknown.
+	 * @return false if none can be inspected
 	 */
 	boolean next() throws InterruptedException {
 		return look(this.queue.claim());
@@ -184,21 +184,21 @@ class IntakeWorker {
 
 	private Timer looked(VersionState outcome) {
 		return Timer.builder("shuyuan.intake")
-			.description("How long looking at an upload takes, by what came of it")
+			.description("Duration of an upload's inspection, by outcome")
 			.tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
 			.register(this.meters);
 	}
 
 	private Counter hits(String rule) {
 		return Counter.builder("shuyuan.negative.list.hits")
-			.description("Hits of the negative list in uploads, by rule")
+			.description("Negative-list hits in uploads, by rule")
 			.tag("rule", rule)
 			.register(this.meters);
 	}
 
 	private InspectionResult look(PendingVersion waiting) throws InterruptedException {
 		if (waiting.attempts() > MOST_ATTEMPTS) {
-			return failed("crashed", "多次处理均中断", "Looking at it broke off again and again");
+			return failed("crashed", "多次处理均中断", "Its inspection failed repeatedly");
 		}
 		try {
 			return new TimeLimit(this.properties.timeLimit()).call(Thread.currentThread().getName() + "-inspection",
@@ -214,7 +214,7 @@ class IntakeWorker {
 					this.properties.timeLimit());
 			long minutes = Math.max(1, this.properties.timeLimit().toMinutes());
 			return failed("time-limit", "处理超过 %d 分钟的时限，已停止；请拆分或简化后重新上传".formatted(minutes),
-					"Looking at it took longer than %d minutes and was stopped; split it or make it simpler, and upload it again"
+					"Its inspection took longer than %d minutes and was stopped; split it or make it simpler, and upload it again"
 						.formatted(minutes));
 		}
 		catch (DataAccessResourceFailureException unreachable) {
@@ -227,7 +227,7 @@ class IntakeWorker {
 				.orElseGet(() -> failed("bytes-missing", "原始数据缺失，请重新上传", "The bytes are missing; upload them again"));
 		}
 		catch (IOException | RuntimeException | OutOfMemoryError failure) {
-			LOG.error("Version {} of {} could not be looked at", waiting.version(), waiting.distribution(), failure);
+			LOG.error("Version {} of {} could not be inspected", waiting.version(), waiting.distribution(), failure);
 			return failed("processing-failed", "处理失败，请稍后重新上传", "It could not be processed; upload it again later");
 		}
 	}
@@ -237,9 +237,9 @@ class IntakeWorker {
 	}
 
 	/**
-	 * First whoever else has the bytes, then the bytes, then the record: a marked file
-	 * does not survive a crash in between. It waits for as long as its bytes cannot be
-	 * removed.
+	 * First the other versions with these bytes, then the bytes, then the record: a
+	 * marked file does not survive a crash in between. It waits for as long as its bytes
+	 * cannot be removed.
 	 */
 	private void discard(PendingVersion waiting, VersionReason versionReason) {
 		try {
@@ -256,7 +256,7 @@ class IntakeWorker {
 		}
 	}
 
-	/** The bytes carry no marking: whoever else has them keeps them. */
+	/** The bytes carry no marking: other versions with them keep them. */
 	private void discardAlone(PendingVersion waiting) {
 		try {
 			this.orphanedObjects.discard(waiting.sha256());

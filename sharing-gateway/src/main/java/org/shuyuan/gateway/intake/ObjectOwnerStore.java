@@ -15,7 +15,7 @@ class ObjectOwnerStore {
 		this.sql = sql;
 	}
 
-	/** The database's id, made by whoever starts first. */
+	/** The database's id, made by the first instance to start. */
 	String id() {
 		this.sql.sql("insert into gateway.object_owner (id) values (:id) on conflict do nothing")
 			.param("id", UUID.randomUUID())

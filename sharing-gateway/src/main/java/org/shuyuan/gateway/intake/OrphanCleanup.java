@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes objects that nobody refers to, at the start and once a day, in the background.
- * It begins only where {@link StoreOwnership} has found that they are ours.
+ * Removes unreferenced objects at startup and once a day, in the background. It begins
+ * only where {@link StoreOwnership} has found that they are ours.
  */
 @Component
 class OrphanCleanup {
@@ -42,7 +42,7 @@ class OrphanCleanup {
 		this.orphanedObjects = orphanedObjects;
 	}
 
-	/** Looks at everything, a page at a time, unless it is stopped meanwhile. */
+	/** Checks everything, a page at a time, unless it is stopped meanwhile. */
 	void sweep() throws IOException {
 		long removed = 0;
 		try (Stream<Sha256> all = this.objects.list()) {
@@ -56,7 +56,7 @@ class OrphanCleanup {
 			}
 		}
 		if (removed > 0) {
-			LOG.info("Removed {} objects nobody refers to", removed);
+			LOG.info("Removed {} unreferenced objects", removed);
 		}
 	}
 

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * How far stored data are scanned under the content rules of today; the authority may
- * have all of them scanned anew.
+ * have all of them rescanned.
  */
 @RestController
 @RequestMapping("/api/v1/sharing/negative-list/rescan")

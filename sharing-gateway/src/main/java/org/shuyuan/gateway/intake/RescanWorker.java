@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Scans stored versions again when the content rules have changed, one after the other in
- * the background of one instance. Where it stands is in SQL.
+ * the background of one instance. Its position is in SQL.
  */
 @Component
 class RescanWorker {
@@ -85,10 +85,10 @@ class RescanWorker {
 		this.recipients = recipients;
 		AsyncGauge<Long> left = new AsyncGauge<>(queue::left);
 		Gauge.builder("shuyuan.rescan.remaining", () -> left.get(Long::doubleValue))
-			.description("Stored versions that are still to be scanned under the content rules of today")
+			.description("Stored versions still to be scanned under the current content rules")
 			.register(meters);
 		this.recalled = Counter.builder("shuyuan.rescan.recalled")
-			.description("Stored versions that were recalled as they do not hold under newer content rules")
+			.description("Stored versions that were recalled because they violate newer content rules")
 			.register(meters);
 	}
 
@@ -102,7 +102,7 @@ class RescanWorker {
 		return this.task;
 	}
 
-	/** Scans whatever is to be scanned, unless another instance does. */
+	/** Scans all that is due, unless another instance does. */
 	void round() {
 		this.queue.addOutdated();
 		if (this.queue.left() > 0) {
@@ -138,8 +138,7 @@ class RescanWorker {
 		if (this.versionPublisher.rescanned(version, scan,
 				(taken, from, to) -> this.recipients.of(taken.entry(), taken.distribution(), from, to))) {
 			this.recalled.increment();
-			LOG.warn("Version {} of {} does not hold under the content rules of today", version.version(),
-					version.distribution());
+			LOG.warn("Version {} of {} violates the current content rules", version.version(), version.distribution());
 		}
 		return true;
 	}
@@ -166,7 +165,7 @@ class RescanWorker {
 		}
 	}
 
-	/** First whoever has the bytes, then the bytes, then the record. */
+	/** First the versions with these bytes, then the bytes, then the record. */
 	private void discard(PendingVersion version, @Nullable TableProfile onRecord) throws IOException {
 		this.versionPublisher.withdraw(version.sha256(), Inspection.marking());
 		this.tables.delete(new TableId(version.sha256(), (onRecord != null) ? onRecord.part() : null).value());

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sees to it that database and object store belong together: to one that does not know
- * them, another's originals are objects nobody refers to.
+ * them, another's originals are unreferenced objects.
  */
 @Component
 class StoreOwnership {
@@ -39,7 +39,7 @@ class StoreOwnership {
 		}
 	}
 
-	/** Originals that nobody has marked may be put here by a restore. */
+	/** Unmarked originals may come from a restore. */
 	private static void insistOnKnowing(ObjectStore objects, OrphanedObjects orphanedObjects) throws IOException {
 		try (Stream<Sha256> all = objects.list()) {
 			List<Sha256> some = all.limit(SOME).toList();

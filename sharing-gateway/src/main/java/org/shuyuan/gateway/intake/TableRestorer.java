@@ -41,7 +41,7 @@ class TableRestorer {
 
 	/**
 	 * A reader that has changed may read other columns than those on record, which would
-	 * be given out in their place.
+	 * be delivered in their place.
 	 */
 	private void insistOnSame(PendingVersion version, TableId table, InspectionResult again) {
 		TableProfile profile = again.profile();
@@ -51,7 +51,7 @@ class TableRestorer {
 		if (profile == null || onRecord == null || profile.columns().size() != onRecord.columns().size()) {
 			this.tables.delete(table.value());
 			throw new IllegalStateException(
-					"Version %d of %s is read otherwise than before; it has to be uploaded again"
+					"Version %d of %s is read differently than before; it has to be uploaded again"
 						.formatted(version.version(), version.distribution()));
 		}
 	}

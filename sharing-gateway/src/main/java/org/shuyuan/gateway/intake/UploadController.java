@@ -85,7 +85,7 @@ class UploadController {
 
 	@PutMapping("/api/v1/sharing/distributions/{id}/data")
 	@ResponseStatus(HttpStatus.CREATED)
-	@RequestBody(required = true, description = "The bytes of the file as they are, of any type",
+	@RequestBody(required = true, description = "The unchanged bytes of the file, of any type",
 			content = @Content(mediaType = "application/octet-stream",
 					schema = @Schema(type = "string", format = "binary")))
 	ResponseEntity<UploadReceipt> upload(@PathVariable DistributionId id,

@@ -8,10 +8,10 @@ import org.shuyuan.gateway.negativelist.ContentWords;
 import org.shuyuan.vocab.negativelist.SecrecyMarks;
 
 /**
- * The name a file comes with, searched as its content is. A name in which anything is
- * found is not kept.
+ * The name a file comes with, searched as its content is. A name with any finding is not
+ * stored.
  *
- * @param label what is kept: the name, or a neutral one
+ * @param label what is stored: the name, or a neutral one
  * @param marked whether it carried a secrecy marking
  */
 record UploadName(String label, boolean marked) {

@@ -1,6 +1,6 @@
 /**
- * What becomes of an upload: stored as it came, recognised by its content, read as a
- * table where it is one, searched by the negative list's rules.
+ * What becomes of an upload: stored unchanged, recognised by its content, read as a table
+ * where it is one, searched by the negative list's rules.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "audit", "columns", "inspection", "negativelist", "objects", "problem",

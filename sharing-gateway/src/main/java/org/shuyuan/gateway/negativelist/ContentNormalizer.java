@@ -82,7 +82,7 @@ final class ContentNormalizer {
 			case Character.DECIMAL_DIGIT_NUMBER -> folded.append(Character.digit(next, 10));
 			case Character.FORMAT, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.CONTROL,
 					Character.PRIVATE_USE, Character.UNASSIGNED, Character.SURROGATE -> {
-				// Nobody sees it.
+				// It is invisible.
 			}
 			case Character.DASH_PUNCTUATION -> folded.append('-');
 			case Character.SPACE_SEPARATOR -> folded.append(' ');

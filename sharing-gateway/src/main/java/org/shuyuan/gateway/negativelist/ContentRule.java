@@ -14,7 +14,7 @@ public enum ContentRule {
 
 	/**
 	 * 18 characters, region, day of birth and check character right (GB 11643-1999), or
-	 * the 15 digits given out before it.
+	 * the 15 digits issued before it.
 	 */
 	RESIDENT_ID("居民身份证号码", "Resident identity numbers", "GZ65"),
 
@@ -31,12 +31,14 @@ public enum ContentRule {
 	SECRECY_MARKING("国家秘密标志", "Secrecy markings", "D3"),
 
 	/**
-	 * A word of the data authority's own that no content given out may hold: neither the
-	 * public nor a department has any of it.
+	 * A word of the data authority's own that no delivered content may contain: neither
+	 * the public nor a department has any of it.
 	 */
 	PROTECTED_WORD("受保护词语", "Protected words", "GZ65"),
 
-	/** Content nobody could look into; held back until the authority has looked. */
+	/**
+	 * Content that could not be inspected; held back until the authority has reviewed it.
+	 */
 	UNREADABLE("内容无法扫描", "Content that cannot be scanned", "GZ65");
 
 	/** The version of the rules, raised with every change of what they find. */

@@ -20,10 +20,10 @@ import java.util.function.Consumer;
 import org.shuyuan.observability.InvalidSetting;
 
 /**
- * The data authority's own words that no content given out may hold: the city's markings,
- * code names of projects under protection. A word is found in full or half width,
- * traditional or simplified, in either case, and with spaces or signs between its
- * letters; one in an alphabet only as a word of its own.
+ * The data authority's own words that no delivered content may contain: the city's
+ * markings, code names of projects under protection. A word is found in full or half
+ * width, traditional or simplified, in either case, and with spaces or signs between its
+ * letters; one in an alphabet only as a whole word.
  */
 public final class ContentWords {
 
@@ -50,8 +50,8 @@ public final class ContentWords {
 	}
 
 	/**
-	 * The words in a text file in UTF-8, one a line; an empty line is none, and neither
-	 * is one that begins with {@code #}.
+	 * The words in a text file in UTF-8, one a line; empty lines and lines that begin
+	 * with {@code #} are skipped.
 	 * @throws InvalidSetting if the file cannot be read, is too large, or holds a word
 	 * that cannot be looked for
 	 */
@@ -71,7 +71,7 @@ public final class ContentWords {
 		return new ContentWords(words);
 	}
 
-	/** A line's word; the line is named by its number, as nobody else may read it. */
+	/** A line's word; the line is named by its number, as no one else may read it. */
 	private static String word(String written, int number, String name) {
 		String word = WordText.of(ContentNormalizer.fold(written)).word();
 		if (word.length() < SHORTEST || word.length() > LONGEST || word.chars().allMatch(ContentWords::isNoLetter)) {
@@ -128,7 +128,7 @@ public final class ContentWords {
 		}
 	}
 
-	/** Tells each place where a word is found, masked but for its first letter. */
+	/** Reports each place where a word is found, masked but for its first letter. */
 	void find(String text, Consumer<String> masked) {
 		if (isEmpty()) {
 			return;

@@ -1,8 +1,8 @@
 package org.shuyuan.gateway.negativelist;
 
 /**
- * Groups of digits that follow each other, parted by little: a window on a text that
- * begins at one group and may end at any later one. One is used over and over.
+ * Consecutive groups of digits with little between them: a window on a text that begins
+ * at one group and may end at any later one. One is used over and over.
  */
 final class DigitWindow {
 
@@ -131,7 +131,7 @@ final class DigitWindow {
 		return this.start == 0 && end == this.text.length();
 	}
 
-	/** Whether a letter stands directly before or behind. */
+	/** Whether a letter directly precedes or follows. */
 	boolean touchesLetters(int end) {
 		return (this.start > 0 && isLetter(this.text.charAt(this.start - 1)))
 				|| (end < this.text.length() && isLetter(this.text.charAt(end)));
@@ -219,20 +219,19 @@ final class DigitWindow {
 		return true;
 	}
 
-	/** Whether a letter stands directly before. */
+	/** Whether a letter directly precedes. */
 	boolean followsLetter() {
 		return this.start > 0 && isLetter(this.text.charAt(this.start - 1));
 	}
 
-	/** Whether the X that stands for a check digit of ten follows directly. */
+	/** Whether the X for a check digit of ten follows directly. */
 	boolean isX(int group) {
 		int at = this.ends[group];
 		return at < this.text.length() && (this.text.charAt(at) == 'X' || this.text.charAt(at) == 'x');
 	}
 
 	/**
-	 * Where the number ends with the X that stands for a check digit of ten; -1 without
-	 * one.
+	 * Where the number ends with the X for a check digit of ten; -1 without one.
 	 */
 	int endWithX(int group) {
 		int at = this.ends[group];

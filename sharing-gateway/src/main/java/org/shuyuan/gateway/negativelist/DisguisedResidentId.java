@@ -95,7 +95,7 @@ final class DisguisedResidentId {
 		}
 	}
 
-	/** Whether hidden signs can be found that make it somebody's number. */
+	/** Whether hidden digits can be found that make it a person's number. */
 	private static boolean fits(byte[] signs, int hidden) {
 		int place = 0;
 		while (place < LENGTH && signs[place] != '*') {
@@ -212,7 +212,7 @@ final class DisguisedResidentId {
 		}
 	}
 
-	/** Numbers every digit of which is parted from the next by the same sign. */
+	/** Numbers whose digits are all separated by the same character. */
 	static void spread(String text, Taker taker) {
 		int at = 0;
 		while (at + 2 < text.length()) {

@@ -1,8 +1,8 @@
 package org.shuyuan.gateway.negativelist;
 
 /**
- * Codes of machines, whose digits are nobody's number: UUIDs and long hexadecimal values
- * such as hashes. They are blanked before numbers are looked for.
+ * Codes of machines, whose digits are no person's number: UUIDs and long hexadecimal
+ * values such as hashes. They are blanked before numbers are looked for.
  */
 final class MachineCodes {
 

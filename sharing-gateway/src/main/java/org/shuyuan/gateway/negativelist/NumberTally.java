@@ -125,8 +125,8 @@ final class NumberTally {
 	/**
 	 * Where whole cells of that shape are right no more often than by chance, twice the
 	 * deviation allowed for, the column numbers something else. One that is right among
-	 * them is left out only where it is of a series with wrong ones: nobody's number is
-	 * dropped for the company it keeps.
+	 * them is left out only where it is of a series with wrong ones: no valid number is
+	 * dropped because of those around it.
 	 */
 	boolean stands() {
 		long all = this.alone + this.aloneWrong;
@@ -136,7 +136,7 @@ final class NumberTally {
 		return this.count > 0 && !(scheme && isExplained());
 	}
 
-	/** Whether the right ones stand out by no more than being right. */
+	/** Whether the valid ones differ only by being valid. */
 	private boolean isExplained() {
 		if (this.rightSeries.size() > MOST_SERIES || this.wrongSeries.size() > MOST_SERIES) {
 			return this.series == Series.NONE;
@@ -146,7 +146,7 @@ final class NumberTally {
 					&& isRecent(each.substring(0, 10)) && this.wrongRegions.contains(each.substring(0, 6))));
 	}
 
-	/** Both as one, as far as they stand. */
+	/** Both as one, as far as they are valid. */
 	NumberTally with(NumberTally other) {
 		if (!other.stands()) {
 			return this;

@@ -34,7 +34,7 @@ final class PersonalNumbers {
 	}
 
 	/**
-	 * Whether 15 digits could be a number given out until 1999: without the century and
+	 * Whether 15 digits could be a number issued until 1999: without the century and
 	 * without a check digit.
 	 */
 	static boolean isOldResident(byte[] digits) {
@@ -90,9 +90,9 @@ final class PersonalNumbers {
 	}
 
 	/**
-	 * How many digits stand before the eleven of a mobile number: none, a trunk or the
-	 * country's prefix; -1 where it is none. Prefixes not given out yet count too, so
-	 * that none given out later is missed.
+	 * How many digits precede the eleven of a mobile number: none, a trunk or the
+	 * country's prefix; -1 where it is not one. Prefixes not yet allocated count too, so
+	 * that none allocated later is missed.
 	 */
 	static int mobilePrefix(byte[] digits, int length) {
 		int prefix = length - 11;
@@ -107,7 +107,8 @@ final class PersonalNumbers {
 	}
 
 	/**
-	 * Issuers met in China: UnionPay, Visa, MasterCard, JCB, and the old domestic ranges.
+	 * Issuers common in China: UnionPay, Visa, MasterCard, JCB, and the old domestic
+	 * ranges.
 	 */
 	static boolean looksLikeCard(byte[] digits, int length) {
 		if (length < 16 || length > 19) {

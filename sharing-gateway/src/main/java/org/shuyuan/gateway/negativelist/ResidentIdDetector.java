@@ -25,7 +25,7 @@ final class ResidentIdDetector {
 	/** Numbers of one digit too many, or of 17, may be anything. */
 	private final NumberTally uncertain = new NumberTally(ContentRule.RESIDENT_ID, 1 / 11.0, NumberTally.Series.NONE);
 
-	/** Of which a spreadsheet has kept 15 digits. */
+	/** Of which a spreadsheet has stored 15 digits. */
 	private final NumberTally rounded = new NumberTally(ContentRule.RESIDENT_ID, 0.5, NumberTally.Series.NONE);
 
 	/** Of which it shows the region only. */
@@ -35,7 +35,7 @@ final class ResidentIdDetector {
 
 	private final NumberTally disguised = new NumberTally(ContentRule.RESIDENT_ID, 1 / 11.0, NumberTally.Series.PERSON);
 
-	/** Tries the digits up to a group's end; -1 if they are none. */
+	/** Tries the digits up to a group's end; -1 if they are not. */
 	int find(DigitWindow digitWindow, int group) {
 		int length = digitWindow.length(group);
 		return (length == LENGTH || length == 17) ? whole(digitWindow, group, length)
@@ -135,7 +135,7 @@ final class ResidentIdDetector {
 				+ this.disguised.count();
 	}
 
-	/** All of them as one, as far as they stand. */
+	/** All of them as one, as far as they are valid. */
 	NumberTally all() {
 		NumberTally all = this.full;
 		for (NumberTally other : List.of(this.old, this.traders, this.rounded, this.masked, this.disguised)) {

@@ -111,7 +111,9 @@ final class WordAutomaton {
 		return this.begins[letter];
 	}
 
-	/** Tells every word that is found, those that overlap one before it left out. */
+	/**
+	 * Reports every word that is found, leaving out those that overlap an earlier one.
+	 */
 	void find(WordText text, Consumer<String> found) {
 		int state = ROOT;
 		for (int at = 0; at < text.length(); at++) {

@@ -12,7 +12,7 @@ import com.github.houbb.opencc4j.util.ZhConverterUtil;
  */
 final class WordText {
 
-	/** Stands for what no word goes on after. */
+	/** Marks that no word continues after it. */
 	static final char END = '|';
 
 	private static final String CLAUSE = ",;:!?，；：！？。、";
@@ -27,7 +27,7 @@ final class WordText {
 
 	private static final char UNKNOWN = '\uffff';
 
-	/** Forms of single characters, worked out when first met. */
+	/** Forms of single characters, computed on first use. */
 	private static final char[] FORMS = new char[1 << 16];
 
 	static {
@@ -116,7 +116,7 @@ final class WordText {
 		return this.letters[at];
 	}
 
-	/** Whether words may be parted before this place, as they may at either end. */
+	/** Whether a word boundary may be before this place, as at either end. */
 	boolean isBoundary(int at) {
 		return at == 0 || at == this.length || !this.joined[at];
 	}

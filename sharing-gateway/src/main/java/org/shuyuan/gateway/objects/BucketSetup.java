@@ -32,14 +32,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a bucket has to be like, brought about at each start. Where the server cannot, or
- * may not for us, and where somebody has set it otherwise, the start says so and goes on.
+ * What a bucket has to be like, brought about at each start. Where the server or our key
+ * does not support it, or it is configured differently, the start logs so and continues.
  */
 final class BucketSetup {
 
 	private static final Logger LOG = LoggerFactory.getLogger(BucketSetup.class);
 
-	/** Begins the names of our rules; others in a bucket are somebody else's. */
+	/** Begins the names of our rules; others in a bucket are foreign. */
 	private static final String OURS = "shuyuan-";
 
 	/** Uploads that broke off. */
@@ -70,7 +70,7 @@ final class BucketSetup {
 		versions();
 		if (retentionDays > 0 && !locks()) {
 			throw new InvalidSetting(
-					"SHUYUAN_S3_RETENTION_DAYS is '%d', but: %s. Make the bucket anew with object lock, or set 0"
+					"SHUYUAN_S3_RETENTION_DAYS is '%d', but: %s. Recreate the bucket with object lock, or set 0"
 						.formatted(retentionDays, this.shortcomings.getLast()));
 		}
 		unlocked();
@@ -84,7 +84,7 @@ final class BucketSetup {
 		return told();
 	}
 
-	/** As records need it that nobody may change. */
+	/** As immutable records need it. */
 	List<String> records() {
 		versions();
 		locks();
@@ -169,7 +169,7 @@ final class BucketSetup {
 	}
 
 	private void rules(List<Rule> wanted) {
-		tried("has no rules that clear away uploads that broke off and what is temporary", () -> {
+		tried("has no rules that delete aborted uploads and temporary objects", () -> {
 			Map<String, String> missing = new TreeMap<>();
 			wanted.forEach((rule) -> missing.put(String.valueOf(rule.id()), said(rule)));
 			List<Rule> others = new ArrayList<>();
@@ -179,7 +179,7 @@ final class BucketSetup {
 					others.add(found);
 				}
 				else if (!missing.remove(id, said(found))) {
-					LOG.warn("The rule '{}' of the bucket '{}' is not as it was set; it is set again", id, this.bucket);
+					LOG.warn("The rule '{}' of the bucket '{}' is not as configured; it is set again", id, this.bucket);
 				}
 			}
 			if (!others.isEmpty()) {

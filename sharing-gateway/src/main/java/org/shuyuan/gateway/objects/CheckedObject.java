@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * A whole object on its way out, compared with its address: where bytes were changed or
- * lost it breaks off instead of ending.
+ * A whole object on its way out, compared with its address: if bytes were changed or lost
+ * it fails instead of ending.
  */
 final class CheckedObject extends FilterInputStream {
 

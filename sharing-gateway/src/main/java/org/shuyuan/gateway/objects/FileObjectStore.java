@@ -81,7 +81,7 @@ class FileObjectStore implements ObjectStore {
 		return Optional.of(place(sha256)).filter(Files::isRegularFile);
 	}
 
-	/** Files are locked by nobody: the folder is this process's alone. */
+	/** Files have no object lock: the folder is this process's alone. */
 	@Override
 	public void retain(Sha256 sha256) {
 	}
@@ -113,7 +113,7 @@ class FileObjectStore implements ObjectStore {
 			.map(Sha256::new);
 	}
 
-	/** What came since the start may be about to be recorded. */
+	/** What was stored since the start may be about to be recorded. */
 	@Override
 	public boolean sweep(Sha256 sha256) throws IOException {
 		try {

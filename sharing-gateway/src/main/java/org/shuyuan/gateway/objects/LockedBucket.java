@@ -14,8 +14,9 @@ import org.shuyuan.observability.InvalidSetting;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * A bucket of records that nobody can change or remove for three years, the platform's
- * own key included (Government Data Sharing Regulation: records of use are kept so long).
+ * A bucket of records that cannot be changed or removed for three years, not even with
+ * the platform's own key (Government Data Sharing Regulation: the retention of usage
+ * records).
  */
 public class LockedBucket implements DisposableBean {
 
@@ -39,7 +40,7 @@ public class LockedBucket implements DisposableBean {
 	}
 
 	/**
-	 * Keeps a record; when this returns it can be neither changed nor removed.
+	 * Stores a record; when this returns it can be neither changed nor removed.
 	 * @throws ObjectsUnreachable if the store does not answer, or does not lock it
 	 */
 	public void keep(String name, byte[] content) {

@@ -17,7 +17,8 @@ import org.springframework.beans.factory.DisposableBean;
 
 /**
  * Times what is asked of an object store, until it begins to answer, and knows whether a
- * server took what it was last given. Of files the room on the disk is told by itself.
+ * server took what it was last given. For files the room on the disk is reported
+ * separately.
  */
 final class MeasuredObjects implements ObjectStore, DisposableBean {
 

@@ -11,7 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Files by default; {@code SHUYUAN_OBJECTS=s3} keeps objects on an S3 server. */
+/** Files by default; {@code SHUYUAN_OBJECTS=s3} stores objects on an S3 server. */
 @Configuration(proxyBeanMethods = false)
 class ObjectConfiguration {
 
@@ -27,7 +27,7 @@ class ObjectConfiguration {
 				meters);
 	}
 
-	/** Copies of what anybody may have; where objects are files, there are none. */
+	/** Copies of what is open to anyone; where objects are files, there are none. */
 	@Bean
 	@ConditionalOnProperty(name = "shuyuan.objects", havingValue = "s3")
 	OpenBucket openBucket(S3Properties s3, ObjectStoreProperties properties) {
@@ -35,7 +35,7 @@ class ObjectConfiguration {
 	}
 
 	/**
-	 * Heads of the ledger where nobody can change them, if the settings name a bucket.
+	 * Heads of the ledger in immutable storage, if the settings name a bucket.
 	 */
 	@Bean
 	@ConditionalOnProperty(name = "shuyuan.objects", havingValue = "s3")

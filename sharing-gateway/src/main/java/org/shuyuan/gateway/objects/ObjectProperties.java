@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where objects are kept.
+ * Where objects are stored.
  *
  * @param location folder; required, there is no default
  */

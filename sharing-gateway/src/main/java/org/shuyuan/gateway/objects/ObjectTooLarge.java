@@ -1,7 +1,7 @@
 package org.shuyuan.gateway.objects;
 
 /**
- * More bytes came than an object may have; nothing of them was kept.
+ * More bytes were sent than an object may have; nothing of them was stored.
  */
 public class ObjectTooLarge extends RuntimeException {
 

@@ -7,7 +7,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
  */
 public class ObjectsUnreachable extends DataAccessResourceFailureException {
 
-	/** For what was kept and is not there: it has to be sent again. */
+	/** For what was stored and is missing: it has to be sent again. */
 	public ObjectsUnreachable(String message) {
 		super(message);
 	}

@@ -28,16 +28,15 @@ import org.shuyuan.observability.InvalidSetting;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * The bucket of what anybody may have: copies of originals, made by the S3 server itself.
- * Whoever holds a key for it can read nothing else. What may lie in it is not decided
- * here.
+ * The bucket of what is open to anyone: copies of originals, made by the S3 server
+ * itself. A key for it can read nothing else. What may be in it is not decided here.
  */
 public class OpenBucket implements DisposableBean {
 
 	/** What a server copies well within a minute. */
 	private static final long AT_ONCE = 256L << 20;
 
-	/** Tells what a key may read. */
+	/** Finds out what a key may read. */
 	private static final String PROBE = "temporary/probe";
 
 	private static final int LINK_SECONDS = 60;
@@ -57,8 +56,8 @@ public class OpenBucket implements DisposableBean {
 	/**
 	 * Finds the bucket, or makes it.
 	 * @param redirects whether readers may be sent there
-	 * @throws InvalidSetting if the server cannot be used as set up, anybody may read the
-	 * originals, or the readers' key opens more than this bucket
+	 * @throws InvalidSetting if the server cannot be used as set up, the originals are
+	 * readable without a key, or the readers' key opens more than this bucket
 	 */
 	OpenBucket(S3Properties properties, boolean redirects) {
 		this.originals = properties.originalsBucket();
@@ -72,19 +71,19 @@ public class OpenBucket implements DisposableBean {
 		this.readers = redirects ? Optional.of(readers(properties)) : Optional.empty();
 	}
 
-	/** A policy of the bucket may give to everybody what no key of ours does. */
+	/** A bucket policy may grant to everyone what none of our keys does. */
 	private void closeOriginals(S3Properties properties) {
 		try (S3Server anybody = new S3Server(properties.address(), properties.region(), Optional.empty())) {
 			probe(this.originals);
 			if (anybody.mayRead(this.originals, PROBE)) {
 				throw new InvalidSetting(
-						"Anybody may read the bucket '%s' of originals without a key: take away the policy that lets them, or name another bucket as SHUYUAN_S3_ORIGINALS"
+						"The bucket '%s' of originals is readable without a key: remove the policy that allows it, or name another bucket as SHUYUAN_S3_ORIGINALS"
 							.formatted(this.originals));
 			}
 		}
 		catch (MinioException | IllegalStateException | IOException failure) {
 			throw new InvalidSetting(
-					"Whether anybody may read the bucket '%s' of originals without a key could not be tried (%s): check that the key of SHUYUAN_S3_ACCESS_KEY may write '%s' there"
+					"Whether the bucket '%s' of originals is readable without a key could not be checked (%s): check that the key of SHUYUAN_S3_ACCESS_KEY may write '%s' there"
 						.formatted(this.originals, failure.getMessage(), PROBE));
 		}
 	}
@@ -186,7 +185,7 @@ public class OpenBucket implements DisposableBean {
 	}
 
 	/**
-	 * What lies in the bucket.
+	 * The content of the bucket.
 	 * @throws ObjectsUnreachable if the store does not answer
 	 */
 	public Set<OpenCopy> copies() {
@@ -204,8 +203,8 @@ public class OpenBucket implements DisposableBean {
 	}
 
 	/**
-	 * An address from which anybody can get a copy for a minute, if readers may be sent
-	 * to the bucket. It does not look whether the copy is there.
+	 * An address from which anyone can get a copy for a minute, if readers may be sent to
+	 * the bucket. It does not look whether the copy is there.
 	 * @param as the header {@code Content-Disposition} of the answer
 	 * @param mediaType the media type of the answer
 	 */

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.shuyuan.vocab.identifier.DistributionId;
 
 /**
- * A file that anybody may have, as it lies in the open bucket: the same bytes once for
- * each distribution, so that one can leave while the other stays.
+ * A file open to anyone, as stored in the open bucket: the same bytes once for each
+ * distribution, so that one can leave while the other stays.
  *
  * @param distribution whose it is
  * @param sha256 hash of its bytes

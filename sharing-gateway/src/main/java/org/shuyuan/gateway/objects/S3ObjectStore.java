@@ -98,8 +98,8 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 	}
 
 	/**
-	 * What goes in one part carries its address as its checksum; of what goes in several
-	 * each part has one of its own.
+	 * What goes in one part carries its address as its checksum; in a multipart upload
+	 * each part has its own.
 	 */
 	private void upload(SpooledUpload.Arrived arrived) throws MinioException, IOException {
 		StoredObject object = arrived.object();
@@ -116,7 +116,7 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 			.build());
 	}
 
-	/** Not every server tells what it has computed. */
+	/** Not every server returns the checksum it has computed. */
 	private void check(StoredObject object) throws MinioException, IOException {
 		StatObjectResponse kept = this.client.statObject(StatObjectArgs.builder()
 			.bucket(this.bucket)
@@ -124,7 +124,7 @@ class S3ObjectStore implements ObjectStore, DisposableBean {
 			.fetchChecksum(true)
 			.build());
 		if (kept.size() != object.bytes()) {
-			throw new IOException("The S3 server keeps %d bytes of %d".formatted(kept.size(), object.bytes()));
+			throw new IOException("The S3 server stored %d bytes of %d".formatted(kept.size(), object.bytes()));
 		}
 		String computed = kept.checksums().get(Checksum.Algorithm.SHA256);
 		if (object.bytes() <= PART && computed != null && !computed.equals(S3Server.base64(object.sha256()))) {

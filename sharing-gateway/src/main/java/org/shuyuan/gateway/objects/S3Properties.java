@@ -24,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * others, in days; 0 for not at all
  * @param heads bucket of signed heads of the ledger; without one they are in the database
  * only
- * @param open bucket of copies of what anybody may have
+ * @param open bucket of copies of what is open to anyone
  * @param openEndpoint address by which readers reach the open bucket; the endpoint unless
  * named
  * @param openAccessKey who signs links for readers; may read the open bucket and nothing
@@ -65,7 +65,7 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 			}
 		}
 		catch (IllegalArgumentException _) {
-			// told below
+			// reported below
 		}
 		throw new InvalidSetting("%s is '%s'; an address such as https://s3.example.cn without a path is expected"
 			.formatted(name, text));
@@ -126,13 +126,13 @@ record S3Properties(@Nullable String endpoint, @DefaultValue("us-east-1") String
 	}
 
 	/**
-	 * The bucket of what anybody may have, never the one of originals.
+	 * The bucket of what is open to anyone, never the one of originals.
 	 * @throws InvalidSetting if it is, or not the name of one
 	 */
 	String openBucket() {
 		if (this.open.equals(this.originals)) {
 			throw new InvalidSetting(
-					"SHUYUAN_S3_OPEN and SHUYUAN_S3_ORIGINALS are both '%s': what is open needs a bucket of its own"
+					"SHUYUAN_S3_OPEN and SHUYUAN_S3_ORIGINALS are both '%s': open files need a separate bucket"
 						.formatted(this.open));
 		}
 		return bucket("SHUYUAN_S3_OPEN", this.open);

@@ -34,7 +34,7 @@ import org.shuyuan.observability.InvalidSetting;
 
 /**
  * An S3 server as one account sees it. The client throws {@link IllegalStateException}
- * where nobody answers.
+ * where nothing answers.
  */
 final class S3Server implements AutoCloseable {
 
@@ -54,7 +54,7 @@ final class S3Server implements AutoCloseable {
 		this(properties.address(), properties.region(), Optional.of(key));
 	}
 
-	/** As anybody sees it, where there is no key. */
+	/** As anyone sees it, without a key. */
 	S3Server(URI address, String region, Optional<S3Key> key) {
 		OkHttpClient http = new OkHttpClient.Builder().connectTimeout(Duration.ofSeconds(5))
 			.readTimeout(Duration.ofSeconds(60))

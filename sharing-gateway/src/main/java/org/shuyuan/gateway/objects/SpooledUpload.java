@@ -20,7 +20,7 @@ record SpooledUpload(Path folder) {
 
 	private static final int BUFFER = 1 << 16;
 
-	/** Makes the folder and forgets what a process that died left there. */
+	/** Creates the folder and removes leftovers of a crashed process. */
 	static SpooledUpload in(Path folder) throws IOException {
 		Files.createDirectories(folder);
 		try (Stream<Path> abandoned = Files.list(folder)) {

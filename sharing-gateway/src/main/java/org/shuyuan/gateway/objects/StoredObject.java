@@ -1,7 +1,7 @@
 package org.shuyuan.gateway.objects;
 
 /**
- * An object that is durably kept.
+ * An object that is durably stored.
  *
  * @param sha256 its address
  * @param bytes its length, 0 or more

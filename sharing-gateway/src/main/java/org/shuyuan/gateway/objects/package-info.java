@@ -1,6 +1,6 @@
 /**
- * The bytes as they came, kept by what they are: addressed by their SHA-256, durable when
- * acknowledged.
+ * The bytes as received, addressed by their content: addressed by their SHA-256, durable
+ * when acknowledged.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

@@ -35,9 +35,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the open bucket in step with what anybody may have. Nothing is copied there
- * before it is published and found clean; what is taken back is put on a list that
- * survives us, and leaves before anything is added. Any instance does what is to be done.
+ * Keeps the open bucket in sync with what is open to anyone. Nothing is copied there
+ * before it is published and found clean; what is revoked goes onto a durable list, and
+ * is removed before anything is added. Any instance does what is to be done.
  */
 @Component
 public class OpenBucketSync {
@@ -88,7 +88,7 @@ public class OpenBucketSync {
 	}
 
 	/**
-	 * Where else a file can be had, for a minute: only what anybody may have at this
+	 * Where else a file can be had, for a minute: only what is open to anyone at this
 	 * moment, and only where the settings send readers there.
 	 * @param as the header {@code Content-Disposition} of the answer
 	 */
@@ -102,23 +102,23 @@ public class OpenBucketSync {
 
 	private static void gauge(String state, Supplier<Number> count, MeterRegistry meters) {
 		Gauge.builder("shuyuan.open.copies", count)
-			.description("Copies in the open bucket, and those that still have to leave it")
+			.description("Copies in the open bucket, and those still to be removed")
 			.tag("state", state)
 			.register(meters);
 	}
 
-	/** Has everything leave that is not for anybody any more. */
+	/** Removes everything that is no longer open to anyone. */
 	void clear() {
 		changed(this.toClose, this::close);
 		each(this.copies.leaving(), this::remove);
 	}
 
-	/** Has everything come that anybody may have by now. */
+	/** Adds everything that is open to anyone by now. */
 	void fill() {
 		changed(this.toOpen, this::open);
 	}
 
-	/** What fails is looked at again in the next round. */
+	/** What fails is retried in the next round. */
 	private static void changed(Set<DistributionId> distributions, Consumer<List<DistributionId>> work) {
 		List<DistributionId> taken = List.copyOf(distributions);
 		taken.forEach(distributions::remove);
@@ -162,8 +162,8 @@ public class OpenBucketSync {
 	}
 
 	/**
-	 * Tries all, whatever one of them meets with.
-	 * @return those somebody else is busy with
+	 * Tries all, even if one fails.
+	 * @return those that are locked by others
 	 */
 	private List<OpenCopy> each(List<OpenCopy> copies, Consumer<OpenCopy> work) {
 		List<OpenCopy> busy = new ArrayList<>();
@@ -188,7 +188,7 @@ public class OpenBucketSync {
 		if (this.copies.find(copy).filter(Known::leaving).isPresent()) {
 			this.bucket.orElseThrow().remove(copy);
 			this.copies.forget(copy);
-			LOG.info("A file that is no longer open has left the open bucket: {}", copy.distribution());
+			LOG.info("A file that is no longer open was removed from the open bucket: {}", copy.distribution());
 		}
 	}
 
@@ -224,9 +224,9 @@ public class OpenBucketSync {
 	}
 
 	/**
-	 * Looks at everything: puts right what was changed in the bucket, or on record,
-	 * without the other.
-	 * @return false where somebody else is busy with a copy
+	 * Checks everything: puts right what was changed in the bucket, or on record, without
+	 * the other.
+	 * @return false if a copy is locked by another
 	 */
 	boolean sweep() {
 		List<Known> known = this.copies.all();
@@ -244,7 +244,7 @@ public class OpenBucketSync {
 	private void removeUnknown(OpenCopy copy) {
 		if (this.copies.find(copy).isEmpty()) {
 			this.bucket.orElseThrow().remove(copy);
-			LOG.warn("The open bucket held a file that nobody had put there: {}", copy.distribution());
+			LOG.warn("The open bucket held a foreign file: {}", copy.distribution());
 		}
 	}
 

@@ -22,7 +22,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Repository;
 
 /**
- * What may lie in the open bucket, and what of it still has to be removed: on record
+ * What may be in the open bucket, and what still has to be removed from it: on record
  * before it is there, and until it is gone.
  */
 @Repository
@@ -97,7 +97,7 @@ class OpenCopyStore {
 
 	/**
 	 * A copy was made.
-	 * @return false if it was given up meanwhile
+	 * @return false if it was abandoned meanwhile
 	 */
 	boolean place(OpenCopy copy) {
 		return of(copy, """
@@ -132,8 +132,8 @@ class OpenCopyStore {
 	}
 
 	/**
-	 * Does something about a copy while nobody else does.
-	 * @return false where somebody is at it, and it was left undone
+	 * Runs an action on a copy under its exclusive lock.
+	 * @return false if it is locked by another and was not done
 	 */
 	boolean alone(OpenCopy copy, Runnable work) {
 		try (Connection held = this.database.getConnection()) {

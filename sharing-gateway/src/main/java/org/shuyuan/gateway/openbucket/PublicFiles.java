@@ -26,7 +26,7 @@ import org.shuyuan.vocab.identifier.DistributionId;
 import org.springframework.stereotype.Component;
 
 /**
- * The originals that anybody may have: whole, without condition, without asking.
+ * The originals that are open to anyone: whole, without condition, without asking.
  */
 @Component
 class PublicFiles {
@@ -63,8 +63,7 @@ class PublicFiles {
 	}
 
 	/**
-	 * Hears of every distribution of which something changed, before running streams
-	 * look.
+	 * Notified of every distribution with a change, before running streams check.
 	 */
 	void listen(Consumer<DistributionId> listener) {
 		this.snapshot.listen(listener);

@@ -1,5 +1,5 @@
 /**
- * Copies of what anybody may have whole, in a bucket that anybody may read.
+ * Copies of what is open in full, in a bucket that anyone may read.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "access", "catalogue", "database", "objects", "policy", "publication",

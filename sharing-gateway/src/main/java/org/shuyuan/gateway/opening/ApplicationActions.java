@@ -21,7 +21,7 @@ import static org.shuyuan.vocab.process.ProcessAction.WITHDRAW;
 
 /**
  * Who may do what with an application, and why another may not. What is offered to a
- * caller and what is refused is decided here and nowhere else.
+ * caller and what is refused is decided only here.
  */
 final class ApplicationActions {
 
@@ -42,9 +42,9 @@ final class ApplicationActions {
 	}
 
 	/**
-	 * Goes on only where the caller may do it.
+	 * Proceeds only if the caller may do it.
 	 * @return in which role
-	 * @throws Problem 403 by role, or 409 by what stands against it
+	 * @throws Problem 403 by role, or 409 by what prevents it
 	 */
 	static Role require(Caller caller, Application application, ProcessAction action) {
 		refusal(caller, application, action).ifPresent((refusal) -> {
@@ -88,10 +88,10 @@ final class ApplicationActions {
 		return caller.has(anyOf) ? Optional.empty() : Optional.of(new RoleMissing(anyOf));
 	}
 
-	/** Nobody decides an application of their own. */
+	/** No one decides an application of their own. */
 	private static Problem ownApplication() {
 		return new Problem(GatewayProblemType.SECOND_PERSON_NEEDED,
-				Text.of("申请人不能办理自己的申请", "Nobody decides an application of their own"))
+				Text.of("申请人不能办理自己的申请", "No one decides an application of their own"))
 			.clause("GZ65");
 	}
 

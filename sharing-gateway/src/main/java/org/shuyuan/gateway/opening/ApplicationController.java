@@ -227,7 +227,7 @@ class ApplicationController {
 
 	private static Violation wrong(String path, String zh, String en) {
 		return new Violation(path + "-missing", Violation.Severity.INVALID, path, Text.of(zh, en),
-				Text.of("请更正后重试", "Mend it and try again"), "GZ65");
+				Text.of("请更正后重试", "Correct it and try again"), "GZ65");
 	}
 
 	private static Problem incomplete(List<Violation> missing) {
@@ -243,8 +243,8 @@ class ApplicationController {
 
 	private static Problem exists() {
 		return new Problem(GatewayProblemType.APPLICATION_EXISTS,
-				Text.of("您对该目录的申请正在办理或仍然有效", "Your application for this entry is being looked at, or in force"),
-				Text.of("请查看我的申请；可撤回后重新申请", "See your applications; withdraw it to apply anew"));
+				Text.of("您对该目录的申请正在办理或仍然有效", "Your application for this entry is under review, or in force"),
+				Text.of("请查看我的申请；可撤回后重新申请", "See your applications; withdraw it to apply again"));
 	}
 
 	private static Problem notConditional() {

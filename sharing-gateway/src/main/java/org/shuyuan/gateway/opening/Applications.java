@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The applications, as they stand; looked at on every call. */
+/** The applications, in their current state; checked on every call. */
 @Repository
 public class Applications {
 
@@ -68,7 +68,7 @@ public class Applications {
 	}
 
 	/**
-	 * Makes an application, unless the person has one that stands.
+	 * Makes an application, unless the person has an active one.
 	 */
 	@Transactional
 	public Optional<Application> apply(String person, String role, EntryId entry, Text title, AgencyId provider,
@@ -103,8 +103,8 @@ public class Applications {
 	}
 
 	/**
-	 * Moves an application on, unless somebody did meanwhile; what is being delivered by
-	 * it is looked at again.
+	 * Moves an application on, unless it changed meanwhile; running deliveries under it
+	 * are checked again.
 	 * @return whether it was moved
 	 */
 	@Transactional

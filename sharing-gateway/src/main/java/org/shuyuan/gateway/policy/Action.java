@@ -10,7 +10,7 @@ import org.shuyuan.vocab.identifier.ItemId;
  * What is to be done.
  *
  * @param kind in what form
- * @param items the items asked for by name; empty for whatever may be had
+ * @param items the items asked for by name; empty for all that is allowed
  * @param grant the grant the caller named
  * @param purpose the purpose the caller named
  */

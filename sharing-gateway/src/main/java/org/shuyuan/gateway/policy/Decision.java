@@ -17,7 +17,7 @@ public sealed interface Decision {
 	 *
 	 * @param items the items that may be had
 	 * @param columns the columns of a table that may be had, in its order
-	 * @param rows conditions that every row delivered meets
+	 * @param rows conditions that every delivered row satisfies
 	 * @param rowsLeft most rows that may be delivered, {@link Long#MAX_VALUE} without a
 	 * quota
 	 * @param obligations what goes with it

@@ -13,16 +13,16 @@ import org.shuyuan.vocab.identifier.GrantId;
 import org.shuyuan.vocab.identifier.ItemId;
 
 /**
- * A grant 授权 that an agency holds, as it stands now.
+ * A grant 授权 that an agency holds, in its current state.
  *
  * @param id the grant
  * @param holder the agency that may use it
  * @param entry what it is for
  * @param distribution what it is for
  * @param items the items it covers
- * @param rows conditions that every row meets, each {@code column:operator:value}
+ * @param rows conditions that every row satisfies, each {@code column:operator:value}
  * @param purpose what the data may be used for
- * @param state where it stands
+ * @param state its state
  * @param until the instant it ends
  * @param rowQuota most rows over its life
  * @param callQuota most calls over its life
@@ -37,14 +37,14 @@ public record Grant(GrantId id, AgencyId holder, EntryId entry, DistributionId d
 		rows = List.copyOf(rows);
 	}
 
-	/** Where a grant stands. */
+	/** The state of a grant. */
 	public enum State {
 
 		/** In use. */
 		ACTIVE,
 		/** Held back until resumed. */
 		SUSPENDED,
-		/** Taken back for good. */
+		/** Revoked for good. */
 		REVOKED,
 		/** Its time is over. */
 		EXPIRED,

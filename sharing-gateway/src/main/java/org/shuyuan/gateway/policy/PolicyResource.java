@@ -37,7 +37,7 @@ import org.shuyuan.vocab.identifier.ItemId;
  * @param grade the strictest grade, absent where unknown
  * @param items the entry's items
  * @param content the data in force
- * @param asOf when the catalogue was last heard
+ * @param asOf when the catalogue was last reached
  */
 public record PolicyResource(EntryId entry, DistributionId distribution, AgencyId provider, boolean inForce,
 		Completeness completeness, @Nullable SharingClass sharing, @Nullable Openness openness, @Nullable Grade grade,
@@ -98,7 +98,7 @@ public record PolicyResource(EntryId entry, DistributionId distribution, AgencyI
 	record Part(Set<String> columns, Set<ItemId> items, boolean whole) {
 	}
 
-	/** The same, of which the catalogue was heard at another moment. */
+	/** The same, with another time at which the catalogue was last reached. */
 	public PolicyResource heard(Instant moment) {
 		return new PolicyResource(this.entry, this.distribution, this.provider, this.inForce, this.completeness,
 				this.sharing, this.openness, this.grade, this.items, this.content, moment);
@@ -109,7 +109,7 @@ public record PolicyResource(EntryId entry, DistributionId distribution, AgencyI
 	 * that could describe them may.
 	 * @param may whether an item may leave
 	 * @param unshared whether it holds them back from departments too
-	 * @param held columns that may not, whatever describes them
+	 * @param held columns that may not, whatever item describes them
 	 */
 	Part part(Predicate<Item> may, Set<String> held) {
 		Set<ItemId> left = new HashSet<>();
@@ -128,8 +128,8 @@ public record PolicyResource(EntryId entry, DistributionId distribution, AgencyI
 	}
 
 	/**
-	 * The items of columns: every one that could describe them. For a column that no item
-	 * describes stands one that nobody may have.
+	 * The items of columns: every one that could describe them. A column that no item
+	 * describes is represented by one that no one may have.
 	 */
 	public Set<ItemId> items(Collection<String> columns) {
 		return columns.stream().flatMap((column) -> {

@@ -12,7 +12,7 @@ public enum RefusalReason {
 	/** Openness: not open. */
 	NOT_OPEN("GZ65", Text.of("该数据不予开放", "These data are not open to the public"),
 			Text.of("政府部门可提出共享申请；公众可查看目录说明中的不开放依据",
-					"Departments may request sharing; the entry says what the refusal rests on")),
+					"Departments may request sharing; the entry states the legal basis of the refusal")),
 	/** Openness: on application. */
 	OPEN_ON_APPLICATION("GZ65", Text.of("该数据有条件开放，须申请", "These data open on application"),
 			Text.of("请按目录所列条件实名申请并说明用途", "Apply under your real name, stating the use, as the entry's conditions say")),
@@ -37,7 +37,7 @@ public enum RefusalReason {
 			Text.of("政府部门可依法提出共享申请", "Departments may request sharing under the law")),
 	/** The negative list holds the content back. */
 	CONTENT_STOPPED("GZ65", Text.of("数据内容命中负面清单，已停止提供", "The content is held back by the negative list"),
-			Text.of("请等待提供部门更正数据或主管部门裁定", "Wait for the provider to mend the data or the authority to decide")),
+			Text.of("请等待提供部门更正数据或主管部门裁定", "Wait for the provider to correct the data or the authority to decide")),
 	/** A grant is needed. */
 	GRANT_REQUIRED("D20", Text.of("部门使用须持有授权", "A department needs a grant"),
 			Text.of("请提出共享申请，获准后在 Shuyuan-Grant 请求头中写明授权编号",
@@ -45,7 +45,7 @@ public enum RefusalReason {
 	/** The grant's time is over. */
 	GRANT_EXPIRED("D27", Text.of("授权已到期或已结束", "The grant has expired or ended"),
 			Text.of("仍需使用请重新申请；否则请确认数据已处置", "Request again if still needed; else confirm the disposal of the data")),
-	/** The grant was taken back. */
+	/** The grant was revoked. */
 	GRANT_REVOKED("D29", Text.of("授权已被撤销", "The grant was revoked"),
 			Text.of("请查看撤销理由；有异议可提起争议处理", "See the reason given; a dispute may be raised")),
 	/** The grant is held back. */
@@ -74,7 +74,7 @@ public enum RefusalReason {
 	/** Too many claims that did not hold. */
 	VERIFICATION_BUDGET_USED_UP("D24", Text.of("核验不符的次数已达当日上限", "Too many claims that did not hold for today"), Text.of(
 			"请核对所提交的信息，按 Retry-After 于次日再试；确有需要请与提供部门联系",
-			"Check what was claimed and try again after Retry-After, tomorrow; turn to the provider if more is needed")),
+			"Check what was claimed and try again after Retry-After, tomorrow; ask the provider if more is needed")),
 	/** The grant's quota is used up. */
 	QUOTA_USED_UP("D24", Text.of("授权额度已用尽", "The grant's quota is used up"),
 			Text.of("请与提供部门协商增加额度", "Ask the provider for a larger quota")),
@@ -83,14 +83,14 @@ public enum RefusalReason {
 			Text.of("请查看目录所列法律、行政法规依据", "The entry cites the law or regulation it rests on")),
 	/** The entry is not in force. */
 	ENTRY_SUSPENDED("D17", Text.of("目录已暂停或不再生效", "The entry is suspended or no longer in force"),
-			Text.of("请等待恢复，或查找替代目录", "Wait until it is resumed, or look for what replaced it")),
+			Text.of("请等待恢复，或查找替代目录", "Wait until it is resumed, or find what replaced it")),
 	/** The entry lacks class, openness or grade. */
 	NOT_CLASSIFIED("D14-15", Text.of("目录未完成分类分级", "The entry is not classified"),
 			Text.of("请由提供部门补全共享属性、开放属性和分级", "The provider completes sharing class, openness and grade")),
 	/** The caller's account or session ended in the middle of a delivery. */
 	ACCOUNT_CHANGED("D29", Text.of("账号已停用、已退出登录或角色已变更", "The account was disabled, signed out or changed"),
 			Text.of("请重新登录，或联系管理员", "Sign in again, or ask an administrator")),
-	/** The catalogue has been silent too long. */
+	/** The catalogue has not answered for too long. */
 	POLICY_STALE("D17", Text.of("目录状态不是最新，暂不提供数据", "The catalogue's state is not recent enough"),
 			Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"));
 

@@ -25,7 +25,7 @@ import org.shuyuan.vocab.identifier.AgencyId;
  */
 public final class SharingPolicy {
 
-	/** The longest the catalogue may be silent before nothing is released. */
+	/** How long the catalogue may not answer before nothing is released. */
 	public static final Duration STALE_AFTER = Duration.ofSeconds(5);
 
 	private SharingPolicy() {
@@ -50,7 +50,7 @@ public final class SharingPolicy {
 				: new Refuse(RefusalReason.GRANT_REQUIRED);
 	}
 
-	/** What bars anybody. */
+	/** What bars everyone. */
 	private static @Nullable RefusalReason barred(PolicyResource policyResource, Instant now) {
 		if (Duration.between(policyResource.asOf(), now).compareTo(STALE_AFTER) > 0) {
 			return RefusalReason.POLICY_STALE;

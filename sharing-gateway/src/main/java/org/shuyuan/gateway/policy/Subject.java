@@ -15,7 +15,7 @@ import org.shuyuan.vocab.identifier.AgencyId;
 public record Subject(String subject, @Nullable AgencyId agency, boolean department,
 		@Nullable AcceptedApplication opening) {
 
-	/** Anybody. */
+	/** Anyone. */
 	public static final Subject PUBLIC = new Subject("", null, false, null);
 
 }

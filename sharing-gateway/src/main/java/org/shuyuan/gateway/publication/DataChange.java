@@ -25,8 +25,8 @@ import org.shuyuan.vocab.identifier.EntryId;
  * @param sha256 hash of the original
  * @param mediaType media type of the original
  * @param rowsOpen whether the public may have rows of the table; absent where an earlier
- * release told
- * @param original whether the items let the public have the original as it came
+ * release announced it
+ * @param original whether the items let the public have the unchanged original
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DataChange(long position, DistributionId distribution, EntryId entry, int version, String state,
@@ -35,8 +35,8 @@ public record DataChange(long position, DistributionId distribution, EntryId ent
 		@JsonIgnore boolean original) {
 
 	/**
-	 * As it is told: by length and digest of an original that is closed its content could
-	 * be guessed.
+	 * As it is announced: by length and digest of an original that is closed its content
+	 * could be guessed.
 	 */
 	DataChange told() {
 		return this.original ? this

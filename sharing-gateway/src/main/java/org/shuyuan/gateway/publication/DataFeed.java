@@ -52,7 +52,7 @@ class DataFeed {
 	}
 
 	/**
-	 * Whether what was told of a version last is what its entry's items now let be told.
+	 * Whether the last announcement of a version is what its entry's items now allow.
 	 */
 	boolean isTold(DataVersion version, List<DataItem> items) {
 		boolean open = version.stateFor(items) == VersionState.AVAILABLE;
@@ -73,7 +73,9 @@ class DataFeed {
 			.orElse(false);
 	}
 
-	/** Versions in force of which an earlier release has not told what may be had. */
+	/**
+	 * Versions in force for which an earlier release has not announced what may be had.
+	 */
 	List<DistributionId> untold() {
 		return this.sql.sql("""
 				select distribution from gateway.data_version v
@@ -88,15 +90,15 @@ class DataFeed {
 	}
 
 	/**
-	 * Has everybody else who tells wait until the caller's transaction ends; its first
-	 * step, so that it sees what the others have told.
+	 * Makes all other announcing transactions wait until the caller's ends; its first
+	 * step, so that it sees what the others have announced.
 	 */
 	void lock() {
 		this.sql.sql("select last from gateway.data_position for update").query(Long.class).single();
 	}
 
 	/**
-	 * Tells of a version as its entry's items have it; within the transaction that
+	 * Announces a version as its entry's items have it; within the transaction that
 	 * changes the version.
 	 */
 	void tell(DataVersion version, List<DataItem> items) {

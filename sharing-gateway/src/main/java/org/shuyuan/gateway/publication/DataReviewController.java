@@ -22,8 +22,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What whoever publishes an entry has to have seen of its data: of each distribution the
- * newest version that was not put aside, and the one in force.
+ * What an entry's publisher must have seen of its data: of each distribution the newest
+ * version that was not rejected, and the one in force.
  */
 @RestController
 @RequestMapping("/api/v1/sharing/entries/{id}/data-review")
@@ -64,9 +64,9 @@ class DataReviewController {
 	}
 
 	/**
-	 * One version to look at.
+	 * One version to review.
 	 *
-	 * @param pending whether it is not inspected yet, so that nobody can have seen it
+	 * @param pending whether it is not inspected yet, so that no one can have seen it
 	 * @param doubts why it is not to be published unseen; none where it may be
 	 * @param findings ids of the findings that the authority has not decided
 	 */

@@ -111,7 +111,7 @@ class Rescans {
 		return recalled;
 	}
 
-	/** What is in force or was; what waits was given to nobody. */
+	/** What is in force or was; what waits was delivered to no one. */
 	private boolean wasGivenOut(DataVersion version) {
 		return this.sql.sql("""
 				select entered is not null from gateway.data_version
@@ -189,7 +189,7 @@ class Rescans {
 		}).toList();
 	}
 
-	/** Until when the version was given out, as far as that is known. */
+	/** Until when the version was delivered, as far as that is known. */
 	Instant givenOutUntil(DataVersion version) {
 		Timestamp replaced = this.sql.sql("""
 				select max(at) from gateway.version_event

@@ -30,8 +30,8 @@ import static org.shuyuan.vocab.process.ProcessAction.RESTORE;
 /**
  * Who may decide what about a version, and why another may not: the steward of the
  * entry's agency, by the version's state, and nothing that the negative list stops. What
- * is offered to a caller and what is refused is decided here and nowhere else; that what
- * is decided again changes nothing is no matter of offers.
+ * is offered to a caller and what is refused is decided only here; that what is decided
+ * again changes nothing is no matter of offers.
  */
 @Component
 class VersionActions {
@@ -57,7 +57,7 @@ class VersionActions {
 	}
 
 	/**
-	 * Goes on only for a steward of the entry's agency.
+	 * Proceeds only for a steward of the entry's agency.
 	 * @throws Problem 403 {@code role-missing}, or 404
 	 */
 	void requireSteward(Caller caller, DataVersion version) {
@@ -67,8 +67,8 @@ class VersionActions {
 	}
 
 	/**
-	 * Goes on only where the version allows it.
-	 * @throws Problem 409 by what stands against it
+	 * Proceeds only if the version allows it.
+	 * @throws Problem 409 by what prevents it
 	 */
 	void require(DataVersion version, ProcessAction action) {
 		refusal(version, action).ifPresent((refusal) -> {
@@ -94,13 +94,13 @@ class VersionActions {
 		if (action == RESTORE) {
 			return (version.state() == VersionState.AVAILABLE) ? unclean(version)
 					: conflict(GatewayProblemType.VERSION_NOT_RESTORABLE, "只有曾经通过核对的版本可以恢复",
-							"Only a version that once held can be restored", "待确认的版本请先确认；其他版本请重新上传",
+							"Only a version that was once in force can be restored", "待确认的版本请先确认；其他版本请重新上传",
 							"Confirm one that waits; upload any other again");
 		}
 		if (version.state() != VersionState.WAITING) {
 			return conflict(GatewayProblemType.VERSION_NOT_WAITING, "这一版不在待确认状态",
 					"This version does not wait to be confirmed", "请刷新版本列表；恢复以前的版本请用“恢复此版本”",
-					"Read the versions again; an earlier one is put back by 'restore'");
+					"Read the versions again; an earlier one is restored by 'restore'");
 		}
 		return (action == CONFIRM) ? unclean(version) : Optional.empty();
 	}

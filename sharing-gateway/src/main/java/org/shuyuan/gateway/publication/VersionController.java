@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What came under a distribution, for its agency and those who oversee it; and the feed
+ * The versions of a distribution, for its agency and those who oversee it; and the feed
  * of all of it for the services.
  */
 @RestController

@@ -30,9 +30,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What the steward of an entry decides about its versions: one that waits takes over or
- * is put aside; one that was replaced is restored. Deciding the same again changes
- * nothing.
+ * What the steward of an entry decides about its versions: a waiting one takes over or is
+ * rejected; one that was replaced is restored. Deciding the same again changes nothing.
  */
 @RestController
 @RequestMapping("/api/v1/sharing/distributions/{id}/versions/{version}")

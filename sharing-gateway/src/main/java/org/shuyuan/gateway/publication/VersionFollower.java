@@ -66,15 +66,15 @@ public class VersionFollower {
 	}
 
 	/**
-	 * As {@link #take}, for whoever would be refused by what may have changed a moment
-	 * ago. Where the database does not answer, what is known holds.
+	 * As {@link #take}, for a call that would be refused by what may have changed a
+	 * moment ago. Where the database does not answer, what is known holds.
 	 */
 	public void catchUp() {
 		try {
 			take();
 		}
 		catch (DataAccessException | CannotCreateTransactionException ex) {
-			LOG.debug("Cannot look for versions", ex);
+			LOG.debug("Cannot query versions", ex);
 		}
 	}
 
@@ -116,7 +116,7 @@ public class VersionFollower {
 		}
 		catch (RuntimeException ex) {
 			if (this.unreadable.add(distribution)) {
-				LOG.warn("What is on record of {} cannot be read; it is out of force", distribution, ex);
+				LOG.warn("The record of {} cannot be read; it is out of force", distribution, ex);
 				this.inForce.remove(distribution);
 			}
 		}
@@ -138,11 +138,11 @@ public class VersionFollower {
 			this.tables.delete(table);
 		}
 		catch (RuntimeException ex) {
-			LOG.warn("The table of what was refused stays: {}", table, ex);
+			LOG.warn("The refused version's table could not be removed: {}", table, ex);
 		}
 	}
 
-	/** Everything that is in force, before anybody may ask. */
+	/** Everything that is in force, before any call is answered. */
 	private synchronized void load() {
 		this.position = this.feed.position();
 		List<DistributionId> all = this.versions.distributions();

@@ -31,7 +31,7 @@ import org.shuyuan.vocab.identifier.DistributionId;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings verdicts into force: SQL first, then what decisions look at, then the waiting
+ * Brings verdicts into force: SQL first, then what decisions use, then the waiting
  * readers of the feed.
  */
 @Component
@@ -57,7 +57,7 @@ public class VersionPublisher {
 
 	private final Rescans rescans;
 
-	/** Of which the entry or the data changed since it was last looked at. */
+	/** Those whose entry or data changed since the last check. */
 	private final Set<DistributionId> changed = ConcurrentHashMap.newKeySet();
 
 	private volatile long everythingAt = System.nanoTime();
@@ -100,8 +100,7 @@ public class VersionPublisher {
 	}
 
 	/**
-	 * Records what newer rules find in a stored version, and takes back what does not
-	 * hold.
+	 * Records what newer rules find in a stored version, and revokes what is not valid.
 	 * @param recipients who took the version in that time
 	 * @return whether it was recalled
 	 */
@@ -138,7 +137,7 @@ public class VersionPublisher {
 		this.signal.moved();
 	}
 
-	/** Takes back every version with bytes that nobody may keep, old ones included. */
+	/** Revokes every version with bytes that no one may keep, old ones included. */
 	public void withdraw(Sha256 bytes, VersionReason reason) {
 		this.versionTransitions.withdraw(bytes, reason, this.distributionOwners::items).forEach(this::refresh);
 		this.signal.moved();
@@ -159,8 +158,8 @@ public class VersionPublisher {
 	/**
 	 * Looks again at versions in force of which something changed, and at all with hits
 	 * once an hour: what the public may have depends on the entry's items. While the
-	 * catalogue is not heard, or does not know an entry, nobody can say what its items
-	 * are, and what was told stays.
+	 * catalogue is unreachable, or does not know an entry, its items are unknown, and the
+	 * last announcement stays.
 	 */
 	public void reconcile() {
 		if (this.distributionOwners.stale()) {

@@ -31,8 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Records what inspections and the authority have decided about versions. A version and
- * what the feed tells of it change in one transaction. Only what is in force is told to
- * be available, in whatever order instances come to their verdicts.
+ * its announcement in the feed change in one transaction. Only what is in force is
+ * announced as available, in whatever order instances come to their verdicts.
  */
 @Repository
 class VersionTransitions {
@@ -66,7 +66,7 @@ class VersionTransitions {
 	}
 
 	/**
-	 * Records what became of a version, and tells it; once, whoever comes first.
+	 * Records what became of a version, and announces it; once, the first one wins.
 	 * @return false if another version is in force by now than it was compared with
 	 */
 	@Transactional
@@ -114,7 +114,7 @@ class VersionTransitions {
 	}
 
 	/**
-	 * Takes back every version with bytes that nobody may keep, and tells what is in
+	 * Revokes every version with bytes that no one may keep, and announces what is in
 	 * force instead.
 	 * @return the distributions that had them
 	 */
@@ -152,7 +152,7 @@ class VersionTransitions {
 		});
 	}
 
-	/** Puts a version in force by its steward's decision, and tells it. */
+	/** Puts a version in force by its steward's decision, and announces it. */
 	@Transactional
 	void enter(DataVersion version, String action, String subject, String reason, List<DataItem> items) {
 		this.feed.lock();
@@ -176,7 +176,7 @@ class VersionTransitions {
 	}
 
 	/**
-	 * Decides an open hit, and tells what that makes available.
+	 * Decides an open hit, and announces what that makes available.
 	 * @return false if it was decided before
 	 */
 	@Transactional
@@ -191,8 +191,8 @@ class VersionTransitions {
 	}
 
 	/**
-	 * Tells of a version again, where what the public may have of it has changed with its
-	 * entry.
+	 * Announces a version again, where what the public may have of it has changed with
+	 * its entry.
 	 */
 	@Transactional
 	void tellAgain(DataVersion version, List<DataItem> items) {
@@ -202,7 +202,7 @@ class VersionTransitions {
 		}
 	}
 
-	/** Of what is not in force it is told only what became of it. */
+	/** For what is not in force, only the outcome is announced. */
 	private void tell(DistributionId distribution, int number, List<DataItem> items) {
 		DataVersion version = this.versions.find(distribution, number).orElseThrow();
 		if (version.state() != VersionState.AVAILABLE || version.inForce()) {

@@ -52,7 +52,7 @@ public record VersionView(String version, DistributionId distribution, Sha256 sh
 			int rulesVersion, HitState state) {
 	}
 
-	/** As it stands with these items, and what the caller may decide about it. */
+	/** The version with these items, and what the caller may decide about it. */
 	static VersionView of(DataVersion version, List<DataItem> items, List<AllowedAction> actions) {
 		TableProfile profile = version.profile();
 		Table table = (profile == null) ? null : new Table(profile.rows(),
@@ -78,7 +78,7 @@ public record VersionView(String version, DistributionId distribution, Sha256 sh
 				steps);
 	}
 
-	/** The same without what is told of the values of some columns. */
+	/** The same without what is reported of the values of some columns. */
 	VersionView withoutValuesOf(Collection<String> columns) {
 		return (this.profile == null) ? this
 				: new VersionView(this.version, this.distribution, this.sha256, this.bytes, this.filename, this.state,

@@ -1,5 +1,5 @@
 /**
- * Brings a version into force, or has it wait for its steward, and tells of it in the
+ * Brings a version into force, or has it wait for its steward, and announces it in the
  * feed.
  */
 @NullMarked

@@ -10,7 +10,7 @@ import org.shuyuan.gateway.problem.GatewayProblemType;
 /**
  * How rows are put together by the values of one column.
  *
- * @param rows the table and the conditions that every row meets
+ * @param rows the table and the conditions that every row satisfies
  * @param by name of the column whose values make the groups
  * @param unit how long a group of a column of days or instants is; absent for others
  * @param measure what is worked out for each group

@@ -14,7 +14,8 @@ import org.shuyuan.gateway.problem.GatewayProblemType;
  * @param table the table's id
  * @param columns all the table's columns, in order
  * @param select names of the columns wanted, in the order wanted
- * @param filters conditions that every row meets; the caller's and those of a grant alike
+ * @param filters conditions that every row satisfies; the caller's and those of a grant
+ * alike
  * @param sort orders, the first decides first; rows that are equal keep the file's order
  * @param limit most rows; absent for all
  * @param after rows to leave out at the beginning, 0 or more
@@ -61,7 +62,7 @@ public record TableQuery(String table, List<Column> columns, List<String> select
 		return query;
 	}
 
-	/** The same with further conditions that every row must meet. */
+	/** The same with further conditions that every row must satisfy. */
 	public TableQuery with(List<Filter> mandatory) {
 		List<Filter> all = new ArrayList<>(this.filters);
 		all.addAll(mandatory);
@@ -69,7 +70,7 @@ public record TableQuery(String table, List<Column> columns, List<String> select
 	}
 
 	/**
-	 * Goes on only if every condition's value fits its column.
+	 * Proceeds only if every condition's value fits its column.
 	 * @throws QueryInvalid otherwise
 	 */
 	public void check() {
@@ -108,7 +109,7 @@ public record TableQuery(String table, List<Column> columns, List<String> select
 		return columns.stream().anyMatch((column) -> column.name().equals(name));
 	}
 
-	/** Comma-separated names; a name that has a comma itself may stand alone. */
+	/** Comma-separated names; a name that has a comma itself must be the only one. */
 	private static List<String> names(@Nullable String text, List<Column> columns, boolean signed) {
 		if (text == null || text.isBlank()) {
 			return List.of();

@@ -3,7 +3,7 @@ package org.shuyuan.gateway.queue;
 import org.shuyuan.gateway.inspection.PendingVersion;
 
 /**
- * A version that this process looks at. Other instances leave it alone until the lease is
+ * A version that this process inspects. Other instances leave it alone until the lease is
  * closed, or its connection ends with the process.
  */
 public final class InspectionLease implements AutoCloseable {
@@ -17,7 +17,7 @@ public final class InspectionLease implements AutoCloseable {
 		this.release = release;
 	}
 
-	/** What is looked at. */
+	/** The version inspected. */
 	public PendingVersion version() {
 		return this.version;
 	}

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The versions that wait to be looked at, the oldest first. All instances take from one
+ * The versions that wait for inspection, the oldest first. All instances take from one
  * queue, each version by one of them at a time.
  */
 @Repository
@@ -67,7 +67,7 @@ public class InspectionQueue {
 	}
 
 	/**
-	 * The same for bytes that came under a name, with what the sender says of them.
+	 * The same for bytes uploaded under a name, with what the sender declares of them.
 	 * @param nameMarked whether that name carried a secrecy marking
 	 * @throws ObjectsUnreachable if the bytes were cleared away before they were recorded
 	 */
@@ -108,23 +108,23 @@ public class InspectionQueue {
 		return version;
 	}
 
-	/** How many versions are not looked at yet. */
+	/** How many versions are not inspected yet. */
 	public long length() {
 		return this.sql.sql("select count(*) from gateway.data_version where state in ('received', 'processing')")
 			.query(Long.class)
 			.single();
 	}
 
-	/** The version whose turn it is, now this process's to look at. */
+	/** The next version, now claimed by this process. */
 	public Optional<InspectionLease> claim() {
 		return claim(Long.MAX_VALUE, Integer.MAX_VALUE);
 	}
 
 	/**
-	 * The version whose turn it is: of the agencies of which the fewest are being looked
-	 * at, the oldest. The same bytes are looked at once at a time.
+	 * The next version in the queue: the oldest of the agencies with the fewest under
+	 * inspection. The same bytes are never inspected concurrently.
 	 * @param mostBytes only a version of so many bytes at most
-	 * @param mostOfOne only of an agency of which fewer than so many are being looked at
+	 * @param mostOfOne only of an agency with fewer than so many under inspection
 	 */
 	public Optional<InspectionLease> claim(long mostBytes, int mostOfOne) {
 		Connection held = DataSourceUtils.getConnection(this.database);
@@ -193,7 +193,7 @@ public class InspectionQueue {
 		}
 	}
 
-	/** What was being looked at by a process that died waits again. */
+	/** What a crashed process was inspecting is queued again. */
 	@Transactional
 	public int resume() {
 		return this.sql.sql("""
@@ -205,7 +205,7 @@ public class InspectionQueue {
 				""".formatted(GatewayLock.INSPECTION.key("begun.distribution || '/' || begun.version"))).update();
 	}
 
-	/** Has a version wait again as if it had not been looked at. */
+	/** Queues a version again as if it had not been inspected. */
 	public void putBack(PendingVersion waiting) {
 		this.sql.sql("""
 				update gateway.data_version set state = 'received', attempts = attempts - 1

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Objects that no version on record has. One is removed only while nobody can record it,
- * and recorded only while nobody can remove it.
+ * Objects that no version on record has. Removing and recording an object exclude each
+ * other.
  */
 @Repository
 public class OrphanedObjects {

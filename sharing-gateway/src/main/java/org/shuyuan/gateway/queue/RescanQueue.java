@@ -100,7 +100,7 @@ public class RescanQueue {
 		return this.sql.sql("select count(*) from gateway.rescan_item").query(Long.class).single();
 	}
 
-	/** Adds what was scanned under older rules, or nobody knows which. */
+	/** Adds what was scanned under older rules, or unknown ones. */
 	@Transactional
 	public void addOutdated() {
 		boolean outdated = this.sql
@@ -170,7 +170,7 @@ public class RescanQueue {
 			.update();
 	}
 
-	/** Forgets what is queued and no longer on record as something to scan. */
+	/** Removes queued versions that are no longer recorded as due for a scan. */
 	@Transactional
 	public void drop(PendingVersion version) {
 		done(version.distribution(), version.version(), false);

@@ -10,8 +10,8 @@ import org.shuyuan.vocab.identifier.DistributionId;
 import org.shuyuan.vocab.identifier.EntryId;
 
 /**
- * A version that was given out and does not hold under newer rules: it is closed, and
- * whoever took it has to know.
+ * A version that was delivered and is not valid under newer rules: it is closed, and its
+ * recipients must be notified.
  *
  * @param id permanent id
  * @param at when it was closed
@@ -20,7 +20,7 @@ import org.shuyuan.vocab.identifier.EntryId;
  * @param version the version
  * @param agency the entry's agency
  * @param rulesVersion the rules it does not hold under
- * @param effect {@code refused} where nothing was kept, {@code stopped}, or
+ * @param effect {@code refused} where nothing was stored, {@code stopped}, or
  * {@code columns-closed}
  * @param findings what was found
  * @param recipients the agencies that took it; absent for those who took it

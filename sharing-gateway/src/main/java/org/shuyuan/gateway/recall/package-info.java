@@ -1,5 +1,5 @@
 /**
- * Recalls: the announcement that data which had been given out must no longer be used.
+ * Recalls: the announcement that delivered data must no longer be used.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "inspection", "versions" })

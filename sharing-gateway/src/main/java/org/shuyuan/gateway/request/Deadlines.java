@@ -80,7 +80,7 @@ public class Deadlines {
 			.update();
 	}
 
-	/** Goes on with the working days that were left, or over, when it paused. */
+	/** Resumes with the working days that were left, or overdue, when it paused. */
 	void resume(RequestId request) {
 		this.sql.sql(
 				"select what, due, paused from gateway.clock where request = :request and paused is not null for update")

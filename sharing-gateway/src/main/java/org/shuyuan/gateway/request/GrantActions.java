@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may do what with a grant, and why another may not. What is offered to a caller and
- * what is refused is decided here and nowhere else.
+ * what is refused is decided only here.
  */
 @Component
 class GrantActions {
@@ -79,7 +79,7 @@ class GrantActions {
 	}
 
 	/**
-	 * Goes on only with a role and side that the step needs.
+	 * Proceeds only with a role and side that the step needs.
 	 * @return in which role
 	 * @throws Problem 403 {@code role-missing}
 	 */
@@ -88,7 +88,7 @@ class GrantActions {
 	}
 
 	/**
-	 * Goes on only where the caller may take the step now.
+	 * Proceeds only if the caller may take the step now.
 	 * @throws Problem 403 {@code role-missing} or 409 {@code transition-impossible}
 	 */
 	void require(Caller caller, GrantView grant, GrantStep step) {

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Grants over HTTP; taking one back bites at once. */
+/** Grants over HTTP; revoking one takes effect at once. */
 @RestController
 @RequestMapping("/api/v1/sharing/grants")
 @Tag(name = "grants")

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The grants, as they stand; looked at on every call, whatever a token says.
+ * The grants, in their current state; checked on every call, whatever a token says.
  */
 @Repository
 public class Grants {
@@ -60,7 +60,7 @@ public class Grants {
 	public record Standing(Grant grant, Grant.Usage usage) {
 	}
 
-	/** The grant as it stands now. */
+	/** The grant in its current state. */
 	public Optional<Standing> find(GrantId id) {
 		return this.sql.sql("""
 				select g.*, r.fields ->> 'mode' as mode
@@ -82,7 +82,7 @@ public class Grants {
 	public record Parties(EntryId entry, DistributionId distribution, AgencyId provider, AgencyId requester) {
 	}
 
-	/** Between whom the grant is, whatever has become of it. */
+	/** The parties of the grant, in any state. */
 	public Optional<Parties> parties(GrantId id) {
 		return this.sql.sql("select entry, distribution, provider, requester from gateway.grants where id = :id")
 			.param("id", id.value())
@@ -218,8 +218,8 @@ public class Grants {
 	}
 
 	/**
-	 * Changes a grant, unless somebody did meanwhile, and keeps on record who did; what
-	 * is being delivered by it is looked at again.
+	 * Changes a grant, unless it changed meanwhile, and records who did; running
+	 * deliveries under it are checked again.
 	 * @return whether it was changed
 	 */
 	@Transactional
@@ -252,8 +252,8 @@ public class Grants {
 	}
 
 	/**
-	 * Gives a grant back as it was asked for, by the authority's decision: nothing the
-	 * provider took back or cut stands any more.
+	 * Gives a grant back as it was asked for, by the authority's decision: nothing that
+	 * the provider revoked or limited remains so.
 	 * @return whether it was changed
 	 */
 	@Transactional

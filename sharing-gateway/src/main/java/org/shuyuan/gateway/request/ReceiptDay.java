@@ -37,7 +37,7 @@ class ReceiptDay {
 		}
 	}
 
-	/** The day something is looked at. */
+	/** The day something is checked. */
 	LocalDate day(@Nullable String received) {
 		return LocalDate.ofInstant(instant(received), this.zone);
 	}

@@ -21,13 +21,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may take which step of a request, and why another may not. What is offered to a
- * caller and what is refused is decided here and nowhere else: by role and side, by
- * state, by what may be done once, and by the two keys that one person does not turn.
+ * caller and what is refused is decided only here: by role and side, by state, by what
+ * may be done once, and by the two keys that one person does not turn.
  */
 @Component
 public class RequestActions {
 
-	/** Who speaks for a side of a dispute. */
+	/** Who represents a side of a dispute. */
 	public static final Role[] SIDES = { Role.SHARING_OFFICER, Role.SHARING_HEAD };
 
 	private final OpenDisputes disputes;
@@ -65,7 +65,7 @@ public class RequestActions {
 	}
 
 	/**
-	 * Goes on only where the caller may raise a dispute; that another one is open is for
+	 * Proceeds only if the caller may raise a dispute; that another one is open is for
 	 * the store to see.
 	 * @throws Problem 403 {@code role-missing}, 404 or 409 otherwise
 	 */
@@ -88,9 +88,9 @@ public class RequestActions {
 	}
 
 	/**
-	 * Goes on only where the caller may take the step.
+	 * Proceeds only if the caller may take the step.
 	 * @return in which role
-	 * @throws Problem 403 {@code role-missing}, or 409 by what stands against it
+	 * @throws Problem 403 {@code role-missing}, or 409 by what prevents it
 	 */
 	public static Role require(Caller caller, SharingRequest request, RequestStep step) {
 		refusal(caller, request, step).ifPresent((refusal) -> {
@@ -140,7 +140,7 @@ public class RequestActions {
 	private static Optional<Problem> onceOnly(SharingRequest request, RequestStep step) {
 		Problem refusal = switch (step) {
 			case ASK_COMPLETION -> !request.wasDone(step) ? null : RequestProblems
-				.once(GatewayProblemType.COMPLETION_ASKED_BEFORE, "已要求补正一次", "Completion was asked for before");
+				.once(GatewayProblemType.COMPLETION_ASKED_BEFORE, "已要求补正一次", "Completion was requested before");
 			case EXTEND -> !request.wasDone(step) ? null : RequestProblems.once(GatewayProblemType.EXTENDED_BEFORE,
 					"只能延期一次", "An extension is asked for once");
 			case CONSENT_EXTENSION, REFUSE_EXTENSION -> extensionWaits(request) ? null : RequestProblems

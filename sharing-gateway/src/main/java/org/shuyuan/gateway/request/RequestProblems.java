@@ -32,7 +32,7 @@ public final class RequestProblems {
 
 	public static Violation invalid(String path, String zh, String en) {
 		return new Violation(path + "-invalid", Violation.Severity.INVALID, path, Text.of(zh, en),
-				Text.of("请更正后重试", "Mend it and try again"), "D20");
+				Text.of("请更正后重试", "Correct it and try again"), "D20");
 	}
 
 	static Problem reason(RefusalReason refusalReason) {
@@ -87,7 +87,7 @@ public final class RequestProblems {
 
 	static Problem filingMissing() {
 		return new Problem(CommonProblemType.FILING_MISSING,
-				Text.of("提供部门不得擅自停止正在使用的数据共享服务", "A provider does not stop a service in use alone"),
+				Text.of("提供部门不得擅自停止正在使用的数据共享服务", "A provider may not unilaterally stop a service in use"),
 				Text.of("请与使用部门协商，写明协商结果，向主管部门备案；属违规使用的，先暂停并限期整改",
 						"Negotiate with the user and state the outcome, which is filed with the authority; "
 								+ "where data are misused, suspend first and set a term"));

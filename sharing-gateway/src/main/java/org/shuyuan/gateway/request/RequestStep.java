@@ -64,7 +64,7 @@ public enum RequestStep {
 		return Stream.concat(this.required.stream(), this.optional.stream()).toList();
 	}
 
-	/** The step as an action that is open to somebody. */
+	/** The step as an action available to a caller. */
 	AllowedAction allowed() {
 		return new AllowedAction(ProcessAction.valueOf(name()), this.required);
 	}

@@ -78,7 +78,7 @@ public class RequestStore {
 			.update();
 	}
 
-	/** Moves a request on, if nobody did meanwhile. */
+	/** Moves a request on, unless it changed meanwhile. */
 	public void move(SharingRequest request, RequestState state) {
 		if (this.sql.sql("""
 				update gateway.request set state = :state, version = version + 1, changed = :now

@@ -47,7 +47,7 @@ class RequestValidation {
 	/**
 	 * The entry asked for, once everything stated is complete, fits it and may be asked
 	 * by this agency.
-	 * @param day the day it is looked at, which the time limit may not precede
+	 * @param day the day it is checked, which the time limit may not precede
 	 */
 	KnownEntry checked(JsonMembers given, RequestDetails requestDetails, AgencyId requester, LocalDate day) {
 		List<Violation> wrong = new ArrayList<>(given.wrong());
@@ -68,7 +68,7 @@ class RequestValidation {
 		return known;
 	}
 
-	/** Checks class, scope and purpose as they stand when the request moves on. */
+	/** Checks class, scope and purpose as they are when the request moves on. */
 	void mayLeave(SharingRequest request) {
 		mayAsk(request.fields(), request.requester(), entry(request.fields().entry(), request.requester()));
 	}
@@ -113,7 +113,7 @@ class RequestValidation {
 			.sharing() instanceof SharingClass.Unconditional;
 	}
 
-	/** A step is taken on what is in force now, whoever changed it a moment ago. */
+	/** A step is checked against what is in force now, however recently it changed. */
 	private KnownEntry entry(@Nullable String id, @Nullable AgencyId asking) {
 		try {
 			EntryId entry = new EntryId(String.valueOf(id));

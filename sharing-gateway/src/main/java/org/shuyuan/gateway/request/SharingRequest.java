@@ -20,7 +20,7 @@ import org.shuyuan.vocab.process.RequestState;
  *
  * @param id the request
  * @param number running number
- * @param state where it stands
+ * @param state its state
  * @param entryTitle title of the entry when it was made
  * @param provider the agency asked
  * @param requester the agency asking
@@ -33,7 +33,7 @@ import org.shuyuan.vocab.process.RequestState;
  * @param history what was done
  * @param clocks deadlines
  * @param grant the grant it led to
- * @param actions what the caller may do with it now; absent where nobody was asked about
+ * @param actions what the caller may do with it now; absent if that was not asked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SharingRequest(RequestId id, long number, RequestState state, Text entryTitle, AgencyId provider,
@@ -85,8 +85,9 @@ public record SharingRequest(RequestId id, long number, RequestState state, Text
 	 * @param due last day
 	 * @param remaining working days left, negative when over
 	 * @param overdue whether it is over and still running
-	 * @param late whether it is over, or was met after its last day: that stays for ever
-	 * @param paused whether it stands still
+	 * @param late whether it has expired, or was met after its last day: that stays for
+	 * ever
+	 * @param paused whether its clock is paused
 	 * @param stopped when it was met
 	 * @param clause what it rests on
 	 */

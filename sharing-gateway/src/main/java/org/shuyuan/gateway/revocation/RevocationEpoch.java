@@ -5,7 +5,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The number that grows with what is taken back, the same for all instances. */
+/** The number that grows with every revocation, the same for all instances. */
 @Repository
 class RevocationEpoch {
 

@@ -14,9 +14,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * A number that grows whenever something is taken back. A running stream remembers it and
- * looks again when it has changed: at once in this process, within 200 ms on the other
- * instances.
+ * A number that grows with every revocation. A running stream stores it and checks again
+ * when it has changed: at once in this process, within 200 ms on the other instances.
  */
 @Component
 public class Revocations {
@@ -40,15 +39,15 @@ public class Revocations {
 		return this.epoch.get();
 	}
 
-	/** Runs before the number grows, so that what streams look at is fresh. */
+	/** Runs before the number grows, so that what streams check is fresh. */
 	public void listen(Runnable listener) {
 		this.listeners.add(listener);
 	}
 
 	/**
-	 * Something is taken back by the caller's transaction: with its commit every instance
-	 * can see so, whatever becomes of this one. Others who take something back wait from
-	 * here until it ends, so it is the last step.
+	 * The caller's transaction revokes something: from its commit on every instance sees
+	 * it, even if this one fails. Others who take something back wait from here until it
+	 * ends, so it is the last step.
 	 * @throws IllegalStateException without a transaction
 	 */
 	public void announce() {

@@ -1,6 +1,6 @@
 /**
- * Tells every running stream, on every instance, that something was taken back. What that
- * means for a stream is the gate's to say.
+ * Notifies every running stream, on every instance, of a revocation. What that means for
+ * a stream is the gate's to say.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

@@ -72,7 +72,7 @@ public enum RowFormat {
 	/** Writes rows to a stream, which stays open. */
 	public abstract RowSink open(OutputStream out, List<Column> columns) throws IOException;
 
-	/** The same, fit for being opened by hand in a spreadsheet. */
+	/** The same, suitable for opening in a spreadsheet. */
 	public RowSink openForPeople(OutputStream out, List<Column> columns) throws IOException {
 		return open(out, columns);
 	}

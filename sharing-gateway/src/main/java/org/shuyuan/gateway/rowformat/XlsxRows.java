@@ -17,8 +17,8 @@ import org.shuyuan.gateway.columns.WrittenForm;
 import org.shuyuan.gateway.tables.RowSink;
 
 /**
- * Rows as a workbook, written row by row. What a cell cannot hold is cut there, marked,
- * and listed on a sheet of its own at the end.
+ * Rows as a workbook, written row by row. What a cell cannot hold is truncated, marked,
+ * and listed on a separate sheet at the end.
  */
 final class XlsxRows implements RowSink {
 
@@ -32,7 +32,7 @@ final class XlsxRows implements RowSink {
 
 	private static final int LONGEST_NAME = 100;
 
-	/** A spreadsheet keeps no more digits of a number. */
+	/** A spreadsheet stores no more digits of a number. */
 	private static final int EXACT_DIGITS = 15;
 
 	private static final long EXACT = 999_999_999_999_999L;
@@ -153,7 +153,7 @@ final class XlsxRows implements RowSink {
 		return meant.isPresent() ? meant.get() : value;
 	}
 
-	/** As many decimals as were written, thousands apart where they were. */
+	/** As many decimals as were written, thousands separated where they were. */
 	private static String decimals(BigDecimal number, Object written) {
 		String whole = (written instanceof String text && (text.contains(",") || text.contains("，"))) ? "#,##0" : "0";
 		return (number.scale() > 0) ? whole + "." + "0".repeat(Math.min(number.scale(), EXACT_DIGITS)) : whole;
@@ -211,7 +211,7 @@ final class XlsxRows implements RowSink {
 		if (this.cut > 0) {
 			Worksheet told = this.book.newWorksheet("说明 notes");
 			told.value(0, 0, ("%d 个单元格超过 Excel 的 32767 字上限，已截断；完整内容请用 csv 或 ndjson 下载。"
-					+ "%d cells hold more than the 32,767 characters of a cell and were cut; csv and ndjson have them whole.")
+					+ "%d cells hold more than the 32,767 characters of a cell and were truncated; csv and ndjson have them whole.")
 				.formatted(this.cut, this.cut));
 			for (int i = 0; i < this.notes.size(); i++) {
 				told.value(i + 1, 0, this.notes.get(i));

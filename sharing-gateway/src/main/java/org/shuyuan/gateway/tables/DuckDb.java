@@ -64,7 +64,7 @@ final class DuckDb implements AutoCloseable {
 	/**
 	 * Asks a question.
 	 * @throws QueryStopped if it took too long
-	 * @throws TablesBusy if no connection came free
+	 * @throws TablesBusy if no connection became free
 	 */
 	<T, X extends Exception> T ask(SqlQuery sqlQuery, Answer<T, X> answer) throws X {
 		Connection connection = lend();
@@ -113,7 +113,7 @@ final class DuckDb implements AutoCloseable {
 		}
 	}
 
-	/** Reads what came back, while the connection is lent. */
+	/** Reads the result, while the connection is borrowed. */
 	@FunctionalInterface
 	interface Answer<T, X extends Exception> {
 

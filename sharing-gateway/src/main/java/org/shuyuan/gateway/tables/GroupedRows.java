@@ -49,7 +49,7 @@ public record GroupedRows(List<Group> groups, @Nullable Others others) {
 		return Double.isFinite(number) ? new BigDecimal(number).round(new MathContext(12)).doubleValue() : 0;
 	}
 
-	/** How many rows were looked at. */
+	/** How many rows were read. */
 	public long rows() {
 		return this.groups.stream().mapToLong(Group::rows).sum() + ((this.others != null) ? this.others.rows() : 0);
 	}

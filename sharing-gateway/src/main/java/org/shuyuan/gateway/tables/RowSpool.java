@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of text waiting on disk in the plainest form there is for an engine to read: a
- * line for each, its cells parted by a control character, without quotation marks. What
- * would break the form is written with the escape character and read back by SQL. The
- * engine's own appender takes five times as long.
+ * line for each, its cells separated by a control character, without quotation marks.
+ * What would break the form is written with the escape character and read back by SQL.
+ * The engine's own appender takes five times as long.
  */
 final class RowSpool implements AutoCloseable {
 

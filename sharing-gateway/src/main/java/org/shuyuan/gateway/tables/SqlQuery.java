@@ -10,8 +10,8 @@ import org.shuyuan.gateway.query.Grouping;
 import org.shuyuan.gateway.query.TableQuery;
 
 /**
- * A question in the engine's words: all that came from a caller is a parameter or the
- * number of a column.
+ * A question in the engine's words: all input of a caller is a parameter or the number of
+ * a column.
  *
  * @param sql the statement
  * @param parameters its parameters, in order
@@ -44,7 +44,7 @@ record SqlQuery(String sql, List<Object> parameters) {
 		return new SqlQuery(sql.toString(), parameters);
 	}
 
-	/** For the number of rows that meet the conditions. */
+	/** For the number of rows that match the conditions. */
 	static SqlQuery count(TableQuery query, Path table) {
 		List<Object> parameters = new ArrayList<>();
 		return new SqlQuery("SELECT count(*) FROM " + source(table) + where(query, parameters), parameters);

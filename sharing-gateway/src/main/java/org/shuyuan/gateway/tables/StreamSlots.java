@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Places for rows that stream as fast as their readers take them. Short questions have
- * connections of their own; one reader has a share of the places only; and where somebody
- * waits, the stream that has taken its place longest gives way once its term is over.
+ * connections of their own; one reader has a share of the places only; and while another
+ * waits, the stream that has held its slot longest gives way once its term is over.
  */
 final class StreamSlots {
 
@@ -35,8 +35,8 @@ final class StreamSlots {
 	 * So many places.
 	 * @param most places
 	 * @param share places of one reader
-	 * @param patience how long somebody waits for one
-	 * @param term how long a stream may keep one while somebody waits
+	 * @param patience how long a caller waits for one
+	 * @param term how long a stream may keep one while a caller waits
 	 */
 	StreamSlots(int most, int share, Duration patience, Duration term) {
 		this.most = most;
@@ -49,7 +49,7 @@ final class StreamSlots {
 	 * Takes a place.
 	 * @param reader whose share it is of; absent where there is none
 	 * @param giveWay ends the stream
-	 * @throws TablesBusy if the reader's share is used up, or none came free
+	 * @throws TablesBusy if the reader's share is used up, or none became free
 	 */
 	Place take(@Nullable String reader, Runnable giveWay) {
 		long patient = this.patience.toNanos();

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the tables at hand lie, one Parquet file each, beside a folder for those being
+ * Where cached tables are stored, one Parquet file each, beside a folder for those being
  * written. What is missing is made again when it is asked for.
  */
 final class TableFolder {
@@ -47,7 +47,7 @@ final class TableFolder {
 
 	/**
 	 * Finds the folder, or makes it.
-	 * @param room how many bytes of tables are kept
+	 * @param room how many bytes of tables are cached
 	 */
 	TableFolder(Path location, long room) throws IOException {
 		this.room = room;
@@ -96,7 +96,7 @@ final class TableFolder {
 
 	/**
 	 * Removes the tables that were asked for longest ago where there are more than there
-	 * is room for; none that somebody may just be reading.
+	 * is room for; none that may be in use by a reader.
 	 */
 	void clear() {
 		if (!this.clearing.compareAndSet(false, true)) {
@@ -118,7 +118,7 @@ final class TableFolder {
 			}
 		}
 		catch (IOException failure) {
-			LOG.warn("Tables that nobody asks for stay", failure);
+			LOG.warn("Unused tables stay", failure);
 		}
 		finally {
 			this.clearing.set(false);
@@ -168,9 +168,9 @@ final class TableFolder {
 	}
 
 	/**
-	 * A table at hand.
+	 * A cached table.
 	 *
-	 * @param file where it lies
+	 * @param file where it is stored
 	 * @param bytes its length
 	 * @param asked when it was last asked for
 	 */

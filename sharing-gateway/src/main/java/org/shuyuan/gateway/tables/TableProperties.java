@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How tables are kept and asked.
+ * How tables are cached and queried.
  *
  * @param location folder of the columnar copies; required, there is no default. They can
  * be made again from the objects

@@ -44,7 +44,7 @@ public final class TableWriter implements AutoCloseable {
 			this.rowSpool = new RowSpool(this.work.resolve("rows"));
 		}
 		catch (IOException failure) {
-			throw new TableFailed("A table could not be begun", failure);
+			throw new TableFailed("A table could not be created", failure);
 		}
 	}
 

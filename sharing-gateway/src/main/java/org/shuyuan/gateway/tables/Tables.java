@@ -23,7 +23,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * The tables at hand: written once, then asked.
+ * The cached tables: written once, then asked.
  */
 @Component
 public class Tables implements DisposableBean {
@@ -32,7 +32,7 @@ public class Tables implements DisposableBean {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-	/** How long a stream keeps its place while somebody waits for one. */
+	/** How long a stream keeps its slot while a caller waits for one. */
 	private static final Duration TERM = Duration.ofSeconds(60);
 
 	private final TableProperties properties;
@@ -83,12 +83,12 @@ public class Tables implements DisposableBean {
 		this.folder.delete(id);
 	}
 
-	/** Where what is needed for a while may lie: on their disk, emptied at each start. */
+	/** Where temporary files may be stored: on their disk, emptied at each start. */
 	public Path work() {
 		return this.folder.work();
 	}
 
-	/** Names who makes a table again that is asked for and not at hand. */
+	/** Sets what rebuilds a requested table that is not cached. */
 	public void whenAbsent(Consumer<String> maker) {
 		this.folder.whenAbsent(maker);
 	}
@@ -170,7 +170,7 @@ public class Tables implements DisposableBean {
 		return new TablePage(query.selected(), rows, total, more ? Long.toString(query.after() + rows.size()) : null);
 	}
 
-	/** How many rows meet the conditions. */
+	/** How many rows match the conditions. */
 	public long count(TableQuery query) {
 		return this.duckDb.ask(SqlQuery.count(query, this.folder.present(query.table())), (rows) -> {
 			rows.next();

@@ -6,7 +6,7 @@ import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.problem.ProblemType;
 import org.shuyuan.vocab.Text;
 
-/** As many questions and downloads are running as may. */
+/** The limit of concurrent queries and downloads is reached. */
 public final class TablesBusy extends Problem {
 
 	private TablesBusy(ProblemType type, Text detail) {
@@ -17,12 +17,12 @@ public final class TablesBusy extends Problem {
 
 	static TablesBusy share() {
 		return new TablesBusy(GatewayProblemType.TOO_MANY_DOWNLOADS,
-				Text.of("您同时进行的下载已达上限", "As many downloads of yours are running as may"));
+				Text.of("您同时进行的下载已达上限", "The limit of your concurrent downloads is reached"));
 	}
 
 	static TablesBusy full() {
 		return new TablesBusy(CommonProblemType.TOO_BUSY,
-				Text.of("同时进行的查询或下载已达上限", "As many questions and downloads are running as may"));
+				Text.of("同时进行的查询或下载已达上限", "The limit of concurrent queries and downloads is reached"));
 	}
 
 }

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Looks at what packs a table: a zip file (PKWARE APPNOTE) or a gzip file (RFC 1952) with
- * one member and no words of its own.
+ * Inspects what packs a table: a zip file (PKWARE APPNOTE) or a gzip file (RFC 1952) with
+ * one member and no text of its own.
  */
 public final class Archives {
 
-	/** What programs call their export; another name is somebody's own text. */
+	/** What programs call their export; another name is an author's own text. */
 	private static final Set<String> NAMES = Set.of("data", "export", "table", "rows", "records", "sheet1", "download",
 			"result", "数据", "数据表", "表格", "导出", "导出数据", "sheet0", "");
 

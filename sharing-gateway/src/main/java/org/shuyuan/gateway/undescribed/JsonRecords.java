@@ -10,14 +10,14 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Looks at JSON for more than flat records: an array of objects, alone or as the only
+ * Inspects JSON for more than flat records: an array of objects, alone or as the only
  * member of an object, or an object a line.
  */
 public final class JsonRecords {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	/** How exports call the array; another name is somebody's own text. */
+	/** How exports call the array; another name is an author's own text. */
 	private static final Set<String> WRAPPINGS = Set.of("data", "records", "RECORDS", "rows", "items", "list", "result",
 			"results", "value");
 

@@ -30,7 +30,7 @@ import org.apache.poi.poifs.filesystem.DocumentInputStream;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
 /**
- * Looks at every record of an Excel 97 workbook (BIFF8): one sheet with cells, the rest
+ * Inspects every record of an Excel 97 workbook (BIFF8): one sheet with cells, the rest
  * is reported.
  */
 public final class LegacyWorkbooks {

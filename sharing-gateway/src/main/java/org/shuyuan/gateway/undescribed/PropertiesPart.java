@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * The properties of a document: when it was made and by which program. Who made it, for
- * whom and what about is told of nowhere in the entry.
+ * whom and what about is not part of the entry.
  */
 final class PropertiesPart extends XmlPart {
 
@@ -30,7 +30,7 @@ final class PropertiesPart extends XmlPart {
 
 	private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z-]{0,12}");
 
-	/** What WPS notes of itself. */
+	/** What WPS records of itself. */
 	private static final Map<String, Pattern> OWN = Map.of("KSOProductBuildVer", Pattern.compile("[0-9.-]{1,40}"),
 			"ICV", Pattern.compile("[0-9A-F_]{1,64}"), "KSOReadingLayout", Pattern.compile("true|false"),
 			"CalculationRule", Pattern.compile("[0-9]{1,4}"));

@@ -34,7 +34,7 @@ final class StringsPart extends XmlPart {
 		}
 	}
 
-	/** Tells texts that no cell uses. */
+	/** Reports texts that no cell uses. */
 	void compare(BitSet used) {
 		if (used.nextClearBit(0) < this.count) {
 			report(Undescribed.UNUSED_STRINGS);

@@ -39,7 +39,7 @@ public enum Undescribed {
 	PROPERTIES("文档属性（作者、单位、标题等）", "Document properties (author, company, title and the like)"),
 	/** Links and connections to elsewhere. */
 	LINKS("超链接或外部连接", "Hyperlinks or external connections"),
-	/** Data that programs keep inside. */
+	/** Data that programs store inside. */
 	CUSTOM_XML("自定义 XML", "Custom XML"),
 	/** A printer's settings. */
 	PRINTER_SETTINGS("打印机设置", "Printer settings"),
@@ -84,7 +84,7 @@ public enum Undescribed {
 		return new UndescribedPart(code(), this.zh, this.en);
 	}
 
-	/** As they are kept with a version, in the order of this list. */
+	/** As they are stored with a version, in the order of this list. */
 	public static List<UndescribedPart> parts(Collection<Undescribed> found) {
 		return found.stream().distinct().sorted().map(Undescribed::part).toList();
 	}

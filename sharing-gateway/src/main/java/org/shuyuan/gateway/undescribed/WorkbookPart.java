@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The workbook itself: which sheets there are, and how its window stands.
+ * The workbook itself: which sheets there are, and its window settings.
  */
 final class WorkbookPart extends XmlPart {
 

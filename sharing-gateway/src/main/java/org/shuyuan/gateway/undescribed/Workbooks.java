@@ -13,8 +13,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Looks at every part of a workbook (ECMA-376): one sheet of cells with its styles, the
- * rest is reported, and so is whatever else the zip file holds.
+ * Inspects every part of a workbook (ECMA-376): one sheet of cells with its styles, the
+ * rest is reported, and so is everything else the zip file holds.
  */
 public final class Workbooks {
 

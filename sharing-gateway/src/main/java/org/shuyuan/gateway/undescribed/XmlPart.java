@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks an XML part of a workbook (ECMA-376) in which only known elements, attributes of
- * plain signs and texts at known places are expected; whatever else there is, is
- * reported.
+ * plain signs and texts at known places are expected; everything else is reported.
  */
 abstract class XmlPart {
 
@@ -29,7 +28,7 @@ abstract class XmlPart {
 
 	private final Set<String> known;
 
-	/** Elements and {@code element@attribute} that bear names in any language. */
+	/** Elements and {@code element@attribute} that carry names in any language. */
 	private final Set<String> named;
 
 	private final Map<String, Undescribed> reported;

@@ -10,7 +10,7 @@ import okhttp3.Dns;
 
 /**
  * Finds the addresses of hosts, and only of those outside the house unless the operator
- * named them. Looked at on every connection, so that a name cannot change its mind.
+ * named them. Checked on every connection, against DNS rebinding.
  */
 class Hosts implements Dns {
 

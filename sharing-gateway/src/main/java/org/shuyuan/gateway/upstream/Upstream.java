@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address its address, without query
  * @param header name of the header that carries its credential
- * @param credential what the gateway shows it, and nobody else
+ * @param credential what the gateway presents to it, and to no one else
  */
 public record Upstream(HttpUrl address, @Nullable String header, @Nullable String credential) {
 

@@ -43,7 +43,7 @@ public class UpstreamCalls {
 
 	/**
 	 * A call that is ready to be made.
-	 * @param query the caller's query as it came
+	 * @param query the caller's unchanged query
 	 * @param accept the media types the caller accepts
 	 * @throws IOException if the service's host may not be asked
 	 */

@@ -106,7 +106,7 @@ class UpstreamController {
 			this.calls.hosts().lookup(address.host());
 		}
 		catch (Hosts.HostInside _) {
-			throw invalid("内部网络的地址须由运维人员先行允许", "An address inside the house is first allowed by the operators");
+			throw invalid("内部网络的地址须由运维人员先行允许", "An internal address must first be allowed by the operators");
 		}
 		catch (UnknownHostException _) {
 			// it may not be there yet; every call looks again

@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param privateHosts hosts inside the house that may be asked; none by default
  * @param connectTimeout longest to reach a service
- * @param readTimeout longest a service may be silent
+ * @param readTimeout the longest wait for a service
  * @param callTimeout longest an answer may take as a whole
  * @param mostBytes longest answer passed on
  */

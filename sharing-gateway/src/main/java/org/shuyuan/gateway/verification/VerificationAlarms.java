@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Grants by which somebody guessed at values: one alarm for each grant and day.
+ * Grants used to guess values: one alarm for each grant and day.
  */
 @Repository
 class VerificationAlarms {

@@ -33,7 +33,9 @@ record VerificationClaims(@Nullable String grant, List<Claim> claims) {
 
 	private static final int MOST = 100;
 
-	/** Rows that share a value on average, so that the value still points at somebody. */
+	/**
+	 * Rows that share a value on average, so that the value still identifies a person.
+	 */
 	private static final int FEW = 5;
 
 	VerificationClaims {
@@ -109,8 +111,8 @@ record VerificationClaims(@Nullable String grant, List<Claim> claims) {
 	}
 
 	/**
-	 * What failures count against: all that is matched by, each value of it that points
-	 * at somebody alone, lest others around it are guessed, and the value claimed where
+	 * What failures count against: all that is matched by, each value of it that alone
+	 * identifies a person, lest others around it are guessed, and the value claimed where
 	 * its column is a key, lest guesses are matched by it.
 	 */
 	private static List<String> matched(List<Filter> conditions, Filter claimed, Entitlement entitlement) {

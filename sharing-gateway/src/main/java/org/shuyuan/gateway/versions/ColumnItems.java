@@ -15,8 +15,8 @@ import org.shuyuan.vocab.row.ColumnName;
 
 /**
  * The items that could describe each column of a table. A column is described by an item
- * of exactly its name; whatever else bears that name, in whatever width, case or spacing,
- * counts too, so that the strictest of them decides.
+ * of exactly its name; any other item with that name, regardless of width, case or
+ * spacing, counts too, so that the strictest of them decides.
  */
 public final class ColumnItems {
 

@@ -28,14 +28,14 @@ import org.shuyuan.vocab.identifier.EntryId;
  * @param filename a label, safe to show
  * @param sha256 hash of the original bytes, and their address
  * @param bytes length of the original
- * @param state as recorded; never {@code STOPPED}, which {@link #stateFor} tells
+ * @param state as recorded; never {@code STOPPED}, which {@link #stateFor} returns
  * @param format code of the format found, absent while unknown
  * @param mediaType media type of the original, absent while unknown
  * @param at when it was received
  * @param profile the table, absent for a file
  * @param reason why it is kept as a file, refused or failed
  * @param hits what the negative list found
- * @param publicAvailable what was last told in the feed
+ * @param publicAvailable what was last announced in the feed
  * @param takeover whether and why it is in force
  * @param undescribed what the original holds beside its table
  */
@@ -44,16 +44,16 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 		@Nullable TableProfile profile, @Nullable VersionReason reason, List<NegativeListHit> hits,
 		boolean publicAvailable, Takeover takeover, List<UndescribedPart> undescribed) {
 
-	/** Stands for what may be beside a table in an original that nobody looked into. */
+	/** Represents what may be beside a table in an original that was not inspected. */
 	private static final UndescribedPart NOT_INSPECTED = new UndescribedPart("not-inspected", "尚未核对原始文件中表格以外的内容",
-			"Not looked into for content beside the table");
+			"Not inspected for content beside the table");
 
 	public DataVersion {
 		hits = List.copyOf(hits);
 		undescribed = List.copyOf(undescribed);
 	}
 
-	/** A version whose original nobody has looked into for more than its table. */
+	/** A version whose original was not inspected beyond its table. */
 	public DataVersion(DistributionId distribution, int version, EntryId entry, AgencyId agency, String filename,
 			Sha256 sha256, long bytes, VersionState state, @Nullable String format, @Nullable String mediaType,
 			Instant at, @Nullable TableProfile profile, @Nullable VersionReason reason, List<NegativeListHit> hits,
@@ -62,7 +62,7 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 				reason, hits, publicAvailable, Takeover.UNKNOWN);
 	}
 
-	/** A version whose original nobody has looked into for more than its table. */
+	/** A version whose original was not inspected beyond its table. */
 	public DataVersion(DistributionId distribution, int version, EntryId entry, AgencyId agency, String filename,
 			Sha256 sha256, long bytes, VersionState state, @Nullable String format, @Nullable String mediaType,
 			Instant at, @Nullable TableProfile profile, @Nullable VersionReason reason, List<NegativeListHit> hits,
@@ -71,7 +71,7 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 				reason, hits, publicAvailable, takeover, (profile != null) ? List.of(NOT_INSPECTED) : List.of());
 	}
 
-	/** Stands for data that are kept elsewhere, without columns or findings. */
+	/** Represents data that are stored elsewhere, without columns or findings. */
 	public static DataVersion elsewhere(DistributionId distribution, EntryId entry, AgencyId agency) {
 		return new DataVersion(distribution, 0, entry, agency, "", new Sha256("0".repeat(64)), 0,
 				VersionState.AVAILABLE, null, null, Instant.EPOCH, null, null, List.of(), false);
@@ -112,7 +112,7 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 				: this.profile.columns().stream().filter((each) -> each.name().equals(column)).findFirst();
 	}
 
-	/** Names of the columns held back from the public by a hit that stands. */
+	/** Names of the columns held back from the public by a hit that is not dismissed. */
 	public List<String> stoppedColumns() {
 		return this.hits.stream()
 			.filter(NegativeListHit::stands)
@@ -122,12 +122,12 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 			.toList();
 	}
 
-	/** Whether a hit that stands concerns the file as a whole. */
+	/** Whether a hit that is not dismissed concerns the file as a whole. */
 	public boolean stoppedWhole() {
 		return this.hits.stream().anyMatch((hit) -> hit.stands() && hit.finding().column() == null);
 	}
 
-	/** Whether a hit that stands closes it to everybody, also under a grant. */
+	/** Whether a hit that is not dismissed closes it to everyone, also under a grant. */
 	public boolean closedToSharing() {
 		return this.hits.stream().anyMatch((hit) -> hit.stands() && hit.closesSharing());
 	}
@@ -167,7 +167,7 @@ public record DataVersion(DistributionId distribution, int version, EntryId entr
 			.or(() -> items.stream().filter((item) -> item.name().zh().equals(name)).findFirst());
 	}
 
-	/** Whether the items let the public have the original as it came. */
+	/** Whether the items let the public have the unchanged original. */
 	public boolean mayOpenWhole(List<DataItem> items) {
 		return (this.profile == null) ? items.stream().allMatch(DataItem::mayOpen)
 				: this.undescribed.isEmpty() && openColumns(items).size() == columns().size();

@@ -15,7 +15,8 @@ import org.shuyuan.vocab.identifier.ItemId;
  * @param code stable code
  * @param severity what it means for the version
  * @param item the item concerned
- * @param column the column concerned; those of a key that has several, parted by commas
+ * @param column the column concerned; those of a key that has several, separated by
+ * commas
  * @param count how many cells or rows are concerned
  * @param rows the first rows of data concerned, counted from 1
  * @param text for people

@@ -13,7 +13,7 @@ import org.shuyuan.vocab.identifier.DistributionId;
 import org.springframework.stereotype.Component;
 
 /**
- * Where distributions belong, as the catalogue's feed tells it.
+ * Which entry distributions belong to, by the catalogue's feed.
  */
 @Component
 public class DistributionOwners {
@@ -28,7 +28,7 @@ public class DistributionOwners {
 	}
 
 	/**
-	 * Where the distribution belongs, by all that the catalogue has told up to now.
+	 * Where the distribution belongs, by all that the catalogue has announced so far.
 	 */
 	public Optional<DistributionOwner> find(DistributionId distribution) {
 		return this.catalogue.find((_) -> known(distribution));
@@ -56,7 +56,7 @@ public class DistributionOwners {
 		return this.snapshot.stale();
 	}
 
-	/** Hears of every distribution whose entry changed. */
+	/** Notified of every distribution whose entry changed. */
 	public void listen(Consumer<DistributionId> listener) {
 		this.snapshot.listen(listener);
 	}

@@ -109,8 +109,8 @@ public class HitStore {
 	}
 
 	/**
-	 * Closes what is open in versions that nobody has any more, and opens what was closed
-	 * so in the version in force.
+	 * Closes what is open in versions no longer held, and opens what was closed so in the
+	 * version in force.
 	 */
 	public void follow(DistributionId distribution) {
 		this.sql.sql("""

@@ -19,7 +19,7 @@ import org.shuyuan.vocab.process.HitState;
  * @param agency the entry's agency
  * @param finding what was found
  * @param at when
- * @param state where it stands
+ * @param state its state
  * @param decided when it was decided
  * @param reason why it was decided so
  */

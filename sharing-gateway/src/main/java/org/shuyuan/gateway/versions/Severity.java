@@ -12,7 +12,7 @@ public enum Severity {
 
 	/** Worth knowing. */
 	NOTE,
-	/** Somebody has to confirm it. */
+	/** It has to be confirmed by a person. */
 	WAITS,
 	/** It never replaces what is in force. */
 	FAILS;

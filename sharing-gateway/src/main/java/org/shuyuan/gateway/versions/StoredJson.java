@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Values as JSON that PostgreSQL keeps. */
+/** Values as JSON that PostgreSQL can store. */
 public final class StoredJson {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -13,14 +13,14 @@ import org.shuyuan.gateway.objects.Sha256;
  */
 public record TableId(Sha256 sha256, @Nullable Integer part) {
 
-	/** The table with the id under which it is kept. */
+	/** The table with the id under which it is stored. */
 	public static TableId parse(String id) {
 		int at = id.indexOf('-');
 		return (at < 0) ? new TableId(new Sha256(id), null)
 				: new TableId(new Sha256(id.substring(0, at)), Integer.valueOf(id.substring(at + 1)));
 	}
 
-	/** The id under which it is kept. */
+	/** The id under which it is stored. */
 	public String value() {
 		return (this.part == null) ? this.sha256.value() : this.sha256.value() + "-" + this.part;
 	}

@@ -10,7 +10,8 @@ import org.shuyuan.gateway.inspection.VersionNote;
  *
  * @param inForce whether it is the one that is handed out
  * @param rulesVersion the rules it was scanned under; absent where that is not known
- * @param comparison how it compared when it came; absent where it was not compared
+ * @param comparison how it compared when it was received; absent where it was not
+ * compared
  * @param notes doubts about how it was read
  */
 public record Takeover(boolean inForce, @Nullable Integer rulesVersion, @Nullable Comparison comparison,

@@ -13,21 +13,21 @@ import org.shuyuan.vocab.entry.DataItem;
  * Why a version is not to be published unseen: it is not what is handed out, the negative
  * list's findings in it are undecided, or it was read doubtfully. Differences that make
  * it wait are among them; those that are only notes are not, since a version is compared
- * when it comes and its entry may have changed since.
+ * on arrival and its entry may have changed since.
  */
 public final class VersionDoubts {
 
 	private VersionDoubts() {
 	}
 
-	/** All of them, none where there is nothing to look at. */
+	/** All of them, none where there is nothing to review. */
 	public static List<VersionNote> of(DataVersion version, List<DataItem> items) {
 		List<VersionNote> doubts = new ArrayList<>();
 		ofState(version, version.stateFor(items)).ifPresent(doubts::add);
 		int open = openFindings(version).size();
 		if (open > 0) {
 			doubts.add(new VersionNote("findings-open", Text.of("负面清单有 " + open + " 项检出尚未裁定",
-					"The negative list found %d things that nobody has decided".formatted(open))));
+					"The negative list has %d undecided findings".formatted(open))));
 		}
 		doubts.addAll(version.takeover().notes());
 		Optional.ofNullable(version.takeover().comparison())
@@ -45,7 +45,7 @@ public final class VersionDoubts {
 		return version.hits().stream().filter((hit) -> hit.open()).map(NegativeListHit::id).sorted().toList();
 	}
 
-	/** Whether nobody knows yet what it holds. */
+	/** Whether its content is still unknown. */
 	public static boolean pending(DataVersion version) {
 		return version.state() == VersionState.RECEIVED || version.state() == VersionState.PROCESSING;
 	}

@@ -16,9 +16,9 @@ import org.shuyuan.vocab.identifier.EntryId;
  * @param version opaque id of the version
  * @param sha256 hash of the original bytes, 64 hexadecimal digits
  * @param bytes length of the original
- * @param filename name it came under
+ * @param filename name it was uploaded under
  * @param mediaType of the original
- * @param at when it came
+ * @param at when it was received
  * @param table id of the table made of it; absent for a file
  * @param rows rows of the table, 0 for a file
  * @param columns names of the table's columns in order; empty for a file

@@ -34,7 +34,7 @@ import org.springframework.stereotype.Repository;
 public class VersionStore {
 
 	/**
-	 * What was never scanned under known rules is not in force, whatever is on record.
+	 * What was never scanned under known rules is not in force, whatever is recorded.
 	 */
 	private static final String IN_FORCE = "v.in_force and v.rules_version is not null";
 
@@ -70,7 +70,7 @@ public class VersionStore {
 				distributions.stream().map(DistributionId::value).toArray(String[]::new), "available");
 	}
 
-	/** Distributions that have data to hand out. */
+	/** Distributions that have data to deliver. */
 	public List<DistributionId> distributions() {
 		return this.sql.sql("select distribution from gateway.data_version v where state = 'available' and " + IN_FORCE)
 			.query((row, number) -> new DistributionId(row.getString(1)))
@@ -85,7 +85,7 @@ public class VersionStore {
 
 	/**
 	 * Of each distribution of an entry the version in force and the newest that was not
-	 * put aside, which may be the same.
+	 * rejected, which may be the same.
 	 */
 	public List<DataVersion> reviewed(EntryId entry) {
 		return versions("""

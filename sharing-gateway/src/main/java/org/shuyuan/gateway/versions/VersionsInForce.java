@@ -42,7 +42,7 @@ public class VersionsInForce {
 		return Optional.ofNullable(this.versions.get(distribution));
 	}
 
-	/** Distributions that have data to hand out. */
+	/** Distributions that have data to deliver. */
 	public Set<DistributionId> distributions() {
 		return Set.copyOf(this.data.keySet());
 	}
@@ -52,12 +52,14 @@ public class VersionsInForce {
 		return Optional.ofNullable(this.data.get(distribution));
 	}
 
-	/** Hears of every distribution whose data changed, before running streams look. */
+	/**
+	 * Notified of every distribution whose data changed, before running streams check.
+	 */
 	public void listen(Consumer<DistributionId> listener) {
 		this.listeners.add(listener);
 	}
 
-	/** Puts a version in force as its entry's items now stand. */
+	/** Puts a version in force with its entry's current items. */
 	public void put(DataVersion version, List<DataItem> items) {
 		this.data.put(version.distribution(), version);
 		boolean table = version.profile() != null;

@@ -17,9 +17,9 @@ import org.shuyuan.vocab.entry.Entry;
 
 /**
  * Columns of a version whose values the public does not get, each with the code of the
- * refusal that it would meet, by the revision that is reviewed. Personal items that are
- * not open in the published one are among them, since nobody has consented to opening
- * them yet.
+ * refusal that it would get, by the revision that is reviewed. Personal items that are
+ * not open in the published one are among them, since opening them was not consented to
+ * yet.
  */
 public final class WithheldColumns {
 

@@ -1,6 +1,6 @@
 /**
- * The versions of data under each distribution: what came, what became of it, what the
- * negative list found in it, which one is in force.
+ * The versions of data under each distribution: what was uploaded, what became of it,
+ * what the negative list found in it, which one is in force.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "audit", "catalogue", "columns", "database", "inspection", "objects",

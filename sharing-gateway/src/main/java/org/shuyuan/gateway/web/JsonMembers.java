@@ -130,7 +130,7 @@ public final class JsonMembers {
 		return Optional.of(node.asInt());
 	}
 
-	/** A member as it stands. */
+	/** A member unchanged. */
 	public Optional<JsonNode> node(String name) {
 		return Optional.ofNullable(find(name));
 	}
@@ -147,7 +147,7 @@ public final class JsonMembers {
 
 	private void invalid(String name, String zh, String en) {
 		this.wrong.add(new Violation(name + "-invalid", Violation.Severity.INVALID, name, Text.of(zh, en),
-				Text.of("请更正后重试", "Mend it and try again"), this.clause));
+				Text.of("请更正后重试", "Correct it and try again"), this.clause));
 	}
 
 	private @Nullable JsonNode find(String name) {

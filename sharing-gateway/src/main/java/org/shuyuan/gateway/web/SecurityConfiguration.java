@@ -24,7 +24,7 @@ class SecurityConfiguration {
 
 	private static final String[] OURS = { API, API + "/**", "/api/openapi/sharing" };
 
-	/** What anybody may ask for; the door decides what the public may have. */
+	/** What anyone may request; the door decides what the public may have. */
 	private static final String[] PUBLIC = { API + "/distributions/{id}", API + "/distributions/{id}/file",
 			API + "/distributions/{id}/rows", API + "/distributions/{id}/groups", API + "/distributions/{id}/profile",
 			API + "/distributions/{id}/service", API + "/negative-list", API + "/problems", "/api/openapi/sharing" };

@@ -255,7 +255,7 @@ class S3ObjectsTests {
 		@Override
 		List<String> lacking() {
 			return List
-				.of("The bucket 'contract' has no rules that clear away uploads that broke off and what is temporary (NotImplemented)");
+				.of("The bucket 'contract' has no rules that delete aborted uploads and temporary objects (NotImplemented)");
 		}
 
 	}

@@ -169,7 +169,7 @@ class S3OpenBucketTests {
 						.isEqualTo(200));
 			}
 			assertThatExceptionOfType(InvalidSetting.class).isThrownBy(() -> new OpenBucket(everybodys, false))
-				.withMessageContaining("Anybody may read the bucket '%s' of originals".formatted(bucket))
+				.withMessageContaining("The bucket '%s' of originals is readable without a key".formatted(bucket))
 				.withMessageContaining("SHUYUAN_S3_ORIGINALS");
 		}
 

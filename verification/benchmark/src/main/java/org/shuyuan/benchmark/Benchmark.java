@@ -32,7 +32,7 @@ public final class Benchmark {
 	/**
 	 * @param arguments address of the standalone, its accounts file, how many entries to
 	 * end with (7,000 or more), megabytes of the large file, and which parts to run:
-	 * files, calls and entries unless told; registration alone, or searches and export of
+	 * files, calls and entries by default; registration alone, or searches and export of
 	 * as many generated entries as are there
 	 */
 	public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {

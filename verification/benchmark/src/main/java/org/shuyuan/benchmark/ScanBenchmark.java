@@ -56,7 +56,7 @@ public class ScanBenchmark {
 		Files.delete(file);
 	}
 
-	/** Lines, as they lie in the file. */
+	/** Lines, as they are in the file. */
 	@Benchmark
 	@OperationsPerInvocation(MEGABYTES)
 	public List<ContentScan.Found> lines() {

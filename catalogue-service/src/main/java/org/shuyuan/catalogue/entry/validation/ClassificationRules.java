@@ -32,7 +32,7 @@ public final class ClassificationRules {
 		if (entry.completeness() == Completeness.HARVESTED) {
 			violations.add(new Violation("harvested-not-full", Severity.INCOMPLETE, "completeness",
 					Text.of("这是采集来的描述，须由部门补全",
-							"This is somebody else's description; the agency completes it before it is submitted"),
+							"This is a harvested description; the agency completes it before it is submitted"),
 					Text.of("补全各项后将 completeness 设为 full", "Complete it and set completeness to full"), "D13"));
 		}
 		else if (opens(entry) && entry.discoverability() != Discoverability.PUBLIC) {
@@ -64,7 +64,7 @@ public final class ClassificationRules {
 								"The entry is graded %s, below its item '%s', graded %s".formatted(grade.code(),
 										item.name().in("en"), item.grade().code())),
 						Text.of("目录的分级不得低于其中最高的数据项：改为" + stricter + "，或重新核定数据项",
-								"The strictest item decides for the whole: grade the entry %s, or the item anew"
+								"The strictest item decides for the whole: grade the entry %s, or the item again"
 									.formatted(item.grade().code())),
 						"GZ64"));
 				return;
@@ -108,7 +108,7 @@ public final class ClassificationRules {
 	}
 
 	/**
-	 * Whether it only says that a harvested description is none of the agency's own yet.
+	 * Whether it only says that a harvested description is not yet the agency's own.
 	 */
 	public static boolean isHarvestedOnly(Violation violation) {
 		return violation.code().equals("harvested-not-full");

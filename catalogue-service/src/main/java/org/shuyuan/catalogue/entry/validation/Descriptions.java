@@ -44,7 +44,7 @@ public class Descriptions {
 		return broken.isEmpty() ? check(entry, write(entry)) : broken;
 	}
 
-	/** Everything wrong with an entry whose graph is at hand. */
+	/** Everything wrong with an entry whose graph is available. */
 	public List<Violation> check(Entry entry, Model graph) {
 		List<Violation> violations = new ArrayList<>(Shapes.check(graph));
 		violations.addAll(ClassificationRules.check(entry));
@@ -52,7 +52,7 @@ public class Descriptions {
 		return List.copyOf(violations);
 	}
 
-	/** What keeps an entry from being written as a graph at all. */
+	/** What prevents an entry from being written as a graph. */
 	public List<Violation> broken(Entry entry) {
 		List<Violation> violations = new ArrayList<>();
 		if (!Characters.acceptable(entry.toString())) {
@@ -93,7 +93,8 @@ public class Descriptions {
 
 	public static Violation charactersInvalid() {
 		return invalid("characters-invalid", "",
-				Text.of("含有控制字符或改变书写方向的字符", "It holds control characters, or such as turn the direction of writing"),
+				Text.of("含有控制字符或改变书写方向的字符",
+						"It holds control characters or characters that change the writing direction"),
 				Text.of("请去掉不可见的控制字符后重试", "Remove the invisible characters"));
 	}
 

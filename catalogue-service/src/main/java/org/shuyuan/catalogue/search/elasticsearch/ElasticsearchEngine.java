@@ -67,7 +67,7 @@ public final class ElasticsearchEngine implements SearchEngine, AutoCloseable {
 		return new ElasticsearchClient(new Rest5ClientTransport(builder.build(), new Jackson3JsonpMapper(json)));
 	}
 
-	/** What speaks to the cluster. */
+	/** The client of the cluster. */
 	ElasticsearchClient client() {
 		return this.client;
 	}

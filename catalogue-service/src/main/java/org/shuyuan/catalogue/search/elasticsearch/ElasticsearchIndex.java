@@ -27,8 +27,8 @@ import org.shuyuan.catalogue.text.TextAnalysis;
 
 /**
  * An index on a cluster that all instances share and one of them writes. Readers ask an
- * alias. What is written bears the version of documents and mapping in its name: another
- * version is drawn beside the one that answers and takes its place when it has caught up.
+ * alias. An index carries the version of documents and mapping in its name: a new version
+ * is built beside the one in use and replaces it once it has caught up.
  */
 final class ElasticsearchIndex implements SearchIndex {
 
@@ -52,7 +52,7 @@ final class ElasticsearchIndex implements SearchIndex {
 
 	private volatile boolean answering;
 
-	/** What the index said last; unknown after whatever went wrong. */
+	/** What the index said last; unknown after any failure. */
 	private volatile @Nullable IndexPosition indexPosition;
 
 	/** Whether what is written is what readers ask. */
@@ -101,7 +101,7 @@ final class ElasticsearchIndex implements SearchIndex {
 				return reached.orElse(IndexPosition.START);
 			});
 			this.indexPosition = known;
-			// whoever wrote before may have ended before it was to be seen
+			// an earlier writer may have ended before its refresh
 			this.unseen = true;
 		}
 		return known;

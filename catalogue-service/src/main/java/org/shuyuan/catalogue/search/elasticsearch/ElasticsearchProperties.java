@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The cluster, where {@code SHUYUAN_SEARCH} is {@code elasticsearch}; each setting is the
  * environment's {@code SHUYUAN_ELASTICSEARCH_…} of that name.
  *
- * @param url address of the cluster, or several parted by commas
+ * @param url address of the cluster, or several separated by commas
  * @param user who we are, where the cluster asks for a name and a password
  * @param password what proves it; instead of it a file may be named
  * @param passwordFile file that holds the password
@@ -63,7 +63,7 @@ public record ElasticsearchProperties(@Nullable String url, @Nullable String use
 			}
 		}
 		catch (IllegalArgumentException _) {
-			// told below
+			// reported below
 		}
 		throw new InvalidSetting(NAME
 				+ "URL is '%s'; an address such as https://search.example.cn:9200 is expected".formatted(this.url));

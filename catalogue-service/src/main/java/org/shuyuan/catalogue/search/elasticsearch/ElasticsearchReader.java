@@ -95,7 +95,7 @@ final class ElasticsearchReader {
 			.toList();
 	}
 
-	/** Counts what meets all words, where there are hits that meet some. */
+	/** Counts what matches all words, where there are hits that match some. */
 	private static void countAllWords(Clause words, List<Query> chosen, SearchRequest.Builder search) {
 		if (words instanceof Clause.Tiers(var all, var some, var _) && !some.isEmpty()) {
 			search.aggregations(ALL_WORDS,
@@ -194,7 +194,7 @@ final class ElasticsearchReader {
 	}
 
 	/**
-	 * What is kept of an entry as it came.
+	 * What is stored of an entry unchanged.
 	 *
 	 * @param hit the entry as answers show it
 	 */

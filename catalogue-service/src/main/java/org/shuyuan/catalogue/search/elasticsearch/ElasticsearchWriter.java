@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes to an index on a cluster, one request after the other and none of them large:
- * what the cluster has not taken is not sent yet. Each entry bears the position of its
- * change as its version, so that what is written late or twice never covers newer.
+ * what the cluster has not taken is not sent yet. Each entry carries the position of its
+ * change as its version, so that a late or repeated write never overwrites a newer one.
  */
 final class ElasticsearchWriter {
 
@@ -41,8 +41,8 @@ final class ElasticsearchWriter {
 	private static final String POSITION = "position";
 
 	/**
-	 * Stands for what is gone: nothing finds it, and its version keeps older writes out.
-	 * A deletion would not, and would make an index where there is none.
+	 * Represents what is gone: no query finds it, and its version rejects older writes. A
+	 * deletion would not, and would make an index where there is none.
 	 */
 	private static final byte[] NOTHING = { '{', '}' };
 
@@ -62,8 +62,8 @@ final class ElasticsearchWriter {
 
 	/**
 	 * A writer.
-	 * @param platform the platform's own address, so that two with one prefix are told
-	 * apart
+	 * @param platform the platform's own address, to tell apart two platforms with one
+	 * prefix
 	 * @param firstPause how long to wait before what was too much is sent again; doubled
 	 * each time
 	 */
@@ -97,14 +97,14 @@ final class ElasticsearchWriter {
 		send(request);
 	}
 
-	/** Keeps the position that was reached. */
+	/** Stores the position that was reached. */
 	void reach(String alias, IndexPosition indexPosition) throws IOException {
 		byte[] body = this.json.writeValueAsBytes(new Reached(indexPosition, this.platform));
 		send(List.of(put(alias, POSITION, indexPosition.changes(), body)));
 	}
 
 	/**
-	 * The position kept in an index; nothing where there is none, or no index.
+	 * The position stored in an index; nothing where there is none, or no index.
 	 * @throws IOException also if the index is another platform's
 	 */
 	Optional<IndexPosition> reached(String index) throws IOException {

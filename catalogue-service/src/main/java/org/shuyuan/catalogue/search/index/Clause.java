@@ -4,15 +4,15 @@ import java.util.List;
 
 /**
  * A condition on entries, and what meeting it is worth; free of any engine's syntax.
- * Worths are multiples of a 64th below 2<sup>15</sup>: their sums are exact in whatever
- * order they are added, and depend on nothing but the entry and the question.
+ * Worths are multiples of a 64th below 2<sup>15</sup>: their sums are exact in any order,
+ * and depend only on the entry and the query.
  */
 public sealed interface Clause {
 
 	/** Letters at the beginning of a similar term that have to be right. */
 	int SAME_BEGINNING = 2;
 
-	/** Every entry meets it. */
+	/** Every entry matches it. */
 	record Everything() implements Clause {
 	}
 
@@ -58,7 +58,7 @@ public sealed interface Clause {
 	}
 
 	/**
-	 * One of several is met; worth what the best of them is.
+	 * One of several matches; worth what the best of them is.
 	 *
 	 * @param of the several
 	 */
@@ -71,7 +71,7 @@ public sealed interface Clause {
 	}
 
 	/**
-	 * So many of several are met; worth what all that are met are worth together.
+	 * So many of several match; with the sum of the weights of all that match.
 	 *
 	 * @param minimum how many, 1 or more
 	 * @param of the several
@@ -85,16 +85,16 @@ public sealed interface Clause {
 	}
 
 	/**
-	 * Entries that meet every word, and below them those that meet enough of the words:
+	 * Entries that match every word, and below them those that match enough of the words:
 	 * none of these is worth as much as the least of those.
 	 *
-	 * @param all what meets every word
-	 * @param some what meets enough of them; empty where there is no such thing
+	 * @param all what matches every word
+	 * @param some what matches enough of them; empty where there is no such thing
 	 * @param better what makes an entry better than others of its tier
 	 */
 	record Tiers(Clause all, List<Clause> some, List<Clause> better) implements Clause {
 
-		/** Above the sum of whatever else a question's words are worth. */
+		/** Above the sum of all other weights of a query's words. */
 		public static final float ALL_WORDS = 16_384;
 
 		public static final float SOME_WORDS = 1;

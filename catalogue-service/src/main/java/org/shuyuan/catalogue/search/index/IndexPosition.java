@@ -3,7 +3,7 @@ package org.shuyuan.catalogue.search.index;
 /**
  * How much an index has taken in.
  *
- * @param changes position in the feed of entries it is drawn from, 0 for nothing
+ * @param changes position in the feed of entries it is built from, 0 for nothing
  * @param data position in the feed of data under entries, 0 for nothing
  */
 public record IndexPosition(long changes, long data) {

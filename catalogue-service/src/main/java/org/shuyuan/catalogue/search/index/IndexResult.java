@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What an index found.
  *
  * @param total hits on all pages
- * @param totalAllWords those of them that meet all words; they come first
+ * @param totalAllWords those of them that match all words; they come first
  * @param hits this page, in order
  * @param counts hits per facet and value, each facet without its own selection
  * @param end where this page ends, if another follows

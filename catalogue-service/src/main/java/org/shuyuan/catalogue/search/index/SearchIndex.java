@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * The port to a search engine: one index of entries with the position that it reflects.
- * Written by one thread, read by any. Whatever the engine, the same entries answer the
- * same question in the same order.
+ * Written by one thread, read by any. With any engine, the same query returns the same
+ * entries in the same order.
  */
 public interface SearchIndex extends AutoCloseable {
 
@@ -27,23 +27,23 @@ public interface SearchIndex extends AutoCloseable {
 	void apply(List<IndexedEntry> found, List<RemovedEntry> gone, IndexPosition indexPosition);
 
 	/**
-	 * Ends a round of changes: what was taken in can be found, and is kept by and by.
+	 * Ends a round of changes: what was indexed can be found, and is committed later.
 	 * @param upToDate whether everything that is known was taken in
 	 */
 	void settle(boolean upToDate);
 
-	/** Forgets everything, to be drawn anew from the start. */
+	/** Clears the index, to be rebuilt from the start. */
 	void clear();
 
 	/**
-	 * How much an older index has taken in that answers while this one is drawn; nothing
+	 * How far the older index has read that answers while this one is built; nothing
 	 * where no other answers.
 	 */
 	Optional<IndexPosition> previous();
 
 	/**
-	 * Takes entries that changed away from the index that stands in: what it would say of
-	 * them may be closed since.
+	 * Removes changed entries from the stand-in index: what it would say of them may be
+	 * closed since.
 	 * @param gone entries that changed
 	 * @param indexPosition the position after them
 	 */
@@ -53,20 +53,21 @@ public interface SearchIndex extends AutoCloseable {
 	boolean answering();
 
 	/**
-	 * One page of the entries that meet a condition, narrowed to what was chosen and to
+	 * One page of the entries that match a condition, narrowed to what was chosen and to
 	 * what the reader may see.
 	 * @param words what the question's words come to
 	 */
 	IndexResult find(SearchQuery searchQuery, Clause words);
 
 	/**
-	 * The entries that meet a condition, best first, then by title.
+	 * The entries that match a condition, best first, then by title.
 	 * @param limit how many at most
 	 */
 	List<SearchHit> best(Clause words, int limit);
 
 	/**
-	 * How many of the entries that every reader of the index may see meet each condition.
+	 * How many of the entries that every reader of the index may see match each
+	 * condition.
 	 * @param clauses the conditions
 	 */
 	List<Integer> counts(List<Clause> clauses);

@@ -33,7 +33,7 @@ public record SearchQuery(String words, Map<Facet, Set<String>> chosen, List<Fac
 	}
 
 	/**
-	 * Orders of an answer: what meets all words before what meets some, and ties are
+	 * Orders of an answer: what matches all words before what matches some, and ties are
 	 * broken by id.
 	 */
 	public enum Sorting {
@@ -54,7 +54,7 @@ public record SearchQuery(String words, Map<Facet, Set<String>> chosen, List<Fac
 	/** Who asks, which decides what there is to be found. */
 	public sealed interface Reader {
 
-		/** The reader of an index that holds nothing but what everybody may see. */
+		/** The reader of an index that holds only public entries. */
 		record Anybody() implements Reader {
 		}
 

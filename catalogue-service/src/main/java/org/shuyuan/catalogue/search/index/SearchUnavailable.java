@@ -5,8 +5,8 @@ import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 /**
- * The search engine cannot be reached or does not do what it is asked. Registering goes
- * on; the index catches up by itself.
+ * The search engine cannot be reached or does not do what it is asked. Registering keeps
+ * working; the index catches up by itself.
  */
 public final class SearchUnavailable extends Problem {
 
@@ -14,7 +14,7 @@ public final class SearchUnavailable extends Problem {
 		super(CatalogueProblemType.SEARCH_UNAVAILABLE,
 				Text.of("搜索引擎暂时无法访问", "The search engine cannot be reached at the moment"),
 				Text.of("请按 Retry-After 稍后重试；登记与按标识访问条目不受影响",
-						"Try again after Retry-After; registering, and reading entries by their id, go on meanwhile"),
+						"Try again after Retry-After; registering, and reading entries by their id, keep working"),
 				cause);
 		getHeaders().set("Retry-After", "5");
 	}

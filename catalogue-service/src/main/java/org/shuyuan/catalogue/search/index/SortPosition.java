@@ -7,8 +7,8 @@ import java.util.Base64;
  * Where a page ends: what its last hit was sorted by.
  *
  * @param id the hit's id
- * @param score what was met is worth, which every order begins with: what meets all words
- * comes before what meets some
+ * @param score the weight of the matches, which every order begins with: what matches all
+ * words comes before what matches some
  * @param key what comes before the id in the order asked for
  */
 public record SortPosition(String id, float score, Key key) {

@@ -1,5 +1,5 @@
 /**
- * What an index holds and answers, whichever engine keeps it.
+ * What an index holds and answers, for any engine.
  */
 @NullMarked
 package org.shuyuan.catalogue.search.index;

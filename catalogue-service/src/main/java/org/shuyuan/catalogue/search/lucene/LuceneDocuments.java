@@ -20,7 +20,7 @@ import org.shuyuan.catalogue.search.index.EntryDocument;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How an entry lies in a Lucene index.
+ * How an entry is stored in a Lucene index.
  */
 final class LuceneDocuments {
 

@@ -8,7 +8,7 @@ import org.shuyuan.catalogue.text.TextAnalysis;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lucene in this process: each instance keeps indexes of its own.
+ * Lucene in this process: each instance keeps its own indexes.
  */
 public final class LuceneEngine implements SearchEngine {
 

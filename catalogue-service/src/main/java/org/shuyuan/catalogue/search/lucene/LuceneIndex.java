@@ -98,7 +98,7 @@ public final class LuceneIndex implements SearchIndex {
 			throw ex;
 		}
 		catch (IOException | IllegalArgumentException ex) {
-			// Cannot be read: it is derived, so it is drawn anew.
+			// Cannot be read: it is derived, so it is rebuilt.
 		}
 		return new IndexWriter(directory, configuration(IndexWriterConfig.OpenMode.CREATE));
 	}
@@ -194,7 +194,7 @@ public final class LuceneIndex implements SearchIndex {
 		}
 	}
 
-	/** An older one is not kept. */
+	/** An older one is deleted. */
 	@Override
 	public Optional<IndexPosition> previous() {
 		return Optional.empty();
@@ -202,7 +202,7 @@ public final class LuceneIndex implements SearchIndex {
 
 	@Override
 	public void evict(List<RemovedEntry> gone, IndexPosition indexPosition) {
-		throw new IllegalStateException("No index stands in");
+		throw new IllegalStateException("No index is ready");
 	}
 
 	@Override

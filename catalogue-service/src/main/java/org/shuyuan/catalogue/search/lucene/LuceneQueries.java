@@ -97,7 +97,7 @@ final class LuceneQueries {
 		return filtered ? narrowed.build() : words;
 	}
 
-	/** What every department may see of the entries that meet a clause. */
+	/** What every department may see of the entries that match a clause. */
 	static Query seenByDepartments(Clause clause) {
 		return new BooleanQuery.Builder().add(of(clause), BooleanClause.Occur.FILTER)
 			.add(anyOf(EntryDocument.SEEN_BY, Set.of(EntryDocument.DEPARTMENTS)), BooleanClause.Occur.FILTER)

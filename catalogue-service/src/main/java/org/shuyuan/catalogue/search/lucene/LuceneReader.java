@@ -99,7 +99,7 @@ final class LuceneReader {
 	 *
 	 * @param top the page and one more
 	 * @param total all hits
-	 * @param allWords those that meet all words
+	 * @param allWords those that match all words
 	 * @param counts hits per facet and value
 	 */
 	private record Collected(TopDocs top, int total, int allWords, Map<Facet, Map<String, Integer>> counts) {

@@ -21,8 +21,8 @@ import org.shuyuan.vocab.Text;
 
 /**
  * REGEX, REPLACE and CONCAT for a server whose matching tries every way. Patterns are
- * constant and of a form in which there are few ways to try; texts are looked at as far
- * as some length only.
+ * constant and of a form in which there are few ways to try; texts are searched up to
+ * some length only.
  */
 public final class BoundedRegex {
 

@@ -72,7 +72,7 @@ public final class LinearTimeRegex {
 		}
 		catch (ExprEvalException ex) {
 			throw ReadOnlyQuery.refused(Text.of("正则表达式过长、有误，或用了回溯引用与环视：这些不支持",
-					"The pattern is too long or broken, or uses back references or looks around, which is not offered"));
+					"The pattern is too long or broken, or uses back references or lookaround, which is not supported"));
 		}
 	}
 
@@ -106,7 +106,7 @@ public final class LinearTimeRegex {
 		}
 	}
 
-	/** How often a part may repeat at most when counts stand within counts. */
+	/** How often a part may repeat at most when counts are nested. */
 	private static long repeats(String expression) {
 		var counts = COUNTED.matcher(expression);
 		double all = 1;

@@ -71,7 +71,7 @@ public final class QueryRun implements RunningQuery.Reader {
 		return List.of(JSON, MediaType.APPLICATION_JSON, XML, MediaType.APPLICATION_XML, CSV, TSV);
 	}
 
-	/** Stops the query wherever it is. */
+	/** Cancels the query wherever it is. */
 	public void abort() {
 		this.running.abort();
 	}
@@ -142,7 +142,9 @@ public final class QueryRun implements RunningQuery.Reader {
 	public record Written(byte[] body, boolean truncated) {
 	}
 
-	/** The rows that are given out; the writer closes what it reads, which this keeps. */
+	/**
+	 * The rows that are returned; the writer closes its stream, which this keeps open.
+	 */
 	private final class First implements Iterator<Binding> {
 
 		private final RowSet rows;

@@ -56,7 +56,7 @@ public record ReadOnlyQuery(Query query) {
 		Query query = read(text);
 		if (query.hasDatasetDescription()) {
 			throw refused(Text.of("不支持 FROM 与 FROM NAMED：只查询本目录的公开视图",
-					"FROM and FROM NAMED are not offered: queries see this catalogue's public view"));
+					"FROM and FROM NAMED are not supported: queries see this catalogue's public view"));
 		}
 		try {
 			Walker.walk(Algebra.compile(query), new Patterns(), new Functions());
@@ -122,7 +122,7 @@ public record ReadOnlyQuery(Query query) {
 	/** What engines can do beyond SPARQL 1.1 knows none of our limits. */
 	private static Problem beyond() {
 		return refused(
-				Text.of("不支持 SPARQL 1.1 以外的函数与谓词", "Functions and predicates beyond SPARQL 1.1 are not offered"));
+				Text.of("不支持 SPARQL 1.1 以外的函数与谓词", "Functions and predicates beyond SPARQL 1.1 are not supported"));
 	}
 
 	private static final class Patterns extends OpVisitorBase {

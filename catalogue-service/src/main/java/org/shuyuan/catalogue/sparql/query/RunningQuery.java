@@ -19,7 +19,7 @@ public interface RunningQuery {
 	 */
 	void answer(Reader reader);
 
-	/** Stops it wherever it is; called by another thread. */
+	/** Cancels it wherever it is; called by another thread. */
 	void abort();
 
 	/** Takes an answer, one of these; need not take all of it. */

@@ -12,8 +12,8 @@ import org.shuyuan.catalogue.sparql.query.RunningQuery;
 
 /**
  * The port to a store of named graphs, which readers see together as one. It says itself
- * how much it reflects. Written by one thread, read by any. Whatever the store, the same
- * graphs answer the same query alike.
+ * how much it reflects. Written by one thread, read by any. With any store, the same
+ * query on the same graphs returns the same results.
  */
 public interface QuadStore extends AutoCloseable {
 
@@ -28,13 +28,13 @@ public interface QuadStore extends AutoCloseable {
 	 */
 	Optional<ViewPosition> reflected();
 
-	/** Forgets everything. */
+	/** Removes everything. */
 	void clear();
 
 	/**
 	 * Replaces whole graphs and says what is reflected from now on, all of it together or
 	 * not at all. Where the store reflects something else than was thought, nothing
-	 * changes: who wrote late or twice does no harm.
+	 * changes: a late or repeated write does no harm.
 	 * @param graphs triples by the name of their graph; one without triples is removed
 	 * @param before what was thought to be reflected, nothing for an empty store
 	 */

@@ -19,7 +19,7 @@ import org.shuyuan.catalogue.sparql.query.RunningQuery;
 /**
  * A dataset of any SPARQL 1.1 server, which all instances share and one of them writes.
  * It has to be the platform's alone, to show the union of its named graphs as its default
- * graph, and to carry out one update request as one transaction.
+ * graph, and to run one update request as one transaction.
  */
 public final class RemoteStore implements QuadStore {
 
@@ -49,8 +49,8 @@ public final class RemoteStore implements QuadStore {
 	}
 
 	/**
-	 * Read through the default graph: that shows whether it is the union. Whoever writes
-	 * may have begun between two questions, so that a doubt is asked about once more.
+	 * Read through the default graph: that shows whether it is the union. A write may
+	 * have begun between two queries, so a doubtful result is checked once more.
 	 */
 	@Override
 	public Optional<ViewPosition> reflected() {

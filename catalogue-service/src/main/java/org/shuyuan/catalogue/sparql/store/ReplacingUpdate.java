@@ -22,9 +22,9 @@ import org.shuyuan.vocab.ShuyuanTerms;
 
 /**
  * The update request (SPARQL 1.1 Update, section 2.2) that replaces whole graphs. Each of
- * its operations asks first whether the store still says what it was thought to, so a
- * request that arrives late or twice changes nothing; what it says is changed last, so a
- * request that was carried out in part is repeated.
+ * its operations first checks that the store still has the expected position, so a late
+ * or repeated request changes nothing; what it says is changed last, so a request that
+ * was carried out in part is repeated.
  */
 final class ReplacingUpdate {
 

@@ -30,7 +30,7 @@ public record SparqlProperties(@DefaultValue("embedded") String sparql, @Nullabl
 		@Nullable Path sparqlPasswordFile) {
 
 	/**
-	 * Whether the view is on a server of its own.
+	 * Whether the view is on a separate server.
 	 * @throws InvalidSetting if it is neither there nor here
 	 */
 	public boolean remote() {
@@ -67,7 +67,7 @@ public record SparqlProperties(@DefaultValue("embedded") String sparql, @Nullabl
 			}
 		}
 		catch (IllegalArgumentException _) {
-			// told below
+			// reported below
 		}
 		String told = text.strip().replaceFirst("//[^/@]*@", "//…@");
 		throw new InvalidSetting("%s is '%s'; an address %s is expected".formatted(name, told, example));

@@ -21,8 +21,8 @@ import org.apache.jena.sparql.util.Context;
 import org.apache.jena.sys.JenaSystem;
 
 /**
- * A server that speaks the SPARQL 1.1 Protocol. Queries go to the one address and as
- * queries, which change nothing whatever they say; updates to the other.
+ * A server that supports the SPARQL 1.1 Protocol. Queries go only to the query endpoint,
+ * where no text can update anything; updates to the other.
  */
 public final class SparqlServer {
 
@@ -70,7 +70,7 @@ public final class SparqlServer {
 				HttpResponse.BodyHandlers.ofInputStream());
 	}
 
-	/** Whether it answers what costs it nothing, so that its silence was the query's. */
+	/** Whether it answers a trivial query, so that the timeout was due to the query. */
 	boolean alive() {
 		try (InputStream _ = send(query("ASK {}", RESULTS, LONGEST_SIGN)).body()) {
 			return true;

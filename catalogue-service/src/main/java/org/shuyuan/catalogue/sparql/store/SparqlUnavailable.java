@@ -5,8 +5,8 @@ import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 
 /**
- * The store cannot be reached or does not do what it is asked. Everything else goes on;
- * the view catches up by itself.
+ * The store cannot be reached or does not do what it is asked. Everything else keeps
+ * working; the view catches up by itself.
  */
 public final class SparqlUnavailable extends Problem {
 
@@ -14,7 +14,7 @@ public final class SparqlUnavailable extends Problem {
 		super(CatalogueProblemType.SPARQL_UNAVAILABLE,
 				Text.of("SPARQL 存储暂时无法访问", "The SPARQL store cannot be reached at the moment"),
 				Text.of("请按 Retry-After 稍后重试；搜索与按标识访问条目不受影响",
-						"Try again after Retry-After; searching, and reading entries by their id, go on meanwhile"),
+						"Try again after Retry-After; searching, and reading entries by their id, keep working"),
 				cause);
 		getHeaders().set("Retry-After", "5");
 	}

@@ -11,7 +11,7 @@ import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDFS;
 
 /**
- * How much of the public view a store reflects. The store says it in a graph of its own,
+ * How much of the public view a store reflects. The store keeps it in a separate graph,
  * which readers see like any other.
  *
  * @param version of the code that drew it

@@ -151,8 +151,8 @@ public final class Backup {
 	}
 
 	/**
-	 * Lists the objects that versions name in a file, those first marked that nobody has
-	 * looked at yet.
+	 * Lists the objects that versions name in a file, first marking those that have not
+	 * been inspected.
 	 */
 	private static Path named(Connection connection) throws SQLException, IOException {
 		Path list = Files.createTempFile("shuyuan-backup", ".objects");
@@ -203,7 +203,7 @@ public final class Backup {
 
 	/**
 	 * What carried a secrecy marking is gone from the store, and may not stay here.
-	 * @param doubtful objects that nobody had looked at, or that the store has not got
+	 * @param doubtful objects not yet inspected, or missing from the store
 	 * @return how many were taken out, of the set and of the doubtful
 	 */
 	private static long withdraw(Connection connection, Map<String, Long> doubtful, BackupWriter set)

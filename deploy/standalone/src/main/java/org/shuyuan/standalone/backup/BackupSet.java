@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A set that was read to its last byte and found as it was written.
  *
- * @param folder where it lies
+ * @param folder where it is stored
  * @param manifest what it holds
  */
 record BackupSet(Path folder, Manifest manifest) {

@@ -24,7 +24,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Where a platform keeps what it has, by the same environment that it is started with.
+ * Where a platform stores its data, by the same environment that it is started with.
  *
  * @param data its folder
  * @param ownDatabase whether the database is the platform's own, in that folder
@@ -74,7 +74,7 @@ record BackupSource(Path data, boolean ownDatabase, Binder settings) {
 		}
 	}
 
-	/** The objects, for somebody who keeps what arrives in a folder of their own. */
+	/** The objects, for a reader that stores them in its own folder. */
 	ObjectStore objects(Path incoming) throws IOException {
 		return ObjectStores.of(this.settings, this.data.resolve("gateway").resolve("objects"), incoming);
 	}
@@ -112,7 +112,7 @@ record BackupSource(Path data, boolean ownDatabase, Binder settings) {
 		}
 	}
 
-	/** An own database over a folder that nobody else uses. */
+	/** An embedded database over a folder that nothing else uses. */
 	static Open started(Path data, @Nullable FileChannel lock) {
 		EmbeddedPostgres own = EmbeddedPostgres.start(data);
 		return new Open(new DatabaseAddress(own.url(), own.user(), own.password()), own, lock);
@@ -123,7 +123,7 @@ record BackupSource(Path data, boolean ownDatabase, Binder settings) {
 	 *
 	 * @param address where it is
 	 * @param own the server, if we started it
-	 * @param lock what keeps others from the folder meanwhile
+	 * @param lock the lock on the folder meanwhile
 	 */
 	record Open(DatabaseAddress address, @Nullable EmbeddedPostgres own,
 			@Nullable FileChannel lock) implements AutoCloseable {

@@ -59,8 +59,8 @@ final class BackupWriter implements AutoCloseable {
 		if (Files.exists(place)) {
 			try (Stream<Path> there = Files.list(place)) {
 				if (there.findAny().isPresent()) {
-					throw new BackupRefused(
-							"%s is not empty: name a folder that is not there yet, one for each set".formatted(place));
+					throw new BackupRefused("%s is not empty: name a folder that does not exist yet, one for each set"
+						.formatted(place));
 				}
 			}
 			Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwx------"));

@@ -11,7 +11,7 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * A command that tells what went wrong in one sentence and ends with status 2.
+ * A command that reports an error in one sentence and exits with status 2.
  */
 @FunctionalInterface
 interface Command {
@@ -30,7 +30,7 @@ interface Command {
 			end("The object store does not answer any more; the set is unfinished: remove it and try again");
 		}
 		catch (IOException | SQLException ex) {
-			end("It broke off, so begin again in an empty place: " + ex.getMessage());
+			end("It was interrupted, so begin again in an empty place: " + ex.getMessage());
 		}
 	}
 

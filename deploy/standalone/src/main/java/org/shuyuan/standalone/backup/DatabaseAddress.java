@@ -21,10 +21,9 @@ record DatabaseAddress(String url, String user, String password) {
 			return DriverManager.getConnection(this.url, this.user, this.password);
 		}
 		catch (SQLException ex) {
-			throw new BackupRefused(
-					"The database at %s does not let '%s' in: %s".formatted(ExternalDatabase.told(this.url), this.user,
-							ExternalDatabase.told(Objects.requireNonNullElse(ex.getMessage(), "no reason given"))),
-					ex);
+			throw new BackupRefused("The database at %s refuses the sign-in of '%s': %s".formatted(
+					ExternalDatabase.told(this.url), this.user,
+					ExternalDatabase.told(Objects.requireNonNullElse(ex.getMessage(), "no reason given"))), ex);
 		}
 	}
 

@@ -96,7 +96,7 @@ final class DatabaseTables {
 							(pair) -> pair[0].equals(table) && !pair[1].equals(table) && waiting.containsKey(pair[1])))
 				.toList();
 			if (free.isEmpty()) {
-				throw new BackupRefused("These tables refer to each other in a circle: " + waiting.keySet());
+				throw new BackupRefused("These tables refer to each other in a cycle: " + waiting.keySet());
 			}
 			free.forEach((table) -> ordered.add(waiting.remove(table)));
 		}
@@ -140,8 +140,8 @@ final class DatabaseTables {
 	}
 
 	/**
-	 * Puts all rows into an empty table. They are none that anybody wrote now, so nothing
-	 * is recorded of them.
+	 * Puts all rows into an empty table. They are not new writes, so nothing is recorded
+	 * of them.
 	 * @return how many
 	 */
 	long in(Manifest.Table table, InputStream rows) throws SQLException, IOException {
@@ -157,7 +157,7 @@ final class DatabaseTables {
 		}
 	}
 
-	/** A sequence goes on after the number it gave last. */
+	/** A sequence continues after the last number it issued. */
 	void in(Manifest.Sequence sequence) throws SQLException {
 		try (PreparedStatement setting = this.connection.prepareStatement("select setval(?::regclass, ?)")) {
 			setting.setString(1, quoted(sequence.name()));

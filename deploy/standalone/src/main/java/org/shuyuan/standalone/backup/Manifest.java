@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a set holds, kept in it as {@code manifest.json}.
+ * What a set holds, stored in it as {@code manifest.json}.
  *
  * @param format version of the set's own layout
  * @param taken the instant of which the set is
- * @param postgresql version of the server it came from
+ * @param postgresql version of the source server
  * @param schemas for each schema the migrations it had been through
  * @param tables every table, in an order in which each follows those it refers to
- * @param sequences where the sequences stand
+ * @param sequences the values of the sequences
  * @param objects the bytes under the versions of data
  * @param files settings and keys from beside the database
  */

@@ -226,7 +226,7 @@ public final class Restore {
 		}
 	}
 
-	/** Writes settings and keys, those that lie elsewhere in their place at once. */
+	/** Writes settings and keys, those outside the folder directly to their place. */
 	private void files(Path unfinished, List<Path> elsewhere) throws IOException {
 		Map<String, Path> places = this.backupSource.files();
 		for (String name : this.set.manifest().files()) {
@@ -252,7 +252,7 @@ public final class Restore {
 			Files.write(file, in.readAllBytes());
 		}
 		catch (FileSystemException ex) {
-			throw new BackupRefused("%s cannot be written (%s): let whoever restores write there".formatted(file,
+			throw new BackupRefused("%s cannot be written (%s): let the restoring user write there".formatted(file,
 					ex.getClass().getSimpleName()), ex);
 		}
 	}

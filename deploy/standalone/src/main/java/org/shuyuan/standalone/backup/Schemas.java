@@ -11,11 +11,11 @@ import org.flywaydb.core.api.MigrationInfo;
 
 /**
  * The schemas that hold the truth, and their migrations. The public view has schemas of
- * its own, which are drawn anew and not kept.
+ * its own, which are rebuilt and not backed up.
  */
 final class Schemas {
 
-	/** Where the migrations of each lie on the class path. */
+	/** Where the migrations of each are on the class path. */
 	static final Map<String, String> MIGRATIONS = Map.of("catalogue", "db/catalogue", "gateway", "db/gateway",
 			"identity", "db/identity");
 

@@ -66,7 +66,7 @@ class CityApi {
 		return call(as, "PUT", path, json(body), Map.of());
 	}
 
-	/** Creates or acts; the same key never does it twice. */
+	/** Creates or acts; the same key never repeats it. */
 	Answer post(String as, String path, @Nullable Object body, String key) {
 		return post(as, path, body, key, Map.of());
 	}
@@ -202,7 +202,7 @@ class CityApi {
 	 * @param call method and path
 	 * @param status HTTP status
 	 * @param body JSON, an empty object if there was none
-	 * @param etag as it came, empty if there was none
+	 * @param etag as received, empty if there was none
 	 */
 	record Answer(String call, int status, JsonNode body, String etag) {
 
@@ -214,7 +214,7 @@ class CityApi {
 			return this.body.path("code").asString("");
 		}
 
-		/** Itself, if the call went well. */
+		/** Itself, if the call succeeded. */
 		Answer orFail() {
 			if (!good()) {
 				throw new CityLoadFailed("%s answered %d %s %s".formatted(this.call, this.status, code(),

@@ -12,7 +12,7 @@ import org.shuyuan.vocab.entry.Entry;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Brings one agency's entries to where they are to stand, and their data after them.
+ * Brings one agency's entries to their target state, then their data.
  */
 class CityCatalogue {
 
@@ -107,7 +107,7 @@ class CityCatalogue {
 		return "submitted";
 	}
 
-	/** From published to where an entry is to stand in the end. */
+	/** From published to an entry's target state. */
 	private void move(CityEntry entry, String id, Entry description) {
 		switch (entry.wanted()) {
 			case "suspended" -> act(AUTHORITY, id, "suspend", Map.of("reason", "权属信息正在核对，核对完成后恢复"));
@@ -147,7 +147,7 @@ class CityCatalogue {
 		this.api.upload(this.steward, path + "/data?filename=" + entry.key() + ".csv", entry.table(this.city)).orFail();
 	}
 
-	/** The gateway hears of a new entry by the catalogue's feed, a moment later. */
+	/** The gateway learns of a new entry from the catalogue's feed, a moment later. */
 	private CityApi.Answer awaitKnown(String path) {
 		CityApi.Answer answer = this.api.get(this.steward, path);
 		for (int tried = 0; answer.status() == 404 && tried < 60; tried++) {
@@ -161,7 +161,7 @@ class CityCatalogue {
 	 * An entry that is there already.
 	 *
 	 * @param id its id
-	 * @param state where it stands
+	 * @param state its state
 	 */
 	record Known(String id, String state) {
 	}

@@ -32,9 +32,9 @@ import org.shuyuan.vocab.entry.SourceKind;
 
 /**
  * An entry of the demo city as {@code city/entries/*.yaml} describes it; two languages in
- * one line are parted by two bars, the parts of an item by one: name, English name, type,
- * how its values are made, then, where it has them, sensitivity or {@code closed}, the
- * data element, the agency it is shared from, and why it may open although it is
+ * one line are separated by two bars, the parts of an item by one: name, English name,
+ * type, how its values are made, then, where it has them, sensitivity or {@code closed},
+ * the data element, the agency it is shared from, and why it may open although it is
  * personal.
  *
  * @param key stable key within its agency
@@ -52,7 +52,7 @@ import org.shuyuan.vocab.entry.SourceKind;
  * {@code not-open: reason}
  * @param grade grade code
  * @param seen discoverability, public if absent
- * @param state where it is to stand, published if absent
+ * @param state its target state, published if absent
  * @param rows rows of data to make, none if absent
  * @param items its items
  */
@@ -60,7 +60,7 @@ record CityEntry(String key, String title, String about, String words, String th
 		String frequency, @Nullable String area, String share, String open, String grade, @Nullable String seen,
 		@Nullable String state, @Nullable Integer rows, List<String> items) {
 
-	/** Where the entry is to stand in the end. */
+	/** The entry's target state. */
 	String wanted() {
 		return Objects.requireNonNullElse(this.state, "published");
 	}

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Loads the demo city through the platform's own API, in the name of its people and its
- * agencies' systems, while the platform already answers. Every step looks first whether
- * it is done, so a load that was interrupted goes on at the next start.
+ * agencies' systems, while the platform already answers. Every step first checks whether
+ * it is done, so an interrupted load resumes at the next start.
  */
 public class CityLoad {
 
@@ -58,7 +58,7 @@ public class CityLoad {
 	 * @param base where the platform answers
 	 * @param authorizationUri where people begin to sign in, as it is reached from here
 	 * @param tokenUri where tokens are asked for
-	 * @param data the platform's data folder, which keeps the mark of a finished load
+	 * @param data the platform's data folder, which holds the marker of a finished load
 	 * @param accounts whose people and systems act
 	 * @param zone the city's time zone
 	 */
@@ -93,8 +93,8 @@ public class CityLoad {
 			return told;
 		}
 		this.failures.forEach((failure) -> LOG.warn("Demo city: {}", failure));
-		return told + "; %d steps failed, see the log; they are tried again at the next start"
-			.formatted(this.failures.size());
+		return told
+				+ "; %d steps failed, see the log; they are retried at the next start".formatted(this.failures.size());
 	}
 
 	private void attempt(Runnable step) {

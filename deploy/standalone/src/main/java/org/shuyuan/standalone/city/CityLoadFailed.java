@@ -1,7 +1,7 @@
 package org.shuyuan.standalone.city;
 
 /**
- * A part of the demo city could not be loaded; the rest goes on.
+ * A part of the demo city could not be loaded; the rest continues.
  */
 class CityLoadFailed extends RuntimeException {
 

@@ -107,7 +107,7 @@ final class CitySignIn {
 		}
 	}
 
-	/** The first answer that leads nowhere, or where the code is told. */
+	/** The first answer that is no redirect, or that carries the code. */
 	private Page followed(HttpRequest first) throws IOException, InterruptedException {
 		HttpResponse<String> answer = this.http.send(first, BodyHandlers.ofString());
 		URI at = first.uri();

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Understands how a column is made: one word and its arguments, such as
+ * Parses how a column is generated: one word and its arguments, such as
  * {@code pick 公办*5,民办*1}, {@code normal 27 4.2 1} (mean, deviation, decimals) or
  * {@code daily 2026-03-01 by 186} (one day for each 186 rows).
  */
@@ -26,7 +26,7 @@ final class ColumnGenerators {
 		return TIMES.contains(how.split(" ", 2)[0]);
 	}
 
-	/** The moment of a row by a column that tells time. */
+	/** The moment of a row by a timestamp column. */
 	static LocalDateTime moment(String how, int row) {
 		String[] words = how.split(" ");
 		LocalDateTime start = LocalDate.parse(words[1]).atStartOfDay();
@@ -80,7 +80,7 @@ final class ColumnGenerators {
 			case "latitude" -> (row) -> decimal(29.8 + row.random().nextDouble() * 0.4, 5);
 			case "range" -> (row) -> "1-%d号".formatted(2 * row.random().nextInt(10, 300) + 1);
 			case "rain" -> (row) -> decimal((row.random().nextInt(10) < 7) ? 0 : 9 * row.random().nextExponential(), 1);
-			default -> throw new IllegalArgumentException("Nobody knows how to make a column '" + kind + "'");
+			default -> throw new IllegalArgumentException("There is no generator for a column '" + kind + "'");
 		};
 	}
 
@@ -103,7 +103,7 @@ final class ColumnGenerators {
 			case "weekwave" -> (row) -> decimal(wave(row, by, row.moment().getDayOfWeek().getValue() / 3.5 - 0.4), 0);
 			case "yearwave" -> (row) -> decimal(wave(row, by, (row.moment().getDayOfYear() - 110) / 182.0),
 					(by.length > 3) ? (int) by[3] : 1);
-			default -> throw new IllegalArgumentException("Nobody knows how to make a column '" + words[0] + "'");
+			default -> throw new IllegalArgumentException("There is no generator for a column '" + words[0] + "'");
 		};
 	}
 

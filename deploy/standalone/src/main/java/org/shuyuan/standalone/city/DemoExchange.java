@@ -62,7 +62,7 @@ class DemoExchange {
 
 	/**
 	 * Undertakings and requests.
-	 * @param attempt runs a step and keeps count of what fails
+	 * @param attempt runs a step and counts failures
 	 * @return how many requests there are
 	 */
 	int exchange(Consumer<Runnable> attempt) {

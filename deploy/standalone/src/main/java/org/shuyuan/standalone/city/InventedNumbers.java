@@ -8,8 +8,8 @@ import org.shuyuan.vocab.identifier.AgencyId;
 
 /**
  * Invented numbers with check characters as the standards have them. No city of Hebei has
- * the number 34, so no resident's number belongs to anybody; nor do credit codes of area
- * 9901.
+ * the number 34, so no resident's number belongs to a real person; nor do credit codes of
+ * area 9901.
  */
 final class InventedNumbers {
 

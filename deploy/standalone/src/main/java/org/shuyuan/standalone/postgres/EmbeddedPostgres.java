@@ -51,8 +51,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the server over the data below a folder, made at the first start; a server
-	 * left behind by a killed process is stopped first.
+	 * Starts the server over the data below a folder, made at the first start; an
+	 * orphaned server of a killed process is stopped first.
 	 * @throws DatabaseFailed if it cannot be started, saying why
 	 */
 	public static EmbeddedPostgres start(Path folder) {
@@ -203,7 +203,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 		return USER;
 	}
 
-	/** The user's password, made at the first start and kept where only we read it. */
+	/**
+	 * The user's password, generated at the first start and stored where only we read it.
+	 */
 	public String password() {
 		try {
 			return Files.readString(this.passwordFile).strip();
@@ -225,7 +227,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
 	/**
 	 * Runs a program to its end.
-	 * @return empty if it went well, else what it said last
+	 * @return empty if it succeeded, else its last output
 	 */
 	private String run(int seconds, String... command) {
 		try {
@@ -267,7 +269,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 	}
 
 	/**
-	 * How to reach a server that somebody else started.
+	 * How to reach an externally started server.
 	 *
 	 * @param url JDBC address
 	 * @param user the user who owns everything

@@ -19,9 +19,9 @@ record OrphanedServer(Path data) {
 	private static final long PATIENCE = 30;
 
 	/**
-	 * Stops it, if there is one: politely first, then at once, which costs a recovery at
-	 * the next start but no data. A file left by a server that is gone, or by another
-	 * program's process of the same number, is removed.
+	 * Stops it, if there is one: with a normal shutdown first, then an immediate one,
+	 * which costs a recovery at the next start but no data. A file left by a server that
+	 * is gone, or by another program's process of the same number, is removed.
 	 */
 	void stop() throws IOException {
 		Path file = this.data.resolve("postmaster.pid");
@@ -35,8 +35,9 @@ record OrphanedServer(Path data) {
 				signal(server.get(), "QUIT");
 			}
 			if (!ended(server.get())) {
-				throw new DatabaseFailed("A database left by an earlier start (process %d) does not end: stop it first"
-					.formatted(server.get().pid()));
+				throw new DatabaseFailed(
+						"A database orphaned by an earlier start (process %d) does not stop: stop it first"
+							.formatted(server.get().pid()));
 			}
 		}
 		Files.deleteIfExists(file);
@@ -67,11 +68,11 @@ record OrphanedServer(Path data) {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new DatabaseFailed("Interrupted while a left-over database ended", ex);
+			throw new DatabaseFailed("Interrupted while an orphaned database shut down", ex);
 		}
 	}
 
-	/** Polls, as a server that nobody waits for may stay in the process table. */
+	/** Polls, as an unreaped server may stay in the process table. */
 	private static boolean ended(ProcessHandle process) {
 		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
 		while (process.isAlive() && postgres(process)) {

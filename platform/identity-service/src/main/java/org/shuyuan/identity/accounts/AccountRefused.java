@@ -93,7 +93,7 @@ public class AccountRefused extends IdentityProblem {
 	static AccountRefused unknown() {
 		return new AccountRefused(IdentityProblemType.ACCOUNT_NOT_FOUND,
 				Text.of("没有这个名称的在用账号", "No account in use has this name"),
-				Text.of("请核对名称", "Look at the lists of people and systems"));
+				Text.of("请核对名称", "Check the lists of people and systems"));
 	}
 
 }

@@ -33,8 +33,8 @@ public class AccountStore {
 	}
 
 	/**
-	 * Has whoever else wants the name wait until this transaction ends, so that nobody's
-	 * secret at the issuer is replaced by that of a create that is then refused.
+	 * Makes others who want the name wait until this transaction ends, so that no secret
+	 * at the issuer is replaced by that of a create that is then refused.
 	 */
 	void reserve(String username) {
 		this.sql.sql("select pg_advisory_xact_lock(" + IdentityLock.USERNAME.key(":username") + ")")

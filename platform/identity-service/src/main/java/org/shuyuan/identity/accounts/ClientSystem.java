@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A system, as listed and as written to {@code accounts.json}.
  *
  * @param clientId client id
- * @param clientSecret told once
+ * @param clientSecret shown once
  * @param roles role codes
  * @param agency unified social credit code
  * @param subject the token's {@code sub}

@@ -39,7 +39,7 @@ public record EmailAddress(String value) {
 		}
 	}
 
-	/** What stands before the at sign. */
+	/** The part before the at sign. */
 	String local() {
 		return this.value.substring(0, this.value.indexOf('@'));
 	}

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Makes the accounts that are not there yet and writes their secrets to
  * {@code accounts.json}, readable by its owner only. A kill in between leaves either both
- * or none. Whoever decides is a person; systems register, upload, ask and fetch.
+ * or none. Decisions are taken by persons; systems register, upload, ask and fetch.
  */
 public class FirstAccounts {
 

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Accounts, for administrators. A secret is told once, in the answer that makes it.
+ * Accounts, for administrators. A secret is shown once, in the response that creates it.
  */
 @RestController
 @RequestMapping("/api/v1/identity")

@@ -3,7 +3,7 @@ package org.shuyuan.identity.accounts;
 /**
  * What the identity service locks by an advisory lock of PostgreSQL. The services share a
  * database, so a number is of one service and one purpose; a release keeps those of the
- * release before, which may still run beside it.
+ * previous one, which may still run beside it.
  */
 enum IdentityLock {
 

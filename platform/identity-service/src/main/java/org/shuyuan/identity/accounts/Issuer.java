@@ -6,8 +6,8 @@ import java.util.Map;
 import org.shuyuan.identity.problem.IdentityProblem;
 
 /**
- * Who issues tokens to the accounts that the platform keeps: the embedded authorization
- * server reads them itself, Keycloak has to be told.
+ * Issues tokens to the accounts that the platform stores: the embedded authorization
+ * server reads them itself, Keycloak has to be notified.
  */
 public interface Issuer {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A person, as listed and as written to {@code accounts.json}.
  *
  * @param username login name
- * @param password told once
+ * @param password shown once
  * @param roles role codes
  * @param agency unified social credit code
  * @param name what to call the person

@@ -24,8 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Idempotency keys of creates. The first answer, which carries a secret, is kept for a
- * day, sealed with the key itself; of the key only a hash is kept, so that nobody who
- * reads the database learns the secret. A refused call keeps nothing.
+ * day, sealed with the key itself; of the key only a hash is kept, so that reading the
+ * database does not reveal the secret. A refused call stores nothing.
  */
 @Repository
 class SealedIdempotency {

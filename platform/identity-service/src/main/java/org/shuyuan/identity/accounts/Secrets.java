@@ -14,10 +14,10 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Makes passwords and client secrets and their hashes. Nobody chooses a secret: a
- * person's carries 95 random bits and is hashed with BCrypt, a system's carries 240 bits,
- * which no dictionary holds, and is hashed with SHA-256, so that a token costs no tenth
- * of a second.
+ * Makes passwords and client secrets and their hashes. Secrets are never chosen by
+ * people: a person's carries 95 random bits and is hashed with BCrypt, a system's carries
+ * 240 bits, which no dictionary holds, and is hashed with SHA-256, so that a token costs
+ * no tenth of a second.
  */
 public final class Secrets {
 
@@ -56,7 +56,7 @@ public final class Secrets {
 		};
 	}
 
-	/** A login name for somebody who signs in by an e-mail address. */
+	/** A login name for a user who signs in by e-mail address. */
 	public static String username() {
 		return "c-" + password();
 	}

@@ -27,7 +27,7 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
  * Sign-ins under way and refresh tokens, in memory as sessions are: a restart asks people
- * to sign in again. Systems' tokens speak for themselves and are not kept.
+ * to sign in again. Systems' tokens are self-contained and not stored.
  */
 public class Authorizations implements OAuth2AuthorizationService {
 
@@ -77,12 +77,12 @@ public class Authorizations implements OAuth2AuthorizationService {
 		this.byId.remove(authorization.getId());
 	}
 
-	/** Forgets what was issued to a person. */
+	/** Deletes what was issued to a person. */
 	public void endAllOf(String subject) {
 		this.byId.values().removeIf((known) -> known.getPrincipalName().equals(subject));
 	}
 
-	/** Forgets what was issued to any client since the person signed in. */
+	/** Deletes what was issued to any client since the person signed in. */
 	void endSessionOf(OAuth2Authorization authorization) {
 		this.byId.remove(authorization.getId());
 		session(authorization).ifPresent(
@@ -90,8 +90,7 @@ public class Authorizations implements OAuth2AuthorizationService {
 	}
 
 	/**
-	 * The session's id at sign-in; it changes later, what is kept of the sign-in does
-	 * not.
+	 * The session's id at sign-in; it changes later, the stored sign-in does not.
 	 */
 	private static Optional<String> session(OAuth2Authorization authorization) {
 		Authentication person = authorization.getAttribute(Principal.class.getName());

@@ -63,7 +63,7 @@ import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 
 /**
  * The authorization server's addresses, the login page and the identity API. The session
- * is shared with the portal, so everything kept in it goes under names of its own.
+ * is shared with the portal, so everything stored in it has its own attribute names.
  */
 @Configuration(proxyBeanMethods = false)
 class IdentitySecurity {
@@ -72,7 +72,7 @@ class IdentitySecurity {
 
 	private static final String DESCRIPTION = "/api/openapi/identity";
 
-	/** Pages that are there before anybody has signed in. */
+	/** Pages available before sign-in. */
 	private static final String[] PAGES = { "/login", "/register", "/register/code", "/password", "/password/code" };
 
 	private static final String CONTENT_POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -165,7 +165,7 @@ class IdentitySecurity {
 			.build();
 	}
 
-	/** Where the services run apart, nothing else is here but health. The last chain. */
+	/** Where the services run apart, only health is served here. The last chain. */
 	@Bean
 	@Order(90)
 	@ConditionalOnProperty(name = "shuyuan.part", havingValue = "identity")
@@ -236,7 +236,7 @@ class IdentitySecurity {
 	}
 
 	/**
-	 * Who has been disabled is nobody here, whatever the token says; only a person
+	 * A disabled user has no access here, whatever the token says; only a person
 	 * administers.
 	 */
 	private static AbstractAuthenticationToken authentication(Jwt token, Optional<Account> holder) {

@@ -14,8 +14,8 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
 
 /**
- * Tells the platform's services whether who holds a token still stands (RFC 7662), with
- * roles and agency as they are now. Any other client is told of its own tokens only.
+ * Tells the platform's services whether a token is still active (RFC 7662), with roles
+ * and agency as they are now. Any other client may introspect its own tokens only.
  */
 final class IntrospectionProvider implements AuthenticationProvider {
 

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Slows down whoever guesses passwords: after five wrong ones a name has to wait, twice
- * as long each time, up to five minutes. Names that do not exist are treated alike.
+ * Slows down password guessing: after five wrong ones a name has to wait, twice as long
+ * each time, up to five minutes. Names that do not exist are treated alike.
  */
 public final class LoginThrottle {
 
@@ -18,7 +18,7 @@ public final class LoginThrottle {
 
 	private static final int REMEMBERED = 10_000;
 
-	/** No account has a longer name; what is remembered of one is bounded. */
+	/** No account has a longer name; what is stored of one is bounded. */
 	private static final int LONGEST_NAME = 200;
 
 	private final InstantSource clock;

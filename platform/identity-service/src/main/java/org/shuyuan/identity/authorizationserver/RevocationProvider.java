@@ -17,7 +17,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 
 /**
  * Takes tokens back for the client that got them (RFC 7009). The library does so with
- * what it keeps, which systems' access tokens are not.
+ * stored tokens, which systems' access tokens are not.
  */
 final class RevocationProvider implements AuthenticationProvider {
 

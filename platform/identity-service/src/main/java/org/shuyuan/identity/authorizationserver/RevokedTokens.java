@@ -10,8 +10,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Access tokens that were taken back before they expired, by their ids ({@code jti}); a
- * restart forgets none. A token without an id counts as taken back.
+ * Access tokens that were revoked before they expired, by their ids ({@code jti}); they
+ * survive a restart. A token without an id counts as revoked.
  */
 @Repository
 class RevokedTokens {

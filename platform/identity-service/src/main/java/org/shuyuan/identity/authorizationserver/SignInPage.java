@@ -18,7 +18,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
  */
 class SignInPage extends LoginUrlAuthenticationEntryPoint {
 
-	/** What the page speaks. */
+	/** The languages of the page. */
 	static final List<String> LANGUAGES = List.of("zh-CN", "en");
 
 	SignInPage() {

@@ -11,8 +11,8 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
- * Makes whoever guesses client secrets wait as those who guess passwords. It is counted
- * by client and address, so that nobody can lock a system out from elsewhere.
+ * Throttles guessing of client secrets like guessing of passwords. It is counted by
+ * client and address, so that no one can lock a system out from another address.
  */
 final class ThrottledClients implements AuthenticationProvider {
 
@@ -60,7 +60,7 @@ final class ThrottledClients implements AuthenticationProvider {
 		return this.secrets.supports(authentication);
 	}
 
-	/** Too many wrong secrets came before. */
+	/** Too many wrong secrets were tried. */
 	static final class Wait extends OAuth2AuthenticationException {
 
 		private final long seconds;

@@ -17,8 +17,8 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
 /**
- * Puts roles and agency into tokens, as they stand at the moment of issue; an account
- * that has been disabled gets none. Only a person's token names a session.
+ * Puts roles and agency into tokens, as they are at the moment of issue; an account that
+ * has been disabled gets none. Only a person's token names a session.
  */
 public class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 /**
  * Which of the tokens that this server signed still hold. A system's does while its
  * account is in use, a person's while the session lasts, too, in which it was issued;
- * none that was revoked, nor one of a sign-in whose code came twice (RFC 6749, section
- * 4.1.2).
+ * none that was revoked, nor one of a sign-in whose code was used twice (RFC 6749,
+ * section 4.1.2).
  */
 @Component
 @EmbeddedServer

@@ -15,7 +15,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * The agencies that the catalogue has registered, as it lists them for everybody.
+ * The agencies that the catalogue has registered, as it lists them publicly.
  */
 class AgencyDirectory {
 

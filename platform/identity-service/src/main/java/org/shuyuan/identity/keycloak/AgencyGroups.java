@@ -9,8 +9,8 @@ import org.shuyuan.support.task.Backoff;
 
 /**
  * Asks the catalogue every few seconds for its agencies and makes those that are new or
- * renamed groups, all of them after a start. What somebody changes in Keycloak meanwhile
- * is left alone: that is drift, to be shown.
+ * renamed groups, all of them after a start. What is changed in Keycloak meanwhile is
+ * left alone: that is drift, to be shown.
  */
 final class AgencyGroups {
 

@@ -15,12 +15,12 @@ import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.shuyuan.identity.accounts.Account;
 
 /**
- * Clients of the realm that stand for systems; the realm's other clients are never
+ * Clients of the realm that represent systems; the realm's other clients are never
  * touched.
  */
 final class KeycloakClients {
 
-	/** Begins the user names of the users that Keycloak keeps for clients. */
+	/** Prefix of the names of Keycloak's service account users. */
 	static final String SERVICE_ACCOUNT = "service-account-";
 
 	private static final String OURS = "shuyuan.system";

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The admin client, which speaks to nobody before something is provisioned.
+ * The admin client, which makes no call before something is provisioned.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "shuyuan.identity", havingValue = "keycloak")

@@ -22,19 +22,19 @@ import org.shuyuan.vocab.identifier.AgencyId;
 
 /**
  * Agencies as subgroups of {@code /agencies}, named by their code and described by their
- * name; remembers them, for one piece of work.
+ * name; caches them, for one unit of work.
  */
 final class KeycloakGroups {
 
 	private static final String ALL = "/agencies";
 
-	/** Whoever registers is in it, and has the citizen's role by it. */
+	/** Everyone who registers is in it, and gets the citizen's role from it. */
 	private static final String CITIZENS = "citizens";
 
-	/** Tells of which agency a group is that somebody has named otherwise. */
+	/** Finds the agency of a group that someone has renamed. */
 	private static final String NOTED = "agency";
 
-	/** What Keycloak keeps of a description, in code points of at most two units. */
+	/** The length of a description in Keycloak, in code points of at most two units. */
 	private static final int LONGEST = 127;
 
 	private final RealmResource realm;

@@ -11,7 +11,7 @@ import org.keycloak.representations.idm.RoleRepresentation;
 import org.shuyuan.identity.accounts.Account;
 
 /**
- * Roles of the client {@code shuyuan}; remembers them, for one piece of work.
+ * Roles of the client {@code shuyuan}; caches them, for one unit of work.
  */
 final class KeycloakRoles {
 

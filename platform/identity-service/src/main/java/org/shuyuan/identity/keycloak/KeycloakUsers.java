@@ -15,13 +15,13 @@ import org.keycloak.representations.idm.UserRepresentation;
 import org.shuyuan.identity.accounts.Account;
 
 /**
- * Users of the realm: people, and the service accounts that stand behind systems.
+ * Users of the realm: people, and the service accounts of systems.
  */
 final class KeycloakUsers {
 
 	private static final String AGENCY = "agency";
 
-	/** Marks the users that the platform made; nobody else may write it. */
+	/** Marks the users that the platform made; no one else may write it. */
 	private static final String PROVISIONED = "provisioned";
 
 	private final RealmResource realm;
@@ -32,9 +32,10 @@ final class KeycloakUsers {
 
 	/**
 	 * Makes the user or gives the one that the platform made before the password; answers
-	 * its id. It made who bears the mark, and whom its own record names by that id.
-	 * @throws ClientErrorException 409 if the name is somebody's whom the platform did
-	 * not make: whoever registered it could take the account by e-mail
+	 * its id. It created the users that carry the mark, and those its own record names by
+	 * that id.
+	 * @throws ClientErrorException 409 if the name is that of a user whom the platform
+	 * did not create: the one who registered it could take over the account by e-mail
 	 */
 	String ensure(Account account, String password) {
 		CredentialRepresentation credential = new CredentialRepresentation();
@@ -79,7 +80,7 @@ final class KeycloakUsers {
 	}
 
 	/**
-	 * Whether the user bears the mark; those from before it get it with their next
+	 * Whether the user carries the mark; those from before it get it with their next
 	 * repair.
 	 */
 	static boolean provisioned(UserRepresentation user) {

@@ -21,7 +21,7 @@ import org.springframework.mail.MailSendException;
 
 /**
  * Keeps each mail as a file that only its owner may read (RFC 5322, {@code .eml}), for
- * whoever runs a platform that no mail server is set for.
+ * the operator of a platform without a mail server.
  */
 public final class FolderMailer implements Mailer {
 

@@ -27,7 +27,7 @@ public enum MailText {
 			Your code to choose another password is %<s. It holds for ten minutes, and once.
 			Tell it to nobody. If you did not ask for it, ignore this mail; nothing changes.
 			"""),
-	/** Whoever wanted to register has an account. */
+	/** The address that wanted to register already has an account. */
 	KNOWN("数源：您已有账号 · You have an account", """
 			您好：
 

@@ -3,7 +3,7 @@ package org.shuyuan.identity.mail;
 import org.shuyuan.identity.accounts.EmailAddress;
 
 /**
- * Sends mails, or keeps them where nothing sends.
+ * Sends mails, or stores them where there is no server.
  */
 public interface Mailer {
 

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param host its name; none to keep mails in the data folder
  * @param port its port
- * @param username who sends; none where the server asks nobody
+ * @param username who sends; none where the server requires none
  * @param password the sender's
  * @param passwordFile file that holds the password
  * @param from address that mails come from; {@code noreply} at the platform's host

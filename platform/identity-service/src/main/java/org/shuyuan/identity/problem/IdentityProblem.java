@@ -28,7 +28,7 @@ public class IdentityProblem extends Problem {
 				Text.of("请求体不是所要求的 JSON", "The body is not the JSON that is expected"));
 	}
 
-	/** Whoever issues the tokens does not answer. */
+	/** The token issuer does not answer. */
 	public static IdentityProblem silent(@Nullable Throwable cause) {
 		IdentityProblem problem = new IdentityProblem(CommonProblemType.IDENTITY_SILENT,
 				Text.of("身份服务暂无应答，账号未作更改", "The authorization server does not answer; no account was changed"),
@@ -40,14 +40,14 @@ public class IdentityProblem extends Problem {
 	/** The catalogue, which knows the agencies, does not answer. */
 	public static IdentityProblem catalogueSilent(@Nullable Throwable cause) {
 		IdentityProblem problem = new IdentityProblem(IdentityProblemType.CATALOGUE_SILENT,
-				Text.of("目录服务暂无应答，无法核对部门", "The catalogue does not answer, so nobody knows which agencies there are"),
+				Text.of("目录服务暂无应答，无法核对部门", "The catalogue does not answer, so the agencies are unknown"),
 				Text.of("请按 Retry-After 稍后重试", "Try again after Retry-After"), cause);
 		problem.getHeaders().set("Retry-After", "2");
 		return problem;
 	}
 
 	/**
-	 * Whoever issues the tokens does not want it.
+	 * The token issuer rejects it.
 	 * @param status what it answered
 	 * @param cause how it said so
 	 */

@@ -22,8 +22,8 @@ import org.springframework.mail.MailException;
 
 /**
  * Citizens make accounts of their own and choose another password, with a code that is
- * mailed to them. Nobody learns by it which addresses have accounts: pages say the same
- * of every address, and mails are sent behind them.
+ * mailed to them. It does not reveal which addresses have accounts: pages say the same of
+ * every address, and mails are sent behind them.
  */
 public class CitizenRegistration {
 
@@ -37,7 +37,7 @@ public class CitizenRegistration {
 
 	private static final int MAILS_TO_ONE = 5;
 
-	/** A whole office may share an address, and so may all whom a proxy speaks for. */
+	/** A whole office may share an address, as may all users behind a proxy. */
 	private static final int FROM_ONE_PLACE = 60;
 
 	private static final int MAILS_IN_ALL = 600;
@@ -66,8 +66,8 @@ public class CitizenRegistration {
 
 	/**
 	 * Has the address sent what it needs.
-	 * @param place whence it is asked
-	 * @return whether it is not too often, whoever the address belongs to
+	 * @param place where the request comes from
+	 * @return whether it is within the limit, regardless of whose address it is
 	 */
 	boolean mail(MailPurpose purpose, EmailAddress to, String place) {
 		if (!this.limits.allows("mails from " + place, FROM_ONE_PLACE, HOUR)

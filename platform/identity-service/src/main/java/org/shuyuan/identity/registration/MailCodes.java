@@ -56,7 +56,10 @@ public class MailCodes {
 			.isPresent();
 	}
 
-	/** Counts the try before it is looked at, so that many at once are no more tries. */
+	/**
+	 * Counts the attempt before it is checked, so that concurrent ones are not extra
+	 * attempts.
+	 */
 	private Optional<String> tried(MailPurpose purpose, EmailAddress email) {
 		return this.sql.sql("""
 				update identity.mail_code set tries = tries + 1

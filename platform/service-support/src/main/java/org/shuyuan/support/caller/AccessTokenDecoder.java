@@ -15,10 +15,10 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
- * Reads tokens; of a type of its own, as an authorization server in the same context has
- * a decoder too.
+ * Reads tokens; of a separate type, as an authorization server in the same context has a
+ * decoder too.
  *
- * @param decoder checks signature, time, audience and issuer; calls nobody before the
+ * @param decoder checks signature, time, audience and issuer; makes no call before the
  * first token
  */
 public record AccessTokenDecoder(JwtDecoder decoder) {

@@ -58,7 +58,7 @@ public final class BearerSecurity {
 	}
 
 	/**
-	 * Where nobody says whether a token holds, the call may come again; it is no fault.
+	 * Where the state of a token is unknown, the call may be retried; it is no fault.
 	 */
 	private ObjectPostProcessor<BearerTokenAuthenticationFilter> answering() {
 		return new ObjectPostProcessor<>() {
@@ -79,7 +79,7 @@ public final class BearerSecurity {
 
 	private static Problem silent() {
 		Problem problem = new Problem(CommonProblemType.IDENTITY_SILENT, Text.of("身份服务暂无应答，无法确认令牌是否仍然有效",
-				"The authorization server does not answer, so nobody says whether the token still holds"));
+				"The authorization server does not answer, so whether the token is still active is unknown"));
 		problem.getHeaders().set("Retry-After", "2");
 		return problem;
 	}

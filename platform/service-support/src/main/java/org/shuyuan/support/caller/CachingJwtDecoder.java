@@ -15,9 +15,9 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 /**
- * Remembers for half a minute that a signature was right, so that a system that calls
- * again and again has it checked once. Time, audience and issuer are looked at every
- * time; so long, too, a key that its issuer withdrew may still be taken for good.
+ * Caches a valid signature for half a minute, so that for a system that calls repeatedly
+ * it is checked once. Time, audience and issuer are checked every time; for as long, a
+ * key that its issuer withdrew may still be accepted.
  */
 final class CachingJwtDecoder implements JwtDecoder {
 
@@ -48,7 +48,7 @@ final class CachingJwtDecoder implements JwtDecoder {
 		}
 		Collection<OAuth2Error> errors = this.validator.validate(jwt).getErrors();
 		if (!errors.isEmpty()) {
-			throw new JwtValidationException("The token is not valid here or now", errors);
+			throw new JwtValidationException("The token is not valid for this service or has expired", errors);
 		}
 		return jwt;
 	}

@@ -20,11 +20,11 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * @param subject opaque id of the person or system; empty for the public
  * @param roles roles held, none for the public
  * @param agency the agency acted for, absent for citizens, operators and services
- * @param person whether somebody signed in, and no system calls; not the public
+ * @param person whether a person signed in, as opposed to a system; not the public
  */
 public record Caller(String subject, Set<Role> roles, @Nullable AgencyId agency, boolean person) {
 
-	/** Anybody, without a token. */
+	/** Anyone, without a token. */
 	public static final Caller PUBLIC = new Caller("", Set.of(), null, false);
 
 	public Caller {
@@ -92,7 +92,7 @@ public record Caller(String subject, Set<Role> roles, @Nullable AgencyId agency,
 	}
 
 	/**
-	 * Goes on only with one of the roles.
+	 * Proceeds only with one of the roles.
 	 * @throws RoleMissing otherwise
 	 */
 	public void require(Role... anyOf) {
@@ -102,8 +102,8 @@ public record Caller(String subject, Set<Role> roles, @Nullable AgencyId agency,
 	}
 
 	/**
-	 * Goes on only with one of the roles, held by a person: what is decided here is
-	 * nobody's but a person's.
+	 * Proceeds only with one of the roles, held by a person: only persons may take
+	 * decisions here.
 	 * @throws RoleMissing without the role
 	 * @throws PersonMissing where a system calls
 	 */

@@ -43,9 +43,9 @@ import org.springframework.security.oauth2.server.resource.introspection.RestCli
 import org.springframework.web.client.RestClient;
 
 /**
- * Whether who holds a token still stands: the authorization server is asked (RFC 7662),
- * half a second's answer is good enough, and so is half a second's silence. While it is
- * silent the last answer holds for five seconds, then nobody passes. The platform's own
+ * Whether a token is still active: the authorization server is asked (RFC 7662), an
+ * answer is cached for half a second, and so is a timeout. While it does not answer, the
+ * last answer is valid for five seconds, then every call is refused. The platform's own
  * services are not asked about.
  */
 public final class IntrospectionConverter {
@@ -112,11 +112,11 @@ public final class IntrospectionConverter {
 
 	/**
 	 * The caller, with those of the token's roles that the account still holds. A system
-	 * never holds what only persons may, whoever gave it that, and roles that may not
-	 * meet are all worth nothing.
+	 * never holds roles of persons, whoever granted them, and incompatible roles are all
+	 * void.
 	 * @throws InvalidBearerTokenException if the account was disabled, the session ended,
 	 * or the agency is another by now
-	 * @throws AuthenticationServiceException if the authorization server is silent
+	 * @throws AuthenticationServiceException if the authorization server does not answer
 	 */
 	AbstractAuthenticationToken convert(Jwt token) {
 		TokenHolder holder = TokenHolder.of(token);
@@ -126,7 +126,7 @@ public final class IntrospectionConverter {
 		}
 		Introspection introspection = introspection(token, (ask) -> this.clientSpans.whileWaiting(SPAN, ask));
 		if (!introspection.stands() || !Objects.equals(introspection.agency(), token.getClaimAsString("agency"))) {
-			throw new InvalidBearerTokenException("Who holds the token does not stand any more");
+			throw new InvalidBearerTokenException("The token's holder is no longer active");
 		}
 		List<String> held = roles.stream().filter(introspection.roles()::contains).toList();
 		return new IntrospectedToken(token, holder, authorities(allowed(held, holder)));
@@ -134,7 +134,8 @@ public final class IntrospectionConverter {
 
 	/**
 	 * Tells, again and again, whether who makes the current call has lost what the call
-	 * began with. Once the token has expired nobody can tell any more, and it does not.
+	 * began with. Once the token has expired this can no longer be determined, and is
+	 * not.
 	 */
 	public BooleanSupplier revocationCheck() {
 		if (!(SecurityContextHolder.getContext().getAuthentication() instanceof IntrospectedToken caller)) {
@@ -163,7 +164,7 @@ public final class IntrospectionConverter {
 		Introspection introspection = answer.introspection();
 		if (introspection == null || !introspection.at().plus(BEARABLE).isAfter(this.clock.instant())) {
 			AuthenticationServiceException unsaid = new AuthenticationServiceException(
-					"The authorization server does not say who stands");
+					"The authorization server does not say who is active");
 			unsaid.initCause(answer.silence());
 			throw unsaid;
 		}
@@ -180,7 +181,10 @@ public final class IntrospectionConverter {
 		return (others != null) ? others.join() : answer(token, mine, traced);
 	}
 
-	/** Asks for all who hold the token, unless somebody has had an answer meanwhile. */
+	/**
+	 * Asks for all who hold the token, unless another thread has received an answer
+	 * meanwhile.
+	 */
 	private Answer answer(String token, CompletableFuture<Answer> told, Function<Supplier<Answer>, Answer> traced) {
 		try {
 			Answer earlier = this.answers.getIfPresent(token);
@@ -191,7 +195,7 @@ public final class IntrospectionConverter {
 		}
 		finally {
 			this.asking.remove(token);
-			// whoever waits while this one breaks off hears silence
+			// waiting callers see no answer if this one is aborted
 			told.complete(new Answer(this.clock.instant(), null, null));
 		}
 	}
@@ -216,8 +220,8 @@ public final class IntrospectionConverter {
 	}
 
 	/**
-	 * Asks once more where a kept connection has died or an answer was lost, but not
-	 * where nothing came for long.
+	 * Retries once if a pooled connection was closed or an answer was lost, but not after
+	 * a timeout.
 	 */
 	private OAuth2AuthenticatedPrincipal introspect(String token, Instant tooLate) {
 		try {
@@ -267,22 +271,24 @@ public final class IntrospectionConverter {
 	}
 
 	/**
-	 * What came of asking.
+	 * The result of an introspection.
 	 *
-	 * @param asked when, or since when there is silence
+	 * @param asked when, or since when it has not answered
 	 * @param introspection what was said last, if anything was
-	 * @param silence why nothing was said this time
+	 * @param silence why there was no answer this time
 	 */
 	private record Answer(Instant asked, @Nullable Introspection introspection,
 			@Nullable OAuth2IntrospectionException silence) {
 	}
 
-	/** A system that is known by its account, for the service that keeps the accounts. */
+	/**
+	 * A system that is known by its account, for the service that stores the accounts.
+	 */
 	public static AbstractAuthenticationToken ofSystem(Jwt token, List<GrantedAuthority> authorities) {
 		return new IntrospectedToken(token, TokenHolder.SYSTEM, authorities);
 	}
 
-	/** Somebody whom the authorization server vouched for. */
+	/** A holder whom the authorization server confirmed. */
 	static final class IntrospectedToken extends JwtAuthenticationToken {
 
 		private final TokenHolder holder;

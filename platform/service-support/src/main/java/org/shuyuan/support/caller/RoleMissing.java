@@ -16,7 +16,7 @@ public final class RoleMissing extends Problem {
 	public RoleMissing(Role... anyOf) {
 		super(CommonProblemType.ROLE_MISSING,
 				Text.of("此操作需要下列角色之一：" + names(anyOf), "This needs one of the roles: " + names(anyOf)),
-				Text.of("请由具备该角色的人员办理，或请管理员授予角色", "Ask somebody who holds the role, or ask an administrator for it"));
+				Text.of("请由具备该角色的人员办理，或请管理员授予角色", "Ask someone who holds the role, or ask an administrator for it"));
 		property("roles", Arrays.stream(anyOf).map(Role::code).toList());
 	}
 

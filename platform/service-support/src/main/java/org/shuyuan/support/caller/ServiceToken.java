@@ -22,7 +22,7 @@ import org.springframework.web.client.RestClient;
 /**
  * The token by which a service calls another in its own name
  * (<a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.4">RFC 6749, section
- * 4.4</a>), got anew before it expires. An issuer that hangs is waited for ten seconds.
+ * 4.4</a>), renewed before it expires. An issuer that hangs is waited for ten seconds.
  */
 public final class ServiceToken {
 
@@ -72,7 +72,7 @@ public final class ServiceToken {
 	/**
 	 * A token that holds now.
 	 * @throws org.springframework.security.oauth2.core.OAuth2AuthorizationException if
-	 * the issuer refuses, is silent or cannot be reached
+	 * the issuer refuses, does not answer or cannot be reached
 	 */
 	public String value() {
 		return Objects

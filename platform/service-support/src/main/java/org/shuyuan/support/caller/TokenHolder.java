@@ -13,11 +13,11 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * <a href="https://openid.net/specs/openid-connect-frontchannel-1_0.html">OpenID Connect
  * Front-Channel Logout 1.0</a>); a client's own names the client as its holder
  * (<a href="https://www.rfc-editor.org/rfc/rfc9068#section-2.2">RFC 9068, section
- * 2.2</a>). What does not show that a person signed in is taken for a system's.
+ * 2.2</a>). A token without proof that a person signed in counts as a system's.
  */
 enum TokenHolder {
 
-	/** Somebody who signed in. */
+	/** A person who signed in. */
 	PERSON,
 	/** A client, by its own credentials. */
 	SYSTEM;

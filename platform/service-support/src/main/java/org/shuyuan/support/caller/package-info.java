@@ -1,5 +1,5 @@
 /**
- * Who is calling: tokens, roles, and whether who holds them still stands.
+ * Who is calling: tokens, roles, and whether their holders are still active.
  */
 @NullMarked
 package org.shuyuan.support.caller;

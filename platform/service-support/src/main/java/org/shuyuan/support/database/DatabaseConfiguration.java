@@ -33,7 +33,7 @@ class DatabaseConfiguration {
 		return new DatabaseCapacityHealth();
 	}
 
-	/** Whoever only reads notices nothing. */
+	/** Readers are not affected. */
 	@Bean
 	BoundedHealthIndicator databaseRoomHealthIndicator(DatabaseCapacityHealth room) {
 		return new BoundedHealthIndicator(BoundedHealthIndicator.DEGRADED, room::check);

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * A PostgreSQL server somewhere else, looked at before anything is stored there.
+ * An external PostgreSQL server, checked before anything is stored there.
  */
 public record ExternalDatabase(String url, String user, String password) implements JdbcConnectionDetails {
 
@@ -67,7 +67,7 @@ public record ExternalDatabase(String url, String user, String password) impleme
 	}
 
 	/**
-	 * A JDBC address, or what names one, as it may be told: a password in it stays out.
+	 * A JDBC address, or what names one, as it may be shown: a password in it stays out.
 	 */
 	public static String told(String text) {
 		return text.replaceAll("(?i)(password=)[^&\\s]*", "$1…");
@@ -106,7 +106,7 @@ public record ExternalDatabase(String url, String user, String password) impleme
 		}
 		catch (SQLException refused) {
 			throw new InvalidSetting(
-					"The database at %s does not let '%s' in (%s): check SHUYUAN_SQL_URL, SHUYUAN_SQL_USER and the password"
+					"The database at %s refuses the sign-in of '%s' (%s): check SHUYUAN_SQL_URL, SHUYUAN_SQL_USER and the password"
 						.formatted(told(this.url), this.user,
 								told(Objects.requireNonNullElse(refused.getMessage(), "no reason given"))));
 		}

@@ -148,8 +148,8 @@ public abstract class AuditEndpoints {
 	}
 
 	/**
-	 * The whole ledger as it stands at one moment: each record, after it the checkpoint
-	 * that signs it, and a last line that says how many there were.
+	 * The whole ledger as of one moment: each record, after it the checkpoint that signs
+	 * it, and a last line that says how many there were.
 	 */
 	@GetMapping("/export")
 	@ApiResponse(responseCode = "200", description = "Records, checkpoints, and at last how many there were",
@@ -167,7 +167,7 @@ public abstract class AuditEndpoints {
 	 * What is to be erased.
 	 *
 	 * @param records ids of records, 200 at most
-	 * @param reason why; it stays in the ledger, so it names nobody
+	 * @param reason why; it stays in the ledger, so it must not name anyone
 	 * @param clause code of the clause it rests on; art. 47 of the Personal Information
 	 * Protection Law unless another is named
 	 */

@@ -9,14 +9,15 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody asks to have erased from a ledger, and what came of it (Personal
- * Information Protection Law, art. 47).
+ * A request to erase from a ledger, and its outcome (Personal Information Protection Law,
+ * art. 47).
  *
  * @param id opaque
  * @param records ids of the records whose payloads are to be erased
- * @param reason why, 2,000 characters at most; it stays in the ledger, so it names nobody
+ * @param reason why, 2,000 characters at most; it stays in the ledger, so it must not
+ * name anyone
  * @param clause code of the clause it rests on
- * @param state where it stands
+ * @param state its state
  * @param askedBy subject of who asked
  * @param asked when
  * @param decidedBy subject of who erased, refused or withdrew
@@ -31,7 +32,7 @@ public record Erasure(String id, List<String> records, String reason, String cla
 		records = List.copyOf(records);
 	}
 
-	/** Where it stands. */
+	/** Its state. */
 	public enum State {
 
 		/** Waits for a second person. */

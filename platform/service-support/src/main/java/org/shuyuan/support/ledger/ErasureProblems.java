@@ -20,7 +20,7 @@ final class ErasureProblems {
 
 	static Problem invalid(List<Violation> violations) {
 		return new Problem(CommonProblemType.ERASURE_INVALID,
-				Text.of("有 " + violations.size() + " 处须改正", violations.size() + " things are to be mended"))
+				Text.of("有 " + violations.size() + " 处须改正", violations.size() + " things are to be corrected"))
 			.property("violations", violations);
 	}
 
@@ -33,7 +33,7 @@ final class ErasureProblems {
 
 	static Problem decided(Erasure.State state) {
 		return refused(CommonProblemType.ERASURE_DECIDED, "该删除申请已办结", "The request to erase is decided already",
-				"请查看该申请的结果；如仍有需要，另行提出", "Read what came of it; ask anew where that is needed")
+				"请查看该申请的结果；如仍有需要，另行提出", "Read what came of it; ask again where that is needed")
 			.property("state", state);
 	}
 
@@ -55,12 +55,12 @@ final class ErasureProblems {
 	static Problem ownRecord() {
 		return refused(CommonProblemType.ERASURE_OWN_RECORD, "其中有记录办理人本人行为的记录，不能由其删除",
 				"One of the records is of what you did yourself; you cannot erase it", "请由与这些记录无关的人员办理",
-				"Let somebody do it whom none of the records is about");
+				"Let someone do it whom none of the records is about");
 	}
 
 	static Violation reason() {
 		return violation("reason-missing", "reason", "须写明理由，不超过 2000 字，且不写出当事人姓名或号码",
-				"A reason is needed, 2,000 characters at most, that names nobody", "请补充理由", "Say why");
+				"A reason is needed, 2,000 characters at most, that names no one", "请补充理由", "Say why");
 	}
 
 	static Violation clause() {
@@ -96,7 +96,7 @@ final class ErasureProblems {
 
 	static Violation own(String record) {
 		return violation("record-own", record, "记录的是申请人本人的行为", "It is of what you did yourself", "请由与该记录无关的人员提出",
-				"Let somebody ask whom it is not about");
+				"Let someone ask whom it is not about");
 	}
 
 	private static Violation violation(String code, String path, String zh, String en, String adviceZh, String advice) {

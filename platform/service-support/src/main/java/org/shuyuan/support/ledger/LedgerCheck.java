@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Verifies a ledger where it is kept, soon after the start and every hour, by the
- * platform's own key.
+ * Verifies a stored ledger, soon after the start and every hour, by the platform's own
+ * key.
  */
 final class LedgerCheck {
 
@@ -67,7 +67,7 @@ final class LedgerCheck {
 			.register(meters);
 	}
 
-	/** Looks now; what was found is told from then on. */
+	/** Verifies now; the result is reported from then on. */
 	void check() {
 		Optional<String> found = verify().or(this.steps::difference);
 		found.ifPresent((what) -> LOG.error("The ledger {} is broken: {}", this.origin, what));
@@ -87,7 +87,7 @@ final class LedgerCheck {
 		return broken.stream().findFirst().or(verification::whole);
 	}
 
-	/** What was broken when it was last looked at, or waits too long. */
+	/** What failed its last verification, or waits too long. */
 	Optional<String> broken() {
 		return this.broken.or(() -> this.store.oldestUnsealed()
 			.filter((at) -> at.isBefore(this.clock.instant().minus(LONGEST_UNSEALED)))

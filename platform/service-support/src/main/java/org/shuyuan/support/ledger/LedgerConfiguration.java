@@ -44,7 +44,7 @@ class LedgerConfiguration {
 				properties.retention(), sql, transactions, json, clock, meters);
 	}
 
-	/** A broken ledger stops no work, and is told to whoever looks. */
+	/** A broken ledger stops no work, and is reported by the health check. */
 	@Bean
 	BoundedHealthIndicator auditHealthIndicator(ObjectProvider<ProcessLedger> ledgers) {
 		return new BoundedHealthIndicator(BoundedHealthIndicator.DEGRADED, () -> {

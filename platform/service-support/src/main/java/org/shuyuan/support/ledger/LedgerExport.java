@@ -25,15 +25,15 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A ledger from its first record to its newest checkpoint, as it stands at one moment: a
- * line of JSON for each record, after it the checkpoint that signs it, and a last line
- * that says how many there were.
+ * A ledger from its first record to its newest checkpoint, as of one moment: a line of
+ * JSON for each record, after it the checkpoint that signs it, and a last line that says
+ * how many there were.
  */
 final class LedgerExport {
 
 	private static final HexFormat HEX = HexFormat.of();
 
-	/** The database keeps microseconds. */
+	/** The database stores microseconds. */
 	private static final Duration ROUNDING = Duration.ofMillis(1);
 
 	/** What a record is searched by, beside its time. */

@@ -50,7 +50,7 @@ public final class LedgerSearch {
 	 * @param provider agency whose data were called; steps of processes are both sides'
 	 * own
 	 * @param entry what it is about
-	 * @param outcome what came of it
+	 * @param outcome its outcome
 	 * @param records ids of which the record has one; none for any
 	 * @param after id of the record to go on after
 	 */

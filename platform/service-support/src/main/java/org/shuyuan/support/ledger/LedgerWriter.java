@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a ledger. Many callers wait on one commit: a single thread takes what has come,
- * takes over the steps that processes have journalled, and signs how far it came.
+ * Writes a ledger. Many callers wait on one commit: a single thread appends what was
+ * queued and the steps that processes have journalled, and signs the new head.
  */
 final class LedgerWriter {
 

@@ -59,7 +59,7 @@ public final class Ledgers {
 	/**
 	 * The ledger in a service's schema.
 	 * @param schema migrated already
-	 * @param committed hears how many records one commit made durable
+	 * @param committed receives how many records one commit made durable
 	 */
 	public ProcessLedger in(String schema, IntConsumer committed) {
 		return new ProcessLedger(schema, this, committed);

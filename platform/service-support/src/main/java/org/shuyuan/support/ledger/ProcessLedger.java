@@ -23,13 +23,13 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * The ledger of one service. What is recorded is durable when that returns; a step of a
- * process is recorded by the transaction that takes it, whatever code takes it, and gets
- * into the chain a moment later. Whoever reads all of it keeps a connection to the
- * database until the last line, so few may at once.
+ * process is recorded by the transaction that takes it, whatever code runs it, and is
+ * appended to the chain a moment later. Reading all of it holds a database connection
+ * until the last line, so concurrent readers are few.
  */
 public final class ProcessLedger implements SmartLifecycle {
 
-	/** Readers at once on one instance, of all the connections that it has. */
+	/** Concurrent readers on one instance, out of all its connections. */
 	public static final int READERS = 2;
 
 	private static final int BUFFER = 1 << 16;
@@ -127,7 +127,7 @@ public final class ProcessLedger implements SmartLifecycle {
 		}
 	}
 
-	/** Verifies the ledger now; what is broken is told by {@link #broken()}. */
+	/** Verifies the ledger now; {@link #broken()} reports what is broken. */
 	public void check() {
 		sign();
 		this.check.check();

@@ -18,8 +18,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Tells the database whose call a transaction is, so that the steps recorded in it say
- * who took them, where the row itself does not.
+ * Tells the database who the caller of a transaction is, so that the steps recorded in it
+ * say who took them, where the row itself does not.
  */
 final class TransactionCaller implements TransactionExecutionListener {
 
@@ -53,7 +53,7 @@ final class TransactionCaller implements TransactionExecutionListener {
 			statement.execute();
 		}
 		catch (SQLException ex) {
-			throw new TransactionSystemException("The database cannot be told whose call this is", ex);
+			throw new TransactionSystemException("The database cannot be told who the caller is", ex);
 		}
 		finally {
 			DataSourceUtils.releaseConnection(connection, this.database);

@@ -15,8 +15,8 @@ import org.shuyuan.support.ledger.chain.Verification;
 
 /**
  * Verifies an exported ledger offline. It is believed by a public key that was saved
- * beforehand, and by nothing else; a ledger cut back to an earlier state of its own shows
- * against a checkpoint that was kept.
+ * beforehand, and by nothing else; a ledger truncated to an earlier state is detected
+ * with a retained checkpoint.
  */
 public final class VerifyAudit {
 
@@ -29,7 +29,7 @@ public final class VerifyAudit {
 	/** There is nothing to read. */
 	public static final int UNREADABLE = 2;
 
-	/** No key was given, so whoever wrote the file may have written it all. */
+	/** No key was given, so the file's author may have forged it all. */
 	public static final int NOT_PROVEN = 3;
 
 	private static final String USAGE = """
@@ -109,18 +109,17 @@ public final class VerifyAudit {
 			return BROKEN;
 		}
 		if (this.trusted.isEmpty()) {
-			this.out
-				.println("NOT PROVEN: it hangs together, but whoever has the file could have written all of it anew."
-						+ " Give the public key that you saved from the platform before: --key audit-key.pem");
+			this.out.println("NOT PROVEN: it is consistent, but anyone who has the file could have rewritten all of it."
+					+ " Give the public key that you saved from the platform before: --key audit-key.pem");
 			verification.signers().forEach((key) -> this.out.println("signed by " + key));
 			return NOT_PROVEN;
 		}
 		this.out.println("ok: " + verification.summary());
 		verification.erased().forEach((record) -> this.out.println("erased: " + record));
 		this.out.println((this.kept.count() > 0)
-				? "It agrees with %d checkpoints that were kept; what was recorded after %s is not in it."
+				? "It agrees with %d retained checkpoints; what was recorded after %s is not in it."
 					.formatted(this.kept.count(), verification.completeUntil().orElseThrow())
-				: "Complete only as far as its newest checkpoint, of %s: whether later records were cut off shows against one kept elsewhere (--since)."
+				: "Complete only as far as its newest checkpoint, of %s: truncation is detected with one kept elsewhere (--since)."
 					.formatted(verification.completeUntil().orElseThrow()));
 		return PROVEN;
 	}

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Describes a JSON body that an operation reads by itself, member by member, so that it
- * can name every fault at once.
+ * can report every fault at once.
  */
 @Documented
 @Target(ElementType.PARAMETER)

@@ -86,7 +86,7 @@ final class OperationNotes implements OpenApiCustomizer {
 		}
 		operation.getResponses()
 			.addApiResponse(Integer.toString(status),
-					new ApiResponse().description("The copy that If-None-Match names is still good"));
+					new ApiResponse().description("The copy that If-None-Match names is still current"));
 		ProblemResponses.add(operation, 412);
 		JsonSchema schema = new JsonSchema();
 		schema.addType("string");

@@ -22,8 +22,8 @@ import io.swagger.v3.oas.models.media.Schema;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 /**
- * Describes a sealed type as one of its subtypes, told apart by the constant value of one
- * property, which is the form that client generators understand.
+ * Describes a sealed type as one of its subtypes, distinguished by the constant value of
+ * one property, which is the form that client generators understand.
  */
 final class PolymorphicTypes implements OpenApiCustomizer {
 
@@ -99,7 +99,7 @@ final class PolymorphicTypes implements OpenApiCustomizer {
 		return reference;
 	}
 
-	/** Says of a discriminator which of its values stands for which subtype. */
+	/** Maps a discriminator's values to subtypes. */
 	static final class Resolver extends ModelResolver {
 
 		Resolver(ObjectMapper mapper, TypeNameResolver names) {

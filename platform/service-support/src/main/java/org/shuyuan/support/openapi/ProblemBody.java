@@ -23,11 +23,11 @@ record ProblemBody(
 		@Schema(requiredMode = RequiredMode.REQUIRED, description = "HTTP status") int status,
 		@Schema(description = "What is wrong this time") @Nullable String detail,
 		@Schema(description = "The same in Chinese") @Nullable String detailZh,
-		@Schema(description = "How to mend it") @Nullable String advice,
+		@Schema(description = "How to correct it") @Nullable String advice,
 		@Schema(description = "The same in Chinese") @Nullable String adviceZh,
 		@Schema(description = "Stable code to switch on", example = "parameter-invalid") @Nullable String code,
 		@Schema(description = "Path of the request", format = "uri-reference") @Nullable URI instance,
-		@Schema(description = "Code of the clause that it rests on", example = "D13") @Nullable String clause,
+		@Schema(description = "Code of its legal basis", example = "D13") @Nullable String clause,
 		@Schema(description = "The single things that are wrong") @Nullable List<Violation> violations) {
 
 }

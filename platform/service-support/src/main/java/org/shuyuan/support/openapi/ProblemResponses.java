@@ -30,7 +30,7 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Says how operations refuse (RFC 9457): those statuses that follow from what an
- * operation is like. What only single ones have stands in {@link OperationNotes}.
+ * operation is like. What only some have is in {@link OperationNotes}.
  */
 final class ProblemResponses implements OpenApiCustomizer {
 
@@ -49,16 +49,16 @@ final class ProblemResponses implements OpenApiCustomizer {
 			Map.entry(403, "The token's roles, or the rules, do not allow it"),
 			Map.entry(404, "There is no such thing, or none that the caller may know of"),
 			Map.entry(406, "It is not there in a type that Accept names"),
-			Map.entry(408, "The body did not come in time"), Map.entry(409, "Not possible as things stand"),
+			Map.entry(408, "The body did not come in time"), Map.entry(409, "Not possible in the present state"),
 			Map.entry(410, "It was there and is no more"),
 			Map.entry(412, "If-Match or If-Unmodified-Since names another state than the current one"),
-			Map.entry(413, "The body is too large"), Map.entry(415, "The body is of a type that is not taken"),
-			Map.entry(416, "The range lies outside the file"),
+			Map.entry(413, "The body is too large"), Map.entry(415, "The body's media type is not supported"),
+			Map.entry(416, "The range is outside the file"),
 			Map.entry(422, "What the body or query says is not complete or breaks a rule"),
 			Map.entry(428, "If-Match is absent"), Map.entry(429, "Too much at once; try again after Retry-After"),
-			Map.entry(500, "The service failed"), Map.entry(502, "The service behind does not answer properly"),
+			Map.entry(500, "The service failed"), Map.entry(502, "The upstream service does not answer properly"),
 			Map.entry(503, "Not ready, or too busy; try again after Retry-After"),
-			Map.entry(504, "The service behind does not answer in time"));
+			Map.entry(504, "The upstream service does not answer in time"));
 
 	private static final Map<Integer, ProblemType> EXAMPLES = Stream
 		.of(CommonProblemType.PARAMETER_UNKNOWN, CommonProblemType.TOKEN_MISSING, CommonProblemType.ROLE_MISSING,

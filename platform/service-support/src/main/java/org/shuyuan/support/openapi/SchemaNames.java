@@ -11,9 +11,9 @@ import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * Gives each schema a name of its own: a type inside another is named after both, one
- * inside a controller by itself, and what a type is written as in JSON by that type. Two
- * types under one name are refused: readers of the document would take one for the other.
+ * Gives each schema a unique name: a type inside another is named after both, one inside
+ * a controller by itself, and what a type is written as in JSON by that type. Two types
+ * under one name are refused: readers of the document would take one for the other.
  */
 final class SchemaNames extends TypeNameResolver {
 
@@ -54,7 +54,7 @@ final class SchemaNames extends TypeNameResolver {
 						: join(name(outer), type.getSimpleName());
 	}
 
-	/** Grants and Filing are a GrantFiling; what repeats the other stands once. */
+	/** Grants and Filing are a GrantFiling; repeated parts appear once. */
 	private static String join(String outer, String inner) {
 		String one = outer.endsWith("ies") ? outer.substring(0, outer.length() - 3) + "y"
 				: (outer.endsWith("s") && !outer.endsWith("ss")) ? outer.substring(0, outer.length() - 1) : outer;

@@ -32,7 +32,7 @@ public class Problem extends ErrorResponseException {
 	 * A problem of a type.
 	 * @param type what kind of problem it is
 	 * @param detail what is wrong this time; never repeats text that was refused
-	 * @param advice how to mend it this time
+	 * @param advice how to correct it this time
 	 */
 	public Problem(ProblemType type, Text detail, Text advice) {
 		this(type, detail, advice, null);
@@ -42,8 +42,8 @@ public class Problem extends ErrorResponseException {
 	 * A problem of a type, with something behind it.
 	 * @param type what kind of problem it is
 	 * @param detail what is wrong this time; never repeats text that was refused
-	 * @param advice how to mend it this time
-	 * @param cause what brought it about; never told to the caller
+	 * @param advice how to correct it this time
+	 * @param cause what brought it about; never shown to the caller
 	 */
 	public Problem(ProblemType type, Text detail, Text advice, @Nullable Throwable cause) {
 		super(type.status(), body(type, detail, advice), cause);
@@ -90,7 +90,7 @@ public class Problem extends ErrorResponseException {
 	}
 
 	/**
-	 * Adds a member of its own to the problem.
+	 * Adds an extension member to the problem.
 	 */
 	public final Problem property(String name, Object value) {
 		getBody().setProperty(name, value);

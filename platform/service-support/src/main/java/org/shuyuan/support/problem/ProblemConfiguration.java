@@ -39,7 +39,7 @@ class ProblemConfiguration {
 		};
 	}
 
-	/** The address that failures are handed to is none to call. */
+	/** The error dispatch address cannot be called by clients. */
 	@Bean
 	@Order(22)
 	SecurityFilterChain errorSecurity(HttpSecurity http, ProblemWriter problems) {

@@ -49,12 +49,12 @@ import org.springframework.web.util.UrlPathHelper;
  */
 public final class ProblemExceptionHandler implements HandlerExceptionResolver, Ordered {
 
-	/** Where it stands; whoever only notes what was refused stands before it. */
+	/** Where it stands; handlers that only record refusals run before it. */
 	public static final int ORDER = HIGHEST_PRECEDENCE + 110;
 
 	private static final Logger LOG = LoggerFactory.getLogger(ProblemExceptionHandler.class);
 
-	/** What told of the answer that is not given; its length the writer tells anew. */
+	/** The headers of the answer that is not given; the writer sets its length again. */
 	private static final List<String> OF_AN_ANSWER = List.of(HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED,
 			HttpHeaders.CACHE_CONTROL, HttpHeaders.ACCEPT_RANGES, HttpHeaders.CONTENT_RANGE,
 			HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.CONTENT_ENCODING);
@@ -89,7 +89,7 @@ public final class ProblemExceptionHandler implements HandlerExceptionResolver, 
 		}
 		if (ex instanceof ConnectionBroken || ex instanceof ClientAbortException
 				|| ex instanceof AsyncRequestNotUsableException) {
-			LOG.debug("The client went away", ex);
+			LOG.debug("The client disconnected", ex);
 			return new ModelAndView();
 		}
 		try {
@@ -98,7 +98,7 @@ public final class ProblemExceptionHandler implements HandlerExceptionResolver, 
 			this.writer.write(response, problem(ex));
 		}
 		catch (IOException gone) {
-			LOG.debug("The client went away", gone);
+			LOG.debug("The client disconnected", gone);
 		}
 		return new ModelAndView();
 	}
@@ -173,13 +173,13 @@ public final class ProblemExceptionHandler implements HandlerExceptionResolver, 
 	}
 
 	/**
-	 * What the firewall does not let through: a method, by its words alone, or else a
-	 * parameter or header.
+	 * What the firewall rejects: a method, by its words alone, or else a parameter or
+	 * header.
 	 */
 	static Problem rejected(RequestRejectedException rejected) {
 		if (String.valueOf(rejected.getMessage()).contains("HTTP method")) {
 			return new Problem(CommonProblemType.METHOD_NOT_ALLOWED,
-					Text.of("不支持该请求方法", "The request's method is none that is answered"));
+					Text.of("不支持该请求方法", "The request's method is not supported"));
 		}
 		return new Problem(CommonProblemType.BAD_REQUEST, Text.of("地址、参数或请求头含有控制字符或未编码的字符",
 				"The address, a parameter or a header has control characters or characters that are not encoded"),
@@ -231,7 +231,7 @@ public final class ProblemExceptionHandler implements HandlerExceptionResolver, 
 	private static Problem notReady(String why, Exception ex) {
 		LOG.warn(why, ex);
 		Problem problem = new Problem(CommonProblemType.NOT_READY,
-				Text.of("数据库或对象存储暂时没有响应", "The database or the object store does not answer just now"));
+				Text.of("数据库或对象存储暂时没有响应", "The database or the object store does not answer at the moment"));
 		problem.getHeaders().set("Retry-After", "2");
 		return problem;
 	}

@@ -8,8 +8,8 @@ import org.springframework.http.HttpStatus;
 
 /**
  * A type of problem (RFC 9457, section 4): what is the same each time it is raised. Each
- * service keeps its types in one enum and gives them out, so that the portal explains
- * them at the address that the type is.
+ * service has its types in one enum and publishes them, so that the portal explains them
+ * at the type's address.
  */
 public interface ProblemType {
 
@@ -36,7 +36,10 @@ public interface ProblemType {
 		return description().title();
 	}
 
-	/** What to do about it, where whoever raises it has nothing more to say. */
+	/**
+	 * What to do about it, where the code that raises it has nothing more specific to
+	 * say.
+	 */
 	default Text advice() {
 		return description().advice();
 	}

@@ -14,7 +14,7 @@ import org.springframework.context.SmartLifecycle;
 /**
  * A step that is taken again and again in one background thread, with a pause after each
  * and exponential backoff after failures. As a bean it is started, stopped and measured
- * with the application; the log says once that it fails and once that it has recovered.
+ * with the application; the log says once that it fails and once when it has recovered.
  */
 public final class BackgroundTask implements SmartLifecycle, MeterBinder {
 
@@ -60,7 +60,7 @@ public final class BackgroundTask implements SmartLifecycle, MeterBinder {
 	}
 
 	/**
-	 * A task whose steps tell how long to pause; not started yet.
+	 * A task whose steps return how long to pause; not started yet.
 	 * @param name of the task, its thread and its meters
 	 * @param step what is done in each run
 	 * @param backoff pauses after runs that fail
@@ -118,7 +118,7 @@ public final class BackgroundTask implements SmartLifecycle, MeterBinder {
 
 	/**
 	 * There is something to do: a pause ends, or is not made if a step is under way. The
-	 * backoff after a failure goes on.
+	 * backoff after a failure continues.
 	 */
 	public void wake() {
 		this.lock.lock();
@@ -303,7 +303,7 @@ public final class BackgroundTask implements SmartLifecycle, MeterBinder {
 			}
 		}
 		catch (InterruptedException _) {
-			// whoever stops the task has said so
+			// the stopping thread has logged it
 		}
 		finally {
 			this.lock.unlock();

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * What the names and values of headers may hold: assigned characters, none of them
- * control characters. Printable ASCII, which nearly all of them are, is told without the
- * firewall's expression.
+ * control characters. Printable ASCII, which nearly all of them are, is recognised
+ * without the firewall's expression.
  */
 final class AllowedHeaderText implements Predicate<String> {
 

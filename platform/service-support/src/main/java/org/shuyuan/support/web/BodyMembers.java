@@ -32,7 +32,7 @@ final class BodyMembers {
 	private final List<String> known = new ArrayList<>();
 
 	/**
-	 * Goes on only if the record has all members of the body.
+	 * Proceeds only if the record has all members of the body.
 	 * @throws Problem 422 {@code member-unknown}
 	 */
 	static void check(JsonNode body, Type type) {

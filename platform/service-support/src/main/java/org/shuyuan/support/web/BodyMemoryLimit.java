@@ -6,7 +6,7 @@ import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.vocab.Text;
 
-/** How many bytes of bodies are held in memory at once, by all calls together. */
+/** How many bytes of bodies all calls together may hold in memory. */
 final class BodyMemoryLimit {
 
 	private final AtomicLong held = new AtomicLong();
@@ -24,7 +24,7 @@ final class BodyMemoryLimit {
 
 	private static Problem busy() {
 		Problem problem = new Problem(CommonProblemType.TOO_BUSY,
-				Text.of("同时到达的内容过多，暂不能接收", "More is arriving at once than can be taken just now"));
+				Text.of("同时到达的内容过多，暂不能接收", "More is arriving at once than can be handled at the moment"));
 		problem.getHeaders().set("Retry-After", "5");
 		return problem;
 	}

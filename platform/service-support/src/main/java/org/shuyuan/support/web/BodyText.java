@@ -34,7 +34,7 @@ public final class BodyText {
 	}
 
 	/**
-	 * Reads a body as a tree of which every text was looked at.
+	 * Reads a body as a tree and checks every text.
 	 * @throws Problem 400 {@code member-repeated} or {@code value-invalid}, naming the
 	 * member
 	 * @throws JacksonException if it is no JSON

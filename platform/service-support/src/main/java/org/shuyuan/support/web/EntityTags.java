@@ -13,9 +13,9 @@ import org.springframework.web.context.request.ServletWebRequest;
 
 /**
  * Preconditions by entity tag (RFC 9110, section 13): {@code If-None-Match} compares
- * weakly, as whoever has passed on an answer, such as a proxy that compressed it, may
- * have made the tag weak; {@code If-Match} compares strongly, so that no weak tag ever
- * matches. Both take a list of tags or {@code *}.
+ * weakly, as an intermediary, such as a compressing proxy, may have made the tag weak;
+ * {@code If-Match} compares strongly, so that no weak tag ever matches. Both take a list
+ * of tags or {@code *}.
  */
 public final class EntityTags {
 
@@ -25,8 +25,8 @@ public final class EntityTags {
 	}
 
 	/**
-	 * Tags the answer to a read and tells whether the caller has it already, which is
-	 * answered 304 then.
+	 * Sets the entity tag of a read and says whether the caller has it already, which is
+	 * answered with 304.
 	 * @throws org.shuyuan.support.problem.Problem 412 {@code precondition-failed} where
 	 * {@code If-Match} names another answer
 	 */

@@ -8,8 +8,7 @@ import org.shuyuan.support.task.BackgroundTask;
 import org.shuyuan.support.task.Backoff;
 
 /**
- * Ends the term of idempotency keys: once an hour those are forgotten that were kept for
- * long enough.
+ * Ends the term of idempotency keys: expired ones are deleted once an hour.
  */
 final class IdempotencyKeyExpiry {
 

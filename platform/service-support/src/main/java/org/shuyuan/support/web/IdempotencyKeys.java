@@ -22,9 +22,9 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Idempotency keys of creates: the first answer is kept in the transaction that made it,
- * and given again for the same key, caller and body, until its term is over. A refused
- * call keeps nothing.
+ * Idempotency keys of creates: the first response is stored in the transaction that made
+ * it, and replayed for the same key, caller and body until it expires. A refused call
+ * stores nothing.
  */
 public abstract class IdempotencyKeys {
 
@@ -45,7 +45,7 @@ public abstract class IdempotencyKeys {
 	}
 
 	/**
-	 * Answers as the first call with this key did, or carries out a create and keeps its
+	 * Replays the answer of the first call with this key, or runs a create and stores its
 	 * answer: all in one transaction, so that neither is there without the other. A
 	 * create without a key is simply carried out, in one transaction too.
 	 * @throws Problem 422 {@code idempotency-key-reused} where the body differs
@@ -70,14 +70,14 @@ public abstract class IdempotencyKeys {
 		return answer;
 	}
 
-	/** As it was written: what is written is the same, whatever type it was made from. */
+	/** As it was written: what is written is the same for any source type. */
 	@SuppressWarnings("unchecked")
 	private static <T> ResponseEntity<T> written(ResponseEntity<JsonNode> answer) {
 		return (ResponseEntity<T>) (ResponseEntity<?>) answer;
 	}
 
 	/**
-	 * Forgets what was kept before a time.
+	 * Deletes what was stored before a time.
 	 * @return how many keys that were
 	 */
 	public int forget(Instant before) {
@@ -114,7 +114,7 @@ public abstract class IdempotencyKeys {
 	/** 422 {@code idempotency-key-reused}. */
 	public static Problem reused() {
 		return new Problem(CommonProblemType.IDEMPOTENCY_KEY_REUSED,
-				Text.of("该键已用于另一个内容不同的请求", "This key came before with another request"));
+				Text.of("该键已用于另一个内容不同的请求", "This key was used with another request"));
 	}
 
 }

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Repository
 final class IdempotencyStore {
 
-	/** So many are forgotten in one statement. */
+	/** So many are deleted in one statement. */
 	private static final int PART = 1000;
 
 	private final String table;
@@ -62,7 +62,7 @@ final class IdempotencyStore {
 	}
 
 	/**
-	 * Keeps the answer of the create that has taken the key.
+	 * Stores the answer of the create that has claimed the key.
 	 * @throws IllegalTransactionStateException without a transaction
 	 */
 	void keep(String caller, String key, ResponseEntity<?> answer) {
@@ -87,7 +87,7 @@ final class IdempotencyStore {
 		}
 	}
 
-	/** The answer that was kept; empty where the key came with another request. */
+	/** The stored answer; empty if the key was used with another request. */
 	Optional<ResponseEntity<JsonNode>> find(String caller, String key, byte[] digest) {
 		Kept kept = this.sql.sql("""
 				select request, status, location, etag, body from %s
@@ -103,7 +103,7 @@ final class IdempotencyStore {
 	}
 
 	/**
-	 * Forgets what was kept before a time.
+	 * Deletes what was stored before a time.
 	 * @return how many keys that were
 	 */
 	int forget(Instant before) {

@@ -5,7 +5,7 @@ import org.shuyuan.support.problem.Problem;
 
 /**
  * What an edit says that it edits, in {@code If-Match} (RFC 9110, section 13.1.1): tags,
- * compared strongly, or {@code *} for whatever there is.
+ * compared strongly, or {@code *} for any version.
  */
 public final class IfMatch {
 
@@ -32,7 +32,7 @@ public final class IfMatch {
 	}
 
 	/**
-	 * Goes on only if it names what there is now.
+	 * Proceeds only if it names the current version.
 	 * @throws Problem 412 {@code precondition-failed} otherwise
 	 */
 	public void require(String tag) {

@@ -16,7 +16,7 @@ public final class ParameterValue {
 	}
 
 	/**
-	 * Goes on only if the value is absent or one of those accepted.
+	 * Proceeds only if the value is absent or one of those accepted.
 	 * @throws Problem 400 {@code parameter-invalid} naming them
 	 */
 	public static void oneOf(String parameter, @Nullable String value, List<String> accepted) {

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * Gives out the types of problems of a service; they change with a release only.
+ * Publishes the problem types of a service; they change with a release only.
  */
 public abstract class ProblemTypeEndpoint {
 

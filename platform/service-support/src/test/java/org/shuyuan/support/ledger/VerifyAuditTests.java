@@ -192,7 +192,7 @@ class VerifyAuditTests {
 		assertThat(verified()).startsWith("0 ok: 3 records")
 			.contains("Complete only as far as its newest checkpoint, of 2026-05-01T00:00:03Z");
 		assertThat(verifiedSince(newest))
-			.isEqualTo("1 BROKEN at its end: the record log/11, of which a checkpoint or head was kept, is missing");
+			.isEqualTo("1 BROKEN at its end: the record log/11, of a retained checkpoint or head, is missing");
 	}
 
 	@Test
@@ -204,7 +204,7 @@ class VerifyAuditTests {
 		this.lines = other.sign().end().lines;
 		assertThat(verified()).startsWith("0 ok");
 		assertThat(verifiedSince(this.ledger.checkpoints.getLast()))
-			.isEqualTo("1 BROKEN at line 11: what was kept of it has another hash");
+			.isEqualTo("1 BROKEN at line 11: its retained checkpoint has another hash");
 	}
 
 	@Test
@@ -212,7 +212,7 @@ class VerifyAuditTests {
 		assertThat(verifiedSince(
 				Checkpoint.sign("elsewhere/audit/gateway", 1, 0, HashChain.beginning(), 0, TestLedger.AT, this.key)
 					.text()))
-			.startsWith("1 BROKEN at line 4: it is not the ledger of which a checkpoint was kept");
+			.startsWith("1 BROKEN at line 4: it is not the ledger of the retained checkpoint");
 		LedgerSigningKey other = TestLedger.key(this.folder, "other");
 		assertThat(verifiedSince(TestLedger.of(other, 10).checkpoints.getLast())).startsWith("1 BROKEN at its end")
 			.contains("is not signed by a key of this ledger");

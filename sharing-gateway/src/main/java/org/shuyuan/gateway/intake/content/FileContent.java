@@ -18,7 +18,7 @@ import org.shuyuan.gateway.objects.ObjectStore;
 import org.shuyuan.gateway.objects.Sha256;
 
 /**
- * The content of a file that is looked at: an upload, or what is packed in one.
+ * The content of an inspected file: an upload, or what is packed in one.
  */
 public final class FileContent implements AutoCloseable {
 
@@ -100,7 +100,7 @@ public final class FileContent implements AutoCloseable {
 				&& new String(this.head, offset, magic.length(), StandardCharsets.ISO_8859_1).equals(magic);
 	}
 
-	/** Whether its beginning holds bytes that stand for no character in a text. */
+	/** Whether its beginning holds bytes that encode no character. */
 	public boolean hasControls() {
 		for (byte each : this.head) {
 			if (each >= 0 && each < ' ' && each != '\t' && each != '\n' && each != '\r' && each != '\f') {
@@ -131,7 +131,7 @@ public final class FileContent implements AutoCloseable {
 
 	/**
 	 * How it is read as text.
-	 * @throws NotATable if it is none
+	 * @throws NotATable if it is not one
 	 */
 	public EncodingDetection encoding() throws IOException, NotATable {
 		EncodingDetection known = this.detected;

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Lets work take so long and no longer. Work that is over the limit is interrupted, and
- * nobody waits for it or takes what it comes to.
+ * Lets work take so long and no longer. Work that exceeds the limit is interrupted, and
+ * its result is discarded.
  *
  * @param longest the limit
  */
@@ -29,7 +29,7 @@ public record TimeLimit(Duration longest) {
 	}
 
 	/**
-	 * Does the work in a thread of its own.
+	 * Does the work in its own thread.
 	 * @throws Exceeded if it takes too long
 	 * @throws IllegalStateException if it needs more stack than there is
 	 * @throws InterruptedException if the caller is interrupted meanwhile; the work is

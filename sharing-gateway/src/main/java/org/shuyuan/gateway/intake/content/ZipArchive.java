@@ -25,7 +25,8 @@ import org.shuyuan.gateway.inspection.NotATable;
 
 /**
  * The members of a zip file, unpacked one at a time into files whose names are our own.
- * Their own names, in UTF-8 or in the encoding of a Chinese Windows, lead nowhere.
+ * Their own names, in UTF-8 or in the encoding of a Chinese Windows, are never used as
+ * paths.
  */
 public final class ZipArchive implements AutoCloseable {
 
@@ -43,7 +44,7 @@ public final class ZipArchive implements AutoCloseable {
 
 	private final ZipFile zip;
 
-	/** The members by the order they are in; folders that hold no bytes are none. */
+	/** The members by the order they are in; empty folders do not count. */
 	private final Map<String, ZipEntry> members = new LinkedHashMap<>();
 
 	private long left;
@@ -123,7 +124,7 @@ public final class ZipArchive implements AutoCloseable {
 		return this.zip.stream().map(ZipEntry::getName).collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
-	/** Whether a member is what a system adds to a folder, and nobody has put there. */
+	/** Whether a member is one that an operating system adds to folders, not a user's. */
 	public static boolean isJunk(String name) {
 		String lower = name.toLowerCase(Locale.ROOT);
 		return lower.startsWith("__macosx/") || JUNK.contains(lower.substring(lower.lastIndexOf('/') + 1));

@@ -19,8 +19,8 @@ import org.shuyuan.vocab.Text;
 
 /**
  * In which encoding a text is: the candidate that makes the most plausible text of it. A
- * byte order mark is one reason among others; a few broken characters are forgiven, and
- * told.
+ * byte order mark is one reason among others; a few broken characters are tolerated, and
+ * reported.
  *
  * @param encoding what to read it with
  * @param others what else it may be, or what parts of it may be in
@@ -126,7 +126,7 @@ public record EncodingDetection(Encoding encoding, List<Encoding> others, List<V
 		return this;
 	}
 
-	/** Whatever the bytes may be read with. */
+	/** Every encoding the bytes may be in. */
 	public static List<Encoding> all(Encoding.Source source) throws IOException {
 		TextSample sample = TextSample.of(source);
 		return candidates(ByteOrderMark.of(sample.head()), sample);

@@ -7,15 +7,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How likely a decoded text is one that somebody wrote, from about -2 to 1: the mean over
- * its characters, of which those beyond ASCII tell most. Broken decodings give rare
- * characters, common ones tell a right one.
+ * How likely a decoded text was written by a person, from about -2 to 1: the mean over
+ * its characters, of which those beyond ASCII weigh most. Wrong decodings give rare
+ * characters, the right one gives common ones.
  */
 final class Plausibility {
 
 	private static final double ASCII = 0.05;
 
-	/** What each character speaks for, in hundredths. */
+	/** The weight of each character, in hundredths. */
 	private static final byte[] VALUES = new byte[1 << 16];
 
 	static {

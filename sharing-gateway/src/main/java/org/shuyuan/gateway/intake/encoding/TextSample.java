@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What one pass over bytes tells of their encoding: the beginning, pieces with bytes
+ * What one pass over bytes reveals of their encoding: the beginning, pieces with bytes
  * beyond ASCII from anywhere, and how much of all of it is UTF-8.
  */
 final class TextSample {
@@ -123,7 +123,7 @@ final class TextSample {
 		return this.head;
 	}
 
-	/** The bytes that tell something. */
+	/** The bytes that are significant. */
 	byte[] telling() {
 		return (this.pieces.size() > 0) ? this.pieces.toByteArray() : this.head;
 	}
@@ -146,7 +146,7 @@ final class TextSample {
 		return this.broken > 0 && this.broken <= 2 && this.zeros == 0 && this.longSequences >= 2 * this.broken;
 	}
 
-	/** Whether nothing in it speaks against UTF-8. */
+	/** Whether nothing in it contradicts UTF-8. */
 	boolean mayBeUtf8() {
 		return this.broken == 0 && this.zeros == 0;
 	}

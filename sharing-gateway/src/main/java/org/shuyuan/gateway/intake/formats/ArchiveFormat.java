@@ -92,7 +92,7 @@ record ArchiveFormat(FileFormats formats) implements FileFormat {
 	static NotATable members(List<String> names) {
 		String some = String.join("、", new LinkedHashSet<>(names.subList(0, Math.min(MOST_NAMED, names.size()))));
 		return new NotATable("archive-members", "压缩包内有 %d 个文件（%s），不能确定哪一个是数据表；请只放入一个表格".formatted(names.size(), some),
-				"The archive has %d members (%s), and which is the table cannot be told; put one table into it"
+				"The archive has %d members (%s), and which is the table cannot be determined; put one table into it"
 					.formatted(names.size(), some));
 	}
 

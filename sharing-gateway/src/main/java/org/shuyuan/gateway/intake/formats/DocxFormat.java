@@ -13,7 +13,7 @@ import org.shuyuan.gateway.intake.reading.TableDraft;
 import org.shuyuan.gateway.undescribed.Undescribed;
 
 /**
- * A Word document (ECMA-376): kept as it is, its text searched.
+ * A Word document (ECMA-376): stored unchanged, its text searched.
  */
 final class DocxFormat implements FileFormat {
 

@@ -21,7 +21,7 @@ public interface FileFormat {
 	/** Short name, by which the format is known in the catalogue. */
 	String code();
 
-	/** Media type of this content, as browsers are told: never one that they run. */
+	/** Media type of this content, as sent to browsers: never one that they run. */
 	String mediaType(FileContent content) throws IOException;
 
 	/** Whether content is of this format, by what is in it and not by its name. */
@@ -37,7 +37,7 @@ public interface FileFormat {
 
 	/**
 	 * What is found in content that turned out to be no table. Unless the format can be
-	 * searched without being read, nobody has looked into it.
+	 * searched without being read, it was not inspected.
 	 * @param found what reading has found so far
 	 */
 	default List<Finding> search(FileContent content, List<Finding> found) throws IOException {

@@ -49,7 +49,7 @@ public record FileFormats(long mostInflated) {
 	/**
 	 * Reads a table that is packed in an archive, by its own format.
 	 * @return what its file holds beside it
-	 * @throws NotATable if it is none, or an archive again
+	 * @throws NotATable if it is not a table, or a nested archive
 	 */
 	Set<Undescribed> readInside(FileContent content, TableDraft draft) throws IOException, NotATable {
 		FileFormat format = of(content, false);

@@ -67,7 +67,7 @@ public record GzipFormat(FileFormats formats) implements FileFormat {
 		}
 	}
 
-	/** By RFC 1952 in Latin 1, by programs in whatever the names of files are in. */
+	/** By RFC 1952 in Latin 1, by programs in the encoding of file names. */
 	private static void texts(String written, TableDraft draft) {
 		byte[] bytes = written.getBytes(StandardCharsets.ISO_8859_1);
 		draft.text(new String[] { written, new String(bytes, StandardCharsets.UTF_8),

@@ -9,8 +9,8 @@ import org.shuyuan.gateway.intake.reading.TableDraft;
 import org.shuyuan.gateway.undescribed.Undescribed;
 
 /**
- * Formats that are known by a few bytes near their beginning, kept as they are, and not
- * looked into.
+ * Formats that are known by a few bytes near their beginning, stored unchanged, and not
+ * inspected.
  */
 enum OpaqueFormat implements FileFormat {
 

@@ -12,7 +12,7 @@ import org.shuyuan.gateway.intake.reading.TableDraft;
 import org.shuyuan.gateway.undescribed.Undescribed;
 
 /**
- * A PDF document (ISO 32000): kept as it is, its text searched.
+ * A PDF document (ISO 32000): stored unchanged, its text searched.
  */
 final class PdfFormat implements FileFormat {
 

@@ -13,7 +13,7 @@ import org.shuyuan.gateway.intake.reading.TextSearch;
 import org.shuyuan.gateway.undescribed.Undescribed;
 
 /**
- * Text that is registered as a document, whatever it looks like.
+ * Text that is registered as a document, whatever its shape.
  */
 final class PlainTextFormat extends TextFormat {
 

@@ -85,7 +85,7 @@ record ShapefileFormat(FileFormats formats) implements FileFormat {
 		return EnumSet.of(Undescribed.FORMAT_NOT_INSPECTED);
 	}
 
-	/** Text is none, however it is named. */
+	/** Text is not one, whatever its name. */
 	private static boolean isIndex(ZipArchive archive, String name, FileContent content) throws IOException, NotATable {
 		if (!INDEXES.contains(ZipArchive.extension(name))) {
 			return false;

@@ -16,8 +16,8 @@ import org.shuyuan.gateway.intake.reading.TextSearch;
 import org.shuyuan.gateway.undescribed.Undescribed;
 
 /**
- * A format that is written as text, in whatever encoding. What other encodings show of it
- * is searched too, and all of it where it is no table.
+ * A text format, in any encoding. What other encodings show of it is searched too, and
+ * all of it where it is no table.
  */
 abstract class TextFormat implements FileFormat {
 

@@ -57,9 +57,8 @@ public record CoordinateSystem(String name, boolean geographic, boolean register
 	/** Tells the steward what the coordinates refer to. */
 	VersionNote note() {
 		String known = this.name.substring(0, Math.min(LONGEST_NAME, this.name.length()));
-		return this.name.isEmpty()
-				? new VersionNote("coordinate-system", Text.of("文件没有说明坐标系，按 WGS 84 经纬度处理，请核对",
-						"The file names no coordinate system; coordinates are taken for WGS 84 degrees, please check"))
+		return this.name.isEmpty() ? new VersionNote("coordinate-system", Text.of("文件没有说明坐标系，按 WGS 84 经纬度处理，请核对",
+				"The file names no coordinate system; coordinates are assumed to be WGS 84 degrees, please check"))
 				: new VersionNote("coordinate-system",
 						Text.of("坐标系：%s".formatted(known), "Coordinate system: %s".formatted(known)));
 	}

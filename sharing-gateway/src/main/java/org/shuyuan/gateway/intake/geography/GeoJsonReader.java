@@ -49,7 +49,7 @@ public final class GeoJsonReader {
 		this.rows = new JsonTableReader(draft);
 	}
 
-	/** The reference system that the collection names, wherever in it. */
+	/** The reference system that the collection names anywhere. */
 	public static CoordinateSystem system(Reader text) throws NotATable {
 		try (JsonParser parser = JsonTableReader.JSON.createParser(text)) {
 			parser.nextToken();
@@ -73,7 +73,7 @@ public final class GeoJsonReader {
 
 	/**
 	 * Reads the features.
-	 * @return what stands in the text beside them
+	 * @return what the text contains beside them
 	 */
 	public static Set<Undescribed> read(Reader text, CoordinateSystem system, TableDraft draft) throws NotATable {
 		try (JsonParser parser = JsonTableReader.JSON.createParser(text)) {
@@ -167,7 +167,7 @@ public final class GeoJsonReader {
 		}
 	}
 
-	/** A property that is called as a column of the geometries, which came first. */
+	/** A property that is called as a column of the geometries, which comes first. */
 	private String column(String property) {
 		return this.properties.computeIfAbsent(property,
 				(name) -> this.geometries.containsValue(name) ? "属性" + name : name);

@@ -61,7 +61,7 @@ final class ShapeRecords {
 		return new ShapeRecords(in, head);
 	}
 
-	/** Whether all shapes lie where longitudes and latitudes do. */
+	/** Whether all shapes are within the ranges of longitude and latitude. */
 	boolean mayBeDegrees() {
 		return this.head.getDouble(36) >= -180 && this.head.getDouble(44) >= -90 && this.head.getDouble(52) <= 180
 				&& this.head.getDouble(60) <= 90;

@@ -12,7 +12,7 @@ final class BackslashReader extends FilterReader {
 
 	private static final int NONE = -2;
 
-	/** A sign that was read ahead or stands for the escape. */
+	/** A character that was read ahead or results from the escape. */
 	private int pending = NONE;
 
 	BackslashReader(Reader in) {

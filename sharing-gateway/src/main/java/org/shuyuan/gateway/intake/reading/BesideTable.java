@@ -3,7 +3,7 @@ package org.shuyuan.gateway.intake.reading;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.inspection.VersionNote;
 
-/** Takes what the file hands out beside the table. */
+/** Receives what the file contains beside the table. */
 public interface BesideTable {
 
 	void text(@Nullable String[] texts);

@@ -2,7 +2,9 @@ package org.shuyuan.gateway.intake.reading;
 
 import java.io.Writer;
 
-/** Keeps what is written up to a number of characters, and knows whether more came. */
+/**
+ * Stores what is written up to a number of characters, and knows whether there was more.
+ */
 final class BoundedWriter extends Writer {
 
 	private final int most;
@@ -13,7 +15,7 @@ final class BoundedWriter extends Writer {
 
 	/**
 	 * Creates one.
-	 * @param most characters that are kept
+	 * @param most characters that are stored
 	 */
 	BoundedWriter(int most) {
 		this.most = most;

@@ -27,7 +27,7 @@ import org.shuyuan.gateway.intake.encoding.EncodingDetection;
 
 /**
  * Searches what can still be unpacked of a zip or gzip file that is broken or cut off, as
- * text in every plausible encoding, and what stands unpacked in it.
+ * text in every plausible encoding, and what it contains unpacked.
  */
 public final class BrokenArchive {
 
@@ -82,11 +82,11 @@ public final class BrokenArchive {
 			}
 		}
 		catch (IOException | IllegalArgumentException _) {
-			// no more can be told apart
+			// no more can be distinguished
 		}
 	}
 
-	/** Takes the bytes up to where they break off. */
+	/** Reads the bytes up to where they end prematurely. */
 	private void search(Encoding.Source member) throws IOException {
 		Path file = Files.createTempFile(this.content.work(), "member", ".tmp");
 		try {

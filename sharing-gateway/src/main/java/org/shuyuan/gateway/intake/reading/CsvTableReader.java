@@ -162,7 +162,7 @@ public record CsvTableReader(char separator, boolean quoted, boolean escaped) {
 		}
 	}
 
-	/** NUL characters, which no store keeps, are left out. */
+	/** NUL characters, which no store accepts, are dropped. */
 	private static @Nullable String[] cells(List<String> fields) {
 		@Nullable String[] cells = fields.toArray(String[]::new);
 		for (int i = 0; i < cells.length; i++) {

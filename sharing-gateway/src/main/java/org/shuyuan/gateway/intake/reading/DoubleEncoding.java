@@ -69,7 +69,7 @@ public final class DoubleEncoding {
 		}
 	}
 
-	/** The bytes that characters stand for. */
+	/** The bytes that characters encode. */
 	private static final class LatinBytes extends InputStream {
 
 		private final Reader in;

@@ -14,10 +14,10 @@ import org.shuyuan.gateway.intake.reading.MergedCells.Line;
 
 /**
  * Where the headings of a table are among its first lines, and what they say: title lines
- * and notes stand above them, several lines of headings are joined, and a file may have
+ * and notes may precede them, several lines of headings are joined, and a file may have
  * none.
  *
- * @param lines how many lines stand above the first row
+ * @param lines how many lines precede the first row
  * @param levels how many of them are headings; 0 where there are none
  * @param names of the columns, empty where one has none
  */
@@ -89,8 +89,8 @@ public record HeaderDetection(int lines, int levels, List<@Nullable String> name
 
 	/**
 	 * The names joined with those of a further line of headings, or null if that line is
-	 * none: it names columns that a cell above it is joined over, or that have no name of
-	 * their own, it holds words only, and numbers stand below them.
+	 * not one: it names columns that a cell above it is joined over, or that have no name
+	 * of their own, it holds words only, and numbers follow below.
 	 */
 	private static @Nullable String @Nullable [] join(@Nullable String[] names, List<Line> first, int at) {
 		@Nullable String[] line = first.get(at).cells();
@@ -147,7 +147,7 @@ public record HeaderDetection(int lines, int levels, List<@Nullable String> name
 		return names;
 	}
 
-	/** Whether at least half of what stands in a column are numbers or dates. */
+	/** Whether at least half of a column's values are numbers or dates. */
 	private static boolean mostlyTyped(List<Line> lines, int from, int column) {
 		int filled = 0;
 		int typed = 0;
@@ -171,7 +171,7 @@ public record HeaderDetection(int lines, int levels, List<@Nullable String> name
 		return filled;
 	}
 
-	/** The cells without what stands where nothing was. */
+	/** The cells without placeholders for empty ones. */
 	static @Nullable String[] named(@Nullable String[] cells) {
 		@Nullable String[] names = cells.clone();
 		for (int i = 0; i < names.length; i++) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where the records are in a JSON text, found without holding any of it: which arrays of
- * objects stand in its objects, and whether it is a collection of features (RFC 7946).
+ * objects its objects contain, and whether it is a collection of features (RFC 7946).
  *
  * @param roots how many values follow each other, 2 for more than one
  * @param arrays paths of names to the arrays of objects in the first of them
@@ -55,7 +55,7 @@ public record JsonOutline(int roots, List<List<String>> arrays, boolean isFeatur
 
 	/**
 	 * The path to the records: of several arrays, the one that is called as records are.
-	 * @throws NotATable if nothing tells which of them are the records
+	 * @throws NotATable if nothing determines which of them are the records
 	 */
 	List<String> records() throws NotATable {
 		List<List<String>> usual = this.arrays.stream().filter((path) -> USUAL.contains(path.getLast())).toList();

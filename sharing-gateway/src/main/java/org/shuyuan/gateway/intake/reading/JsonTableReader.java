@@ -79,7 +79,7 @@ public final class JsonTableReader {
 		}
 	}
 
-	/** Records within objects; whatever stands beside them is searched. */
+	/** Records within objects; everything beside them is searched. */
 	private void envelope(JsonParser parser, List<String> path, int depth) throws NotATable {
 		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 			String name = parser.currentName();
@@ -148,8 +148,8 @@ public final class JsonTableReader {
 	}
 
 	/**
-	 * The value that the parser stands at, of no more characters than a cell may have. A
-	 * number too large to be written out stays as it is written.
+	 * The parser's current value, of no more characters than a cell may have. A number
+	 * too large to be written out stays as it is written.
 	 */
 	public static JsonNode value(JsonParser parser) throws NotATable {
 		if (parser.currentToken().isStructStart()) {
@@ -206,7 +206,7 @@ public final class JsonTableReader {
 	}
 
 	/**
-	 * Searches every name and value, of whatever shape.
+	 * Searches every name and value, of any shape.
 	 * @return false if the JSON is broken and not all was seen
 	 */
 	static boolean search(Reader text, ContentScan scan) {

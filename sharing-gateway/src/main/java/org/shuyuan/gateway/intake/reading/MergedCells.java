@@ -35,7 +35,7 @@ public final class MergedCells {
 	}
 
 	/**
-	 * The row with the values that stand above, and how its cells are joined sideways.
+	 * The row with the values merged from above, and how its cells are merged sideways.
 	 * @throws NotATable if the merged cells of a small file make a very large table
 	 */
 	public Line fill(int row, @Nullable String[] cells) throws NotATable {

@@ -26,8 +26,8 @@ import org.apache.pdfbox.util.Vector;
 import org.shuyuan.gateway.negativelist.ContentWords;
 
 /**
- * Reads the text of a PDF. Pictures, attachments, forms and letters that stand for no
- * known sign cannot be searched, and are said to be unread.
+ * Reads the text of a PDF. Pictures, attachments, forms and glyphs of no known character
+ * cannot be searched, and are reported as unread.
  */
 public final class PdfTextReader {
 
@@ -35,7 +35,7 @@ public final class PdfTextReader {
 
 	private static final int MOST_PAGES = 5_000;
 
-	/** A hostile document may keep its reader busy for ever. */
+	/** A hostile document may keep its reader busy forever. */
 	private static final long PATIENCE_SECONDS = 60;
 
 	private PdfTextReader() {

@@ -13,7 +13,7 @@ import org.shuyuan.vocab.row.ColumnName;
  * Which of several tables of a file is read: the one on record, or the one whose headings
  * are most like the entry's items.
  *
- * @param items for each item the names that its column may bear, folded
+ * @param items for each item the names that its column may have, folded
  * @param recorded whether it was chosen before
  * @param part the one on record, counted from 1; absent for the largest
  */

@@ -17,7 +17,7 @@ import org.shuyuan.gateway.undescribed.Undescribed;
 import org.shuyuan.vocab.Text;
 
 /**
- * Tells headings, rows, and the totals and notes below them apart; blank lines count for
+ * Separates headings, rows, and the totals and notes below them; blank lines count for
  * nothing.
  */
 public final class TableLayout {
@@ -99,7 +99,7 @@ public final class TableLayout {
 	}
 
 	/**
-	 * What stands beside the table: more lines above the rows than one of headings, lines
+	 * What is beside the table: more lines above the rows than one of headings, lines
 	 * below them, or a last one that fills hardly anything of it.
 	 */
 	public Set<Undescribed> beside() {
@@ -169,7 +169,7 @@ public final class TableLayout {
 		if (this.closing > 0) {
 			this.draft.note(new VersionNote("closing-lines",
 					Text.of("表尾有 %d 行说明、%d 行合计，未作为数据".formatted(notes, totals),
-							"%d lines of notes and %d of totals below the rows are not taken for rows".formatted(notes,
+							"%d lines of notes and %d of totals below the rows are not counted as rows".formatted(notes,
 									totals))));
 		}
 	}

@@ -24,7 +24,7 @@ public final class TextSearch {
 
 	private static final int HEAD_LINES = 20;
 
-	/** Rules whose findings count in whatever decoding. */
+	/** Rules whose findings count in any decoding. */
 	static final Set<String> ALWAYS = Set.of(ContentRule.SECRECY_MARKING.code(), ContentRule.PROTECTED_WORD.code());
 
 	private static final int LONGEST_LINE = 1 << 20;
@@ -132,7 +132,7 @@ public final class TextSearch {
 		return length;
 	}
 
-	/** Stands for content that nobody could look into. */
+	/** Represents content that could not be inspected. */
 	public static Finding unread() {
 		return new Finding(null, ContentRule.UNREADABLE.code(), ContentRule.VERSION, ContentRule.UNREADABLE.clause(), 1,
 				List.of());

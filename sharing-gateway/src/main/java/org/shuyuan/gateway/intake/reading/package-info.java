@@ -1,5 +1,5 @@
 /**
- * Reads tables and text out of files: header, layout, rows, and whatever stands beside a
+ * Reads tables and text out of files: header, layout, rows, and everything beside a
  * table.
  */
 @NullMarked

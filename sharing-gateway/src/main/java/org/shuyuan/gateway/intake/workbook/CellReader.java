@@ -38,7 +38,7 @@ public final class CellReader {
 		return this.errors;
 	}
 
-	/** Cells with a formula whose value nobody has saved. */
+	/** Cells with a formula without a saved value. */
 	long formulasWithoutValue() {
 		return this.formulasWithoutValue;
 	}

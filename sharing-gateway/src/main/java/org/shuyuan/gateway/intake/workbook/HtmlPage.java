@@ -51,7 +51,7 @@ public record HtmlPage(Document document) {
 
 	private static final int MOST_COLUMNS = 2_000;
 
-	/** Lines of a table that are looked at for headings. */
+	/** Lines of a table that are examined for headings. */
 	private static final int HEADING_LINES = 10;
 
 	/** HTML, section 4.9.11: larger spans count as these. */
@@ -59,7 +59,7 @@ public record HtmlPage(Document document) {
 
 	private static final int MOST_ROWS_SPANNED = 65_534;
 
-	/** Cells that stand in a table because others span them. */
+	/** Cells that are in a table because others span them. */
 	private static final int MOST_SPANNED = 5_000_000;
 
 	public static HtmlPage of(Reader text) throws IOException, NotATable {
@@ -152,7 +152,7 @@ public record HtmlPage(Document document) {
 		return text.substring(0, Math.min(LONGEST_NAME, text.length()));
 	}
 
-	/** How many cells of its own each table has; those that hold a table do not count. */
+	/** How many own cells each table has; those that hold a table do not count. */
 	private Map<Element, Long> sizes() {
 		Set<Element> layout = Collections.newSetFromMap(new IdentityHashMap<>());
 		for (Element table : this.document.select("table")) {
@@ -216,7 +216,7 @@ public record HtmlPage(Document document) {
 		}
 	}
 
-	/** Text in an element of a row; text between those is nobody's cell. */
+	/** Text in an element of a row; text between those is in no cell. */
 	private static boolean isRead(TextNode text, Set<Node> rows) {
 		Node each = text.parent();
 		for (int depth = 0; each != null && depth < MOST_DEPTH; depth++) {
@@ -271,7 +271,7 @@ public record HtmlPage(Document document) {
 	}
 
 	/**
-	 * One row, its cells where they stand.
+	 * One row, with its cells in place.
 	 * @param open last rows of the cells that reach down, by their columns
 	 */
 	private static @Nullable String[] line(Element row, int number, int last, Map<Integer, Integer> open,

@@ -28,15 +28,15 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.intake.reading.BesideTable;
 
 /**
- * Hands on the text in an older workbook that is not in its cells, and tells of parts
- * that nobody can read.
+ * Hands on the text in an older workbook that is not in its cells, and reports parts that
+ * cannot be read.
  */
 final class LegacyParts {
 
 	private static final Set<String> KNOWN = Set.of("workbook", "book", "summaryinformation",
 			"documentsummaryinformation", "compobj");
 
-	/** What WPS keeps beside the workbook. */
+	/** What WPS stores beside the workbook. */
 	private static final Set<String> SETTINGS = Set.of("etextdata", "wpscustomdata");
 
 	private static final int LONGEST_SETTINGS = 1 << 16;
@@ -67,7 +67,7 @@ final class LegacyParts {
 	}
 
 	/**
-	 * Another program's settings are searched as bytes; anything else nobody can read.
+	 * Another program's settings are searched as bytes; anything else cannot be read.
 	 */
 	private void entry(Entry entry) throws IOException {
 		text(entry.getName());

@@ -100,7 +100,7 @@ enum NumberStyle {
 		return clock ? TIME : NUMBER;
 	}
 
-	/** {@code e} stands for the year, unless it is that of scientific notation. */
+	/** {@code e} means the year, unless it is that of scientific notation. */
 	private static boolean isEra(String section) {
 		for (int i = 0; i < section.length(); i++) {
 			if (section.charAt(i) == 'e' || section.charAt(i) == 'E') {

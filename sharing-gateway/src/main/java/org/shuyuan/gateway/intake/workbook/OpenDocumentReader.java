@@ -24,7 +24,7 @@ public final class OpenDocumentReader {
 
 	private static final int MOST_COLUMNS = 16_384;
 
-	/** Cells and rows that stand for many of the same. */
+	/** Cells and rows that are repeated. */
 	private static final int MOST_REPEATED = 20_000_000;
 
 	/** Attributes that say how a cell looks, or that its value may be read from. */
@@ -36,7 +36,7 @@ public final class OpenDocumentReader {
 	private static final List<String> VALUE = List.of("value", "date-value", "time-value", "boolean-value",
 			"string-value");
 
-	/** Digits that tell a person fit into fewer than these nowhere. */
+	/** Digits that identify a person never fit into fewer than these. */
 	private static final int TELLING = 7;
 
 	private final XMLStreamReader reader;

@@ -30,7 +30,7 @@ final class SheetChoice {
 	private final List<Candidate> sheets = new ArrayList<>();
 
 	/**
-	 * Looks at the next sheet.
+	 * Examines the next sheet.
 	 * @param rows its rows one after the other, null after the last
 	 */
 	void add(String name, boolean visible, Supplier<@Nullable String @Nullable []> rows) {

@@ -18,8 +18,8 @@ import org.shuyuan.gateway.intake.reading.TableLayout;
 
 /**
  * Reads sheets that come one after the other, in two passes over the same text: the first
- * chooses the sheet that holds the table and notes its merged cells, the second reads it
- * and hands on everything else.
+ * chooses the sheet that holds the table and records its merged cells, the second reads
+ * it and passes on everything else.
  */
 public final class SheetPasses {
 

@@ -16,8 +16,8 @@ import org.shuyuan.gateway.intake.reading.BesideTable;
 /**
  * Hands on everything in the XML of a sheet, and of the strings that sheets share, that
  * is not the value of a cell: formulas, validations, filters, headers and footers,
- * extensions, attributes nobody expects, comments. Values of cells that a reader passes
- * over count too: errors, cells given twice, and those beyond the last column.
+ * extensions, unexpected attributes, comments. Values of cells that a reader passes over
+ * count too: errors, cells given twice, and those beyond the last column.
  */
 final class SheetXml {
 

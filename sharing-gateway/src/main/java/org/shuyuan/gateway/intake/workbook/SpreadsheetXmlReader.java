@@ -26,7 +26,7 @@ public final class SpreadsheetXmlReader {
 
 	private static final int MOST_COLUMNS = 16_384;
 
-	/** Attributes that say where a cell stands or how it looks. */
+	/** Attributes of a cell's position or style. */
 	private static final Set<String> PLACES = Set.of("Index", "MergeAcross", "MergeDown", "StyleID", "Type");
 
 	/** Formats that have a name, as number formats. */

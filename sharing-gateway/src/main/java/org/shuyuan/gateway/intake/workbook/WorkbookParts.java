@@ -27,7 +27,7 @@ import org.shuyuan.vocab.Text;
 
 /**
  * Hands on all text in a workbook's file that is not in its sheets' cells: every part as
- * the text it is, and what the zip itself carries. What is no text nobody has read.
+ * the text it is, and what the zip itself carries. What is not text was not read.
  */
 public final class WorkbookParts {
 
@@ -36,7 +36,7 @@ public final class WorkbookParts {
 
 	private static final VersionNote PICTURE = new VersionNote("pictures-held-back",
 			Text.of("工作簿含有图片：图片和原始文件不提供，表格不受影响",
-					"The workbook holds pictures: they and the original are held back, the table is not concerned"));
+					"The workbook holds pictures: they and the original are held back, the table is not affected"));
 
 	private static final long LONGEST_PART = 32L << 20;
 

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A signed statement of how far a ledger has come, as a text that is kept elsewhere: a
+ * A signed statement of a ledger's size and head, as a text to be kept elsewhere: a
  * <a href="https://c2sp.org/signed-note">signed note</a> in the form of a
  * <a href="https://c2sp.org/tlog-checkpoint">checkpoint</a>, whose hash is that of the
  * chain's last record.
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param hash of the last one
  * @param erased records whose payload was erased, as records in it say
  * @param at when it was signed
- * @param keyId which key signed, as far as four bytes can tell
+ * @param keyId which key signed, as identified by four bytes
  * @param signature over the lines above
  */
 public record Checkpoint(String origin, long number, long size, byte[] hash, long erased, Instant at, byte[] keyId,
@@ -42,7 +42,7 @@ public record Checkpoint(String origin, long number, long size, byte[] hash, lon
 
 	/**
 	 * Reads a checkpoint.
-	 * @throws IllegalArgumentException if the text is none, to the letter
+	 * @throws IllegalArgumentException if the text is not exactly one
 	 */
 	static Checkpoint parse(String text) {
 		Matcher part = FORM.matcher(text);

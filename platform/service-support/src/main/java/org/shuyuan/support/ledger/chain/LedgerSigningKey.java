@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs checkpoints with Ed25519 (RFC 8032). The key lies in a file outside the data
- * folder, made at the first start and readable by its owner only; its public half is
+ * Signs checkpoints with Ed25519 (RFC 8032). The key is in a file outside the data
+ * folder, created at the first start and readable by its owner only; its public half is
  * written where people find it, to be kept elsewhere.
  */
 public final class LedgerSigningKey {
@@ -41,7 +41,7 @@ public final class LedgerSigningKey {
 
 	/**
 	 * Reads the key, or makes it.
-	 * @param file where it is kept
+	 * @param file where it is stored
 	 * @param published where its public half is written, as PEM
 	 */
 	public static LedgerSigningKey open(Path file, Path published) throws IOException, GeneralSecurityException {
@@ -57,8 +57,8 @@ public final class LedgerSigningKey {
 				lines.stream().skip(2).filter((line) -> !line.isBlank()).map(Base64.getDecoder()::decode).toList());
 		key.publish(published);
 		if (made) {
-			LOG.info("The audit is signed with the key {}; keep a copy of {} outside of the platform",
-					key.fingerprint(), published);
+			LOG.info("The audit is signed with the key {}; keep a copy of {} outside the platform", key.fingerprint(),
+					published);
 		}
 		return key;
 	}

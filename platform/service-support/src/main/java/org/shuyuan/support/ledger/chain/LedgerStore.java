@@ -26,8 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A ledger's chain in SQL. Whoever adds to it holds its head until the commit, so however
- * many instances write, there is one chain.
+ * A ledger's chain in SQL. A writer locks its head until the commit, so there is one
+ * chain however many instances write.
  */
 public final class LedgerStore {
 
@@ -35,8 +35,8 @@ public final class LedgerStore {
 	static final String LOG = "log";
 
 	/**
-	 * What the ledger records of itself: no row of a process wrote it, whatever such a
-	 * row says.
+	 * What the ledger records of itself: no row of a process wrote it, regardless of what
+	 * such a row says.
 	 */
 	public static final String OWN = "outcome = 'step' and step is null and payload like '%\"action\":\"ledger.%'";
 
@@ -153,8 +153,7 @@ public final class LedgerStore {
 	}
 
 	/**
-	 * Where the chain is empty and others were written before it, begins with a record of
-	 * how far those came.
+	 * If the chain is empty and others preceded it, begins with a record of their heads.
 	 */
 	public void continueEarlierChains(Instant now) {
 		this.transactions.executeWithoutResult((transaction) -> {

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Public keys of ledgers (Ed25519, RFC 8032) in the forms in which they are kept: PEM,
- * and the fingerprint that is read out or printed.
+ * Public keys of ledgers (Ed25519, RFC 8032) in their storage forms: PEM, and the
+ * fingerprint that is read out or printed.
  */
 final class PublicKeys {
 

@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Checkpoints, and heads of chains of before, that were kept outside of the platform: a
- * ledger that was cut or written anew since does not agree with them.
+ * Checkpoints, and heads of earlier chains, that were stored outside the platform: a
+ * ledger truncated or rewritten since does not match them.
  */
 public final class RetainedCheckpoints {
 
@@ -40,7 +40,7 @@ public final class RetainedCheckpoints {
 		}
 		JsonNode items = JSON.readTree(text).path("items");
 		if (items.isEmpty()) {
-			throw new IllegalArgumentException("No heads were kept in it");
+			throw new IllegalArgumentException("It contains no heads");
 		}
 		for (JsonNode head : items) {
 			if (head.has("checkpoint")) {
@@ -57,7 +57,7 @@ public final class RetainedCheckpoints {
 	private void put(String writer, long position, String hash) {
 		String before = this.hashes.put(writer + "/" + position, hash);
 		if (before != null && !before.equals(hash)) {
-			throw new IllegalArgumentException("Two that were kept do not agree with each other");
+			throw new IllegalArgumentException("Two retained ones do not agree with each other");
 		}
 	}
 
@@ -73,19 +73,19 @@ public final class RetainedCheckpoints {
 	Optional<String> compare(String writer, long position, String hash) {
 		String known = this.hashes.remove(writer + "/" + position);
 		return (known == null || known.equals(hash)) ? Optional.empty()
-				: Optional.of("what was kept of it has another hash");
+				: Optional.of("its retained checkpoint has another hash");
 	}
 
 	Optional<String> agree(String origin) {
 		return this.checkpoints.stream().allMatch((checkpoint) -> checkpoint.origin().equals(origin)) ? Optional.empty()
-				: Optional.of("it is not the ledger of which a checkpoint was kept");
+				: Optional.of("it is not the ledger of the retained checkpoint");
 	}
 
 	Optional<String> missing() {
 		return this.hashes.keySet()
 			.stream()
 			.findFirst()
-			.map((name) -> "the record " + name + ", of which a checkpoint or head was kept, is missing");
+			.map((name) -> "the record " + name + ", of a retained checkpoint or head, is missing");
 	}
 
 	public int count() {

@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The keys by which a ledger is believed, as they were saved beforehand. Where there are
- * none, its own keys hold it together, which proves nothing.
+ * The keys by which a ledger is believed, as they were saved beforehand. Without any, it
+ * is verified by its own keys, which proves nothing.
  */
 public final class TrustedKeys {
 

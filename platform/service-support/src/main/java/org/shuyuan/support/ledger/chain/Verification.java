@@ -141,7 +141,7 @@ public final class Verification {
 			});
 			case "ledger.continued" -> {
 				if (position != 1) {
-					return Optional.of("chains are continued elsewhere than at the beginning");
+					return Optional.of("chains are continued after the beginning");
 				}
 				Map<String, String> chains = new TreeMap<>();
 				said.path("chains")
