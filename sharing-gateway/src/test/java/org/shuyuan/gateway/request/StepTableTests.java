@@ -127,11 +127,11 @@ class StepTableTests {
 	void onePersonDoesNotTurnBothKeys() {
 		String both = TestTokens.token("officer", this.exchange.requester, "sharing-officer", "sharing-head");
 		String draft = in("draft");
-		this.exchange.step(both, draft, "agree", Map.of()).refused(409, "second-person-needed");
+		this.exchange.step(both, draft, "agree", Map.of()).refused(403, "second-person-needed");
 		assertThat(this.exchange.request(draft).path("state").asString()).isEqualTo("draft");
 		String reviewed = in("reviewed");
 		String reviewer = TestTokens.token("p-officer", this.exchange.provider, "sharing-officer", "sharing-head");
-		this.exchange.step(reviewer, reviewed, "approve", Map.of()).refused(409, "second-person-needed");
+		this.exchange.step(reviewer, reviewed, "approve", Map.of()).refused(403, "second-person-needed");
 		assertThat(this.exchange.request(reviewed).path("state").asString()).isEqualTo("reviewed");
 	}
 
