@@ -6,6 +6,8 @@ import java.util.Objects;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.web.GatewayIdempotency;
@@ -91,8 +93,8 @@ class RequestController {
 	Page<SharingRequest> list(Caller caller, @RequestParam(defaultValue = "all") String direction,
 			@RequestParam(required = false) @Nullable String state,
 			@RequestParam(defaultValue = "false") boolean overdue,
-			@RequestParam(defaultValue = "9223372036854775807") long after,
-			@RequestParam(defaultValue = "50") int limit) {
+			@RequestParam(defaultValue = "9223372036854775807") @Min(0) long after,
+			@RequestParam(defaultValue = "50") @Min(1) @Max(Page.MOST) int limit) {
 		ParameterValue.oneOf("direction", direction, List.of("in", "out", "all"));
 		ParameterValue.oneOf("state", state, RequestState.class);
 		AgencyId agency = null;
@@ -101,7 +103,7 @@ class RequestController {
 			agency = RequestWorkflow.agency(caller);
 		}
 		List<SharingRequest> found = this.requests.list(direction.equals("out") ? null : agency,
-				direction.equals("in") ? null : agency, state, overdue, after, Page.limit(limit) + 1);
+				direction.equals("in") ? null : agency, state, overdue, after, limit + 1);
 		return Page.of(this.actions.offer(caller, found), limit, (request) -> Long.toString(request.number()));
 	}
 
