@@ -16,6 +16,7 @@ import org.shuyuan.gateway.web.RecordVersion;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.openapi.IdempotentOperation;
 import org.shuyuan.support.openapi.JsonBody;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.web.IfMatch;
 import org.shuyuan.support.web.Page;
@@ -130,14 +131,15 @@ class RequestController {
 		return read(caller, id);
 	}
 
-	@PostMapping("/{id}/{step:agree|decline|ask-completion|complete|review|approve|refuse|order|extend|consent-extension|refuse-extension|withdraw}")
+	@PostMapping("/{id}/{step}")
 	ResponseEntity<SharingRequest> step(Caller caller, @PathVariable RequestId id, @PathVariable String step,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
 			@RequestHeader(name = "Shuyuan-Demo-Received", required = false) @Nullable String demo,
 			@JsonBody(StepInput.class) @RequestBody(required = false) @Nullable JsonNode body) {
+		RequestStep taken = RequestStep.ofAddress(step)
+			.orElseThrow(() -> NotFound.of(CommonProblemType.ADDRESS_NOT_FOUND, "地址", "address"));
 		SharingRequest request = this.steps.visible(caller, id);
 		IfMatch.optional(match).require(new RecordVersion(request.version()).etag());
-		RequestStep taken = RequestStep.ofCode(step);
 		this.steps.take(caller, request, taken, StepInput.read(body, taken.members()), demo);
 		return read(caller, id);
 	}

@@ -9,6 +9,8 @@ import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.TestCalls;
 import org.shuyuan.gateway.TestClock;
@@ -121,6 +123,14 @@ class StepTableTests {
 			.valueStream()
 			.forEach((step) -> assertThat(step.asString()).isIn("ask-completion", "review", "extend",
 					"consent-extension", "refuse-extension", "withdraw"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "edit", "AGREE", "consent_extension", "sign" })
+	void otherStepsHaveNoAddress(String step) {
+		String draft = in("draft");
+		this.exchange.step(this.exchange.providerHead, draft, step, Map.of()).refused(404, "address-not-found");
+		assertThat(this.exchange.request(draft).path("state").asString()).isEqualTo("draft");
 	}
 
 	@Test
