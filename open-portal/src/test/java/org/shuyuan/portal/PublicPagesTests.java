@@ -59,7 +59,7 @@ class PublicPagesTests {
 	void city() {
 		services.forget();
 		services.on("GET /sharing/problems", 200, """
-				{"items":[{"code":"second-person-needed","status":409,"clause":"D20","title":{"zh":"须由另一人办理",
+				{"items":[{"code":"second-person-needed","status":403,"clause":"D20","title":{"zh":"须由另一人办理",
 				 "en":"A second person is needed"},"advice":{"zh":"请由另一名人员办理","en":"Let another person do this"}},
 				 {"code":"policy-stale","status":503,"title":{"zh":"目录状态不是最新","en":"Not recent enough"},
 				 "advice":{"zh":"请稍后重试","en":"Try again"}}]}""");

@@ -15,10 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,6 +99,26 @@ class ContractTests {
 		assertThat(body("/applications/{id}/accept")).isEqualTo("ApplicationStep");
 		assertThat(body("/negative-list/hits/{id}/decision")).isEqualTo("HitDecision");
 		assertThat(body("/disputes/{id}/decision")).isEqualTo("DisputeRuling");
+	}
+
+	@Test
+	void numbersOutsideTheirRangeAreRefusedByName() {
+		assertThat(this.contract.numbersWithoutMinimum()).isEmpty();
+		assertThat(this.contract.readsOutOfRange()).hasSizeGreaterThan(20).allSatisfy((read) -> {
+			MvcTestResult refused = this.web.get()
+				.uri(read)
+				.with(SecurityMockMvcRequestPostProcessors.jwt()
+					.jwt((token) -> token.subject("reviewer"))
+					.authorities(new SimpleGrantedAuthority("ROLE_authority")))
+				.exchange();
+			assertThat(refused).hasStatus(400);
+			JsonNode problem = JsonMapper.shared().readTree(refused.getResponse().getContentAsByteArray());
+			assertThat(problem.path("code").asString()).isEqualTo("parameter-invalid");
+			assertThat(read).contains("?" + problem.path("parameter").asString() + "=");
+			assertThat(problem.has("minimum") || problem.has("maximum")).isTrue();
+			assertThat(problem.path("adviceZh").asString()).isNotBlank();
+			assertThat(problem.path("advice").asString()).isNotBlank();
+		});
 	}
 
 	private String body(String path) {

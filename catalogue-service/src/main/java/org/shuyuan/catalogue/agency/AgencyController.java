@@ -2,6 +2,8 @@ package org.shuyuan.catalogue.agency;
 
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.web.Page;
@@ -30,9 +32,9 @@ class AgencyController {
 	}
 
 	@GetMapping
-	Page<Agency> list(@RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "50") int limit) {
-		return Page.of(this.agencies.after(after, Page.limit(limit) + 1), limit,
-				(agency) -> String.valueOf(agency.id()));
+	Page<Agency> list(@RequestParam(defaultValue = "") String after,
+			@RequestParam(defaultValue = "50") @Min(1) @Max(Page.MOST) int limit) {
+		return Page.of(this.agencies.after(after, limit + 1), limit, (agency) -> String.valueOf(agency.id()));
 	}
 
 	@GetMapping("/{uscc}")

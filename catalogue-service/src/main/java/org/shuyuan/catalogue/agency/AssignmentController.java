@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.support.caller.Caller;
@@ -42,14 +44,14 @@ class AssignmentController {
 
 	@GetMapping
 	Page<Assignment> list(@RequestParam(required = false) @Nullable AgencyId agency,
-			@RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "50") int limit,
-			Caller caller) {
+			@RequestParam(defaultValue = "") String after,
+			@RequestParam(defaultValue = "50") @Min(1) @Max(Page.MOST) int limit, Caller caller) {
 		boolean all = caller.has(Role.AUTHORITY, Role.ADMINISTRATOR, Role.AUDITOR);
 		AgencyId of = (agency != null || all) ? agency : caller.agency();
 		if (!all && (of == null || !caller.actsFor(of))) {
 			throw NotFound.agency();
 		}
-		List<Assignment> found = this.assignments.after(of, after, Page.limit(limit) + 1);
+		List<Assignment> found = this.assignments.after(of, after, limit + 1);
 		return Page.of(found, limit, (assignment) -> String.valueOf(assignment.subject()));
 	}
 

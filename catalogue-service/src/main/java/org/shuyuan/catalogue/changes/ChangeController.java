@@ -13,6 +13,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.changes.Change.AgencyChanged;
 import org.shuyuan.catalogue.changes.Change.EntryChanged;
@@ -39,6 +41,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "changes")
 class ChangeController {
 
+	/** Seconds. */
+	private static final int LONGEST_WAIT = 20;
+
 	private final ChangeLog log;
 
 	private final JsonMapper json;
@@ -55,10 +60,12 @@ class ChangeController {
 	}
 
 	@GetMapping
-	CatalogueChanges after(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit,
-			@RequestParam(defaultValue = "0") int wait, Caller caller) throws InterruptedException {
+	CatalogueChanges after(@RequestParam(defaultValue = "0") @Min(0) long after,
+			@RequestParam(defaultValue = "100") @Min(1) @Max(ChangeLog.MOST) int limit,
+			@RequestParam(defaultValue = "0") @Min(0) @Max(LONGEST_WAIT) int wait, Caller caller)
+			throws InterruptedException {
 		caller.require(Role.SERVICE);
-		List<Change> found = this.log.await(after, limit, Duration.ofSeconds(Math.clamp(wait, 0, 20)));
+		List<Change> found = this.log.await(after, limit, Duration.ofSeconds(wait));
 		if (found.isEmpty() && wait > 0) {
 			this.clientSpans.idle();
 		}

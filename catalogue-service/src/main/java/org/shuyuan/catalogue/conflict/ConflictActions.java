@@ -70,8 +70,8 @@ final class ConflictActions {
 	}
 
 	private static Problem samePerson() {
-		return new Problem(CommonProblemType.SECOND_KEY_SAME_PERSON,
-				Text.of("提出争议或陈述意见的人不能同时裁定", "Who raised the conflict or represented a side does not decide it"),
+		return new Problem(CommonProblemType.SECOND_PERSON_NEEDED,
+				Text.of("提出争议或陈述意见的人不能同时裁定", "Who raised the conflict or spoke for a side does not decide it"),
 				Text.of("请由另一位具备该角色的人员办理", "Ask another person who holds the role"))
 			.clause("D19");
 	}

@@ -5,6 +5,8 @@ import java.util.List;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.problem.CatalogueProblemType;
 import org.shuyuan.catalogue.web.CatalogueIdempotency;
@@ -68,13 +70,13 @@ class ConflictController {
 	@GetMapping
 	Page<Conflict> list(@RequestParam(required = false) @Nullable String state,
 			@RequestParam(required = false) @Nullable String duty, @RequestParam(defaultValue = "") String after,
-			@RequestParam(defaultValue = "50") int limit, Caller caller) {
+			@RequestParam(defaultValue = "50") @Min(1) @Max(Page.MOST) int limit, Caller caller) {
 		if (!caller.seesAll() && !caller.department()) {
 			throw new RoleMissing(Role.STEWARD, Role.AUTHORITY, Role.AUDITOR);
 		}
 		ParameterValue.oneOf("state", state, List.of("open", "decided"));
 		AgencyId of = caller.seesAll() ? null : caller.agency();
-		List<Conflict> found = this.conflicts.list(state, of, duty(duty), after, Page.limit(limit) + 1);
+		List<Conflict> found = this.conflicts.list(state, of, duty(duty), after, limit + 1);
 		return Page.of(found.stream().map((conflict) -> offer(caller, conflict)).toList(), limit, Conflict::id);
 	}
 

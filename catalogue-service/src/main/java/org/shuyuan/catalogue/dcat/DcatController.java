@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Min;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.riot.system.StreamRDF;
@@ -60,7 +61,7 @@ class DcatController {
 
 	@GetMapping(path = "/api/v1/catalogue/dcat", params = "!all")
 	@RdfResponse
-	ResponseEntity<byte[]> page(@RequestParam(defaultValue = "1") int page,
+	ResponseEntity<byte[]> page(@RequestParam(defaultValue = "1") @Min(1) int page,
 			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
 		RdfSyntax syntax = syntax(accept);
 		this.readiness.require();

@@ -5,6 +5,8 @@ import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.agency.Agencies;
 import org.shuyuan.catalogue.entry.EntryStore;
@@ -54,12 +56,12 @@ class DutyController {
 
 	@GetMapping
 	Page<Duty> list(@PathVariable AgencyId uscc, @RequestParam(defaultValue = "") String after,
-			@RequestParam(defaultValue = "50") int limit, Caller caller) {
+			@RequestParam(defaultValue = "50") @Min(1) @Max(Page.MOST) int limit, Caller caller) {
 		if (!this.agencies.exists(uscc) || !caller.seesAll() && !caller.actsFor(uscc)) {
 			throw NotFound.agency();
 		}
 		Set<String> collected = this.sources.elements(uscc);
-		List<Duty> found = this.duties.after(uscc, after, Page.limit(limit) + 1)
+		List<Duty> found = this.duties.after(uscc, after, limit + 1)
 			.stream()
 			.map((duty) -> duty.missing(collected))
 			.toList();

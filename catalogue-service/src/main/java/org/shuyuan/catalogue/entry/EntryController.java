@@ -10,6 +10,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.apache.jena.rdf.model.Model;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.changes.ChangeLog;
@@ -164,7 +166,7 @@ class EntryController {
 	@GetMapping("/entries")
 	Page<EntrySummary> list(@RequestParam(required = false) @Nullable AgencyId agency,
 			@RequestParam(required = false) @Nullable String state, @RequestParam(defaultValue = "") String after,
-			@RequestParam(defaultValue = "50") int limit, Caller caller) {
+			@RequestParam(defaultValue = "50") @Min(1) @Max(Page.MOST) int limit, Caller caller) {
 		AgencyId of = (agency != null || caller.seesAll()) ? agency : caller.agency();
 		if (!caller.seesAll() && !caller.department()) {
 			throw new RoleMissing(Role.STEWARD, Role.DEPARTMENT_HEAD, Role.CDO, Role.AUTHORITY, Role.AUDITOR);
@@ -173,7 +175,7 @@ class EntryController {
 			throw NotFound.agency();
 		}
 		LifecycleState wanted = (state != null) ? LifecycleStates.of(state) : null;
-		List<EntrySummary> found = this.store.list(of, wanted, after, Page.limit(limit) + 1)
+		List<EntrySummary> found = this.store.list(of, wanted, after, limit + 1)
 			.stream()
 			.map((entryState) -> listed(entryState))
 			.toList();

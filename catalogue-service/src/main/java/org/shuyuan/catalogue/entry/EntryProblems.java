@@ -136,7 +136,7 @@ public final class EntryProblems {
 	}
 
 	static Problem samePerson(String zh, String en) {
-		return new Problem(CommonProblemType.SECOND_KEY_SAME_PERSON, Text.of(zh, en),
+		return new Problem(CommonProblemType.SECOND_PERSON_NEEDED, Text.of(zh, en),
 				Text.of("请由另一位具备该角色的人员办理", "Ask another person who holds the role"));
 	}
 

@@ -8,9 +8,12 @@ import java.util.List;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.changes.ChangedAgency;
 import org.shuyuan.observability.ClientSpans;
+import org.shuyuan.support.web.Page;
 import org.shuyuan.vocab.entry.Entry;
 
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,15 +43,15 @@ class PublicChangeController {
 	}
 
 	@GetMapping("/api/v1/catalogue/public/changes")
-	PublicChanges changes(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit,
-			@RequestParam(defaultValue = "0") int wait) throws InterruptedException {
+	PublicChanges changes(@RequestParam(defaultValue = "0") @Min(0) long after,
+			@RequestParam(defaultValue = "100") @Min(1) @Max(Page.MOST) int limit,
+			@RequestParam(defaultValue = "0") @Min(0) @Max(LONGEST_WAIT) int wait) throws InterruptedException {
 		this.readiness.require();
-		int most = Math.clamp(limit, 1, 200);
-		List<PublicChange> items = new ArrayList<>(agencies(after, most));
-		Duration longest = items.isEmpty() ? Duration.ofSeconds(Math.clamp(wait, 0, LONGEST_WAIT)) : Duration.ZERO;
-		this.view.await(after, most, longest).forEach((entry) -> items.add(change(entry)));
+		List<PublicChange> items = new ArrayList<>(agencies(after, limit));
+		Duration longest = items.isEmpty() ? Duration.ofSeconds(wait) : Duration.ZERO;
+		this.view.await(after, limit, longest).forEach((entry) -> items.add(change(entry)));
 		items.sort(Comparator.comparingLong(PublicChange::position));
-		List<PublicChange> page = items.subList(0, Math.min(most, items.size()));
+		List<PublicChange> page = items.subList(0, Math.min(limit, items.size()));
 		if (page.isEmpty() && wait > 0) {
 			this.clientSpans.idle();
 		}

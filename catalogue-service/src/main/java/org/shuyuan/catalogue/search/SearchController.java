@@ -16,6 +16,8 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.publicview.ViewProblems;
 import org.shuyuan.catalogue.search.index.Facet;
@@ -23,6 +25,7 @@ import org.shuyuan.catalogue.search.index.SearchHit;
 import org.shuyuan.catalogue.search.index.SearchQuery;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.RoleMissing;
+import org.shuyuan.support.web.Page;
 import org.shuyuan.support.web.ParameterValue;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.role.Role;
@@ -89,7 +92,8 @@ class SearchController {
 					description = "Facets to count, separated by commas; all by default",
 					schema = @Schema(type = "string")) })
 	SearchResults search(@RequestParam(defaultValue = "") String q,
-			@RequestParam(defaultValue = "relevance") String sort, @RequestParam(defaultValue = "20") int limit,
+			@RequestParam(defaultValue = "relevance") String sort,
+			@RequestParam(defaultValue = "20") @Min(1) @Max(Page.MOST) int limit,
 			@RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "public") String view,
 			@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> all,
 			@Parameter(hidden = true) Caller caller) {
@@ -97,8 +101,8 @@ class SearchController {
 		SearchQuery.Sorting sorting = SearchQuery.Sorting.of(sort)
 			.orElseThrow(() -> ViewProblems.parameter("sort",
 					Text.of("可取 relevance、modified、title", "One of relevance, modified, title")));
-		SearchQuery searchQuery = new SearchQuery(q, chosen(all), counted(all), sorting, Math.clamp(limit, 1, 200),
-				after, reader(view, caller));
+		SearchQuery searchQuery = new SearchQuery(q, chosen(all), counted(all), sorting, limit, after,
+				reader(view, caller));
 		MaintainedIndex index = (searchQuery.reader() instanceof SearchQuery.Reader.Anybody) ? this.publicIndex
 				: this.internalIndex;
 		SearchHits searchHits;

@@ -3,6 +3,9 @@ package org.shuyuan.catalogue.entry;
 import java.util.List;
 import java.util.UUID;
 
+import org.apache.jena.rdf.model.Property;
+import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.rdf.model.ResourceFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.catalogue.CatalogueTest;
 import org.shuyuan.catalogue.TestCity;
 import org.shuyuan.catalogue.changes.ChangeLog;
+import org.shuyuan.vocab.ShuyuanTerms;
+import org.shuyuan.vocab.rdf.Shapes;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +34,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DeclarationTests {
 
 	private static final String ENTRIES = "/api/v1/catalogue/entries";
+
+	private static final Property MAX_LENGTH = ResourceFactory.createProperty("http://www.w3.org/ns/shacl#maxLength");
+
+	private static final Property JSON_PATH = ResourceFactory.createProperty(ShuyuanTerms.NAMESPACE + "jsonPath");
 
 	private static final RequestPostProcessor OTHER = TestCity.person("steward-chen", "steward", TestCity.HEALTH);
 
@@ -211,6 +220,24 @@ class DeclarationTests {
 			assertThat(codes(register(changed))).containsAnyOf("value-too-long", "value-invalid");
 		}
 		assertThat(this.log.position()).isEqualTo(position);
+	}
+
+	@Test
+	void whatAShapeLimitsHasNoOtherLimit() {
+		List<Resource> limited = Shapes.graph().listSubjectsWithProperty(MAX_LENGTH).toList();
+		assertThat(limited).extracting((shape) -> shape.getProperty(JSON_PATH).getString()).containsExactly("title");
+		int longest = limited.getFirst().getProperty(MAX_LENGTH).getInt();
+		long position = this.log.position();
+		for (int length : List.of(longest + 1, 2001)) {
+			MvcTestResult refused = register(this.entry.replace("公交站点", "长".repeat(length)));
+			assertThat(refused).hasStatus(422);
+			assertThat(body(refused).at("/violations").valueStream())
+				.filteredOn((each) -> each.at("/path").asString().startsWith("title"))
+				.extracting((each) -> each.at("/code").asString())
+				.containsExactly("title-too-long");
+		}
+		assertThat(this.log.position()).isEqualTo(position);
+		assertThat(register(this.entry.replace("公交站点\"", "长".repeat(longest) + "\""))).hasStatus(201);
 	}
 
 	@Test

@@ -144,7 +144,7 @@ class LifecycleTests {
 	void refusesConsentByTheAuthor() {
 		MvcTestResult refused = consent(TestCity.person("steward-li", "cdo", TestCity.TRANSPORT));
 		assertThat(refused).hasStatus(403);
-		assertThat(body(refused).at("/code").asString()).isEqualTo("second-key-same-person");
+		assertThat(body(refused).at("/code").asString()).isEqualTo("second-person-needed");
 	}
 
 	@Test
@@ -209,7 +209,7 @@ class LifecycleTests {
 		complete();
 		act("submit", TestCity.steward(), "");
 		MvcTestResult refused = act("publish", TestCity.person("steward-li", "authority", TestCity.HEALTH), "");
-		assertThat(body(refused).at("/code").asString()).isEqualTo("second-key-same-person");
+		assertThat(body(refused).at("/code").asString()).isEqualTo("second-person-needed");
 		assertThat(act("publish", TestCity.steward(), "")).hasStatus(403);
 	}
 
@@ -304,11 +304,11 @@ class LifecycleTests {
 		edit("公交站点（修订）");
 		assess("secrecy", "passed");
 		assess("personal-information", "passed");
-		assertThat(body(consent(both)).at("/code").asString()).isEqualTo("second-key-same-person");
+		assertThat(body(consent(both)).at("/code").asString()).isEqualTo("second-person-needed");
 		assertThat(body(read(TestCity.steward())).at("/record/consent").isMissingNode()).isTrue();
 		assertThat(consent(TestCity.head())).hasStatus(200);
 		act("submit", TestCity.steward(), "");
-		assertThat(body(act("publish", reviewer, "")).at("/code").asString()).isEqualTo("second-key-same-person");
+		assertThat(body(act("publish", reviewer, "")).at("/code").asString()).isEqualTo("second-person-needed");
 		assertThat(state()).isEqualTo("submitted");
 		assertThat(act("publish", TestCity.authority(), "")).hasStatus(200);
 	}

@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shuyuan.catalogue.CatalogueTest;
+import org.shuyuan.catalogue.TestCity;
 import org.shuyuan.testing.ApiContract;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,6 +55,24 @@ class ContractTests {
 	@Test
 	void everyAnswerAndEveryBodyHasSchema() {
 		assertThat(this.contract.untyped()).isEmpty();
+	}
+
+	@Test
+	void numbersOutsideTheirRangeAreRefusedByName() {
+		assertThat(this.contract.numbersWithoutMinimum()).isEmpty();
+		assertThat(this.contract.readsOutOfRange()).hasSizeGreaterThan(15).allSatisfy((read) -> {
+			MvcTestResult refused = this.web.get()
+				.uri(read)
+				.with(read.contains("/catalogue/changes?") ? TestCity.service() : TestCity.authority())
+				.exchange();
+			assertThat(refused).hasStatus(400);
+			JsonNode problem = JsonMapper.shared().readTree(refused.getResponse().getContentAsByteArray());
+			assertThat(problem.path("code").asString()).isEqualTo("parameter-invalid");
+			assertThat(read).contains("?" + problem.path("parameter").asString() + "=");
+			assertThat(problem.has("minimum") || problem.has("maximum")).isTrue();
+			assertThat(problem.path("adviceZh").asString()).isNotBlank();
+			assertThat(problem.path("advice").asString()).isNotBlank();
+		});
 	}
 
 }

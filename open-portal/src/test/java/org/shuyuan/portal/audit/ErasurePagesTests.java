@@ -92,7 +92,7 @@ class ErasurePagesTests extends DeskPages {
 			.contains("记录的是申请人本人的行为", RECORD, ">要求</textarea>");
 		services.on("POST /sharing/audit/erasures/" + ID + "/carry-out", 403,
 				"""
-						{"type":"/problems/second-key-same-person","code":"second-key-same-person","status":403,"title":"Two persons",
+						{"type":"/problems/second-person-needed","code":"second-person-needed","status":403,"title":"Two persons",
 						 "titleZh":"提出删除的人不能自己执行或驳回"}""");
 		MvcTestResult same = send(post(PAGE + "/carry-out").param("seen", "true"), "auditor-1", "auditor");
 		assertThat(same).flash().containsEntry("refusedForm", "erasure-carry-out");

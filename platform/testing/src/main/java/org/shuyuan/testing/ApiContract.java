@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 
@@ -56,6 +57,58 @@ public final class ApiContract {
 			}
 		});
 		return wrong;
+	}
+
+	/** Numbers in the query of reads for which the document states no least value. */
+	public List<String> numbersWithoutMinimum() {
+		List<String> wrong = new ArrayList<>();
+		each((operation, told) -> told.path("parameters").valueStream().forEach((parameter) -> {
+			if (operation.startsWith("GET ") && isNumberInQuery(parameter)
+					&& parameter.path("schema").path("minimum").isMissingNode()) {
+				wrong.add(operation + " " + parameter.path("name").asString());
+			}
+		}));
+		return wrong;
+	}
+
+	/**
+	 * For each number in the query of a read that has a range, the nearest values outside
+	 * it.
+	 * @return addresses with made-up identifiers, each with one such value
+	 */
+	public List<String> readsOutOfRange() {
+		List<String> reads = new ArrayList<>();
+		each((operation, told) -> {
+			if (!operation.startsWith("GET ")) {
+				return;
+			}
+			String path = operation.substring(4)
+				.replace("{version}", "1")
+				.replace("{uscc}", "11990100MB0A00007K")
+				.replaceAll("\\{[^}]*}", "a".repeat(26));
+			String others = told.path("parameters")
+				.valueStream()
+				.filter((each) -> each.path("in").asString("").equals("query")
+						&& each.path("required").asBoolean(false))
+				.map((each) -> "&" + each.path("name").asString() + "=x")
+				.collect(Collectors.joining());
+			told.path("parameters").valueStream().filter(ApiContract::isNumberInQuery).forEach((parameter) -> {
+				String query = path + "?" + parameter.path("name").asString() + "=";
+				JsonNode range = parameter.path("schema");
+				if (range.has("minimum")) {
+					reads.add(query + (range.path("minimum").asLong() - 1) + others);
+				}
+				if (range.has("maximum")) {
+					reads.add(query + (range.path("maximum").asLong() + 1) + others);
+				}
+			});
+		});
+		return reads;
+	}
+
+	private static boolean isNumberInQuery(JsonNode parameter) {
+		return parameter.path("in").asString("").equals("query")
+				&& parameter.path("schema").path("type").asString("").equals("integer");
 	}
 
 	/** Operations that do not say how they succeed and how the caller may be wrong. */

@@ -10,6 +10,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.access.AccessGate;
 import org.shuyuan.gateway.access.AccessRefused;
@@ -59,7 +61,8 @@ class GroupsController {
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,
 			@RequestParam String by, @RequestParam(required = false) @Nullable String unit,
 			@RequestParam(defaultValue = "count") String measure, @RequestParam(required = false) @Nullable String of,
-			@RequestParam(defaultValue = "20") int top, HttpServletRequest request, HttpServletResponse response) {
+			@RequestParam(defaultValue = "20") @Min(1) @Max(Grouping.MOST) int top, HttpServletRequest request,
+			HttpServletResponse response) {
 		String[] given = request.getParameterValues("filter");
 		Wanted wanted = new Wanted(by, unit, measure, of, top, (given != null) ? List.of(given) : List.of());
 		PermittedAccess<Grouping> permittedAccess;
@@ -139,9 +142,6 @@ class GroupsController {
 			List<String> filters) {
 
 		Wanted {
-			if (top < 1 || top > Grouping.MOST) {
-				throw RowProblems.parameter("top", "1 – " + Grouping.MOST);
-			}
 			try {
 				Grouping.Measure.ofCode(measure);
 			}

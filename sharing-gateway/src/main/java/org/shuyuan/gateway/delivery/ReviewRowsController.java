@@ -9,6 +9,8 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.access.AccessRequest;
 import org.shuyuan.gateway.access.DecisionRecorder;
@@ -70,10 +72,7 @@ class ReviewRowsController {
 
 	@GetMapping
 	ResponseEntity<ReviewedRows> rows(@PathVariable DistributionId id, @PathVariable int version,
-			@RequestParam(defaultValue = "10") int limit, Caller caller) {
-		if (limit < 1 || limit > MOST) {
-			throw RowProblems.parameter("limit", "1 – " + MOST);
-		}
+			@RequestParam(defaultValue = "10") @Min(1) @Max(MOST) int limit, Caller caller) {
 		if (this.snapshot.stale()) {
 			throw this.decisionRecorder.refused(new AccessRequest(caller, id, Action.Kind.ROWS, null, null),
 					RefusalReason.POLICY_STALE);

@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.access.AccessGate;
 import org.shuyuan.gateway.access.AccessRefused;
@@ -30,6 +31,7 @@ import org.shuyuan.gateway.rowformat.RowFormat;
 import org.shuyuan.gateway.tables.TablePage;
 import org.shuyuan.gateway.tables.Tables;
 import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.problem.ParameterOutOfRange;
 import org.shuyuan.vocab.identifier.DistributionId;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -84,7 +86,7 @@ class RowsController {
 			@RequestHeader(name = "Shuyuan-Purpose", required = false) @Nullable String purpose,
 			@RequestParam(required = false) @Nullable String select,
 			@RequestParam(required = false) @Nullable String sort,
-			@RequestParam(required = false) @Nullable Integer limit,
+			@RequestParam(required = false) @Min(1) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "json") String format,
 			@RequestParam(defaultValue = "false") boolean bom, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
@@ -146,11 +148,8 @@ class RowsController {
 	/** The question, read against the columns that may be had. */
 	private static TableQuery query(Entitlement entitlement, @Nullable String select, List<String> filters,
 			@Nullable String sort, @Nullable Integer limit, @Nullable String after, boolean paged) {
-		if (limit != null && limit < 1) {
-			throw RowProblems.parameter("limit", "≥ 1");
-		}
 		if (paged && limit != null && limit > LONGEST_PAGE) {
-			throw RowProblems.parameter("limit", "1 – 10000");
+			throw new ParameterOutOfRange("limit", 1L, (long) LONGEST_PAGE);
 		}
 		RowProblems.rows(entitlement);
 		TableQuery asked = TableQuery.parse(RowProblems.table(entitlement), entitlement.open(), select, filters, sort,

@@ -12,6 +12,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.inspection.SenderDeclaration;
 import org.shuyuan.gateway.inspection.VersionState;
@@ -89,7 +91,8 @@ class UploadController {
 			content = @Content(mediaType = "application/octet-stream",
 					schema = @Schema(type = "string", format = "binary")))
 	ResponseEntity<UploadReceipt> upload(@PathVariable DistributionId id,
-			@RequestParam(required = false) @Nullable String filename, @RequestParam(defaultValue = "0") int wait,
+			@RequestParam(required = false) @Nullable String filename,
+			@RequestParam(defaultValue = "0") @Min(0) @Max(LONGEST_WAIT) int wait,
 			@RequestParam(required = false) @Nullable Long declaredRows,
 			@RequestParam(required = false) @Nullable String declaredSha256,
 			@RequestParam(required = false) @Nullable List<String> declaredSums, Caller caller,
@@ -110,7 +113,7 @@ class UploadController {
 				declared);
 		this.worker.wake();
 		if (wait > 0) {
-			this.signal.await(Duration.ofSeconds(Math.min(wait, LONGEST_WAIT)), () -> settled(id, version));
+			this.signal.await(Duration.ofSeconds(wait), () -> settled(id, version));
 		}
 		Optional<DataVersion> found = this.versions.find(id, version);
 		VersionState state = found.map((now) -> now.stateFor(this.distributionOwners.items(id)))

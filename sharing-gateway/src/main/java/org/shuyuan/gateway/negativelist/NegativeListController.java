@@ -6,6 +6,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.inspection.ScanRules;
 import org.shuyuan.gateway.problem.GatewayProblemType;
@@ -17,6 +19,7 @@ import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.problem.Problem;
 import org.shuyuan.support.problem.ProblemType;
+import org.shuyuan.support.web.Page;
 import org.shuyuan.support.web.ParameterValue;
 import org.shuyuan.vocab.Text;
 import org.shuyuan.vocab.identifier.AgencyId;
@@ -78,18 +81,17 @@ class NegativeListController {
 
 	@GetMapping("/hits")
 	NegativeListHits hits(@RequestParam(required = false) @Nullable String state,
-			@RequestParam(defaultValue = "50") int limit, @RequestParam(defaultValue = "0") int after, Caller caller) {
+			@RequestParam(defaultValue = "50") @Min(1) @Max(Page.MOST) int limit,
+			@RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int after, Caller caller) {
 		AgencyId own = caller.agency();
 		boolean all = caller.has(Role.AUTHORITY, Role.AUDITOR);
 		if (!all && (own == null || !caller.department())) {
 			caller.require(Role.AUTHORITY, Role.AUDITOR, Role.STEWARD, Role.SHARING_OFFICER);
 		}
 		ParameterValue.oneOf("state", state, HitState.class);
-		int most = Math.clamp(limit, 1, 200);
-		int from = Math.max(0, after);
-		List<NegativeListHit> found = this.hits.all(all ? null : own, state, most, from);
-		String next = (found.size() < most) ? null : "/api/v1/sharing/negative-list/hits?limit=%d&after=%d%s"
-			.formatted(most, from + most, (state != null) ? "&state=" + state : "");
+		List<NegativeListHit> found = this.hits.all(all ? null : own, state, limit, after);
+		String next = (found.size() < limit) ? null : "/api/v1/sharing/negative-list/hits?limit=%d&after=%d%s"
+			.formatted(limit, after + limit, (state != null) ? "&state=" + state : "");
 		return new NegativeListHits(found.stream().map((hit) -> NegativeListHitView.of(hit, caller)).toList(), next);
 	}
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.shuyuan.gateway.problem.GatewayProblemType;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.caller.PersonMissing;
 import org.shuyuan.support.caller.RoleMissing;
@@ -90,8 +89,8 @@ final class ApplicationActions {
 
 	/** No one decides an application of their own. */
 	private static Problem ownApplication() {
-		return new Problem(GatewayProblemType.SECOND_PERSON_NEEDED,
-				Text.of("申请人不能办理自己的申请", "No one decides an application of their own"))
+		return new Problem(CommonProblemType.SECOND_PERSON_NEEDED,
+				Text.of("申请人不能办理自己的申请", "Nobody decides an application of their own"))
 			.clause("GZ65");
 	}
 

@@ -7,6 +7,8 @@ import java.util.List;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.catalogue.CatalogueFollower;
 import org.shuyuan.gateway.catalogue.KnownEntry;
@@ -89,10 +91,10 @@ class ApplicationController {
 
 	@GetMapping
 	Page<Application> list(Caller caller, @RequestParam(required = false) @Nullable String state,
-			@RequestParam(defaultValue = "9223372036854775807") long after,
-			@RequestParam(defaultValue = "50") int limit) {
+			@RequestParam(defaultValue = "9223372036854775807") @Min(0) long after,
+			@RequestParam(defaultValue = "50") @Min(1) @Max(Page.MOST) int limit) {
 		ParameterValue.oneOf("state", state, List.of("applied", "accepted", "refused", "withdrawn", "expired"));
-		int most = Page.limit(limit) + 1;
+		int most = limit + 1;
 		List<Application> found = caller.seesAll() ? this.applications.list(null, null, state, after, most)
 				: (caller.agency() != null && caller.department())
 						? this.applications.list(caller.agency(), null, state, after, most)

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.catalogue.Snapshot;
 import org.shuyuan.gateway.columns.Column;
@@ -21,6 +23,7 @@ import org.shuyuan.gateway.versions.WithheldColumns;
 import org.shuyuan.observability.ClientSpans;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.problem.NotFound;
+import org.shuyuan.support.web.Page;
 import org.shuyuan.vocab.entry.DataItem;
 import org.shuyuan.vocab.identifier.AgencyId;
 import org.shuyuan.vocab.identifier.DistributionId;
@@ -42,6 +45,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/sharing")
 @Tag(name = "versions")
 class VersionController {
+
+	private static final int MOST_CHANGES = 1000;
+
+	/** Seconds. */
+	private static final int LONGEST_WAIT = 20;
 
 	private final VersionStore versions;
 
@@ -76,10 +84,10 @@ class VersionController {
 	}
 
 	@GetMapping("/distributions/{id}/versions")
-	VersionList versions(@PathVariable DistributionId id, @RequestParam(defaultValue = "50") int limit,
-			@RequestParam(required = false) @Nullable Integer after, Caller caller) {
-		int most = Math.clamp(limit, 1, 200);
-		List<DataVersion> all = this.versions.all(id, most, (after != null) ? after : Integer.MAX_VALUE);
+	VersionList versions(@PathVariable DistributionId id,
+			@RequestParam(defaultValue = "50") @Min(1) @Max(Page.MOST) int limit,
+			@RequestParam(required = false) @Min(1) @Nullable Integer after, Caller caller) {
+		List<DataVersion> all = this.versions.all(id, limit, (after != null) ? after : Integer.MAX_VALUE);
 		if (all.isEmpty()) {
 			DistributionOwner distributionOwner = this.distributionOwners.find(id).orElseThrow(NotFound::distribution);
 			if (!caller.seesAll() && !caller.actsFor(distributionOwner.agency())) {
@@ -89,20 +97,20 @@ class VersionController {
 		}
 		all.forEach((version) -> mayKnow(version, caller));
 		List<DataItem> items = this.distributionOwners.items(id);
-		String next = (all.size() < most) ? null : "/api/v1/sharing/distributions/%s/versions?limit=%d&after=%d"
-			.formatted(id, most, all.getLast().version());
+		String next = (all.size() < limit) ? null : "/api/v1/sharing/distributions/%s/versions?limit=%d&after=%d"
+			.formatted(id, limit, all.getLast().version());
 		return new VersionList(all.stream().map((version) -> view(version, items, caller)).toList(), next);
 	}
 
 	/** What waits for its steward. */
 	@GetMapping("/waiting-versions")
-	WaitingVersionList waiting(@RequestParam(defaultValue = "50") int limit, Caller caller) {
+	WaitingVersionList waiting(@RequestParam(defaultValue = "50") @Min(1) @Max(Page.MOST) int limit, Caller caller) {
 		AgencyId own = caller.agency();
 		boolean all = caller.has(Role.AUTHORITY, Role.AUDITOR);
 		if (!all && (own == null || !caller.department())) {
 			caller.require(Role.AUTHORITY, Role.AUDITOR, Role.STEWARD);
 		}
-		return new WaitingVersionList(this.versions.waiting(all ? null : own, Math.clamp(limit, 1, 200))
+		return new WaitingVersionList(this.versions.waiting(all ? null : own, limit)
 			.stream()
 			.map((version) -> new WaitingVersion(version.distribution(), version.entry(), version.agency(),
 					Integer.toString(version.version()), version.filename(), version.at(),
@@ -129,14 +137,14 @@ class VersionController {
 	}
 
 	@GetMapping("/data-changes")
-	DataChanges changes(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "50") int limit,
-			@RequestParam(defaultValue = "0") int wait, Caller caller) {
+	DataChanges changes(@RequestParam(defaultValue = "0") @Min(0) long after,
+			@RequestParam(defaultValue = "50") @Min(1) @Max(MOST_CHANGES) int limit,
+			@RequestParam(defaultValue = "0") @Min(0) @Max(LONGEST_WAIT) int wait, Caller caller) {
 		caller.require(Role.SERVICE);
-		int most = Math.clamp(limit, 1, 1000);
 		if (wait > 0) {
-			this.signal.await(Duration.ofSeconds(Math.min(wait, 20)), () -> !this.feed.changes(after, 1).isEmpty());
+			this.signal.await(Duration.ofSeconds(wait), () -> !this.feed.changes(after, 1).isEmpty());
 		}
-		List<DataChange> items = this.feed.changes(after, most);
+		List<DataChange> items = this.feed.changes(after, limit);
 		if (items.isEmpty() && wait > 0) {
 			this.clientSpans.idle();
 		}

@@ -4,8 +4,11 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.caller.Caller;
+import org.shuyuan.support.web.Page;
 import org.shuyuan.vocab.identifier.AgencyId;
 import org.shuyuan.vocab.role.Role;
 
@@ -34,18 +37,16 @@ class RecallController {
 	}
 
 	@GetMapping
-	RecallList recalls(@RequestParam(defaultValue = "50") int limit, @RequestParam(defaultValue = "0") int after,
-			Caller caller) {
+	RecallList recalls(@RequestParam(defaultValue = "50") @Min(1) @Max(Page.MOST) int limit,
+			@RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int after, Caller caller) {
 		AgencyId own = caller.agency();
 		boolean all = caller.has(Role.AUTHORITY, Role.AUDITOR);
 		if (!all && (own == null || !caller.department())) {
 			caller.require(Role.AUTHORITY, Role.AUDITOR, Role.STEWARD, Role.SHARING_OFFICER);
 		}
-		int most = Math.clamp(limit, 1, 200);
-		int from = Math.clamp(after, 0, 1_000_000);
-		List<Recall> found = this.recalls.all(all ? null : own, most, from);
-		return new RecallList(found, (found.size() < most) ? null
-				: "/api/v1/sharing/recalls?limit=%d&after=%d".formatted(most, from + most));
+		List<Recall> found = this.recalls.all(all ? null : own, limit, after);
+		return new RecallList(found, (found.size() < limit) ? null
+				: "/api/v1/sharing/recalls?limit=%d&after=%d".formatted(limit, after + limit));
 	}
 
 }

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.web.RecordVersion;
 import org.shuyuan.support.caller.Caller;
@@ -49,9 +51,9 @@ class GrantController {
 
 	@GetMapping
 	Page<GrantView> list(Caller caller, @RequestParam(defaultValue = "") String after,
-			@RequestParam(defaultValue = "50") int limit) {
+			@RequestParam(defaultValue = "50") @Min(1) @Max(Page.MOST) int limit) {
 		AgencyId agency = caller.seesAll() ? null : RequestWorkflow.agency(caller);
-		List<GrantView> found = this.grants.list(agency, after, Page.limit(limit) + 1);
+		List<GrantView> found = this.grants.list(agency, after, limit + 1);
 		return Page.of(this.actions.offer(caller, found), limit, GrantView::id);
 	}
 

@@ -6,6 +6,8 @@ import java.util.Objects;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.gateway.catalogue.KnownEntry;
 import org.shuyuan.gateway.web.GatewayIdempotency;
@@ -14,6 +16,7 @@ import org.shuyuan.gateway.web.RecordVersion;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.openapi.IdempotentOperation;
 import org.shuyuan.support.openapi.JsonBody;
+import org.shuyuan.support.problem.CommonProblemType;
 import org.shuyuan.support.problem.NotFound;
 import org.shuyuan.support.web.IfMatch;
 import org.shuyuan.support.web.Page;
@@ -91,8 +94,8 @@ class RequestController {
 	Page<SharingRequest> list(Caller caller, @RequestParam(defaultValue = "all") String direction,
 			@RequestParam(required = false) @Nullable String state,
 			@RequestParam(defaultValue = "false") boolean overdue,
-			@RequestParam(defaultValue = "9223372036854775807") long after,
-			@RequestParam(defaultValue = "50") int limit) {
+			@RequestParam(defaultValue = "9223372036854775807") @Min(0) long after,
+			@RequestParam(defaultValue = "50") @Min(1) @Max(Page.MOST) int limit) {
 		ParameterValue.oneOf("direction", direction, List.of("in", "out", "all"));
 		ParameterValue.oneOf("state", state, RequestState.class);
 		AgencyId agency = null;
@@ -101,7 +104,7 @@ class RequestController {
 			agency = RequestWorkflow.agency(caller);
 		}
 		List<SharingRequest> found = this.requests.list(direction.equals("out") ? null : agency,
-				direction.equals("in") ? null : agency, state, overdue, after, Page.limit(limit) + 1);
+				direction.equals("in") ? null : agency, state, overdue, after, limit + 1);
 		return Page.of(this.actions.offer(caller, found), limit, (request) -> Long.toString(request.number()));
 	}
 
@@ -128,14 +131,15 @@ class RequestController {
 		return read(caller, id);
 	}
 
-	@PostMapping("/{id}/{step:agree|decline|ask-completion|complete|review|approve|refuse|order|extend|consent-extension|refuse-extension|withdraw}")
+	@PostMapping("/{id}/{step}")
 	ResponseEntity<SharingRequest> step(Caller caller, @PathVariable RequestId id, @PathVariable String step,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String match,
 			@RequestHeader(name = "Shuyuan-Demo-Received", required = false) @Nullable String demo,
 			@JsonBody(StepInput.class) @RequestBody(required = false) @Nullable JsonNode body) {
+		RequestStep taken = RequestStep.ofAddress(step)
+			.orElseThrow(() -> NotFound.of(CommonProblemType.ADDRESS_NOT_FOUND, "地址", "address"));
 		SharingRequest request = this.steps.visible(caller, id);
 		IfMatch.optional(match).require(new RecordVersion(request.version()).etag());
-		RequestStep taken = RequestStep.ofCode(step);
 		this.steps.take(caller, request, taken, StepInput.read(body, taken.members()), demo);
 		return read(caller, id);
 	}

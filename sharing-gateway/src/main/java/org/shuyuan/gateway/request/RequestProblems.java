@@ -68,8 +68,9 @@ public final class RequestProblems {
 	}
 
 	public static Problem samePerson() {
-		return new Problem(GatewayProblemType.SECOND_PERSON_NEEDED,
-				Text.of("同一方的两道审核不能由同一人完成", "The two approvals on one side are not given by one person"));
+		return new Problem(CommonProblemType.SECOND_PERSON_NEEDED,
+				Text.of("同一方的两道审核不能由同一人完成", "The two approvals on one side are not given by one person"))
+			.clause("D20");
 	}
 
 	static Problem undertakingMissing() {

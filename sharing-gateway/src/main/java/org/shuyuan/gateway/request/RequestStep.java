@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -55,8 +56,9 @@ public enum RequestStep {
 		this.from = EnumSet.copyOf(Arrays.asList(from));
 	}
 
-	static RequestStep ofCode(String code) {
-		return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+	/** The step that is taken at an address ending so; editing is no such step. */
+	static Optional<RequestStep> ofAddress(String code) {
+		return Arrays.stream(values()).filter((step) -> step != EDIT && step.code().equals(code)).findFirst();
 	}
 
 	/** What may be stated with it. */

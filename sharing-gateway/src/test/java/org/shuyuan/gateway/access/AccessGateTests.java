@@ -294,7 +294,7 @@ class AccessGateTests {
 			.path("id")
 			.asString();
 		TestDoor.refused(step(TestTokens.token("officer", TestDoor.REQUESTER, "sharing-head"), id, "agree", Map.of()),
-				409, "second-person-needed");
+				403, "second-person-needed");
 		TestDoor.refused(step(TestTokens.token("p-officer", TestDoor.PROVIDER, "sharing-officer"), id, "review",
 				Map.of("opinion", "可")), 404, "request-not-found");
 		TestDoor.refused(step(head, id, "agree", Map.of()), 409, "undertaking-missing");
@@ -304,7 +304,7 @@ class AccessGateTests {
 				409, "transition-impossible");
 		String both = TestTokens.token("both", TestDoor.PROVIDER, "sharing-officer", "sharing-head");
 		assertThat(step(both, id, "review", Map.of("opinion", "可")).statusCode()).isEqualTo(200);
-		TestDoor.refused(step(both, id, "approve", Map.of()), 409, "second-person-needed");
+		TestDoor.refused(step(both, id, "approve", Map.of()), 403, "second-person-needed");
 		HttpResponse<String> approved = step(TestTokens.token("p-head", TestDoor.PROVIDER, "sharing-head"), id,
 				"approve", Map.of());
 		JsonNode request = TestDoor.JSON.readTree(approved.body());

@@ -135,8 +135,8 @@ class ErasureTests {
 	void onePersonIsNotTwo() throws Exception {
 		String text = "陈述" + System.nanoTime();
 		JsonNode asked = ask(this.auditor, List.of(recorded(text)), "当事人要求").json();
-		carryOut(this.auditor, asked).refused(403, "second-key-same-person");
-		step(this.auditor, asked, "refuse", Map.of("reason", "不删")).refused(403, "second-key-same-person");
+		carryOut(this.auditor, asked).refused(403, "second-person-needed");
+		step(this.auditor, asked, "refuse", Map.of("reason", "不删")).refused(403, "second-person-needed");
 		step(this.other, asked, "withdraw", Map.of()).refused(403, "erasure-foreign");
 		for (String token : List.of(TestTokens.token("head", this.exchange.provider, "sharing-head"),
 				TestTokens.token("operator", null, "operator"))) {

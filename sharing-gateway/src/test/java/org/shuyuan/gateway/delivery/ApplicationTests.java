@@ -256,7 +256,7 @@ class ApplicationTests {
 		String asCitizen = TestTokens.token("both", null, "citizen");
 		String asOfficer = TestTokens.token("both", TestDoor.PROVIDER, "sharing-officer");
 		String id = json(apply(asCitizen, said())).path("id").asString();
-		TestDoor.refused(step(asOfficer, id, "accept", Map.of()), 409, "second-person-needed");
+		TestDoor.refused(step(asOfficer, id, "accept", Map.of()), 403, "second-person-needed");
 		assertThat(read(this.officer, id).path("state").asString()).isEqualTo("applied");
 	}
 

@@ -194,7 +194,7 @@ class DisputeTests {
 		String id = raised(Map.of("request", request, "statement", "争议"));
 		String both = TestTokens.token("p-officer-2", this.exchange.provider, "sharing-officer", "authority");
 		state(both, id, "另有渠道").json();
-		decide(both, id, SHARE).refused(409, "second-person-needed");
+		decide(both, id, SHARE).refused(403, "second-person-needed");
 		assertThat(dispute(id).path("state").asString()).isEqualTo("open");
 		assertThat(this.exchange.request(request).path("state").asString()).isEqualTo("submitted");
 	}

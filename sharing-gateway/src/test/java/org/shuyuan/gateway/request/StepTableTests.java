@@ -9,6 +9,8 @@ import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyuan.gateway.GatewayTest;
 import org.shuyuan.gateway.TestCalls;
 import org.shuyuan.gateway.TestClock;
@@ -123,15 +125,23 @@ class StepTableTests {
 					"consent-extension", "refuse-extension", "withdraw"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "edit", "AGREE", "consent_extension", "sign" })
+	void otherStepsHaveNoAddress(String step) {
+		String draft = in("draft");
+		this.exchange.step(this.exchange.providerHead, draft, step, Map.of()).refused(404, "address-not-found");
+		assertThat(this.exchange.request(draft).path("state").asString()).isEqualTo("draft");
+	}
+
 	@Test
 	void onePersonDoesNotTurnBothKeys() {
 		String both = TestTokens.token("officer", this.exchange.requester, "sharing-officer", "sharing-head");
 		String draft = in("draft");
-		this.exchange.step(both, draft, "agree", Map.of()).refused(409, "second-person-needed");
+		this.exchange.step(both, draft, "agree", Map.of()).refused(403, "second-person-needed");
 		assertThat(this.exchange.request(draft).path("state").asString()).isEqualTo("draft");
 		String reviewed = in("reviewed");
 		String reviewer = TestTokens.token("p-officer", this.exchange.provider, "sharing-officer", "sharing-head");
-		this.exchange.step(reviewer, reviewed, "approve", Map.of()).refused(409, "second-person-needed");
+		this.exchange.step(reviewer, reviewed, "approve", Map.of()).refused(403, "second-person-needed");
 		assertThat(this.exchange.request(reviewed).path("state").asString()).isEqualTo("reviewed");
 	}
 

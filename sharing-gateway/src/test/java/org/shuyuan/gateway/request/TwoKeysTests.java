@@ -48,7 +48,7 @@ class TwoKeysTests {
 		String both = both("editor");
 		edit(both, draft, "2027-01-31");
 		edit(this.exchange.officer, draft, UNTIL);
-		this.exchange.step(both, draft, "agree", Map.of()).refused(409, "second-person-needed");
+		this.exchange.step(both, draft, "agree", Map.of()).refused(403, "second-person-needed");
 		assertThat(this.exchange.request(draft).path("state").asString()).isEqualTo("draft");
 		this.exchange.step(this.exchange.head, draft, "agree", Map.of()).json();
 	}
@@ -61,7 +61,7 @@ class TwoKeysTests {
 		String both = TestTokens.token("editor", open.requester, "sharing-officer", "sharing-head");
 		String tag = this.calls.get(both, "/requests/" + draft).header("ETag");
 		this.calls.put(both, "/requests/" + draft, open.fields("2027-01-31"), "If-Match", tag).json();
-		open.step(both, draft, "agree", Map.of()).refused(409, "second-person-needed");
+		open.step(both, draft, "agree", Map.of()).refused(403, "second-person-needed");
 		assertThat(open.request(draft).path("state").asString()).isEqualTo("draft");
 		assertThat(open.request(draft).has("grant")).isFalse();
 	}
@@ -75,8 +75,8 @@ class TwoKeysTests {
 			.json();
 		String tag = this.calls.get(both, "/requests/" + id).header("ETag");
 		this.calls.put(both, "/requests/" + id, this.exchange.fields(UNTIL), "If-Match", tag)
-			.refused(409, "second-person-needed");
-		this.exchange.step(both, id, "complete", Map.of()).refused(409, "second-person-needed");
+			.refused(403, "second-person-needed");
+		this.exchange.step(both, id, "complete", Map.of()).refused(403, "second-person-needed");
 		assertThat(this.exchange.request(id).path("state").asString()).isEqualTo("completing");
 		this.exchange.step(this.exchange.officer, id, "complete", Map.of()).json();
 	}
@@ -85,8 +85,8 @@ class TwoKeysTests {
 	void whoReviewedNeitherApprovesNorRefuses() {
 		String id = this.exchange.reviewed(UNTIL);
 		String both = TestTokens.token("p-officer", this.exchange.provider, "sharing-officer", "sharing-head");
-		this.exchange.step(both, id, "approve", Map.of()).refused(409, "second-person-needed");
-		this.exchange.step(both, id, "refuse", Map.of("reason", "不属职责")).refused(409, "second-person-needed");
+		this.exchange.step(both, id, "approve", Map.of()).refused(403, "second-person-needed");
+		this.exchange.step(both, id, "refuse", Map.of("reason", "不属职责")).refused(403, "second-person-needed");
 		assertThat(this.exchange.request(id).path("state").asString()).isEqualTo("reviewed");
 		assertThat(this.exchange.request(id).has("grant")).isFalse();
 	}
@@ -96,7 +96,7 @@ class TwoKeysTests {
 		String id = this.exchange.submitted(UNTIL);
 		String both = TestTokens.token("p-both", this.exchange.provider, "sharing-officer", "authority");
 		this.exchange.step(both, id, "extend", Map.of("reason", "量大")).json();
-		this.exchange.step(both, id, "consent-extension", Map.of()).refused(409, "second-person-needed");
+		this.exchange.step(both, id, "consent-extension", Map.of()).refused(403, "second-person-needed");
 		assertThat(this.exchange.clock(id, "reply").path("due").asString()).isEqualTo("2026-03-16");
 	}
 

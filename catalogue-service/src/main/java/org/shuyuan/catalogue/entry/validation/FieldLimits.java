@@ -17,7 +17,7 @@ import org.shuyuan.vocab.rdf.Violation;
 
 /**
  * How long each field of an entry may be, in characters, and how many there may be of
- * each.
+ * each. What a shape limits (sh:maxLength) stands there alone: the title.
  */
 final class FieldLimits {
 
@@ -67,7 +67,6 @@ final class FieldLimits {
 
 	private void described(Entry entry) {
 		length("code", entry.code(), CODE);
-		text("title", entry.title(), SENTENCE);
 		text("description", entry.description(), PROSE);
 		count("keywords", entry.keywords().size(), FEW * 5);
 		entry.keywords().forEach((each) -> text("keywords", each, NAME));

@@ -9,6 +9,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.support.caller.Caller;
 import org.shuyuan.support.web.Page;
@@ -61,20 +63,21 @@ public abstract class AuditEndpoints {
 			@RequestParam(required = false) @Nullable String entry,
 			@RequestParam(required = false) @Nullable String outcome,
 			@RequestParam(required = false) @Nullable List<String> record,
-			@RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "50") int limit) {
+			@RequestParam(required = false) @Nullable String after,
+			@RequestParam(defaultValue = "50") @Min(1) @Max(Page.MOST) int limit) {
 		LedgerSearch.Query query = new LedgerSearch.Query(from, to, subject, agency, provider(caller), entry, outcome,
 				(record != null) ? record : List.of(), after);
-		return Page.of(this.ledger.search().find(query, Page.limit(limit) + 1), limit,
-				(found) -> found.path("id").asString());
+		return Page.of(this.ledger.search().find(query, limit + 1), limit, (found) -> found.path("id").asString());
 	}
 
 	/** What was asked to be erased, the newest first. */
 	@GetMapping("/erasures")
 	public Page<Erasure> erasures(Caller caller, @RequestParam(required = false) @Nullable String state,
-			@RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "50") int limit) {
+			@RequestParam(required = false) @Nullable String after,
+			@RequestParam(defaultValue = "50") @Min(1) @Max(Page.MOST) int limit) {
 		caller.require(Role.AUDITOR, Role.AUTHORITY);
 		ParameterValue.oneOf("state", state, Erasure.State.class);
-		return Page.of(this.ledger.erasures().list(state, after, Page.limit(limit) + 1), limit, Erasure::id);
+		return Page.of(this.ledger.erasures().list(state, after, limit + 1), limit, Erasure::id);
 	}
 
 	@GetMapping("/erasures/{id}")

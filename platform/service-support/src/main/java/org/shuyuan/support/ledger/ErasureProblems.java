@@ -42,7 +42,7 @@ final class ErasureProblems {
 	}
 
 	static Problem samePerson() {
-		return refused(CommonProblemType.SECOND_KEY_SAME_PERSON, "提出删除的人不能自己执行或驳回",
+		return refused(CommonProblemType.SECOND_PERSON_NEEDED, "提出删除的人不能自己执行或驳回",
 				"Who asked can neither erase nor refuse what was asked for", "请由另一名审计员或主管部门人员办理；本人可以撤回",
 				"Another auditor or officer of the authority does it; who asked may withdraw");
 	}

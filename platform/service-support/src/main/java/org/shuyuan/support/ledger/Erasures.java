@@ -172,8 +172,8 @@ final class Erasures {
 	/**
 	 * Erases what was asked for, by another person than who asked, in one transaction
 	 * with the record of it.
-	 * @throws Problem 403 {@code second-key-same-person}, or 403
-	 * {@code erasure-own-record} where one of the records is of what the caller did
+	 * @throws Problem 403 {@code second-person-needed}, or 403 {@code erasure-own-record}
+	 * where one of the records is of what the caller did
 	 */
 	Erasure carryOut(String id, Caller caller) {
 		return decide(id, caller, Erasure.State.ERASED, null, (asked) -> {

@@ -104,7 +104,7 @@ public enum CommonProblemType implements ProblemType {
 			Text.of("请核对编号；也可能是您无权知道它是否存在", "Check the id; it may also be that you may not know of it")),
 	ROLE_MISSING(HttpStatus.FORBIDDEN, "", Text.of("缺少所需角色", "Role missing"),
 			Text.of("请由具备该角色的人员或系统办理", "Use an account that holds the role")),
-	SECOND_KEY_SAME_PERSON(HttpStatus.FORBIDDEN, "", Text.of("须由另一人办理", "A second person is needed"),
+	SECOND_PERSON_NEEDED(HttpStatus.FORBIDDEN, "", Text.of("须由另一人办理", "A second person is needed"),
 			Text.of("请由另一位有权限的同事完成这一步", "Let another person who holds the role take this step")),
 	TOKEN_MISSING(HttpStatus.UNAUTHORIZED, "", Text.of("需要有效的令牌", "A valid token is needed"),
 			Text.of("请在 /oauth2/token 取得令牌，放入 Authorization: Bearer 请求头",

@@ -37,6 +37,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -113,6 +114,7 @@ public final class ProblemExceptionHandler implements HandlerExceptionResolver, 
 			case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
 			case MethodArgumentTypeMismatchException mismatch -> mismatch(mismatch);
 			case TypeMismatchException mismatch -> parameterInvalid(mismatch.getPropertyName());
+			case HandlerMethodValidationException outside -> ParameterOutOfRange.of(outside);
 			case ErrorResponse refused -> refused(refused);
 			case InvalidParameterException _ -> undecodable();
 			case RequestRejectedException rejected -> rejected(rejected);

@@ -4,9 +4,6 @@ import java.util.List;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.support.problem.CommonProblemType;
-import org.shuyuan.support.problem.Problem;
-import org.shuyuan.vocab.Text;
 
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -18,6 +15,9 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
  * @param next address of the next page, absent on the last
  */
 public record Page<T>(List<T> items, @Nullable String next) {
+
+	/** Most items on a page, where a list sets no other limit. */
+	public static final int MOST = 200;
 
 	/**
 	 * The page, given one item more than the page holds where there is a next one.
@@ -38,20 +38,6 @@ public record Page<T>(List<T> items, @Nullable String next) {
 			.build()
 			.toUriString();
 		return new Page<>(items, next);
-	}
-
-	/**
-	 * The limit, from 1 to 200.
-	 * @throws Problem 400 {@code parameter-invalid} otherwise
-	 */
-	public static int limit(int asked) {
-		if (asked < 1 || asked > 200) {
-			throw new Problem(CommonProblemType.PARAMETER_INVALID,
-					Text.of("limit 须在 1 至 200 之间", "limit is from 1 to 200"),
-					Text.of("请调整 limit，并用 next 翻页", "Change limit, and follow next for more"))
-				.property("parameter", "limit");
-		}
-		return asked;
 	}
 
 }
