@@ -93,6 +93,10 @@ class ResourceMatching {
 					Text.of("本部门有多个条目叫这个名称", "Several entries of the agency have this name"),
 					Text.of("在信息资源代码列填写要修改的条目的代码", "Write the code of the entry that is meant"));
 		}
+		Optional<Existing> retired = found.isEmpty() ? entries.findRetired(resource) : Optional.empty();
+		if (retired.isPresent()) {
+			return retired(resource, retired.get());
+		}
 		if (found.isEmpty()) {
 			String key = agency + "\n" + WorkbookColumn.keyOf(resource);
 			if (!keys.add(key)) {
@@ -113,6 +117,17 @@ class ResourceMatching {
 		}
 		return new ImportedResource(Workbook.entry(resource, existing.entry(), agency, agencies), existing.state(),
 				WorkbookExtensions.merged(existing.beyond(), resource));
+	}
+
+	/** What was retired stays so; under the same name something new may begin. */
+	private static ImportedResource retired(WorkbookResource resource, Existing retired) {
+		String id = retired.state().id().value();
+		return refused(resource, resource.cells().getOrDefault(WorkbookColumn.CODE, resource.first()), "entry-retired",
+				Text.of("条目“" + retired.title() + "”（" + id + "）已废止，不能再修改",
+						"The entry '%s' (%s) was retired and cannot be changed".formatted(retired.title(), id)),
+				Text.of("重新登记的，在信息资源代码列填写“" + WorkbookColumn.NEW + "”，将登记为新条目；废止的条目不恢复，另有条目代替的填写其代码",
+						"To register it anew, write %s in the column of the code; a retired entry does not come back, so write the code of the one that takes its place, if there is one"
+							.formatted(WorkbookColumn.NEW)));
 	}
 
 	private static Optional<AgencyId> agency(WorkbookResource resource, ImportOptions importOptions,
@@ -160,7 +175,7 @@ class ResourceMatching {
 			for (EntryStore.Known known : this.entries.byIds(page, EntryStore.Reading.SNAPSHOT).values()) {
 				Existing existing = new Existing(known.standing(), this.entryRegistration.entry(known.description()),
 						(known.harvested() != null) ? known.harvested().model() : null);
-				if (existing.state().state() != LifecycleState.RETIRED && existing.isMeantBy(words)) {
+				if (existing.isMeantBy(words)) {
 					entries.add(existing);
 				}
 			}
@@ -181,11 +196,14 @@ class ResourceMatching {
 			return Characters.inCell(this.entry.title().zh());
 		}
 
-		/** Whether one of the words is its id, its code, its key or its title. */
-		boolean isMeantBy(Set<String> words) {
+		/** Its id, its code, its key and its title. */
+		Stream<String> words() {
 			return Stream.of(this.state.id().value(), this.entry.code(), this.entry.key(), title())
-				.filter(Objects::nonNull)
-				.anyMatch(words::contains);
+				.filter(Objects::nonNull);
+		}
+
+		boolean isMeantBy(Set<String> words) {
+			return words().anyMatch(words::contains);
 		}
 
 	}
@@ -202,7 +220,14 @@ class ResourceMatching {
 
 		private final Map<String, List<Existing>> byTitle = new HashMap<>();
 
+		/** Those that are retired, by each of their words. */
+		private final Map<String, Existing> retired = new HashMap<>();
+
 		void add(Existing existing) {
+			if (existing.state().state() == LifecycleState.RETIRED) {
+				existing.words().forEach((word) -> this.retired.putIfAbsent(word, existing));
+				return;
+			}
 			put(this.byId, existing.state().id().value(), existing);
 			put(this.byCode, existing.entry().code(), existing);
 			put(this.byKey, existing.entry().key(), existing);
@@ -220,7 +245,7 @@ class ResourceMatching {
 		 * but what has another code is something else.
 		 */
 		List<Existing> find(WorkbookResource resource) {
-			String code = resource.text(WorkbookColumn.CODE);
+			String code = WorkbookColumn.codeOf(resource);
 			String title = resource.text(WorkbookColumn.TITLE);
 			for (Map<String, List<Existing>> codes : List.of(this.byId, this.byCode, this.byKey)) {
 				List<Existing> found = codes.getOrDefault(code, List.of());
@@ -236,6 +261,12 @@ class ResourceMatching {
 				.filter((each) -> code.isEmpty() || !hasCode(each.entry()))
 				.toList();
 			return (named.isEmpty() && code.isEmpty()) ? this.byKey.getOrDefault(title, List.of()) : named;
+		}
+
+		/** The retired entry that its code means, or where it has none, its name. */
+		Optional<Existing> findRetired(WorkbookResource resource) {
+			return WorkbookColumn.isNew(resource) ? Optional.empty()
+					: Optional.ofNullable(this.retired.get(WorkbookColumn.keyOf(resource)));
 		}
 
 		private static boolean hasCode(Entry entry) {

@@ -112,7 +112,9 @@ final class ResourceReader {
 	/** A new entry that says nothing yet. */
 	private static Entry blank(WorkbookResource resource, AgencyId agency) {
 		String title = resource.text(WorkbookColumn.TITLE);
-		return Entry.of(Text.of(title.isEmpty() ? "-" : title), agency).key(WorkbookColumn.keyOf(resource)).build();
+		return Entry.of(Text.of(title.isEmpty() ? "-" : title), agency)
+			.key(WorkbookColumn.isNew(resource) ? null : WorkbookColumn.keyOf(resource))
+			.build();
 	}
 
 	private Text title() {

@@ -21,6 +21,9 @@ public enum WorkbookColumn {
 	/** Has to agree with the entry: items are not shared otherwise than the whole. */
 	ITEM_SHARING("sharing", true);
 
+	/** What stands for the code of a resource that is to be registered anew. */
+	public static final String NEW = "新登记";
+
 	private final String path;
 
 	private final boolean ofItem;
@@ -35,8 +38,18 @@ public enum WorkbookColumn {
 	 * else its name.
 	 */
 	public static String keyOf(WorkbookResource resource) {
-		String code = resource.text(CODE);
+		String code = codeOf(resource);
 		return code.isEmpty() ? resource.text(TITLE) : code;
+	}
+
+	/** Its code; empty where it has none, or only says that it is new. */
+	public static String codeOf(WorkbookResource resource) {
+		return isNew(resource) ? "" : resource.text(CODE);
+	}
+
+	/** Whether it says that it is new, though something of its name was retired. */
+	public static boolean isNew(WorkbookResource resource) {
+		return resource.text(CODE).equals(NEW);
 	}
 
 	/** The code used in the tables and in JSON: lower case, with hyphens. */

@@ -95,7 +95,7 @@ public final class WorkbookWriter implements AutoCloseable {
 			case TITLE -> "一个信息资源占一行或多行；多行时每行一个信息项，名称可重复、合并或只写第一行";
 			case THEMES -> "可填多个，用顿号分隔："
 					+ String.join("、", CodeList.of("themes").all().stream().map((each) -> each.label().zh()).toList());
-			case CODE -> "已登记的填写平台给出的代码；新登记的填写本部门自己的编码，可不填";
+			case CODE -> "已登记的填写平台给出的代码；新登记的填写本部门自己的编码，可不填；与已废止条目同名的填写“新登记”";
 			case AGENCY_CODE -> "18 位统一社会信用代码";
 			case SHARING_CONDITION -> "有条件共享写明用途，多个用分号分隔；不予共享写明理由并注明依据，如《中华人民共和国数据安全法》第二十一条";
 			case OPEN_CONDITION -> "向社会开放但有条件的写明条件；不开放的写明理由与依据";

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 @CatalogueTest
-class WorkbookLockTests {
+class WorkbookMatchingTests {
 
 	private static final String CATALOGUE = "/api/v1/catalogue";
 
@@ -127,6 +127,31 @@ class WorkbookLockTests {
 		assertThat(rehearsed(row("每月", "")).at("/resources/0/id").asString()).isEqualTo(id);
 		imported(row("每年", ""));
 		assertThat(this.names.candidates(TestCity.TRANSPORT, Set.of("没有这个名称"))).doesNotContain(new EntryId(id));
+	}
+
+	@Test
+	void aRowThatMeansARetiredEntryIsToldSoAndCanBeRegisteredAnew() throws Exception {
+		String id = imported(row("每月", "")).getFirst().at("/id").asString();
+		assertThat(this.web.post()
+			.uri(CATALOGUE + "/entries/" + id + "/retire")
+			.with(TestCity.head())
+			.contentType("application/json")
+			.content("{\"reason\":\"站点已并入新系统\"}")
+			.exchange()).hasStatusOk();
+		for (String code : List.of("", id)) {
+			JsonNode said = rehearsed(row("每月", code)).at("/resources/0");
+			assertThat(said.at("/status").asString()).isEqualTo("refused");
+			assertThat(said.at("/violations/0/code").asString()).isEqualTo("entry-retired");
+			assertThat(said.at("/violations/0/message/zh").asString()).contains(this.title, id);
+			assertThat(said.at("/violations/0/advice/zh").asString()).contains("新登记");
+			assertThat(imported(row("每月", code)).getFirst().at("/status").asString()).isEqualTo("refused");
+		}
+		assertThat(rehearsed(row("每月", "新登记")).at("/resources/0/status").asString()).isEqualTo("created");
+		JsonNode made = imported(row("每月", "新登记")).getFirst();
+		assertThat(made.at("/status").asString()).isEqualTo("created");
+		assertThat(made.at("/id").asString()).isNotEqualTo(id);
+		assertThat(imported(row("每月", "新登记")).getFirst().at("/status").asString()).isEqualTo("unchanged");
+		assertThat(imported(row("每月", "")).getFirst().at("/id").asString()).isEqualTo(made.at("/id").asString());
 	}
 
 	private String row(String frequency, String code) {
