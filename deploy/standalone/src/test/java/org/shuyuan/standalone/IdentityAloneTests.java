@@ -44,7 +44,8 @@ class IdentityAloneTests {
 		String base = "http://127.0.0.1:" + RunningPlatform.freePort();
 		try {
 			for (Map.Entry<String, String> wrong : Map
-				.of("guessed", "refuses the sign-in of '%s'".formatted(database.user()), "", "SHUYUAN_SQL_PASSWORD is missing")
+				.of("guessed", "refuses the sign-in of '%s'".formatted(database.user()), "",
+						"SHUYUAN_SQL_PASSWORD is missing")
 				.entrySet()) {
 				Launch launch = launch(folder, base, database, wrong.getKey());
 				assertThatException().isThrownBy(launch::start)
