@@ -122,7 +122,7 @@ public class ChangeLog {
 	}
 
 	/**
-	 * The changes after a position; where there are none yet, waits for the first.
+	 * The changes after a position; blocks until the first one if there are none yet.
 	 * @param position position already known, 0 for none
 	 * @param limit how many at most, 1 to {@link #MOST}
 	 * @param wait longest wait; the answer is empty when it has passed

@@ -33,9 +33,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How an entry comes into force and goes out of it: two assessments and the head's
- * consent, all bound to one revision (Government Data Sharing Regulation, art. 13), then
- * the authority's review.
+ * How an entry takes effect and is withdrawn: two assessments and the head's consent, all
+ * bound to one revision (Government Data Sharing Regulation, art. 13), then the
+ * authority's review.
  */
 @Service
 class PublicationWorkflow {

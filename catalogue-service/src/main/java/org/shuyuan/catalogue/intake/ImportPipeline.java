@@ -30,10 +30,10 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
 /**
- * Carries out an import: records are read while earlier ones are checked on all
- * processors and those before are written, batch by batch. Results go out when everything
- * has been read, because proxies pass on nothing more of a request that is being answered
- * already; they are stored, so a client that does not read does not block the import.
+ * Runs an import: records are read while earlier ones are checked on all processors and
+ * those before are written, batch by batch. Results go out when everything has been read,
+ * because proxies pass on nothing more of a request that is being answered already; they
+ * are stored, so a client that does not read does not block the import.
  */
 @Component
 class ImportPipeline {

@@ -158,7 +158,7 @@ class ImportStore {
 			.update();
 	}
 
-	/** In order, cut where a key comes again. */
+	/** In order, split where a key repeats. */
 	private static List<List<ImportRecord>> withoutRepeats(List<ImportRecord> records) {
 		List<List<ImportRecord>> groups = new ArrayList<>();
 		List<ImportRecord> group = new ArrayList<>();

@@ -41,7 +41,7 @@ import org.springframework.stereotype.Service;
 @Service
 class WorkbookImport {
 
-	/** How long a workbook waits for another to be dealt with. */
+	/** How long a workbook waits while another is processed. */
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
 	private final Semaphore permit = new Semaphore(1, true);

@@ -164,7 +164,7 @@ public class PublicStore {
 
 	/**
 	 * Writes entries. One that is not public leaves a mark only if it was public before;
-	 * one of which the public sees nothing new stays as it is, position and all.
+	 * one without public changes stays unchanged, including its position.
 	 */
 	void putAll(List<Row> rows) {
 		if (rows.isEmpty()) {

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether the public view has come as far as the change log stood at the start. Before,
- * as after a restore, it is not asked: what it does not know yet is not gone.
+ * as after a restore, it is not asked: what it has not read yet is not deleted.
  */
 @Component("publicViewHealthIndicator")
 public class ViewReadiness implements HealthIndicator {

@@ -82,7 +82,7 @@ public final class WriterLock implements AutoCloseable {
 			statement.execute();
 		}
 		catch (SQLException ex) {
-			// The connection is gone, and its locks with it.
+			// The connection was closed, which released its locks.
 		}
 	}
 

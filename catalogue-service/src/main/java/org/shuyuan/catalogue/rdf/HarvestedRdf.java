@@ -81,7 +81,7 @@ public record HarvestedRdf(Model model, List<BrokenStatement> broken) {
 	}
 
 	/**
-	 * The text with spaces where the statement was, so that all else stays in its line.
+	 * The text with spaces where the statement was, so that line numbers do not change.
 	 */
 	private static String blanked(String text, TurtleScan.Statement statement) {
 		StringBuilder out = new StringBuilder(text);

@@ -248,7 +248,7 @@ public class SourceRegister {
 			return this.area.substring(0, end);
 		}
 
-		/** Claims in areas that overlap wait for each other: they share this name. */
+		/** Claims in overlapping areas are serialized: they share this name. */
 		private String lock() {
 			return this.element + ' ' + this.entityKind;
 		}

@@ -19,7 +19,7 @@ public record AnalyzedQuery(String key, List<Unit> units, @Nullable String spell
 		units = List.copyOf(units);
 	}
 
-	/** How much hangs on a unit. */
+	/** How important a unit is. */
 	public enum Demand {
 
 		/** A word. */
@@ -40,7 +40,7 @@ public record AnalyzedQuery(String key, List<Unit> units, @Nullable String spell
 	 * for all its tokens
 	 * @param parts ways to match it in part
 	 * @param words tokens that make a hit better when present
-	 * @param demand how much hangs on it
+	 * @param demand how important it is
 	 * @param spelling beginning of a pinyin spelling that matches it too
 	 */
 	public record Unit(List<List<String>> ways, List<List<String>> parts, List<String> words, Demand demand,

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.shuyuan.vocab.identifier.AgencyId;
 
 /**
- * Whom the names and codes in a workbook mean.
+ * Resolves the names and codes of agencies in a workbook.
  */
 public interface AgencyLookup {
 

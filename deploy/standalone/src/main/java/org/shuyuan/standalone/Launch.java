@@ -41,7 +41,7 @@ final class Launch {
 			"/api/v1/catalogue/search?q=%E5%85%AC%E4%BA%A4&limit=5", "/api/v1/catalogue/agencies",
 			"/api/v1/catalogue/statistics", "/api/openapi.json", "/actuator/health");
 
-	/** Longest wait for the first pages, which a busy machine is slow to draw. */
+	/** Longest wait for the first pages, which a busy machine is slow to render. */
 	private static final Duration ANSWERED = Duration.ofMinutes(5);
 
 	private static final Duration ISSUER_PAUSE = Duration.ofSeconds(5);

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.client.RestClientException;
 
 /**
- * My desk: what waits for me, most pressing first.
+ * My desk: what waits for me, most urgent first.
  */
 @Controller
 class DeskController {
@@ -90,7 +90,7 @@ class DeskController {
 
 	/**
 	 * What the person's agency has to put right after a conflict about a source was
-	 * decided against it, the most pressing first.
+	 * decided against it, the most urgent first.
 	 */
 	private static List<SourceDuty> duties(List<Conflict> conflicts, SignedInPerson signedInPerson) {
 		return conflicts.stream()
@@ -158,8 +158,8 @@ class DeskController {
 	}
 
 	/**
-	 * Reads the parts of the desk one after the other: one that cannot be read now stays
-	 * empty, does not hide the rest, and the page says that it is incomplete.
+	 * Reads the parts of the desk one after the other: one that cannot be read now is
+	 * shown empty, does not hide the rest, and the page says that it is incomplete.
 	 */
 	private static final class Parts {
 

@@ -9,7 +9,7 @@ import org.shuyuan.vocab.entry.Entry;
  * An entry as a small RDF graph (dcat:Dataset of DCAT-AP 3.0.1 with our own terms) and
  * back, without loss in either direction. The entry is {@code {base}/entries/{id}}, its
  * distributions {@code {base}/distributions/{id}}, its items {@code {base}/items/{id}},
- * its agency {@code {base}/agencies/{uscc}}; what has no id yet hangs on
+ * its agency {@code {base}/agencies/{uscc}}; what has no id yet is attached to
  * {@link #UNSAVED}.
  */
 public final class EntryGraph {

@@ -66,7 +66,7 @@ public class CatalogueFollower {
 	 */
 	private static final int WAIT_SECONDS = 1;
 
-	/** Longest that a caller waits for what happened a moment ago. */
+	/** Longest that a caller waits for a very recent change. */
 	private static final Duration MOMENT = Duration.ofSeconds(1);
 
 	private final Snapshot snapshot;

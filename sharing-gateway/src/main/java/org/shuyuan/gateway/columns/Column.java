@@ -25,7 +25,7 @@ public record Column(String name, ColumnType type, boolean written) {
 	}
 
 	/**
-	 * A value in a row, counted from 1. What was written comes as it was: a plain decimal
+	 * A value in a row, counted from 1. Values are returned as written: a plain decimal
 	 * as a number with its zeros, everything else as text.
 	 */
 	public @Nullable Object read(ResultSet row, int at) throws SQLException {

@@ -11,7 +11,7 @@ import org.shuyuan.gateway.policy.RefusalReason;
 class DeliveryRevoked extends IOException {
 
 	private DeliveryRevoked(RefusalReason refusalReason) {
-		super("Taken back: " + refusalReason.code());
+		super("Revoked: " + refusalReason.code());
 	}
 
 	/**

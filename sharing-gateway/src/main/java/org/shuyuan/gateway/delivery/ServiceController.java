@@ -176,7 +176,7 @@ class ServiceController {
 			byte[] buffer = new byte[1 << 14];
 			for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
 				if (this.taken) {
-					throw new IOException("Taken back");
+					throw new IOException("Revoked");
 				}
 				if (this.sent + read > most && !response.isCommitted()) {
 					throw tooLong();

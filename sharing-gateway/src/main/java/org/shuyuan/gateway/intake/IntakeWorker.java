@@ -44,9 +44,9 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Inspects uploads in the background, several at once: in turns, so that no agency waits
- * for all that another has sent, and large ones one after the other, so that a small one
- * never waits for them. Where it stood is in SQL: after a crash it begins again with what
- * was not finished.
+ * for all that another has sent, and large ones one at a time, so that a small one never
+ * waits for them. Where it stood is in SQL: after a crash it begins again with what was
+ * not finished.
  */
 @Component
 class IntakeWorker {

@@ -33,7 +33,7 @@ import org.springframework.beans.factory.DisposableBean;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Objects on an S3 server, under their hash. What comes is first hashed on this machine's
+ * Objects on an S3 server, under their hash. An upload is first hashed on this machine's
  * disk; the server checks every part against the signed checksum that travels with it,
  * and a whole object read back is checked against its address.
  */

@@ -22,8 +22,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Repository;
 
 /**
- * What may be in the open bucket, and what still has to be removed from it: on record
- * before it is there, and until it is gone.
+ * What may be in the open bucket, and what still has to be removed from it: recorded
+ * before it exists, and until it is deleted.
  */
 @Repository
 class OpenCopyStore {

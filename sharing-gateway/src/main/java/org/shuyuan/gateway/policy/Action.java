@@ -38,7 +38,7 @@ public record Action(Kind kind, Set<ItemId> items, @Nullable GrantId grant, @Nul
 		PROFILE,
 		/** Yes or no per claim 核验. */
 		VERIFY,
-		/** The answer of an agency's own service, as it comes. */
+		/** The unchanged response of an agency's own service. */
 		SERVICE
 
 	}

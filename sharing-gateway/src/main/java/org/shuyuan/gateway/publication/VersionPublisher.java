@@ -212,7 +212,7 @@ public class VersionPublisher {
 		}
 	}
 
-	/** Brings into force what is on record; who comes last has read last. */
+	/** Brings into force what is on record; the last writer has read last. */
 	void refresh(DistributionId distribution) {
 		synchronized (this.inForce) {
 			this.versions.findInForce(distribution)

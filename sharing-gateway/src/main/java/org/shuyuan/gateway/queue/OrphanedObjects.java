@@ -71,7 +71,7 @@ public class OrphanedObjects {
 	}
 
 	/**
-	 * Has bytes stay until the running transaction has recorded whose they are.
+	 * Keeps bytes until the running transaction has recorded their owner.
 	 * @throws ObjectsUnreachable if they were removed before
 	 */
 	void keep(Sha256 sha256) {

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class DuckDb implements AutoCloseable {
 
-	/** How long a question waits for a connection. */
+	/** How long a query waits for a connection. */
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	private final Duration timeout;

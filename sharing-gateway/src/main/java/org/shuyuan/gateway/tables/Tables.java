@@ -95,7 +95,7 @@ public class Tables implements DisposableBean {
 
 	/**
 	 * Streams all rows asked for.
-	 * @param stop asked every few rows; once true, no further row comes
+	 * @param stop asked every few rows; once true, no further row is read
 	 * @return how many rows there were
 	 * @throws QueryInvalid if the query does not fit the table
 	 * @throws QueryStopped if it was stopped or took too long

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How the parts of a workbook hang together, and of what type each is.
+ * How the parts of a workbook are related, and the type of each.
  */
 final class RelationsPart extends XmlPart {
 

@@ -45,7 +45,9 @@ public class TakeoverStore {
 				""").param("distribution", distribution.value()).query(Integer.class).optional().orElse(0);
 	}
 
-	/** Whether a newer version took over once: an older one that comes late does not. */
+	/**
+	 * Whether a newer version took over once: an older one that arrives late does not.
+	 */
 	public boolean overtaken(DistributionId distribution, int version) {
 		return this.sql.sql("""
 				select exists (select from gateway.data_version

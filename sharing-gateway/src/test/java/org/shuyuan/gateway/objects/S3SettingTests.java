@@ -40,7 +40,7 @@ class S3SettingTests {
 		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(none::originalsBucket)
 			.withMessageContaining("SHUYUAN_S3_ORIGINALS is 'No Bucket'");
 		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(none::openBucket)
-			.withMessageContaining("a bucket of its own");
+			.withMessageContaining("a separate bucket");
 		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(none::headsBucket)
 			.withMessageContaining("SHUYUAN_S3_HEADS is 'No Bucket', which has other objects");
 		assertThatExceptionOfType(InvalidSetting.class).isThrownBy(none::retention)

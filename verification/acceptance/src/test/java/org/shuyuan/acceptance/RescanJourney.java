@@ -105,7 +105,7 @@ class RescanJourney {
 	/** In Chinese and in English; only those who did not take it read who did. */
 	private void assertTold(Desk desk, Page page, String address, String entry, boolean recipients) {
 		Map<String, List<String>> words = Map.of("zh-CN", List.of("召回的数据", "受保护词语", "已拦下", "曾取得这一版的部门"), "en",
-				List.of("Recalled data", "Protected words", "Held back", "Taken before by"));
+				List.of("Recalled data", "Protected words", "Held back", "Delivered before to"));
 		words.forEach((language, said) -> {
 			page.navigate(desk.at(address + "?lang=" + language));
 			String shown = page.locator("section:has(%s)".formatted(entry)).first().innerText();

@@ -244,7 +244,7 @@ public final class LuceneIndex implements SearchIndex {
 	/**
 	 * What is read in one state of the index.
 	 *
-	 * @param <T> what comes of it
+	 * @param <T> type of the result
 	 */
 	public interface Reading<T> {
 

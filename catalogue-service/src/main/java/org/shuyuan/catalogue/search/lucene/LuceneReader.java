@@ -95,7 +95,7 @@ final class LuceneReader {
 	}
 
 	/**
-	 * What one pass over the hits comes to.
+	 * The result of one pass over the hits.
 	 *
 	 * @param top the page and one more
 	 * @param total all hits

@@ -81,8 +81,8 @@ final class RemoteQuery implements RunningQuery {
 	}
 
 	/**
-	 * As it goes to the server, which constructs nothing: it would hold all of it before
-	 * the first triple comes.
+	 * As it goes to the server, which constructs nothing: it would buffer all of it
+	 * before the first triple.
 	 */
 	private String text() {
 		Query sent = this.query.cloneQuery();

@@ -49,7 +49,7 @@ public final class Backup {
 
 	private static final int FETCHED = 10_000;
 
-	/** What lines begin with whose objects wait for their inspection. */
+	/** Prefix of lines of objects awaiting inspection. */
 	private static final String WAITING = "?";
 
 	private final BackupSource backupSource;
@@ -202,7 +202,7 @@ public final class Backup {
 	}
 
 	/**
-	 * What carried a secrecy marking is gone from the store, and may not stay here.
+	 * What carried a secrecy marking is deleted from the store, and must not stay here.
 	 * @param doubtful objects not yet inspected, or missing from the store
 	 * @return how many were taken out, of the set and of the doubtful
 	 */

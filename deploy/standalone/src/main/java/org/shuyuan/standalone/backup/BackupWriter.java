@@ -108,7 +108,7 @@ final class BackupWriter implements AutoCloseable {
 		return this.sums.getOrDefault(name, "");
 	}
 
-	/** Says that a file stays, so that there may be very many. */
+	/** Marks a file as kept; there may be very many. */
 	void keep(String name) throws IOException {
 		String sum = this.sums.remove(name);
 		if (sum != null) {
@@ -116,7 +116,7 @@ final class BackupWriter implements AutoCloseable {
 		}
 	}
 
-	/** Takes a file out again that was not said to stay. */
+	/** Removes a file that was not marked as kept. */
 	void remove(String name) throws IOException {
 		Files.deleteIfExists(this.folder.resolve(name));
 		this.sums.remove(name);

@@ -20,8 +20,8 @@ record OrphanedServer(Path data) {
 
 	/**
 	 * Stops it, if there is one: with a normal shutdown first, then an immediate one,
-	 * which costs a recovery at the next start but no data. A file left by a server that
-	 * is gone, or by another program's process of the same number, is removed.
+	 * which costs a recovery at the next start but no data. A stale file of a stopped
+	 * server, or of another program's process with the same number, is removed.
 	 */
 	void stop() throws IOException {
 		Path file = this.data.resolve("postmaster.pid");

@@ -27,7 +27,7 @@ final class ThrottledClients implements AuthenticationProvider {
 
 	/**
 	 * Checks a client's secret.
-	 * @throws Wait where it comes too soon after wrong ones, be it right or wrong
+	 * @throws Wait where it comes too soon after wrong ones, valid or not
 	 */
 	@Override
 	public @Nullable Authentication authenticate(Authentication client) throws AuthenticationException {

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url its address, without {@code /realms}
  * @param realm the platform's realm
  * @param secret secret of the client {@code shuyuan-provisioning}
- * @param patience longest wait for one answer
+ * @param patience timeout of one answer
  */
 @ConfigurationProperties("shuyuan.keycloak")
 record KeycloakProperties(String url, String realm, String secret, @DefaultValue("10s") Duration patience) {

@@ -74,7 +74,7 @@ public final class IntrospectionConverter {
 		.executor(Runnable::run)
 		.build();
 
-	/** What is being asked just now, for who holds the same token to wait for. */
+	/** Introspections in flight, which calls with the same token wait for. */
 	private final Map<String, CompletableFuture<Answer>> asking = new ConcurrentHashMap<>();
 
 	private final ClientSpans clientSpans;

@@ -22,7 +22,7 @@ import org.springframework.web.client.RestClient;
 /**
  * The token by which a service calls another in its own name
  * (<a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.4">RFC 6749, section
- * 4.4</a>), renewed before it expires. An issuer that hangs is waited for ten seconds.
+ * 4.4</a>), renewed before it expires. The timeout for the issuer is ten seconds.
  */
 public final class ServiceToken {
 

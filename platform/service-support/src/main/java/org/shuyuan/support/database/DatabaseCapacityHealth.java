@@ -10,9 +10,9 @@ import org.shuyuan.observability.RecentFailure;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Whether the database lately refused work for want of disk, memory or other means of its
- * own (<a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">classes
- * 53 and 58</a>). It keeps answering, so a connection check does not show it.
+ * Whether the database lately refused work for lack of disk, memory or other resources
+ * (<a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">classes 53
+ * and 58</a>). It keeps answering, so a connection check does not show it.
  */
 final class DatabaseCapacityHealth implements SQLExceptionOverride, BeanPostProcessor {
 

@@ -37,7 +37,7 @@ public record Erasure(String id, List<String> records, String reason, String cla
 
 		/** Waits for a second person. */
 		ASKED,
-		/** The payloads are gone. */
+		/** The payloads are erased. */
 		ERASED,
 		/** The second person does not erase them. */
 		REFUSED,

@@ -106,7 +106,7 @@ final class LedgerWriter {
 		return this.store.sign(this.origin, this.key, this.clock.instant());
 	}
 
-	/** Waits for records by itself, a moment at a time. */
+	/** Polls for records by itself. */
 	private Duration step() throws InterruptedException {
 		Waiting first = this.queue.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
 		if (first != null) {

@@ -16,7 +16,7 @@ public interface ProblemType {
 	/** Its name in the code, such as {@code ENTRY_INVALID}. */
 	String name();
 
-	/** What it always comes with. */
+	/** What it always carries. */
 	ProblemDescription description();
 
 	/** The HTTP status that it always comes with. */

@@ -14,7 +14,7 @@ import org.springframework.context.SmartLifecycle;
  * @param wanted whether the application starts it
  * @param phase phase of its lifecycle
  * @param interrupt when a stop may interrupt a step
- * @param longestStep after which a step hangs
+ * @param longestStep after which a step counts as hanging
  * @param start done at the start, before the first run
  * @param end done in the thread after the last
  */

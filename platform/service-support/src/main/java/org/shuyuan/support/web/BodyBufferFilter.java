@@ -46,7 +46,7 @@ public final class BodyBufferFilter extends OncePerRequestFilter {
 	private final Text advice;
 
 	/**
-	 * Reads what comes under a service's paths.
+	 * Buffers bodies of requests to a service's paths.
 	 * @param paths whether bodies to a path are read
 	 * @param advice where what is larger belongs
 	 */

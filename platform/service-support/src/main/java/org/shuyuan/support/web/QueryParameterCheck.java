@@ -84,7 +84,7 @@ final class QueryParameterCheck implements HandlerInterceptor {
 		return String.valueOf(parameter.getParameter().getName());
 	}
 
-	/** How often each name comes. A form in the body is not part of the query. */
+	/** How often each name occurs. A form in the body is not part of the query. */
 	private static Map<String, Integer> given(HttpServletRequest request) {
 		Map<String, Integer> given = new TreeMap<>();
 		if (form(request.getContentType())) {

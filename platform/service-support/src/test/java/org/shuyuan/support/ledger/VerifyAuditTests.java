@@ -184,7 +184,7 @@ class VerifyAuditTests {
 	@Test
 	void saysWhereItIsCompleteToAndFindsACutByACheckpointThatWasKept() throws IOException {
 		String newest = this.ledger.checkpoints.getLast();
-		assertThat(verifiedSince(newest)).startsWith("0 ok").contains("It agrees with 1 checkpoints that were kept");
+		assertThat(verifiedSince(newest)).startsWith("0 ok").contains("It agrees with 1 retained checkpoints");
 		assertThat(verifiedSince(this.ledger.checkpoints.getFirst())).startsWith("0 ok");
 		this.lines = new ArrayList<>(this.ledger.lines.subList(0, 4));
 		this.lines.add(TestLedger.end(3, 1));

@@ -148,7 +148,7 @@ public final class ZipArchive implements AutoCloseable {
 
 	/**
 	 * Unpacks a member of the file it is in.
-	 * @throws NotATable if it is broken, or all that was unpacked comes to too much
+	 * @throws NotATable if it is broken, or the total unpacked size is too large
 	 */
 	public FileContent unpack(String name, FileContent from) throws IOException, NotATable {
 		Path file = Files.createTempFile(from.work(), "member", ".tmp");

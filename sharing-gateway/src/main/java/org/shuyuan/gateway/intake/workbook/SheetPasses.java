@@ -30,7 +30,7 @@ public final class SheetPasses {
 
 	private static final int MOST_AREAS = 200_000;
 
-	/** Takes what a pass comes upon. */
+	/** Receives what a pass finds. */
 	public interface Handler {
 
 		/** A sheet has ended. */
