@@ -35,7 +35,7 @@ class DeskOverviewTests extends DeskPages {
 			"/workbench/consents,公交站点,Consents", "/workbench/import,批量导入,Import", "/workbench/find?q=x,查找数据,Find data",
 			"/workbench/find/E,共享属性,Sharing class", "/workbench/requests/new?entry=E,为什么需要,Why you need it",
 			"/workbench/requests,已逾期,Overdue",
-			"/workbench/requests/rrrrrrrrrrrrrrrrrrrrrrrrrr,申请进程,Where the request stands",
+			"/workbench/requests/rrrrrrrrrrrrrrrrrrrrrrrrrr,申请进程,Progress of the request",
 			"/workbench/grants,还没有授权,No grants yet", "/workbench/grants/gggggggggggggggggggggggggg,已用行数,Rows used",
 			"/workbench/undertaking,安全承诺,Undertaking", "/workbench/disputes,争议,Disputes",
 			"/workbench/applications,开放申请,Public applications", "/account,登录名,User name" })
