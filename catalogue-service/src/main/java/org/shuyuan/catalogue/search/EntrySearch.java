@@ -76,8 +76,10 @@ final class EntrySearch {
 	 * Whether a question is a single word, or run of them, that no list knows in part.
 	 */
 	private static boolean unknownWord(String words, AnalyzedQuery analyzedQuery) {
-		return words.strip().chars().noneMatch(Character::isWhitespace)
-				&& analyzedQuery.units().stream().allMatch((unit) -> unit.parts().isEmpty());
+		return words.strip().chars().noneMatch(Character::isWhitespace) && analyzedQuery.units()
+			.stream()
+			.allMatch(
+					(unit) -> unit.ways().getFirst().containsAll(unit.parts().stream().flatMap(List::stream).toList()));
 	}
 
 	private SearchHits further(SearchQuery searchQuery, SearchCursor searchCursor) {

@@ -259,6 +259,10 @@ final class QueryAnalysis {
 			parts.add(pairs(word.substring(0, word.length() - 1)));
 		}
 		parts.removeAll(ways);
+		if (han && parts.isEmpty() && ways.size() == 1) {
+			ways.iterator().next().forEach((pair) -> parts.add(List.of(pair)));
+			parts.removeAll(ways);
+		}
 		if (!han && word.length() > 3) {
 			ways.add(List.of(TextAnalysis.NAMED + word));
 		}
