@@ -178,6 +178,24 @@ class PublicPagesTests {
 	}
 
 	@Test
+	void relatedDatasetsAreWhatTheTitleFinds() {
+		String ferries = "eeeeeeeeeeeeeeeeeeeeeeeeee";
+		services.on("GET /catalogue/entries/" + ferries, 200, """
+				{"entry":{"id":"%s","title":{"zh":"轮渡码头"},"agency":"%s","themes":[],"sharing":{"class":"unconditional"},
+				 "openness":{"level":"unconditional","licence":"cc-by-4.0"},"discoverability":"public","items":[],
+				 "distributions":[],"completeness":"full"},"record":{"state":"published"},"violations":[]}"""
+			.formatted(ferries, AGENCY));
+		services.on("GET /catalogue/search", 200, """
+				{"total":2,"relaxed":false,"items":[%s,%s],"facets":{}}""".formatted(HIT.replace(ENTRY, ferries), HIT));
+		assertThat(page("/entries/" + ferries + ".html", "zh-CN", 200))
+			.contains("相关目录", "href=\"/entries/" + ENTRY + "\"")
+			.doesNotContain("<li><a href=\"/entries/" + ferries + "\"");
+		assertThat(services.asked("GET")).filteredOn((asked) -> asked.path().equals("/catalogue/search"))
+			.singleElement()
+			.satisfies((asked) -> assertThat(asked.query()).contains("q=轮渡码头", "facets=none"));
+	}
+
+	@Test
 	void suggestsTitlesAndNothingForNothing() {
 		services.on("GET /catalogue/suggest", 200,
 				"{\"items\":[{\"id\":\"%s\",\"title\":{\"zh\":\"公交<站点\",\"en\":\"Bus stops\"}}]}".formatted(ENTRY));

@@ -1,8 +1,10 @@
 package org.shuyuan.catalogue.search;
 
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import org.shuyuan.catalogue.publicview.PublicView;
 import org.shuyuan.catalogue.search.index.Facet;
 import org.shuyuan.vocab.CodeList;
@@ -34,16 +36,21 @@ class FacetLabels {
 		this.view = view;
 	}
 
-	/** The label of a value; the value itself where nothing better is known. */
-	Text of(Facet facet, String value) {
-		Optional<Text> known = switch (facet) {
-			case AGENCY -> Optional.ofNullable(agencies().get(value));
-			case HAS_DATA -> Optional.ofNullable(HAS_DATA.get(value));
-			case MISSING -> Optional.ofNullable(MISSING.get(value));
-			case THEME, FORMAT, OPENNESS, SHARING, GRADE, LIBRARY, FREQUENCY, AREA, COMPLETENESS ->
-				facet.scheme().flatMap(CodeList::named).map((list) -> list.label(value));
+	/**
+	 * The labels of a facet's values as they are now; a value itself where nothing better
+	 * is known.
+	 */
+	Function<String, Text> of(Facet facet) {
+		Function<String, @Nullable Text> known = switch (facet) {
+			case AGENCY -> agencies()::get;
+			case HAS_DATA -> HAS_DATA::get;
+			case MISSING -> MISSING::get;
+			case THEME, FORMAT, OPENNESS, SHARING, GRADE, LIBRARY, FREQUENCY, AREA, COMPLETENESS -> {
+				CodeList list = facet.scheme().flatMap(CodeList::named).orElse(null);
+				yield (list != null) ? list::label : (value) -> null;
+			}
 		};
-		return known.orElseGet(() -> Text.of(value));
+		return (value) -> Objects.requireNonNullElseGet(known.apply(value), () -> Text.of(value));
 	}
 
 	private Map<String, Text> agencies() {

@@ -1,6 +1,7 @@
 package org.shuyuan.catalogue.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -89,7 +91,7 @@ class SearchController {
 			@Parameter(name = "hasData", in = ParameterIn.QUERY, description = "Only entries whose data are available",
 					schema = @Schema(type = "boolean")),
 			@Parameter(name = "facets", in = ParameterIn.QUERY,
-					description = "Facets to count, separated by commas; all by default",
+					description = "Facets to count, separated by commas, or none; all by default",
 					schema = @Schema(type = "string")) })
 	SearchResults search(@RequestParam(defaultValue = "") String q,
 			@RequestParam(defaultValue = "relevance") String sort,
@@ -161,15 +163,18 @@ class SearchController {
 		return chosen;
 	}
 
-	/** The facets asked for; all that are shown where none is. */
+	/** The facets asked for; all that are shown where nothing is said. */
 	private static List<Facet> counted(MultiValueMap<String, String> all) {
 		String asked = all.getFirst("facets");
 		if (asked == null || asked.isBlank()) {
 			return SHOWN;
 		}
-		List<String> names = List.of(asked.split(","));
+		List<String> names = Arrays.stream(asked.split(",")).map(String::strip).toList();
+		if (names.equals(List.of("none"))) {
+			return List.of();
+		}
 		List<String> known = SHOWN.stream().map(Facet::parameter).toList();
-		names.forEach((name) -> ParameterValue.oneOf("facets", name.strip(), known));
+		names.forEach((name) -> ParameterValue.oneOf("facets", name, known));
 		return SHOWN.stream().filter((facet) -> names.contains(facet.parameter())).toList();
 	}
 
@@ -177,11 +182,11 @@ class SearchController {
 		Map<String, List<FacetCount>> facets = new LinkedHashMap<>();
 		for (Facet facet : Facet.values()) {
 			if (counts.containsKey(facet)) {
+				Function<String, Text> labels = this.facetLabels.of(facet);
 				facets.put(facet.parameter(), counts.get(facet)
 					.entrySet()
 					.stream()
-					.map((count) -> new FacetCount(count.getKey(), this.facetLabels.of(facet, count.getKey()),
-							count.getValue()))
+					.map((count) -> new FacetCount(count.getKey(), labels.apply(count.getKey()), count.getValue()))
 					.sorted(Comparator.comparingInt(FacetCount::count).reversed().thenComparing(FacetCount::value))
 					.toList());
 			}

@@ -3,6 +3,7 @@ package org.shuyuan.catalogue.search;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.MultiTerms;
@@ -61,6 +62,23 @@ class SearchControllerTests {
 	@BeforeEach
 	void open() {
 		this.catalogue = new TestCatalogue(this.log, this.sql, this.transactions);
+	}
+
+	@Test
+	void countsTheFacetsThatAreNamedOrNone() throws Exception {
+		put("八音涧公交站点", Discoverability.PUBLIC);
+		String search = "/api/v1/catalogue/search?q=八音涧公交站点&facets=";
+		assertThat(this.http.get().uri(search + "none")).hasStatusOk()
+			.bodyJson()
+			.extractingPath("$.facets")
+			.isEqualTo(Map.of());
+		assertThat(this.http.get().uri(search + "theme, agency")).bodyJson()
+			.extractingPath("$.facets")
+			.asMap()
+			.containsOnlyKeys("theme", "agency");
+		assertThat(this.http.get().uri(search + "theme,nothing")).hasStatus(400)
+			.bodyText()
+			.contains("parameter-invalid");
 	}
 
 	@Test

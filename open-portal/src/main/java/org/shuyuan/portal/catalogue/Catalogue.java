@@ -10,9 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletResponse;
 import org.shuyuan.observability.PlatformProperties;
 import org.shuyuan.vocab.Text;
@@ -46,6 +47,8 @@ public class Catalogue {
 
 	private static final Duration FRESH = Duration.ofSeconds(20);
 
+	private static final int MOST_RECENT = 1_000;
+
 	private final RestClient http;
 
 	/** Without a limit on how long an answer may flow: readers may be slow. */
@@ -55,7 +58,10 @@ public class Catalogue {
 
 	private final URI address;
 
-	private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+	private final Cache<String, Object> recent = Caffeine.newBuilder()
+		.maximumSize(MOST_RECENT)
+		.expireAfterWrite(FRESH)
+		.build();
 
 	Catalogue(RestClient.Builder builder, JsonMapper json, PlatformProperties platform) {
 		this.json = json;
@@ -201,15 +207,12 @@ public class Catalogue {
 
 	@SuppressWarnings("unchecked")
 	private <T> T lately(String name, Supplier<T> source) {
-		Kept known = this.kept.get(name);
-		if (known != null && System.nanoTime() - known.at() < FRESH.toNanos()) {
-			return (T) known.value();
-		}
-		if (this.kept.size() > 500) {
-			this.kept.clear();
+		Object known = this.recent.getIfPresent(name);
+		if (known != null) {
+			return (T) known;
 		}
 		T value = source.get();
-		this.kept.put(name, new Kept(value, System.nanoTime()));
+		this.recent.put(name, value);
 		return value;
 	}
 
@@ -234,9 +237,6 @@ public class Catalogue {
 			// the status says enough
 		}
 		throw new ErrorResponseException(status, problem, null);
-	}
-
-	private record Kept(Object value, long at) {
 	}
 
 }

@@ -279,14 +279,12 @@ class EntryController {
 		return names;
 	}
 
+	/** What the entry's title finds besides it. */
 	private List<SearchResult.Hit> related(String id, Entry entry) {
-		if (entry.themes().isEmpty()) {
-			return List.of();
-		}
 		try {
 			return this.catalogue
 				.searchLately(new LinkedMultiValueMap<>(
-						Map.of("theme", List.of(entry.themes().getFirst()), "limit", List.of("6"))))
+						Map.of("q", List.of(entry.title().zh()), "facets", List.of("none"), "limit", List.of("6"))))
 				.items()
 				.stream()
 				.filter((hit) -> !hit.id().equals(id))

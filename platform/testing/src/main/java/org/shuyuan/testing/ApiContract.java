@@ -84,7 +84,7 @@ public final class ApiContract {
 			}
 			String path = operation.substring(4)
 				.replace("{version}", "1")
-				.replace("{uscc}", "11990100MB0A00007K")
+				.replace("{uscc}", "11990100MB0A000077")
 				.replaceAll("\\{[^}]*}", "a".repeat(26));
 			String others = told.path("parameters")
 				.valueStream()

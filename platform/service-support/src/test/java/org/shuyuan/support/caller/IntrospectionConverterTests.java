@@ -44,7 +44,7 @@ class IntrospectionConverterTests {
 	private final AtomicReference<Instant> now = new AtomicReference<>(BEGIN);
 
 	private final AtomicReference<Optional<Map<String, Object>>> said = new AtomicReference<>(
-			account("11990100MB0A00007K", "steward", "sharing-officer"));
+			account("11990100MB0A000077", "steward", "sharing-officer"));
 
 	private final AtomicInteger asked = new AtomicInteger();
 
@@ -55,7 +55,7 @@ class IntrospectionConverterTests {
 	private final IntrospectionConverter introspectionConverter = new IntrospectionConverter(this::introspect,
 			ClientSpans.untraced(), this.now::get);
 
-	private final Jwt token = token("11990100MB0A00007K", "steward", "sharing-officer");
+	private final Jwt token = token("11990100MB0A000077", "steward", "sharing-officer");
 
 	@AfterEach
 	void forget() {
@@ -89,7 +89,7 @@ class IntrospectionConverterTests {
 
 	@Test
 	void dropsRolesThatAreHeldNoMore() {
-		this.said.set(account("11990100MB0A00007K", "steward", "auditor"));
+		this.said.set(account("11990100MB0A000077", "steward", "auditor"));
 		assertThat(this.introspectionConverter.convert(this.token).getAuthorities()).extracting(Object::toString)
 			.containsExactly("ROLE_steward");
 	}
@@ -97,8 +97,8 @@ class IntrospectionConverterTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "citizen", "sharing-head", "department-head", "cdo", "authority", "administrator" })
 	void neverLetsASystemHoldWhatOnlyPersonsMay(String role) {
-		this.said.set(account("11990100MB0A00007K", role, "steward"));
-		Jwt personal = token("11990100MB0A00007K", role, "steward");
+		this.said.set(account("11990100MB0A000077", role, "steward"));
+		Jwt personal = token("11990100MB0A000077", role, "steward");
 		for (Jwt system : List.of(with(personal, "sid", null), with(personal, "azp", "s"),
 				with(personal, "client_id", "s"), with(personal, "preferred_username", "service-account-importer"))) {
 			SecurityContextHolder.setContext(new SecurityContextImpl(this.introspectionConverter.convert(system)));
@@ -113,8 +113,8 @@ class IntrospectionConverterTests {
 
 	@Test
 	void letsAPersonHoldThem() {
-		this.said.set(account("11990100MB0A00007K", "sharing-head", "department-head"));
-		assertThat(this.introspectionConverter.convert(token("11990100MB0A00007K", "sharing-head", "department-head"))
+		this.said.set(account("11990100MB0A000077", "sharing-head", "department-head"));
+		assertThat(this.introspectionConverter.convert(token("11990100MB0A000077", "sharing-head", "department-head"))
 			.getAuthorities()).extracting(Object::toString)
 			.containsExactly("ROLE_sharing-head", "ROLE_department-head");
 	}
@@ -123,16 +123,16 @@ class IntrospectionConverterTests {
 	@CsvSource({ "auditor, steward", "auditor, authority", "administrator, authority", "operator, administrator",
 			"citizen, steward" })
 	void takesRolesThatMayNotMeetForNone(String one, String other) {
-		this.said.set(account("11990100MB0A00007K", one, other));
-		assertThat(this.introspectionConverter.convert(token("11990100MB0A00007K", one, other)).getAuthorities())
+		this.said.set(account("11990100MB0A000077", one, other));
+		assertThat(this.introspectionConverter.convert(token("11990100MB0A000077", one, other)).getAuthorities())
 			.isEmpty();
 	}
 
 	@Test
 	void givesNobodyTheServicesRoleWhoSignedIn() {
-		this.said.set(account("11990100MB0A00007K", "service", "steward"));
+		this.said.set(account("11990100MB0A000077", "service", "steward"));
 		assertThat(
-				this.introspectionConverter.convert(token("11990100MB0A00007K", "service", "steward")).getAuthorities())
+				this.introspectionConverter.convert(token("11990100MB0A000077", "service", "steward")).getAuthorities())
 			.extracting(Object::toString)
 			.containsExactly("ROLE_steward");
 	}
@@ -233,7 +233,7 @@ class IntrospectionConverterTests {
 	void tellsWhatWasLostInTheMiddleOfACall() {
 		BooleanSupplier lost = begin();
 		assertThat(lost.getAsBoolean()).isFalse();
-		this.said.set(account("11990100MB0A00007K", "steward"));
+		this.said.set(account("11990100MB0A000077", "steward"));
 		later(Duration.ofMillis(500));
 		assertThat(lost.getAsBoolean()).isTrue();
 	}
@@ -305,7 +305,7 @@ class IntrospectionConverterTests {
 		return Jwt.withTokenValue(value)
 			.header("alg", "RS256")
 			.subject("s")
-			.claim("agency", "11990100MB0A00007K")
+			.claim("agency", "11990100MB0A000077")
 			.build();
 	}
 
