@@ -33,6 +33,9 @@ final class LedgerExport {
 
 	private static final HexFormat HEX = HexFormat.of();
 
+	/** Verifiers expect every member, null where its value was erased. */
+	private static final JsonMapper JSON = new JsonMapper();
+
 	/** The database stores microseconds. */
 	private static final Duration ROUNDING = Duration.ofMillis(1);
 
@@ -44,14 +47,11 @@ final class LedgerExport {
 
 	private final JdbcClient sql;
 
-	private final JsonMapper json;
-
 	private final TransactionTemplate moment;
 
-	LedgerExport(String schema, JdbcTemplate sql, JsonMapper json, PlatformTransactionManager transactions) {
+	LedgerExport(String schema, JdbcTemplate sql, PlatformTransactionManager transactions) {
 		this.schema = schema;
 		this.sql = JdbcClient.create(sql);
-		this.json = json;
 		this.moment = new TransactionTemplate(transactions);
 		this.moment.setReadOnly(true);
 		this.moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -124,7 +124,7 @@ final class LedgerExport {
 	/** The columns are for search alone; what counts is the payload. */
 	private boolean searchedAsRecorded(ResultSet row) throws SQLException {
 		try {
-			JsonNode payload = this.json.readTree(row.getString("payload"));
+			JsonNode payload = JSON.readTree(row.getString("payload"));
 			for (String name : SEARCHED) {
 				JsonNode said = payload.path(name);
 				if (!Objects.equals(row.getString(name), said.isString() ? said.stringValue() : null)) {
@@ -147,7 +147,7 @@ final class LedgerExport {
 	}
 
 	private String text(Map<String, ?> line) {
-		return this.json.writeValueAsString(line);
+		return JSON.writeValueAsString(line);
 	}
 
 }

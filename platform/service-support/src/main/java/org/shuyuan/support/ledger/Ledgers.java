@@ -74,7 +74,7 @@ public final class Ledgers {
 	}
 
 	LedgerExport export(String schema) {
-		return new LedgerExport(schema, this.sql, this.json, this.transactions);
+		return new LedgerExport(schema, this.sql, this.transactions);
 	}
 
 	LedgerSearch search(String schema) {
