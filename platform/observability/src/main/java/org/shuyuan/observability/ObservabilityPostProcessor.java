@@ -4,9 +4,14 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -15,6 +20,13 @@ import org.springframework.core.env.MapPropertySource;
  * is off and costs nothing.
  */
 class ObservabilityPostProcessor implements EnvironmentPostProcessor {
+
+	private static final Bindable<Map<String, Map<String, String>>> REGISTRATIONS = Bindable
+		.of(ResolvableType.forClassWithGenerics(Map.class, ResolvableType.forClass(String.class),
+				ResolvableType.forClassWithGenerics(Map.class, String.class, String.class)));
+
+	/** What is left of a setting where nothing sets it. */
+	private static final Pattern UNSET = Pattern.compile("\\$\\{([A-Z_]+)");
 
 	private static final String BOOT = "org.springframework.boot.";
 
@@ -37,6 +49,7 @@ class ObservabilityPostProcessor implements EnvironmentPostProcessor {
 		properties.put("shuyuan.observed", measured || traced);
 		properties.put("logging.expect-correlation-id", traced);
 		format(environment, properties);
+		requireClientSecrets(environment);
 		environment.getPropertySources().addFirst(new MapPropertySource("operations", properties));
 	}
 
@@ -77,6 +90,21 @@ class ObservabilityPostProcessor implements EnvironmentPostProcessor {
 				whole ? url : url.replaceAll("/$", "") + "/v1/traces");
 		properties.put("management.tracing.sampling.probability", share.isEmpty() ? "0.1" : share);
 		return true;
+	}
+
+	/** A client secret that is not set would be sent as the name of its setting. */
+	private static void requireClientSecrets(ConfigurableEnvironment environment) {
+		Binder.get(environment)
+			.bind("spring.security.oauth2.client.registration", REGISTRATIONS)
+			.orElse(Map.of())
+			.values()
+			.forEach((registration) -> {
+				Matcher unset = UNSET.matcher(registration.getOrDefault("client-secret", ""));
+				if (unset.find()) {
+					throw new InvalidSetting(
+							"%s is missing: set it to this service's client secret".formatted(unset.group(1)));
+				}
+			});
 	}
 
 	private static void format(ConfigurableEnvironment environment, Map<String, Object> properties) {

@@ -1,12 +1,20 @@
 package org.shuyuan.observability;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.ConfigTreePropertySource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -62,6 +70,25 @@ class ObservabilityPostProcessorTests {
 		refused(Map.of("shuyuan.otlp-url", "http://collector", "shuyuan.trace-share", "2"),
 				"SHUYUAN_TRACE_SHARE is '2'");
 		refused(Map.of("shuyuan.log-format", "xml"), "SHUYUAN_LOG_FORMAT is 'xml'; 'text' or 'json' is expected");
+	}
+
+	@Test
+	void refusesToStartWithoutAClientSecret() {
+		String secret = "spring.security.oauth2.client.registration.open-portal.client-secret";
+		refused(Map.of(secret, "${SHUYUAN_PORTAL_SECRET}"), "SHUYUAN_PORTAL_SECRET is missing");
+		assertThat(environment(Map.of(secret, "${SHUYUAN_PORTAL_SECRET}", "SHUYUAN_PORTAL_SECRET", "s3cret"))
+			.getProperty(secret)).isEqualTo("s3cret");
+	}
+
+	@Test
+	void readsTheTraceSecretFromAFolderOfSecrets(@TempDir Path secrets) throws IOException {
+		Files.writeString(secrets.resolve("SHUYUAN_TRACE_SECRET"), "shared-by-all");
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().addLast(new ConfigTreePropertySource("secrets", secrets));
+		new YamlPropertySourceLoader().load("platform", new ClassPathResource("platform.yaml"))
+			.forEach(environment.getPropertySources()::addLast);
+		assertThat(Binder.get(environment).bind("shuyuan", TraceSecretProperties.class).get().secret())
+			.isEqualTo("shared-by-all");
 	}
 
 	private static void refused(Map<String, Object> given, String sentence) {
