@@ -56,7 +56,15 @@ public record GzipFormat(FileFormats formats) implements FileFormat {
 		Path file = Files.createTempFile(content.work(), "member", ".tmp");
 		Set<Undescribed> beside = EnumSet.noneOf(Undescribed.class);
 		try {
-			beside.addAll(unpack(content, file, draft));
+			try {
+				beside.addAll(unpack(content, file, draft));
+			}
+			catch (NotATable several) {
+				if (!several.isBroken()) {
+					draft.found(BrokenArchive.search(content));
+				}
+				throw several;
+			}
 			try (FileContent inside = FileContent.unpacked(file, content)) {
 				beside.addAll(this.formats.readInside(inside, draft));
 			}
@@ -86,7 +94,6 @@ public record GzipFormat(FileFormats formats) implements FileFormat {
 			texts(comment, draft);
 			ZipArchive.copy(in, out, most);
 			if (packed.read() >= 0) {
-				draft.found(BrokenArchive.search(content));
 				throw new NotATable("archive-members", "压缩包内不止一个文件，未拆开",
 						"The archive has more than one member and is not opened");
 			}

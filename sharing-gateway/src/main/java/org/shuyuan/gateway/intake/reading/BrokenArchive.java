@@ -46,19 +46,32 @@ public final class BrokenArchive {
 		this.content = content;
 	}
 
+	/**
+	 * What is found in it.
+	 * @throws IOException if the file cannot be read, or there is no room for what is
+	 * unpacked
+	 */
 	public static List<Finding> search(FileContent content) throws IOException {
-		BrokenArchive archive = new BrokenArchive(content);
-		if (content.starts(ZipContent.MAGIC)) {
-			archive.zip();
+		try {
+			return new BrokenArchive(content).search();
+		}
+		catch (UncheckedIOException full) {
+			throw full.getCause();
+		}
+	}
+
+	private List<Finding> search() throws IOException {
+		if (this.content.starts(ZipContent.MAGIC)) {
+			zip();
 		}
 		else {
-			archive.search(() -> GzipCompressorInputStream.builder()
-				.setInputStream(new BufferedInputStream(content.open()))
+			search(() -> GzipCompressorInputStream.builder()
+				.setInputStream(new BufferedInputStream(this.content.open()))
 				.setDecompressConcatenated(true)
 				.get());
 		}
-		archive.findings.addAll(inAll(content));
-		return archive.findings;
+		this.findings.addAll(inAll(this.content));
+		return this.findings;
 	}
 
 	private void zip() throws IOException {
@@ -86,24 +99,30 @@ public final class BrokenArchive {
 		}
 	}
 
-	/** Reads the bytes up to where they end prematurely. */
-	private void search(Encoding.Source member) throws IOException {
-		Path file = Files.createTempFile(this.content.work(), "member", ".tmp");
+	/**
+	 * Reads the bytes up to where they end prematurely; no room for them is no such end.
+	 */
+	private void search(Encoding.Source member) {
 		try {
-			try (OutputStream out = Files.newOutputStream(file)) {
-				copy(member, out);
+			Path file = Files.createTempFile(this.content.work(), "member", ".tmp");
+			try {
+				try (OutputStream out = Files.newOutputStream(file)) {
+					copy(member, out);
+				}
+				try (FileContent part = FileContent.unpacked(file, this.content)) {
+					this.findings.addAll(inAll(part));
+				}
 			}
-			try (FileContent part = FileContent.unpacked(file, this.content)) {
-				this.findings.addAll(inAll(part));
+			finally {
+				Files.deleteIfExists(file);
 			}
 		}
-		finally {
-			Files.deleteIfExists(file);
+		catch (IOException full) {
+			throw new UncheckedIOException(full);
 		}
 	}
 
-	/** What cannot be read any more ends it; what cannot be written fails it. */
-	private void copy(Encoding.Source member, OutputStream out) throws IOException {
+	private void copy(Encoding.Source member, OutputStream out) {
 		byte[] buffer = new byte[1 << 12];
 		try (InputStream in = member.open()) {
 			while (this.left > 0) {
@@ -117,9 +136,6 @@ public final class BrokenArchive {
 				write(buffer, in.read(buffer), out);
 			}
 		}
-		catch (UncheckedIOException full) {
-			throw full.getCause();
-		}
 		catch (IOException _) {
 			// it cannot be opened, or breaks off
 		}
@@ -130,8 +146,8 @@ public final class BrokenArchive {
 			out.write(buffer, 0, Math.max(0, length));
 			this.left -= Math.max(0, length);
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		catch (IOException full) {
+			throw new UncheckedIOException(full);
 		}
 	}
 
