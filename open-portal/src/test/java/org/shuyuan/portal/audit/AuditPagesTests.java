@@ -39,7 +39,7 @@ class AuditPagesTests extends DeskPages {
 			assertThat(send(get(page).header(HttpHeaders.ACCEPT_LANGUAGE, language), "auditor")).hasStatusOk()
 				.bodyText()
 				.contains("王专员", "2026-05-01 09:00:00", zh ? "共享申请 · 撤回" : "Request · withdrawn",
-						zh ? "该数据不向社会开放" : "not open to the public", zh ? "公交站点" : "Bus stops",
+						zh ? "该数据不予开放" : "not open to the public", zh ? "公交站点" : "Bus stops",
 						zh ? "（无权查看的条目）" : "(entry that you may not read)", zh ? "公众" : "The public")
 				.doesNotContain("??")
 				.doesNotContainPattern(
